@@ -1,0 +1,37 @@
+# Needs only make and Python 3.11 or newer with venv; everything else is installed here, in the locked versions.
+
+PYTHON ?= python3
+UV := .tools/bin/uv
+READY := .venv/.ready
+
+.PHONY: run test check format bench clean
+
+run: $(READY)  ## open careader on the sample
+	.venv/bin/careader seeds
+
+test: $(READY)  ## run the tests
+	.venv/bin/pytest
+
+check: $(READY)  ## types, style, format
+	.venv/bin/mypy
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+
+format: $(READY)  ## put the code in form
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+bench: $(READY)  ## start and parsing against their peers
+	.venv/bin/python bench/start.py
+	.venv/bin/python bench/parse.py
+
+clean:
+	rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(UV):
+	$(PYTHON) -m venv .tools
+	.tools/bin/pip install --quiet --disable-pip-version-check 'uv>=0.9'
+
+$(READY): $(UV) pyproject.toml uv.lock
+	$(UV) sync --locked --quiet --python $(PYTHON)
+	touch $@
