@@ -1,0 +1,17 @@
+"""One family of errors. Each message is one plain line that names the thing and the reason."""
+
+
+class CareaderError(Exception):
+    """Anything that careader can explain to its user in one line."""
+
+
+class CaptureError(CareaderError):
+    """A file cannot be read as a capture: gone, unreadable, not text, too large, not a regular file."""
+
+
+class StateError(CareaderError):
+    """The reader's own marks cannot be read or written."""
+
+
+class UsageError(CareaderError):
+    """The command line asks for something that does not exist or does not fit together."""

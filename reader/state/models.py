@@ -1,0 +1,43 @@
+"""What the reader's own state is made of: marks, positions and the changes that undo takes back."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Mark(StrEnum):
+    """What a reader can set on an article. The values are stored: they never change."""
+
+    READ = "read"
+    BOOKMARK = "bookmark"
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The place in an article that reading goes on from: anchored to its text, so a resize keeps it.
+
+    Attributes:
+        block: the index of the block, from 0.
+        offset: the character of that block, from 0, that the first visible word begins at.
+    """
+
+    block: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What setting or clearing a mark did, no more: the value that undo keeps.
+
+    Attributes:
+        mark: the mark that was set or cleared.
+        on: True where it was set.
+        keys: exactly the keys that were the other way before; empty where there was nothing to do.
+    """
+
+    mark: Mark
+    on: bool
+    keys: tuple[str, ...]
+
+    def inverse(self) -> "Change":
+        """The change that undoes this one, and touches nothing that this one did not."""
+        return Change(self.mark, not self.on, self.keys)

@@ -1,0 +1,136 @@
+"""The reader's own marks, kept per key in SQLite (docs/state.md)."""
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from reader.state.database import name_of, open_file, open_memory, state_errors
+from reader.state.models import Change, Mark, Position
+from reader.state.schema import pragma, transaction
+
+_SET = """
+    INSERT INTO marks (at, mark, key, marked) VALUES (?, ?, ?, 1)
+    ON CONFLICT (mark, key) DO UPDATE SET marked = 1, at = excluded.at WHERE NOT marked
+"""
+_CLEAR = "UPDATE marks SET marked = 0, at = ? WHERE mark = ? AND key = ? AND marked"
+
+
+class Store:
+    """What was read and bookmarked, where reading stopped, and how each corpus was last looked at.
+
+    An article is known by the keys of its copies. A mark on any one of them is a mark on the article, so
+    marks follow it when copies join later; to clear one, pass all its keys.
+
+    Every method that changes something has it on disk when it returns. Every method raises StateError,
+    with one line that names the file and the reason, where the database cannot do its part.
+
+    Made by ``Store.open`` or ``Store.in_memory``; to be used by the thread that made it.
+    """
+
+    def __init__(self, db: sqlite3.Connection, name: str, clock: Callable[[], float]) -> None:
+        self._db = db
+        self._name = name
+        self._clock = clock
+        self._data_version = pragma(db, "data_version")
+
+    @classmethod
+    def open(cls, path: Path, *, timeout: float = 5.0, clock: Callable[[], float] = time.time) -> Self:
+        """Opens the store at ``path``, making folder and file where missing and migrating an older one.
+
+        Args:
+            path: the file, such as ``state.db`` in the user data folder.
+            timeout: seconds that any call waits for another process that holds the database locked.
+            clock: UTC seconds, stored beside each change.
+
+        Raises:
+            StateError: the file cannot be made, read or written, is not ours, is damaged, or comes from a
+                newer careader. Its content is then as it was.
+        """
+        db = open_file(path, timeout)
+        with state_errors(name_of(path)):
+            return cls(db, name_of(path), clock)
+
+    @classmethod
+    def in_memory(cls, copy_of: Path | None = None, *, clock: Callable[[], float] = time.time) -> Self:
+        """A store that writes nothing to disk and is gone when closed: for when ``open`` has failed.
+
+        Args:
+            copy_of: a state file to begin with; where it cannot be read, the store begins empty.
+            clock: UTC seconds, stored beside each change.
+        """
+        return cls(open_memory(copy_of), "the state in memory", clock)
+
+    def marked(self, mark: Mark) -> frozenset[str]:
+        """Every key that has the mark."""
+        with state_errors(self._name):
+            rows = self._db.execute("SELECT key FROM marks WHERE mark = ? AND marked", (mark.value,))
+            return frozenset(key for (key,) in rows)
+
+    def set(self, mark: Mark, keys: Iterable[str], on: bool) -> Change:  # noqa: FBT001 - a mark's state is data
+        """Sets the mark on all the keys, or clears it, in one transaction; keys already so stay as they are.
+
+        Returns:
+            What changed: its inverse, given to ``apply``, undoes it.
+        """
+        statement, at = _SET if on else _CLEAR, self._clock()
+        values = [(at, mark.value, key) for key in keys]
+        with state_errors(self._name), transaction(self._db):
+            changed = tuple(row[2] for row in values if self._db.execute(statement, row).rowcount)
+        return Change(mark, on, changed)
+
+    def apply(self, change: Change) -> Change:
+        """Makes a change, such as the inverse of an earlier one; returns what of it was not so already."""
+        return self.set(change.mark, change.keys, change.on)
+
+    def position(self, keys: Iterable[str]) -> Position | None:
+        """The position that was last set for any of the keys, None where none was."""
+        select = 'SELECT at, block, "offset" FROM positions WHERE key = ?'
+        with state_errors(self._name):
+            rows = [row for key in keys if (row := self._db.execute(select, (key,)).fetchone())]
+        if not rows:
+            return None
+        _, block, offset = max(rows)
+        return Position(block, offset)
+
+    def set_position(self, keys: Iterable[str], position: Position) -> None:
+        """Keeps the position for all the keys of an article."""
+        at = self._clock()
+        values = [(key, position.block, position.offset, at) for key in keys]
+        with state_errors(self._name), transaction(self._db):
+            self._db.executemany("REPLACE INTO positions VALUES (?, ?, ?, ?)", values)
+
+    def view(self, corpus: str) -> str | None:
+        """The text that the interface last stored for the corpus, None where there is none."""
+        with state_errors(self._name):
+            row = self._db.execute('SELECT "view" FROM views WHERE corpus = ?', (corpus,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def set_view(self, corpus: str, view: str) -> None:
+        """Stores a text for the corpus. What it says is the interface's own affair."""
+        with state_errors(self._name), transaction(self._db):
+            self._db.execute("REPLACE INTO views VALUES (?, ?, ?)", (corpus, view, self._clock()))
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another process, or another store, has changed the database since the last call."""
+        with state_errors(self._name):
+            seen, self._data_version = self._data_version, pragma(self._db, "data_version")
+        return seen != self._data_version
+
+    def close(self) -> None:
+        """Ends the use of the database; closing twice is no error. Nothing is saved here: it already is."""
+        with state_errors(self._name):
+            self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
