@@ -1,0 +1,176 @@
+"""What a copy is told by: its wording, its key, and the fingerprints that find copies like it.
+
+Full text and teaser of one story differ in everything but the words: quotes, dashes, captions, bullets, the
+place of section headings (FORMAT.md: Articles). So a copy is reduced to its words before it is compared.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from zlib import crc32
+
+from reader.capture.models import Copy, Kind
+from reader.text import fold
+
+OPENING = 500
+"""How many words of a body count: the length of a teaser (FORMAT.md: Articles), so every copy has them."""
+
+RECIPE = 1
+"""The version of ``key``. The reader's marks are stored under keys: a change of recipe needs a migration."""
+
+KEY_WORDS = 100
+"""How many words of the body a key stands on: past the introduction of a digest, well within a teaser."""
+
+LEAD_WORDS = 24
+"""How many opening words two stories never have in common by chance."""
+
+SENTENCES = 12
+"""How many opening sentences are fingerprinted, two by two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A copy reduced to what its identity rests on.
+
+    Attributes:
+        headline: the folded words of the headline, joined by single blanks.
+        body: the same of the first ``OPENING`` words of the body, without captions.
+        excerpt: whether the page itself cut the text short.
+        fingerprints: 32-bit numbers, the same in every process: copies of one article share one at least,
+            different stories now and then.
+    """
+
+    headline: str
+    body: str
+    excerpt: bool
+    fingerprints: frozenset[int]
+
+    @property
+    def length(self) -> int:
+        """The words of ``body``."""
+        return self.body.count(" ") + 1 if self.body else 0
+
+
+def key(copy: Copy) -> str:
+    """The name of a copy that outlives files and captures: 12 hexadecimal digits.
+
+    It rests on the headline and the first ``KEY_WORDS`` words of the body and on nothing else, so the same
+    text in another file, or a teaser and its full text, have one key. A copy whose headline or opening was
+    changed has another, and so has a shorter stub: the marks of an article are those under any key of its
+    copies. Two stories that open alike under one headline, such as digests, can share a key.
+
+    Stable for ever: the reader's marks are stored under it. ``RECIPE`` is part of what is hashed.
+    """
+    import hashlib  # here because it loads OpenSSL: 2 ms that only a caller of this should pay
+
+    headline = " ".join(_words(_plain(copy.headline)))
+    body = " ".join(_body(copy, KEY_WORDS)[0])
+    return hashlib.blake2b(f"{RECIPE}\n{headline}\n{body}".encode(), digest_size=6).hexdigest()
+
+
+def wording(copy: Copy) -> Wording:
+    """Reduces a copy to its wording."""
+    headline = " ".join(_words(_plain(copy.headline)))
+    words, sentences = _body(copy, OPENING)
+    return Wording(
+        headline, " ".join(words), copy.excerpt, frozenset(_fingerprints(headline, words, sentences))
+    )
+
+
+def _body(copy: Copy, most: int) -> tuple[list[str], list[str]]:
+    """The first ``most`` words of the body, and its first ``SENTENCES`` sentences as far as those words go.
+
+    Section headings run in, as they do in a teaser; captions are left out.
+    """
+    words: list[str] = []
+    parts: list[str] = []
+    for block in copy.blocks:
+        if block.kind is Kind.CAPTION:
+            continue
+        text = " ".join((block.text, *block.items)) if block.items else block.text
+        if "[" in text:
+            text = _shortcode().sub(" ", text)
+        parts.append(_plain(text))
+        words += _words(parts[-1])
+        if len(words) >= most:
+            break
+    if copy.excerpt:
+        words = _without_cut_mark(words)
+    return words[:most], " ".join(parts).split(". ", SENTENCES)[:SENTENCES]
+
+
+def _plain(text: str) -> str:
+    """The text folded, word by word: most words of a capture are ASCII once its quotes and dashes are."""
+    if not text.isascii():
+        for curly, straight in _STRAIGHT:
+            text = text.replace(curly, straight)
+        if not text.isascii():
+            text = " ".join(word if word.isascii() else fold(word) for word in text.split())
+    return text.lower()
+
+
+_STRAIGHT = (
+    ("’", "'"),
+    ("‘", "'"),
+    ("“", '"'),
+    ("”", '"'),
+    ("–", "-"),
+    ("—", "-"),
+    ("\u00a0", " "),
+    ("•", " "),
+)
+
+
+def _words(plain: str) -> list[str]:
+    """The runs of letters and digits of a folded text: no quotes, dashes or bullets."""
+    return plain.translate(_BLANKS).split() if plain.isascii() else _word().findall(plain)
+
+
+_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
+
+
+def _without_cut_mark(words: list[str]) -> list[str]:
+    """An excerpt's words without the closing ``Continue reading`` and the card that can follow it."""
+    for at in range(len(words) - 2, max(len(words) - _CARD, -1), -1):
+        if words[at] == "continue" and words[at + 1] == "reading":
+            return words[:at]
+    return words
+
+
+_CARD = 80
+"""How many words from its end the ``Continue reading`` of an excerpt is looked for."""
+
+
+def _fingerprints(headline: str, words: list[str], sentences: list[str]) -> Iterator[int]:
+    """One of the headline, one of the opening words, one of each two neighbouring sentences at the opening.
+
+    A single sentence can be the boilerplate of a thousand stories; two in a row seldom are.
+    """
+    yield _number("headline", headline)
+    if len(words) >= LEAD_WORDS:
+        yield _number("lead", *words[:LEAD_WORDS])
+    for one, two in pairwise([_words(sentence) for sentence in sentences]):
+        if len(one) + len(two) >= LEAD_WORDS // 2:
+            yield _number("sentences", *one, *two)
+
+
+def _number(*words: str) -> int:
+    """A 32-bit number for words, the same in every process."""
+    return crc32(" ".join(words).encode())
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[^\W_]+")
+
+
+@cache
+def _shortcode() -> re.Pattern[str]:
+    """A caption with its words; of any other shortcode only the tags (FORMAT.md: Other blocks).
+
+    Square brackets are ordinary text: a tag is known by its attribute or its slash.
+    """
+    caption = r"\[caption\b[^\[\]]*\].{0,600}?\[/caption\]"
+    return re.compile(rf"{caption}|\[/\w+\]|\[\w+\s[^\[\]=]*=[^\[\]]*\]", re.IGNORECASE | re.DOTALL)
