@@ -1,7 +1,7 @@
 # Needs only make and Python 3.11 or newer with venv; everything else is installed here, in the locked versions.
 
 PYTHON ?= python3
-UV := .tools/bin/uv
+UV := UV_PYTHON_DOWNLOADS=never .tools/bin/uv
 READY := .venv/.ready
 
 .PHONY: run test check format bench clean
@@ -28,10 +28,10 @@ bench: $(READY)  ## start and parsing against their peers
 clean:
 	rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-$(UV):
+.tools/bin/uv:
 	$(PYTHON) -m venv .tools
 	.tools/bin/pip install --quiet --disable-pip-version-check 'uv>=0.9'
 
-$(READY): $(UV) pyproject.toml uv.lock
+$(READY): .tools/bin/uv pyproject.toml uv.lock
 	$(UV) sync --locked --quiet --python $(PYTHON)
 	touch $@
