@@ -37,6 +37,18 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         ) WITHOUT ROWID
         """,
     ),
+    (
+        # As with marks, a correction that was taken back keeps its row: headline is NULL then.
+        """
+        CREATE TABLE corrections (
+            line TEXT NOT NULL,
+            lead TEXT NOT NULL,
+            headline INTEGER,
+            at REAL NOT NULL,
+            PRIMARY KEY (line, lead)
+        ) WITHOUT ROWID
+        """,
+    ),
 )
 """The SQL statements that lead from each version to the next; ``user_version`` counts the steps done.
 

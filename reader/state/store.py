@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from reader.capture.models import Correction
 from reader.state.database import name_of, open_file, open_memory, state_errors
 from reader.state.models import Change, Mark, Position
 from reader.state.schema import pragma, transaction
@@ -112,6 +113,25 @@ class Store:
         """Stores a text for the corpus. What it says is the interface's own affair."""
         with state_errors(self._name), transaction(self._db):
             self._db.execute("REPLACE INTO views VALUES (?, ?, ?)", (corpus, view, self._clock()))
+
+    def corrections(self) -> frozenset[Correction]:
+        """What the reader said about lines that are headlines, or are none."""
+        select = "SELECT line, lead, headline FROM corrections WHERE headline IS NOT NULL"
+        with state_errors(self._name):
+            return frozenset(Correction(line, lead, bool(on)) for line, lead, on in self._db.execute(select))
+
+    def correct(self, correction: Correction) -> None:
+        """Keeps the reader's word about a line, in the place of an earlier one."""
+        self._say(correction, int(correction.headline))
+
+    def take_back(self, correction: Correction) -> None:
+        """Drops the reader's word about a line: the text decides again."""
+        self._say(correction, None)
+
+    def _say(self, correction: Correction, headline: int | None) -> None:
+        values = (correction.line, correction.lead, headline, self._clock())
+        with state_errors(self._name), transaction(self._db):
+            self._db.execute("REPLACE INTO corrections VALUES (?, ?, ?, ?)", values)
 
     def changed_elsewhere(self) -> bool:
         """Whether another process, or another store, has changed the database since the last call."""

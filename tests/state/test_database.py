@@ -318,6 +318,16 @@ def test_an_older_file_is_migrated_and_keeps_everything(kept: Path, monkeypatch:
         assert db.execute("SELECT * FROM notes").fetchall() == [("a", "b")]
 
 
+def test_a_file_from_before_corrections_keeps_its_marks(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:1])
+        with Store.open(path) as store:
+            store.set(Mark.BOOKMARK, ["a"], on=True)
+    with Store.open(path) as store:
+        assert store.marked(Mark.BOOKMARK) == {"a"}
+        assert store.corrections() == frozenset()
+
+
 def test_a_migration_that_fails_leaves_the_file_as_it_was(
     kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

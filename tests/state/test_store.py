@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from reader.capture.models import Correction
 from reader.errors import StateError
 from reader.state.models import Change, Mark, Position
 from reader.state.store import Store
 
+CORRECTION = Correction("a line", "what follows", headline=True)
 CALLS: dict[str, Callable[[Store], object]] = {
     "marked": lambda store: store.marked(Mark.READ),
     "set": lambda store: store.set(Mark.READ, ["k"], on=True),
@@ -20,9 +22,12 @@ CALLS: dict[str, Callable[[Store], object]] = {
     "set_position": lambda store: store.set_position(["k"], Position(0, 0)),
     "view": lambda store: store.view("corpus"),
     "set_view": lambda store: store.set_view("corpus", "{}"),
+    "corrections": lambda store: store.corrections(),
+    "correct": lambda store: store.correct(CORRECTION),
+    "take_back": lambda store: store.take_back(CORRECTION),
     "changed_elsewhere": lambda store: store.changed_elsewhere(),
 }
-WRITES = ("set", "apply", "set_position", "set_view")
+WRITES = ("set", "apply", "set_position", "set_view", "correct", "take_back")
 
 
 def test_calls_cover_every_public_method() -> None:
@@ -194,10 +199,12 @@ def test_while_another_writes_reading_goes_on_and_writing_says_why(
     store.set(Mark.READ, ["a"], on=True)
     store.set_position(["k"], Position(1, 2))
     store.set_view("corpus", "kept")
+    store.correct(CORRECTION)
     answers = {
         "marked": frozenset({"a"}),
         "position": Position(1, 2),
         "view": "kept",
+        "corrections": frozenset({CORRECTION}),
         "changed_elsewhere": False,
     }
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
@@ -226,3 +233,19 @@ def test_a_store_in_memory_does_the_same_and_writes_nothing(tmp_path: Path) -> N
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(StateError, match="the state in memory: Cannot operate"):
         store.marked(Mark.READ)
+
+
+def test_the_latest_word_about_a_line_counts(store: Store) -> None:
+    store.correct(CORRECTION)
+    store.correct(Correction(CORRECTION.line, CORRECTION.lead, headline=False))
+    store.correct(Correction(CORRECTION.line, "another text", headline=True))
+    assert store.corrections() == {
+        Correction("a line", "what follows", headline=False),
+        Correction("a line", "another text", headline=True),
+    }
+
+
+def test_a_correction_taken_back_is_gone(store: Store) -> None:
+    store.correct(CORRECTION)
+    store.take_back(CORRECTION)
+    assert store.corrections() == frozenset()
