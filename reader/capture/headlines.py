@@ -1,0 +1,315 @@
+"""Which lines of a page are headlines: one model that divides the page as a whole (docs/headlines.md).
+
+Every line that could be a title gets a score from its own signs (``evidence``) and from what other pages
+prove. The division of the page into articles with the best sum of scores, of the unity of each article's
+words, and of the likelihood of that many articles is taken (``division``).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from reader.capture.blocks import CONTINUE, Piece, title_case
+from reader.capture.corrections import lead_of
+from reader.capture.division import divide, expect
+from reader.capture.evidence import BIAS, COHESION, SIGNS, Text, cohesion, measure, read_text
+from reader.capture.header import Header, articles_listed, is_header_line
+from reader.capture.models import Correction, Kind
+from reader.text import fold
+
+_WEIGHTS = [(sign.weight, sign.usual) for sign in SIGNS.values()]
+_DIGEST_ITEM = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\s*[—–-]|.*\bREAD MORE\b")
+
+_FINAL = 100.0  # nothing outweighs it
+_HOPELESS = -9.0  # log odds: no gain of cohesion makes up for it
+_PAGE = 6  # articles, unless the paging line says otherwise
+_MOST_LISTED = 50
+_SHORTEST_HEAD = 4  # lines of rates in a row that begin another page
+_MOST_STARTS = 60  # lines weighed as starts on one page; the rest cannot win
+_SURE = 0.97  # a headline of this confidence on one page speaks on others
+_CODE = re.compile(r"[<>{}=_$|\\]|--")
+
+
+@dataclass(slots=True)
+class Page:
+    """One page on its way to a capture."""
+
+    path: str
+    header: Header
+    pieces: list[Piece]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason for (positive) or against a headline, in plain words; ``weight`` is in natural log odds."""
+
+    what: str
+    weight: float
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A line that could be a headline.
+
+    Attributes:
+        at: its index among the blocks of the page.
+        measures: of every sign, in the order of ``SIGNS``.
+        known: evidence beside the signs: from other pages, or of a form that settles the matter.
+        score: the log odds of all of it.
+        gain: what the unity of the words above and below adds to the score in the division taken.
+        chosen: whether it is a headline.
+        confidence: the probability that it is one.
+    """
+
+    at: int
+    measures: list[float] = field(default_factory=list)
+    known: list[Evidence] = field(default_factory=list)
+    score: float = 0.0
+    gain: float = 0.0
+    chosen: bool = False
+    confidence: float = 0.0
+
+    def evidence(self) -> list[Evidence]:
+        """Every reason, the weightiest first."""
+        reasons = [
+            Evidence(sign.what.format(value), sign.weight * (value - sign.usual))
+            for sign, value in zip(SIGNS.values(), self.measures, strict=True)
+        ]
+        reasons += [
+            *self.known,
+            Evidence(
+                "words differ above and below" if self.gain > 0 else "same words above and below", self.gain
+            ),
+            Evidence("few lines are headlines", BIAS),
+        ]
+        return sorted(reasons, key=lambda reason: -abs(reason.weight))
+
+
+@dataclass(slots=True)
+class _Part:
+    """A run of blocks that is divided by itself: a page, or one of several pages in one file."""
+
+    pieces: Sequence[Piece]
+    first: int
+    header: Header
+    candidates: list[Candidate]
+
+
+@dataclass(slots=True)
+class _Known:
+    """What is known before a page is looked at by itself.
+
+    Attributes:
+        tops: the first line of each page, with the leads seen below it.
+        ends: the end of each page's last block.
+        headlines: known to the caller, folded.
+        words: the reader's own, by line and lead.
+    """
+
+    tops: dict[str, set[str]] = field(default_factory=dict)
+    ends: set[str] = field(default_factory=set)
+    headlines: set[str] = field(default_factory=set)
+    words: dict[tuple[str, str], bool] = field(default_factory=dict)
+
+
+def decide(
+    pages: Sequence[Page], certain: Collection[str] = (), corrections: Collection[Correction] = ()
+) -> list[list[Candidate]]:
+    """Decide for every page which of its candidate lines are headlines (``page.parse``)."""
+    parts = [list(_split(page)) for page in pages]
+    known = _Known(
+        headlines={fold(headline) for headline in certain},
+        words={(each.line, each.lead): each.headline for each in corrections},
+    )
+    if len(pages) > 1:
+        _note_places(known, parts)
+    for part in (part for page in parts for part in page):
+        text = read_text(part.pieces)
+        _weigh(part, text, known)
+        _divide(part, text)
+    if len(pages) > 1:
+        _share_what_is_sure(parts)
+    return [[candidate for part in page for candidate in part.candidates] for page in parts]
+
+
+def _split(page: Page) -> Iterator[_Part]:
+    """Split a page where the head of another stands: two pages in one file are divided each by itself."""
+    pieces = page.pieces
+    tops = [0]
+    head = 0
+    for at, piece in enumerate(pieces):
+        if piece.kind is Kind.OTHER and is_header_line(piece.text):
+            head += 1
+            continue
+        if head >= _SHORTEST_HEAD:
+            tops.append(at)
+        head = 0
+    for begin, end in pairwise([*tops, len(pieces)]):
+        candidates = [Candidate(at) for at in range(begin, end) if pieces[at].kind is None]
+        yield _Part(pieces[begin:end], begin, page.header, candidates)
+
+
+def _expected(header: Header) -> list[float]:
+    """How many articles a page of this kind holds (FORMAT.md: Kinds of page)."""
+    listing = header.listing
+    if listing is None:
+        return expect(_PAGE, 0.98) if header.rates or header.date else expect(_PAGE, 0.5, more=0.1)
+    shown = min(max(articles_listed(listing), 1), _MOST_LISTED)
+    expected = expect(shown, 0.97)
+    if shown < _PAGE:  # a full page if its lines look like it: a listing has no section headings
+        expected[_PAGE] = expected[shown] + 1
+    return expected
+
+
+def _lead(pieces: Sequence[Piece], at: int) -> str:
+    return lead_of(pieces[at + 1].text) if at + 1 < len(pieces) else ""
+
+
+def _tail(piece: Piece) -> str:
+    return fold((piece.items[-1] if piece.items else piece.text)[-80:])
+
+
+def _note_places(known: _Known, parts: Sequence[Sequence[_Part]]) -> None:
+    """Note where pages begin and end. A page without a head may be torn: its first line proves less."""
+    for part in (part for page in parts for part in page):
+        pieces, header = part.pieces, part.header
+        if part.candidates and part.candidates[0].at == part.first:
+            leads = known.tops.setdefault(fold(pieces[0].text), set())
+            if header.rates or header.date or header.listing or header.preamble:
+                leads.add(_lead(pieces, 0))
+        if pieces and len(tail := _tail(pieces[-1])) > 40:  # characters; less may stand anywhere
+            known.ends.add(tail)
+
+
+def _weigh(part: _Part, text: Text, known: _Known) -> None:
+    """Score every candidate of a part."""
+    pieces = part.pieces
+    often = Counter(pieces[candidate.at - part.first].text for candidate in part.candidates)
+    measures = measure(text, [candidate.at - part.first for candidate in part.candidates])
+    for candidate, found in zip(part.candidates, measures, strict=True):
+        candidate.measures = found
+        at = candidate.at - part.first
+        candidate.known = list(_settle(pieces, at, known))
+        if often[pieces[at].text] > 1:
+            candidate.known.append(Evidence("the same line stands on this page again", -4))
+        candidate.score = (
+            BIAS
+            + sum(
+                weight * (value - usual)
+                for (weight, usual), value in zip(_WEIGHTS, candidate.measures, strict=True)
+            )
+            + sum(reason.weight for reason in candidate.known)
+        )
+
+
+def _settle(pieces: Sequence[Piece], at: int, known: _Known) -> Iterator[Evidence]:
+    """Evidence from other pages and from the reader, and from forms that settle the matter by themselves."""
+    line = fold(pieces[at].text) if known.tops or known.headlines or known.words else ""
+    if known.words:
+        said = known.words.get((line, _lead(pieces, at)), known.words.get((line, "")))
+        if said is not None:
+            yield Evidence("the reader's own word", _FINAL if said else -_FINAL)
+    if line in known.headlines:
+        yield Evidence("a headline known from elsewhere", 12)
+    if at and line in known.tops:
+        if _lead(pieces, at) in known.tops[line]:
+            yield Evidence("another page begins with this line and the same text below", 12)
+        else:
+            yield Evidence("another page begins with this line", 4)
+    if at and known.ends and _tail(pieces[at - 1]) in known.ends:
+        yield Evidence("another page ends with the text above", 8)
+    below = pieces[at + 1] if at + 1 < len(pieces) else None
+    if below and below.kind is not None and _cut_short_above(pieces, at):
+        yield Evidence("the text above was cut short", 8)
+    if at and pieces[at].spaced:
+        yield Evidence("set apart by a blank block above", 1)
+    if below and _DIGEST_ITEM.match(below.text[:500]):
+        yield Evidence("an item of a digest", -12)
+
+
+def _cut_short_above(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether the text above ends in ``...`` or ``Continue reading``, an author's card aside."""
+    for above in reversed(pieces[max(at - 3, 0) : at]):
+        if above.kind is not None:
+            return above.text.endswith(("...", "…", CONTINUE))
+    return False
+
+
+def _divide(part: _Part, text: Text) -> None:
+    """Take the best division of a part and note it in its candidates."""
+    hopeful = [candidate for candidate in part.candidates if candidate.score > _HOPELESS]
+    if len(hopeful) > _MOST_STARTS:
+        least = sorted(candidate.score for candidate in hopeful)[-_MOST_STARTS]
+        hopeful = [candidate for candidate in hopeful if candidate.score >= least]
+    by_place = {candidate.at - part.first: candidate for candidate in hopeful}
+    if part.candidates and part.candidates[0].at == part.first and part.candidates[0].score > -_FINAL / 2:
+        by_place[0] = part.candidates[0]
+    places = sorted({0, *by_place})
+    gains = [[COHESION * gain for gain in row] for row in cohesion(text, places)]
+    scores = [by_place[place].score if place else 0.0 for place in places]
+    starts, chances = divide(scores, gains, _expected(part.header))
+    for candidate in part.candidates:
+        candidate.chosen, candidate.confidence, candidate.gain = False, 0.0, 0.0
+    for n, (place, chance) in enumerate(zip(places, chances, strict=True)):
+        if place in by_place:
+            candidate = by_place[place]
+            candidate.chosen, candidate.confidence = n in starts, chance
+            candidate.gain = _gain(gains, starts, n)
+
+
+def _gain(gains: Sequence[Sequence[float]], starts: Sequence[int], n: int) -> float:
+    """What beginning an article at stretch n adds to the unity of the articles around it."""
+    begin = max((start for start in starts if start < n), default=n)
+    end = min((start for start in starts if start > n), default=len(gains))
+    if begin == n:
+        return 0.0
+    return gains[begin][n - begin - 1] + gains[n][end - n - 1] - gains[begin][end - begin - 1]
+
+
+def _share_what_is_sure(parts: Sequence[Sequence[_Part]]) -> None:
+    """Let a headline that is sure on one page speak for the same line, with the same lead, on others."""
+    sure: dict[str, set[str]] = {}
+    for part in (part for page in parts for part in page):
+        pieces = part.pieces
+        for candidate in part.candidates:
+            at = candidate.at - part.first
+            if candidate.chosen and candidate.confidence > _SURE and at:
+                sure.setdefault(fold(pieces[at].text), set()).add(_lead(pieces, at))
+    for part in (part for page in parts for part in page):
+        pieces = part.pieces
+        told = False
+        for candidate in part.candidates:
+            if candidate.confidence > _SURE or candidate.score < -_FINAL / 2:
+                continue
+            at = candidate.at - part.first
+            if _lead(pieces, at) in sure.get(fold(pieces[at].text), ()):
+                candidate.known.append(
+                    Evidence("a sure headline on another page, with the same text below", 6)
+                )
+                candidate.score += 6
+                told = True
+        if told:
+            _divide(part, read_text(part.pieces))
+
+
+def is_section_heading(text: str, below: Kind | None, *, headline_above: bool) -> bool:
+    """Whether a line that could be a title but is no headline heads a section, or is a short paragraph.
+
+    Args:
+        text: the line.
+        below: what the block below is by its form; None for another line that could be a title.
+        headline_above: whether the line stands right below a headline, where a lead is expected.
+    """
+    words = text.count(" ") + 1
+    titled = title_case(text) > 0.8  # "of" and "with" aside, all words
+    if _CODE.search(text) or text[-1] == "”" or text[0] in "“(":
+        return False
+    if headline_above and words > 5:
+        return titled
+    if text[-1] == "!":
+        return titled or words <= 4
+    if text[-1] == "?":
+        return titled or below is not None
+    return titled or words <= 16

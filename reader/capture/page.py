@@ -1,0 +1,157 @@
+"""From the text of pages to captures, and why each line was taken for what it is."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from reader.capture.blocks import CONTINUE, Piece, is_cut_short, split_blocks, to_blocks
+from reader.capture.header import articles_listed, is_header_line, read_header
+from reader.capture.headlines import Candidate, Evidence, Page, decide, is_section_heading
+from reader.capture.models import Block, Capture, Copy, Correction, Kind, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was decided about one line that could be a headline, and why.
+
+    Attributes:
+        line: of the file, from 1.
+        text: the line.
+        decided: ``headline``, ``heading`` or ``paragraph``.
+        confidence: the probability that the line is a headline, 0.0 to 1.0.
+        evidence: every reason with its weight in log odds, the weightiest first; positive is for a headline.
+    """
+
+    line: int
+    text: str
+    decided: str
+    confidence: float
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Every verdict about one page, top to bottom."""
+
+    path: str
+    verdicts: tuple[Verdict, ...]
+
+
+def parse(
+    pages: Iterable[tuple[str, str]], certain: Collection[str] = (), corrections: Collection[Correction] = ()
+) -> list[Capture]:
+    """Parse pages that belong together into captures, in the order given.
+
+    Args:
+        pages: path and decoded text (``reader.text.decode``) of each page. What one page proves about a
+            headline helps the others, whatever their order.
+        certain: headlines known from elsewhere, as captured or folded.
+        corrections: the reader's own word about lines that could be titles. It is final.
+
+    Never raises, whatever the text: what is not understood becomes a ``Problem``. Every word of a page is in
+    its capture, in order, but for the repeats of the rates.
+    """
+    return [_build(page, candidates) for page, candidates in _decide(pages, certain, corrections)]
+
+
+def explain(
+    pages: Iterable[tuple[str, str]], certain: Collection[str] = (), corrections: Collection[Correction] = ()
+) -> list[Explanation]:
+    """Tell why ``parse``, given the same, takes each line for a headline or not."""
+    explanations = []
+    for page, candidates in _decide(pages, certain, corrections):
+        kinds = _kinds(page, candidates)
+        verdicts = tuple(
+            Verdict(
+                page.pieces[candidate.at].line,
+                page.pieces[candidate.at].text,
+                kinds[candidate.at] or "headline",
+                round(candidate.confidence, 3),
+                tuple(candidate.evidence()),
+            )
+            for candidate in candidates
+        )
+        explanations.append(Explanation(page.path, verdicts))
+    return explanations
+
+
+def _decide(
+    pages: Iterable[tuple[str, str]], certain: Collection[str], corrections: Collection[Correction]
+) -> Iterable[tuple[Page, list[Candidate]]]:
+    read = [_read(path, text) for path, text in pages]
+    return zip(read, decide(read, certain, corrections), strict=True)
+
+
+def _read(path: str, text: str) -> Page:
+    lines = text.split("\n")
+    header = read_header(lines)
+    return Page(path, header, split_blocks(lines, header.end))
+
+
+def _kinds(page: Page, candidates: list[Candidate]) -> list[Kind | None]:
+    """What each block of a page is; None for a headline."""
+    pieces = page.pieces
+    kinds = [piece.kind for piece in pieces]
+    tops = {candidate.at for candidate in candidates if candidate.chosen}
+    for candidate in candidates:
+        at = candidate.at
+        if at not in tops:
+            nothing_below = at + 1 == len(pieces) or at + 1 in tops
+            card = at > 0 and pieces[at - 1].text == CONTINUE  # the site's name or an author's
+            heading = not (nothing_below or card) and is_section_heading(
+                pieces[at].text, pieces[at + 1].kind, headline_above=at - 1 in tops
+            )
+            kinds[at] = Kind.HEADING if heading else Kind.PARAGRAPH
+    return kinds
+
+
+def _build(page: Page, candidates: list[Candidate]) -> Capture:
+    """Put a capture together from a page and what was decided about its lines."""
+    header, pieces = page.header, page.pieces
+    kinds = _kinds(page, candidates)
+    chosen = [candidate for candidate in candidates if candidate.chosen]
+    bounds = [*(candidate.at for candidate in chosen), len(pieces)]
+    above = [line for piece in pieces[: bounds[0]] for line in (piece.text, *piece.items) if line]
+    copies = [_copy(pieces, kinds, candidate, end) for candidate, end in zip(chosen, bounds[1:], strict=True)]
+    return Capture(
+        page.path,
+        header.date,
+        tuple(header.rates.values()),
+        header.listing,
+        (*header.preamble, *above),
+        tuple(copies),
+        tuple(sorted((*header.problems, *_problems(page, bounds[0], len(chosen))), key=_line)),
+    )
+
+
+def _line(problem: Problem) -> int:
+    return problem.line
+
+
+def _copy(pieces: list[Piece], kinds: list[Kind | None], headline: Candidate, end: int) -> Copy:
+    top = pieces[headline.at]
+    body = range(headline.at + 1, end)
+    blocks: list[Block] = []
+    for at in body:
+        blocks += to_blocks(pieces[at], kinds[at] or Kind.PARAGRAPH)
+    excerpt = is_cut_short([pieces[at] for at in body])
+    return Copy(top.text, tuple(blocks), excerpt, round(headline.confidence, 3), top.line)
+
+
+def _problems(page: Page, above: int, found: int) -> list[Problem]:
+    """What the articles of a page leave unexplained."""
+    pieces, listing = page.pieces, page.header.listing
+    problems = []
+    if above:
+        problems.append(Problem(pieces[0].line, "text above the first headline"))
+    previous = False
+    for piece in pieces:
+        current = piece.kind is Kind.OTHER and is_header_line(piece.text)
+        if current and not previous:
+            problems.append(Problem(piece.line, f"the head of a page below the first headline: {piece.text}"))
+        previous = current
+    if listing and found != (listed := articles_listed(listing)):
+        line = pieces[0].line if pieces else page.header.end
+        problems.append(Problem(line, f"{found} headlines found, {listed} listed"))
+    if not found and not listing:
+        problems.append(Problem(1, "no headline found"))
+    return problems

@@ -1,0 +1,160 @@
+"""The forms of blocks within an article."""
+
+import pytest
+
+from reader.capture import Block, Copy, Kind, parse
+
+HEADLINE = "Glass Bridge Opens Above the Salt Marsh at Derrin"
+LEAD = "A bridge of glass opened above the salt marsh on Friday, and the town of Derrin came to walk on it."
+MORE = "The bridge is forty metres long and took six years to build, said the engineer, Tove Aldric."
+
+
+def article(*blocks: str, gap: str = "\n\n") -> Copy:
+    (capture,) = parse([("page.txt", gap.join([HEADLINE, *blocks]) + "\n")])
+    (copy,) = capture.copies
+    return copy
+
+
+def paragraph(text: str) -> Block:
+    return Block(Kind.PARAGRAPH, text)
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Visitors on the bridge at dawn. Behind them the old pier; image: Tove Aldric",
+        "Image: Derrin Museum, Tove Aldric",
+        "The marsh from above. Photo: Tove Aldric",
+        "The pier in winter (Derrin Museum photo)",
+    ],
+)
+def test_captions(caption: str) -> None:
+    assert article(LEAD, caption, MORE).blocks == (
+        paragraph(LEAD),
+        Block(Kind.CAPTION, caption),
+        paragraph(MORE),
+    )
+
+
+def test_a_shortcode_in_running_text_keeps_every_sign_in_order() -> None:
+    opening = '[caption id="attachment_7" align="aligncenter" width="900"]'
+    copy = article(f"{LEAD} {opening} @museum, Derrin[/caption] {MORE}")
+    assert copy.blocks == (
+        paragraph(LEAD),
+        Block(Kind.OTHER, opening),
+        Block(Kind.CAPTION, "@museum, Derrin"),
+        Block(Kind.OTHER, "[/caption]"),
+        paragraph(MORE),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor called it [the marsh] a treasure, [...] and [/b] a gift to [red]the town[/red].",
+        'A cut shortcode [caption id="attachment_7" align="al stays where it is, said the engineer.',
+    ],
+)
+def test_other_brackets_are_text(text: str) -> None:
+    assert article(LEAD, text).blocks[1] == paragraph(text)
+
+
+def test_a_list_below_its_intro() -> None:
+    text = "The town plans three more works:\n• a pier\n  • a lamp for\nevery bench\n• a slipway"
+    assert article(LEAD, text, MORE).blocks[1] == Block(
+        Kind.LIST, "The town plans three more works:", ("a pier", "a lamp for every bench", "a slipway")
+    )
+
+
+@pytest.mark.parametrize("bullet", ["• ", "  • ", "\t•", "· "])
+def test_a_list_of_blocks(bullet: str) -> None:
+    blocks = article(LEAD, f"{bullet}a pier", f"{bullet}a slipway", MORE).blocks
+    assert blocks[1:3] == (Block(Kind.LIST, "", ("a pier",)), Block(Kind.LIST, "", ("a slipway",)))
+
+
+def test_a_dash_begins_an_item_only_among_others() -> None:
+    dashed = "- a pier\n- a slipway"
+    assert article(LEAD, dashed).blocks[1] == Block(Kind.LIST, "", ("a pier", "a slipway"))
+    alone = "- said the mayor, and laughed about it for a while."
+    assert article(LEAD, alone).blocks[1] == paragraph(alone)
+
+
+def test_lines_that_go_on_are_one_block() -> None:
+    assert article(LEAD, "The bridge is forty metres\nlong and made of glass.").blocks[1] == paragraph(
+        "The bridge is forty metres long and made of glass."
+    )
+
+
+def test_an_interview() -> None:
+    blocks = article(
+        LEAD,
+        "TDM: How long did it take to cast the glass for the bridge?",
+        "Tove Aldric: Two winters. We broke more panes than we kept.",
+        "Nobody had told us about the frost.",
+        "TDM: The town is small. Who asked for a bridge?",
+        "TA: The ducks, I believe. Is that a good enough answer?",
+    ).blocks
+    assert [block.kind for block in blocks] == [
+        Kind.PARAGRAPH,
+        Kind.QUESTION,
+        Kind.PARAGRAPH,
+        Kind.PARAGRAPH,
+        Kind.QUESTION,
+        Kind.PARAGRAPH,
+    ]
+
+
+def test_a_dateline_stays_in_its_paragraph() -> None:
+    text = "DERRIN (DMN) — The town council met in the museum, under a model of the bridge."
+    assert article(text).blocks == (paragraph(text),)
+
+
+def test_section_headings() -> None:
+    blocks = article(LEAD, "Six Years of Work", MORE, "Who pays for the glass?", MORE).blocks
+    assert [block.text for block in blocks if block.kind is Kind.HEADING] == [
+        "Six Years of Work",
+        "Who pays for the glass?",
+    ]
+
+
+@pytest.mark.parametrize(
+    "last",
+    ["Museum of the marsh", "The engineer thanked everyone who had carried sand, stone and glass by hand"],
+)
+def test_what_stands_last_heads_nothing(last: str) -> None:
+    assert article(LEAD, MORE, last).blocks[-1] == paragraph(last)
+
+
+def test_a_question_can_be_the_lead() -> None:
+    question = "Is there a bridge in the whole country that shakes less in the wind?"
+    assert article(question, MORE).blocks[0] == paragraph(question)
+
+
+def test_blank_blocks_of_non_breaking_spaces_are_no_blocks() -> None:
+    assert article(LEAD, "\xa0", "\xa0 \xa0", MORE).blocks == (paragraph(LEAD), paragraph(MORE))
+
+
+def test_a_line_of_signs_is_kept() -> None:
+    assert article(LEAD, "* * *", MORE).blocks[1] == Block(Kind.OTHER, "* * *")
+
+
+@pytest.mark.parametrize(
+    ("blocks", "excerpt"),
+    [
+        ([f"{LEAD} {MORE} Then the mayor spoke..."], True),
+        ([f"{LEAD} {MORE} Then the mayor spoke…"], True),
+        ([f"{LEAD} Continue reading"], True),
+        ([LEAD, "Continue reading"], True),
+        ([LEAD, f"{MORE} Then the mayor spoke..."], False),
+        ([f"{LEAD} {MORE} Then the mayor spoke [...]"], False),
+        ([LEAD], False),
+        ([], False),
+    ],
+)
+def test_excerpts(blocks: list[str], excerpt: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert article(*blocks).excerpt is excerpt
+
+
+def test_lines_are_counted_from_one() -> None:
+    (capture,) = parse([("page.txt", f"\n\n{HEADLINE}\n\n{LEAD}\n")])
+    assert capture.copies[0].line == 3

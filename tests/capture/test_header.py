@@ -1,0 +1,224 @@
+"""The head of a page: rates, date, paging, author block."""
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from reader.capture import Capture, Listing, Rate, parse
+
+HEADS = Path(__file__).parents[3] / "shared" / "heads.jsonl"
+
+Make = Callable[..., str]
+Stories = list[tuple[str, list[str]]]
+
+
+def parse_one(text: str) -> Capture:
+    (capture,) = parse([("page.txt", text)])
+    return capture
+
+
+def assert_articles(capture: Capture, stories: Stories) -> None:
+    assert [copy.headline for copy in capture.copies] == [headline for headline, _ in stories]
+    assert [[block.text for block in copy.blocks] for copy in capture.copies] == [body for _, body in stories]
+
+
+def test_rates_date_and_paging(page: Make, stories: Stories, rates: list[str]) -> None:
+    capture = parse_one(page([*rates, "05 March 2025", "", "Viewing results 7 - 12 of 124"], stories))
+    assert capture.date == date(2025, 3, 5)
+    assert capture.rates == (
+        Rate("KGS/USD", "0.01140", "0%"),
+        Rate("KZT/USD", "0.00190", "-0%"),
+        Rate("TJS/USD", "0.10500", "1.25%"),
+        Rate("UZS/USD", "0.00008", "0%"),
+    )
+    assert capture.listing == Listing(7, 12, 124)
+    assert capture.preamble == ()
+    assert capture.problems == ()
+    assert_articles(capture, stories)
+
+
+@pytest.mark.parametrize(
+    ("head", "day", "listing"),
+    [
+        ([], None, None),
+        (["31 January 2025"], date(2025, 1, 31), None),
+        (["Viewing results 1 - 6 of"], None, Listing(1, 6, None)),
+        (["Viewing results 1 - 6"], None, Listing(1, 6, None)),
+    ],
+)
+def test_any_part_can_be_missing(
+    page: Make, stories: Stories, head: list[str], day: date | None, listing: Listing | None
+) -> None:
+    capture = parse_one(page(head, stories))
+    assert (capture.date, capture.listing, capture.rates) == (day, listing, ())
+    assert_articles(capture, stories)
+
+
+def test_an_unpadded_day_below_rates_is_the_day_of_the_capture(
+    page: Make, stories: Stories, rates: list[str]
+) -> None:
+    assert parse_one(page([*rates, "9 May 2025"], stories)).date == date(2025, 5, 9)
+
+
+def test_an_unpadded_day_without_rates_is_the_article_s_own(page: Make, stories: Stories) -> None:
+    capture = parse_one(page(["1 January 2019"], stories[:1]))
+    assert capture.date is None
+    assert capture.preamble == ("1 January 2019",)
+
+
+def test_a_listing_can_hold_fewer_than_it_counts(page: Make, stories: Stories) -> None:
+    capture = parse_one(page(["Viewing results 1 - 6 of 3"], stories[:3]))
+    assert_articles(capture, stories[:3])
+    assert capture.problems == ()
+
+
+def test_a_listing_whose_headlines_are_not_all_found_is_a_problem(page: Make, stories: Stories) -> None:
+    capture = parse_one(page(["Viewing results 1 - 6 of 60"], stories[:2]))
+    (problem,) = capture.problems
+    assert problem.what == "2 headlines found, 6 listed"
+
+
+@pytest.mark.parametrize("newline", ["\n", " \t\n", "\n\n"])
+def test_blank_space_does_not_matter(page: Make, stories: Stories, rates: list[str], newline: str) -> None:
+    capture = parse_one(page([*rates, "05 March 2025"], stories, newline=newline))
+    assert len(capture.rates) == 4
+    assert capture.date == date(2025, 3, 5)
+    assert_articles(capture, stories)
+
+
+def test_single_newlines_between_all_blocks(page: Make, stories: Stories, rates: list[str]) -> None:
+    assert_articles(parse_one(page([*rates, "05 March 2025"], stories, gap="\n")), stories)
+
+
+def test_no_final_newline(page: Make, stories: Stories) -> None:
+    assert_articles(parse_one(page([], stories).rstrip("\n")), stories)
+
+
+@pytest.mark.parametrize("kept", range(1, 64, 3))
+def test_an_author_block_with_any_part_missing(
+    page: Make, stories: Stories, rates: list[str], kept: int
+) -> None:
+    parts = [
+        "Our People > Mila Ostrand",
+        "Mila Ostrand's Avatar",
+        "Mila Ostrand",
+        "Editor | Contributor",
+        "Mila Ostrand writes about lakes. She lives by one.",
+        "Articles",
+    ]
+    block = [part for n, part in enumerate(parts) if kept >> n & 1]
+    capture = parse_one(page([*rates, "", *(line for part in block for line in (part, ""))], stories))
+    if kept & 3 or kept & 32:
+        assert capture.preamble == tuple(block)
+        assert_articles(capture, stories)
+    else:  # what is left of the block tells by no sign that it is one, but it is still there
+        assert block[0] in (*capture.preamble, capture.copies[0].headline)
+
+
+def test_a_line_of_link_spam_is_no_headline(page: Make, stories: Stories) -> None:
+    spam = "cheap boats bonus boats " * 12
+    capture = parse_one(page([spam.strip()], stories))
+    assert capture.preamble == (spam.strip(),)
+    assert_articles(capture, stories)
+
+
+def test_a_headline_may_lack_capitals(page: Make, stories: Stories) -> None:
+    story = ("12 weeks on the road with travelling clockmakers", stories[0][1])
+    assert_articles(parse_one(page([], [story])), [story])
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("  • KZT/USD = 0.0", "rate not understood"),
+        ("  • KZT/U", "rate not understood"),
+        ("  • KZT/USD = 0.00191 -0%", "rate differs from 0.00190 -0% above"),
+        ("31 February 2025", "date not understood"),
+        ("12 Decembr 2025", "date not understood"),
+        ("Viewing results one to six", "paging line not understood"),
+    ],
+)
+def test_what_is_not_understood_is_named_and_kept(
+    page: Make, stories: Stories, rates: list[str], line: str, what: str
+) -> None:
+    capture = parse_one(page([*rates, line], stories))
+    assert capture.preamble == (line.strip(),)
+    (problem,) = capture.problems
+    assert (problem.line, problem.what) == (len(rates) + 1, f"{what}: {line.strip()}")
+    assert_articles(capture, stories)
+
+
+def test_a_second_page_in_one_file_is_divided_by_itself(
+    page: Make, stories: Stories, rates: list[str]
+) -> None:
+    text = page([*rates, "05 March 2025"], stories[:3]) + page([*rates, "06 March 2025"], stories[3:])
+    capture = parse_one(text)
+    assert [copy.headline for copy in capture.copies] == [headline for headline, _ in stories]
+    assert capture.date == date(2025, 3, 5)
+    assert any("the head of a page below" in problem.what for problem in capture.problems)
+
+
+def test_rates_in_an_article_stay_there(page: Make, stories: Stories, rates: list[str]) -> None:
+    headline, (lead, *rest) = stories[0]
+    capture = parse_one(page(rates, [(headline, [lead, "  • EUR/USD = 1.10000 0%", *rest])]))
+    assert [rate.pair for rate in capture.rates] == ["KGS/USD", "KZT/USD", "TJS/USD", "UZS/USD"]
+    assert [block.text for block in capture.copies[0].blocks] == [lead, "• EUR/USD = 1.10000 0%", *rest]
+
+
+AUTHOR = {
+    "author_breadcrumb": "Our People > Mila Ostrand",
+    "avatar_alt": "Mila Ostrand's Avatar",
+    "author_name": "Mila Ostrand",
+    "author_role": "Senior Editor | Contributor",
+    "author_bio": "Mila Ostrand is a journalist by the lake. divider",
+    "articles_label": "Articles",
+    "seo_spam_line": "bonus boats " * 30,
+}
+
+
+def lines_of(head: dict[str, object]) -> list[str]:
+    """The lines of a real header from its recorded facts."""
+    rates, times = head["rates"], head["rate_repetitions"]
+    assert isinstance(rates, list)
+    assert isinstance(times, int)
+    lines = [f"  • {pair} = {value} {change}" for pair, value, change in rates * times]
+    lines[:1] = [line.strip() for line in lines[:1]]
+    if head["date_line"]:
+        lines.append(str(head["date_line"]))
+    if head["viewing_line"]:
+        lines += ["", str(head["viewing_line"])]
+    for part in preamble_of(head):
+        lines += ["", part]
+    return lines
+
+
+def preamble_of(head: dict[str, object]) -> list[str]:
+    parts = head["preamble"]
+    assert isinstance(parts, Sequence)
+    kinds = [part["type"] for part in parts if isinstance(part, dict)]
+    lines = []
+    for kind in kinds:
+        if kind == "author_bio" and "multi_line" in str(head["preamble"]):
+            lines += ["Mila Ostrand is a journalist by the lake.", "divider", "She writes about boats."]
+        elif kind in AUTHOR:
+            lines.append(AUTHOR[kind].strip())
+    return lines
+
+
+@pytest.mark.skipif(not HEADS.exists(), reason="the recorded headers are not here")
+def test_every_recorded_header(page: Make, stories: Stories) -> None:
+    heads = [json.loads(line) for line in HEADS.read_text("utf-8").splitlines()]
+    assert heads
+    for head in heads:
+        capture = parse_one(page(lines_of(head), stories))
+        assert [[rate.pair, rate.value, rate.change] for rate in capture.rates] == head["rates"]
+        assert (capture.date.strftime("%d %B %Y") if capture.date else None) == head["date_line"]
+        assert (capture.listing is None) == (head["viewing_line"] is None)
+        if capture.listing:
+            numbers = [int(word) for word in head["viewing_line"].split() if word.isdigit()]
+            assert [capture.listing.first, capture.listing.last, capture.listing.total] == numbers
+        assert list(capture.preamble) == preamble_of(head)
+        assert_articles(capture, stories)

@@ -1,0 +1,204 @@
+"""Which lines are headlines, and what pages prove to each other."""
+
+import itertools
+import json
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reader.capture import Block, Capture, Kind, correction, explain, parse
+from reader.text import decode, fold
+
+DEVSET = Path(__file__).parents[3] / "shared" / "devset"
+
+Make = Callable[..., str]
+Stories = list[tuple[str, list[str]]]
+
+
+def headlines(capture: Capture) -> list[str]:
+    return [copy.headline for copy in capture.copies]
+
+
+def with_sections(story: tuple[str, list[str]], *sections: str) -> tuple[str, list[str]]:
+    headline, (lead, *rest) = story
+    pairs = itertools.zip_longest(sections, rest, fillvalue="")
+    return headline, [lead, *(block for pair in pairs for block in pair if block)]
+
+
+def sentence_case(story: tuple[str, list[str]]) -> tuple[str, list[str]]:
+    return story[0].capitalize(), story[1]
+
+
+@pytest.mark.parametrize("count", [1, 2, 4, 6])
+def test_title_case_and_sentence_case(page: Make, stories: Stories, rates: list[str], count: int) -> None:
+    for told in (stories, [sentence_case(story) for story in stories]):
+        (capture,) = parse([("a", page([*rates, "", f"Viewing results 1 - 6 of {count}"], told[:count]))])
+        assert headlines(capture) == [headline for headline, _ in told[:count]]
+
+
+def test_section_headings_are_no_headlines(page: Make, stories: Stories, rates: list[str]) -> None:
+    told = [
+        with_sections(stories[0], "A Boat for Four", "Fuel and Repairs"),
+        with_sections(stories[1], "Empty hives"),
+        *stories[2:5],
+        with_sections(stories[5], "Smoke Above the Village"),
+    ]
+    (capture,) = parse([("a", page(rates, told))])
+    assert headlines(capture) == [headline for headline, _ in told]
+    sections = [block.text for copy in capture.copies for block in copy.blocks if block.kind is Kind.HEADING]
+    assert sections == ["A Boat for Four", "Fuel and Repairs", "Empty hives", "Smoke Above the Village"]
+
+
+def test_one_article_with_sections_is_one_article(page: Make, stories: Stories) -> None:
+    story = with_sections(stories[1], "Empty hives", "Sugar for bakers")
+    (capture,) = parse([("a", page([], [story]))])
+    assert headlines(capture) == [story[0]]
+
+
+def test_a_teaser_that_was_cut_ends_its_article(page: Make, stories: Stories) -> None:
+    told = [(headline, [" ".join(body) + " And then..."]) for headline, body in stories]
+    told[2] = ("New rules", told[2][1])
+    (capture,) = parse([("a", page(["Viewing results 1 - 6 of 900"], told))])
+    assert headlines(capture) == [headline for headline, _ in told]
+    assert all(copy.excerpt for copy in capture.copies)
+
+
+def test_stubs_end_in_continue_reading(page: Make, stories: Stories) -> None:
+    told = [(headline, [body[0], "Continue reading", "Orlen Coast Weekly"]) for headline, body in stories]
+    (capture,) = parse([("a", page([], told))])
+    assert headlines(capture) == [headline for headline, _ in told]
+    assert {block.kind for copy in capture.copies for block in copy.blocks} == {Kind.PARAGRAPH, Kind.OTHER}
+
+
+def test_a_weekly_digest_is_one_article(page: Make, stories: Stories) -> None:
+    items = [
+        block
+        for headline, body in stories
+        for block in (headline, f"Dec 20 — “{body[0]}” READ MORE: https://example.org/a")
+    ]
+    (capture,) = parse([("a", page([], [("Weekly Digest of the Orlen Coast", ["In brief.", *items])]))])
+    assert headlines(capture) == ["Weekly Digest of the Orlen Coast"]
+    assert len(capture.copies[0].blocks) == 13
+
+
+VAGUE = "The keepers and the boat"  # could head a section of the first story
+
+
+def test_the_top_of_one_page_settles_the_line_on_another(
+    page: Make, stories: Stories, rates: list[str]
+) -> None:
+    doubtful = (VAGUE, [stories[0][1][1], stories[0][1][2]])
+    alone = page(rates, [(stories[0][0], stories[0][1][:1]), doubtful])
+    other = page(rates, [doubtful, *stories[1:3]])
+    assert headlines(parse([("a", alone)])[0]) == [stories[0][0]]
+    for order in ([("a", alone), ("b", other)], [("b", other), ("a", alone)]):
+        captures = {capture.path: capture for capture in parse(order)}
+        assert headlines(captures["a"]) == [stories[0][0], VAGUE]
+
+
+def test_the_end_of_one_page_settles_the_next_line_on_another(
+    page: Make, stories: Stories, rates: list[str]
+) -> None:
+    doubtful = (VAGUE, [stories[0][1][1], stories[0][1][2]])
+    first = (stories[0][0], stories[0][1][:1])
+    alone, other = page(rates, [first, doubtful]), page(rates, [*stories[1:3], first])
+    captures = parse([("a", alone), ("b", other)])
+    assert headlines(captures[0]) == [stories[0][0], VAGUE]
+
+
+@pytest.mark.parametrize("spelling", [str, str.upper, fold])
+def test_a_headline_known_from_elsewhere(
+    page: Make, stories: Stories, rates: list[str], spelling: Callable[[str], str]
+) -> None:
+    doubtful = (VAGUE, [stories[0][1][1], stories[0][1][2]])
+    alone = page(rates, [(stories[0][0], stories[0][1][:1]), doubtful])
+    assert headlines(parse([("a", alone)], certain=[spelling(VAGUE)])[0]) == [stories[0][0], VAGUE]
+
+
+def test_the_order_of_pages_changes_nothing(page: Make, stories: Stories, rates: list[str]) -> None:
+    pages = [(str(n), page(rates, stories[n:] + stories[:n])) for n in range(4)]
+    expected = {capture.path: capture for capture in parse(pages)}
+    for order in itertools.permutations(pages):
+        assert {capture.path: capture for capture in parse(order)} == expected
+
+
+def test_why(page: Make, stories: Stories, rates: list[str]) -> None:
+    told = [with_sections(stories[0], "A Boat for Four"), *stories[1:]]
+    text = page(rates, told)
+    (capture,), (explanation,) = parse([("a", text)]), explain([("a", text)])
+    assert explanation.path == "a"
+    by_text = {verdict.text: verdict for verdict in explanation.verdicts}
+    for copy in capture.copies:
+        verdict = by_text[copy.headline]
+        assert (verdict.decided, verdict.line, verdict.confidence) == ("headline", copy.line, copy.confidence)
+    section = by_text["A Boat for Four"]
+    assert section.decided == "heading"
+    assert section.confidence < 0.5
+    weights = [abs(reason.weight) for reason in section.evidence]
+    assert weights == sorted(weights, reverse=True)
+    assert any("Title Case" in reason.what for reason in section.evidence)
+
+
+def test_evidence_from_another_page_is_named(page: Make, stories: Stories, rates: list[str]) -> None:
+    pages = [("a", page(rates, stories)), ("b", page(rates, stories[1:]))]
+    reasons = [
+        reason.what
+        for verdict in explain(pages)[0].verdicts
+        if verdict.text == stories[1][0]
+        for reason in verdict.evidence
+    ]
+    assert reasons[0] == "another page begins with this line and the same text below"
+
+
+def test_no_headline_is_a_problem_and_loses_nothing() -> None:
+    (capture,) = parse(
+        [("a", "just a sentence, and then a full stop at the end of quite a long line of words.\n" * 9)]
+    )
+    assert capture.copies == ()
+    assert len(capture.preamble) == 9
+    assert "no headline found" in [problem.what for problem in capture.problems]
+
+
+@pytest.mark.skipif(not DEVSET.exists(), reason="the pages the model was measured on are not here")
+@pytest.mark.parametrize(
+    ("folder", "alone", "least"),
+    [
+        ("isolated-sentence-case", True, 0.92),
+        ("isolated-title-case", True, 0.96),
+        ("rolling-title-case", False, 0.995),
+    ],
+)
+def test_the_model_is_as_good_as_it_was(folder: str, alone: bool, least: float) -> None:  # noqa: FBT001 - a column
+    truth = json.loads((DEVSET / folder / "truth.json").read_text("utf-8"))
+    pages = [(name, decode((DEVSET / folder / name).read_bytes())) for name in sorted(truth)]
+    captures = [parse([each])[0] for each in pages] if alone else parse(pages)
+    want = Counter((name, fold(headline)) for name, found in truth.items() for headline in found["headlines"])
+    got = Counter((capture.path, fold(headline)) for capture in captures for headline in headlines(capture))
+    assert 2 * (want & got).total() / (want.total() + got.total()) >= least
+
+
+def test_the_reader_has_the_last_word(page: Make, stories: Stories, rates: list[str]) -> None:
+    told = [with_sections(stories[0], "A Boat for Four"), *stories[1:]]
+    text = page(rates, told)
+    (capture,) = parse([("a", text)])
+    joined = correction(capture.copies[2].headline, capture.copies[2].blocks, headline=False)
+    split = correction("A Boat for Four", capture.copies[0].blocks[2:], headline=True)
+    (corrected,) = parse([("a", text)], corrections=[joined, split])
+    assert headlines(corrected) == [
+        stories[0][0],
+        "A Boat for Four",
+        *(headline for headline, _ in stories[1:] if headline != capture.copies[2].headline),
+    ]
+    other_lead = correction("A Boat for Four", [Block(Kind.PARAGRAPH, "Quite another text.")], headline=True)
+    assert parse([("a", text)], corrections=[other_lead]) == [capture]
+
+
+def test_even_the_first_line_can_be_said_to_be_none(page: Make, stories: Stories, rates: list[str]) -> None:
+    text = page(rates, stories)
+    (capture,) = parse([("a", text)])
+    first = correction(capture.copies[0].headline, capture.copies[0].blocks, headline=False)
+    (corrected,) = parse([("a", text)], corrections=[first])
+    assert corrected.copies[0].headline == capture.copies[1].headline
+    assert corrected.preamble == (stories[0][0], *stories[0][1])

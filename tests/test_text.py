@@ -1,0 +1,99 @@
+"""Bytes to safe text, and folding."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.errors import CaptureError
+from reader.text import decode, fold
+
+PRINTED = st.text(st.characters(exclude_categories=["Cs", "Cc"]))
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"", ""),
+        (b"\xef\xbb\xbfone", "one"),
+        (b"one\r\ntwo\rthree\n", "one\ntwo\nthree\n"),
+        ("né\xa0à\tla".encode(), "né\xa0à\tla"),
+        (b"caf\xe9 caf\xc3\xa9 \x93so\x94 \x97", "café café “so” —"),
+        (b"\x81\xe2\x82", "\ufffdâ‚"),
+        ("Ғ“x”".encode("utf-16"), "Ғ“x”"),
+        (b"\xfe\xff\x00a\x00b", "ab"),
+        (b"red \x1b[31m bell \x07 del \x7f", "red ␛[31m bell ␇ del ␡"),
+        ("c1 \x9b rtl \u202e iso \u2066".encode(), "c1 \ufffd rtl \ufffd iso \ufffd"),
+        (b"page\x0cbreak", "page\nbreak"),
+    ],
+)
+def test_decode(data: bytes, text: str) -> None:
+    assert decode(data) == text
+
+
+@pytest.mark.parametrize(
+    "data", [b"PK\x03\x04\0\0", b"\x89PNG\r\n\x1a\n\0", bytes(range(1, 9)) * 9, b"\xff\xfea\0\0\0"]
+)
+def test_what_is_not_text_is_refused(data: bytes) -> None:
+    with pytest.raises(CaptureError, match="not text"):
+        decode(data)
+
+
+@given(st.binary())
+def test_nothing_unsafe_comes_out(data: bytes) -> None:
+    try:
+        text = decode(data)
+    except CaptureError:
+        return
+    for sign in text:
+        assert sign in "\n\t" or unicodedata.category(sign) != "Cc"
+        assert not "\u202a" <= sign <= "\u202e"
+        assert not "\u2066" <= sign <= "\u2069"
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")))
+def test_the_number_of_words_stays(text: str) -> None:
+    try:
+        decoded = decode(text.encode())
+    except CaptureError:
+        return
+    assert len(decoded.split()) == len(text.removeprefix("\ufeff").split())
+
+
+@given(PRINTED.filter(lambda text: not text.startswith("\ufeff")))
+def test_plain_text_stays_as_it_is(text: str) -> None:
+    if not any("\u2028" <= sign <= "\u202e" or "\u2066" <= sign <= "\u2069" for sign in text):
+        assert decode(text.encode()) == text
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Çalık and Eczacıbaşı", "calik AND eczacibasi"),
+        ("İstanbul", "istanbul"),
+        ("Łódź, Ærø, Straße", "lodz, aero, strasse"),
+        ("Ғылым", "гылым"),
+        ("Ҷумҳурии Тоҷикистон", "чумхурии точикистон"),
+        ("the “new” way – it’s --- here", 'the "new" way - it\'s - here'),
+        ("two\u00a0 words\n", "two words"),
+        ("Ёлка", "елка"),
+    ],
+)
+def test_fold_makes_spellings_equal(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("1.5", "15"), ("north-south", "north south"), ("к", "k")])
+def test_fold_keeps_what_differs(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(st.characters(max_codepoint=0x17F)))
+def test_fold_does_not_see_case(text: str) -> None:
+    assert fold(text.swapcase().swapcase()) == fold(text.swapcase())
