@@ -22,7 +22,7 @@ from reader.text import fold
 _WEIGHTS = [(sign.weight, sign.usual) for sign in SIGNS.values()]
 _DIGEST_ITEM = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\s*[—–-]|.*\bREAD MORE\b")
 
-_FINAL = 100.0  # nothing outweighs it
+_FINAL = 100.0  # how the reader's own word is shown beside weights: nothing outweighs it
 _HOPELESS = -9.0  # log odds: no gain of cohesion makes up for it
 _PAGE = 6  # articles, unless the paging line says otherwise
 _MOST_LISTED = 50
@@ -104,25 +104,20 @@ class _Known:
     Attributes:
         tops: the first line of each page, with the leads seen below it.
         ends: the end of each page's last block.
-        headlines: known to the caller, folded.
-        words: the reader's own, by line and lead.
+        words: the reader's own about a line, by lead.
     """
 
     tops: dict[str, set[str]] = field(default_factory=dict)
     ends: set[str] = field(default_factory=set)
-    headlines: set[str] = field(default_factory=set)
-    words: dict[tuple[str, str], bool] = field(default_factory=dict)
+    words: dict[str, dict[str, bool]] = field(default_factory=dict)
 
 
-def decide(
-    pages: Sequence[Page], certain: Collection[str] = (), corrections: Collection[Correction] = ()
-) -> list[list[Candidate]]:
+def decide(pages: Sequence[Page], corrections: Collection[Correction] = ()) -> list[list[Candidate]]:
     """Decide for every page which of its candidate lines are headlines (``page.parse``)."""
     parts = [list(_split(page)) for page in pages]
-    known = _Known(
-        headlines={fold(headline) for headline in certain},
-        words={(each.line, each.lead): each.headline for each in corrections},
-    )
+    known = _Known()
+    for each in corrections:
+        known.words.setdefault(each.line, {})[each.lead] = each.headline
     if len(pages) > 1:
         _note_places(known, parts)
     for part in (part for page in parts for part in page):
@@ -131,6 +126,8 @@ def decide(
         _divide(part, text)
     if len(pages) > 1:
         _share_what_is_sure(parts)
+    for part in (part for page in parts for part in page):
+        _obey(part, known.words)
     return [[candidate for part in page for candidate in part.candidates] for page in parts]
 
 
@@ -206,13 +203,10 @@ def _weigh(part: _Part, text: Text, known: _Known) -> None:
 
 def _settle(pieces: Sequence[Piece], at: int, known: _Known) -> Iterator[Evidence]:
     """Evidence from other pages and from the reader, and from forms that settle the matter by themselves."""
-    line = fold(pieces[at].text) if known.tops or known.headlines or known.words else ""
-    if known.words:
-        said = known.words.get((line, _lead(pieces, at)), known.words.get((line, "")))
-        if said is not None:
-            yield Evidence("the reader's own word", _FINAL if said else -_FINAL)
-    if line in known.headlines:
-        yield Evidence("a headline known from elsewhere", 12)
+    line = fold(pieces[at].text) if known.tops or known.words else ""
+    elsewhere = known.words.get(line, {})
+    if any(elsewhere.values()) and _lead(pieces, at) not in elsewhere:
+        yield Evidence("the reader said that this line is a headline elsewhere", 12)
     if at and line in known.tops:
         if _lead(pieces, at) in known.tops[line]:
             yield Evidence("another page begins with this line and the same text below", 12)
@@ -244,7 +238,7 @@ def _divide(part: _Part, text: Text) -> None:
         least = sorted(candidate.score for candidate in hopeful)[-_MOST_STARTS]
         hopeful = [candidate for candidate in hopeful if candidate.score >= least]
     by_place = {candidate.at - part.first: candidate for candidate in hopeful}
-    if part.candidates and part.candidates[0].at == part.first and part.candidates[0].score > -_FINAL / 2:
+    if part.candidates and part.candidates[0].at == part.first:
         by_place[0] = part.candidates[0]
     places = sorted({0, *by_place})
     gains = [[COHESION * gain for gain in row] for row in cohesion(text, places)]
@@ -281,7 +275,7 @@ def _share_what_is_sure(parts: Sequence[Sequence[_Part]]) -> None:
         pieces = part.pieces
         told = False
         for candidate in part.candidates:
-            if candidate.confidence > _SURE or candidate.score < -_FINAL / 2:
+            if candidate.confidence > _SURE:
                 continue
             at = candidate.at - part.first
             if _lead(pieces, at) in sure.get(fold(pieces[at].text), ()):
@@ -292,6 +286,21 @@ def _share_what_is_sure(parts: Sequence[Sequence[_Part]]) -> None:
                 told = True
         if told:
             _divide(part, read_text(part.pieces))
+
+
+def _obey(part: _Part, words: dict[str, dict[str, bool]]) -> None:
+    """Take the reader's own word about a line, here and in every copy, and leave all other lines as they are.
+
+    To divide the page anew around it would change what nobody asked for: a page of six articles, one of them
+    joined, would look for a sixth elsewhere. A page's first line stays a headline: nothing stands above it.
+    """
+    for candidate in part.candidates if words else ():
+        at = candidate.at - part.first
+        said = words.get(fold(part.pieces[at].text), {}).get(_lead(part.pieces, at))
+        if said is None or not (said or candidate.at):
+            continue
+        candidate.chosen, candidate.confidence = said, float(said)
+        candidate.known.append(Evidence("the reader's own word", _FINAL if said else -_FINAL))
 
 
 def is_section_heading(text: str, below: Kind | None, *, headline_above: bool) -> bool:

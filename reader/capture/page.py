@@ -2,11 +2,15 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reader.capture.blocks import CONTINUE, Piece, is_cut_short, split_blocks, to_blocks
 from reader.capture.header import articles_listed, is_header_line, read_header
 from reader.capture.headlines import Candidate, Evidence, Page, decide, is_section_heading
 from reader.capture.models import Block, Capture, Copy, Correction, Kind, Problem
+
+_INTERVIEW = 3  # questions that stand as section headings
+_QUESTION = 60  # words of the longest question
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +40,25 @@ class Explanation:
     verdicts: tuple[Verdict, ...]
 
 
-def parse(
-    pages: Iterable[tuple[str, str]], certain: Collection[str] = (), corrections: Collection[Correction] = ()
-) -> list[Capture]:
+def parse(pages: Iterable[tuple[str, str]], corrections: Collection[Correction] = ()) -> list[Capture]:
     """Parse pages that belong together into captures, in the order given.
 
     Args:
         pages: path and decoded text (``reader.text.decode``) of each page. What one page proves about a
             headline helps the others, whatever their order.
-        certain: headlines known from elsewhere, as captured or folded.
-        corrections: the reader's own word about lines that could be titles. It is final.
+        corrections: the reader's own word about lines that could be titles. It is final, and changes no
+            other line of a page.
 
     Never raises, whatever the text: what is not understood becomes a ``Problem``. Every word of a page is in
     its capture, in order, but for the repeats of the rates.
     """
-    return [_build(page, candidates) for page, candidates in _decide(pages, certain, corrections)]
+    return [_build(page, candidates) for page, candidates in _decide(pages, corrections)]
 
 
-def explain(
-    pages: Iterable[tuple[str, str]], certain: Collection[str] = (), corrections: Collection[Correction] = ()
-) -> list[Explanation]:
+def explain(pages: Iterable[tuple[str, str]], corrections: Collection[Correction] = ()) -> list[Explanation]:
     """Tell why ``parse``, given the same, takes each line for a headline or not."""
     explanations = []
-    for page, candidates in _decide(pages, certain, corrections):
+    for page, candidates in _decide(pages, corrections):
         kinds = _kinds(page, candidates)
         verdicts = tuple(
             Verdict(
@@ -75,10 +75,10 @@ def explain(
 
 
 def _decide(
-    pages: Iterable[tuple[str, str]], certain: Collection[str], corrections: Collection[Correction]
+    pages: Iterable[tuple[str, str]], corrections: Collection[Correction]
 ) -> Iterable[tuple[Page, list[Candidate]]]:
     read = [_read(path, text) for path, text in pages]
-    return zip(read, decide(read, certain, corrections), strict=True)
+    return zip(read, decide(read, corrections), strict=True)
 
 
 def _read(path: str, text: str) -> Page:
@@ -101,7 +101,24 @@ def _kinds(page: Page, candidates: list[Candidate]) -> list[Kind | None]:
                 pieces[at].text, pieces[at + 1].kind, headline_above=at - 1 in tops
             )
             kinds[at] = Kind.HEADING if heading else Kind.PARAGRAPH
+    bounds = [*sorted(tops), len(pieces)]
+    for top, end in pairwise(bounds):
+        _mark_questions(pieces, kinds, range(top + 1, end))
     return kinds
+
+
+def _mark_questions(pieces: list[Piece], kinds: list[Kind | None], body: range) -> None:
+    """In an interview whose questions stand as section headings, take its longer questions for such too.
+
+    A question of several sentences cannot be told from a paragraph by itself; beside others it can.
+    """
+    questions = [at for at in body if pieces[at].text.endswith("?")]
+    if sum(kinds[at] is Kind.HEADING for at in questions) < _INTERVIEW:
+        return
+    for at in questions:
+        answered = at + 1 in body and kinds[at + 1] is Kind.PARAGRAPH and at + 1 not in questions
+        if kinds[at] is Kind.PARAGRAPH and answered and len(pieces[at].text.split()) <= _QUESTION:
+            kinds[at] = Kind.HEADING
 
 
 def _build(page: Page, candidates: list[Candidate]) -> Capture:

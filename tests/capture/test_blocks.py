@@ -158,3 +158,21 @@ def test_excerpts(blocks: list[str], excerpt: bool) -> None:  # noqa: FBT001 - a
 def test_lines_are_counted_from_one() -> None:
     (capture,) = parse([("page.txt", f"\n\n{HEADLINE}\n\n{LEAD}\n")])
     assert capture.copies[0].line == 3
+
+
+QUESTIONS = ["What did the storm do?", "Who pays for the glass?", "When will it open again?"]
+LONG_QUESTION = (
+    "You were a baker for eleven years before you built your first bridge, and you still bake for the crew "
+    "on Sundays. Did that help you here? And what would you tell a baker who looks at the marsh today?"
+)
+
+
+def test_a_longer_question_is_known_by_the_questions_beside_it() -> None:
+    answered = [line for question in [*QUESTIONS, LONG_QUESTION] for line in (question, MORE)]
+    kinds = {block.text: block.kind for block in article(LEAD, *answered).blocks}
+    assert kinds[LONG_QUESTION] is Kind.HEADING
+    assert kinds[MORE] is Kind.PARAGRAPH
+
+
+def test_a_paragraph_that_ends_in_a_question_is_one_where_no_questions_stand() -> None:
+    assert article(LEAD, MORE, LONG_QUESTION, MORE).blocks[2] == paragraph(LONG_QUESTION)
