@@ -1,0 +1,405 @@
+"""The command line: what each command does. The interface is imported only to be launched.
+
+A command prints what it found and yields a complaint for each thing that went wrong: one line on stderr,
+and an exit code that says so. What it needs it imports itself, so that each starts as fast as it can.
+"""
+
+import json
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Generator, Iterator, Sequence
+from datetime import date
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader import arguments, locations
+from reader.errors import CareaderError, StateError, UsageError
+from reader.text import safe
+from reader.words import count, path_in_words, reason
+
+if TYPE_CHECKING:
+    from reader.capture import Correction
+    from reader.corpus import Article, Choice, Corpus
+    from reader.records import Marks, Record
+
+DONE, PARTIAL, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+"""Exit codes: done; nothing found, or only some of it done; asked in a way that does not fit; Ctrl+C."""
+
+Complaint = str | CareaderError
+"""One thing that went wrong, for one line on stderr."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run careader; returns the exit code. Nothing that can go wrong is raised."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = _run(list(sys.argv[1:] if argv is None else argv))
+        if sys.stdout:
+            sys.stdout.flush()
+    except BrokenPipeError:  # who read the output has left (`careader list | head`): all that was wanted
+        code = DONE
+    except OSError as error:
+        _complain(f"{error.filename or 'standard output'}: {reason(error)}")
+        code = PARTIAL
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    else:
+        return code
+    # At its end Python would write what is left once more, and complain in its own words.
+    with Path(os.devnull).open("w") as nothing:
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            os.dup2(nothing.fileno(), stream.fileno())
+    return code
+
+
+def _run(argv: list[str]) -> int:
+    if not sys.stdout:  # Python drops what is printed then
+        _complain("standard output: closed")
+        return PARTIAL
+    code = DONE
+    try:
+        command, options = arguments.parse(argv)
+        for complaint in _COMMANDS[command](options):
+            _complain(complaint)
+            code = PARTIAL
+    except SystemExit:  # help or version, printed
+        return DONE
+    except UsageError as error:
+        _complain(error)
+        return WRONG_USE
+    except CareaderError as error:
+        _complain(error)
+        return PARTIAL
+    return code
+
+
+def _read(options: Namespace) -> Iterator[Complaint]:
+    """``careader [PATH…]``: the interface on a terminal, the front page as text elsewhere."""
+    from reader.corpus import Origin, choose, nothing_to_read
+
+    if options.paths and (reasons := nothing_to_read(options.paths)):
+        yield from reasons
+        return
+    choice = choose(options.paths)
+    if sys.stdin and sys.stdin.isatty() and sys.stdout.isatty():
+        from reader.ui import launch
+
+        if launch(choice):
+            yield "the interface ended with an error"
+        return
+    from reader.front_page import front_page
+
+    corpus, marks = yield from _load(choice)
+    if choice.origin is Origin.SAMPLE:
+        _print("This is the sample. To read your own captures: careader add PATH…", "")
+    _print(*front_page(corpus, marks))
+    if not corpus.articles:
+        yield "no articles found"
+
+
+def _add(options: Namespace) -> Iterator[Complaint]:
+    from reader.checking import contents
+    from reader.corpus.library import add
+    from reader.records import of_held
+
+    added, problems = add(options.paths, locations.library())
+    for each in added:
+        if options.json:
+            paths = {"path": os.fspath(each.source), "library": os.fspath(each.stored)}
+            _print(_json({**paths, "added": each.new, **of_held(each.capture)}))
+        else:
+            done = "added" if each.new else "already in the library"
+            _print(f"{done}: {path_in_words(each.source)} ({contents(each.capture)})")
+    if not options.json and len(added) > 1:
+        new = sum(each.new for each in added)
+        _print(f"{count(new, 'capture')} added, {len(added) - new:,} already in the library")
+    yield from problems
+
+
+def _parse(options: Namespace) -> Iterator[Complaint]:
+    from reader.checking import contents
+    from reader.corpus import read_captures
+    from reader.records import of_capture
+
+    captures, problems = read_captures(options.paths)
+    for capture in captures:
+        if options.json:
+            _print(_json(of_capture(capture)))
+        else:
+            _print(f"{path_in_words(capture.path)}: {contents(capture)}")
+            _print(*(f"  {copy.headline}{' ⋯' if copy.excerpt else ''}" for copy in capture.copies))
+    yield from problems
+
+
+def _check(options: Namespace) -> Iterator[Complaint]:
+    from reader.checking import check, report_lines
+    from reader.corpus import read_pages
+    from reader.records import of_report
+
+    pages, problems = read_pages(options.paths)
+    reports = check(pages, why=options.why)
+    for report in reports:
+        _print(*([_json(of_report(report))] if options.json else report_lines(report)))
+    yield from problems
+    if odd := sum(bool(report.capture.problems) for report in reports):
+        yield f"{count(odd, 'capture')} with something odd"
+
+
+def _list(options: Namespace) -> Iterator[Complaint]:
+    from reader.corpus import choose
+    from reader.front_page import headline_line
+    from reader.records import of_article
+
+    corpus, marks = yield from _load(choose(options.corpus))
+    latest: dict[Article, date | None] = {}
+    for day in filter(options.date, corpus.dates):
+        for article in corpus.on(day):
+            latest.setdefault(article, day)
+    found = False
+    for article, day in latest.items():
+        has = marks.of(article)
+        if (options.unread and has["read"]) or (options.bookmarked and not has["bookmarked"]):
+            continue
+        found = True
+        if options.json:
+            _print(_json(of_article(article, marks)))
+        else:
+            shown = day.isoformat() if day else "undated"
+            _print(f"{article.id}  {shown:10}  {headline_line(article, marks)}")
+    if not found:
+        yield "no articles found"
+
+
+def _show(options: Namespace) -> Iterator[Complaint]:
+    from reader.corpus import choose
+
+    corpus, marks = yield from _load(choose(options.corpus))
+    article = corpus.named(options.id)
+    if options.json:
+        from reader.records import of_article, of_block
+
+        blocks = [of_block(block) for block in article.blocks]
+        _print(_json({**of_article(article, marks), "blocks": blocks}))
+    else:
+        from reader.front_page import article_text
+
+        _print(*article_text(article))
+
+
+def _jump(options: Namespace) -> Iterator[Complaint]:
+    from reader.corpus import choose
+    from reader.find import Jump
+
+    corpus, _ = yield from _load(choose(options.corpus))
+    jump = Jump([article.headline for article in corpus.articles])
+    many = options.query == "-"
+    for query in _queries() if many else [options.query]:
+        matches = jump.find(query, options.limit)
+        if many and not options.json:
+            _print(f"{safe(query)}:")
+        for rank, match in enumerate(matches, 1):
+            article = corpus.articles[match.row]
+            score = round(match.score, 2)
+            if options.json:
+                named = {"id": article.id, "headline": article.headline}
+                _print(_json({"query": query, "rank": rank, **named, "score": score}))
+            else:
+                _print(f"{'  ' if many else ''}{article.id}  {score:5.1f}  {article.headline}")
+        if not matches:
+            yield f"{query}: no headline found"
+
+
+def _queries() -> Iterator[str]:
+    """The lines of stdin; an empty one asks nothing."""
+    return filter(None, (line.strip() for line in sys.stdin or ()))
+
+
+def _rates(options: Namespace) -> Iterator[Complaint]:
+    from reader.corpus import choose, read_captures
+    from reader.records import of_dated_rate
+
+    captures, problems = read_captures(choose(options.corpus).paths)
+    pair = options.pair.upper()
+    rows = [
+        of_dated_rate(capture, rate)
+        for capture in sorted(captures, key=lambda capture: capture.date or date.max)
+        for rate in capture.rates
+        if pair in ("", rate.pair, rate.pair.partition("/")[0])
+    ]
+    if options.json:
+        _print(*map(_json, rows))
+    else:
+        for row in rows:
+            row["path"] = path_in_words(row["path"])
+        _print(*(_csv(rows) if options.csv else _rates_table(rows)))
+    yield from problems
+    if not rows:
+        yield f"no rates of {options.pair} found" if options.pair else "no rates found"
+
+
+def _csv(rows: Sequence["Record"]) -> Iterator[str]:
+    import csv
+    import io
+
+    for row in ({name: name for name in _RATE}, *rows):
+        line = io.StringIO()
+        csv.writer(line, lineterminator="").writerow(row[name] for name in _RATE)
+        yield line.getvalue()
+
+
+_RATE = ("date", "path", "pair", "value", "change")
+
+
+def _rates_table(rows: Sequence["Record"]) -> Iterator[str]:
+    pair, value, change = (max((len(row[name]) for row in rows), default=0) for name in _RATE[2:])
+    for row in rows:
+        figures = f"{row['pair']:{pair}}  {row['value']:>{value}}  {row['change']:>{change}}"
+        yield f"{row['date'] or 'undated':10}  {figures}  {row['path']}"
+
+
+def _mark(options: Namespace) -> Iterator[Complaint]:
+    from reader.corpus import choose, load
+    from reader.state import Mark, Store
+
+    mark = Mark.BOOKMARK if options.mark.endswith("bookmark") else Mark.READ
+    with Store.open(locations.state_db()) as store:
+        corpus = load(choose(options.corpus), store.corrections())
+        yield from corpus.unreadable
+        for each in options.ids:
+            try:
+                article = corpus.named(each)
+            except CareaderError as error:
+                yield error
+                continue
+            changed = bool(store.set(mark, article.keys, not options.mark.startswith("un")).keys)
+            if options.json:
+                named = {"id": article.id, "headline": article.headline}
+                _print(_json({**named, "mark": options.mark, "changed": changed}))
+            else:
+                _print(f"{options.mark}: {article.headline}{'' if changed else ' (was so already)'}")
+
+
+def _correct(options: Namespace) -> Iterator[Complaint]:
+    from reader.records import of_correction
+    from reader.state import Store
+
+    given = [options.id is not None, options.heading is not None]
+    if given != {"list": [False, False], "split": [True, True]}.get(options.what, [True, False]):
+        raise UsageError(f"correct {options.what}: {_CORRECT[options.what]}")
+    if options.what == "list":
+        corrections, _ = yield from _state()
+        for each in sorted(corrections, key=lambda each: (each.line, each.lead)):
+            said = "headline" if each.headline else "no headline"
+            _print(_json(of_correction(each)) if options.json else f"{said}: {each.line}")
+        return
+    made = (yield from _taken_back(options.id)) if options.what == "undo" else (yield from _made(options))
+    with Store.open(locations.state_db()) as store:
+        for each in made:
+            (store.take_back if options.what == "undo" else store.correct)(each)
+            done = "taken back" if options.what == "undo" else "headline" if each.headline else "no headline"
+            _print(_json(of_correction(each)) if options.json else f"{done}: {each.line}")
+
+
+_CORRECT = {
+    "join": "takes the ID of the article that goes on with the one above it",
+    "split": "takes the ID of the article and the text of the section heading",
+    "undo": "takes the line that was corrected",
+    "list": "takes nothing more",
+}
+
+
+def _made(options: Namespace) -> Generator[Complaint, None, list["Correction"]]:
+    """The correction that joining or splitting an article is."""
+    from reader.corpus import choose
+    from reader.corpus.mending import heading_named, join, split
+
+    corpus, _ = yield from _load(choose(options.corpus))
+    article = corpus.named(options.id)
+    if options.what == "join":
+        return [join(article)[0]]
+    return [split(article, heading_named(article, options.heading))]
+
+
+def _taken_back(line: str) -> Generator[Complaint, None, list["Correction"]]:
+    """What the reader said about a line."""
+    from reader.text import fold
+
+    corrections, _ = yield from _state()
+    made = [each for each in corrections if each.line == fold(line)]
+    if not made:
+        raise CareaderError(f"{line}: nothing was said about this line")
+    return made
+
+
+def _load(choice: "Choice") -> Generator[Complaint, None, tuple["Corpus", "Marks"]]:
+    """A corpus with the reader's corrections and marks; what of either could not be read is complained of."""
+    from reader.corpus import load
+
+    corrections, marks = yield from _state()
+    corpus = load(choice, corrections)
+    yield from corpus.unreadable
+    return corpus, marks
+
+
+def _state() -> Generator[Complaint, None, tuple[frozenset["Correction"], "Marks"]]:
+    """The reader's corrections and marks. Looking makes no file; what can be read of a broken one counts."""
+    from reader.capture import Correction
+    from reader.records import Marks
+    from reader.state import Mark, Store
+
+    def told(store: Store) -> tuple[frozenset[Correction], Marks]:
+        with store:
+            return store.corrections(), Marks(store.marked(Mark.READ), store.marked(Mark.BOOKMARK))
+
+    path = locations.state_db()
+    try:
+        return told(Store.open(path) if _may_exist(path) else Store.in_memory())
+    except StateError as error:
+        yield error
+    return told(Store.in_memory(path))
+
+
+def _may_exist(path: Path) -> bool:
+    """Whether a file is there, or the system does not tell."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _json(record: "Record") -> str:
+    """A record on one line; escaped wherever a terminal would obey it, or could not show it."""
+    text = json.dumps(record, ensure_ascii=False)
+    plain = text.isascii() or (sys.stdout.encoding or "").lower().startswith("utf")
+    return text if plain and safe(text) == text else json.dumps(record)
+
+
+def _print(*lines: str) -> None:
+    for line in lines:
+        print(line)
+
+
+def _complain(complaint: Complaint) -> None:
+    if sys.stderr:  # where it is closed, print would take stdout
+        print("careader:", *safe(str(complaint)).split("\n"), file=sys.stderr)
+
+
+_COMMANDS: dict[str, Callable[[Namespace], Iterator[Complaint]]] = {
+    arguments.READ: _read,
+    "add": _add,
+    "parse": _parse,
+    "check": _check,
+    "list": _list,
+    "show": _show,
+    "jump": _jump,
+    "rates": _rates,
+    "mark": _mark,
+    "correct": _correct,
+}

@@ -1,0 +1,47 @@
+"""Every folder and file of the user's that careader knows, from platformdirs.
+
+Nothing is made here: whoever writes makes what it needs, when it needs it.
+"""
+
+from pathlib import Path
+
+import platformdirs
+
+NAME = "careader"
+
+
+def data() -> Path:
+    """The folder of what is precious: the library and the reader's own marks."""
+    return Path(platformdirs.user_data_dir(NAME, appauthor=False))
+
+
+def cache() -> Path:
+    """The folder of what can be made again."""
+    return Path(platformdirs.user_cache_dir(NAME, appauthor=False))
+
+
+def config() -> Path:
+    """The folder of the user's settings."""
+    return Path(platformdirs.user_config_dir(NAME, appauthor=False))
+
+
+def library() -> Path:
+    """The user's captures, as added."""
+    return data() / "library"
+
+
+def state_db() -> Path:
+    """Read marks, bookmarks and positions."""
+    return data() / "state.db"
+
+
+def config_file() -> Path:
+    """The optional settings: theme and measure."""
+    return config() / "config.toml"
+
+
+def sample() -> Path:
+    """The sample corpus: inside the installed package, or beside it in a source tree."""
+    package = Path(__file__).resolve().parent
+    installed = package / "seeds"
+    return installed if installed.is_dir() else package.parent / "seeds"

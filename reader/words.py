@@ -1,0 +1,46 @@
+"""Dates, counts, file names and reasons as people read them, on screen and on the command line."""
+
+import os
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from reader.text import safe
+
+
+def day_in_words(day: date | None) -> str:
+    """A date such as ``10 December 2025``."""
+    return f"{day.day} {day:%B %Y}" if day else "Undated"
+
+
+def short_day(day: date | None) -> str:
+    """A date where room is short, such as ``10 Dec 2025``."""
+    return f"{day.day} {day:%b %Y}" if day else "Undated"
+
+
+def dates_in_words(days: Sequence[date]) -> str:
+    """Dates, latest first, such as ``10 and 11 December 2025``; at most the first and last of many."""
+    if not days:
+        return "Undated"
+    first, last = days[-1], days[0]
+    if first == last:
+        return day_in_words(first)
+    joint = " and " if len(days) == 2 else f" … ({len(days)} days) … "
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}{joint}{day_in_words(last)}"
+    return f"{day_in_words(first)}{joint}{day_in_words(last)}"
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun, such as ``1 article`` or ``2 articles``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def path_in_words(path: Path | str) -> str:
+    """A path that is safe to show: a name can hold escapes, line ends, and bytes that are no text."""
+    return " ".join(safe(os.fsencode(path).decode("utf-8", "replace")).split("\n"))
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in its own words, such as ``permission denied``."""
+    return (error.strerror or str(error)).lower()

@@ -1,0 +1,31 @@
+"""Where careader keeps what is the user's."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reader import locations
+
+
+def test_everything_is_in_the_folders_of_the_user(home: Path) -> None:
+    assert locations.library() == home / "data" / "careader" / "library"
+    assert locations.state_db() == home / "data" / "careader" / "state.db"
+    assert locations.cache() == home / "cache" / "careader"
+    assert locations.config_file() == home / "config" / "careader" / "config.toml"
+
+
+def test_none_is_made_before_something_is_written(home: Path) -> None:
+    code = "from reader import locations as l; print(l.library(), l.state_db(), l.cache(), l.config_file())"
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+    assert not home.exists()
+
+
+def test_the_sample_is_beside_the_package_or_within_it(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert locations.sample() == sample
+    (tmp_path / "reader" / "seeds").mkdir(parents=True)
+    monkeypatch.setattr(locations, "__file__", str(tmp_path / "reader" / "locations.py"))
+    assert locations.sample() == tmp_path / "reader" / "seeds"
