@@ -1,0 +1,40 @@
+"""The app: theme, screens and palette. It wires and nothing else."""
+
+import gc
+from collections.abc import Iterable
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from reader.ui.screens.reader import ReaderScreen
+from reader.ui.session import Session
+from reader.ui.themes import DEFAULT, THEMES
+
+
+class CareaderApp(App[None]):
+    """careader on a terminal."""
+
+    TITLE = "careader"
+    CSS_PATH = "screens/reader.tcss"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = DEFAULT
+
+    def get_default_screen(self) -> Screen[None]:
+        """The reader is the first screen, not one pushed on an empty one."""
+        return ReaderScreen(self.session)
+
+    def on_ready(self) -> None:
+        """The first frame is painted: from here on, garbage is collected again."""
+        gc.freeze()
+        gc.enable()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Of Textual's own commands only the theme; careader's come from `reader.ui.palette`."""
+        for each in super().get_system_commands(screen):
+            if each.title == "Theme":
+                yield each

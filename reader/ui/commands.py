@@ -1,0 +1,113 @@
+"""Every command of the reader: one record gives its keys, footer hint, help line and palette entry."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding
+
+
+class Group(StrEnum):
+    """The headings that help lists commands under."""
+
+    MOVE = "Moving"
+    READ = "Reading"
+    MARK = "Marking"
+    FIND = "Finding"
+    MEND = "Mending"
+    APP = "careader"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the reader can do.
+
+    Attributes:
+        action: the action on `ReaderScreen` that does it.
+        keys: as Textual names them, the one to show first; none for what only the palette offers.
+        title: what it does, for help and palette.
+        hint: a word or two for the key hints at the foot; "" keeps it out of them.
+        group: where help lists it.
+        palette: whether the palette offers it; moving a cursor is nothing to search for.
+    """
+
+    action: str
+    keys: tuple[str, ...]
+    title: str
+    group: Group
+    hint: str = ""
+    palette: bool = True
+
+    @property
+    def shown_keys(self) -> str:
+        """Its keys as people write them."""
+        return " ".join(_SHOWN.get(key, key) for key in self.keys)
+
+    @property
+    def shown_key(self) -> str:
+        """The first of them."""
+        return _SHOWN.get(self.keys[0], self.keys[0])
+
+
+_SHOWN = {
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "enter": "Enter",
+    "escape": "Esc",
+    "backspace": "Backspace",
+    "space": "Space",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "home": "Home",
+    "end": "End",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "question_mark": "?",
+    "ctrl+p": "Ctrl+P",
+    "ctrl+c": "Ctrl+C",
+}
+
+COMMANDS = (
+    Command("move_down", ("j", "down"), "Down", Group.MOVE, palette=False),
+    Command("move_up", ("k", "up"), "Up", Group.MOVE, palette=False),
+    Command("page_down", ("pagedown",), "Down a page", Group.MOVE, palette=False),
+    Command("page_up", ("pageup",), "Up a page", Group.MOVE, palette=False),
+    Command("top", ("g", "home"), "To the top", Group.MOVE, palette=False),
+    Command("bottom", ("G", "end"), "To the bottom", Group.MOVE, palette=False),
+    Command("next_pane", ("tab",), "Next pane", Group.MOVE, palette=False),
+    Command("previous_pane", ("shift+tab",), "Previous pane", Group.MOVE, palette=False),
+    Command("earlier_date", ("left_square_bracket",), "Earlier date", Group.MOVE),
+    Command("later_date", ("right_square_bracket",), "Later date", Group.MOVE),
+    Command("open", ("enter", "l", "right"), "Open (and mark read)", Group.READ, "open", palette=False),
+    Command("back", ("h", "escape", "left", "backspace"), "Back", Group.READ, "back", palette=False),
+    Command("read_on", ("space",), "Read on: a page, then the next unread", Group.READ, "read on"),
+    Command("next_unread", ("n",), "Next unread", Group.READ, "next unread"),
+    Command("previous_unread", ("p",), "Previous unread", Group.READ),
+    Command("show_unread", ("U",), "Show everything unread", Group.READ),
+    Command("show_bookmarks", ("B",), "Show the bookmarks", Group.READ),
+    Command("toggle_read", ("m",), "Mark read or unread", Group.MARK, "read/unread"),
+    Command("toggle_bookmark", ("b",), "Bookmark, or take the bookmark away", Group.MARK, "bookmark"),
+    Command("all_read", ("A",), "Mark all here read", Group.MARK, "all read"),
+    Command("undo", ("z",), "Undo the last mark", Group.MARK, "undo"),
+    Command("jump", ("f",), "Jump to a headline", Group.FIND, "jump"),
+    Command("join", ("J",), "Join to the article before: this headline is none", Group.MEND),
+    Command("split", ("S",), "Split at a section heading that is a headline", Group.MEND),
+    Command("check", (), "Check the captures: what was odd, and where", Group.MEND),
+    Command("palette", ("ctrl+p",), "Command palette", Group.APP, palette=False),
+    Command("help", ("question_mark",), "Help", Group.APP, "help"),
+    Command("quit", ("q",), "Quit", Group.APP, "quit"),
+)
+"""In the order that help lists them."""
+
+
+def bindings() -> list[Binding]:
+    """The keys of all commands, for the screen."""
+    return [Binding(key, each.action, each.title, show=False) for each in COMMANDS for key in each.keys]
+
+
+def command(action: str) -> Command:
+    """The command of an action."""
+    return next(each for each in COMMANDS if each.action == action)

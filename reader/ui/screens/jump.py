@@ -1,0 +1,108 @@
+"""Jump: type a few letters, mistyped or not, and go to the headline they mean."""
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+from textual.worker import get_current_worker
+
+from reader.corpus import Article
+from reader.find import Match
+from reader.ui.session import Session
+from reader.ui.widgets.headlines import HeadlinesPane, Signs
+from reader.ui.widgets.row_list import RowList
+from reader.words import count
+
+_LISTED = 50
+"""Headlines listed at most: who has not found it among these types on."""
+
+
+class JumpScreen(ModalScreen[Article | None]):
+    """Ends with the article to open, or None when the reader thought better of it."""
+
+    CSS_PATH = "jump.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Back"),
+        Binding("down,ctrl+j", "move(1)", "Down"),
+        Binding("up,ctrl+k", "move(-1)", "Up"),
+        Binding("pagedown", "page(1)", "Down a page"),
+        Binding("pageup", "page(-1)", "Up a page"),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._input = Input(placeholder="Any part of a headline, mistyped or not", id="query", compact=True)
+        self._results = HeadlinesPane(self._signs, id="results")
+        self._status = Static(id="status", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """A line to type in, the headlines found, and how many there are."""
+        with Vertical(id="jump") as frame:
+            frame.border_title = Content("Jump to a headline")
+            yield self._input
+            yield self._results
+            yield self._status
+
+    def on_mount(self) -> None:
+        """Begin with the latest headlines; what jumping needs is made meanwhile."""
+        self._results.can_focus = False
+        self._input.focus()
+        self._show_latest()
+        self._find("")
+
+    def _signs(self, article: Article) -> Signs:
+        unread, bookmarked = not self._session.is_read(article), self._session.is_bookmarked(article)
+        return Signs(unread, bookmarked, seen=False, doubtful=False)
+
+    def _show_latest(self) -> None:
+        self._results.show(self._session.corpus.articles[:_LISTED], "Nothing to jump to.", dated=True)
+        self._status.update(f"{count(len(self._session.corpus.articles), 'headline')}, latest first")
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._find(event.value)
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _find(self, query: str) -> None:
+        """Find off the screen's thread; a newer query ends an older search."""
+        worker = get_current_worker()
+        matches = self._session.jump.find(query, _LISTED, cancelled=lambda: worker.is_cancelled)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._show, query, matches)
+
+    def _show(self, query: str, matches: list[Match]) -> None:
+        if query != self._input.value:
+            return
+        if not query.strip():
+            self._show_latest()
+            return
+        articles = [self._session.corpus.articles[match.row] for match in matches]
+        spans = [match.spans for match in matches]
+        self._results.show(articles, "No headline is like that.", dated=True, matches=spans)
+        self._status.update(f"{count(len(articles), 'headline')}, best first" if articles else "")
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        self._results.open()
+
+    @on(RowList.Opened)
+    def _opened(self, event: RowList.Opened) -> None:
+        self.dismiss(self._results.articles[event.row])
+
+    def action_move(self, rows: int) -> None:
+        """Move the cursor among the results."""
+        self._results.move(rows)
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by screens."""
+        self._results.move_page(pages)
+
+    def action_leave(self) -> None:
+        """Go back to where the reader was."""
+        self.dismiss(None)

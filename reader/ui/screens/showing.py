@@ -1,0 +1,305 @@
+"""What the main screen shows: dates, headlines, article and rates of a session.
+
+It wires: what was selected goes down to the panes, what they tell comes up, and `Session` keeps the marks.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.notifications import SeverityLevel
+from textual.screen import Screen
+from textual.timer import Timer
+
+from reader.corpus import Article, Origin, RatesShown
+from reader.state import Mark, Position
+from reader.ui.commands import command
+from reader.ui.session import BOOKMARKS, UNREAD, Section, Session, View, section_of
+from reader.ui.widgets.article import ArticlePane
+from reader.ui.widgets.bars import KeyBar, TitleBar
+from reader.ui.widgets.dates import DatesPane
+from reader.ui.widgets.headlines import HeadlinesPane, Signs
+from reader.ui.widgets.rates import RatesBar
+from reader.ui.widgets.row_list import RowList
+from reader.words import count
+
+Pane = DatesPane | HeadlinesPane | ArticlePane
+
+PANES = ("dates", "headlines", "article")
+"""Left to right: the way that opening goes, and back."""
+
+_HINTS = {
+    "dates": ("open", "next_unread", "all_read", "jump", "undo", "quit", "help"),
+    "headlines": ("open", "toggle_bookmark", "toggle_read", "next_unread", "jump", "undo", "quit", "help"),
+    "article": ("read_on", "toggle_bookmark", "back", "next_unread", "toggle_read", "jump", "undo", "help"),
+}
+"""For each pane the commands that the key hints name, most useful first, help last."""
+
+_REST = 0.5
+"""Seconds without scrolling after which the place in the text is kept."""
+
+_LOOK = 2.0
+"""Seconds between two looks at what another reader marked."""
+
+
+class SessionScreen(Screen[None]):
+    """The panes and bars, and what they show of a session."""
+
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it
+        (0, "-narrow"),
+        (80, "-normal"),
+        (140, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it
+        (0, "-short"),
+        (20, "-tall"),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._section = UNREAD
+        self._title = TitleBar(id="title")
+        self._dates = DatesPane(session.sections(), self._counts, id="dates")
+        self._headlines = HeadlinesPane(self._signs, id="headlines")
+        self._article_pane = ArticlePane(id="article")
+        self._rates = RatesBar(id="rates")
+        self._keys = KeyBar(id="keys")
+        self._told: str | None = None
+        self._resting: Timer | None = None
+        self._unkept: tuple[Article, Position] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Title, panes, rates, keys."""
+        yield self._title
+        with Container(id="panes"):
+            with Container(id="lists"):
+                yield self._dates
+                yield self._headlines
+            yield self._article_pane
+        yield self._rates
+        yield self._keys
+
+    def on_mount(self) -> None:
+        """Go back to where the reader was, else to the first headline of the latest date."""
+        self._dates.border_title = "Dates"
+        sections = self.session.sections()
+        view = self.session.view()
+        section = next((s for s in sections if view and s.id == view.section), None)
+        article = self.session.corpus.article(view.article) if view and view.article else None
+        if section is None:
+            section = next((s for s in sections if s.is_date), UNREAD)
+        self._show_section(section, article)
+        self._focus(view.pane if view and view.pane in PANES else "headlines")
+        self.set_interval(_LOOK, self._look_at_marks)
+        self._report()
+
+    def on_unmount(self) -> None:
+        """Keep the last place."""
+        self.keep()
+
+    @property
+    def _pane(self) -> Pane:
+        """The pane that has the keyboard."""
+        return self.focused if isinstance(self.focused, Pane) else self._headlines
+
+    @property
+    def article(self) -> Article | None:
+        """The article that is shown."""
+        return self._article_pane.article
+
+    def _counts(self, section: Section) -> tuple[int, int]:
+        articles = self.session.articles(section)
+        return self.session.unread(articles), len(articles)
+
+    def _signs(self, article: Article) -> Signs:
+        return Signs(
+            unread=not self.session.is_read(article),
+            bookmarked=self.session.is_bookmarked(article),
+            seen=article.seen_before(self._section.day),
+            doubtful=article.shown.copy.doubtful,
+        )
+
+    def _show_section(self, section: Section, article: Article | None = None) -> None:
+        """Show a section's headlines, with the cursor on the article, else on the first."""
+        self._section = section
+        articles = self.session.articles(section)
+        if section is UNREAD and article and article not in articles:
+            # Read just before the reader left: it still stands where it was.
+            articles = [each for each in self.session.corpus.articles if each is article or each in articles]
+        row = articles.index(article) if article in articles else 0
+        self._dates.rows_changed(self._dates.row_of(section))
+        self._headlines.border_title = section.name
+        self._headlines.show(articles, _EMPTY.get(section.id, ""), row, dated=not section.is_date)
+        self._show_article(articles[row] if articles else None)
+
+    def _show_article(self, article: Article | None) -> None:
+        """Show an article where reading it stopped, and the rates of the capture it is looked at in."""
+        self.keep()
+        position = self.session.position(article) if article else None
+        self._article_pane.show(article, self._section.day, self._marks_in_words(article), position)
+        self._rates.show(self._rates_beside(article))
+        self._show_titles()
+        self._rest()
+
+    def _rates_beside(self, article: Article | None) -> RatesShown | None:
+        """The rates of the capture that the article is looked at in; with no article, the latest."""
+        corpus = self.session.corpus
+        if article:
+            return corpus.rates_for(article.standing_on(self._section.day).capture)
+        dated = [capture for capture in corpus.captures if capture.date]
+        latest = max(dated or corpus.captures, key=lambda capture: capture.date or date.min, default=None)
+        return None if latest is None else corpus.rates_for(latest)
+
+    def _marks_in_words(self, article: Article | None) -> str:
+        if article is None:
+            return ""
+        signs = self._signs(article)
+        words = {
+            "● unread": signs.unread,
+            "★ bookmarked": signs.bookmarked,
+            "? doubtful headline": signs.doubtful,
+        }
+        return " · ".join(word for word, so in words.items() if so)
+
+    def _show_marks(self) -> None:
+        """Marks changed: show them wherever they stand, moving nothing."""
+        self._dates.refresh()
+        self._headlines.refresh()
+        self._article_pane.show_signs(self._marks_in_words(self.article))
+        self._show_titles()
+
+    def _show_titles(self) -> None:
+        """Say what is read, and what is wrong; trouble with the marks is said aloud when it begins."""
+        session = self.session
+        if session.problem != self._told:
+            self._told = session.problem
+            if session.problem:
+                self._say(f"Marks are not being saved. {session.problem}", trouble=True)
+        signs = [_UNSAVED] if session.problem else []
+        if session.corpus.unreadable:
+            signs.append(f"⚠ {count(len(session.corpus.unreadable), 'file')} not read")
+        self._title.show(titles(session), "  ".join(signs))
+
+    def _focus(self, pane: str) -> None:
+        """Give a pane the keyboard; on a narrow screen it is then the one to be seen."""
+        self._show_pane(pane)
+        self.query_one(f"#{pane}").focus()
+
+    def _show_pane(self, pane: str) -> None:
+        """Make a pane the one that a narrow screen shows. Both classes change in one pass over the styles."""
+        self.remove_class(*(f"-at-{each}" for each in PANES if each != pane), update=False)
+        self.add_class(f"-at-{pane}")
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The keyboard went to a pane, perhaps by mouse: name its keys."""
+        if (pane := event.widget.id) in PANES:
+            self._show_pane(pane)
+            self._keys.show([command(action) for action in _HINTS[pane]])
+            self._rest()
+
+    @on(RowList.Moved, "#dates")
+    def _date_selected(self, event: RowList.Moved) -> None:
+        self._show_section(self._dates.section(event.row))
+
+    @on(RowList.Moved, "#headlines")
+    def _headline_selected(self, event: RowList.Moved) -> None:
+        self._show_article(self._headlines.articles[event.row])
+
+    @on(RowList.Opened, "#dates")
+    def _date_opened(self) -> None:
+        self._focus("headlines")
+
+    @on(RowList.Opened, "#headlines")
+    def _headline_opened(self) -> None:
+        self._open()
+
+    @on(ArticlePane.Settled)
+    def _article_scrolled(self, event: ArticlePane.Settled) -> None:
+        self._unkept = event.article, event.position
+        self._rest()
+
+    def _rest(self) -> None:
+        """Keep the place once nothing has moved for a moment."""
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(_REST, self.keep)
+
+    def keep(self) -> None:
+        """Keep where the reader is: the place in the text and the view."""
+        if self._unkept:
+            self.session.keep_position(*self._unkept)
+            self._unkept = None
+        if self._resting is not None:
+            self._resting.stop()
+            self._resting = None
+            pane = next((each for each in PANES if self.has_class(f"-at-{each}")), "headlines")
+            self.session.keep_view(View(self._section.id, self.article.id if self.article else None, pane))
+        if self.is_mounted:
+            self._show_titles()
+
+    def _look_at_marks(self) -> None:
+        if self.session.refresh():
+            self._show_marks()
+
+    def _say(self, text: str, *, trouble: bool = False) -> None:
+        severity: SeverityLevel = "warning" if trouble else "information"
+        self.notify(text, severity=severity, timeout=8 if trouble else 3, markup=False)
+
+    def _report(self) -> None:
+        """Say on screen which files could not be read."""
+        for line in self.session.corpus.unreadable[:_REPORTED]:
+            self._say(line, trouble=True)
+        if (more := len(self.session.corpus.unreadable) - _REPORTED) > 0:
+            self._say(f"… and {count(more, 'file')} more not read; careader list names them", trouble=True)
+
+    def _mark(self, mark: Mark, articles: Sequence[Article], *, on: bool, said: str) -> bool:
+        """Set a mark or take it back, and show it."""
+        changed = self.session.mark(mark, articles, on=on, said=said)
+        self._show_marks()
+        return changed
+
+    def _open(self) -> None:
+        """Open the article that is shown: the keyboard goes to it, and it counts as read."""
+        if self.article:
+            self._focus("article")
+            self._mark(Mark.READ, [self.article], on=True, said=f"read: {self.article.headline}")
+
+    def go_to(self, article: Article) -> None:
+        """Open an article wherever it is: in the list that is shown, else under its latest date."""
+        if article in self._headlines.articles:
+            self._headlines.rows_changed(self._headlines.articles.index(article))
+            self._show_article(article)
+        else:
+            self._show_section(section_of(article.dates[0] if article.dates else None), article)
+        self._open()
+
+
+_EMPTY = {
+    UNREAD.id: "Everything is read.",
+    BOOKMARKS.id: "No bookmarks yet: press b on an article.",
+}
+_UNSAVED = "⚠ marks are not being saved"
+_REPORTED = 3
+"""Unreadable files that are named on screen at the start, before the rest are counted."""
+
+
+def titles(session: Session) -> list[str]:
+    """What is being read, in several wordings, the longest first."""
+    corpus = session.corpus
+    unread = f"{session.unread(corpus.articles):,} unread"
+    articles = count(len(corpus.articles), "article")
+    captures = count(len(corpus.captures), "capture")
+    if session.choice.origin is Origin.SAMPLE:
+        return [
+            f"This is the sample: {captures} to try. To read your own: careader add PATH…  ·  {unread}",
+            "This is the sample. To read your own: careader add PATH…",
+            "Sample. Your own: careader add PATH…",
+            "Sample: careader add PATH…",
+            "Sample",
+        ]
+    where = "Library" if session.choice.origin is Origin.LIBRARY else "Given captures"
+    return [f"{where}  ·  {captures}  ·  {articles}  ·  {unread}", f"{articles}  ·  {unread}", unread]

@@ -1,0 +1,66 @@
+"""careader's own colours, dark and light; Textual's themes can be chosen beside them."""
+
+from textual.theme import Theme
+
+DEFAULT = "careader"
+
+THEMES = (
+    Theme(
+        name="careader",
+        dark=True,
+        primary="#6fb7c4",
+        secondary="#8aa0b4",
+        accent="#e2b567",
+        warning="#e2b567",
+        error="#e08a7d",
+        success="#8cbf88",
+        foreground="#d6dbe0",
+        background="#14181d",
+        surface="#1a1f26",
+        panel="#1e242c",
+        variables={
+            "border": "#6fb7c4",
+            "border-blurred": "#313a45",
+            "block-cursor-background": "#2a4650",
+            "block-cursor-foreground": "#f2f5f7",
+            "block-cursor-blurred-background": "#242c35",
+            "block-cursor-blurred-foreground": "#d6dbe0",
+            "block-hover-background": "#1e252d",
+            "scrollbar": "#313a45",
+            "scrollbar-hover": "#435060",
+            "scrollbar-active": "#6fb7c4",
+            "scrollbar-background": "#14181d",
+            "scrollbar-background-hover": "#14181d",
+            "scrollbar-background-active": "#14181d",
+        },
+    ),
+    Theme(
+        name="careader-light",
+        dark=False,
+        primary="#1f6f7f",
+        secondary="#5a6b7a",
+        accent="#9a6410",
+        warning="#9a6410",
+        error="#a8402f",
+        success="#3d7a39",
+        foreground="#22282e",
+        background="#faf9f6",
+        surface="#f3f1ec",
+        panel="#ece9e2",
+        variables={
+            "border": "#1f6f7f",
+            "border-blurred": "#d5d0c6",
+            "block-cursor-background": "#cfe3e6",
+            "block-cursor-foreground": "#101418",
+            "block-cursor-blurred-background": "#e8e4db",
+            "block-cursor-blurred-foreground": "#22282e",
+            "block-hover-background": "#f0ede6",
+            "scrollbar": "#d5d0c6",
+            "scrollbar-hover": "#bdb6a8",
+            "scrollbar-active": "#1f6f7f",
+            "scrollbar-background": "#faf9f6",
+            "scrollbar-background-hover": "#faf9f6",
+            "scrollbar-background-active": "#faf9f6",
+        },
+    ),
+)

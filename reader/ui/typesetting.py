@@ -1,0 +1,213 @@
+"""An article set in lines at a measure. Pure: text and columns in, lines out."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice
+
+from rich.cells import cell_len
+
+from reader.capture import Block, Kind
+from reader.state import Position
+
+MEASURE = 72
+"""Columns of text that are comfortable to read."""
+
+_LONG = 110
+"""Words from which one paragraph is set as several, for the eye (FORMAT.md: a teaser is one block)."""
+
+_ENOUGH = 55
+"""Words after which such a paragraph is broken at the next end of a sentence."""
+
+_WIDEST = 2
+"""Cells of the widest letter."""
+
+_WORD = re.compile(r"\S+")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
+_ABBREVIATION = re.compile(r"(^|[\"'“‘(])([A-Z]|[A-Z][a-z]{1,3}|.*\..*)\.$")
+
+
+class Role(StrEnum):
+    """What a line is, which gives it its style."""
+
+    HEADLINE = "headline"
+    ABOUT = "about"
+    SIGN = "sign"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    CAPTION = "caption"
+    QUESTION = "question"
+    OTHER = "other"
+    BLANK = "blank"
+
+
+_ROLES = {
+    Kind.PARAGRAPH: Role.PARAGRAPH,
+    Kind.HEADING: Role.HEADING,
+    Kind.CAPTION: Role.CAPTION,
+    Kind.QUESTION: Role.QUESTION,
+    Kind.LIST: Role.PARAGRAPH,
+    Kind.OTHER: Role.OTHER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a set article.
+
+    Attributes:
+        text: with its indent.
+        role: gives the style.
+        unit: lines of one paragraph, heading or item share it; copied text is joined by it.
+        position: the block and the character its first word begins at; None above the body.
+        indent: how many columns of ``text`` are no words.
+    """
+
+    text: str
+    role: Role
+    unit: int
+    position: Position | None = None
+    indent: int = 0
+
+
+def set_body(blocks: tuple[Block, ...], width: int, first_unit: int = 0) -> list[Line]:
+    """Set the blocks of an article at a width in columns, a blank line between two of them.
+
+    Every word is there, in order; only the blank space between words is set anew. Items of one list stand
+    together, and so do lists of one item that follow each other.
+    """
+    lines: list[Line] = []
+    unit = first_unit
+    before: Kind | None = None
+    for number, block in enumerate(blocks):
+        for index, piece in enumerate(_pieces(block)):
+            together = piece.item and (index > 0 or (before is Kind.LIST and not block.text))
+            if lines and not together:
+                lines.append(Line("", Role.BLANK, unit))
+            unit += 1
+            role = _ROLES[block.kind]
+            for text, indent, start in _wrap(piece, width):
+                lines.append(Line(text, role, unit, Position(number, piece.base + start), indent))
+        before = block.kind
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A run of text that is set as one: its place in the block, and what stands before it."""
+
+    text: str
+    base: int
+    first: str = ""
+    rest: str = ""
+    item: bool = False
+
+
+def _pieces(block: Block) -> Iterator[_Piece]:
+    bar = "▏ " if block.kind is Kind.CAPTION else ""
+    if block.text:
+        for start, end in paragraphs(block.text) if block.kind is Kind.PARAGRAPH else [(0, len(block.text))]:
+            yield _Piece(block.text[start:end], start, bar, bar)
+    base = len(block.text) + 1
+    for item in block.items:
+        yield _Piece(item, base, "  • ", "    ", item=True)
+        base += len(item) + 1
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Where to break one long block for the eye: the ranges of its paragraphs.
+
+    Only at the ends of sentences, and not a word is changed.
+    """
+    words = list(_WORD.finditer(text))
+    if len(words) < _LONG:
+        return [(0, len(text))]
+    ranges, start, since = [], 0, 0
+    for number, word in enumerate(words[:-1]):
+        since += 1
+        left = len(words) - number - 1
+        if since >= _ENOUGH and left >= _ENOUGH // 2 and _ends_sentence(word[0], words[number + 1][0]):
+            ranges.append((start, word.end()))
+            start, since = words[number + 1].start(), 0
+    return [*ranges, (start, len(text))]
+
+
+def _ends_sentence(word: str, following: str) -> bool:
+    begins = following.lstrip("\"'“‘([")[:1]
+    return bool(_SENTENCE_END.search(word)) and not _ABBREVIATION.search(word) and not begins.islower()
+
+
+def _wrap(piece: _Piece, width: int) -> Iterator[tuple[str, int, int]]:
+    """Break a text into lines of at most ``width`` cells: each with its indent and where it begins."""
+    room = max(1, width - cell_len(piece.first))
+    line: list[str] = []
+    used = start = 0
+    lead = piece.first
+    for begin, word in _fitting(piece.text, room):
+        cells = cell_len(word)
+        if line and used + 1 + cells > room:
+            yield lead + " ".join(line), len(lead), start
+            lead, line, used = piece.rest, [], 0
+        if line:
+            used += 1
+        else:
+            start = begin
+        line.append(word)
+        used += cells
+    if line:
+        yield lead + " ".join(line), len(lead), start
+
+
+def _fitting(text: str, room: int) -> Iterator[tuple[int, str]]:
+    """The words of a text with their places; one wider than a line comes in parts."""
+    for match in _WORD.finditer(text):
+        begin, word = match.start(), match[0]
+        if len(word) * _WIDEST > room and cell_len(word) > room:
+            yield from _parts(begin, word, room)
+        else:
+            yield begin, word
+
+
+def _parts(begin: int, word: str, room: int) -> Iterator[tuple[int, str]]:
+    """A word cut where a line is full. A letter wider than the room has a part of its own."""
+    start = used = 0
+    for end, letter in enumerate(word):
+        cells = cell_len(letter)
+        if end > start and used + cells > room:
+            yield begin + start, word[start:end]
+            start, used = end, 0
+        used += cells
+    yield begin + start, word[start:]
+
+
+def set_text(text: str, role: Role, width: int, unit: int) -> list[Line]:
+    """Set one text above or below the body, such as the headline."""
+    return [Line(line, role, unit, None, indent) for line, indent, _ in _wrap(_Piece(text, 0), width)]
+
+
+def wrap_text(text: str, width: int, most: int) -> list[tuple[str, int]]:
+    """Break a text into at most so many lines; where it does not fit, the last ends in an ellipsis.
+
+    Returns:
+        Each line, and the character of the text that it begins at.
+    """
+    lines = [(line, start) for line, _, start in islice(_wrap(_Piece(text, 0), width), most + 1)]
+    if len(lines) <= most:
+        return lines
+    last, start = lines[most - 1]
+    while cell_len(last) > width - 1:
+        last = last[:-1]
+    return [*lines[: most - 1], (last.rstrip() + "…", start)]
+
+
+def line_at(lines: list[Line], position: Position) -> int:
+    """The line that shows a position: the last that begins at or before it; 0 where none does."""
+    found = 0
+    for number, line in enumerate(lines):
+        if line.position is None:
+            continue
+        if (line.position.block, line.position.offset) > (position.block, position.offset):
+            break
+        found = number
+    return found

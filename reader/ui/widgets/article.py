@@ -1,0 +1,195 @@
+"""The article pane: one article, set at a comfortable measure, kept in place through every resize."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import ClassVar
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.selection import Selection
+from textual.style import Style
+
+from reader.corpus import Article
+from reader.state import Position
+from reader.ui.line_view import LineView
+from reader.ui.typesetting import MEASURE, Line, Role, line_at, set_body, set_text
+from reader.words import dates_in_words, path_in_words
+
+_TOP = Position(0, 0)
+"""Kept for the top: the headline stands above the first word."""
+
+
+class ArticlePane(LineView):
+    """Shows one article, or why there is none.
+
+    The place in the text is a word of it (`position`), not a line number, so that a resize, a mark or
+    another measure keeps what is being read at the top.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"article--{role}" for role in Role}
+
+    DEFAULT_CSS = """
+    ArticlePane {
+        .article--headline { text-style: bold; color: $text-primary; }
+        .article--about { color: $text-muted; }
+        .article--sign { color: $text-warning; }
+        .article--heading { text-style: bold; color: $text-accent; }
+        .article--caption { text-style: italic; color: $text-muted; }
+        .article--question { text-style: bold; }
+        .article--other { color: $text-muted; }
+    }
+    """
+
+    @dataclass
+    class Settled(Message):
+        """Reading moved to another place and rested there for a moment."""
+
+        article: Article
+        position: Position
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._article: Article | None = None
+        self._day: date | None = None
+        self._signs = ""
+        self._lines: list[Line] = []
+        self._anchor: Position | None = None
+        self._head_top = 0
+        self._set_at = Size()
+        self._placing = False
+
+    @property
+    def article(self) -> Article | None:
+        """The article shown."""
+        return self._article
+
+    @property
+    def position(self) -> Position | None:
+        """The word of the body at the top; None while the headline or what is under it is there."""
+        return self._anchor
+
+    def show(self, article: Article | None, day: date | None, signs: str, position: Position | None) -> None:
+        """Show an article.
+
+        Args:
+            article: None for nothing.
+            day: the date it is looked at under, which decides whose capture is named.
+            signs: its marks in words, such as ``unread``.
+            position: where to go on reading; None for the top.
+        """
+        self._article, self._day, self._signs = article, day, signs
+        self._anchor, self._head_top = (None if position == _TOP else position), 0
+        self.screen.clear_selection()
+        self._set()
+
+    def show_signs(self, signs: str) -> None:
+        """Its marks changed."""
+        self._signs = signs
+        self._set()
+
+    def _set(self) -> None:
+        self._set_at, self._placing = self.size, True
+        width = self.text_width
+        if self._article is None or width < 1:
+            self._lines = []
+        else:
+            self._lines = self._set_article(self._article, width)
+        self.set_line_count(len(self._lines))
+        self._place()
+        self._show_title()
+        self.refresh()
+
+    def _set_article(self, article: Article, width: int) -> list[Line]:
+        margin = min(2, width // 20)
+        measure = max(1, min(MEASURE, width - 2 * margin))
+        capture = article.standing_on(self._day).capture
+        about = f"{dates_in_words(article.dates)} · {article.words} words · {article.minutes} min"
+        where = path_in_words(Path(Path(capture.path).name))
+        if (others := len(article.standings) - 1) > 0:
+            where += f" and {others} more"
+        head = set_text(article.headline, Role.HEADLINE, measure, 1)
+        head += set_text(about, Role.ABOUT, measure, 2) + set_text(where, Role.ABOUT, measure, 3)
+        if self._signs:
+            head += set_text(self._signs, Role.SIGN, measure, 4)
+        if article.excerpt:
+            head += set_text("Excerpt: the page cut this story short.", Role.SIGN, measure, 5)
+        blank = [Line("", Role.BLANK, 6)]
+        lines = blank + head + blank + set_body(article.blocks, measure, 10)
+        if article.excerpt:
+            lines += blank + set_text("The capture ends here; the story went on.", Role.SIGN, measure, 7)
+        lines += blank
+        self._margin = max(margin, min(12, (width - measure) // 2))
+        return lines
+
+    def _place(self) -> None:
+        """Put the anchored word at the top again."""
+        top = line_at(self._lines, self._anchor) if self._anchor else self._head_top
+        self.scroll_to(y=top, animate=False, immediate=True)
+        self._placing = False
+
+    def _show_title(self) -> None:
+        """Once the headline is out of sight, the border names the article."""
+        article = self._article if self.scroll_offset.y > 0 else None
+        self.border_title = Content(article.headline if article else "")
+
+    def line(self, y: int) -> tuple[Content, Style]:
+        """A line of the set article."""
+        line = self._lines[y]
+        style = self.get_visual_style(f"article--{line.role}", partial=True)
+        text = " " * self._margin + line.text
+        return Content(text).stylize(style, self._margin), self.visual_style
+
+    def on_resize(self) -> None:
+        """Set the article at the new width, with the same word at the top."""
+        self._set()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Follow the reader: what is at the top now is the place to keep."""
+        super().watch_scroll_y(old_value, new_value)
+        if self._placing or self.size != self._set_at or round(old_value) == round(new_value):
+            return  # setting the article anew, or a size it is not set for yet, is no wish of the reader's
+        top = round(new_value)
+        body = next((number for number, line in enumerate(self._lines) if line.position), 0)
+        self._head_top = top if top < body else 0
+        below = (line.position for line in self._lines[top:] if line.position)
+        self._anchor = None if top < body else next(below, self._anchor)
+        self._show_title()
+        if self._article:
+            self.post_message(self.Settled(self._article, self._anchor or _TOP))
+
+    def move(self, lines: int) -> None:
+        """Scroll by lines."""
+        self.scroll_relative(y=lines, animate=False)
+
+    def move_page(self, pages: int) -> None:
+        """Scroll by screens, keeping a line or two of what was in sight."""
+        self.scroll_relative(y=pages * max(1, self.page_height - 2), animate=False)
+
+    def move_to_end(self, end: int) -> None:
+        """Scroll to the top (-1) or the bottom (1)."""
+        self.scroll_to(y=0 if end < 0 else self.max_scroll_y, animate=False)
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the last line is in sight."""
+        return self.scroll_offset.y >= self.max_scroll_y
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The selected words, without the margin and the line ends that setting put in."""
+        start, end = selection.start, selection.end
+        first = start.y if start else 0
+        last = min(end.y if end else len(self._lines) - 1, len(self._lines) - 1)
+        text, unit = "", None
+        for y in range(first, last + 1):
+            line = self._lines[y]
+            left = max((start.x if start and y == first else 0) - self._margin, line.indent)
+            right = max(end.x - self._margin, 0) if end and y == last else len(line.text)
+            words = line.text[left:right].strip()
+            if not words:
+                continue
+            if text:
+                text += " " if line.unit == unit else "\n\n"
+            text, unit = text + words, line.unit
+        return (text, "\n") if text else None

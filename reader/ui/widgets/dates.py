@@ -1,0 +1,97 @@
+"""The dates pane: Unread and Bookmarks, then every date under its month, latest first."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual.content import Content
+from textual.style import Style
+
+from reader.ui.session import Section
+from reader.ui.widgets.row_list import RowList
+
+Counts = tuple[int, int]
+"""Unread articles of a section, and all of them."""
+
+
+class DatesPane(RowList):
+    """Sections with how many of their articles are unread, and how many there are.
+
+    Args:
+        sections: what to list.
+        counts: asked for each row that is drawn, so that marks show at once.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"dates--month", "dates--unread", "dates--total", "dates--done"}
+
+    DEFAULT_CSS = """
+    DatesPane {
+        .dates--month { color: $text-muted; }
+        .dates--unread { color: $text-accent; text-style: bold; }
+        .dates--total { color: $text-muted; }
+        .dates--done { color: $text-muted; }
+    }
+    """
+
+    def __init__(self, sections: list[Section], counts: Callable[[Section], Counts], *, id: str) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._counts = counts
+        self._rows: list[Section | str] = []
+        self.set_sections(sections)
+
+    def set_sections(self, sections: Sequence[Section]) -> None:
+        """List other sections; what the cursor is on is said next (`rows_changed`)."""
+        self._rows = []
+        month = ""
+        for section in sections:
+            named = f"{section.day:%B %Y}" if section.day else ""
+            if section.is_date and named != month:
+                self._rows += ["", named] if named else [""]
+                month = named
+            self._rows.append(section)
+
+    def row_count(self) -> int:
+        """Sections, months and the blank rows between."""
+        return len(self._rows)
+
+    def selectable(self, row: int) -> bool:
+        """Only sections can be selected."""
+        return isinstance(self._rows[row], Section)
+
+    def section(self, row: int) -> Section:
+        """The section in a row that the cursor can be on."""
+        section = self._rows[row]
+        assert isinstance(section, Section), "the cursor never is on a month"  # noqa: S101 - narrows the type
+        return section
+
+    def row_of(self, section: Section) -> int:
+        """The row of a section."""
+        return self._rows.index(section)
+
+    def row_lines(self, row: int, width: int, base: Style) -> list[Content]:
+        """A section with its figures, or a month."""
+        del base
+        entry = self._rows[row]
+        if isinstance(entry, str):
+            return [
+                Content(f" {entry}")
+                .stylize(self.get_visual_style("dates--month", partial=True))
+                .truncate(width)
+            ]
+        unread, total = self._counts(entry)
+        name = f"{entry.day:%a} {entry.day.day:2}" if entry.day else entry.name
+        left = Content(f" {'●' if unread and entry.is_date else ' '} {name}")
+        if not unread and entry.is_date:
+            left = left.stylize(self.get_visual_style("dates--done", partial=True))
+        figures = self._figures(entry, unread, total)
+        gap = width - left.cell_length - figures.cell_length - 1
+        if gap < 1:
+            return [left.truncate(width, ellipsis=True)]
+        return [Content.assemble(left, " " * gap, figures)]
+
+    def _figures(self, section: Section, unread: int, total: int) -> Content:
+        muted = self.get_visual_style("dates--total", partial=True)
+        if not section.is_date:
+            return Content(str(total)).stylize(muted)
+        strong = self.get_visual_style("dates--unread", partial=True)
+        of = f"{total:4}"
+        return Content.assemble((str(unread) if unread else "", strong), (of, muted))

@@ -1,0 +1,179 @@
+"""Headlines in a list: those of a section, or what jump found."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.content import Content
+from textual.style import Style
+
+from reader.corpus import Article
+from reader.ui.typesetting import wrap_text
+from reader.ui.widgets.row_list import RowList
+from reader.words import short_day
+
+Spans = Sequence[tuple[int, int]]
+"""Ranges of characters of a headline."""
+
+_GUTTER = 4
+"""Columns before a headline: the sign of doubt, the unread dot, the bookmark star, a space."""
+
+_EXCERPT = "⋯"
+"""The sign of an excerpt, after its headline."""
+
+_GLUE = "\0"
+"""Stands for a blank that no line is broken at; no safe text holds it."""
+
+_DOUBTFUL = "?"
+"""The sign of a headline that may be none, before it."""
+
+_MOST_LINES = 4
+"""Lines of one headline; its article shows it whole."""
+
+_WRAPPED = 2000
+"""Headlines of a list in which each has just the lines it needs; in longer ones each has two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What a row tells about its article.
+
+    Attributes:
+        unread: not opened yet.
+        bookmarked: kept by the reader.
+        seen: stood on an earlier date already.
+        doubtful: its headline may be none.
+    """
+
+    unread: bool
+    bookmarked: bool
+    seen: bool
+    doubtful: bool
+
+
+class HeadlinesPane(RowList):
+    """Headlines with the signs of their articles. The rows stay as they are until others are shown.
+
+    Args:
+        signs: asked for each row that is drawn, so that marks show at once.
+
+    Attributes:
+        articles: one for each row.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "headlines--unread",
+        "headlines--bookmark",
+        "headlines--read",
+        "headlines--seen",
+        "headlines--match",
+        "headlines--aside",
+    }
+
+    DEFAULT_CSS = """
+    HeadlinesPane {
+        .headlines--unread { color: $text-accent; }
+        .headlines--bookmark { color: $text-warning; }
+        .headlines--read { color: $text-muted; }
+        .headlines--seen { color: $text-disabled; }
+        .headlines--match { color: $text-accent; text-style: bold underline; }
+        .headlines--aside { color: $text-muted; }
+    }
+    """
+
+    def __init__(self, signs: Callable[[Article], Signs], *, id: str) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._signs = signs
+        self.articles: Sequence[Article] = ()
+        self._empty = ""
+        self._dated = False
+        self._matches: Sequence[Spans] = ()
+
+    def show(
+        self,
+        articles: Sequence[Article],
+        empty: str,
+        cursor: int = 0,
+        *,
+        dated: bool = False,
+        matches: Sequence[Spans] = (),
+    ) -> None:
+        """Show other articles, with the cursor on one of them, without a message.
+
+        Args:
+            articles: one for each row.
+            empty: what to say where there are none.
+            cursor: the row of the cursor.
+            dated: whether each headline is followed by its latest date, for lists of several dates.
+            matches: for each row the letters to bring out; none for no row.
+        """
+        self.articles, self._empty, self._dated, self._matches = articles, empty, dated, matches
+        self.rows_changed(cursor if articles else None)
+
+    def row_count(self) -> int:
+        """One for each article; one to say that there is none."""
+        return max(1, len(self.articles))
+
+    def selectable(self, row: int) -> bool:
+        """Whether an article stands in the row."""
+        return row < len(self.articles)
+
+    def row_heights(self, width: int) -> Sequence[int] | int:
+        """As many lines as each headline needs; to wrap every one of a very long list would take too long."""
+        if not 0 < len(self.articles) <= _WRAPPED:
+            return 2
+        return [max(1, len(self._wrapped(article, width))) for article in self.articles]
+
+    def _wrapped(self, article: Article, width: int) -> list[tuple[str, int]]:
+        most = _MOST_LINES if len(self.articles) <= _WRAPPED else 2
+        text = one_line(article.headline)
+        if article.excerpt:
+            text += _GLUE + _EXCERPT
+        if self._dated:
+            day = short_day(article.dates[0] if article.dates else None)
+            text += " " + day.replace(" ", _GLUE)
+        lines = wrap_text(text, max(1, width - _GUTTER - 1), most)
+        return [(line.replace(_GLUE, " "), start) for line, start in lines]
+
+    def row_lines(self, row: int, width: int, base: Style) -> list[Content]:
+        """A headline behind its signs."""
+        del base
+        if not self.articles:
+            style = self.get_visual_style("headlines--aside", partial=True)
+            room = max(1, width - _GUTTER - 1)
+            return [Content(f"    {line}").stylize(style) for line, _ in wrap_text(self._empty, room, 2)]
+        article = self.articles[row]
+        signs = self._signs(article)
+        lines = [self._headline(article, row, signs, *line) for line in self._wrapped(article, width)]
+        gutters = [self._gutter(signs), *[Content(" " * _GUTTER)] * (len(lines) - 1)]
+        return [Content.assemble(gutter, line) for gutter, line in zip(gutters, lines, strict=False)]
+
+    def _headline(self, article: Article, row: int, signs: Signs, line: str, start: int) -> Content:
+        """One line of a headline, which begins at a character of it."""
+        content = Content(line)
+        if signs.seen or not signs.unread:
+            name = "seen" if signs.seen else "read"
+            content = content.stylize(self.get_visual_style(f"headlines--{name}", partial=True))
+        aside = len(one_line(article.headline)) - start
+        if aside < len(line):
+            content = content.stylize(self.get_visual_style("headlines--aside", partial=True), max(0, aside))
+        for first, last in self._matches[row] if self._matches else ():
+            if last > start and first - start < len(line):
+                style = self.get_visual_style("headlines--match", partial=True)
+                content = content.stylize(style, max(0, first - start), last - start)
+        return content
+
+    def _gutter(self, signs: Signs) -> Content:
+        dot = self.get_visual_style(f"headlines--{'unread' if signs.unread else 'seen'}", partial=True)
+        star = self.get_visual_style("headlines--bookmark", partial=True)
+        return Content.assemble(
+            (_DOUBTFUL if signs.doubtful else " ", star),
+            ("●" if signs.unread else "·", dot),
+            ("★" if signs.bookmarked else " ", star),
+            " ",
+        )
+
+
+def one_line(headline: str) -> str:
+    """A headline with single spaces, as rows show it and jump matches it."""
+    return " ".join(headline.split())
