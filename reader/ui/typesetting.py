@@ -10,22 +10,15 @@ from rich.cells import cell_len
 
 from reader.capture import Block, Kind
 from reader.state import Position
+from reader.ui.paragraphs import Part, paragraphs
 
 MEASURE = 72
 """Columns of text that are comfortable to read."""
-
-_LONG = 110
-"""Words from which one paragraph is set as several, for the eye (FORMAT.md: a teaser is one block)."""
-
-_ENOUGH = 55
-"""Words after which such a paragraph is broken at the next end of a sentence."""
 
 _WIDEST = 2
 """Cells of the widest letter."""
 
 _WORD = re.compile(r"\S+")
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
-_ABBREVIATION = re.compile(r"(^|[\"'“‘(])([A-Z]|[A-Z][a-z]{1,3}|.*\..*)\.$")
 
 
 class Role(StrEnum):
@@ -86,9 +79,8 @@ def set_body(blocks: tuple[Block, ...], width: int, first_unit: int = 0) -> list
             if lines and not together:
                 lines.append(Line("", Role.BLANK, unit))
             unit += 1
-            role = _ROLES[block.kind]
             for text, indent, start in _wrap(piece, width):
-                lines.append(Line(text, role, unit, Position(number, piece.base + start), indent))
+                lines.append(Line(text, piece.role, unit, Position(number, piece.base + start), indent))
         before = block.kind
     return lines
 
@@ -99,6 +91,7 @@ class _Piece:
 
     text: str
     base: int
+    role: Role
     first: str = ""
     rest: str = ""
     item: bool = False
@@ -107,35 +100,14 @@ class _Piece:
 def _pieces(block: Block) -> Iterator[_Piece]:
     bar = "▏ " if block.kind is Kind.CAPTION else ""
     if block.text:
-        for start, end in paragraphs(block.text) if block.kind is Kind.PARAGRAPH else [(0, len(block.text))]:
-            yield _Piece(block.text[start:end], start, bar, bar)
+        whole = [Part(0, len(block.text))]
+        for part in paragraphs(block.text) if block.kind is Kind.PARAGRAPH else whole:
+            role = Role.HEADING if part.heading else _ROLES[block.kind]
+            yield _Piece(block.text[part.start : part.end], part.start, role, bar, bar)
     base = len(block.text) + 1
     for item in block.items:
-        yield _Piece(item, base, "  • ", "    ", item=True)
+        yield _Piece(item, base, Role.PARAGRAPH, "  • ", "    ", item=True)
         base += len(item) + 1
-
-
-def paragraphs(text: str) -> list[tuple[int, int]]:
-    """Where to break one long block for the eye: the ranges of its paragraphs.
-
-    Only at the ends of sentences, and not a word is changed.
-    """
-    words = list(_WORD.finditer(text))
-    if len(words) < _LONG:
-        return [(0, len(text))]
-    ranges, start, since = [], 0, 0
-    for number, word in enumerate(words[:-1]):
-        since += 1
-        left = len(words) - number - 1
-        if since >= _ENOUGH and left >= _ENOUGH // 2 and _ends_sentence(word[0], words[number + 1][0]):
-            ranges.append((start, word.end()))
-            start, since = words[number + 1].start(), 0
-    return [*ranges, (start, len(text))]
-
-
-def _ends_sentence(word: str, following: str) -> bool:
-    begins = following.lstrip("\"'“‘([")[:1]
-    return bool(_SENTENCE_END.search(word)) and not _ABBREVIATION.search(word) and not begins.islower()
 
 
 def _wrap(piece: _Piece, width: int) -> Iterator[tuple[str, int, int]]:
@@ -183,7 +155,7 @@ def _parts(begin: int, word: str, room: int) -> Iterator[tuple[int, str]]:
 
 def set_text(text: str, role: Role, width: int, unit: int) -> list[Line]:
     """Set one text above or below the body, such as the headline."""
-    return [Line(line, role, unit, None, indent) for line, indent, _ in _wrap(_Piece(text, 0), width)]
+    return [Line(line, role, unit, None, indent) for line, indent, _ in _wrap(_Piece(text, 0, role), width)]
 
 
 def wrap_text(text: str, width: int, most: int) -> list[tuple[str, int]]:
@@ -192,7 +164,9 @@ def wrap_text(text: str, width: int, most: int) -> list[tuple[str, int]]:
     Returns:
         Each line, and the character of the text that it begins at.
     """
-    lines = [(line, start) for line, _, start in islice(_wrap(_Piece(text, 0), width), most + 1)]
+    lines = [
+        (line, start) for line, _, start in islice(_wrap(_Piece(text, 0, Role.HEADLINE), width), most + 1)
+    ]
     if len(lines) <= most:
         return lines
     last, start = lines[most - 1]

@@ -21,8 +21,8 @@ _GUTTER = 4
 _EXCERPT = "⋯"
 """The sign of an excerpt, after its headline."""
 
-_GLUE = "\0"
-"""Stands for a blank that no line is broken at; no safe text holds it."""
+_GLUE = "\ue000"
+"""Stands for a blank that no line is broken at, as wide as one: a letter of no script."""
 
 _DOUBTFUL = "?"
 """The sign of a headline that may be none, before it."""
