@@ -15,7 +15,7 @@ from reader.ui.session import Session
 
 SHOTS = {
     "reader": ((120, 40), ["j", "enter", "b", "h", "j", "m", "j"]),
-    "jump": ((120, 40), ["f", *"balkash presrv"]),
+    "jump": ((120, 40), ["f", *"balkash grnt"]),
     "article": ((60, 20), ["f", *"border fr", "enter"]),
 }
 """For each picture the terminal's size and the keys typed."""
