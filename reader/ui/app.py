@@ -29,9 +29,10 @@ class CareaderApp(App[None]):
         return ReaderScreen(self.session)
 
     def on_ready(self) -> None:
-        """The first frame is painted: from here on, garbage is collected again."""
-        gc.freeze()
-        gc.enable()
+        """The first frame is painted: from here on garbage is collected, where `launch` had stopped that."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Of Textual's own commands only the theme; careader's come from `reader.ui.palette`."""

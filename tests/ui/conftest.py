@@ -1,0 +1,76 @@
+"""The interface on a screen that is not there, always the same."""
+
+import locale
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from reader import locations
+from reader.capture import Capture
+from reader.corpus import Choice, Origin, build, choose
+from reader.ui.app import CareaderApp
+from reader.ui.session import Session
+from tests.ui.support import SAMPLE, MakeApp, OpenApp, Screen
+
+
+@pytest.fixture(autouse=True)
+def terminal(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same terminal for every test, and no timer that goes off while a test looks."""
+    del home  # only asked for so that it comes first
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.setattr("reader.ui.screens.showing._LOOK", 3600.0)
+    monkeypatch.setattr("reader.ui.screens.showing._REST", 3600.0)
+    locale.setlocale(locale.LC_ALL, "C")
+
+
+@pytest.fixture
+def make_app() -> Iterator[MakeApp]:
+    """Makes apps, and closes what they read from in the end."""
+    sessions: list[Session] = []
+
+    def make(source: Sequence[Path] | Sequence[Capture]) -> CareaderApp:
+        captures = [each for each in source if isinstance(each, Capture)]
+        if captures:
+            made = Choice(Origin.PATHS, (Path("made"),))
+            session = Session(made, locations.state_db(), lambda *_: build(captures))
+        else:
+            paths = [each for each in source if isinstance(each, Path)]
+            session = Session(choose(paths), locations.state_db())
+        sessions.append(session)
+        app = CareaderApp(session)
+        app.animation_level = "none"
+        return app
+
+    yield make
+    for session in sessions:
+        session.close()
+
+
+@pytest.fixture
+def open_app(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> OpenApp:
+    """Starts careader: on the sample at 120×40 unless told otherwise.
+
+    Pilot sleeps until the process looks idle, which takes a second on a busy machine and proves nothing;
+    here it waits until all messages are handled.
+    """
+
+    @asynccontextmanager
+    async def start(
+        paths: Sequence[Path] | Sequence[Capture] = (SAMPLE,), size: tuple[int, int] = (120, 40)
+    ) -> AsyncIterator[Screen]:
+        app = make_app(paths)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            screen = Screen(app, pilot)
+
+            async def wait_for_idle(*_: float) -> None:
+                await screen.drain()
+
+            for user in ("textual.app", "textual.pilot"):
+                monkeypatch.setattr(f"{user}.wait_for_idle", wait_for_idle)
+            await screen.settle()
+            yield screen
+
+    return start
