@@ -18,7 +18,7 @@ from reader.text import decode
 
 ROUNDS = 7
 SEED = 7
-SYLLABLES = "ka ro min tel va sun or li pe dra mo quen as ti lo ber en sha vor dul".split()  # noqa: SIM905 - read better
+SYLLABLES = "ka ro min tel va sun or li pe dra mo quen as ti lo ber en sha vor dul".split()
 HEAD = "\n".join(f"  • {pair}/USD = 0.01000 -0%" for pair in ("KGS", "KZT", "TJS", "UZS", "TMT") * 8)
 
 

@@ -80,7 +80,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         os.chdir(ROOT)
         for each in range(options.rounds + 1):
-            pair = first_frame(smallest, b"Headline number 20", home), first_frame(careader, b"next unread", home)
+            pair = (
+                first_frame(smallest, b"Headline number 20", home),
+                first_frame(careader, b"next unread", home),
+            )
             if each:  # the first round fills the caches of the disk
                 theirs.append(pair[0])
                 ours.append(pair[1])
