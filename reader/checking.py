@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from reader.capture import Capture, Copy, Explanation, explain, parse
 from reader.words import count, day_in_words, path_in_words
 
+_TELLING = 0.05
+"""Log odds from which a reason is worth a line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -43,7 +46,7 @@ def report_lines(report: Report) -> Iterator[str]:
     yield from (f"  line {line}: {what}" for line, what in sorted(said))
     for verdict in report.explanation.verdicts if report.explanation else ():
         yield f"  line {verdict.line}: {verdict.decided}, {verdict.confidence:.0%} a headline: {verdict.text}"
-        for reason in verdict.evidence:
+        for reason in (each for each in verdict.evidence if abs(each.weight) >= _TELLING):
             yield f"    {reason.weight:+6.1f}  {reason.what}"
 
 

@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING
 
 from reader import arguments, locations
 from reader.errors import CareaderError, StateError, UsageError
-from reader.text import safe
-from reader.words import count, path_in_words, reason
+from reader.text import fold, safe
+from reader.words import count, one_line, path_in_words, reason
 
 if TYPE_CHECKING:
     from reader.capture import Correction
     from reader.corpus import Article, Choice, Corpus
-    from reader.records import Marks, Record
+    from reader.marks import Marks
+    from reader.records import Record
 
 DONE, PARTIAL, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 """Exit codes: done; nothing found, or only some of it done; asked in a way that does not fit; Ctrl+C."""
@@ -85,7 +86,7 @@ def _read(options: Namespace) -> Iterator[Complaint]:
         yield from reasons
         return
     choice = choose(options.paths)
-    if sys.stdin and sys.stdin.isatty() and sys.stdout.isatty():
+    if _can_show_interface():
         from reader.ui import launch
 
         if launch(choice):
@@ -99,6 +100,14 @@ def _read(options: Namespace) -> Iterator[Complaint]:
     _print(*front_page(corpus, marks))
     if not corpus.articles:
         yield "no articles found"
+
+
+def _can_show_interface() -> bool:
+    """Whether this is a terminal that the interface can be drawn on; it is drawn on stderr."""
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    if not all(stream and stream.isatty() for stream in streams) or os.environ.get("TERM") == "dumb":
+        return False
+    return (sys.stderr.encoding or "").lower().startswith("utf")
 
 
 def _add(options: Namespace) -> Iterator[Complaint]:
@@ -195,7 +204,7 @@ def _jump(options: Namespace) -> Iterator[Complaint]:
     from reader.find import Jump
 
     corpus, _ = yield from _load(choose(options.corpus))
-    jump = Jump([article.headline for article in corpus.articles])
+    jump = Jump([one_line(article.headline) for article in corpus.articles])
     many = options.query == "-"
     for query in _queries() if many else [options.query]:
         matches = jump.find(query, options.limit)
@@ -210,7 +219,7 @@ def _jump(options: Namespace) -> Iterator[Complaint]:
             else:
                 _print(f"{'  ' if many else ''}{article.id}  {score:5.1f}  {article.headline}")
         if not matches:
-            yield f"{query}: no headline found"
+            yield f"{query}: no headline found" if query.strip() else "an empty query finds no headline"
 
 
 def _queries() -> Iterator[str]:
@@ -284,6 +293,8 @@ def _mark(options: Namespace) -> Iterator[Complaint]:
 
 
 def _correct(options: Namespace) -> Iterator[Complaint]:
+    from reader.corpus import choose, load
+    from reader.marks import carried
     from reader.records import of_correction
     from reader.state import Store
 
@@ -296,12 +307,30 @@ def _correct(options: Namespace) -> Iterator[Complaint]:
             said = "headline" if each.headline else "no headline"
             _print(_json(of_correction(each)) if options.json else f"{said}: {each.line}")
         return
-    made = (yield from _taken_back(options.id)) if options.what == "undo" else (yield from _made(options))
+    choice = choose(options.corpus)
+    corpus, marks = yield from _load(choice)
+    made = [] if options.what == "undo" else [_correction(options, corpus)]
     with Store.open(locations.state_db()) as store:
+        if options.what == "undo":
+            made = [each for each in store.corrections() if each.line == fold(options.id)]
+            if not made:
+                raise CareaderError(f"{options.id}: nothing was said about this line")
         for each in made:
             (store.take_back if options.what == "undo" else store.correct)(each)
             done = "taken back" if options.what == "undo" else "headline" if each.headline else "no headline"
             _print(_json(of_correction(each)) if options.json else f"{done}: {each.line}")
+        for change in carried(corpus, load(choice, store.corrections()), marks):
+            store.apply(change)
+
+
+def _correction(options: Namespace, corpus: "Corpus") -> "Correction":
+    """The correction that joining or splitting an article is."""
+    from reader.corpus.mending import heading_named, join, split
+
+    article = corpus.named(options.id)
+    if options.what == "join":
+        return join(article)[0]
+    return split(article, heading_named(article, options.heading))
 
 
 _CORRECT = {
@@ -310,29 +339,6 @@ _CORRECT = {
     "undo": "takes the line that was corrected",
     "list": "takes nothing more",
 }
-
-
-def _made(options: Namespace) -> Generator[Complaint, None, list["Correction"]]:
-    """The correction that joining or splitting an article is."""
-    from reader.corpus import choose
-    from reader.corpus.mending import heading_named, join, split
-
-    corpus, _ = yield from _load(choose(options.corpus))
-    article = corpus.named(options.id)
-    if options.what == "join":
-        return [join(article)[0]]
-    return [split(article, heading_named(article, options.heading))]
-
-
-def _taken_back(line: str) -> Generator[Complaint, None, list["Correction"]]:
-    """What the reader said about a line."""
-    from reader.text import fold
-
-    corrections, _ = yield from _state()
-    made = [each for each in corrections if each.line == fold(line)]
-    if not made:
-        raise CareaderError(f"{line}: nothing was said about this line")
-    return made
 
 
 def _load(choice: "Choice") -> Generator[Complaint, None, tuple["Corpus", "Marks"]]:
@@ -348,12 +354,12 @@ def _load(choice: "Choice") -> Generator[Complaint, None, tuple["Corpus", "Marks
 def _state() -> Generator[Complaint, None, tuple[frozenset["Correction"], "Marks"]]:
     """The reader's corrections and marks. Looking makes no file; what can be read of a broken one counts."""
     from reader.capture import Correction
-    from reader.records import Marks
+    from reader.marks import Marks
     from reader.state import Mark, Store
 
     def told(store: Store) -> tuple[frozenset[Correction], Marks]:
         with store:
-            return store.corrections(), Marks(store.marked(Mark.READ), store.marked(Mark.BOOKMARK))
+            return store.corrections(), Marks({mark: store.marked(mark) for mark in Mark})
 
     path = locations.state_db()
     try:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from reader.capture import Kind
 from reader.corpus import Article, Corpus
-from reader.records import Marks
+from reader.marks import Marks
 from reader.words import count, dates_in_words, day_in_words, path_in_words
 
 WIDTH = 72

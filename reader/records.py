@@ -1,30 +1,17 @@
 """The records that the command line gives as JSON, one function for each form of docs/command-line.md."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reader.capture import Block, Capture, Correction, Problem, Rate
-from reader.checking import Report
 from reader.corpus import Article
 from reader.corpus.identity import key
 
+if TYPE_CHECKING:
+    from reader.checking import Report
+    from reader.marks import Marks
+
 Record = dict[str, Any]
 """One JSON object."""
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """The reader's marks at one moment, as the keys that have them."""
-
-    read: frozenset[str]
-    bookmarked: frozenset[str]
-
-    def of(self, article: Article) -> dict[str, bool]:
-        """An article's marks by name; a mark on any of its keys is one on it."""
-        return {
-            "read": not self.read.isdisjoint(article.keys),
-            "bookmarked": not self.bookmarked.isdisjoint(article.keys),
-        }
 
 
 def of_rate(rate: Rate) -> Record:
@@ -74,7 +61,7 @@ def of_capture(capture: Capture) -> Record:
     }
 
 
-def of_report(report: Report) -> Record:
+def of_report(report: "Report") -> Record:
     """A capture as `careader check` gives it: what was found, odd and doubtful, and why if asked."""
     record: Record = {
         "path": report.capture.path,
@@ -108,7 +95,7 @@ def of_held(capture: Capture) -> Record:
     return {"date": _day(capture), "rates": len(capture.rates), "articles": len(capture.copies)}
 
 
-def of_article(article: Article, marks: Marks) -> Record:
+def of_article(article: Article, marks: "Marks") -> Record:
     """An article as `careader list` gives it."""
     return {
         "id": article.id,

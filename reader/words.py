@@ -25,15 +25,19 @@ def dates_in_words(days: Sequence[date]) -> str:
     first, last = days[-1], days[0]
     if first == last:
         return day_in_words(first)
-    joint = " and " if len(days) == 2 else f" … ({len(days)} days) … "
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}{joint}{day_in_words(last)}"
-    return f"{day_in_words(first)}{joint}{day_in_words(last)}"
+    joint, many = (" and ", "") if len(days) == 2 else (" – ", f" ({len(days)} days)")
+    begin = str(first.day) if (first.year, first.month) == (last.year, last.month) else day_in_words(first)
+    return f"{begin}{joint}{day_in_words(last)}{many}"
 
 
 def count(number: int, noun: str) -> str:
     """A number with its noun, such as ``1 article`` or ``2 articles``."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def one_line(text: str) -> str:
+    """A text with single spaces, such as a headline where it is listed, jumped to and matched."""
+    return " ".join(text.split())
 
 
 def path_in_words(path: Path | str) -> str:

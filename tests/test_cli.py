@@ -20,8 +20,13 @@ BALKHASH = "French Grant Backs a Long-Term Plan for Lake Balkhash"
 """A headline of the sample, of 10 December alone."""
 
 
+STREAMS = ("sys.stdin", "sys.stdout", "sys.stderr")
+
+
 class Terminal(io.StringIO):
     """A stream that says it is a terminal."""
+
+    encoding = "utf-8"
 
     def isatty(self) -> bool:
         return True
@@ -99,7 +104,7 @@ class TestReading:
         assert (ran.code, ran.out, ran.err) == (1, "", "careader: no articles found\n")
 
     def test_on_a_terminal_the_interface_is_launched(
-        self, monkeypatch: pytest.MonkeyPatch, sample: Path, capsys: pytest.CaptureFixture[str]
+        self, monkeypatch: pytest.MonkeyPatch, sample: Path
     ) -> None:
         launched: list[Choice] = []
         codes = iter([0, 1])
@@ -111,10 +116,23 @@ class TestReading:
         monkeypatch.setattr("reader.ui.launch", launch)
         monkeypatch.setattr("sys.stdin", Terminal())
         monkeypatch.setattr("sys.stdout", Terminal())
+        monkeypatch.setattr("sys.stderr", screen := Terminal())
         assert main([str(sample)]) == 0
         assert main([]) == 1
         assert launched == [choose([sample]), choose()]
-        assert capsys.readouterr().err == "careader: the interface ended with an error\n"
+        assert screen.getvalue() == "careader: the interface ended with an error\n"
+
+    @pytest.mark.parametrize("missing", ["sys.stdin", "sys.stdout", "sys.stderr", "TERM"])
+    def test_without_a_whole_terminal_nothing_is_launched(
+        self, monkeypatch: pytest.MonkeyPatch, sample: Path, missing: str
+    ) -> None:
+        monkeypatch.setattr("reader.ui.launch", lambda _: pytest.fail("launched"))
+        streams = {name: io.StringIO() if name == missing else Terminal() for name in STREAMS}
+        for name, stream in streams.items():
+            monkeypatch.setattr(name, stream)
+        monkeypatch.setenv("TERM", "dumb" if missing == "TERM" else "xterm")
+        assert main([str(sample)]) == 0
+        assert BALKHASH in streams["sys.stdout"].getvalue()
 
     def test_on_a_terminal_nothing_is_launched_for_what_cannot_be_read(
         self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -21,7 +21,7 @@ def loaded_by(code: str) -> set[str]:
     """Names of the modules that a new interpreter has loaded after some code, at their top."""
     program = f"{code}\nimport sys, json; print(); print(json.dumps(sorted(sys.modules)))"
     done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
+        [sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True, cwd=ROOT
     )
     return set(json.loads(done.stdout.splitlines()[-1]))
 

@@ -29,7 +29,7 @@ def test_a_day(day: date | None, long: str, short: str) -> None:
         ([], "Undated"),
         ([TEN], "10 December 2025"),
         ([ELEVEN, TEN], "10 and 11 December 2025"),
-        ([TWELVE, ELEVEN, TEN], "10 … (3 days) … 12 December 2025"),
+        ([TWELVE, ELEVEN, TEN], "10 – 12 December 2025 (3 days)"),
         ([date(2026, 1, 2), TEN], "10 December 2025 and 2 January 2026"),
         ([date(2026, 12, 10), TEN], "10 December 2025 and 10 December 2026"),
     ],

@@ -1,14 +1,26 @@
 """The reader's own word about a line, and how the line is known again."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from reader.capture.models import Block, Correction
 from reader.text import fold
 
+_MARKUP = re.compile(r"\[/?caption\b[^\]\n]*\]")
 
-def lead_of(text: str) -> str:
-    """The beginning of a text below a line, folded: two equal lines with the same lead head the same text."""
-    return fold(text[:60])[:40]
+
+def lead_of(below: Iterable[str]) -> str:
+    """The beginning of the text below a line, folded: two equal lines with the same lead head the same text.
+
+    Args:
+        below: the text in its pieces. The markup of shortcodes is passed over, so that the lead is the same
+            whether the text stands in one piece or was taken apart around them.
+    """
+    for text in below:
+        for words in _MARKUP.split(text[:300]):
+            if words.strip():
+                return fold(words.lstrip()[:60])[:40]
+    return ""
 
 
 def correction(line: str, below: Sequence[Block], *, headline: bool) -> Correction:
@@ -16,7 +28,7 @@ def correction(line: str, below: Sequence[Block], *, headline: bool) -> Correcti
 
     Args:
         line: as captured.
-        below: the blocks that follow it.
+        below: the blocks that follow it in its article.
         headline: what it is.
     """
-    return Correction(fold(line), lead_of(below[0].text) if below else "", headline)
+    return Correction(fold(line), lead_of(block.text for block in below[:4]), headline)

@@ -61,6 +61,7 @@ class Candidate:
         gain: what the unity of the words above and below adds to the score in the division taken.
         chosen: whether it is a headline.
         confidence: the probability that it is one.
+        joined: whether the reader said that it is none.
     """
 
     at: int
@@ -70,6 +71,7 @@ class Candidate:
     gain: float = 0.0
     chosen: bool = False
     confidence: float = 0.0
+    joined: bool = False
 
     def evidence(self) -> list[Evidence]:
         """Every reason, the weightiest first."""
@@ -161,7 +163,7 @@ def _expected(header: Header) -> list[float]:
 
 
 def _lead(pieces: Sequence[Piece], at: int) -> str:
-    return lead_of(pieces[at + 1].text) if at + 1 < len(pieces) else ""
+    return lead_of(piece.text for piece in pieces[at + 1 : at + 2])
 
 
 def _tail(piece: Piece) -> str:
@@ -203,6 +205,8 @@ def _weigh(part: _Part, text: Text, known: _Known) -> None:
 
 def _settle(pieces: Sequence[Piece], at: int, known: _Known) -> Iterator[Evidence]:
     """Evidence from other pages and from the reader, and from forms that settle the matter by themselves."""
+    if not at:
+        yield Evidence("the first line of a page", _FINAL)
     line = fold(pieces[at].text) if known.tops or known.words else ""
     elsewhere = known.words.get(line, {})
     if any(elsewhere.values()) and _lead(pieces, at) not in elsewhere:
@@ -294,12 +298,15 @@ def _obey(part: _Part, words: dict[str, dict[str, bool]]) -> None:
     To divide the page anew around it would change what nobody asked for: a page of six articles, one of them
     joined, would look for a sixth elsewhere. A page's first line stays a headline: nothing stands above it.
     """
+    tops = {candidate.at for candidate in part.candidates if candidate.chosen}
     for candidate in part.candidates if words else ():
         at = candidate.at - part.first
-        said = words.get(fold(part.pieces[at].text), {}).get(_lead(part.pieces, at))
+        # A headline right below is the next article's: this line has no text of its own.
+        lead = "" if candidate.at + 1 in tops else _lead(part.pieces, at)
+        said = words.get(fold(part.pieces[at].text), {}).get(lead)
         if said is None or not (said or candidate.at):
             continue
-        candidate.chosen, candidate.confidence = said, float(said)
+        candidate.chosen, candidate.confidence, candidate.joined = said, float(said), not said
         candidate.known.append(Evidence("the reader's own word", _FINAL if said else -_FINAL))
 
 

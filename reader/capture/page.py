@@ -1,5 +1,6 @@
 """From the text of pages to captures, and why each line was taken for what it is."""
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,6 +10,7 @@ from reader.capture.header import articles_listed, is_header_line, read_header
 from reader.capture.headlines import Candidate, Evidence, Page, decide, is_section_heading
 from reader.capture.models import Block, Capture, Copy, Correction, Kind, Problem
 
+_UNREADABLE = re.compile("[\u2400-\u2421\ufffd]")  # what `reader.text.decode` puts for them
 _INTERVIEW = 3  # questions that stand as section headings
 _QUESTION = 60  # words of the longest question
 
@@ -128,7 +130,11 @@ def _build(page: Page, candidates: list[Candidate]) -> Capture:
     chosen = [candidate for candidate in candidates if candidate.chosen]
     bounds = [*(candidate.at for candidate in chosen), len(pieces)]
     above = [line for piece in pieces[: bounds[0]] for line in (piece.text, *piece.items) if line]
-    copies = [_copy(pieces, kinds, candidate, end) for candidate, end in zip(chosen, bounds[1:], strict=True)]
+    joined = [candidate.at for candidate in candidates if candidate.joined]
+    copies = [
+        _copy(pieces, kinds, candidate, end, joined)
+        for candidate, end in zip(chosen, bounds[1:], strict=True)
+    ]
     return Capture(
         page.path,
         header.date,
@@ -144,13 +150,16 @@ def _line(problem: Problem) -> int:
     return problem.line
 
 
-def _copy(pieces: list[Piece], kinds: list[Kind | None], headline: Candidate, end: int) -> Copy:
+def _copy(
+    pieces: list[Piece], kinds: list[Kind | None], headline: Candidate, end: int, joined: list[int]
+) -> Copy:
     top = pieces[headline.at]
     body = range(headline.at + 1, end)
     blocks: list[Block] = []
     for at in body:
         blocks += to_blocks(pieces[at], kinds[at] or Kind.PARAGRAPH)
-    excerpt = is_cut_short([pieces[at] for at in body])
+    last = max((at for at in joined if at in body), default=headline.at)
+    excerpt = is_cut_short(pieces[last + 1 : end])
     return Copy(top.text, tuple(blocks), excerpt, round(headline.confidence, 3), top.line)
 
 
@@ -166,6 +175,10 @@ def _problems(page: Page, above: int, found: int) -> list[Problem]:
         if current and not previous:
             problems.append(Problem(piece.line, f"the head of a page below the first headline: {piece.text}"))
         previous = current
+    for piece in pieces:
+        if _UNREADABLE.search(piece.text):
+            problems.append(Problem(piece.line, "characters that are no text; marks stand in their place"))
+            break
     if listing and found != (listed := articles_listed(listing)):
         line = pieces[0].line if pieces else page.header.end
         problems.append(Problem(line, f"{found} headlines found, {listed} listed"))

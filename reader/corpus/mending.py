@@ -35,7 +35,7 @@ def join(article: Article, day: date | None = None) -> tuple[Correction, Copy]:
     """
     above = copy_above(article, day)
     if above is None:
-        raise CareaderError("it is the first of its capture: no article stands above it")
+        raise CareaderError("no article stands above it on its page")
     copy = article.standing_on(day).copy
     return correction(copy.headline, copy.blocks, headline=False), above
 

@@ -3,10 +3,15 @@
 import gc
 
 from reader.corpus import Choice
+from reader.errors import StateError
 
 
 def launch(choice: Choice) -> int:
-    """Read a corpus and show it until the reader leaves; returns the exit code."""
+    """Read a corpus and show it until the reader leaves; returns the exit code.
+
+    Raises:
+        StateError: marks could not be saved, not at the end either.
+    """
     # What a start makes stays until the end: to look through it for garbage, again and again, costs a tenth
     # of the start. The app turns the collector on when it has painted (`CareaderApp.on_ready`).
     gc.disable()
@@ -16,9 +21,11 @@ def launch(choice: Choice) -> int:
     from reader.ui.session import Session
 
     session = Session(choice, locations.state_db())
+    app = CareaderApp(session)
     try:
-        app = CareaderApp(session)
         app.run()
     finally:
         session.close()
+    if session.problem:
+        raise StateError(f"marks were not saved: {session.problem}")
     return app.return_code or 0

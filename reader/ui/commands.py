@@ -103,9 +103,17 @@ COMMANDS = (
 """In the order that help lists them."""
 
 
+_ACTIONS = {key: each.action for each in COMMANDS for key in each.keys}
+
+
 def bindings() -> list[Binding]:
     """The keys of all commands, for the screen."""
     return [Binding(key, each.action, each.title, show=False) for each in COMMANDS for key in each.keys]
+
+
+def action_of(key: str) -> str | None:
+    """The action of a key, as Textual names it."""
+    return _ACTIONS.get(key)
 
 
 def command(action: str) -> Command:

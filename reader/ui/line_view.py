@@ -75,8 +75,3 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """The mouse selected more or less: show it."""
         del selection
         self.refresh()
-
-    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """The selected text, for the clipboard."""
-        text = "\n".join(self.line(y)[0].plain.rstrip() for y in range(self.line_count))
-        return selection.extract(text), "\n"

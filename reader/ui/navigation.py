@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from itertools import chain
 
 from reader.corpus import Article
-from reader.ui.session import Section, Session, section_of
+from reader.ui.sections import Section, section_of
+from reader.ui.session import Session
 
 
 def next_unread(

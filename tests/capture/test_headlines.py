@@ -203,6 +203,24 @@ def test_a_correction_changes_no_other_line(page: Make, stories: Stories, rates:
         assert corrected.copies[number - 1].blocks[-len(copy.blocks) :] == copy.blocks
 
 
+@pytest.mark.parametrize(
+    "lead",
+    [
+        '[caption id="a_1"] Image: Orla Derrin[/caption] The keepers went home in one boat on Monday.',
+        "",
+    ],
+)
+def test_a_headline_above_a_caption_or_above_nothing_can_be_joined(
+    page: Make, stories: Stories, rates: list[str], lead: str
+) -> None:
+    odd = (stories[1][0], [lead, *stories[1][1]] if lead else [])
+    text = page(rates, [stories[0], odd, *stories[2:]])
+    (capture,) = parse([("a", text)])
+    copy = next(copy for copy in capture.copies if copy.headline == odd[0])
+    (corrected,) = parse([("a", text)], [correction(copy.headline, copy.blocks, headline=False)])
+    assert odd[0] not in headlines(corrected)
+
+
 def test_the_first_line_of_a_page_has_nothing_to_join(page: Make, stories: Stories, rates: list[str]) -> None:
     text = page(rates, stories)
     (capture,) = parse([("a", text)])

@@ -23,7 +23,7 @@ def terminal(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.setattr("reader.ui.screens.showing._LOOK", 3600.0)
     monkeypatch.setattr("reader.ui.screens.showing._REST", 3600.0)
-    locale.setlocale(locale.LC_ALL, "C")
+    locale.setlocale(locale.LC_TIME, "C")
 
 
 @pytest.fixture

@@ -71,6 +71,13 @@ class Screen:
         await self.pilot.press(*("space" if letter == " " else letter for letter in text))
         await self.settle()
 
+    async def burst(self, *keys: str) -> None:
+        """Give all keys at once, as a paste or a fast typist does: none waits for the one before."""
+        for key in keys:
+            character = key if len(key) == 1 else " " if key == "space" else None
+            self.app.post_message(events.Key(key, character))
+        await self.settle()
+
     async def resize(self, width: int, height: int) -> None:
         """Give the terminal another size."""
         await self.pilot.resize_terminal(width, height)

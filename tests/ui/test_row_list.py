@@ -43,17 +43,17 @@ class Host(App[None]):
     def __init__(self, rows: int = MANY, heights: Sequence[int] | int = 2) -> None:
         super().__init__()
         self.numbers = Numbers(rows, heights)
-        self.moved: list[int] = []
-        self.opened: list[int] = []
+        self.moved: list[int | None] = []
+        self.opened: list[int | None] = []
 
     def compose(self) -> ComposeResult:
         yield self.numbers
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
-        self.moved.append(event.row)
+        self.moved.append(event.rows.cursor)
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
-        self.opened.append(event.row)
+        self.opened.append(event.rows.cursor)
 
 
 async def test_a_hundred_thousand_rows_draw_only_what_is_in_sight() -> None:

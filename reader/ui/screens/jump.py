@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -37,6 +37,10 @@ class JumpScreen(ModalScreen[Article | None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._corpus = session.corpus
+        self._answered = ""
+        self._wanted: str | None = None
+        self._later: list[events.Key] = []
         self._input = Input(placeholder="Any part of a headline, mistyped or not", id="query", compact=True)
         self._results = HeadlinesPane(self._signs, id="results")
         self._status = Static(id="status", markup=False)
@@ -52,48 +56,77 @@ class JumpScreen(ModalScreen[Article | None]):
     def on_mount(self) -> None:
         """Begin with the latest headlines; what jumping needs is made meanwhile."""
         self._results.can_focus = False
-        self._input.focus()
+        self.set_focus(self._input)
         self._show_latest()
         self._find("")
 
+    def on_key(self, event: events.Key) -> None:
+        """Take what was typed before there was a line to type in: it comes to the screen itself.
+
+        What was typed after Enter is for the reader, once the headline is open.
+        """
+        if self._wanted is not None:
+            event.stop()
+            self._later.append(event)
+        elif event.key == "enter":
+            event.stop()
+            self._submitted()
+        elif event.is_printable and event.character:
+            event.stop()
+            self._input.insert_text_at_cursor(event.character)
+
     def _signs(self, article: Article) -> Signs:
         unread, bookmarked = not self._session.is_read(article), self._session.is_bookmarked(article)
-        return Signs(unread, bookmarked, seen=False, doubtful=False)
+        return Signs(unread, bookmarked, seen=False, doubtful=article.shown.copy.doubtful)
 
     def _show_latest(self) -> None:
-        self._results.show(self._session.corpus.articles[:_LISTED], "Nothing to jump to.", dated=True)
-        self._status.update(f"{count(len(self._session.corpus.articles), 'headline')}, latest first")
+        self._results.show(self._corpus.articles[:_LISTED], "Nothing to jump to.", dated=True)
+        self._status.update(f"{count(len(self._corpus.articles), 'headline')}, latest first")
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
+        if self._input.value != self._wanted:
+            self._wanted = None
         self._find(event.value)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _find(self, query: str) -> None:
         """Find off the screen's thread; a newer query ends an older search."""
         worker = get_current_worker()
-        matches = self._session.jump.find(query, _LISTED, cancelled=lambda: worker.is_cancelled)
+        matches = self._session.jump_in(self._corpus).find(
+            query, _LISTED, cancelled=lambda: worker.is_cancelled
+        )
         if not worker.is_cancelled:
             self.app.call_from_thread(self._show, query, matches)
 
     def _show(self, query: str, matches: list[Match]) -> None:
         if query != self._input.value:
             return
-        if not query.strip():
+        if query.strip():
+            articles = [self._corpus.articles[match.row] for match in matches]
+            spans = [match.spans for match in matches]
+            self._results.show(articles, "No headline is like that.", dated=True, matches=spans)
+            self._status.update(f"{count(len(articles), 'headline')}, best first" if articles else "")
+        else:
             self._show_latest()
-            return
-        articles = [self._session.corpus.articles[match.row] for match in matches]
-        spans = [match.spans for match in matches]
-        self._results.show(articles, "No headline is like that.", dated=True, matches=spans)
-        self._status.update(f"{count(len(articles), 'headline')}, best first" if articles else "")
+        self._answered = query
+        if self._wanted == query:
+            self._choose()
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
-        self._results.open()
+        """Open what the list shows, once it answers all that was typed."""
+        if self._answered == self._input.value:
+            self._choose()
+        else:
+            self._wanted = self._input.value
 
     @on(RowList.Opened)
-    def _opened(self, event: RowList.Opened) -> None:
-        self.dismiss(self._results.articles[event.row])
+    def _choose(self) -> None:
+        if self._results.cursor is not None:
+            self.dismiss(self._results.articles[self._results.cursor])
+            for key in self._later:
+                self.app.post_message(events.Key(key.key, key.character))
 
     def action_move(self, rows: int) -> None:
         """Move the cursor among the results."""

@@ -14,11 +14,12 @@ from reader.corpus import Article, Corpus
 from reader.corpus.mending import headings, join, split
 from reader.errors import CareaderError
 from reader.state import Mark
+from reader.text import fold
 from reader.ui.commands import bindings
 from reader.ui.navigation import date_beside, next_unread
 from reader.ui.screens.showing import PANES, SessionScreen
-from reader.ui.session import BOOKMARKS, UNREAD
-from reader.ui.widgets.row_list import RowList
+from reader.ui.sections import BOOKMARKS, UNREAD
+from reader.ui.session import Step
 from reader.words import count
 
 
@@ -27,6 +28,10 @@ def _reader_commands() -> type[Provider]:
     from reader.ui.palette import ReaderCommands
 
     return ReaderCommands
+
+
+_ODD_LINES = 2000
+"""Lines of what was odd that are shown at once."""
 
 
 class ReaderScreen(SessionScreen):
@@ -38,26 +43,32 @@ class ReaderScreen(SessionScreen):
     def action_move_down(self) -> None:
         """Move down by a row or line."""
         self._pane.move(1)
+        self._follow(self._pane)
 
     def action_move_up(self) -> None:
         """Move up by a row or line."""
         self._pane.move(-1)
+        self._follow(self._pane)
 
     def action_page_down(self) -> None:
         """Move down by a page."""
         self._pane.move_page(1)
+        self._follow(self._pane)
 
     def action_page_up(self) -> None:
         """Move up by a page."""
         self._pane.move_page(-1)
+        self._follow(self._pane)
 
     def action_top(self) -> None:
         """Move to the top."""
         self._pane.move_to_end(-1)
+        self._follow(self._pane)
 
     def action_bottom(self) -> None:
         """Move to the bottom."""
         self._pane.move_to_end(1)
+        self._follow(self._pane)
 
     def action_next_pane(self) -> None:
         """Give the next pane the keyboard."""
@@ -72,8 +83,8 @@ class ReaderScreen(SessionScreen):
 
     def action_open(self) -> None:
         """Open what the cursor is on; in the article, count it as read."""
-        if isinstance(self._pane, RowList):
-            self._pane.open()
+        if self._pane is self._dates:
+            self._focus("headlines")
         else:
             self._open()
 
@@ -110,7 +121,7 @@ class ReaderScreen(SessionScreen):
             return
         section, article = found
         if section == self._section:
-            self._headlines.rows_changed(self._headlines.articles.index(article))
+            self._headlines.put_cursor(self._headlines.articles.index(article))
             self._show_article(article)
         else:
             self._show_section(section, article)
@@ -170,15 +181,17 @@ class ReaderScreen(SessionScreen):
 
     def action_undo(self) -> None:
         """Take back the last mark."""
-        undone = self.session.undo()
-        if undone is None:
+        if not self.session.can_undo:
             self._say("Nothing to undo")
             return
-        said, corrected = undone
-        if corrected:
-            self._reread(self.session.reread(), None)
+        step = self.session.undo()
         self._show_marks()
-        self._say(f"Undone: {said}")
+        if step is None:
+            self._say(f"Not undone. {self.session.problem}", trouble=True)
+            return
+        if step.correction:
+            self._reread(self.session.reread(), None, step.correction.line)
+        self._say(f"Undone: {step.said}")
 
     def action_join(self) -> None:
         """Say that this headline is none: its text goes on with the article before."""
@@ -190,7 +203,7 @@ class ReaderScreen(SessionScreen):
         except CareaderError as error:
             self._say(f"Not joined: {error}")
         else:
-            self._correct(correction, f"joined: {article.headline}", above.headline)
+            self._correct(correction, f"joined: {article.headline}", fold(above.headline))
 
     def action_split(self) -> None:
         """Choose a section heading that is a headline: an article of its own begins there."""
@@ -205,39 +218,55 @@ class ReaderScreen(SessionScreen):
         def chosen(block: int | None) -> None:
             if block is not None:
                 line = article.blocks[block].text
-                self._correct(split(article, block), f"split at: {line}", line)
+                self._correct(split(article, block), f"split at: {line}", fold(line))
 
         self.app.push_screen(SplitScreen(article, places), chosen)
 
-    def _correct(self, correction: Correction, said: str, headline: str) -> None:
-        """Keep the reader's word about a line, and show the article of a headline as it then is."""
-        if self.session.correct(correction, said):
-            self._reread(self.session.reread(), headline)
-            self._say(f"{said[0].upper()}{said[1:]}. z takes it back")
+    def _correct(self, correction: Correction, said: str, line: str) -> None:
+        """Keep the reader's word about a line, and show the article of a headline (folded) as it then is."""
+        step = self.session.correct(correction, said)
         self._show_titles()
+        if step is None:
+            self._say(f"Not kept. {self.session.problem}", trouble=True)
+            return
+        self._reread(self.session.reread(), step, line)
+        self._say(f"{said[0].upper()}{said[1:]} (z takes it back)")
 
     @work(thread=True, exclusive=True, group="reread")
-    def _reread(self, read: Callable[[], Corpus], headline: str | None) -> None:
-        """Read the corpus anew, off the screen's thread."""
+    def _reread(self, read: Callable[[], Corpus], step: Step | None, line: str) -> None:
+        """Read the corpus anew, off the screen's thread.
+
+        Args:
+            read: does it.
+            step: the correction it is read for; None for one taken back, or made elsewhere.
+            line: the headline, folded, of the article to show then, if the reader is still where they were.
+        """
+        corrected = self.article
         corpus = read()
         if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._take, corpus, headline)
+            self.app.call_from_thread(self._take, corpus, step, line, corrected)
 
-    def _take(self, corpus: Corpus, headline: str | None) -> None:
-        """Show a corpus that was read anew: the same section and article, or that of a headline."""
-        article, bookmarked = self.article, bool(self.article and self.session.is_bookmarked(self.article))
-        self.session.take(corpus)
+    def _take(self, corpus: Corpus, step: Step | None, line: str, corrected: Article | None) -> None:
+        """Show a corpus that was read anew, with the reader where they are now."""
+        if not corpus.captures:
+            self._say("The captures cannot be read any more; what was read of them stays", trouble=True)
+            return
+        self.keep()
+        shown = self.article
+        became = self.session.take(corpus, step)
         self._dates.set_sections(self.session.sections())
-        section = self._section if self._section in self.session.sections() else self.session.sections()[-1]
-        here = list(self.session.articles(section))
-        found = next((each for each in here if each.headline == headline), None)
-        if found is None and article:
-            found = corpus.article(article.id) or next(
-                (a for a in here if a.headline == article.headline), None
-            )
-        if found and bookmarked and headline:
-            self.session.carry_bookmark(found)
-        self._show_section(section, found)
+        sections = self.session.sections()
+        section = self._section if self._section in sections else sections[-1]
+        article = became.get(shown) if shown else None
+        if shown is corrected and line:
+            here = self.session.articles(section)
+            article = next((each for each in here if fold(each.headline) == line), article)
+        self._show_section(section, article)
+
+    def _look_at_marks(self) -> None:
+        super()._look_at_marks()
+        if self.session.outdated:
+            self._reread(self.session.reread(), None, "")
 
     def action_jump(self) -> None:
         """Jump to a headline."""
@@ -262,6 +291,12 @@ class ReaderScreen(SessionScreen):
         from reader.ui.screens.text import TextScreen
 
         lines = odd_lines(self.session.corpus.captures, self.session.corpus.unreadable)
+        if (more := len(lines) - _ODD_LINES) > 0:
+            lines = [
+                *lines[:_ODD_LINES],
+                "",
+                f"… and {count(more, 'line')} more: careader check says them all",
+            ]
         self.app.push_screen(TextScreen("What was odd in the captures", Content("\n".join(lines))))
 
     def action_palette(self) -> None:

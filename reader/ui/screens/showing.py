@@ -15,8 +15,9 @@ from textual.timer import Timer
 
 from reader.corpus import Article, Origin, RatesShown
 from reader.state import Mark, Position
-from reader.ui.commands import command
-from reader.ui.session import BOOKMARKS, UNREAD, Section, Session, View, section_of
+from reader.ui.commands import action_of, command
+from reader.ui.sections import BOOKMARKS, UNREAD, Section, View, section_of
+from reader.ui.session import Session
 from reader.ui.widgets.article import ArticlePane
 from reader.ui.widgets.bars import KeyBar, TitleBar
 from reader.ui.widgets.dates import DatesPane
@@ -33,7 +34,17 @@ PANES = ("dates", "headlines", "article")
 _HINTS = {
     "dates": ("open", "next_unread", "all_read", "jump", "undo", "quit", "help"),
     "headlines": ("open", "toggle_bookmark", "toggle_read", "next_unread", "jump", "undo", "quit", "help"),
-    "article": ("read_on", "toggle_bookmark", "back", "next_unread", "toggle_read", "jump", "undo", "help"),
+    "article": (
+        "read_on",
+        "toggle_bookmark",
+        "back",
+        "next_unread",
+        "toggle_read",
+        "jump",
+        "undo",
+        "quit",
+        "help",
+    ),
 }
 """For each pane the commands that the key hints name, most useful first, help last."""
 
@@ -63,7 +74,7 @@ class SessionScreen(Screen[None]):
         self.session = session
         self._section = UNREAD
         self._title = TitleBar(id="title")
-        self._dates = DatesPane(session.sections(), self._counts, id="dates")
+        self._dates = DatesPane(session.sections(), self._figures, id="dates")
         self._headlines = HeadlinesPane(self._signs, id="headlines")
         self._article_pane = ArticlePane(id="article")
         self._rates = RatesBar(id="rates")
@@ -111,9 +122,8 @@ class SessionScreen(Screen[None]):
         """The article that is shown."""
         return self._article_pane.article
 
-    def _counts(self, section: Section) -> tuple[int, int]:
-        articles = self.session.articles(section)
-        return self.session.unread(articles), len(articles)
+    def _figures(self, section: Section) -> tuple[int, int]:
+        return self.session.figures(section)
 
     def _signs(self, article: Article) -> Signs:
         return Signs(
@@ -127,9 +137,10 @@ class SessionScreen(Screen[None]):
         """Show a section's headlines, with the cursor on the article, else on the first."""
         self._section = section
         articles = self.session.articles(section)
-        if section is UNREAD and article and article not in articles:
+        if section == UNREAD and article and self.session.is_read(article):
             # Read just before the reader left: it still stands where it was.
-            articles = [each for each in self.session.corpus.articles if each is article or each in articles]
+            unread = {*articles, article}
+            articles = [each for each in self.session.corpus.articles if each in unread]
         row = articles.index(article) if article in articles else 0
         self._dates.rows_changed(self._dates.row_of(section))
         self._headlines.border_title = section.name
@@ -173,21 +184,27 @@ class SessionScreen(Screen[None]):
         self._show_titles()
 
     def _show_titles(self) -> None:
-        """Say what is read, and what is wrong; trouble with the marks is said aloud when it begins."""
+        """Say what is read, and what is wrong."""
         session = self.session
-        if session.problem != self._told:
-            self._told = session.problem
-            if session.problem:
-                self._say(f"Marks are not being saved. {session.problem}", trouble=True)
+        self._tell_trouble()
         signs = [_UNSAVED] if session.problem else []
         if session.corpus.unreadable:
             signs.append(f"⚠ {count(len(session.corpus.unreadable), 'file')} not read")
         self._title.show(titles(session), "  ".join(signs))
 
+    def _tell_trouble(self) -> bool:
+        """Say aloud when trouble with the state begins; returns whether the sign of it has to change."""
+        if self.session.problem == self._told:
+            return False
+        self._told = self.session.problem
+        if self._told:
+            self._say(f"Marks are not being saved. {self._told}", trouble=True)
+        return True
+
     def _focus(self, pane: str) -> None:
-        """Give a pane the keyboard; on a narrow screen it is then the one to be seen."""
+        """Give a pane the keyboard, before the next key; on a narrow screen it is then the one to be seen."""
         self._show_pane(pane)
-        self.query_one(f"#{pane}").focus()
+        self.set_focus(self.query_one(f"#{pane}"))
 
     def _show_pane(self, pane: str) -> None:
         """Make a pane the one that a narrow screen shows. Both classes change in one pass over the styles."""
@@ -201,13 +218,36 @@ class SessionScreen(Screen[None]):
             self._keys.show([command(action) for action in _HINTS[pane]])
             self._rest()
 
-    @on(RowList.Moved, "#dates")
-    def _date_selected(self, event: RowList.Moved) -> None:
-        self._show_section(self._dates.section(event.row))
+    async def on_key(self, event: events.Key) -> None:
+        """Carry out a key's command now, not when the key has come up to the app.
 
-    @on(RowList.Moved, "#headlines")
-    def _headline_selected(self, event: RowList.Moved) -> None:
-        self._show_article(self._headlines.articles[event.row])
+        Keys that come together are all on their way before the first is carried out. Taken here, each finds
+        what the one before has done, and one that was meant for a screen just opened is handed on to it.
+        """
+        if self.app.screen is not self:
+            event.stop()
+            self.app.screen.post_message(events.Key(event.key, event.character))
+        elif action := action_of(event.key):
+            event.stop()
+            await self.run_action(action)
+
+    @on(RowList.Moved)
+    def _cursor_moved(self, event: RowList.Moved) -> None:
+        self._follow(event.rows)
+
+    def _follow(self, pane: Pane | RowList) -> None:
+        """Show what a list's cursor is on now. Asked after each key, and for the mouse by message.
+
+        By the time a message comes, other rows can stand in the list: only the cursor itself tells the truth.
+        """
+        if pane is self._dates and self._dates.cursor is not None:
+            section = self._dates.section(self._dates.cursor)
+            if section != self._section:
+                self._show_section(section)
+        elif pane is self._headlines and self._headlines.cursor is not None:
+            article = self._headlines.articles[self._headlines.cursor]
+            if article is not self.article:
+                self._show_article(article)
 
     @on(RowList.Opened, "#dates")
     def _date_opened(self) -> None:
@@ -215,10 +255,11 @@ class SessionScreen(Screen[None]):
 
     @on(RowList.Opened, "#headlines")
     def _headline_opened(self) -> None:
+        self._follow(self._headlines)
         self._open()
 
-    @on(ArticlePane.Settled)
-    def _article_scrolled(self, event: ArticlePane.Settled) -> None:
+    @on(ArticlePane.Scrolled)
+    def _article_scrolled(self, event: ArticlePane.Scrolled) -> None:
         self._unkept = event.article, event.position
         self._rest()
 
@@ -238,12 +279,15 @@ class SessionScreen(Screen[None]):
             self._resting = None
             pane = next((each for each in PANES if self.has_class(f"-at-{each}")), "headlines")
             self.session.keep_view(View(self._section.id, self.article.id if self.article else None, pane))
-        if self.is_mounted:
+        if self.is_mounted and self._tell_trouble():
             self._show_titles()
 
     def _look_at_marks(self) -> None:
+        """See what another reader marked."""
         if self.session.refresh():
             self._show_marks()
+        elif self.session.problem != self._told:
+            self._show_titles()
 
     def _say(self, text: str, *, trouble: bool = False) -> None:
         severity: SeverityLevel = "warning" if trouble else "information"
@@ -254,7 +298,9 @@ class SessionScreen(Screen[None]):
         for line in self.session.corpus.unreadable[:_REPORTED]:
             self._say(line, trouble=True)
         if (more := len(self.session.corpus.unreadable) - _REPORTED) > 0:
-            self._say(f"… and {count(more, 'file')} more not read; careader list names them", trouble=True)
+            self._say(
+                f"… and {count(more, 'file')} more not read: check, in the palette, names all", trouble=True
+            )
 
     def _mark(self, mark: Mark, articles: Sequence[Article], *, on: bool, said: str) -> bool:
         """Set a mark or take it back, and show it."""
@@ -271,7 +317,7 @@ class SessionScreen(Screen[None]):
     def go_to(self, article: Article) -> None:
         """Open an article wherever it is: in the list that is shown, else under its latest date."""
         if article in self._headlines.articles:
-            self._headlines.rows_changed(self._headlines.articles.index(article))
+            self._headlines.put_cursor(self._headlines.articles.index(article))
             self._show_article(article)
         else:
             self._show_section(section_of(article.dates[0] if article.dates else None), article)
@@ -290,7 +336,7 @@ _REPORTED = 3
 def titles(session: Session) -> list[str]:
     """What is being read, in several wordings, the longest first."""
     corpus = session.corpus
-    unread = f"{session.unread(corpus.articles):,} unread"
+    unread = f"{session.figures(UNREAD)[1]:,} unread"
     articles = count(len(corpus.articles), "article")
     captures = count(len(corpus.captures), "capture")
     if session.choice.origin is Origin.SAMPLE:

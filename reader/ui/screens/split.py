@@ -65,13 +65,11 @@ class SplitScreen(ModalScreen[int | None]):
         """Move the cursor."""
         self._list.move(rows)
 
+    @on(RowList.Opened)
     def action_choose(self) -> None:
         """Split at the heading under the cursor."""
-        self._list.open()
-
-    @on(RowList.Opened)
-    def _opened(self, event: RowList.Opened) -> None:
-        self.dismiss(self._places[event.row])
+        if self._list.cursor is not None:
+            self.dismiss(self._places[self._list.cursor])
 
     def action_leave(self) -> None:
         """Split nowhere."""

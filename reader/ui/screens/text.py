@@ -25,6 +25,8 @@ class TextScreen(ModalScreen[None]):
         Binding("k,up", "scroll(-1)", "Up"),
         Binding("space,pagedown", "page(1)", "Down a page"),
         Binding("pageup", "page(-1)", "Up a page"),
+        Binding("g,home", "end(-1)", "To the top"),
+        Binding("G,end", "end(1)", "To the bottom"),
     ]
 
     def __init__(self, title: str, text: Content) -> None:
@@ -44,6 +46,10 @@ class TextScreen(ModalScreen[None]):
     def action_page(self, pages: int) -> None:
         """Scroll by screens."""
         self._frame.scroll_relative(y=pages * max(1, self._frame.size.height - 2), animate=False)
+
+    def action_end(self, end: int) -> None:
+        """Scroll to the top (-1) or the bottom (1)."""
+        self._frame.scroll_to(y=0 if end < 0 else self._frame.max_scroll_y, animate=False)
 
     def action_leave(self) -> None:
         """Go back to the reader."""

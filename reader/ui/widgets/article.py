@@ -43,8 +43,8 @@ class ArticlePane(LineView):
     """
 
     @dataclass
-    class Settled(Message):
-        """Reading moved to another place and rested there for a moment."""
+    class Scrolled(Message):
+        """Another place of the text is at the top now."""
 
         article: Article
         position: Position
@@ -57,6 +57,7 @@ class ArticlePane(LineView):
         self._lines: list[Line] = []
         self._anchor: Position | None = None
         self._head_top = 0
+        self._margin = 0
         self._set_at = Size()
         self._placing = False
 
@@ -126,7 +127,7 @@ class ArticlePane(LineView):
     def _place(self) -> None:
         """Put the anchored word at the top again."""
         top = line_at(self._lines, self._anchor) if self._anchor else self._head_top
-        self.scroll_to(y=top, animate=False, immediate=True)
+        self.scroll_to(y=top, animate=False, force=True)
         self._placing = False
 
     def _show_title(self) -> None:
@@ -157,7 +158,7 @@ class ArticlePane(LineView):
         self._anchor = None if top < body else next(below, self._anchor)
         self._show_title()
         if self._article:
-            self.post_message(self.Settled(self._article, self._anchor or _TOP))
+            self.post_message(self.Scrolled(self._article, self._anchor or _TOP))
 
     def move(self, lines: int) -> None:
         """Scroll by lines."""

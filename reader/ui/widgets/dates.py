@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.content import Content
 from textual.style import Style
 
-from reader.ui.session import Section
+from reader.ui.sections import Section
 from reader.ui.widgets.row_list import RowList
 
 Counts = tuple[int, int]

@@ -10,7 +10,7 @@ from textual.style import Style
 from reader.corpus import Article
 from reader.ui.typesetting import wrap_text
 from reader.ui.widgets.row_list import RowList
-from reader.words import short_day
+from reader.words import one_line, short_day
 
 Spans = Sequence[tuple[int, int]]
 """Ranges of characters of a headline."""
@@ -172,8 +172,3 @@ class HeadlinesPane(RowList):
             ("★" if signs.bookmarked else " ", star),
             " ",
         )
-
-
-def one_line(headline: str) -> str:
-    """A headline with single spaces, as rows show it and jump matches it."""
-    return " ".join(headline.split())

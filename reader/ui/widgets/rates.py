@@ -63,7 +63,7 @@ class RatesBar(Widget):
             cells = [self._label_cell(self._label), *cells]
             rows = []
         else:
-            rows = [line.rstrip() for line in self._label_cell(self._label).wrap(width)]
+            rows = [line.rstrip() for line in self._label_cell(self._label).wrap(max(1, width))]
         widths, gap = _columns([cell.cell_length for cell in cells], width)
         for start in range(0, len(cells), len(widths)):
             row = zip(cells[start : start + len(widths)], widths, strict=False)

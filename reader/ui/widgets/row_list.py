@@ -3,7 +3,6 @@
 from abc import abstractmethod
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import ClassVar
 
@@ -38,29 +37,23 @@ class RowList(LineView):
     cursor: var[int | None] = var(None)
     _hover: var[int | None] = var(None)
 
-    @dataclass
-    class Moved(Message):
-        """The cursor came to another row, by key, mouse or code."""
+    class _OfList(Message):
+        """Says that something happened in a list. Its `cursor` tells where: rows can change meanwhile."""
 
-        rows: "RowList"
-        row: int
+        def __init__(self, rows: "RowList") -> None:
+            super().__init__()
+            self.rows = rows
 
         @property
         def control(self) -> "RowList":
             """The list, for `textual.on` to select by."""
             return self.rows
 
-    @dataclass
-    class Opened(Message):
+    class Moved(_OfList):
+        """The cursor came to another row."""
+
+    class Opened(_OfList):
         """The row under the cursor is to be opened."""
-
-        rows: "RowList"
-        row: int
-
-        @property
-        def control(self) -> "RowList":
-            """The list, for `textual.on` to select by."""
-            return self.rows
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
@@ -92,6 +85,11 @@ class RowList(LineView):
             self.cursor = cursor
         self.refresh()
         self.call_after_refresh(self.show_cursor)
+
+    def put_cursor(self, row: int) -> None:
+        """Put the cursor on a row without a message."""
+        with self.prevent(RowList.Moved):
+            self.cursor = row
 
     def line(self, y: int) -> tuple[Content, Style]:
         """A line of a row, over the colour of the cursor or the mouse."""
@@ -134,14 +132,14 @@ class RowList(LineView):
     def open(self) -> None:
         """Open the row under the cursor."""
         if self.cursor is not None:
-            self.post_message(self.Opened(self, self.cursor))
+            self.post_message(self.Opened(self))
 
     def watch_cursor(self, old: int | None, new: int | None) -> None:
         """Show the cursor where it is now, and say so."""
         self._refresh_rows(old, new)
         if new is not None and self.is_mounted:
             self.show_cursor()
-            self.post_message(self.Moved(self, new))
+            self.post_message(self.Moved(self))
 
     def show_cursor(self) -> None:
         """Scroll so that the cursor is in sight; at the first row it can be on, so are those above."""

@@ -1,0 +1,53 @@
+"""Keys that come faster than the screen: each means what it would mean had the reader waited."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from reader import locations
+from tests.ui.support import BALKHASH, OpenApp
+
+BURSTS = [
+    ["j", "b"],
+    ["j", "j", "m"],
+    ["j", "enter", "pagedown"],
+    ["G", "left_square_bracket"],
+    ["left_square_bracket", "G", "b"],
+    ["h", "j", "enter", "j", "b"],
+    ["enter", "space", "h", "j", "enter"],
+    ["n", "n", "p", "b", "z"],
+    ["tab", "j", "shift+tab", "k"],
+    ["U", "j", "m", "B", "j"],
+]
+
+
+async def outcome(open_app: OpenApp, home: Path, keys: list[str], *, at_once: bool) -> object:
+    """Where a reader on an empty home is after the keys, and what is marked."""
+    shutil.rmtree(home, ignore_errors=True)
+    async with open_app() as screen:
+        await (screen.burst if at_once else screen.press)(*keys)
+        marks = {a.headline: screen.session.marks.of(a) for a in screen.session.corpus.articles}
+        return screen.section, screen.reader.article and screen.article.headline, screen.focus, marks
+
+
+@pytest.mark.parametrize("keys", BURSTS, ids=" ".join)
+async def test_a_burst_of_keys_does_what_the_keys_do_one_by_one(open_app: OpenApp, keys: list[str]) -> None:
+    slowly = await outcome(open_app, locations.data(), keys, at_once=False)
+    assert await outcome(open_app, locations.data(), keys, at_once=True) == slowly
+
+
+async def test_enter_in_jump_waits_for_what_was_typed(open_app: OpenApp) -> None:
+    async with open_app() as screen:
+        await screen.press("f")
+        await screen.burst(*"lake", "space", *"balkash", "enter")
+        assert screen.article.headline == BALKHASH
+        assert screen.is_read()
+        assert screen.session.unread(screen.session.corpus.articles) == 25
+
+
+async def test_a_whole_jump_can_come_at_once(open_app: OpenApp) -> None:
+    async with open_app() as screen:
+        await screen.burst("f", *"lake", "space", *"balkash", "enter", "b")
+        assert screen.article.headline == BALKHASH
+        assert (screen.is_read(), screen.is_bookmarked()) == (True, True)
