@@ -15,29 +15,14 @@ def data() -> Path:
     return Path(platformdirs.user_data_dir(NAME, appauthor=False))
 
 
-def cache() -> Path:
-    """The folder of what can be made again."""
-    return Path(platformdirs.user_cache_dir(NAME, appauthor=False))
-
-
-def config() -> Path:
-    """The folder of the user's settings."""
-    return Path(platformdirs.user_config_dir(NAME, appauthor=False))
-
-
 def library() -> Path:
     """The user's captures, as added."""
     return data() / "library"
 
 
 def state_db() -> Path:
-    """Read marks, bookmarks and positions."""
+    """Read marks, bookmarks, positions and corrections."""
     return data() / "state.db"
-
-
-def config_file() -> Path:
-    """The optional settings: theme and measure."""
-    return config() / "config.toml"
 
 
 def sample() -> Path:

@@ -50,7 +50,8 @@ def decode(data: bytes) -> str:
         if "\0" in text:
             raise CaptureError("not text")
     else:
-        if b"\0" in data or len(data) - len(data.translate(None, _CONTROLS)) > len(data) // 10:
+        controls = len(data) - len(data.translate(None, _CONTROLS))
+        if data.count(0) * 1000 > len(data) or controls > len(data) // 20 + 1:
             raise CaptureError("not text")
         text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "careader-windows-1252")
     if "\r" in text:

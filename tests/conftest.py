@@ -7,9 +7,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from reader.cli import main
 from tests.support import ROOT, Careader, Ran
+
+# No example has to be quick: a busy machine is no defect.
+settings.register_profile("careader", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("careader")
 
 
 @pytest.fixture(autouse=True)

@@ -12,12 +12,10 @@ from reader import locations
 def test_everything_is_in_the_folders_of_the_user(home: Path) -> None:
     assert locations.library() == home / "data" / "careader" / "library"
     assert locations.state_db() == home / "data" / "careader" / "state.db"
-    assert locations.cache() == home / "cache" / "careader"
-    assert locations.config_file() == home / "config" / "careader" / "config.toml"
 
 
 def test_none_is_made_before_something_is_written(home: Path) -> None:
-    code = "from reader import locations as l; print(l.library(), l.state_db(), l.cache(), l.config_file())"
+    code = "from reader import locations as l; print(l.library(), l.state_db())"
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
     assert not home.exists()
 

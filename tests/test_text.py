@@ -97,3 +97,9 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 @given(st.text(st.characters(max_codepoint=0x17F)))
 def test_fold_does_not_see_case(text: str) -> None:
     assert fold(text.swapcase().swapcase()) == fold(text.swapcase())
+
+
+def test_a_stray_control_character_does_not_make_a_page_foreign() -> None:
+    page = b"A line of a page that somebody saved.\n" * 50
+    assert decode(page + b"\0\x1b[31m" + page).count("somebody") == 100
+    assert "\u2400\u241b[31m" in decode(page + b"\0\x1b[31m" + page)

@@ -10,7 +10,7 @@ from enum import StrEnum
 DOUBTFUL = 0.8
 """The confidence below which a headline is doubtful.
 
-About one in three of those is none, and of the others one in a hundred (docs/headlines.md).
+Two in five of those are none, and of the others one in a hundred (docs/headlines.md).
 """
 
 
