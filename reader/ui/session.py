@@ -251,15 +251,15 @@ class Session:
         """
         old, self.corpus = self.corpus, corpus
         self._figures.clear()
-        became = {before: after for before, after, _ in successors(old, corpus)}
+        pairs = list(successors(old, corpus))
         if step is not None and any(step is each for each in self._steps):
             for change in carried(old, corpus, self.marks):
                 self._make(change)
                 step.changes.append(change)
-        for before, after, same in successors(old, corpus):
+        for before, after, same in pairs:
             if same and before.keys != after.keys and (position := self.position(before)):
                 self.keep_position(after, position)
-        return became
+        return {before: after for before, after, _ in pairs}
 
     def refresh(self) -> bool:
         """Take over what another reader marked meanwhile, and try again to write what is not written.
@@ -279,11 +279,13 @@ class Session:
         return False
 
     def _begin_again(self) -> None:
-        """The file was removed or replaced meanwhile: write all marks to the one that is there now."""
+        """The file was removed or replaced: write all marks and corrections to the one there now."""
         with self._writing():
             store = Store.open(self._state_file, timeout=_WAIT)
             for mark, keys in self._keys.items():
                 store.set(mark, keys, on=True)
+            for correction in self._corrections:
+                store.correct(correction)
             self._store.close()
             self._store, self._file = store, _identity(self._state_file)
             self._read_marks()

@@ -190,7 +190,7 @@ class ReaderScreen(SessionScreen):
             self._say(f"Not undone. {self.session.problem}", trouble=True)
             return
         if step.correction:
-            self._reread(self.session.reread(), None, step.correction.line)
+            self._reread(None, step.correction.line)
         self._say(f"Undone: {step.said}")
 
     def action_join(self) -> None:
@@ -229,19 +229,22 @@ class ReaderScreen(SessionScreen):
         if step is None:
             self._say(f"Not kept. {self.session.problem}", trouble=True)
             return
-        self._reread(self.session.reread(), step, line)
+        self._reread(step, line)
         self._say(f"{said[0].upper()}{said[1:]} (z takes it back)")
 
-    @work(thread=True, exclusive=True, group="reread")
-    def _reread(self, read: Callable[[], Corpus], step: Step | None, line: str) -> None:
-        """Read the corpus anew, off the screen's thread.
+    def _reread(self, step: Step | None, line: str) -> None:
+        """Read the corpus anew, with all corrections, off the screen's thread.
 
         Args:
-            read: does it.
             step: the correction it is read for; None for one taken back, or made elsewhere.
-            line: the headline, folded, of the article to show then, if the reader is still where they were.
+            line: the headline, folded, of the article to show then, if the reader is still where they are.
         """
-        corrected = self.article
+        self._read_anew(self.session.reread(), step, line, self.article)
+
+    @work(thread=True, exclusive=True, group="reread")
+    def _read_anew(
+        self, read: Callable[[], Corpus], step: Step | None, line: str, corrected: Article | None
+    ) -> None:
         corpus = read()
         if not get_current_worker().is_cancelled:
             self.app.call_from_thread(self._take, corpus, step, line, corrected)
@@ -263,10 +266,12 @@ class ReaderScreen(SessionScreen):
             article = next((each for each in here if fold(each.headline) == line), article)
         self._show_section(section, article)
 
-    def _look_at_marks(self) -> None:
-        super()._look_at_marks()
-        if self.session.outdated:
-            self._reread(self.session.reread(), None, "")
+    def _look_at_marks(self) -> bool:
+        """See what another reader marked, and read anew what they corrected."""
+        changed = super()._look_at_marks()
+        if changed and self.session.outdated:
+            self._reread(None, "")
+        return changed
 
     def action_jump(self) -> None:
         """Jump to a headline."""

@@ -282,12 +282,14 @@ class SessionScreen(Screen[None]):
         if self.is_mounted and self._tell_trouble():
             self._show_titles()
 
-    def _look_at_marks(self) -> None:
-        """See what another reader marked."""
-        if self.session.refresh():
+    def _look_at_marks(self) -> bool:
+        """See what another reader marked; returns whether there was anything new."""
+        changed = self.session.refresh()
+        if changed:
             self._show_marks()
         elif self.session.problem != self._told:
             self._show_titles()
+        return changed
 
     def _say(self, text: str, *, trouble: bool = False) -> None:
         severity: SeverityLevel = "warning" if trouble else "information"
