@@ -64,13 +64,16 @@ def contents(capture: Capture) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def odd_lines(captures: Sequence[Capture], unreadable: Sequence[str]) -> list[str]:
-    """What was odd or doubtful in captures, as lines of text: first the files that could not be read."""
-    reports = [report for report in map(Report, captures) if report.capture.problems or report.doubtful]
+def odd_lines(odd: Sequence[Capture], unreadable: Sequence[str], captures: int) -> list[str]:
+    """What was odd or doubtful in captures, as lines of text: first the files that could not be read.
+
+    Args:
+        odd: the captures with something odd or doubtful.
+        unreadable: a line for each file that could not be read.
+        captures: how many were looked at.
+    """
     lines = [*unreadable, *([""] if unreadable else [])]
-    lines.append(
-        f"{count(len(captures), 'capture')}, {len(reports) or 'none'} with something odd or doubtful"
-    )
-    for report in reports:
-        lines += ["", *report_lines(report)]
+    lines.append(f"{count(captures, 'capture')}, {len(odd) or 'none'} with something odd or doubtful")
+    for capture in odd:
+        lines += ["", *report_lines(Report(capture))]
     return lines

@@ -17,13 +17,15 @@ from typing import TYPE_CHECKING
 from reader import arguments, locations
 from reader.errors import CareaderError, StateError, UsageError
 from reader.text import fold, safe
-from reader.words import count, one_line, path_in_words, reason
+from reader.words import count, path_in_words, reason
 
 if TYPE_CHECKING:
     from reader.capture import Correction
     from reader.corpus import Article, Choice, Corpus
+    from reader.corpus.updating import Progress
     from reader.marks import Marks
     from reader.records import Record
+    from reader.state import Mark
 
 DONE, PARTIAL, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 """Exit codes: done; nothing found, or only some of it done; asked in a way that does not fit; Ctrl+C."""
@@ -201,13 +203,18 @@ def _show(options: Namespace) -> Iterator[Complaint]:
 
 def _jump(options: Namespace) -> Iterator[Complaint]:
     from reader.corpus import choose
-    from reader.find import Jump
+    from reader.find.headlines import headlines_in
+    from reader.state import Mark
 
-    corpus, _ = yield from _load(choose(options.corpus))
-    jump = Jump([one_line(article.headline) for article in corpus.articles])
+    corpus, marks = yield from _load(choose(options.corpus))
+    headlines = headlines_in(corpus.path)
+
+    def unread(row: int) -> bool:
+        return not marks.has_number(Mark.READ, headlines.numbers[row])
+
     many = options.query == "-"
     for query in _queries() if many else [options.query]:
-        matches = jump.find(query, options.limit)
+        matches = headlines.jump.find(query, options.limit, prefer=unread)
         if many and not options.json:
             _print(f"{safe(query)}:")
         for rank, match in enumerate(matches, 1):
@@ -228,14 +235,14 @@ def _queries() -> Iterator[str]:
 
 
 def _rates(options: Namespace) -> Iterator[Complaint]:
-    from reader.corpus import choose, read_captures
+    from reader.corpus import choose
     from reader.records import of_dated_rate
 
-    captures, problems = read_captures(choose(options.corpus).paths)
+    corpus, _ = yield from _load(choose(options.corpus))
     pair = options.pair.upper()
     rows = [
         of_dated_rate(capture, rate)
-        for capture in sorted(captures, key=lambda capture: capture.date or date.max)
+        for capture in sorted(corpus.captures(), key=lambda capture: capture.date or date.max)
         for rate in capture.rates
         if pair in ("", rate.pair, rate.pair.partition("/")[0])
     ]
@@ -245,7 +252,6 @@ def _rates(options: Namespace) -> Iterator[Complaint]:
         for row in rows:
             row["path"] = path_in_words(row["path"])
         _print(*(_csv(rows) if options.csv else _rates_table(rows)))
-    yield from problems
     if not rows:
         yield f"no rates of {options.pair} found" if options.pair else "no rates found"
 
@@ -272,11 +278,13 @@ def _rates_table(rows: Sequence["Record"]) -> Iterator[str]:
 
 def _mark(options: Namespace) -> Iterator[Complaint]:
     from reader.corpus import choose, load
+    from reader.marks import spread
     from reader.state import Mark, Store
 
     mark = Mark.BOOKMARK if options.mark.endswith("bookmark") else Mark.READ
     with Store.open(locations.state_db()) as store:
-        corpus = load(choose(options.corpus), store.corrections())
+        corpus = load(choose(options.corpus), store.corrections()).corpus
+        spread(corpus, store)
         yield from corpus.unreadable
         for each in options.ids:
             try:
@@ -296,7 +304,7 @@ def _correct(options: Namespace) -> Iterator[Complaint]:
     from reader.corpus import choose, load
     from reader.marks import carried
     from reader.records import of_correction
-    from reader.state import Store
+    from reader.state import Mark, Store
 
     given = [options.id is not None, options.heading is not None]
     if given != {"list": [False, False], "split": [True, True]}.get(options.what, [True, False]):
@@ -308,7 +316,7 @@ def _correct(options: Namespace) -> Iterator[Complaint]:
             _print(_json(of_correction(each)) if options.json else f"{said}: {each.line}")
         return
     choice = choose(options.corpus)
-    corpus, marks = yield from _load(choice)
+    corpus, _ = yield from _load(choice)
     made = [] if options.what == "undo" else [_correction(options, corpus)]
     with Store.open(locations.state_db()) as store:
         if options.what == "undo":
@@ -319,7 +327,8 @@ def _correct(options: Namespace) -> Iterator[Complaint]:
             (store.take_back if options.what == "undo" else store.correct)(each)
             done = "taken back" if options.what == "undo" else "headline" if each.headline else "no headline"
             _print(_json(of_correction(each)) if options.json else f"{done}: {each.line}")
-        for change in carried(corpus, load(choice, store.corrections()), marks):
+        marked = {mark: store.marked(mark) for mark in Mark}
+        for change in carried(load(choice, store.corrections()).moved, marked):
             store.apply(change)
 
 
@@ -344,22 +353,39 @@ _CORRECT = {
 def _load(choice: "Choice") -> Generator[Complaint, None, tuple["Corpus", "Marks"]]:
     """A corpus with the reader's corrections and marks; what of either could not be read is complained of."""
     from reader.corpus import load
+    from reader.marks import marks_in
 
-    corrections, marks = yield from _state()
-    corpus = load(choice, corrections)
-    yield from corpus.unreadable
-    return corpus, marks
+    corrections, marked = yield from _state()
+    loaded = load(choice, corrections, _say_progress)
+    if loaded.rebuilt:
+        _complain(f"the index was made anew: {loaded.rebuilt}")
+    yield from loaded.corpus.unreadable
+    return loaded.corpus, marks_in(loaded.corpus, marked)
 
 
-def _state() -> Generator[Complaint, None, tuple[frozenset["Correction"], "Marks"]]:
-    """The reader's corrections and marks. Looking makes no file; what can be read of a broken one counts."""
+def _say_progress(progress: "Progress") -> None:
+    """How far indexing is, on a terminal, where it takes its time."""
+    if sys.stderr and sys.stderr.isatty() and progress.done + progress.left > _MANY:
+        left = f"{progress.done:,} of {count(progress.done + progress.left, 'capture')}"
+        print(f"\rcareader: indexing {left} \x1b[K", end="" if progress.left else "\r\x1b[K", file=sys.stderr)
+        sys.stderr.flush()
+
+
+_MANY = 200
+"""Captures from which on indexing takes so long that something has to be said."""
+
+
+def _state() -> Generator[Complaint, None, tuple[frozenset["Correction"], dict["Mark", frozenset[str]]]]:
+    """The reader's corrections, and the keys that have each mark.
+
+    Looking makes no file; what can be read of a broken one counts.
+    """
     from reader.capture import Correction
-    from reader.marks import Marks
     from reader.state import Mark, Store
 
-    def told(store: Store) -> tuple[frozenset[Correction], Marks]:
+    def told(store: Store) -> tuple[frozenset[Correction], dict[Mark, frozenset[str]]]:
         with store:
-            return store.corrections(), Marks({mark: store.marked(mark) for mark in Mark})
+            return store.corrections(), {mark: store.marked(mark) for mark in Mark}
 
     path = locations.state_db()
     try:

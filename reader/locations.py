@@ -15,6 +15,11 @@ def data() -> Path:
     return Path(platformdirs.user_data_dir(NAME, appauthor=False))
 
 
+def cache() -> Path:
+    """The folder of what can be made again: the index."""
+    return Path(platformdirs.user_cache_dir(NAME, appauthor=False))
+
+
 def library() -> Path:
     """The user's captures, as added."""
     return data() / "library"

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from reader.capture import Block, Capture, Correction, Problem, Rate
-from reader.corpus import Article
+from reader.corpus import Article, CaptureHead
 from reader.corpus.identity import key
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def of_rate(rate: Rate) -> Record:
     return {"pair": rate.pair, "value": rate.value, "change": rate.change}
 
 
-def of_dated_rate(capture: Capture, rate: Rate) -> Record:
+def of_dated_rate(capture: CaptureHead, rate: Rate) -> Record:
     """A rate with its capture, as `careader rates` gives it."""
     return {"date": _day(capture), "path": capture.path, **of_rate(rate)}
 
@@ -119,5 +119,5 @@ def _listing(capture: Capture) -> Record | None:
     return {"first": listing.first, "last": listing.last, "total": listing.total} if listing else None
 
 
-def _day(capture: Capture) -> str | None:
+def _day(capture: Capture | CaptureHead) -> str | None:
     return capture.date.isoformat() if capture.date else None

@@ -117,3 +117,17 @@ def fold(text: str) -> str:
     if "--" in text:
         text = re.sub("-{2,}", "-", text)
     return " ".join(text.split())
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a text as they are searched: folded runs of letters and digits, in order.
+
+    Quotes, dashes, dots and brackets only part words: ``Kazakhstan’s`` is ``kazakhstan`` and ``s``.
+    """
+    if text.isascii():
+        return text.lower().translate(_PARTING).split()
+    return _RUNS.findall(fold(text))
+
+
+_PARTING = {code: " " for code in range(128) if not chr(code).isalnum()}
+_RUNS = re.compile(r"[^\W_]+")

@@ -35,6 +35,13 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def time_in_words(seconds: float) -> str:
+    """A stretch of time that is only guessed, such as ``2 min`` or ``20 s``."""
+    if seconds >= 90:
+        return f"{round(seconds / 60):,} min"
+    return f"{max(1, round(seconds / 5) * 5 if seconds > 10 else round(seconds))} s"
+
+
 def one_line(text: str) -> str:
     """A text with single spaces, such as a headline where it is listed, jumped to and matched."""
     return " ".join(text.split())

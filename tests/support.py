@@ -1,10 +1,17 @@
 """What tests of the command line share."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from reader.capture import Capture
+from reader.corpus import Corpus
+from reader.corpus.filing import Filing, file_capture, settle
+from reader.corpus.index import connect, make, transaction
+from reader.corpus.reading import Job, taken_of
 
 ROOT = Path(__file__).parent.parent
 """The source tree."""
@@ -36,3 +43,16 @@ class Ran:
 
 Careader = Callable[..., Ran]
 """Runs careader with arguments, each made a text; ``stdin=`` is what it can read there."""
+
+
+def corpus_of(captures: Sequence[Capture], index: Path) -> Corpus:
+    """A corpus of captures made for a test, with its index at a path; no file of theirs is there."""
+    make(index)
+    filing, handed = Filing(), set[bytes]()
+    with closing(connect(index)) as db, transaction(db):
+        for number, capture in enumerate(captures, 1):
+            insert = "INSERT INTO captures (id, root, path, size, mtime, pending) VALUES (?, 0, ?, 0, 0, 0)"
+            db.execute(insert, (number, capture.path))
+            file_capture(db, filing, number, taken_of(Job(number, capture.path, 0, 0), capture, handed))
+        settle(db, filing)
+    return Corpus(index, [Path()])

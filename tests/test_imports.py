@@ -50,4 +50,4 @@ def test_help_and_version_load_no_captures_and_no_marks() -> None:
 
 
 def test_parse_opens_no_marks() -> None:
-    assert "sqlite3" not in loaded_by("from reader.cli import main; main(['parse', '--json', 'seeds'])")
+    assert "reader.state" not in loaded_by("from reader.cli import main; main(['parse', '--json', 'seeds'])")

@@ -15,7 +15,8 @@ from reader.capture.models import Block, Kind
 
 LONGEST_TITLE = 25  # words; headlines seen have 18 at most, section headings seldom more
 
-_BULLET = re.compile(r"\s*[•‣▪◦●∙·]\s*(.*)$")
+_BULLETS = "•‣▪◦●∙·"
+_BULLET = re.compile(rf"\s*[{_BULLETS}]\s*(.*)$")
 _DASH_BULLET = re.compile(r"\s*[-–*]\s+(.*)$")
 _CAPTION = re.compile(
     r"(?:^|[;,.|(\[]\s*)(?:image|photo|picture|photograph)s?(?: credit| courtesy| by)?\s*:\s*[^:]{1,90}$"
@@ -25,6 +26,7 @@ _CAPTION = re.compile(
 _SHORTCODE = re.compile(r"(\[caption\b[^\]\n]*\])(.{0,2000}?)(\[/caption\])", re.DOTALL)
 _LABEL = re.compile(r"([A-Z][\w.’' -]{0,40}?)\s?:\s")
 CONTINUE = "Continue reading"
+_PERCENT_LAST = re.compile(r"%\s*(?:\n|\Z)")  # a rate ends so, and little else
 _SENTENCE_END = (".", ",", ";", ":", "…", "!”", ".”", '."', '!"', ".)", ".’")
 
 NUMBERED = re.compile(r"(?:\w+ )?(?:\d{1,2}|[IVX]+|one|two|three|four|five)[.:)] ", re.IGNORECASE)
@@ -63,31 +65,78 @@ def split_blocks(lines: list[str], start: int) -> list[Piece]:
     intro or goes on in the middle of a sentence.
     """
     pieces: list[Piece] = []
+    for chunk, first, spaced in _chunks(lines, start):
+        _split_chunk(pieces, chunk, first, spaced=spaced)
+    _mark_questions(pieces)
+    _mark_header_lines(pieces)
+    _open_first(pieces)
+    return pieces
+
+
+def ends_of_page(lines: list[str], start: int) -> tuple[list[Piece], list[Piece]] | None:
+    """The first two blocks (or fewer) that `split_blocks` gives, and the last, without splitting all.
+
+    None where only the whole page can tell them, or holds what may be the head of another.
+    """
+    body = "\n".join(lines[start:])
+    if "Viewing" in body or _PERCENT_LAST.search(body):
+        return None
+    first: list[Piece] = []
+    for chunk, at, spaced in _chunks(lines, start):
+        _split_chunk(first, chunk, at, spaced=spaced)
+        if len(first) > 1:
+            break
+    if first and first[0].text.endswith("?") and _LABEL.match(first[0].text):
+        return None
+    _open_first(first)
+    end = len(lines)
+    while end > start and _is_blank(lines[end - 1]):
+        end -= 1
+    begin = end
+    while begin > start and not _is_blank(lines[begin - 1]):
+        begin -= 1
+    last: list[Piece] = []
+    if begin < end:
+        _split_chunk(last, lines[begin:end], begin, spaced=False)
+    return first[:2], last[-1:]
+
+
+def _chunks(lines: list[str], start: int) -> Iterator[tuple[list[str], int, bool]]:
+    """The lines between blank ones, the index of the first, and whether a blank block stands above."""
     chunk: list[str] = []
     spaced = False
     first = start
     for at in range(start, len(lines) + 1):
         line = lines[at] if at < len(lines) else ""
-        if line and not line.isspace():
+        if not _is_blank(line):
             if not chunk:
                 first = at
             chunk.append(line)
             continue
         if chunk:
-            _split_chunk(pieces, chunk, first, spaced=spaced)
+            yield chunk, first, spaced
             chunk, spaced = [], False
         spaced = spaced or bool(line.strip(" \t"))
-    _mark_questions(pieces)
-    _mark_header_lines(pieces)
+
+
+def _is_blank(line: str) -> bool:
+    return not line or line.isspace()
+
+
+def _open_first(pieces: list[Piece]) -> None:
+    """Let the first line of a page be a headline although it ends in a sign that headlines seldom end in."""
     if pieces and pieces[0].kind is Kind.PARAGRAPH and _is_short(pieces[0].text):
         text = pieces[0].text
         if text[-1] in ",:;…" or text.endswith("..."):
-            pieces[0].kind = None  # signs that a headline seldom ends in, unless it tops a page
-    return pieces
+            pieces[0].kind = None
 
 
 def _split_chunk(pieces: list[Piece], chunk: list[str], first: int, *, spaced: bool) -> None:
     """Add the blocks of the lines between two blank lines."""
+    if len(chunk) == 1:
+        pieces.append(_read_block(chunk[0], first))
+        pieces[-1].spaced = spaced
+        return
     dashed = sum(bool(_DASH_BULLET.match(line)) for line in chunk) > 1
     last: Piece | None = None
     for at, line in _whole_lines(chunk, first):
@@ -119,18 +168,19 @@ def _whole_lines(chunk: list[str], first: int) -> Iterator[tuple[int, str]]:
 def _read_block(line: str, at: int) -> Piece:
     """One block of one line, by its form."""
     text = line.strip()
-    if RATE.match(line) or LISTING.match(line):
-        return Piece(at + 1, text, Kind.OTHER)
-    if bullet := _BULLET.match(line):
-        return Piece(at + 1, "", Kind.LIST, [bullet[1].strip()])
+    if text[0] in _BULLETS or text[-1] == "%" or text.startswith("Viewing"):  # all others match none of these
+        if RATE.match(line) or LISTING.match(line):
+            return Piece(at + 1, text, Kind.OTHER)
+        if bullet := _BULLET.match(line):
+            return Piece(at + 1, "", Kind.LIST, [bullet[1].strip()])
     return Piece(at + 1, text, _form(text))
 
 
 def _form(text: str) -> Kind | None:
     """What a block of text is by its form; None where it could be a headline or a section heading."""
-    if text == CONTINUE or not any(map(str.isalnum, text[:80])):
+    if text == CONTINUE or not (text[0].isalnum() or any(map(str.isalnum, text[:80]))):
         return Kind.OTHER
-    if len(text) <= 600 and _CAPTION.search(text):  # characters
+    if len(text) <= 600 and _may_be_caption(text) and _CAPTION.search(text):  # characters
         return Kind.CAPTION
     if not _is_short(text) or text.startswith("[caption"):
         return Kind.PARAGRAPH
@@ -139,6 +189,11 @@ def _form(text: str) -> Kind | None:
     titled = title_case(text) > 0.8 and text.count(" ") > 2  # a sentence can look like a short title
     numbered = NUMBERED.match(text) and text.count(" ") < 15
     return None if text[-1] == "." and text[-2:] != ".." and (titled or numbered) else Kind.PARAGRAPH
+
+
+def _may_be_caption(text: str) -> bool:
+    """Whether a text has the sign at its end that every caption has: it is searched only then."""
+    return text[-1] == ")" or ":" in text[-91:]  # a credit has 90 characters at most
 
 
 def _is_short(text: str) -> bool:
@@ -158,7 +213,9 @@ def _mark_questions(pieces: list[Piece]) -> None:
     A headline can have the same form. A speaker differs in that the label comes again, or that the block
     below begins with the label of another speaker.
     """
-    labels = [match[1] if (match := _LABEL.match(piece.text)) else None for piece in pieces] + [None]
+    labels = [_label(piece.text) for piece in pieces] + [None]
+    if not any(labels):
+        return
     often = Counter(labels)
     for piece, label, below in zip(pieces, labels, labels[1:], strict=False):
         if label and piece.text[-1] == "?" and piece.kind in (None, Kind.PARAGRAPH):
@@ -166,6 +223,12 @@ def _mark_questions(pieces: list[Piece]) -> None:
             answered = below is not None and below != label
             if answered or (initials and often[label] > 1):
                 piece.kind = Kind.QUESTION
+
+
+def _label(text: str) -> str | None:
+    """What stands before a first colon."""
+    match = _LABEL.match(text) if ":" in text[:44] else None
+    return match[1] if match else None
 
 
 def to_blocks(piece: Piece, kind: Kind) -> list[Block]:

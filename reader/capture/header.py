@@ -44,10 +44,11 @@ class Header:
 def read_header(lines: list[str]) -> Header:
     """Read the head of a page from its lines; never raises, whatever they hold."""
     header = Header()
+    agreed: set[str] = set()
     at = 0
     while at < len(lines):
         line = lines[at]
-        if line and not line.isspace() and not _read_line(header, line, at):
+        if line and line not in agreed and not line.isspace() and not _read_line(header, line, at, agreed):
             break
         at += 1
     header.end = _skip_author_block(header, lines, at)
@@ -67,10 +68,14 @@ def articles_listed(listing: Listing) -> int:
     return max(shown, 0)
 
 
-def _read_line(header: Header, line: str, at: int) -> bool:
-    """Take one line into the header; False where the header has ended."""
+def _read_line(header: Header, line: str, at: int, agreed: set[str]) -> bool:
+    """Take one line into the header; False where the header has ended.
+
+    Lines of rates that agree with what is known go to ``agreed``: a page repeats each up to eight times.
+    """
     if match := RATE.match(line):
-        _add_rate(header, Rate(*match.groups()), line, at)
+        if _add_rate(header, Rate(*match.groups()), line, at):
+            agreed.add(line)
     elif match := LISTING.match(line):
         first, last, total = match.groups()
         if header.listing is None:
@@ -94,10 +99,11 @@ def _keep(header: Header, line: str, at: int, what: str) -> None:
     header.problems.append(Problem(at + 1, f"{what}: {line.strip()}"))
 
 
-def _add_rate(header: Header, rate: Rate, line: str, at: int) -> None:
+def _add_rate(header: Header, rate: Rate, line: str, at: int) -> bool:
     known = header.rates.setdefault(rate.pair, rate)
     if known != rate:
         _keep(header, line, at, f"rate differs from {known.value} {known.change} above")
+    return known == rate
 
 
 def _add_date(header: Header, line: str, at: int) -> None:

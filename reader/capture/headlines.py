@@ -9,14 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from reader.capture.blocks import CONTINUE, Piece, title_case
 from reader.capture.corrections import lead_of
 from reader.capture.division import divide, expect
 from reader.capture.evidence import BIAS, COHESION, SIGNS, Text, cohesion, measure, read_text
-from reader.capture.header import Header, articles_listed, is_header_line
+from reader.capture.header import Header, articles_listed
 from reader.capture.models import Correction, Kind
+from reader.capture.proofs import Known, Page, Place
 from reader.text import fold
 
 _WEIGHTS = [(sign.weight, sign.usual) for sign in SIGNS.values()]
@@ -26,19 +26,9 @@ _FINAL = 100.0  # how the reader's own word is shown beside weights: nothing out
 _HOPELESS = -9.0  # log odds: no gain of cohesion makes up for it
 _PAGE = 6  # articles, unless the paging line says otherwise
 _MOST_LISTED = 50
-_SHORTEST_HEAD = 4  # lines of rates in a row that begin another page
 _MOST_STARTS = 60  # lines weighed as starts on one page; the rest cannot win
 _SURE = 0.97  # a headline of this confidence on one page speaks on others
 _CODE = re.compile(r"[<>{}=_$|\\]|--")
-
-
-@dataclass(slots=True)
-class Page:
-    """One page on its way to a capture."""
-
-    path: str
-    header: Header
-    pieces: list[Piece]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +79,23 @@ class Candidate:
         return sorted(reasons, key=lambda reason: -abs(reason.weight))
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided about one page.
+
+    Attributes:
+        candidates: its lines that could be headlines, top to bottom.
+        sure: the pairs (`proofs.Place.pair`) of the headlines that the page is sure of, whatever other pages
+            are sure of: they speak for the same lines there.
+        unsure: the pairs of lines that it is not sure of: were another page sure of one, the decision could
+            be another.
+    """
+
+    candidates: list[Candidate]
+    sure: frozenset[int]
+    unsure: frozenset[int]
+
+
 @dataclass(slots=True)
 class _Part:
     """A run of blocks that is divided by itself: a page, or one of several pages in one file."""
@@ -99,55 +106,41 @@ class _Part:
     candidates: list[Candidate]
 
 
-@dataclass(slots=True)
-class _Known:
-    """What is known before a page is looked at by itself.
-
-    Attributes:
-        tops: the first line of each page, with the leads seen below it.
-        ends: the end of each page's last block.
-        words: the reader's own about a line, by lead.
-    """
-
-    tops: dict[str, set[str]] = field(default_factory=dict)
-    ends: set[str] = field(default_factory=set)
-    words: dict[str, dict[str, bool]] = field(default_factory=dict)
+_Words = dict[str, dict[str, bool]]
+"""The reader's own about a line, by lead."""
 
 
-def decide(pages: Sequence[Page], corrections: Collection[Correction] = ()) -> list[list[Candidate]]:
-    """Decide for every page which of its candidate lines are headlines (``page.parse``)."""
-    parts = [list(_split(page)) for page in pages]
-    known = _Known()
+def decide(page: Page, known: Known, corrections: Collection[Correction] = ()) -> Decision:
+    """Decide which lines of a page are headlines (`page.judge`)."""
+    words: _Words = {}
     for each in corrections:
-        known.words.setdefault(each.line, {})[each.lead] = each.headline
-    if len(pages) > 1:
-        _note_places(known, parts)
-    for part in (part for page in parts for part in page):
-        text = read_text(part.pieces)
-        _weigh(part, text, known)
+        words.setdefault(each.line, {})[each.lead] = each.headline
+    parts = [
+        _Part(
+            page.pieces[part.start : part.stop],
+            part.start,
+            page.header,
+            [Candidate(at) for at in page.places if at in part],
+        )
+        for part in page.parts
+    ]
+    texts = [read_text(part.pieces) for part in parts]
+    for part, text in zip(parts, texts, strict=True):
+        _weigh(part, text, page, known, words)
         _divide(part, text)
-    if len(pages) > 1:
-        _share_what_is_sure(parts)
-    for part in (part for page in parts for part in page):
-        _obey(part, known.words)
-    return [[candidate for part in page for candidate in part.candidates] for page in parts]
-
-
-def _split(page: Page) -> Iterator[_Part]:
-    """Split a page where the head of another stands: two pages in one file are divided each by itself."""
-    pieces = page.pieces
-    tops = [0]
-    head = 0
-    for at, piece in enumerate(pieces):
-        if piece.kind is Kind.OTHER and is_header_line(piece.text):
-            head += 1
-            continue
-        if head >= _SHORTEST_HEAD:
-            tops.append(at)
-        head = 0
-    for begin, end in pairwise([*tops, len(pieces)]):
-        candidates = [Candidate(at) for at in range(begin, end) if pieces[at].kind is None]
-        yield _Part(pieces[begin:end], begin, page.header, candidates)
+    below = [candidate for part in parts for candidate in part.candidates if candidate.at != part.first]
+    sure = frozenset(
+        page.places[candidate.at].pair
+        for candidate in below
+        if candidate.chosen and candidate.confidence > _SURE
+    )
+    unsure = frozenset(page.places[candidate.at].pair for candidate in below if candidate.confidence <= _SURE)
+    told = {pair for pair in unsure if known.sure_elsewhere(pair, sure)}
+    for part, text in zip(parts, texts, strict=True):
+        if told and _tell(part, page, told):
+            _divide(part, text)
+        _obey(part, words)
+    return Decision([candidate for part in parts for candidate in part.candidates], sure, unsure)
 
 
 def _expected(header: Header) -> list[float]:
@@ -166,23 +159,7 @@ def _lead(pieces: Sequence[Piece], at: int) -> str:
     return lead_of(piece.text for piece in pieces[at + 1 : at + 2])
 
 
-def _tail(piece: Piece) -> str:
-    return fold((piece.items[-1] if piece.items else piece.text)[-80:])
-
-
-def _note_places(known: _Known, parts: Sequence[Sequence[_Part]]) -> None:
-    """Note where pages begin and end. A page without a head may be torn: its first line proves less."""
-    for part in (part for page in parts for part in page):
-        pieces, header = part.pieces, part.header
-        if part.candidates and part.candidates[0].at == part.first:
-            leads = known.tops.setdefault(fold(pieces[0].text), set())
-            if header.rates or header.date or header.listing or header.preamble:
-                leads.add(_lead(pieces, 0))
-        if pieces and len(tail := _tail(pieces[-1])) > 40:  # characters; less may stand anywhere
-            known.ends.add(tail)
-
-
-def _weigh(part: _Part, text: Text, known: _Known) -> None:
+def _weigh(part: _Part, text: Text, page: Page, known: Known, words: _Words) -> None:
     """Score every candidate of a part."""
     pieces = part.pieces
     often = Counter(pieces[candidate.at - part.first].text for candidate in part.candidates)
@@ -190,7 +167,11 @@ def _weigh(part: _Part, text: Text, known: _Known) -> None:
     for candidate, found in zip(part.candidates, measures, strict=True):
         candidate.measures = found
         at = candidate.at - part.first
-        candidate.known = list(_settle(pieces, at, known))
+        candidate.known = [
+            *_hear_reader(pieces, at, words),
+            *(_hear_pages(page.places[candidate.at], known, page.proofs) if at else ()),
+            *_settle(pieces, at),
+        ]
         if often[pieces[at].text] > 1:
             candidate.known.append(Evidence("the same line stands on this page again", -4))
         candidate.score = (
@@ -203,21 +184,28 @@ def _weigh(part: _Part, text: Text, known: _Known) -> None:
         )
 
 
-def _settle(pieces: Sequence[Piece], at: int, known: _Known) -> Iterator[Evidence]:
-    """Evidence from other pages and from the reader, and from forms that settle the matter by themselves."""
-    if not at:
-        yield Evidence("the first line of a page", _FINAL)
-    line = fold(pieces[at].text) if known.tops or known.words else ""
-    elsewhere = known.words.get(line, {})
-    if any(elsewhere.values()) and _lead(pieces, at) not in elsewhere:
+def _hear_reader(pieces: Sequence[Piece], at: int, words: _Words) -> Iterator[Evidence]:
+    """What the reader said of the same line above another text."""
+    elsewhere = words.get(fold(pieces[at].text)) if words else None
+    if elsewhere and any(elsewhere.values()) and _lead(pieces, at) not in elsewhere:
         yield Evidence("the reader said that this line is a headline elsewhere", 12)
-    if at and line in known.tops:
-        if _lead(pieces, at) in known.tops[line]:
+
+
+def _hear_pages(place: Place, known: Known, own: frozenset[int]) -> Iterator[Evidence]:
+    """What other pages prove for a line; ``own`` is what this page proves."""
+    if known.proved(place.line, own):
+        if known.proved(place.pair, own):
             yield Evidence("another page begins with this line and the same text below", 12)
         else:
             yield Evidence("another page begins with this line", 4)
-    if at and known.ends and _tail(pieces[at - 1]) in known.ends:
+    if known.proved(place.tail, own):
         yield Evidence("another page ends with the text above", 8)
+
+
+def _settle(pieces: Sequence[Piece], at: int) -> Iterator[Evidence]:
+    """Evidence from forms that settle the matter by themselves."""
+    if not at:
+        yield Evidence("the first line of a page", _FINAL)
     below = pieces[at + 1] if at + 1 < len(pieces) else None
     if below and below.kind is not None and _cut_short_above(pieces, at):
         yield Evidence("the text above was cut short", 8)
@@ -266,33 +254,19 @@ def _gain(gains: Sequence[Sequence[float]], starts: Sequence[int], n: int) -> fl
     return gains[begin][n - begin - 1] + gains[n][end - n - 1] - gains[begin][end - begin - 1]
 
 
-def _share_what_is_sure(parts: Sequence[Sequence[_Part]]) -> None:
-    """Let a headline that is sure on one page speak for the same line, with the same lead, on others."""
-    sure: dict[str, set[str]] = {}
-    for part in (part for page in parts for part in page):
-        pieces = part.pieces
-        for candidate in part.candidates:
-            at = candidate.at - part.first
-            if candidate.chosen and candidate.confidence > _SURE and at:
-                sure.setdefault(fold(pieces[at].text), set()).add(_lead(pieces, at))
-    for part in (part for page in parts for part in page):
-        pieces = part.pieces
-        told = False
-        for candidate in part.candidates:
-            if candidate.confidence > _SURE:
-                continue
-            at = candidate.at - part.first
-            if _lead(pieces, at) in sure.get(fold(pieces[at].text), ()):
-                candidate.known.append(
-                    Evidence("a sure headline on another page, with the same text below", 6)
-                )
-                candidate.score += 6
-                told = True
-        if told:
-            _divide(part, read_text(part.pieces))
+def _tell(part: _Part, page: Page, told: Collection[int]) -> bool:
+    """Tell a part of the pairs that other pages are sure of; whether that was news for any of its lines."""
+    news = False
+    for candidate in part.candidates:
+        doubted = candidate.confidence <= _SURE and candidate.at != part.first
+        if doubted and page.places[candidate.at].pair in told:
+            candidate.known.append(Evidence("a sure headline on another page, with the same text below", 6))
+            candidate.score += 6
+            news = True
+    return news
 
 
-def _obey(part: _Part, words: dict[str, dict[str, bool]]) -> None:
+def _obey(part: _Part, words: _Words) -> None:
     """Take the reader's own word about a line, here and in every copy, and leave all other lines as they are.
 
     To divide the page anew around it would change what nobody asked for: a page of six articles, one of them

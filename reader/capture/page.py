@@ -1,14 +1,15 @@
 """From the text of pages to captures, and why each line was taken for what it is."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from reader.capture.blocks import CONTINUE, Piece, is_cut_short, split_blocks, to_blocks
 from reader.capture.header import articles_listed, is_header_line, read_header
-from reader.capture.headlines import Candidate, Evidence, Page, decide, is_section_heading
+from reader.capture.headlines import Candidate, Decision, Evidence, decide, is_section_heading
 from reader.capture.models import Block, Capture, Copy, Correction, Kind, Problem
+from reader.capture.proofs import Known, Page
 
 _UNREADABLE = re.compile("[\u2400-\u2421\ufffd]")  # what `reader.text.decode` puts for them
 _INTERVIEW = 3  # questions that stand as section headings
@@ -42,6 +43,41 @@ class Explanation:
     verdicts: tuple[Verdict, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a page came to beside the others, and what it has to tell them.
+
+    Attributes:
+        capture: what the page says.
+        sure: what the page is sure of, whatever other pages are sure of (`Known.add_sure`).
+        unsure: were another page sure of one of these, ``capture`` could be another.
+    """
+
+    capture: Capture
+    sure: frozenset[int]
+    unsure: frozenset[int]
+
+
+def read(path: str, text: str) -> Page:
+    """Split a page's decoded text (``reader.text.decode``) into its blocks; the first step of `parse`."""
+    lines = text.split("\n")
+    header = read_header(lines)
+    return Page(path, header, split_blocks(lines, header.end))
+
+
+def judge(page: Page, known: Known, corrections: Collection[Correction] = ()) -> Judged:
+    """Make a capture of a page, with what other pages prove; the second step of `parse`.
+
+    Args:
+        page: as read; it can be judged again when others have come or gone.
+        known: what all pages prove and are sure of, this one among them: what it said itself is left out.
+            Before any page is judged, nothing is sure.
+        corrections: as for `parse`.
+    """
+    decision = decide(page, known, corrections)
+    return Judged(_build(page, decision.candidates), decision.sure, decision.unsure)
+
+
 def parse(pages: Iterable[tuple[str, str]], corrections: Collection[Correction] = ()) -> list[Capture]:
     """Parse pages that belong together into captures, in the order given.
 
@@ -54,13 +90,14 @@ def parse(pages: Iterable[tuple[str, str]], corrections: Collection[Correction] 
     Never raises, whatever the text: what is not understood becomes a ``Problem``. Every word of a page is in
     its capture, in order, but for the repeats of the rates.
     """
-    return [_build(page, candidates) for page, candidates in _decide(pages, corrections)]
+    return [_build(page, decision.candidates) for page, decision in _decide(pages, corrections)]
 
 
 def explain(pages: Iterable[tuple[str, str]], corrections: Collection[Correction] = ()) -> list[Explanation]:
     """Tell why ``parse``, given the same, takes each line for a headline or not."""
     explanations = []
-    for page, candidates in _decide(pages, corrections):
+    for page, decision in _decide(pages, corrections):
+        candidates = decision.candidates
         kinds = _kinds(page, candidates)
         verdicts = tuple(
             Verdict(
@@ -78,15 +115,18 @@ def explain(pages: Iterable[tuple[str, str]], corrections: Collection[Correction
 
 def _decide(
     pages: Iterable[tuple[str, str]], corrections: Collection[Correction]
-) -> Iterable[tuple[Page, list[Candidate]]]:
-    read = [_read(path, text) for path, text in pages]
-    return zip(read, decide(read, corrections), strict=True)
-
-
-def _read(path: str, text: str) -> Page:
-    lines = text.split("\n")
-    header = read_header(lines)
-    return Page(path, header, split_blocks(lines, header.end))
+) -> Iterator[tuple[Page, Decision]]:
+    """Decide about pages together: each with what all prove, then again with what others are sure of."""
+    read_pages = [read(path, text) for path, text in pages]
+    known = Known()
+    for page in read_pages:
+        known.add(page.proofs)
+    decisions = [decide(page, known, corrections) for page in read_pages]
+    for decision in decisions:
+        known.add_sure(decision.sure)
+    for page, decision in zip(read_pages, decisions, strict=True):
+        told = any(known.sure_elsewhere(pair, decision.sure) for pair in decision.unsure)
+        yield page, decide(page, known, corrections) if told else decision
 
 
 def _kinds(page: Page, candidates: list[Candidate]) -> list[Kind | None]:
@@ -175,7 +215,7 @@ def _problems(page: Page, above: int, found: int) -> list[Problem]:
         if current and not previous:
             problems.append(Problem(piece.line, f"the head of a page below the first headline: {piece.text}"))
         previous = current
-    for piece in pieces:
+    for piece in pieces if _may_be_unreadable(pieces) else ():
         if _UNREADABLE.search(piece.text):
             problems.append(Problem(piece.line, "characters that are no text; marks stand in their place"))
             break
@@ -185,3 +225,9 @@ def _problems(page: Page, above: int, found: int) -> list[Problem]:
     if not found and not listing:
         problems.append(Problem(1, "no headline found"))
     return problems
+
+
+def _may_be_unreadable(pieces: list[Piece]) -> bool:
+    """Whether bytes that every mark of an unreadable character has stand in some blocks: quick to find."""
+    data = "\n".join([piece.text for piece in pieces]).encode("utf-8", "surrogatepass")
+    return b"\xe2\x90" in data or b"\xef\xbf\xbd" in data

@@ -1,87 +1,30 @@
-"""The corpus: what a set of captures says once parsed and merged into articles."""
+"""The corpus: what a set of captures says once parsed and merged, read from its index as it is asked for."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+import json
+import sqlite3
+from array import array
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from itertools import chain
+from pathlib import Path
+from typing import Any, TypeVar
 
-from reader.capture import Block, Capture, Copy, Kind, Rate
-from reader.corpus.identity import key
-from reader.corpus.merging import merge
+from reader.capture import Capture, Copy, Listing, Problem, Rate
+from reader.corpus.articles import Article, Articles, CaptureHead, Standing
+from reader.corpus.filing import copy_of, days_of
+from reader.corpus.index import UNDATED, connect
+from reader.corpus.sources import path_of
 from reader.errors import CareaderError, UsageError
 
+_COPIES_KEPT = 64
+"""Texts that are kept at hand once they were shown."""
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where an article stood: one copy, the capture that carried it, and the copy's key."""
+T = TypeVar("T")
 
-    capture: Capture
-    copy: Copy
-    key: str
-
-
-@dataclass(frozen=True, eq=False)
-class Article:
-    """One story: all its copies, of which it shows the fullest. Equal to nothing but itself.
-
-    Attributes:
-        id: the key of its earliest copy; any of its copies' keys names it as well.
-        standings: where it stood, latest date first, undated last; never empty.
-        shown: the fullest of them; of equally full ones the latest.
-    """
-
-    id: str
-    standings: tuple[Standing, ...]
-    shown: Standing
-
-    @property
-    def headline(self) -> str:
-        """The headline of the shown copy."""
-        return self.shown.copy.headline
-
-    @property
-    def blocks(self) -> tuple[Block, ...]:
-        """The body of the shown copy."""
-        return self.shown.copy.blocks
-
-    @property
-    def excerpt(self) -> bool:
-        """Whether every copy was cut short by its page, so that the full text is nowhere."""
-        return self.shown.copy.excerpt
-
-    @cached_property
-    def keys(self) -> tuple[str, ...]:
-        """The keys of its copies, each once: what marks are stored under."""
-        return tuple(dict.fromkeys(standing.key for standing in self.standings))
-
-    @cached_property
-    def dates(self) -> tuple[date, ...]:
-        """The days it stood on, latest first; empty where no capture tells its date."""
-        return tuple(dict.fromkeys(day for s in self.standings if (day := s.capture.date) is not None))
-
-    @cached_property
-    def words(self) -> int:
-        """The words of the body."""
-        return word_count(self.blocks)
-
-    @property
-    def minutes(self) -> int:
-        """Minutes to read it, at 230 words a minute, at least one."""
-        return max(1, round(self.words / 230))
-
-    def standing_on(self, day: date | None) -> Standing:
-        """Where it stood on a day: the shown copy if it is of that day, else the first of that day.
-
-        A day it did not stand on gives the shown copy.
-        """
-        if self.shown.capture.date == day:
-            return self.shown
-        return next((s for s in self.standings if s.capture.date == day), self.shown)
-
-    def seen_before(self, day: date | None) -> bool:
-        """Whether it stood on a date earlier than this one already."""
-        return day is not None and any(other < day for other in self.dates)
+_HEADS = "SELECT id, root, path, day, rates FROM captures WHERE unreadable = ''"
+"""Every capture that could be read, as `Corpus._head` takes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,41 +39,151 @@ class RatesShown:
     """
 
     rates: tuple[Rate, ...]
-    of: Capture | None
+    of: CaptureHead | None
     own: bool
 
 
-@dataclass(frozen=True)
 class Corpus:
-    """Captures and the articles they make.
+    """Articles, captures and rates of an index, as they stood at one moment: others may write on meanwhile.
+
+    `renew` goes on to what stands there now. To be used by one thread at a time.
+
+    Args:
+        path: of the index.
+        roots: the files and folders that it indexes, as given.
 
     Attributes:
-        captures: in path order.
-        articles: latest date first, undated last; within a date in page order.
-        unreadable: one line for each file that could not be read, naming it and the reason.
+        edition: counts what was written to the index.
+        damaged: what is wrong with the index; "" while it can be read.
+
+    Raises:
+        FileNotFoundError: there is no index.
+        IndexDamagedError: it cannot be used.
     """
 
-    captures: tuple[Capture, ...]
-    articles: tuple[Article, ...]
-    unreadable: tuple[str, ...] = ()
-    _by_date: dict[date | None, tuple[Article, ...]] = field(default_factory=dict, repr=False)
+    def __init__(self, path: Path, roots: Sequence[Path]) -> None:
+        self.path = path
+        self.roots = list(roots)
+        self.damaged = ""
+        self.edition = 0
+        self._db = connect(path)
+        self._copies: dict[int, Copy] = {}
+        self.renew()
+
+    def renew(self) -> bool:
+        """Go on to what the index holds now; returns whether that is something else."""
+        before = self.edition
+        if self._db.in_transaction:
+            self._db.execute("ROLLBACK")
+        self._db.execute("BEGIN")
+        self.edition = self._fact("edition")
+        self._copies.clear()
+        return self.edition != before
+
+    def close(self) -> None:
+        """End the use of the index."""
+        with suppress(sqlite3.Error):
+            self._db.close()
+
+    @property
+    def database(self) -> sqlite3.Connection:
+        """The index, for what searches it."""
+        return self._db
+
+    def _rows(self, make: Callable[..., T], select: str, *values: object) -> list[T]:
+        """What is made of each row; nothing where the index is damaged, which `damaged` then tells."""
+        try:
+            return [make(*row) for row in self._db.execute(select, values)]
+        except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+            self.damaged = self.damaged or str(error)
+            return []
+
+    def _fact(self, name: str) -> int:
+        return next(iter(self._rows(int, "SELECT value FROM facts WHERE name = ?", name)), 0)
+
+    @property
+    def capture_count(self) -> int:
+        """How many captures could be read."""
+        return self._fact("captures")
+
+    @property
+    def last_number(self) -> int:
+        """The highest number that an article has."""
+        return self._fact("last_article")
+
+    @property
+    def unreadable(self) -> tuple[str, ...]:
+        """One line for each path or file that could not be read, naming it and the reason."""
+        told = self._rows(json.loads, "SELECT value FROM facts WHERE name = 'errors'")
+        select = "SELECT unreadable FROM captures WHERE unreadable != '' ORDER BY root, path"
+        return (*chain.from_iterable(told), *self._rows(str, select))
+
+    @property
+    def articles(self) -> Articles:
+        """All of them: latest date first, undated last; within a date in page order."""
+        stored = self._rows(_numbers, "SELECT value FROM facts WHERE name = 'order'")
+        return Articles(self, stored[0] if stored else ())
 
     @property
     def dates(self) -> list[date | None]:
         """Every date of a capture that carries articles, latest first; None for undated ones last."""
-        return list(self._by_date)
+        return self._rows(_day, "SELECT day FROM days ORDER BY day DESC")
 
-    def on(self, day: date | None) -> Sequence[Article]:
+    def on(self, day: date | None) -> Articles:
         """The articles that stood on a date, in page order; None for those without a date."""
-        return self._by_date.get(day, ())
+        return Articles(self, self.numbers_on(day))
 
-    @cached_property
-    def _by_key(self) -> dict[str, Article]:
-        return {key: article for article in self.articles for key in article.keys}
+    def numbers_on(self, day: date | None) -> Sequence[int]:
+        """The numbers of the articles that stood on a date."""
+        stored = self._rows(_numbers, "SELECT articles FROM days WHERE day = ?", _ordinal(day))
+        return stored[0] if stored else ()
+
+    def count_on(self, day: date | None) -> int:
+        """How many articles stood on a date."""
+        stored = self._rows(int, "SELECT length(articles) FROM days WHERE day = ?", _ordinal(day))
+        return stored[0] // array("I").itemsize if stored else 0
+
+    def fetch(self, numbers: Iterable[int]) -> list[Article]:
+        """Articles by their numbers, in the order given."""
+        select = """
+            SELECT number, name, headline, excerpt, confidence, words, "keys", days, capture, place
+            FROM articles WHERE number = ?
+        """
+        return [article for n in numbers for article in self._rows(self._article, select, n)]
+
+    def _article(  # noqa: PLR0913, PLR0917 - a row of the index
+        self,
+        number: int,
+        name: str,
+        headline: str,
+        excerpt: int,
+        confidence: float,
+        words: int,
+        keys: str,
+        days: str,
+        *shown: int,
+    ) -> Article:
+        dates = tuple(date.fromordinal(day) for day in days_of(days) if day != UNDATED)
+        return Article(
+            number,
+            self.edition,
+            name,
+            headline,
+            bool(excerpt),
+            confidence,
+            words,
+            tuple(keys.split()),
+            dates,
+            shown,
+            self,
+        )
 
     def article(self, name: str) -> Article | None:
         """The article that a key or an id names, or None."""
-        return self._by_key.get(name)
+        found = self._rows(int, 'SELECT article FROM "keys" WHERE "key" = ?', name)
+        if len(found) > 1:
+            found.sort(key=self.articles.numbers.index)
+        return next(iter(self.fetch(found[:1])), None)
 
     def named(self, name: str) -> Article:
         """The article that an id, a copy's key, or the unambiguous beginning of one names.
@@ -139,16 +192,95 @@ class Corpus:
             UsageError: several articles are so named.
             CareaderError: none is.
         """
-        if exact := self._by_key.get(name):
+        if exact := self.article(name):
             return exact
-        found = {article for key, article in self._by_key.items() if name and key.startswith(name)}
+        select = 'SELECT DISTINCT article FROM "keys" WHERE "key" >= ? AND "key" < ?'
+        found = self._rows(int, select, name, f"{name}\U0010ffff") if name else []
         if len(found) > 1:
             raise UsageError(f"{name}: {len(found)} articles have an id that begins so")
         if not found:
             raise CareaderError(f"{name}: no article with this id")
-        return found.pop()
+        return self.fetch(found)[0]
 
-    def rates_for(self, capture: Capture) -> RatesShown:
+    def numbers_of(self, keys: Collection[str]) -> list[int]:
+        """The numbers of the articles that have one of the keys."""
+        select = 'SELECT k.article FROM json_each(?) j CROSS JOIN "keys" k ON k."key" = j.value'
+        return self._rows(int, select, json.dumps([*keys])) if keys else []
+
+    def keys_of(self, numbers: Iterable[int]) -> list[tuple[str, ...]]:
+        """The keys of articles, by their numbers."""
+        select = 'SELECT a."keys" FROM json_each(?) j CROSS JOIN articles a ON a.number = j.value'
+        return self._rows(lambda keys: tuple(keys.split()), select, json.dumps([*numbers]))
+
+    def standings(self, article: Article) -> tuple[Standing, ...]:
+        """Where an article stood, latest date first, undated last."""
+        select = """
+            SELECT p.id, p.root, p.path, p.day, p.rates, c.place, t."key", c.line, c.confidence, t.id
+            FROM texts t CROSS JOIN copies c ON c.text = t.id CROSS JOIN captures p ON p.id = c.capture
+            WHERE t.article = ? ORDER BY ifnull(-p.day, 1), p.root, p.path, c.place
+        """
+
+        def standing(*row: Any) -> Standing:
+            head, (place, key, line, confidence, text) = self._head(*row[:5]), row[5:]
+            return Standing(head, place, key, line, confidence, text, self)
+
+        found = self._rows(standing, select, article.number)
+        return tuple(found) or (Standing(CaptureHead(0, "", None, ()), 0, "", 1, 1.0, 0, self),)
+
+    def _head(self, number: int, root: int, path: str, day: int | None, rates: str) -> CaptureHead:
+        return CaptureHead(
+            number,
+            path_of(self.roots[root], path),
+            date.fromordinal(day) if day else None,
+            tuple(Rate(*rate) for rate in json.loads(rates)),
+        )
+
+    def copy(self, text: int, confidence: float, line: int) -> Copy:
+        """A copy by the number of its text, as it stands on a line of a capture."""
+        if text not in self._copies:
+            while len(self._copies) >= _COPIES_KEPT:
+                del self._copies[next(iter(self._copies))]
+            select = "SELECT headline, blocks, excerpt FROM texts WHERE id = ?"
+            found = self._rows(copy_of, select, text)
+            self._copies[text] = found[0] if found else _NOTHING
+        return replace(self._copies[text], confidence=confidence, line=line)
+
+    def copy_at(self, capture: int, place: int) -> Copy | None:
+        """The copy at a place of a capture, from 0; None where there is none."""
+        select = "SELECT text, confidence, line FROM copies WHERE capture = ? AND place = ?"
+        return next(iter(self._rows(self.copy, select, capture, place)), None)
+
+    def captures(self) -> list[CaptureHead]:
+        """Every capture that could be read, in path order."""
+        return self._rows(self._head, f"{_HEADS} ORDER BY root, path")
+
+    def odd_captures(self) -> list[Capture]:
+        """The captures in which something was not understood, or is doubtful, in path order."""
+        select = "SELECT head, id, root, path, day, rates FROM captures WHERE odd ORDER BY root, path"
+        return self._rows(self._capture, select)
+
+    def _capture(self, head: str, *named: Any) -> Capture:
+        capture = self._head(*named)
+        listed, preamble, problems = json.loads(head)
+        select = "SELECT text, confidence, line FROM copies WHERE capture = ? ORDER BY place"
+        return Capture(
+            capture.path,
+            capture.date,
+            capture.rates,
+            Listing(*listed) if listed else None,
+            tuple(preamble),
+            tuple(self._rows(self.copy, select, capture.number)),
+            tuple(Problem(*problem) for problem in problems),
+        )
+
+    def latest_capture(self) -> CaptureHead | None:
+        """The capture of the latest date, the first of that day; an undated one where none is dated."""
+        for dated in ("day NOTNULL ORDER BY day DESC", "day ISNULL ORDER BY 1 = 1"):
+            if found := self._rows(self._head, f"{_HEADS} AND {dated}, root, path LIMIT 1"):
+                return found[0]
+        return None
+
+    def rates_for(self, capture: CaptureHead) -> RatesShown:
         """The rates to show beside a capture: its own, else the nearest earlier ones.
 
         Captures of one day can disagree (FORMAT.md: Rates), so they are told by capture, not by date.
@@ -156,50 +288,27 @@ class Corpus:
         """
         if capture.rates:
             return RatesShown(capture.rates, capture, own=True)
-        of = max(
-            (
-                c
-                for c in self.captures
-                if c.rates and c.date and (capture.date is None or c.date <= capture.date)
-            ),
-            key=lambda c: c.date or date.min,
-            default=None,
-        )
+        of = self._latest_with_rates(capture.date)
         return RatesShown(of.rates if of else (), of, own=False)
 
-
-def build(captures: Iterable[Capture], unreadable: Iterable[str] = ()) -> Corpus:
-    """Merge the copies of captures into articles. The order of captures makes no difference to them."""
-    pages = tuple(sorted(captures, key=lambda capture: capture.path))
-    standings = [Standing(page, copy, key(copy)) for page in pages for copy in page.copies]
-    article_of: dict[int, Article] = {}
-    for group in merge([standing.copy for standing in standings]):
-        article_of.update(dict.fromkeys(group, _article([standings[at] for at in group])))
-    by_date: dict[date | None, dict[Article, None]] = {}
-    for at, standing in enumerate(standings):
-        by_date.setdefault(standing.capture.date, {})[article_of[at]] = None
-    sections = {day: tuple(by_date[day]) for day in sorted(by_date, key=_latest_first)}
-    articles = tuple(dict.fromkeys(chain.from_iterable(sections.values())))
-    return Corpus(pages, articles, tuple(unreadable), sections)
+    def _latest_with_rates(self, until: date | None) -> CaptureHead | None:
+        select = f"{_HEADS} AND rates != '[]' AND day <= ? ORDER BY day DESC, root, path LIMIT 1"
+        return next(iter(self._rows(self._head, select, _ordinal(until or date.max))), None)
 
 
-def _latest_first(day: date | None) -> int:
-    return -day.toordinal() if day else 1
+_NOTHING = Copy("", (), excerpt=False, confidence=1.0, line=1)
+"""Stands for a copy that a damaged index does not give."""
 
 
-def _article(standings: list[Standing]) -> Article:
-    """Make one article of its standings, given in path order."""
-    ordered = sorted(standings, key=lambda s: _latest_first(s.capture.date))
-    dated = [s for s in standings if s.capture.date]
-    earliest = min(dated or standings, key=lambda s: (s.capture.date or date.min, s.key))
-    shown = max(ordered, key=lambda s: (not s.copy.excerpt, word_count(s.copy.blocks)))
-    return Article(earliest.key, tuple(ordered), shown)
+def _numbers(stored: bytes) -> "array[int]":
+    numbers = array("I")
+    numbers.frombytes(stored)
+    return numbers
 
 
-def word_count(blocks: Iterable[Block]) -> int:
-    """The words that blocks hold, counted as the eye does: runs without blank space; bullets are none."""
-    return sum(
-        len(block.text.split()) + sum(len(item.split()) for item in block.items)
-        for block in blocks
-        if block.kind is not Kind.OTHER
-    )
+def _day(ordinal: int) -> date | None:
+    return date.fromordinal(ordinal) if ordinal != UNDATED else None
+
+
+def _ordinal(day: date | None) -> int:
+    return day.toordinal() if day else UNDATED

@@ -2,12 +2,13 @@
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from reader.capture import Capture, parse
+from reader.corpus.locking import alone_in
 from reader.corpus.sources import SUFFIX, as_text, capture_files, read_bytes
 from reader.errors import CaptureError, CareaderError
 from reader.words import path_in_words, reason
@@ -52,7 +53,7 @@ def add(paths: Iterable[Path], library: Path) -> tuple[list[Added], list[Careade
     if contents:
         try:
             library.mkdir(parents=True, exist_ok=True)
-            with _alone_in(library):
+            with alone_in(library):
                 by_size = _by_size(library)
                 for file, (data, _) in contents.items():
                     try:
@@ -67,23 +68,6 @@ def add(paths: Iterable[Path], library: Path) -> tuple[list[Added], list[Careade
         Added(file, place, new, capture)
         for (file, (place, new)), capture in zip(places.items(), captures, strict=True)
     ], problems
-
-
-@contextmanager
-def _alone_in(library: Path) -> Iterator[None]:
-    """Wait until no other careader adds to the library, where the system has a lock for that."""
-    try:
-        import fcntl  # not on Windows
-    except ImportError:
-        yield
-        return
-    folder = os.open(library, os.O_RDONLY)
-    try:
-        with suppress(OSError):  # a file system without locks
-            fcntl.flock(folder, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(folder)
 
 
 def _by_size(library: Path) -> dict[int, list[Path]]:

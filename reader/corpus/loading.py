@@ -1,16 +1,23 @@
 """From where the corpus comes, and reading it: the given paths, else the library, else the sample."""
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader import locations
-from reader.capture import Capture, Correction, parse
-from reader.corpus.corpus import Corpus, build
-from reader.corpus.sources import as_text, capture_files, holds_captures, read_bytes
-from reader.errors import CaptureError
+from reader.capture.models import Capture, Correction
+from reader.corpus.corpus import Corpus
+from reader.corpus.index import IndexDamagedError, make
+from reader.corpus.sources import as_text, capture_files, holds_captures, read_bytes, scan
+from reader.errors import CaptureError, CareaderError
+from reader.words import path_in_words, reason
+
+if TYPE_CHECKING:
+    from reader.corpus.updating import Moved, Progress
 
 
 class Origin(StrEnum):
@@ -34,13 +41,19 @@ class Choice:
     paths: tuple[Path, ...]
 
     @property
+    def roots(self) -> list[Path]:
+        """The paths, each place once, in the order of the places: the same however they were given."""
+        places = {os.path.realpath(path): path for path in reversed(self.paths)}
+        return [places[name] for name in sorted(places)]
+
+    @property
     def id(self) -> str:
         """A name for this choice that is the same on the next start: the last view is kept under it."""
         import hashlib  # it loads OpenSSL: 2 ms that a command can do without
 
         if self.origin is not Origin.PATHS:
             return self.origin.value
-        names = "\0".join(sorted(os.path.realpath(path) for path in self.paths))
+        names = "\0".join(os.path.realpath(path) for path in self.roots)
         return hashlib.sha256(os.fsencode(names)).hexdigest()[:16]
 
 
@@ -79,6 +92,8 @@ def read_captures(
     Returns:
         The captures, and one error for each path or file that could not be read.
     """
+    from reader.capture import parse  # as above
+
     pages, errors = read_pages(paths)
     return parse(pages, corrections), errors
 
@@ -99,10 +114,83 @@ def read_pages(paths: Sequence[Path]) -> tuple[list[tuple[str, str]], list[Captu
     return pages, errors
 
 
-def load(choice: Choice, corrections: Collection[Correction] = ()) -> Corpus:
-    """Read what was chosen into a corpus, with the reader's corrections.
+def index_of(choice: Choice) -> Path:
+    """Where the index of what was chosen is."""
+    folder = locations.cache()
+    return (folder if choice.origin is Origin.LIBRARY else folder / choice.id) / "index.db"
 
-    What cannot be read is told in `Corpus.unreadable`.
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What loading came to.
+
+    Attributes:
+        corpus: what was read.
+        rebuilt: why an index that was there was thrown away; "" where none was.
+        moved: what corrections did to articles.
     """
-    captures, errors = read_captures(choice.paths, corrections)
-    return build(captures, [str(error) for error in errors])
+
+    corpus: Corpus
+    rebuilt: str
+    moved: "Sequence[Moved]"
+
+
+def _silent(progress: "Progress") -> None:
+    """Say nothing of how far it is."""
+    del progress
+
+
+def load(
+    choice: Choice,
+    corrections: Collection[Correction] = (),
+    report: "Callable[[Progress], None]" = _silent,
+) -> Loaded:
+    """Read what was chosen: bring its index up to date, and open it.
+
+    Args:
+        choice: what to read.
+        corrections: what the reader said about headlines.
+        report: told now and then how far it is.
+
+    Raises:
+        CareaderError: the index cannot be written, and so not be read.
+    """
+    from reader.corpus.updating import update  # all of parsing: a start with an index needs none of it
+
+    index = index_of(choice)
+    with _told(index):
+        done = update(index, choice.roots, corrections, report)
+    return Loaded(Corpus(index, choice.roots), done.rebuilt, done.moved)
+
+
+_AT_ONCE = 60
+"""Captures that are read before anything is shown: it takes no longer than to draw the screen."""
+
+
+def open_corpus(choice: Choice, corrections: Collection[Correction] = ()) -> Corpus:
+    """Open what the index has of what was chosen, as it is; an index of few captures is made first.
+
+    Where there is none yet and the captures are many, the corpus is empty: who opens it brings the index up
+    to date beside (`reader.corpus.background`).
+
+    Raises:
+        CareaderError: no index can be made.
+    """
+    index = index_of(choice)
+    try:
+        return Corpus(index, choice.roots)
+    except (FileNotFoundError, IndexDamagedError):
+        if len(scan(choice.roots).files) <= _AT_ONCE:
+            return load(choice, corrections).corpus
+    with _told(index):
+        make(index)
+        return Corpus(index, choice.roots)
+
+
+@contextmanager
+def _told(index: Path) -> Iterator[None]:
+    """Tell in one line why an index cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        raise CareaderError(f"{path_in_words(error.filename or index)}: {reason(error)}") from error

@@ -3,7 +3,7 @@
 from datetime import date
 
 from reader.capture import Copy, Correction, Kind, correction
-from reader.corpus.corpus import Article
+from reader.corpus.articles import Article
 from reader.errors import CareaderError
 from reader.text import fold
 
@@ -14,9 +14,8 @@ def copy_above(article: Article, day: date | None) -> Copy | None:
     None where the article is the first of every page it stood on.
     """
     for standing in (article.standing_on(day), *article.standings):
-        copies = standing.capture.copies
-        if place := next(n for n, copy in enumerate(copies) if copy is standing.copy):
-            return copies[place - 1]
+        if above := standing.above:
+            return above
     return None
 
 

@@ -5,11 +5,15 @@ Which copies stand together depends on nothing but the copies linked to them thr
 index that adds copies later need merge only those anew to get what all at once would give.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import TypeVar
 
 from reader.capture.models import Copy
 from reader.corpus.identity import LEAD_WORDS, Wording, wording
+
+Member = TypeVar("Member")
+"""What a copy is known by where it is merged."""
 
 STANDING = 200
 """Words that the standing introduction of a series does not reach: more in common than this is one story."""
@@ -40,7 +44,11 @@ def merge(copies: Sequence[Copy]) -> list[tuple[int, ...]]:
         For each article the indices of its copies, ascending; articles by their first copy. Which copies
         stand together does not depend on the order of ``copies``.
     """
-    members = _distinct(copies)
+    return merge_wordings(_distinct(copies))
+
+
+def merge_wordings(members: Mapping[Wording, Sequence[int]]) -> list[tuple[int, ...]]:
+    """The same for copies already reduced to their words: each distinct wording with its copies' numbers."""
     wordings = sorted(members, key=lambda w: (-w.length, w.headline, w.body))
     articles = _Classes(len(wordings))
     carriers: dict[int, list[int]] = {}
@@ -138,23 +146,31 @@ def _figures(text: str) -> frozenset[str]:
 def _distinct(copies: Sequence[Copy]) -> dict[Wording, list[int]]:
     """The wordings that occur, each with the indices of the copies that have it.
 
-    Most copies of a corpus repeat another to the letter: those are found before anything is folded. Copies
-    with the same words have one wording, an excerpt where any page says so.
+    Most copies of a corpus repeat another to the letter: those are found before anything is folded.
     """
     repeats: dict[tuple[object, ...], list[int]] = {}
     for index, copy in enumerate(copies):
         repeats.setdefault((copy.headline, copy.blocks, copy.excerpt), []).append(index)
-    alike: dict[tuple[str, str], list[tuple[Wording, list[int]]]] = {}
-    for indices in repeats.values():
-        found = wording(copies[indices[0]])
-        alike.setdefault((found.headline, found.body), []).append((found, indices))
+    members = gather((wording(copies[indices[0]]), indices) for indices in repeats.values())
+    return {words: [index for indices in same for index in indices] for words, same in members.items()}
+
+
+def gather(found: Iterable[tuple[Wording, Member]]) -> dict[Wording, list[Member]]:
+    """Copies with the same words as one wording, an excerpt where any page says so.
+
+    Args:
+        found: the wording of each copy, and what the copy is known by.
+    """
+    alike: dict[tuple[str, str], list[tuple[Wording, Member]]] = {}
+    for words, member in found:
+        alike.setdefault((words.headline, words.body), []).append((words, member))
     return {
         Wording(
             headline,
             body,
-            any(found.excerpt for found, _ in same),
-            frozenset().union(*(found.fingerprints for found, _ in same)),
-        ): [index for _, indices in same for index in indices]
+            any(words.excerpt for words, _ in same),
+            frozenset().union(*(words.fingerprints for words, _ in same)),
+        ): [member for _, member in same]
         for (headline, body), same in alike.items()
     }
 

@@ -49,6 +49,24 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         ) WITHOUT ROWID
         """,
     ),
+    (
+        # A note can be long, and comes last: the rest of a row is read without it.
+        """
+        CREATE TABLE notes (
+            key TEXT PRIMARY KEY NOT NULL,
+            begun REAL NOT NULL,
+            at REAL NOT NULL,
+            note TEXT
+        )
+        """,
+        """
+        CREATE TABLE seen (
+            key TEXT PRIMARY KEY NOT NULL,
+            digest TEXT NOT NULL,
+            at REAL NOT NULL
+        ) WITHOUT ROWID
+        """,
+    ),
 )
 """The SQL statements that lead from each version to the next; ``user_version`` counts the steps done.
 

@@ -2,7 +2,8 @@
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -11,16 +12,29 @@ from reader.capture.models import Correction
 from reader.state.database import name_of, open_file, open_memory, state_errors
 from reader.state.models import Change, Mark, Position
 from reader.state.schema import pragma, transaction
+from reader.state.spreading import KINDS, NOTE, POSITION, SEEN, Kept, Row, missing
 
 _SET = """
     INSERT INTO marks (at, mark, key, marked) VALUES (?, ?, ?, 1)
     ON CONFLICT (mark, key) DO UPDATE SET marked = 1, at = excluded.at WHERE NOT marked
 """
 _CLEAR = "UPDATE marks SET marked = 0, at = ? WHERE mark = ? AND key = ? AND marked"
+_SET_SEEN = """
+    INSERT INTO seen (at, key, digest) VALUES (?, ?, ?)
+    ON CONFLICT (key) DO UPDATE SET digest = excluded.digest, at = excluded.at WHERE digest <> excluded.digest
+"""
+_WITH_ANYTHING = (
+    "SELECT key FROM marks WHERE marked",
+    "SELECT key FROM positions",
+    "SELECT key FROM seen",
+    "SELECT key FROM notes WHERE note IS NOT NULL",
+)
+_AT_ONCE = 500
+"""Keys that one query asks for."""
 
 
 class Store:
-    """What was read and bookmarked, where reading stopped, and how each corpus was last looked at.
+    """What was read, bookmarked, noted and seen, where reading stopped, how each corpus was last looked at.
 
     An article is known by the keys of its copies. A mark on any one of them is a mark on the article, so
     marks follow it when copies join later; to clear one, pass all its keys.
@@ -67,8 +81,7 @@ class Store:
     def marked(self, mark: Mark) -> frozenset[str]:
         """Every key that has the mark."""
         with state_errors(self._name):
-            rows = self._db.execute("SELECT key FROM marks WHERE mark = ? AND marked", (mark.value,))
-            return frozenset(key for (key,) in rows)
+            return frozenset(self._keys("SELECT key FROM marks WHERE mark = ? AND marked", mark.value))
 
     def set(self, mark: Mark, keys: Iterable[str], on: bool) -> Change:  # noqa: FBT001 - a mark's state is data
         """Sets the mark on all the keys, or clears it, in one transaction; keys already so stay as they are.
@@ -88,13 +101,9 @@ class Store:
 
     def position(self, keys: Iterable[str]) -> Position | None:
         """The position that was last set for any of the keys, None where none was."""
-        select = 'SELECT at, block, "offset" FROM positions WHERE key = ?'
         with state_errors(self._name):
-            rows = [row for key in keys if (row := self._db.execute(select, (key,)).fetchone())]
-        if not rows:
-            return None
-        _, block, offset = max(rows)
-        return Position(block, offset)
+            found = POSITION.of(self._under(POSITION, keys).values())
+        return Position(*found[1:]) if found else None
 
     def set_position(self, keys: Iterable[str], position: Position) -> None:
         """Keeps the position for all the keys of an article."""
@@ -102,6 +111,100 @@ class Store:
         values = [(key, position.block, position.offset, at) for key in keys]
         with state_errors(self._name), transaction(self._db):
             self._db.executemany("REPLACE INTO positions VALUES (?, ?, ?, ?)", values)
+
+    def note(self, keys: Iterable[str]) -> str | None:
+        """The note on an article, None where there is none.
+
+        Where a note was changed under some of the keys, what was set last counts. Where two articles had a
+        note each before they turned out to be one, it is both, with a blank line between.
+        """
+        with state_errors(self._name):
+            found = NOTE.of(self._under(NOTE, keys).values())
+        return found[-1] if found else None
+
+    def set_note(self, keys: Iterable[str], text: str) -> None:
+        """Keeps the note for all the keys of an article, in the place of what they had; "" takes it away."""
+        keys, at = list(dict.fromkeys(keys)), self._clock()
+        with state_errors(self._name), transaction(self._db):
+            rows = self._under(NOTE, keys)
+            begun = min((row[1] for row in rows.values()), default=at)
+            note = text or None
+            new = [(key, at, begun, note) for key in keys if (rows[key][-1] if key in rows else None) != note]
+            self._db.executemany(NOTE.replace, new)
+
+    def noted(self) -> frozenset[str]:
+        """Every key that has a note."""
+        with state_errors(self._name):
+            return frozenset(self._keys("SELECT key FROM notes WHERE note IS NOT NULL"))
+
+    def seen(self, keys: Iterable[str]) -> frozenset[str]:
+        """The digests of the texts that were last seen under the keys of an article."""
+        with state_errors(self._name):
+            return frozenset(digest for _, digest in self._under(SEEN, keys).values())
+
+    def all_seen(self) -> dict[str, str]:
+        """The digest of the text that was last seen under each key."""
+        with state_errors(self._name):
+            return dict(self._db.execute("SELECT key, digest FROM seen"))
+
+    def set_seen(self, keys: Iterable[str], digest: str) -> None:
+        """Keeps the digest of the text that was shown for all the keys of its article."""
+        self.set_seen_many((key, digest) for key in keys)
+
+    def set_seen_many(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Keeps a digest for each of many keys, in one transaction."""
+        at = self._clock()
+        values = [(at, key, digest) for key, digest in pairs]
+        with state_errors(self._name), transaction(self._db):
+            self._db.executemany(_SET_SEEN, values)
+
+    def marked_keys(self) -> frozenset[str]:
+        """Every key that has anything: a mark, a note, a position, a digest of what was seen."""
+        with state_errors(self._name):
+            return frozenset(key for select in _WITH_ANYTHING for key in self._keys(select))
+
+    def spread(self, groups: Iterable[Sequence[str]]) -> int:
+        """Gives all the keys of an article what any of them has, in one transaction for all articles.
+
+        A mark on any key is one on all. Of positions and digests the one set last counts, and of notes what
+        `note` says; they keep the time they were set at. Where there is nothing to give, nothing is written.
+
+        Args:
+            groups: for each article the keys of its copies; those of `marked_keys` are enough.
+
+        Returns:
+            How many of the articles had a key that was given something.
+        """
+        several = [keys for keys in groups if len(keys) > 1]
+        with state_errors(self._name):
+            if not any(rows for _, rows in self._missing(several)):
+                return 0
+            with transaction(self._db):
+                # Asked again: another process can have written since, or done this very work.
+                given: set[str] = set()
+                for kept, rows in self._missing(several):
+                    self._db.executemany(kept.replace, rows)
+                    given.update(row[0] for row in rows)
+        return sum(not given.isdisjoint(keys) for keys in several)
+
+    def _missing(self, groups: Sequence[Sequence[str]]) -> Iterator[tuple[Kept, list[Row]]]:
+        for kept in KINDS:
+            rows = self._under(kept, (key for keys in groups for key in keys))
+            yield kept, missing(groups, rows, kept)
+
+    def _under(self, kept: Kept, keys: Iterable[str]) -> dict[str, Row]:
+        """What is kept under each of the keys that have any."""
+        rows: dict[str, Row] = {}
+        wanted = iter(dict.fromkeys(keys))
+        while some := list(islice(wanted, _AT_ONCE)):
+            places = ",".join("?" * len(some))
+            rows.update(
+                (key, tuple(row)) for key, *row in self._db.execute(f"{kept.select} ({places})", some)
+            )
+        return rows
+
+    def _keys(self, select: str, *values: str) -> Iterator[str]:
+        return (key for (key,) in self._db.execute(select, values))
 
     def view(self, corpus: str) -> str | None:
         """The text that the interface last stored for the corpus, None where there is none."""

@@ -1,15 +1,20 @@
 """The interface: the only part that knows Textual. Nothing of it is imported before it is launched."""
 
 import gc
+from typing import TYPE_CHECKING
 
 from reader.corpus import Choice
 from reader.errors import StateError
 
+if TYPE_CHECKING:
+    from reader.corpus.background import Upkeep
+
 
 def launch(choice: Choice) -> int:
-    """Read a corpus and show it until the reader leaves; returns the exit code.
+    """Show what was chosen until the reader leaves; returns the exit code.
 
     Raises:
+        CareaderError: no index can be made, so nothing be read.
         StateError: marks could not be saved, not at the end either.
     """
     # What a start makes stays until the end: to look through it for garbage, again and again, costs a tenth
@@ -17,11 +22,18 @@ def launch(choice: Choice) -> int:
     gc.disable()
 
     from reader import locations
+    from reader.corpus.loading import open_corpus
     from reader.ui.app import CareaderApp
     from reader.ui.session import Session
 
-    session = Session(choice, locations.state_db())
-    app = CareaderApp(session)
+    session = Session(choice, locations.state_db(), open_corpus)
+
+    def upkeep() -> "Upkeep":
+        from reader.corpus.background import Upkeep  # parsing and all: not before the first frame
+
+        return Upkeep(choice)
+
+    app = CareaderApp(session, upkeep)
     try:
         app.run()
     finally:

@@ -1,7 +1,8 @@
 """The app: theme, screens and palette. It wires and nothing else."""
 
 import gc
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from textual.app import App, SystemCommand
 from textual.screen import Screen
@@ -10,6 +11,9 @@ from reader.ui.screens.reader import ReaderScreen
 from reader.ui.session import Session
 from reader.ui.themes import DEFAULT, THEMES
 
+if TYPE_CHECKING:
+    from reader.corpus.background import Upkeep
+
 
 class CareaderApp(App[None]):
     """careader on a terminal."""
@@ -17,16 +21,17 @@ class CareaderApp(App[None]):
     TITLE = "careader"
     CSS_PATH = "screens/reader.tcss"
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, upkeep: "Callable[[], Upkeep] | None" = None) -> None:
         super().__init__()
         self.session = session
+        self._upkeep = upkeep
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DEFAULT
 
     def get_default_screen(self) -> Screen[None]:
         """The reader is the first screen, not one pushed on an empty one."""
-        return ReaderScreen(self.session)
+        return ReaderScreen(self.session, self._upkeep)
 
     def on_ready(self) -> None:
         """The first frame is painted: from here on garbage is collected, where `launch` had stopped that."""

@@ -96,6 +96,8 @@ COMMANDS = (
     Command("join", ("J",), "Join to the article before: this headline is none", Group.MEND),
     Command("split", ("S",), "Split at a section heading that is a headline", Group.MEND),
     Command("check", (), "Check the captures: what was odd, and where", Group.MEND),
+    Command("look", ("R",), "Look for captures that came or changed", Group.APP),
+    Command("stop", (), "Stop indexing", Group.APP),
     Command("palette", ("ctrl+p",), "Command palette", Group.APP, palette=False),
     Command("help", ("question_mark",), "Help", Group.APP, "help"),
     Command("quit", ("q",), "Quit", Group.APP, "quit"),

@@ -1,15 +1,16 @@
 """Where a key leads: the next unread article, an earlier date. Pure questions to the session."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from reader.corpus import Article
+from reader.corpus import Article, Articles
+from reader.state import Mark
 from reader.ui.sections import Section, section_of
 from reader.ui.session import Session
 
 
 def next_unread(
-    session: Session, section: Section, articles: Sequence[Article], article: Article | None, step: int
+    session: Session, section: Section, articles: Articles, article: Article | None, step: int
 ) -> tuple[Section, Article] | None:
     """The next unread article, or with ``step`` -1 the one before.
 
@@ -26,20 +27,20 @@ def next_unread(
     Returns:
         The article and the section to show it in; None where nothing is unread.
     """
-    place = articles.index(article) if article in articles else (-1 if step > 0 else len(articles))
-    ahead = articles[place + 1 :] if step > 0 else articles[:place][::-1]
-    behind = articles[:place] if step > 0 else articles[place + 1 :][::-1]
-    here = (section, ahead), (section, behind)
-    others: list[tuple[Section, Sequence[Article]]] = []
+    numbers, here = articles.numbers, article.number if article else 0
+    place = numbers.index(here) if here in numbers else (-1 if step > 0 else len(numbers))
+    ahead = numbers[place + 1 :] if step > 0 else numbers[:place][::-1]
+    behind = numbers[:place] if step > 0 else numbers[place + 1 :][::-1]
+    others: Iterable[tuple[Section, Sequence[int]]] = ()
     if section.is_date:
         days = [each for each in session.sections() if each.is_date]
         at = days.index(section)
         round_trip = days[at + 1 :] + days[:at] if step > 0 else days[:at][::-1] + days[at + 1 :][::-1]
-        others = [(each, session.articles(each)[::step]) for each in round_trip]
-    for there, listed in chain(here[:1], others, here[1:]):
-        for found in listed:
-            if found is not article and not session.is_read(found):
-                return there, found
+        others = ((each, session.corpus.numbers_on(each.day)[::step]) for each in round_trip)
+    for there, listed in chain([(section, ahead)], others, [(section, behind)]):
+        for number in listed:
+            if number != here and not session.marks.has_number(Mark.READ, number):
+                return there, session.corpus.fetch([number])[0]
     return None
 
 

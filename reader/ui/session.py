@@ -1,23 +1,25 @@
 """One sitting: the corpus, the reader's marks on it, and what can be undone. Knows nothing of the screen."""
 
 import json
+from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from itertools import chain, filterfalse
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from reader.capture.models import Correction
-from reader.corpus import Article, Choice, Corpus, load
+from reader.corpus import Article, Articles, Choice, Corpus
 from reader.errors import StateError
-from reader.marks import Marks, carried, successors
+from reader.marks import carried, marks_in, spread
 from reader.state import Change, Mark, Position, Store
 from reader.ui.sections import BOOKMARKS, UNREAD, Section, View, section_of
-from reader.words import one_line
 
 if TYPE_CHECKING:
-    from reader.find import Jump
+    from reader.corpus.updating import Moved
+    from reader.find.headlines import Headlines
 
 _WAIT = 1.0
 """Seconds to wait for another reader that is just writing: longer would freeze the screen."""
@@ -48,11 +50,12 @@ class Session:
     Args:
         choice: what to read.
         state_file: where the marks are.
-        read: reads it, with corrections; called again when those change.
+        opened: opens it, with corrections.
 
     Attributes:
         corpus: what is read.
         choice: where that came from.
+        marks: on the articles of the corpus.
         problem: why marks are not being saved; None while they are.
     """
 
@@ -60,16 +63,17 @@ class Session:
         self,
         choice: Choice,
         state_file: Path,
-        read: Callable[[Choice, Collection[Correction]], Corpus] = load,
+        opened: Callable[[Choice, Collection[Correction]], Corpus],
     ) -> None:
         self.choice = choice
-        self._read = read
         self.problem: str | None = None
         self._lasting: str | None = None
         self._unsaved: list[Change] = []
         self._steps: list[Step] = []
+        self._sections: list[Section] = []
         self._figures: dict[str, tuple[int, int]] = {}
-        self._jump: tuple[Corpus, Jump] | None = None
+        self._headlines: Headlines | None = None
+        self._reading_headlines = Lock()
         self._state_file = state_file
         try:
             self._store = Store.open(state_file, timeout=_WAIT)
@@ -77,15 +81,15 @@ class Session:
             self.problem = self._lasting = str(error)
             self._store = Store.in_memory(state_file)
         self._file = _identity(state_file)
-        self._keys: dict[Mark, set[str]] = {mark: set() for mark in Mark}
-        self.marks = Marks(self._keys)
+        self.corrections = self._stored_corrections()
+        self.corpus = opened(choice, self.corrections)
+        self.marks = marks_in(self.corpus, dict.fromkeys(Mark, ()))
         self._read_marks()
-        self._corrections = self._stored_corrections()
-        self.corpus = read(choice, self._corrections)
 
     def _read_marks(self) -> None:
+        """Take the marks from the store, and what is not written yet."""
         with self._reading():
-            self._keys.update({mark: set(self._store.marked(mark)) for mark in Mark})
+            self.marks = marks_in(self.corpus, {mark: self._store.marked(mark) for mark in Mark})
         for change in self._unsaved:
             self._note(change)
         self._figures.clear()
@@ -123,32 +127,61 @@ class Session:
         """Whether any copy of it was read."""
         return self.marks.has(Mark.READ, article)
 
+    def is_number_read(self, number: int) -> bool:
+        """Whether the article of a number was read."""
+        return self.marks.has_number(Mark.READ, number)
+
     def is_bookmarked(self, article: Article) -> bool:
         """Whether any copy of it was bookmarked."""
         return self.marks.has(Mark.BOOKMARK, article)
 
-    def unread(self, articles: Iterable[Article]) -> int:
+    def unread(self, articles: Sequence[Article]) -> int:
         """How many of the articles are unread."""
-        return sum(not self.is_read(article) for article in articles)
+        return len(articles) - self.marks.count(Mark.READ, _numbers(articles))
 
     def sections(self) -> list[Section]:
         """Unread, Bookmarks, and every date, latest first, undated last."""
-        return [UNREAD, BOOKMARKS, *map(section_of, self.corpus.dates)]
+        if not self._sections:
+            self._sections = [UNREAD, BOOKMARKS, *map(section_of, self.corpus.dates)]
+        return self._sections
 
-    def articles(self, section: Section) -> Sequence[Article]:
-        """What a section holds now."""
-        if section == UNREAD:
-            return [article for article in self.corpus.articles if not self.is_read(article)]
+    def articles(self, section: Section, beside: Iterable[Article] = ()) -> Articles:
+        """What a section holds now.
+
+        Args:
+            section: which.
+            beside: articles that are listed even if they were read meanwhile: they stand where they stood.
+        """
+        if section.is_date:
+            return self.corpus.on(section.day)
+        everything = self.corpus.articles
+        flags = self.marks.flags[Mark.READ if section == UNREAD else Mark.BOOKMARK]
         if section == BOOKMARKS:
-            return [article for article in self.corpus.articles if self.is_bookmarked(article)]
-        return self.corpus.on(section.day)
+            numbers = array("I", filter(flags.__getitem__, everything.numbers) if 1 in flags else ())
+        elif 1 in flags:
+            flags = flags.copy()
+            for article in beside:
+                flags[article.number] = 0
+            numbers = array("I", filterfalse(flags.__getitem__, everything.numbers))
+        else:
+            return everything
+        return Articles(self.corpus, numbers)
 
     def figures(self, section: Section) -> tuple[int, int]:
         """How many of a section's articles are unread, and how many there are; counted once a change."""
         if section.id not in self._figures:
-            articles = self.articles(section)
-            self._figures[section.id] = self.unread(articles), len(articles)
+            self._figures[section.id] = self._count(section)
         return self._figures[section.id]
+
+    def _count(self, section: Section) -> tuple[int, int]:
+        if section.is_date:
+            numbers = self.corpus.numbers_on(section.day)
+            return len(numbers) - self.marks.count(Mark.READ, numbers), len(numbers)
+        if section == UNREAD:
+            unread = len(self.corpus.articles) - self.marks.flags[Mark.READ].count(1)
+            return unread, unread
+        bookmarked = self.articles(BOOKMARKS)
+        return self.unread(bookmarked), len(bookmarked)
 
     def mark(self, mark: Mark, articles: Sequence[Article], *, on: bool, said: str) -> bool:
         """Set a mark on articles, or take it back, and remember how to undo that.
@@ -162,8 +195,8 @@ class Session:
         Returns:
             Whether anything changed.
         """
-        needed = self.marks.missing if on else self.marks.present
-        keys = tuple(dict.fromkeys(key for article in articles for key in needed(mark, article)))
+        others = [number for number in _numbers(articles) if self.marks.has_number(mark, number) != on]
+        keys = tuple(dict.fromkeys(chain.from_iterable(self.corpus.keys_of(others))))
         if keys:
             change = Change(mark, on, keys)
             self._make(change)
@@ -177,7 +210,7 @@ class Session:
         self.save()
 
     def _note(self, change: Change) -> None:
-        (set.update if change.on else set.difference_update)(self._keys[change.mark], change.keys)
+        self.marks.set(change.mark, self.corpus.numbers_of(change.keys), on=change.on)
 
     def save(self) -> None:
         """Write what could not be written before."""
@@ -208,13 +241,17 @@ class Session:
                     self._store.correct(step.before)
                 else:
                     self._store.take_back(step.correction)
-                self._corrections = self._store.corrections()
+                self.corrections = self._store.corrections()
                 taken_back = True
             if not taken_back:
                 return None
         self._steps.pop()
         for change in reversed(step.changes):
-            self._make(change.inverse())
+            keys = dict.fromkeys(change.keys)
+            if change.on:  # it may have spread to copies that joined since
+                numbers = self.corpus.numbers_of(change.keys)
+                keys.update(dict.fromkeys(chain.from_iterable(self.corpus.keys_of(numbers))))
+            self._make(Change(change.mark, not change.on, tuple(keys)))
         return step
 
     def correct(self, correction: Correction, said: str) -> Step | None:
@@ -225,41 +262,53 @@ class Session:
         Returns:
             The step that undo takes back; None where the word could not be kept, which `problem` tells.
         """
-        known = {(each.line, each.lead): each for each in self._corrections}
+        known = {(each.line, each.lead): each for each in self.corrections}
         with self._writing():
             self._store.correct(correction)
-            self._corrections = self._store.corrections()
+            self.corrections = self._store.corrections()
             before = known.get((correction.line, correction.lead))
             self._steps.append(Step(said, correction=correction, before=before))
             return self._steps[-1]
         return None
 
-    def reread(self) -> Callable[[], Corpus]:
-        """What reads the corpus anew, with all corrections; to be called on any thread."""
-        return partial(self._read, self.choice, self._corrections)
+    def renew(self) -> bool:
+        """Go on to what the index holds now; returns whether that is something else.
 
-    def take(self, corpus: Corpus, step: Step | None) -> dict[Article, Article]:
-        """Go on with a corpus that was read anew; marks and places follow their articles into it.
+        What the reader set on one copy of an article holds for those that joined it.
+        """
+        if not self.corpus.renew():
+            return False
+        self._sections = []
+        with self._writing():
+            spread(self.corpus, self._store)
+        self._read_marks()
+        return True
+
+    def take(self, moved: "Sequence[Moved]", step: Step | None) -> None:
+        """Go on with a corpus that corrections changed; marks and places follow their articles into it.
 
         Args:
-            corpus: the new one.
-            step: the correction that it was read for: what is carried over is a part of it, also to undo.
-                None where what is carried over was taken back already.
-
-        Returns:
-            For each article of the old corpus the one that now holds its headline's line.
+            moved: what the corrections did.
+            step: the correction that did it: what is carried over is a part of it, also to undo. None where
+                what is carried over was taken back already.
         """
-        old, self.corpus = self.corpus, corpus
-        self._figures.clear()
-        pairs = list(successors(old, corpus))
-        if step is not None and any(step is each for each in self._steps):
-            for change in carried(old, corpus, self.marks):
-                self._make(change)
-                step.changes.append(change)
-        for before, after, same in pairs:
-            if same and before.keys != after.keys and (position := self.position(before)):
-                self.keep_position(after, position)
-        return {before: after for before, after, _ in pairs}
+        with self._reading():
+            marked = {mark: self._store.marked(mark) for mark in Mark}
+            self.renew()
+            if step is not None and any(step is each for each in self._steps):
+                for change in carried(moved, marked):
+                    self._make(change)
+                    step.changes.append(change)
+            for each in moved:
+                if each.same and each.before != each.after and (at := self._store.position(each.before)):
+                    self._store.set_position(each.after, at)
+
+    def became(self, article: Article, moved: "Sequence[Moved]" = ()) -> Article | None:
+        """The article that one of an earlier edition has become; None where its captures are gone."""
+        keys = set(article.keys)
+        after = [each.after for each in moved if keys & set(each.before)]
+        found = map(self.corpus.article, chain(*after[:1], article.keys))
+        return next((each for each in found if each), None)
 
     def refresh(self) -> bool:
         """Take over what another reader marked meanwhile, and try again to write what is not written.
@@ -282,9 +331,9 @@ class Session:
         """The file was removed or replaced: write all marks and corrections to the one there now."""
         with self._writing():
             store = Store.open(self._state_file, timeout=_WAIT)
-            for mark, keys in self._keys.items():
-                store.set(mark, keys, on=True)
-            for correction in self._corrections:
+            for mark in Mark:
+                store.set(mark, self._store.marked(mark), on=True)
+            for correction in self.corrections:
                 store.correct(correction)
             self._store.close()
             self._store, self._file = store, _identity(self._state_file)
@@ -292,18 +341,23 @@ class Session:
 
     @property
     def outdated(self) -> bool:
-        """Whether the store has other corrections than the corpus was read with; takes note of them."""
-        before, self._corrections = self._corrections, self._stored_corrections()
-        return self._corrections != before
+        """Whether the store has other corrections than when last asked; takes note of them."""
+        before, self.corrections = self.corrections, self._stored_corrections()
+        return self.corrections != before
 
-    def jump_in(self, corpus: Corpus) -> "Jump":
-        """Finds headlines of a corpus by what is typed; a row is a place in `Corpus.articles`."""
-        from reader.find import Jump
+    def headlines(self) -> "Headlines":
+        """The headlines of the corpus, to be jumped to; on any thread, and read once an edition.
 
-        made = self._jump
-        if made is None or made[0] is not corpus:
-            made = self._jump = corpus, Jump([one_line(article.headline) for article in corpus.articles])
-        return made[1]
+        Raises:
+            CareaderError: the index cannot be read.
+            FileNotFoundError: it is gone.
+        """
+        from reader.find.headlines import headlines_in
+
+        with self._reading_headlines:
+            if self._headlines is None or self._headlines.edition != self.corpus.edition:
+                self._headlines = headlines_in(self.corpus.path)
+            return self._headlines
 
     def position(self, article: Article) -> Position | None:
         """Where reading the article stopped."""
@@ -333,6 +387,10 @@ class Session:
         record = {"section": view.section, "article": view.article, "pane": view.pane}
         with self._writing():
             self._store.set_view(self.choice.id, json.dumps(record))
+
+
+def _numbers(articles: Sequence[Article]) -> Sequence[int]:
+    return articles.numbers if isinstance(articles, Articles) else [article.number for article in articles]
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 
 from reader.capture import Block, Kind
 from reader.state import Position
+from reader.text import fold
 from reader.ui.paragraphs import Part, paragraphs
 
 MEASURE = 72
@@ -185,3 +186,30 @@ def line_at(lines: list[Line], position: Position) -> int:
             break
         found = number
     return found
+
+
+_FEW_WORDS = 8
+"""Words by which a place is found again in a text that changed."""
+
+
+def same_place(before: tuple[Block, ...], position: Position, after: tuple[Block, ...]) -> Position:
+    """Where the word at a position of a text stands in another form of it.
+
+    Where the words that follow it are not there, the position is as good as any.
+    """
+    if before == after or position.block >= len(before):
+        return position
+    words = fold(_whole(before[position.block])[position.offset :]).split()[:_FEW_WORDS]
+    for number, block in enumerate(after):
+        text = _whole(block)
+        at = fold(text).find(" ".join(words))
+        if at >= 0:
+            preceding = len(fold(text)[:at].split())
+            starts = [match.start() for match in _WORD.finditer(text)]
+            return Position(number, starts[min(preceding, len(starts) - 1)])
+    return position
+
+
+def _whole(block: Block) -> str:
+    """The text of a block with its items, as positions count it."""
+    return "\n".join((block.text, *block.items))

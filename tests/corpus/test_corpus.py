@@ -1,7 +1,10 @@
 """What captures say once their copies are articles: dates, orders, rates, names."""
 
+import tempfile
+from collections.abc import Iterable
 from datetime import date
 from itertools import permutations
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -9,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.capture import Block, Capture, Copy, Kind, Rate
-from reader.corpus import Corpus, build
-from reader.corpus.corpus import word_count
+from reader.corpus import Corpus, Standing
+from reader.corpus.reading import word_count
 from reader.errors import CareaderError, UsageError
+from tests.support import corpus_of
 
 MON, TUE, WED = date(2025, 3, 3), date(2025, 3, 4), date(2025, 3, 5)
 LOW, HIGH = (Rate("KGS/USD", "0.01140", "-0%"),), (Rate("KGS/USD", "0.01150", "0.88%"),)
@@ -25,6 +29,12 @@ WELL = [
     "A village has dug a well of eighty metres and found water that tastes of iron, its elders said.",
     "Tests will show by summer whether cattle may drink it; until then a lorry brings water every other day.",
 ]
+
+
+def build(captures: Iterable[Capture]) -> Corpus:
+    """A corpus of captures; what it reads from goes with it."""
+    with tempfile.TemporaryDirectory() as folder:
+        return corpus_of([*captures], Path(folder) / "index.db")
 
 
 def copy(headline: str, body: list[str], *, excerpt: bool = False) -> Copy:
@@ -87,7 +97,7 @@ class TestArticles:
         (article,) = corpus.articles
         assert article.id == first.id
         assert len(article.keys) == 2
-        assert all(corpus.article(key) is article for key in article.keys)
+        assert all(corpus.article(key) == article for key in article.keys)
 
     def test_dates_are_each_once_and_latest_first(self) -> None:
         pages = [capture(str(n), day, copies=(bridge(),)) for n, day in enumerate([MON, WED, None, MON, TUE])]
@@ -151,8 +161,15 @@ class TestDates:
         assert [article.headline[:5] for article in corpus.on(MON)] == ["Buses", "Villa"]
 
     def test_nothing_makes_an_empty_corpus(self) -> None:
-        corpus = build([], ["a.txt: empty"])
-        assert (corpus.articles, corpus.dates, corpus.unreadable) == ((), [], ("a.txt: empty",))
+        corpus = build([])
+        assert ([*corpus.articles], corpus.dates, corpus.unreadable, corpus.capture_count) == ([], [], (), 0)
+
+
+def rates_beside(corpus: Corpus, page: Capture) -> tuple[tuple[Rate, ...], str | None, bool]:
+    """The rates shown beside a capture, whose they are, and whether they are its own."""
+    (head,) = [each for each in corpus.captures() if each.path == page.path]
+    shown = corpus.rates_for(head)
+    return shown.rates, shown.of.path if shown.of else None, shown.own
 
 
 class TestRates:
@@ -160,28 +177,26 @@ class TestRates:
         one, two = capture("a", MON, LOW), capture("b", MON, HIGH)
         corpus = build([one, two])
         for page in (one, two):
-            shown = corpus.rates_for(page)
-            assert (shown.rates, shown.of, shown.own) == (page.rates, page, True)
+            assert rates_beside(corpus, page) == (page.rates, page.path, True)
 
     def test_without_any_the_nearest_earlier_are_shown_with_whose_they_are(self) -> None:
         early, near, late = capture("a", MON, LOW), capture("b", TUE, HIGH), capture("d", WED, LOW)
         bare = capture("c", TUE)
-        shown = build([early, near, late, bare]).rates_for(bare)
-        assert (shown.of, shown.rates, shown.own) == (near, HIGH, False)
+        assert rates_beside(build([early, near, late, bare]), bare) == (HIGH, near.path, False)
 
     def test_later_ones_never_stand_in(self) -> None:
         bare = capture("a", MON)
-        shown = build([bare, capture("b", TUE, LOW), capture("c", None, HIGH)]).rates_for(bare)
-        assert (shown.rates, shown.of, shown.own) == ((), None, False)
+        corpus = build([bare, capture("b", TUE, LOW), capture("c", None, HIGH)])
+        assert rates_beside(corpus, bare) == ((), None, False)
 
     def test_an_undated_capture_is_shown_the_latest(self) -> None:
         bare, latest = capture("c", None), capture("b", WED, HIGH)
-        shown = build([bare, capture("a", MON, LOW), latest, capture("d", TUE, LOW)]).rates_for(bare)
-        assert (shown.of, shown.own) == (latest, False)
+        corpus = build([bare, capture("a", MON, LOW), latest, capture("d", TUE, LOW)])
+        assert rates_beside(corpus, bare) == (HIGH, latest.path, False)
 
     def test_an_undated_capture_with_rates_shows_them(self) -> None:
         undated = capture("a", None, LOW)
-        assert build([undated, capture("b", WED, HIGH)]).rates_for(undated).own
+        assert rates_beside(build([undated, capture("b", WED, HIGH)]), undated) == (LOW, "a", True)
 
 
 class TestNames:
@@ -191,8 +206,8 @@ class TestNames:
 
     def test_an_id_and_its_unambiguous_beginning(self, corpus: Corpus) -> None:
         for article in corpus.articles:
-            assert corpus.named(article.id) is article
-            assert corpus.named(article.id[:11]) is article
+            assert corpus.named(article.id) == article
+            assert corpus.named(article.id[:11]) == article
 
     def test_unknown_and_ambiguous_names_are_told_apart(self, corpus: Corpus) -> None:
         for name in ("", "x", f"{corpus.articles[0].id}0"):
@@ -228,10 +243,13 @@ def test_the_order_in_which_captures_are_read_makes_no_difference(
 ) -> None:
     def told(corpus: Corpus) -> object:
         return (
-            [(a.id, a.shown, a.standings) for a in corpus.articles],
+            [(a.id, where(a.shown), [where(s) for s in a.standings]) for a in corpus.articles],
             {day: [a.id for a in corpus.on(day)] for day in corpus.dates},
-            [corpus.rates_for(page) for page in pages],
+            [rates_beside(corpus, page) for page in pages],
         )
+
+    def where(standing: Standing) -> object:
+        return standing.capture.path, standing.capture.date, standing.place, standing.key, standing.copy
 
     shuffled = list(pages)
     random.shuffle(shuffled)

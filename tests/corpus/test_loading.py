@@ -52,7 +52,7 @@ def test_captures_are_read_together_in_path_order(sample: Path, tmp_path: Path) 
 
 def test_a_corpus_tells_what_could_not_be_read(sample: Path, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").touch()
-    corpus = load(choose([sample, tmp_path]))
+    corpus = load(choose([sample, tmp_path])).corpus
     assert len(corpus.articles) == 26
     assert corpus.unreadable == (f"{tmp_path}/empty.txt: empty",)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.capture.models import Correction
 from reader.errors import StateError
 from reader.state import schema
 from reader.state.models import Mark, Position
@@ -211,6 +212,14 @@ def test_damage_further_inside_is_told_by_whoever_meets_it(kept: Path) -> None:
             lambda: store.set_position(["a"], Position(0, 0)),
             lambda: store.view("corpus"),
             lambda: store.set_view("corpus", "v"),
+            lambda: store.note(["a"]),
+            lambda: store.set_note(["a"], "n"),
+            store.noted,
+            lambda: store.seen(["a"]),
+            store.all_seen,
+            lambda: store.set_seen(["a"], "d"),
+            store.marked_keys,
+            lambda: store.spread([("a", "b")]),
         ):
             with pytest.raises(StateError) as caught:
                 call()
@@ -307,7 +316,7 @@ def test_the_log_is_turned_on_as_soon_as_others_let_go(kept: Path, monkeypatch: 
 
 
 def test_an_older_file_is_migrated_and_keeps_everything(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    step = ("CREATE TABLE notes (key TEXT PRIMARY KEY, note TEXT)", "INSERT INTO notes VALUES ('a', 'b')")
+    step = ("CREATE TABLE later (key TEXT PRIMARY KEY, word TEXT)", "INSERT INTO later VALUES ('a', 'b')")
     monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, step))
     for _ in range(2):
         with Store.open(kept) as store:
@@ -315,24 +324,70 @@ def test_an_older_file_is_migrated_and_keeps_everything(kept: Path, monkeypatch:
             assert store.position(["key 1"]) == Position(1, 2)
     assert pragma(kept, "user_version") == (len(schema.MIGRATIONS),)
     with closing(sqlite3.connect(kept)) as db:
-        assert db.execute("SELECT * FROM notes").fetchall() == [("a", "b")]
+        assert db.execute("SELECT * FROM later").fetchall() == [("a", "b")]
 
 
-def test_a_file_from_before_corrections_keeps_its_marks(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with monkeypatch.context() as patch:
-        patch.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:1])
-        with Store.open(path) as store:
-            store.set(Mark.BOOKMARK, ["a"], on=True)
+VERSION_1 = """
+CREATE TABLE marks (mark TEXT NOT NULL, key TEXT NOT NULL, marked INTEGER NOT NULL, at REAL NOT NULL,
+    PRIMARY KEY (mark, key)) WITHOUT ROWID;
+CREATE TABLE positions (key TEXT PRIMARY KEY NOT NULL, block INTEGER NOT NULL, "offset" INTEGER NOT NULL,
+    at REAL NOT NULL) WITHOUT ROWID;
+CREATE TABLE views (corpus TEXT PRIMARY KEY NOT NULL, "view" TEXT NOT NULL, at REAL NOT NULL) WITHOUT ROWID;
+INSERT INTO marks VALUES ('read', 'a', 1, 5.5), ('read', 'b', 0, 6), ('bookmark', 'b', 1, 7);
+INSERT INTO positions VALUES ('a', 3, 14, 8);
+INSERT INTO views VALUES ('corpus', '{}', 9);
+PRAGMA application_id = 0x63617265;
+PRAGMA user_version = 1;
+PRAGMA journal_mode = WAL;
+"""
+"""A file as the first careader left it."""
+
+VERSION_2 = (
+    VERSION_1
+    + """
+CREATE TABLE corrections (line TEXT NOT NULL, lead TEXT NOT NULL, headline INTEGER, at REAL NOT NULL,
+    PRIMARY KEY (line, lead)) WITHOUT ROWID;
+INSERT INTO corrections VALUES ('a line', 'what follows', 1, 10), ('another', '', NULL, 11);
+PRAGMA user_version = 2;
+"""
+)
+"""The same from before notes."""
+
+
+@pytest.mark.parametrize("old", [VERSION_1, VERSION_2], ids=["version 1", "version 2"])
+def test_a_file_of_each_earlier_version_keeps_everything_and_takes_notes(path: Path, old: str) -> None:
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.executescript(old)
+    corrections = {Correction("a line", "what follows", headline=True)} if old is VERSION_2 else set()
     with Store.open(path) as store:
-        assert store.marked(Mark.BOOKMARK) == {"a"}
-        assert store.corrections() == frozenset()
+        assert store.marked(Mark.READ) == {"a"}
+        assert store.marked(Mark.BOOKMARK) == {"b"}
+        assert store.position(["a"]) == Position(3, 14)
+        assert store.view("corpus") == "{}"
+        assert store.corrections() == corrections
+        assert (store.noted(), store.all_seen()) == (frozenset(), {})
+        assert store.marked_keys() == {"a", "b"}
+        store.set_note(["a"], "of mine")
+        store.set_seen(["a"], "digest")
+        assert store.spread([("a", "new")]) == 1
+    assert pragma(path, "user_version") == (len(schema.MIGRATIONS),)
+    with Store.open(path) as store, closing(sqlite3.connect(path)) as db:
+        assert store.note(["new"]) == "of mine"
+        assert store.seen(["new"]) == {"digest"}
+        assert store.marked(Mark.READ) == {"a", "new"}
+        assert set(db.execute("SELECT * FROM marks WHERE key <> 'new'")) == {
+            ("read", "a", 1, 5.5),
+            ("read", "b", 0, 6),
+            ("bookmark", "b", 1, 7),
+        }
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(
     kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        steps = (("DELETE FROM marks", "CREATE TABLE notes (key)"), ("INSERT INTO missing VALUES (1)",))
+        steps = (("DELETE FROM marks", "CREATE TABLE later (key)"), ("INSERT INTO missing VALUES (1)",))
         patch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, *steps))
         assert refusal(kept) == "no such table: missing"
     with Store.open(kept) as store:
@@ -342,7 +397,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(
 def test_an_older_file_that_cannot_be_migrated_now_is_left_for_later(
     kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, ("CREATE TABLE notes (key)",)))
+    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, ("CREATE TABLE later (key)",)))
     with closing(sqlite3.connect(kept, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StateError, match="another program holds it locked"):

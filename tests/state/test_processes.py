@@ -79,6 +79,10 @@ def let_go(processes: "list[subprocess.Popen[str]]") -> None:
         ("store.apply(Change(Mark.BOOKMARK, True, ('b',)))", lambda s: s.marked(Mark.BOOKMARK) == {"b"}),
         ("store.set_position(['a'], Position(3, 14))", lambda s: s.position(["a"]) == Position(3, 14)),
         ("store.set_view('corpus', 'v')", lambda s: s.view("corpus") == "v"),
+        ("store.set_note(['a'], 'n')", lambda s: s.note(["a"]) == "n"),
+        ("store.set_seen(['a'], 'd')", lambda s: s.seen(["a"]) == {"d"}),
+        ("store.set_seen_many([('a', 'd')])", lambda s: s.all_seen() == {"a": "d"}),
+        ("store.spread([('a', 'b', 'c')])", lambda s: s.marked(Mark.READ) == {"a", "b", "c"}),
     ],
 )
 def test_killed_right_after_an_action_nothing_is_lost(
@@ -137,6 +141,10 @@ for number in range(50):
     store.set(Mark.BOOKMARK, [f"{sys.argv[2]} {number}"], True)
     won += len(store.set(Mark.READ, [f"everyone's {number}"], True).keys)
     store.set_position([f"{sys.argv[2]}"], Position(number, 0))
+    store.set_note([f"{sys.argv[2]} {number}"], f"note {number}")
+    store.set_seen([f"{sys.argv[2]} {number}"], f"digest {number}")
+    own = (f"{sys.argv[2]} {number}", f"copy of {sys.argv[2]} {number}")
+    store.spread([own, ("shared", f"everyone's {number}")])
 print(won)
 """
     writers = [start(text, path, name) for name in "abcd"]
@@ -144,8 +152,12 @@ print(won)
         let_go(writers)
         won = [int(finish(writer)) for writer in writers]
         assert store.changed_elsewhere()
-        assert store.marked(Mark.BOOKMARK) == {f"{name} {number}" for name in "abcd" for number in range(50)}
-        assert store.marked(Mark.READ) == {f"everyone's {number}" for number in range(50)}
+        own = {
+            f"{copy}{name} {number}" for name in "abcd" for number in range(50) for copy in ("", "copy of ")
+        }
+        assert store.marked(Mark.BOOKMARK) == store.noted() == store.all_seen().keys() == own
+        assert store.marked(Mark.READ) == {"shared", *(f"everyone's {number}" for number in range(50))}
+        assert store.note(["copy of b 7"]) == "note 7"
         assert [store.position([name]) for name in "abcd"] == [Position(49, 0)] * 4
     # Each key changed from unread to read once: exactly one writer was told that it did that.
     assert sum(won) == 50

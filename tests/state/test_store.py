@@ -25,9 +25,29 @@ CALLS: dict[str, Callable[[Store], object]] = {
     "corrections": lambda store: store.corrections(),
     "correct": lambda store: store.correct(CORRECTION),
     "take_back": lambda store: store.take_back(CORRECTION),
+    "note": lambda store: store.note(["k"]),
+    "set_note": lambda store: store.set_note(["k"], "another note"),
+    "noted": lambda store: store.noted(),
+    "seen": lambda store: store.seen(["k"]),
+    "all_seen": lambda store: store.all_seen(),
+    "set_seen": lambda store: store.set_seen(["k"], "another digest"),
+    "set_seen_many": lambda store: store.set_seen_many([("k", "another digest")]),
+    "marked_keys": lambda store: store.marked_keys(),
+    "spread": lambda store: store.spread([("k", "its copy")]),
     "changed_elsewhere": lambda store: store.changed_elsewhere(),
 }
-WRITES = ("set", "apply", "set_position", "set_view", "correct", "take_back")
+WRITES = (
+    "set",
+    "apply",
+    "set_position",
+    "set_view",
+    "correct",
+    "take_back",
+    "set_note",
+    "set_seen",
+    "set_seen_many",
+    "spread",
+)
 
 
 def test_calls_cover_every_public_method() -> None:
@@ -92,6 +112,10 @@ def test_no_keys_are_no_error(store: Store) -> None:
     assert store.set(Mark.READ, [], on=True).keys == ()
     store.set_position([], Position(1, 1))
     assert store.position([]) is None
+    store.set_note([], "n")
+    store.set_seen([], "d")
+    assert (store.note([]), store.seen([]), store.spread([])) == (None, frozenset(), 0)
+    assert store.marked_keys() == frozenset()
 
 
 def test_text_is_kept_exactly(store: Store) -> None:
@@ -171,6 +195,11 @@ def test_a_value_that_cannot_be_stored_stores_nothing_of_its_set(store: Store, p
         store.set_position(["good"], Position(2**70, 0))
     assert store.marked(Mark.READ) == frozenset()
     assert store.position(["good"]) is None
+    with pytest.raises(StateError, match="cannot hold this value"):
+        store.set_note(["good"], "half a pair: \ud800")
+    with pytest.raises(StateError, match="cannot hold this value"):
+        store.spread([("good", "\udfff")])
+    assert store.marked_keys() == frozenset()
     assert store.set(Mark.READ, ["good"], on=True).keys == ("good",)
 
 
@@ -200,11 +229,18 @@ def test_while_another_writes_reading_goes_on_and_writing_says_why(
     store.set_position(["k"], Position(1, 2))
     store.set_view("corpus", "kept")
     store.correct(CORRECTION)
+    store.set_note(["k"], "kept")
+    store.set_seen(["k"], "digest")
     answers = {
         "marked": frozenset({"a"}),
         "position": Position(1, 2),
         "view": "kept",
         "corrections": frozenset({CORRECTION}),
+        "note": "kept",
+        "noted": frozenset({"k"}),
+        "seen": frozenset({"digest"}),
+        "all_seen": {"k": "digest"},
+        "marked_keys": frozenset({"a", "k"}),
         "changed_elsewhere": False,
     }
     with closing(sqlite3.connect(path, isolation_level=None)) as other:

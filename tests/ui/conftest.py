@@ -3,15 +3,18 @@
 import locale
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from reader import locations
 from reader.capture import Capture
-from reader.corpus import Choice, Origin, build, choose
+from reader.corpus import Choice, Origin, choose, load
+from reader.corpus.background import Upkeep
 from reader.ui.app import CareaderApp
 from reader.ui.session import Session
+from tests.support import corpus_of
 from tests.ui.support import SAMPLE, MakeApp, OpenApp, Screen
 
 
@@ -21,13 +24,13 @@ def terminal(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     del home  # only asked for so that it comes first
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
-    monkeypatch.setattr("reader.ui.screens.showing._LOOK", 3600.0)
+    monkeypatch.setattr("reader.ui.screens.upkeep._LOOK", 3600.0)
     monkeypatch.setattr("reader.ui.screens.showing._REST", 3600.0)
     locale.setlocale(locale.LC_TIME, "C")
 
 
 @pytest.fixture
-def make_app() -> Iterator[MakeApp]:
+def make_app(tmp_path: Path) -> Iterator[MakeApp]:
     """Makes apps, and closes what they read from in the end."""
     sessions: list[Session] = []
 
@@ -35,12 +38,15 @@ def make_app() -> Iterator[MakeApp]:
         captures = [each for each in source if isinstance(each, Capture)]
         if captures:
             made = Choice(Origin.PATHS, (Path("made"),))
-            session = Session(made, locations.state_db(), lambda *_: build(captures))
+            corpus = corpus_of(captures, tmp_path / "made" / "index.db")
+            session = Session(made, locations.state_db(), lambda *_: corpus)
+            app = CareaderApp(session)
         else:
             paths = [each for each in source if isinstance(each, Path)]
-            session = Session(choose(paths), locations.state_db())
+            choice = choose(paths)
+            session = Session(choice, locations.state_db(), lambda *given: load(*given).corpus)
+            app = CareaderApp(session, partial(Upkeep, choice))
         sessions.append(session)
-        app = CareaderApp(session)
         app.animation_level = "none"
         return app
 

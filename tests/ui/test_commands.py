@@ -6,6 +6,7 @@ from textual.command import DiscoveryHit, Hit
 from reader.ui.commands import COMMANDS, Command, bindings
 from reader.ui.palette import ReaderCommands
 from reader.ui.screens.reader import ReaderScreen
+from reader.ui.screens.upkeep import UpkeepScreen
 from reader.ui.screens.showing import _HINTS
 from tests.ui.support import OpenApp
 
@@ -16,7 +17,8 @@ def test_every_command_has_its_action(command: Command) -> None:
 
 
 def test_every_action_has_its_command() -> None:
-    actions = {name.removeprefix("action_") for name in vars(ReaderScreen) if name.startswith("action_")}
+    named = [name for screen in (ReaderScreen, UpkeepScreen) for name in vars(screen)]
+    actions = {name.removeprefix("action_") for name in named if name.startswith("action_")}
     assert actions == {command.action for command in COMMANDS}
 
 

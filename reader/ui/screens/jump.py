@@ -1,5 +1,6 @@
 """Jump: type a few letters, mistyped or not, and go to the headline they mean."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events, on, work
@@ -11,7 +12,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
-from reader.corpus import Article
+from reader.corpus import Article, Articles
+from reader.errors import CareaderError
 from reader.find import Match
 from reader.ui.session import Session
 from reader.ui.widgets.headlines import HeadlinesPane, Signs
@@ -77,7 +79,7 @@ class JumpScreen(ModalScreen[Article | None]):
 
     def _signs(self, article: Article) -> Signs:
         unread, bookmarked = not self._session.is_read(article), self._session.is_bookmarked(article)
-        return Signs(unread, bookmarked, seen=False, doubtful=article.shown.copy.doubtful)
+        return Signs(unread, bookmarked, seen=False, doubtful=article.doubtful)
 
     def _show_latest(self) -> None:
         self._results.show(self._corpus.articles[:_LISTED], "Nothing to jump to.", dated=True)
@@ -93,17 +95,20 @@ class JumpScreen(ModalScreen[Article | None]):
     def _find(self, query: str) -> None:
         """Find off the screen's thread; a newer query ends an older search."""
         worker = get_current_worker()
-        matches = self._session.jump_in(self._corpus).find(
-            query, _LISTED, cancelled=lambda: worker.is_cancelled
-        )
+        try:
+            headlines = self._session.headlines()
+        except (CareaderError, FileNotFoundError) as error:
+            self.app.call_from_thread(self._status.update, f"No headlines can be found: {error}")
+            return
+        matches = headlines.jump.find(query, _LISTED, cancelled=lambda: worker.is_cancelled)
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._show, query, matches)
+            self.app.call_from_thread(self._show, query, [headlines.numbers[m.row] for m in matches], matches)
 
-    def _show(self, query: str, matches: list[Match]) -> None:
+    def _show(self, query: str, numbers: Sequence[int], matches: Sequence[Match]) -> None:
         if query != self._input.value:
             return
         if query.strip():
-            articles = [self._corpus.articles[match.row] for match in matches]
+            articles = Articles(self._corpus, numbers)
             spans = [match.spans for match in matches]
             self._results.show(articles, "No headline is like that.", dated=True, matches=spans)
             self._status.update(f"{count(len(articles), 'headline')}, best first" if articles else "")

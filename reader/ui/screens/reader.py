@@ -1,25 +1,22 @@
 """The main screen: what its keys do."""
 
-from collections.abc import Callable
 from typing import ClassVar
 
-from textual import work
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.content import Content
-from textual.worker import get_current_worker
 
 from reader.capture.models import Correction
-from reader.corpus import Article, Corpus
+from reader.corpus import Article
 from reader.corpus.mending import headings, join, split
 from reader.errors import CareaderError
 from reader.state import Mark
 from reader.text import fold
 from reader.ui.commands import bindings
 from reader.ui.navigation import date_beside, next_unread
-from reader.ui.screens.showing import PANES, SessionScreen
+from reader.ui.screens.showing import PANES
+from reader.ui.screens.upkeep import Reason, UpkeepScreen
 from reader.ui.sections import BOOKMARKS, UNREAD
-from reader.ui.session import Step
 from reader.words import count
 
 
@@ -34,7 +31,7 @@ _ODD_LINES = 2000
 """Lines of what was odd that are shown at once."""
 
 
-class ReaderScreen(SessionScreen):
+class ReaderScreen(UpkeepScreen):
     """Carries out the commands of the reader (`reader.ui.commands`), one action each."""
 
     COMMANDS: ClassVar = {_reader_commands}
@@ -190,7 +187,7 @@ class ReaderScreen(SessionScreen):
             self._say(f"Not undone. {self.session.problem}", trouble=True)
             return
         if step.correction:
-            self._reread(None, step.correction.line)
+            self._correct_index(Reason(None, step.correction.line, self.article))
         self._say(f"Undone: {step.said}")
 
     def action_join(self) -> None:
@@ -229,49 +226,8 @@ class ReaderScreen(SessionScreen):
         if step is None:
             self._say(f"Not kept. {self.session.problem}", trouble=True)
             return
-        self._reread(step, line)
+        self._correct_index(Reason(step, line, self.article))
         self._say(f"{said[0].upper()}{said[1:]} (z takes it back)")
-
-    def _reread(self, step: Step | None, line: str) -> None:
-        """Read the corpus anew, with all corrections, off the screen's thread.
-
-        Args:
-            step: the correction it is read for; None for one taken back, or made elsewhere.
-            line: the headline, folded, of the article to show then, if the reader is still where they are.
-        """
-        self._read_anew(self.session.reread(), step, line, self.article)
-
-    @work(thread=True, exclusive=True, group="reread")
-    def _read_anew(
-        self, read: Callable[[], Corpus], step: Step | None, line: str, corrected: Article | None
-    ) -> None:
-        corpus = read()
-        if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._take, corpus, step, line, corrected)
-
-    def _take(self, corpus: Corpus, step: Step | None, line: str, corrected: Article | None) -> None:
-        """Show a corpus that was read anew, with the reader where they are now."""
-        if not corpus.captures:
-            self._say("The captures cannot be read any more; what was read of them stays", trouble=True)
-            return
-        self.keep()
-        shown = self.article
-        became = self.session.take(corpus, step)
-        self._dates.set_sections(self.session.sections())
-        sections = self.session.sections()
-        section = self._section if self._section in sections else sections[-1]
-        article = became.get(shown) if shown else None
-        if shown is corrected and line:
-            here = self.session.articles(section)
-            article = next((each for each in here if fold(each.headline) == line), article)
-        self._show_section(section, article)
-
-    def _look_at_marks(self) -> bool:
-        """See what another reader marked, and read anew what they corrected."""
-        changed = super()._look_at_marks()
-        if changed and self.session.outdated:
-            self._reread(None, "")
-        return changed
 
     def action_jump(self) -> None:
         """Jump to a headline."""
@@ -295,7 +251,8 @@ class ReaderScreen(SessionScreen):
         from reader.checking import odd_lines
         from reader.ui.screens.text import TextScreen
 
-        lines = odd_lines(self.session.corpus.captures, self.session.corpus.unreadable)
+        corpus = self.session.corpus
+        lines = odd_lines(corpus.odd_captures(), corpus.unreadable, corpus.capture_count)
         if (more := len(lines) - _ODD_LINES) > 0:
             lines = [
                 *lines[:_ODD_LINES],

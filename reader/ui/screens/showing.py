@@ -4,7 +4,6 @@ It wires: what was selected goes down to the panes, what they tell comes up, and
 """
 
 from collections.abc import Sequence
-from datetime import date
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -51,9 +50,6 @@ _HINTS = {
 _REST = 0.5
 """Seconds without scrolling after which the place in the text is kept."""
 
-_LOOK = 2.0
-"""Seconds between two looks at what another reader marked."""
-
 
 class SessionScreen(Screen[None]):
     """The panes and bars, and what they show of a session."""
@@ -80,6 +76,8 @@ class SessionScreen(Screen[None]):
         self._rates = RatesBar(id="rates")
         self._keys = KeyBar(id="keys")
         self._told: str | None = None
+        self._unreadable: tuple[str, ...] = ()
+        self._doing = ""
         self._resting: Timer | None = None
         self._unkept: tuple[Article, Position] | None = None
 
@@ -97,6 +95,11 @@ class SessionScreen(Screen[None]):
     def on_mount(self) -> None:
         """Go back to where the reader was, else to the first headline of the latest date."""
         self._dates.border_title = "Dates"
+        self._show_first()
+        self._report()
+
+    def _show_first(self) -> None:
+        """Show where the reader was when they left, else the first headline of the latest date."""
         sections = self.session.sections()
         view = self.session.view()
         section = next((s for s in sections if view and s.id == view.section), None)
@@ -105,8 +108,6 @@ class SessionScreen(Screen[None]):
             section = next((s for s in sections if s.is_date), UNREAD)
         self._show_section(section, article)
         self._focus(view.pane if view and view.pane in PANES else "headlines")
-        self.set_interval(_LOOK, self._look_at_marks)
-        self._report()
 
     def on_unmount(self) -> None:
         """Keep the last place."""
@@ -130,22 +131,43 @@ class SessionScreen(Screen[None]):
             unread=not self.session.is_read(article),
             bookmarked=self.session.is_bookmarked(article),
             seen=article.seen_before(self._section.day),
-            doubtful=article.shown.copy.doubtful,
+            doubtful=article.doubtful,
         )
 
     def _show_section(self, section: Section, article: Article | None = None) -> None:
         """Show a section's headlines, with the cursor on the article, else on the first."""
         self._section = section
-        articles = self.session.articles(section)
-        if section == UNREAD and article and self.session.is_read(article):
-            # Read just before the reader left: it still stands where it was.
-            unread = {*articles, article}
-            articles = [each for each in self.session.corpus.articles if each in unread]
-        row = articles.index(article) if article in articles else 0
+        articles = self.session.articles(section, beside=[article] if article else [])
+        row = articles.index(article) if article and article in articles else 0
         self._dates.rows_changed(self._dates.row_of(section))
         self._headlines.border_title = section.name
-        self._headlines.show(articles, _EMPTY.get(section.id, ""), row, dated=not section.is_date)
+        self._headlines.show(articles, self._empty(section), row, dated=not section.is_date)
         self._show_article(articles[row] if articles else None)
+
+    def _empty(self, section: Section) -> str:
+        """What the list says where a section holds nothing."""
+        if self.session.corpus.articles:
+            return _EMPTY.get(section.id, "")
+        return "The captures are being read." if self._doing else "There are no articles."
+
+    def _exchange_section(self, section: Section, article: Article | None, beside: Sequence[Article]) -> None:
+        """Show what a section holds in another edition, with the reader where they are.
+
+        Args:
+            section: the one that is shown, unless it is gone.
+            article: what the article shown has become; None where it is gone: it stays until they move.
+            beside: articles read meanwhile, that the list still shows.
+        """
+        if section != self._section or article is None:
+            self._show_section(section, article)
+            return
+        articles = self.session.articles(section, beside=[article, *beside])
+        row = articles.index(article) if article in articles else 0
+        self._dates.rows_changed(self._dates.row_of(section), steady=True)
+        self._headlines.show(articles, self._empty(section), row, dated=not section.is_date, steady=True)
+        self._article_pane.exchange(article, self._marks_in_words(article))
+        self._rates.show(self._rates_beside(article))
+        self._show_titles()
 
     def _show_article(self, article: Article | None) -> None:
         """Show an article where reading it stopped, and the rates of the capture it is looked at in."""
@@ -161,8 +183,7 @@ class SessionScreen(Screen[None]):
         corpus = self.session.corpus
         if article:
             return corpus.rates_for(article.standing_on(self._section.day).capture)
-        dated = [capture for capture in corpus.captures if capture.date]
-        latest = max(dated or corpus.captures, key=lambda capture: capture.date or date.min, default=None)
+        latest = corpus.latest_capture()
         return None if latest is None else corpus.rates_for(latest)
 
     def _marks_in_words(self, article: Article | None) -> str:
@@ -188,9 +209,9 @@ class SessionScreen(Screen[None]):
         session = self.session
         self._tell_trouble()
         signs = [_UNSAVED] if session.problem else []
-        if session.corpus.unreadable:
-            signs.append(f"⚠ {count(len(session.corpus.unreadable), 'file')} not read")
-        self._title.show(titles(session), "  ".join(signs))
+        if self._unreadable:
+            signs.append(f"⚠ {count(len(self._unreadable), 'file')} not read")
+        self._title.show(titles(session, self._doing), "  ".join(signs))
 
     def _tell_trouble(self) -> bool:
         """Say aloud when trouble with the state begins; returns whether the sign of it has to change."""
@@ -246,7 +267,7 @@ class SessionScreen(Screen[None]):
                 self._show_section(section)
         elif pane is self._headlines and self._headlines.cursor is not None:
             article = self._headlines.articles[self._headlines.cursor]
-            if article is not self.article:
+            if article != self.article:
                 self._show_article(article)
 
     @on(RowList.Opened, "#dates")
@@ -282,24 +303,17 @@ class SessionScreen(Screen[None]):
         if self.is_mounted and self._tell_trouble():
             self._show_titles()
 
-    def _look_at_marks(self) -> bool:
-        """See what another reader marked; returns whether there was anything new."""
-        changed = self.session.refresh()
-        if changed:
-            self._show_marks()
-        elif self.session.problem != self._told:
-            self._show_titles()
-        return changed
-
     def _say(self, text: str, *, trouble: bool = False) -> None:
         severity: SeverityLevel = "warning" if trouble else "information"
         self.notify(text, severity=severity, timeout=8 if trouble else 3, markup=False)
 
     def _report(self) -> None:
-        """Say on screen which files could not be read."""
-        for line in self.session.corpus.unreadable[:_REPORTED]:
+        """Say on screen which files could not be read, each once."""
+        told, self._unreadable = set(self._unreadable), self.session.corpus.unreadable
+        lines = [line for line in self._unreadable if line not in told]
+        for line in lines[:_REPORTED]:
             self._say(line, trouble=True)
-        if (more := len(self.session.corpus.unreadable) - _REPORTED) > 0:
+        if (more := len(lines) - _REPORTED) > 0:
             self._say(
                 f"… and {count(more, 'file')} more not read: check, in the palette, names all", trouble=True
             )
@@ -335,12 +349,19 @@ _REPORTED = 3
 """Unreadable files that are named on screen at the start, before the rest are counted."""
 
 
-def titles(session: Session) -> list[str]:
-    """What is being read, in several wordings, the longest first."""
+def titles(session: Session, doing: str = "") -> list[str]:
+    """What is being read, in several wordings, the longest first.
+
+    Args:
+        session: what is read.
+        doing: what is being done about it, "" for nothing.
+    """
     corpus = session.corpus
+    if doing:
+        return [f"{doing}  ·  {count(len(corpus.articles), 'article')} so far", doing, "Indexing"]
     unread = f"{session.figures(UNREAD)[1]:,} unread"
     articles = count(len(corpus.articles), "article")
-    captures = count(len(corpus.captures), "capture")
+    captures = count(corpus.capture_count, "capture")
     if session.choice.origin is Origin.SAMPLE:
         return [
             f"This is the sample: {captures} to try. To read your own: careader add PATH…  ·  {unread}",

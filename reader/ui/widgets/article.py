@@ -14,7 +14,7 @@ from textual.style import Style
 from reader.corpus import Article
 from reader.state import Position
 from reader.ui.line_view import LineView
-from reader.ui.typesetting import MEASURE, Line, Role, line_at, set_body, set_text
+from reader.ui.typesetting import MEASURE, Line, Role, line_at, same_place, set_body, set_text
 from reader.words import dates_in_words, path_in_words
 
 _TOP = Position(0, 0)
@@ -83,6 +83,18 @@ class ArticlePane(LineView):
         self._article, self._day, self._signs = article, day, signs
         self._anchor, self._head_top = (None if position == _TOP else position), 0
         self.screen.clear_selection()
+        self._set()
+
+    def exchange(self, article: Article, signs: str) -> None:
+        """What the article has become, in its place: what was being read stays where it is.
+
+        Args:
+            article: the same story in another edition of the corpus.
+            signs: its marks in words.
+        """
+        if self._article and self._anchor:
+            self._anchor = same_place(self._article.blocks, self._anchor, article.blocks)
+        self._article, self._signs = article, signs
         self._set()
 
     def show_signs(self, signs: str) -> None:

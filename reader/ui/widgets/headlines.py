@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.content import Content
 from textual.style import Style
 
-from reader.corpus import Article
+from reader.corpus import Article, Articles
 from reader.ui.typesetting import wrap_text
 from reader.ui.widgets.row_list import RowList
 from reader.words import one_line, short_day
@@ -84,19 +84,20 @@ class HeadlinesPane(RowList):
     def __init__(self, signs: Callable[[Article], Signs], *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._signs = signs
-        self.articles: Sequence[Article] = ()
+        self.articles = Articles.none()
         self._empty = ""
         self._dated = False
         self._matches: Sequence[Spans] = ()
 
     def show(
         self,
-        articles: Sequence[Article],
+        articles: Articles,
         empty: str,
         cursor: int = 0,
         *,
         dated: bool = False,
         matches: Sequence[Spans] = (),
+        steady: bool = False,
     ) -> None:
         """Show other articles, with the cursor on one of them, without a message.
 
@@ -106,9 +107,10 @@ class HeadlinesPane(RowList):
             cursor: the row of the cursor.
             dated: whether each headline is followed by its latest date, for lists of several dates.
             matches: for each row the letters to bring out; none for no row.
+            steady: whether the cursor is to stay where it is on the screen.
         """
         self.articles, self._empty, self._dated, self._matches = articles, empty, dated, matches
-        self.rows_changed(cursor if articles else None)
+        self.rows_changed(cursor if articles else None, steady=steady)
 
     def row_count(self) -> int:
         """One for each article; one to say that there is none."""

@@ -78,12 +78,20 @@ class RowList(LineView):
         del row
         return True
 
-    def rows_changed(self, cursor: int | None = None) -> None:
-        """Other rows stand here now; the cursor goes to the given row, without a message."""
+    def rows_changed(self, cursor: int | None = None, *, steady: bool = False) -> None:
+        """Other rows stand here now; the cursor goes to the given row, without a message.
+
+        Args:
+            cursor: the row.
+            steady: whether it is to stay where it is on the screen, while rows come and go around it.
+        """
+        above = None if self.cursor is None else self._top(self.cursor) - self.scroll_offset.y
         self._measure()
         with self.prevent(RowList.Moved):
             self.cursor = cursor
         self.refresh()
+        if steady and cursor is not None and above is not None:
+            self.scroll_to(y=self._top(cursor) - above, animate=False, force=True)
         self.call_after_refresh(self.show_cursor)
 
     def put_cursor(self, row: int) -> None:

@@ -1,0 +1,345 @@
+"""Filing captures in the index: their texts, and the articles that those make together.
+
+Everything here works within a transaction of the caller's. Captures are filed or removed one by one; then
+`settle` merges anew what that can have changed, and nothing else: the copies that shared fingerprints lead to
+(docs/identity.md).
+"""
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, groupby
+from operator import itemgetter
+from typing import Any
+
+from reader.capture import Block, Copy, Kind
+from reader.corpus.identity import Wording, wording
+from reader.corpus.index import UNDATED, get, put
+from reader.corpus.merging import gather, merge_wordings
+from reader.corpus.reading import Taken
+from reader.text import plain_words
+
+
+@dataclass(slots=True)
+class Filing:
+    """What was filed and removed since the last `settle`.
+
+    Attributes:
+        new: the texts that no capture carried before, with their wordings.
+        left: texts that a capture carries no more.
+        articles: those whose captures are others now.
+        days: ordinals, on which captures came or went.
+        numbers: of the texts whose digest was met.
+    """
+
+    new: dict[int, Wording] = field(default_factory=dict)
+    left: set[int] = field(default_factory=set)
+    articles: set[int] = field(default_factory=set)
+    days: set[int] = field(default_factory=set)
+    numbers: dict[bytes, int] = field(default_factory=dict)
+
+
+def file_capture(db: sqlite3.Connection, filing: Filing, capture: int, taken: Taken) -> None:
+    """Put what a capture holds in the place of what it held."""
+    empty_capture(db, filing, capture)
+    db.execute(
+        """
+        UPDATE captures SET size = ?, mtime = ?, pending = 0, day = ?, rates = ?, head = ?, odd = ?,
+            unreadable = ? WHERE id = ?
+        """,
+        (
+            taken.size,
+            taken.mtime,
+            taken.day,
+            taken.rates,
+            taken.head,
+            taken.odd,
+            taken.unreadable,
+            capture,
+        ),
+    )
+    if taken.source is not None:
+        db.execute("REPLACE INTO sources VALUES (?, ?)", (capture, taken.source))
+    db.execute(
+        "UPDATE proofs SET sure = ?, hooks = ?, unsure = ? WHERE capture = ?",
+        (taken.sure, taken.hooks, taken.unsure, capture),
+    )
+    for text in taken.texts:
+        if text.digest not in filing.numbers and _number_of(db, filing, text.digest) is None:
+            marks = array("I", sorted(text.wording.fingerprints))
+            number = db.execute(
+                "INSERT INTO texts VALUES (NULL, ?, ?, ?, ?, ?, NULL, ?, ?)",
+                (
+                    text.digest,
+                    text.headline,
+                    text.excerpt,
+                    text.key,
+                    text.words,
+                    text.blocks,
+                    marks.tobytes(),
+                ),
+            ).lastrowid
+            assert number is not None, "an insert has a rowid"  # noqa: S101 - narrows the type
+            filing.numbers[text.digest] = number
+            filing.new[number] = text.wording
+            db.executemany("INSERT INTO fingerprints VALUES (?, ?)", [(mark, number) for mark in marks])
+    db.executemany(
+        "INSERT INTO copies VALUES (?, ?, ?, ?, ?)",
+        [
+            (capture, place, line, confidence, _number_of(db, filing, digest))
+            for place, (line, confidence, digest) in enumerate(taken.copies)
+        ],
+    )
+    filing.days.add(taken.day or UNDATED)
+
+
+def _number_of(db: sqlite3.Connection, filing: Filing, digest: bytes) -> int | None:
+    """The number of a text that is in the index already; its article stands on one more capture now."""
+    if (number := filing.numbers.get(digest)) is None:
+        row = db.execute("SELECT id, article FROM texts WHERE digest = ?", (digest,)).fetchone()
+        if row is None:
+            return None
+        number = filing.numbers[digest] = row[0]
+        if row[1] is not None:
+            filing.articles.add(row[1])
+    return number
+
+
+def empty_capture(db: sqlite3.Connection, filing: Filing, capture: int) -> None:
+    """Take the copies of a capture out of the index, and keep its row."""
+    rows = db.execute(
+        "SELECT t.id, t.article FROM copies c JOIN texts t ON t.id = c.text WHERE c.capture = ?", (capture,)
+    ).fetchall()
+    if rows:
+        filing.left.update(text for text, _ in rows)
+        filing.articles.update(article for _, article in rows if article is not None)
+        (day,) = db.execute("SELECT day FROM captures WHERE id = ?", (capture,)).fetchone()
+        filing.days.add(day or UNDATED)
+        db.execute("DELETE FROM copies WHERE capture = ?", (capture,))
+
+
+def remove_capture(db: sqlite3.Connection, filing: Filing, capture: int) -> None:
+    """Take a capture out of the index."""
+    empty_capture(db, filing, capture)
+    db.execute("DELETE FROM captures WHERE id = ?", (capture,))
+    db.execute("DELETE FROM sources WHERE capture = ?", (capture,))
+    db.execute("DELETE FROM proofs WHERE capture = ?", (capture,))
+
+
+def settle(db: sqlite3.Connection, filing: Filing) -> None:
+    """Make the articles, their lists and the words to search fit what was filed, and begin a new `Filing`."""
+    gone = _unused(db, filing.left)
+    for text in gone:
+        filing.new.pop(text, None)
+    together = _reached(db, filing, gone)
+    if together:
+        _merge(db, filing, together)
+    _refresh(db, filing)
+    _delete_texts(db, gone)
+    _list_days(db, filing.days)
+    order = array("I", dict.fromkeys(chain.from_iterable(_days(db))))
+    put(db, "order", order.tobytes())
+    put(db, "captures", db.execute("SELECT count(*) FROM captures WHERE unreadable = ''").fetchone()[0])
+    edition = get(db, "edition")
+    put(db, "edition", (edition if isinstance(edition, int) else 0) + 1)
+    filing.__init__()  # type: ignore[misc]  # begins anew
+
+
+def _unused(db: sqlite3.Connection, texts: Iterable[int]) -> set[int]:
+    """Those texts that no capture carries."""
+    carried = "SELECT 1 FROM copies WHERE text = ?"
+    return {text for text in texts if db.execute(carried, (text,)).fetchone() is None}
+
+
+def _reached(db: sqlite3.Connection, filing: Filing, gone: set[int]) -> set[int]:
+    """The texts that can be in other articles now: new ones, and all that shared fingerprints lead to."""
+    reached: set[int] = set()
+    frontier = {*filing.new, *gone}
+    if not frontier:
+        return reached
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (mark INTEGER PRIMARY KEY)")
+    asked: set[int] = set()
+    while frontier:
+        marks = {mark for text in frontier for mark in _marks(db, filing, text)} - asked
+        asked |= marks
+        db.execute("DELETE FROM temp.wanted")
+        db.executemany("INSERT INTO temp.wanted VALUES (?)", [(mark,) for mark in sorted(marks)])
+        reached |= frontier
+        found = db.execute(
+            "SELECT DISTINCT f.text FROM temp.wanted w CROSS JOIN fingerprints f ON f.mark = w.mark"
+        )
+        frontier = {text for (text,) in found} - reached
+    return reached - gone
+
+
+def _marks(db: sqlite3.Connection, filing: Filing, text: int) -> Iterable[int]:
+    if text in filing.new:
+        return filing.new[text].fingerprints
+    marks = array("I")
+    for (stored,) in db.execute("SELECT marks FROM texts WHERE id = ?", (text,)):
+        marks.frombytes(stored)
+    return marks
+
+
+def _merge(db: sqlite3.Connection, filing: Filing, together: set[int]) -> None:
+    """Divide texts into articles. One whose texts belonged to an article already keeps that one's number."""
+    numbers = sorted(together)
+    words = gather((filing.new.get(text) or _wording_of(db, text), text) for text in numbers)
+    groups = sorted(merge_wordings(words))
+    before = {
+        text: article
+        for text in numbers
+        for (article,) in db.execute("SELECT article FROM texts WHERE id = ?", (text,))
+    }
+    last = get(db, "last_article")
+    last = last if isinstance(last, int) else 0
+    taken: set[int] = set()
+    changes = []
+    for group in groups:
+        free = {article for text in group if (article := before[text]) is not None} - taken
+        number = min(free, default=0)
+        if not number:
+            number = last = last + 1
+        taken.add(number)
+        changes += [(number, text) for text in group if before[text] != number]
+    db.executemany("UPDATE texts SET article = ? WHERE id = ?", changes)
+    put(db, "last_article", last)
+    filing.articles.update(article for article in before.values() if article is not None)
+    filing.articles |= taken
+
+
+def _wording_of(db: sqlite3.Connection, text: int) -> Wording:
+    row = db.execute("SELECT headline, blocks, excerpt FROM texts WHERE id = ?", (text,)).fetchone()
+    return wording(copy_of(*row))
+
+
+def copy_of(headline: str, blocks: str, excerpt: int, confidence: float = 1.0, line: int = 1) -> Copy:
+    """A copy as the index has it."""
+    return Copy(headline, blocks_of(blocks), bool(excerpt), confidence, line)
+
+
+def blocks_of(stored: str) -> tuple[Block, ...]:
+    """The blocks of a text as the index has them (`reading.stored_blocks`)."""
+    return tuple(Block(Kind(kind), text, tuple(items)) for kind, text, *items in json.loads(stored))
+
+
+_STANDINGS = """
+    SELECT t.article, p.day, c.capture, c.place, t.id, t.excerpt, t.words, t."key", t.headline, c.confidence
+    FROM temp.stale a CROSS JOIN texts t ON t.article = a.article
+    CROSS JOIN copies c ON c.text = t.id
+    CROSS JOIN captures p ON p.id = c.capture
+    ORDER BY t.article, ifnull(-p.day, 1), p.root, p.path, c.place
+"""
+"""Where each article stands: latest day first, undated last, each day in path order."""
+
+
+def _refresh(db: sqlite3.Connection, filing: Filing) -> None:
+    """Write anew what lists show of articles, and what of them is searched."""
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS stale (article INTEGER PRIMARY KEY)")
+    db.execute("DELETE FROM temp.stale")
+    db.executemany("INSERT INTO temp.stale VALUES (?)", [(article,) for article in sorted(filing.articles)])
+    select = 'SELECT number, "keys", days, text FROM articles JOIN temp.stale ON article = number'
+    before = {number: (keys, days, text) for number, keys, days, text in db.execute(select)}
+    for _, days, _ in before.values():
+        filing.days.update(days_of(days))
+    fresh = list(_rows(db))
+    there = {row[0] for row in fresh}
+    old_words = [(n, text) for n, (_, _, text) in before.items() if n not in there]
+    new_words = []
+    for row in fresh:
+        number, keys, days, text = row[0], row[6], row[7], row[10]
+        filing.days.update(days_of(days))
+        if number not in before or before[number][2] != text:
+            new_words.append((number, text))
+            old_words += [(number, before[number][2])] if number in before else []
+        if number not in before or before[number][0] != keys:
+            _set_keys(db, number, before[number][0] if number in before else "", keys)
+    _search(db, "search(search, rowid, headline, body) VALUES ('delete', ", old_words)
+    for number in before.keys() - there:
+        _set_keys(db, number, before[number][0], "")
+        db.execute("DELETE FROM articles WHERE number = ?", (number,))
+    db.executemany("REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", fresh)
+    _search(db, "search(rowid, headline, body) VALUES (", new_words)
+
+
+def _rows(db: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
+    """The stale articles as they are now, each as a row of ``articles``."""
+    for article, group in groupby(db.execute(_STANDINGS), itemgetter(0)):
+        standings = list(group)
+        shown = max(standings, key=lambda s: (not s[5], s[6]))
+        dated = [s for s in standings if s[1]]
+        earliest = min(dated or standings, key=lambda s: (s[1] or 0, s[7]))
+        keys = " ".join(dict.fromkeys(s[7] for s in standings))
+        days = " ".join(dict.fromkeys(str(s[1]) for s in dated))
+        _, _, capture, place, text, excerpt, words, _, headline, confidence = shown
+        yield (
+            article,
+            earliest[7],
+            headline,
+            excerpt,
+            confidence,
+            words,
+            keys,
+            days or str(UNDATED),
+            capture,
+            place,
+            text,
+        )
+
+
+def days_of(stored: str) -> list[int]:
+    """The days of an article as the index has them: ordinals, latest first; `UNDATED` where it has none."""
+    return list(map(int, stored.split()))
+
+
+def _set_keys(db: sqlite3.Connection, article: int, old: str, new: str) -> None:
+    before, now = set(old.split()), set(new.split())
+    db.executemany(
+        'DELETE FROM "keys" WHERE "key" = ? AND article = ?', [(key, article) for key in before - now]
+    )
+    db.executemany('INSERT INTO "keys" VALUES (?, ?)', [(key, article) for key in now - before])
+
+
+def _search(db: sqlite3.Connection, into: str, texts: Sequence[tuple[int, int]]) -> None:
+    """Put the words of articles (number and text) into the search table, or take out what was put in."""
+    select = "SELECT headline, blocks FROM texts WHERE id = ?"
+
+    def rows() -> Iterator[tuple[int, str, str]]:
+        for number, text in texts:
+            headline, blocks = db.execute(select, (text,)).fetchone()
+            parts = chain.from_iterable(block[1:] for block in json.loads(blocks))
+            yield number, " ".join(plain_words(headline)), " ".join(plain_words("\n".join(parts)))
+
+    db.executemany(f"INSERT INTO {into}?, ?, ?)", rows())
+
+
+def _delete_texts(db: sqlite3.Connection, texts: Iterable[int]) -> None:
+    for text in texts:
+        for mark in _marks(db, Filing(), text):
+            db.execute("DELETE FROM fingerprints WHERE mark = ? AND text = ?", (mark, text))
+        db.execute("DELETE FROM texts WHERE id = ?", (text,))
+
+
+def _list_days(db: sqlite3.Connection, days: Iterable[int]) -> None:
+    """Note anew which articles stood on days."""
+    select = """
+        SELECT t.article FROM captures p CROSS JOIN copies c ON c.capture = p.id
+        CROSS JOIN texts t ON t.id = c.text WHERE p.day IS ? ORDER BY p.root, p.path, c.place
+    """
+    for day in days:
+        found = db.execute(select, (day or None,))
+        articles = array("I", dict.fromkeys(article for (article,) in found))
+        if articles:
+            db.execute("REPLACE INTO days VALUES (?, ?)", (day, articles.tobytes()))
+        else:
+            db.execute("DELETE FROM days WHERE day = ?", (day,))
+
+
+def _days(db: sqlite3.Connection) -> "Iterator[array[int]]":
+    """The articles of each day, latest first, undated last."""
+    for (stored,) in db.execute("SELECT articles FROM days ORDER BY day DESC"):
+        articles = array("I")
+        articles.frombytes(stored)
+        yield articles

@@ -1,0 +1,46 @@
+"""One writer at a time: a lock on a folder that ends with the process, whatever becomes of it."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_PAUSE = 0.05
+"""Seconds between two looks at whether the other is done."""
+
+
+def _never() -> bool:
+    return False
+
+
+@contextmanager
+def alone_in(folder: Path, cancelled: Callable[[], bool] = _never) -> Iterator[bool]:
+    """Wait until no other process works in a folder, where the system has a lock for that.
+
+    Args:
+        folder: the folder, which must be there.
+        cancelled: asked while waiting; once it is true, waiting ends.
+
+    Yields:
+        Whether it is ours now; False only where waiting was cancelled.
+    """
+    try:
+        import fcntl  # not on Windows
+    except ImportError:
+        yield True
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        ours = False
+        while not ours and not cancelled():
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                ours = True
+            except BlockingIOError:
+                time.sleep(_PAUSE)
+            except OSError:  # a file system without locks
+                ours = True
+        yield ours
+    finally:
+        os.close(descriptor)

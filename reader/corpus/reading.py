@@ -1,0 +1,203 @@
+"""One capture made ready for the index: all that can be done for it by itself, in any process."""
+
+import json
+import zlib
+from array import array
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+from pathlib import Path
+
+from reader.capture import Block, Capture, Copy, Correction, Kind, Known, judge, read, survey
+from reader.corpus.identity import Wording, key, wording
+from reader.corpus.sources import as_text, read_bytes
+from reader.errors import CaptureError
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A capture to read.
+
+    Attributes:
+        capture: its number in the index.
+        path: of the file.
+        size: of the file in bytes, as it was listed.
+        mtime: the time of its last change in nanoseconds, as it was listed.
+        source: its text as the index keeps it; None where the file is to be read.
+    """
+
+    capture: int
+    path: str
+    size: int
+    mtime: int
+    source: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text of a copy as the index keeps it, and what it is told by."""
+
+    digest: bytes
+    headline: str
+    excerpt: bool
+    key: str
+    words: int
+    blocks: str
+    wording: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What the index keeps of a capture.
+
+    Attributes:
+        size: of the file, as in the job.
+        mtime: of the file, as in the job.
+        day: of the capture, as an ordinal; None for an undated one.
+        rates: as JSON.
+        head: listing, preamble and problems, as JSON.
+        odd: whether something of it was not understood, or is doubtful.
+        unreadable: why it could not be read; "" where it could.
+        source: its text, compressed; None where the index has it.
+        sure: the headlines it is sure of, as `stored_numbers`; so are the next two.
+        hooks: what it asks of others.
+        unsure: the headlines that others could make it sure of.
+        copies: line, confidence and digest of each, top to bottom.
+        texts: those of their texts that were not handed over before.
+    """
+
+    size: int
+    mtime: int
+    day: int | None = None
+    rates: str = "[]"
+    head: str = "[]"
+    odd: bool = False
+    unreadable: str = ""
+    source: bytes | None = None
+    sure: bytes = b""
+    hooks: bytes = b""
+    unsure: bytes = b""
+    copies: tuple[tuple[int, float, bytes], ...] = ()
+    texts: tuple[Text, ...] = ()
+
+
+@dataclass(slots=True)
+class CaptureReader:
+    """Reads captures with what others prove.
+
+    Attributes:
+        known: what all captures prove.
+        corrections: the reader's own word.
+        handed: the digests of the texts that were handed over already.
+    """
+
+    known: Known
+    corrections: Collection[Correction]
+    handed: set[bytes] = field(default_factory=set)
+
+    def take(self, job: Job) -> Taken:
+        """Read a capture. One that cannot be read is taken as such."""
+        try:
+            text = text_of(job)
+        except CaptureError as error:
+            return Taken(job.size, job.mtime, unreadable=str(error))
+        page = read(job.path, text)
+        judged = judge(page, self.known, self.corrections)
+        return replace(
+            taken_of(job, judged.capture, self.handed),
+            source=None if job.source else zlib.compress(text.encode("utf-8", "surrogatepass"), 1),
+            sure=stored_numbers(judged.sure),
+            hooks=stored_numbers(page.hooks),
+            unsure=stored_numbers(judged.unsure),
+        )
+
+
+def taken_of(job: Job, capture: Capture, handed: set[bytes]) -> Taken:
+    """What the index keeps of a capture that was parsed, but for its text and what it has to do with others.
+
+    Args:
+        job: what was to be read.
+        capture: what came of it.
+        handed: the digests of the texts that were handed over before; more are added.
+    """
+    copies, texts = [], []
+    for copy in capture.copies:
+        blocks = stored_blocks(copy.blocks)
+        digest = _digest(copy, blocks)
+        copies.append((copy.line, copy.confidence, digest))
+        if digest not in handed:
+            handed.add(digest)
+            texts.append(_text(copy, blocks, digest))
+    return Taken(
+        job.size,
+        job.mtime,
+        capture.date.toordinal() if capture.date else None,
+        json.dumps([[rate.pair, rate.value, rate.change] for rate in capture.rates]),
+        _head(capture),
+        odd=bool(capture.problems) or any(copy.doubtful for copy in capture.copies),
+        copies=tuple(copies),
+        texts=tuple(texts),
+    )
+
+
+def text_of(job: Job) -> str:
+    """The text of a capture, from the index or from its file.
+
+    Raises:
+        CaptureError: the file cannot be read, or holds no text.
+    """
+    if job.source is not None:
+        return zlib.decompress(job.source).decode("utf-8", "surrogatepass")
+    path = Path(job.path)
+    return as_text(path, read_bytes(path))
+
+
+def prove(job: Job) -> frozenset[int]:
+    """What a capture proves for others, looked up quickly; nothing where it cannot be read."""
+    try:
+        return survey(text_of(job))
+    except CaptureError:
+        return frozenset()
+
+
+def _text(copy: Copy, blocks: str, digest: bytes) -> Text:
+    words = word_count(copy.blocks)
+    return Text(digest, copy.headline, copy.excerpt, key(copy), words, blocks, wording(copy))
+
+
+def _digest(copy: Copy, blocks: str) -> bytes:
+    whole = f"{copy.excerpt:d}\n{copy.headline}\n{blocks}"
+    return blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _head(capture: Capture) -> str:
+    listing = capture.listing
+    listed = [listing.first, listing.last, listing.total] if listing else None
+    problems = [[problem.line, problem.what] for problem in capture.problems]
+    return json.dumps([listed, capture.preamble, problems])
+
+
+def word_count(blocks: Iterable[Block]) -> int:
+    """The words that blocks hold, counted as the eye does: runs without blank space; bullets are none."""
+    return sum(
+        len(block.text.split()) + sum(len(item.split()) for item in block.items)
+        for block in blocks
+        if block.kind is not Kind.OTHER
+    )
+
+
+def stored_blocks(blocks: tuple[Block, ...]) -> str:
+    """The blocks of a copy as JSON: of each its kind, its text and its items."""
+    return json.dumps([[block.kind.value, block.text, *block.items] for block in blocks], ensure_ascii=False)
+
+
+def stored_numbers(numbers: Collection[int]) -> bytes:
+    """64-bit numbers as bytes."""
+    return array("q", numbers).tobytes()
+
+
+def numbers_of(stored: bytes) -> "array[int]":
+    """The numbers that `stored_numbers` made bytes of."""
+    numbers = array("q")
+    numbers.frombytes(stored)
+    return numbers

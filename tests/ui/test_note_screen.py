@@ -1,0 +1,163 @@
+"""The note on an article on the screen."""
+
+import pytest
+from textual import events
+from textual.app import App
+from textual.pilot import Pilot
+from textual.widgets import TextArea
+
+from reader.ui.screens.note import NoteScreen
+from reader.ui.themes import DEFAULT, THEMES
+
+NOTE = "Ask the [bold]harbour office[/].\n\nWho paid?"
+
+
+class Host(App[None]):
+    """Shows one note, and notes what becomes of it."""
+
+    def __init__(self, text: str = NOTE, *, keeping: bool = False) -> None:
+        super().__init__()
+        self.text = text
+        self.keeping = keeping
+        self.kept: list[str] = []
+        self.ended: list[str | None] = []
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = DEFAULT
+
+    def on_mount(self) -> None:
+        keep = self.kept.append if self.keeping else None
+        self.push_screen(NoteScreen("Buoys [Drifted", self.text, keep), self.ended.append)
+
+    @property
+    def area(self) -> TextArea:
+        return self.screen.query_one(TextArea)
+
+    @property
+    def lines(self) -> list[str]:
+        return [strip.text for strip in self.screen._compositor.render_strips()]
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    await pilot.press(*keys)
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("key", ["escape", "ctrl+s"])
+async def test_leaving_keeps_what_is_written(key: str) -> None:
+    app = Host()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "enter", "N", "o", "w", "q", key)
+        assert app.ended == [f"{NOTE}\nNowq"]
+
+
+async def test_a_note_that_was_not_changed_is_not_kept_anew() -> None:
+    app = Host(NOTE + "\n", keeping=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "x", "backspace", "space", "escape")
+        assert app.ended == [None]
+        assert app.kept == []
+
+
+async def test_a_note_without_words_is_none() -> None:
+    app = Host("x")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "backspace", "space", "enter", "escape")
+        assert app.ended == [""]
+
+
+async def test_nothing_written_where_nothing_was_is_no_change() -> None:
+    app = Host("")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "space", "escape")
+        assert app.ended == [None]
+
+
+async def test_the_note_as_it_was_comes_back_and_can_be_undone() -> None:
+    app = Host(keeping=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f7", "x", "y")
+        assert app.area.text == "xy"
+        await press(pilot, "ctrl+r")
+        assert app.area.text == NOTE
+        await press(pilot, "ctrl+z")
+        assert app.area.text == "xy"
+        await press(pilot, "ctrl+r", "escape")
+        assert app.ended == [None]
+        assert app.kept == []
+
+
+async def test_brackets_are_text() -> None:
+    app = Host()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        shown = "\n".join(app.lines)
+        assert "Ask the [bold]harbour office[/]." in shown
+        assert "Buoys [Drifted" in shown
+        assert "Esc keeps it · Ctrl+R as it was" in shown
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 20), (40, 12), (20, 6)])
+async def test_at_every_size_there_is_room_to_write(size: tuple[int, int]) -> None:
+    app = Host("")
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, *"written")
+        assert any("written" in line for line in app.lines)
+        assert all(len(line) <= size[0] for line in app.lines)
+
+
+async def test_what_is_pasted_is_safe_to_show() -> None:
+    app = Host("")
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.post_message(events.Paste("a\x1b[31mb\r\nc\x00\u202ed"))
+        await pilot.pause()
+        assert app.area.text == "a␛[31mb\nc␀�d"
+
+
+async def test_a_note_from_elsewhere_is_safe_to_show() -> None:
+    app = Host("a\x1b[31mb")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert app.area.text == "a␛[31mb"
+
+
+async def test_what_is_written_is_kept_at_a_pause() -> None:
+    app = Host("", keeping=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, *"half a th")
+        assert app.kept == []
+        screen = app.screen
+        assert isinstance(screen, NoteScreen)
+        screen._keep_so_far()
+        screen._keep_so_far()
+        await press(pilot, *"ought", "escape")
+        assert app.kept == ["half a th", "half a thought"]
+        assert app.ended == ["half a thought"]
+
+
+async def test_what_was_kept_meanwhile_is_taken_back_with_the_note_as_it_was() -> None:
+    app = Host(keeping=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "x")
+        screen = app.screen
+        assert isinstance(screen, NoteScreen)
+        screen._keep_so_far()
+        await press(pilot, "ctrl+r", "escape")
+        assert app.kept == [NOTE + "x", NOTE]
+        assert app.ended == [None]
+
+
+async def test_leaving_the_app_loses_nothing() -> None:
+    app = Host("", keeping=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, *"all of it")
+        app.exit()
+    assert app.kept == ["all of it"]
+
+
+async def test_a_long_note_is_shown_from_its_end_and_kept_whole() -> None:
+    text = "\n".join(f"line {number} of many, with a few words in it" for number in range(2500))
+    app = Host(text)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "!", "escape")
+        assert app.ended == [text + "!"]
