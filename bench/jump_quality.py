@@ -4,9 +4,12 @@ usage: python bench/jump_quality.py [HEADLINES] [QUERIES]    (default: 20000 hea
 
 The headlines are made from the grammar below and the queries from the headlines, both by the seed, so each
 run asks the same. Most queries are three or four of a headline's words, and only those that mean one
-headline are asked. fzf takes part where it is installed.
+headline are asked. The queries of the class "by hand" stand in jump_queries.jsonl, one object a line with
+the headline that each means and what is wrong with it; they were written for headlines written for them,
+which are put among the others. fzf takes part where it is installed.
 """
 
+import json
 import random
 import shutil
 import subprocess
@@ -14,12 +17,14 @@ import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from rapidfuzz import fuzz, process, utils
 
 from reader.find.jump import Jump
 
 SEED = 20251210
+BY_HAND = Path(__file__).with_name("jump_queries.jsonl")
 
 
 def _listed(text: str, sign: str = " ") -> list[str]:
@@ -235,6 +240,12 @@ class Asker:
         some = [words[place] for place in places]
         return some if self._tell(some) else None
 
+    def _pair(self, words: list[str]) -> list[str] | None:
+        """Two of a headline's words that stand together in no other."""
+        first, second = sorted(self._rng.sample(range(len(words)), 2))
+        pair = [words[first], words[second]]
+        return pair if self._tell(pair) else None
+
     def _run(self, words: list[str]) -> list[str] | None:
         """Four neighbours, of which no other headline has all."""
         start = self._rng.randint(0, max(0, len(words) - 4))
@@ -266,7 +277,9 @@ class Asker:
         yield "no accents", None if plain(" ".join(some)) == " ".join(some) else plain(" ".join(some))
         yield "other spelling", other_spelling(some)
         yield "joined", text(joined(run, rng))
+        yield "all joined", "".join(words)
         yield "split", text(parted(run, rng))
+        yield "two words", text(self._pair(words))
 
 
 def make_queries(headlines: list[str], each: int, rng: random.Random) -> dict[str, list[tuple[str, str]]]:
@@ -280,6 +293,12 @@ def make_queries(headlines: list[str], each: int, rng: random.Random) -> dict[st
             if query and len(asked) < each:
                 asked.append((query, headline))
     return queries
+
+
+def by_hand() -> list[tuple[str, str]]:
+    """The queries written by hand, each with the headline that it means."""
+    lines = map(json.loads, BY_HAND.read_text("utf-8").splitlines())
+    return [(line["query"], line["headline"]) for line in lines]
 
 
 def finders(headlines: list[str]) -> dict[str, Callable[[str], list[str]]]:
@@ -313,6 +332,9 @@ def main() -> None:
     rng = random.Random(SEED)  # noqa: S311 - the same headlines every time
     headlines = list(dict.fromkeys(make_headlines(count, rng)))
     queries = make_queries(headlines, each, rng)
+    queries["by hand"] = by_hand()
+    headlines += dict.fromkeys(headline for _, headline in queries["by hand"])
+    rng.shuffle(headlines)
     ways = finders(headlines)
     print(f"{len(headlines)} headlines, {each} queries of each class: right first, among five")
     print(f"{'':18}" + "".join(f"{way:>14}" for way in ways))
@@ -324,12 +346,10 @@ def main() -> None:
             first = sum(answers[:1] == [headline] for answers, headline in found)
             five = sum(headline in answers for answers, headline in found)
             sums[way] = (sums[way][0] + first, sums[way][1] + five)
-            shares.append(f"{first / each:>8.2f}{five / each:>6.2f}")
+            shares.append(f"{first / len(asked):>8.2f}{five / len(asked):>6.2f}")
         print(f"{kind:18}" + "".join(shares))
-    asked_in_all = each * len(queries)
-    print(
-        f"{'all':18}" + "".join(f"{a / asked_in_all:>8.3f}{b / asked_in_all:>6.3f}" for a, b in sums.values())
-    )
+    in_all = sum(map(len, queries.values()))
+    print(f"{'all':18}" + "".join(f"{a / in_all:>8.3f}{b / in_all:>6.3f}" for a, b in sums.values()))
 
 
 if __name__ == "__main__":

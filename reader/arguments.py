@@ -22,6 +22,7 @@ COMMANDS = {
     "list": "list articles with their marks",
     "show": "show one article as text",
     "jump": "find headlines by a few mistyped letters",
+    "search": "find articles by the words of their text",
     "rates": "list exchange rates as captured",
     "mark": "mark articles read or bookmarked, or take it back",
     "correct": "say that a headline is none, or that a section heading is one",
@@ -117,6 +118,13 @@ def _of_jump(made: Parser) -> None:
     )
 
 
+def _of_search(made: Parser) -> None:
+    made.add_argument(
+        "query", metavar="QUERY", help='words, "a phrase", begin*, NOT, OR, date:2025-12, is:unread'
+    )
+    made.add_argument("--limit", type=_positive, default=10, metavar="N", help="at most N articles (10)")
+
+
 def _of_rates(made: Parser) -> None:
     made.add_argument("--pair", default="", metavar="P", help="one pair, such as KGS/USD or KGS")
 
@@ -137,6 +145,7 @@ _TAKEN: dict[str, Callable[[Parser], None]] = {
     "list": _of_list,
     "show": _of_show,
     "jump": _of_jump,
+    "search": _of_search,
     "rates": _of_rates,
     "mark": _of_mark,
     "correct": _of_correct,

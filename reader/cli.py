@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING
 from reader import arguments, locations
 from reader.errors import CareaderError, StateError, UsageError
 from reader.text import fold, safe
-from reader.words import count, path_in_words, reason
+from reader.words import count, one_line, path_in_words, reason
 
 if TYPE_CHECKING:
     from reader.capture import Correction
     from reader.corpus import Article, Choice, Corpus
-    from reader.corpus.updating import Progress
+    from reader.corpus.progress import Progress
     from reader.marks import Marks
     from reader.records import Record
     from reader.state import Mark
@@ -229,6 +229,28 @@ def _jump(options: Namespace) -> Iterator[Complaint]:
             yield f"{query}: no headline found" if query.strip() else "an empty query finds no headline"
 
 
+def _search(options: Namespace) -> Iterator[Complaint]:
+    from reader.corpus import choose
+    from reader.find.asking import ask
+    from reader.find.matches import snippet
+
+    corpus, marks = yield from _load(choose(options.corpus))
+    answer = ask(corpus, marks, options.query)
+    if answer.problem:
+        raise UsageError(answer.problem)
+    for said in answer.said:
+        _complain(said)
+    for rank, article in enumerate(corpus.fetch(answer.numbers[: options.limit]), 1):
+        texts = [text for block in article.blocks for text in (block.text, *block.items) if text]
+        shown = one_line(snippet(texts, answer.terms)[0])
+        if options.json:
+            _print(_json({"rank": rank, "id": article.id, "headline": article.headline, "snippet": shown}))
+        else:
+            _print(f"{article.id}  {article.headline}", f"              {shown}")
+    if not answer.numbers:
+        yield f"{options.query}: nothing found" if options.query.strip() else "an empty query finds nothing"
+
+
 def _queries() -> Iterator[str]:
     """The lines of stdin; an empty one asks nothing."""
     return filter(None, (line.strip() for line in sys.stdin or ()))
@@ -431,6 +453,7 @@ _COMMANDS: dict[str, Callable[[Namespace], Iterator[Complaint]]] = {
     "list": _list,
     "show": _show,
     "jump": _jump,
+    "search": _search,
     "rates": _rates,
     "mark": _mark,
     "correct": _correct,

@@ -8,7 +8,7 @@ from reader.state import Change, Mark
 
 if TYPE_CHECKING:
     from reader.corpus import Article, Corpus
-    from reader.corpus.updating import Moved
+    from reader.corpus.progress import Moved
     from reader.state import Store
 
 

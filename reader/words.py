@@ -30,9 +30,9 @@ def dates_in_words(days: Sequence[date]) -> str:
     return f"{begin}{joint}{day_in_words(last)}{many}"
 
 
-def count(number: int, noun: str) -> str:
-    """A number with its noun, such as ``1 article`` or ``2 articles``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def count(number: int, noun: str, many: str = "") -> str:
+    """A number with its noun, such as ``1 article`` or ``2 articles``; ``many`` where it takes no ``s``."""
+    return f"{number:,} {noun if number == 1 else many or noun + 's'}"
 
 
 def time_in_words(seconds: float) -> str:

@@ -1,10 +1,19 @@
-"""One page: decoded text to ``Capture`` (header, blocks, headlines)."""
+"""One page: decoded text to ``Capture`` (header, blocks, headlines).
 
-from reader.capture.corrections import correction, lead_of
-from reader.capture.headlines import Evidence
+The models come with the package; what parses is imported when it is first asked for, since a start on an
+index parses nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from reader.capture.models import DOUBTFUL, Block, Capture, Copy, Correction, Kind, Listing, Problem, Rate
-from reader.capture.page import Explanation, Judged, Verdict, explain, judge, parse, read
-from reader.capture.proofs import Known, Page, line_number, survey
+
+if TYPE_CHECKING:
+    from reader.capture.corrections import correction, lead_of
+    from reader.capture.headlines import Evidence
+    from reader.capture.page import Explanation, Judged, Verdict, explain, judge, parse, read
+    from reader.capture.proofs import Known, Page, line_number, survey
 
 __all__ = [
     "DOUBTFUL",
@@ -31,3 +40,18 @@ __all__ = [
     "read",
     "survey",
 ]
+
+_WHEN_ASKED = {
+    "corrections": ("correction", "lead_of"),
+    "headlines": ("Evidence",),
+    "page": ("Explanation", "Judged", "Verdict", "explain", "judge", "parse", "read"),
+    "proofs": ("Known", "Page", "line_number", "survey"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import what parses, once it is asked for."""
+    for module, names in _WHEN_ASKED.items():
+        if name in names:
+            return getattr(import_module(f"reader.capture.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,12 +1,13 @@
 """One article as the index has it: its row in a list at once, its text and where it stood when asked for."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, overload
 
-from reader.capture import DOUBTFUL, Block, Copy, Rate
+from reader.capture.models import DOUBTFUL, Block, Copy, Kind, Rate
 
 if TYPE_CHECKING:
     from reader.corpus.corpus import Corpus
@@ -195,3 +196,18 @@ class Articles(Sequence[Article]):
         """
         stop = len(self.numbers) if stop is None else stop
         return self.numbers.index(article.number, start, stop)
+
+
+def copy_of(headline: str, blocks: str, excerpt: int, confidence: float = 1.0, line: int = 1) -> Copy:
+    """A copy as the index has it."""
+    return Copy(headline, blocks_of(blocks), bool(excerpt), confidence, line)
+
+
+def blocks_of(stored: str) -> tuple[Block, ...]:
+    """The blocks of a text as the index has them (`reading.stored_blocks`)."""
+    return tuple(Block(Kind(kind), text, tuple(items)) for kind, text, *items in json.loads(stored))
+
+
+def days_of(stored: str) -> list[int]:
+    """The days of an article as the index has them: ordinals, latest first; `UNDATED` where it has none."""
+    return list(map(int, stored.split()))

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from reader.capture import Capture, Copy, Listing, Problem, Rate
-from reader.corpus.articles import Article, Articles, CaptureHead, Standing
-from reader.corpus.filing import copy_of, days_of
+from reader.corpus.articles import Article, Articles, CaptureHead, Standing, copy_of, days_of
 from reader.corpus.index import UNDATED, connect
 from reader.corpus.sources import path_of
 from reader.errors import CareaderError, UsageError

@@ -14,7 +14,7 @@ from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any
 
-from reader.capture import Block, Copy, Kind
+from reader.corpus.articles import copy_of, days_of
 from reader.corpus.identity import Wording, wording
 from reader.corpus.index import UNDATED, get, put
 from reader.corpus.merging import gather, merge_wordings
@@ -215,16 +215,6 @@ def _wording_of(db: sqlite3.Connection, text: int) -> Wording:
     return wording(copy_of(*row))
 
 
-def copy_of(headline: str, blocks: str, excerpt: int, confidence: float = 1.0, line: int = 1) -> Copy:
-    """A copy as the index has it."""
-    return Copy(headline, blocks_of(blocks), bool(excerpt), confidence, line)
-
-
-def blocks_of(stored: str) -> tuple[Block, ...]:
-    """The blocks of a text as the index has them (`reading.stored_blocks`)."""
-    return tuple(Block(Kind(kind), text, tuple(items)) for kind, text, *items in json.loads(stored))
-
-
 _STANDINGS = """
     SELECT t.article, p.day, c.capture, c.place, t.id, t.excerpt, t.words, t."key", t.headline, c.confidence
     FROM temp.stale a CROSS JOIN texts t ON t.article = a.article
@@ -287,11 +277,6 @@ def _rows(db: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
             place,
             text,
         )
-
-
-def days_of(stored: str) -> list[int]:
-    """The days of an article as the index has them: ordinals, latest first; `UNDATED` where it has none."""
-    return list(map(int, stored.split()))
 
 
 def _set_keys(db: sqlite3.Connection, article: int, old: str, new: str) -> None:

@@ -24,7 +24,7 @@ UNDATED = 0
 
 SCHEMA = (
     # What is one value for the whole index: `get`.
-    "CREATE TABLE facts (name TEXT PRIMARY KEY, value) WITHOUT ROWID",
+    "CREATE TABLE facts (name TEXT PRIMARY KEY, value)",
     # One for each file. root and path: `sources.scan`. pending: it, or what other captures prove for it, has
     # changed since its copies were filed. day: of the capture, as an ordinal. head: the rest that it says of
     # itself, as JSON. unreadable: why, "" where it was read.
@@ -45,6 +45,8 @@ SCHEMA = (
     )
     """,
     "CREATE INDEX captures_by_day ON captures (day, root, path)",
+    "CREATE INDEX captures_unreadable ON captures (root, path) WHERE unreadable != ''",
+    "CREATE INDEX captures_odd ON captures (root, path) WHERE odd",
     # The text of each, compressed, and what it proves for others and asks of them (`reader.capture.proofs`).
     "CREATE TABLE sources (capture INTEGER PRIMARY KEY, text BLOB NOT NULL)",
     """
@@ -105,6 +107,7 @@ SCHEMA = (
     "CREATE TABLE days (day INTEGER PRIMARY KEY, articles BLOB NOT NULL)",
     # The words of each article's shown copy (`reader.find.words.plain_words`); its rowid is the number.
     "CREATE VIRTUAL TABLE search USING fts5(headline, body, content='', tokenize='ascii')",
+    "CREATE VIRTUAL TABLE search_words USING fts5vocab(search, row)",
 )
 
 

@@ -17,7 +17,7 @@ from reader.errors import CaptureError, CareaderError
 from reader.words import path_in_words, reason
 
 if TYPE_CHECKING:
-    from reader.corpus.updating import Moved, Progress
+    from reader.corpus.progress import Moved, Progress
 
 
 class Origin(StrEnum):
@@ -171,7 +171,7 @@ def open_corpus(choice: Choice, corrections: Collection[Correction] = ()) -> Cor
     """Open what the index has of what was chosen, as it is; an index of few captures is made first.
 
     Where there is none yet and the captures are many, the corpus is empty: who opens it brings the index up
-    to date beside (`reader.corpus.background`).
+    to date beside (`reader.upkeep`).
 
     Raises:
         CareaderError: no index can be made.

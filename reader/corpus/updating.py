@@ -11,7 +11,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from reader.corpus.filing import Filing
 from reader.corpus.helping import proofs, taken
 from reader.corpus.index import IndexDamagedError, connect, damage, get, make, put, transaction
 from reader.corpus.locking import alone_in
+from reader.corpus.progress import Moved, Progress, Updated
 from reader.corpus.reading import Job, Taken, numbers_of, stored_numbers, text_of
 from reader.corpus.sources import Scan, path_of, scan
 from reader.errors import CaptureError
@@ -31,55 +32,6 @@ _FIRST, _LARGEST = 64, 2048
 
 _EVERY = 0.1
 """Seconds between two words on how far it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far an update is.
-
-    Attributes:
-        done: captures filed.
-        left: captures still to be.
-        seconds: the time left, None while that cannot be told.
-        filed: whether a reader of the index finds more there than when last told.
-    """
-
-    done: int
-    left: int
-    seconds: float | None
-    filed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """What became of an article whose headline's line was judged anew with other corrections.
-
-    Attributes:
-        before: its keys.
-        after: the keys of the article that holds the line now.
-        same: whether the line still is a headline.
-    """
-
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    same: bool
-
-
-@dataclass(slots=True)
-class Updated:
-    """What an update came to.
-
-    Attributes:
-        changed: whether the index is another now.
-        finished: whether all was done; not where it was cancelled.
-        rebuilt: why an index that was there was thrown away; "" where none was.
-        moved: what corrections did to articles.
-    """
-
-    changed: bool = False
-    finished: bool = True
-    rebuilt: str = ""
-    moved: list[Moved] = field(default_factory=list)
 
 
 def _silent(progress: Progress) -> None:

@@ -1,11 +1,11 @@
 """Headlines by the first letters of their words: ``nbk`` for a national bank of somewhere."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
-from itertools import accumulate
+
+from reader.find.headline_words import HeadlineWords
 
 _SKIPPED = 2  # words that may stand between two of the letters: "of the"
+_SMALL = "a an and as at but by for from in into of on or over the to with".split()
 _MOST = 2000  # rows found at most; the newest
 
 
@@ -13,40 +13,54 @@ class Initials:
     """The first letters of each headline's words, as one text to search.
 
     Args:
-        lines: For each headline one string of one letter a word.
+        words: The headlines' words.
     """
 
-    def __init__(self, lines: Sequence[str]) -> None:
-        self._text = "\n".join(lines)
-        self._ends = list(accumulate(len(line) + 1 for line in lines))
+    def __init__(self, words: HeadlineWords) -> None:
+        self._words = words
+        self._text = words.initials
+        numbers = words.vocabulary.numbers
+        self._small = {numbers[word] for word in _SMALL if word in numbers}
 
     def find(self, letters: str) -> dict[int, float]:
         """Rows in whose initials ``letters`` stand in order, each with how likely it is meant: up to 1.
 
-        Letters in a row count most, and the more of the headline's words they are.
+        The more of the headline's words they span, the better; words stepped over count against it, small
+        ones hardly.
         """
         found: dict[int, float] = {}
         for skipped in (0, _SKIPPED):
             for match in _pattern(letters, skipped).finditer(self._text):
                 if len(found) >= _MOST:
                     break
-                row = bisect_left(self._ends, match.end())
-                start, end = self._ends[row - 1] if row else 0, self._ends[row] - 1
-                loose = match.end() - match.start() - len(letters)
-                likeness = (
-                    0.7 + 0.2 * len(letters) / (end - start) + 0.05 * (match.start() == start) - 0.03 * loose
-                )
-                found.setdefault(row, likeness)
+                row = self._words.row_of(match.start())
+                if row not in found:
+                    found[row] = self._likeness(row, match.start(), match.end(), len(letters))
         return found
+
+    def _likeness(self, row: int, start: int, end: int, typed: int) -> float:
+        """How likely so many typed letters mean the initials from ``start`` to ``end``."""
+        first, last = self._bounds(row)
+        likeness = 0.7 + 0.2 * (end - start) / (last - first) + 0.05 * (start == first)
+        stepped_over = end - start - typed
+        if stepped_over:
+            words = self._words.words(row)[start - first : end - first]
+            small = min(stepped_over, sum(word in self._small for word in words))
+            likeness -= 0.03 + 0.05 * stepped_over - 0.04 * small
+        return likeness
 
     def places(self, letters: str, row: int) -> list[int]:
         """Which words of a row, by place, begin with the letters that `find` matched there."""
-        start = self._ends[row - 1] if row else 0
+        start, end = self._bounds(row)
         for skipped in (0, _SKIPPED):
-            match = _pattern(letters, skipped).search(self._text, start, self._ends[row] - 1)
+            match = _pattern(letters, skipped).search(self._text, start, end)
             if match:
                 return [match.start(group + 1) - start for group in range(len(letters))]
         return []
+
+    def _bounds(self, row: int) -> tuple[int, int]:
+        first = self._words.first_word(row)
+        return first, first + len(self._words.words(row))
 
 
 def _pattern(letters: str, skipped: int) -> re.Pattern[str]:

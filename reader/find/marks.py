@@ -55,13 +55,13 @@ def _letters_of(written: str, form: str) -> list[int] | None:
 @lru_cache(maxsize=4096)
 def _matched(typed: str, form: str) -> list[int]:
     """Places of the letters of ``form`` that ``typed`` matched."""
-    from rapidfuzz.distance import Indel  # a start does not need it
-
     start = form.find(typed)
     if start >= 0:
         return list(range(start, start + len(typed)))
     if form in other_names(typed) or spelling_key(form) == spelling_key(typed):
         return list(range(len(form)))
+    from rapidfuzz.distance import Indel  # neither a start nor most queries need it
+
     # A word typed by half is compared with as much of the form as was typed.
     ends = sorted({min(len(form), len(typed) + more) for more in (-1, 0, 1)} | {len(form)})
     end = min(ends, key=lambda end: Indel.distance(typed, form[:end]))

@@ -18,15 +18,17 @@ _CYRILLIC = str.maketrans(
 _SOUNDS = [
     (re.compile(pattern), sound)
     for pattern, sound in [
+        (r"\.", ""),  # 3.6 is often typed as 36
         (r"shch|sch|sh", "1"),
         (r"dzh|dj|zh|j", "2"),
         (r"tch|ch", "3"),
-        (r"kh|gh|ck|q|x|c(?![eiy])|h(?=[rlmn])", "k"),
+        (r"gh", "g"),
+        (r"kh|ck|q|x|c(?![eiy])|h(?=[rlmn])", "k"),
         (r"ts|c", "s"),
         (r"ph", "f"),
         (r"w", "v"),
         (r"ou|oo", "u"),
-        (r"ee|ey|iy|yi|y", "i"),
+        (r"ee|e[iy]|iy|yi|y", "i"),
         (r"i(?=[aeou])", ""),
         (r"(.)\1+", r"\1"),
     ]
@@ -35,31 +37,72 @@ _SOUNDS = [
 # Each line is one place. A name of two words has a hyphen here, however headlines part it.
 _NAMES = """
 almaty alma-ata almata verny
+andijan andijon
 astana nur-sultan akmola tselinograd
 ashgabat ashkhabad asgabat ashgabad
+azerbaijan azerbaycan
+badakhshan badaxshon
+baikonur bayqongyr
 bishkek frunze pishpek
 beijing peking pekin
-bukhara bokhara buxoro
+bokhtar kurgan-tyube qurghonteppa
+bukhara bokhara buxoro bukhoro
 china kitai xitoy
 dushanbe stalinabad
 fergana farghona ferghana
+georgia gruziya
+issyk-kul ysyk-kol
+jizzakh jizzax
 karakalpakstan qoraqalpogiston karakalpakia
+kashkadarya qashqadaryo
 kazakhstan qazaqstan
-khujand khodjent leninabad xojand
+khorezm xorazm khwarezm
+khorog khorugh
+khujand khodjent khojand khujant leninabad xojand khuchand xucand
 kokand qoqon
+konaev kunayev kapchagay kapshagay
+kulob kulyab
 kyiv kiev
-kyrgyzstan kirghizia kirgizia kyrgyzia kirgizstan
+kyrgyzstan kirghizia kirgizia kyrgyzia kirgizstan qirgiziston
 moscow moskva
+nauryz navruz nowruz nooruz novruz
+oskemen ust-kamenogorsk
+petropavl petropavlovsk
 russia rossiya resei
 samarkand samarqand
 semey semipalatinsk
-tajikistan tadzhikistan tojikiston
+sughd sogd
+surkhandarya surxondaryo
+syrdarya syr-darya sirdaryo
+tajik tojik tochik
+tajikistan tadzhikistan tojikiston tochikiston
 tashkent toshkent
+tienshan tien-shan tian-shan tyan-shan
 turkey turkiye turtsiya
+turkmenabat chardzhou charjew
 turkmenbashi krasnovodsk
 turkmenistan turkmenia
+uralsk oral
+us usa
+uzbek ozbek
 uzbekistan ozbekiston
+xinjiang sinkiang sintszyan
 """
+
+
+def singular_and_plural(word: str) -> tuple[str, ...]:
+    """The word with the ending of the plural, or of possession without its sign, or else without it."""
+    if len(word) < 4 or not word.isalpha():
+        return ()
+    if word.endswith("ies"):
+        return (word[:-3] + "y", word[:-1])
+    if word.endswith("es"):
+        return (word[:-2], word[:-1])
+    if word.endswith("s"):
+        return (word[:-1], word + "es")
+    if word.endswith("y"):
+        return (word[:-1] + "ies", word + "s")
+    return (word + "s", word + "es")
 
 
 def transliterate(word: str) -> str:

@@ -3,9 +3,10 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import chain
 
-from reader.find.spellings import other_names, spelling_key
+from reader.find.spellings import other_names, singular_and_plural, spelling_key
 
 _CHUNK = 4000  # words in one call to rapidfuzz, which holds the GIL throughout: under 1 ms
 
@@ -14,20 +15,15 @@ class Vocabulary:
     """The distinct plain forms of the headlines' words, by number, and the ways to look them up.
 
     Args:
-        forms: The forms; a form's place in the list is its number.
+        forms: The forms in order, each ended by a newline; a form's place is its number.
+        keys: The `spelling_key` of each, in the same order, ended likewise.
     """
 
-    def __init__(self, forms: list[str]) -> None:
-        self.forms = forms
-        self.numbers = {form: number for number, form in enumerate(forms)}
-        self._sorted = sorted(forms)
-        self._sorted_numbers = [self.numbers[form] for form in self._sorted]
-        self._sorted_text = "".join(f"{form}\n" for form in self._sorted)
-        self._by_key: defaultdict[str, list[int]] = defaultdict(list)
-        self._by_length: defaultdict[int, list[str]] = defaultdict(list)
-        for number, form in enumerate(forms):
-            self._by_key[spelling_key(form)].append(number)
-            self._by_length[len(form)].append(form)
+    def __init__(self, forms: str, keys: str) -> None:
+        self._text = forms
+        self._keys = keys
+        self.forms = forms.split("\n")[:-1]
+        self.numbers = {form: number for number, form in enumerate(self.forms)}
         self._beginnings: dict[int, list[str]] = {}
 
     def similar(self, word: str) -> dict[int, float]:
@@ -44,55 +40,84 @@ class Vocabulary:
             found = _likeliest(found.items(), self._holding(word))
         return found
 
-    def compound(self, word: str) -> dict[int, float]:
-        """The words that two typed ones may mean, given here as one; only those that come close."""
+    def compound(self, first: str, second: str) -> dict[int, float]:
+        """The words that write two typed ones as one; only those that come close."""
+        word = first + second
+        if first in self.numbers and second in self.numbers:  # each means itself, so no guess is needed
+            own = self._spelled(word) if word.isdigit() else ((number, 0.98) for number in self.same(word))
+            return dict(own)
         begun = self.beginning_with(word)
         found = _likeliest(self._spelled(word), self._longer(word, begun), self._mistyped(word))
         return {number: likeness for number, likeness in found.items() if likeness > 0.84}
 
-    def segment(self, word: str) -> list[str]:
-        """The fewest words that, written as one, make ``word``; none if only scraps of words do."""
-        best: list[list[str] | None] = [[]]  # for each beginning of the word
-        for end in range(1, len(word) + 1):
-            ways = [
-                [*before, word[start:end]]
-                for start, before in enumerate(best)
-                if before is not None and word[start:end] in self.numbers
-            ]
-            best.append(min(ways, key=len, default=None))
-        parts = best[-1] or []
-        return parts if len(word) >= 3 * len(parts) else []
+    def known(self, word: str) -> int | None:
+        """The number of a word, or of one that it is written for without a sign: ``kazakhstans``, ``36``."""
+        number = self.numbers.get(word)
+        if number is None and len(word) > 3 and word.endswith("s"):
+            number = self.numbers.get(word[:-1])
+        if number is None and word.isdigit():
+            number = next(iter(self._by_key.get(word, ())), None)
+        return number
+
+    def spelled(self, word: str) -> list[int]:
+        """The word itself, its other names, spellings, singular and plural, by number."""
+        return [number for number, _ in self._spelled(word)]
 
     def same(self, word: str) -> list[int]:
         """The word itself and its other names, by number, as far as a headline has them."""
-        return [self.numbers[name] for name in (word, *other_names(word)) if name in self.numbers]
+        names = (word, *(name.replace("-", "") for name in other_names(word)))
+        return [self.numbers[name] for name in names if name in self.numbers]
 
-    def beginning_with(self, word: str) -> list[int]:
+    def beginning_with(self, word: str) -> range:
         """The words that begin with ``word``, itself among them, by number."""
-        low = bisect_left(self._sorted, word)
-        high = bisect_left(self._sorted, word + "\U0010ffff", low)
-        return self._sorted_numbers[low:high]
+        low = bisect_left(self.forms, word)
+        return range(low, bisect_left(self.forms, word + "\U0010ffff", low))
+
+    @cached_property
+    def _by_key(self) -> dict[str, list[int]]:
+        found = defaultdict(list)
+        for number, key in enumerate(self._keys.split("\n")[:-1]):
+            found[key].append(number)
+        return found
+
+    @cached_property
+    def _by_length(self) -> dict[int, list[str]]:
+        found = defaultdict(list)
+        for form in self.forms:
+            found[len(form)].append(form)
+        return found
 
     def _spelled(self, word: str) -> Iterator[tuple[int, float]]:
         for number in self.same(word):
             yield number, 1.0 if self.forms[number] == word else 0.96
-        if len(word) > 2:
-            for number in self._by_key.get(spelling_key(word), ()):
-                yield number, 0.93
+        for other in singular_and_plural(word):
+            if other in self.numbers:
+                yield self.numbers[other], 0.92
+        if len(word) > 2 or word.isdigit():
+            for spelling in (word, *other_names(word)):
+                for number in self._by_key.get(spelling_key(spelling.replace("-", "")), ()):
+                    yield number, 0.93
 
-    def _longer(self, word: str, begun: list[int]) -> Iterator[tuple[int, float]]:
+    def _longer(self, word: str, begun: range) -> Iterator[tuple[int, float]]:
         for number in begun:
             yield number, _unfinished(word, self.forms[number])
 
     def _mistyped(self, word: str) -> Iterator[tuple[int, float]]:
-        """Words some typos away: one at most for a short word, or for one that is right as it stands."""
+        """Words some typos away: one at most for a short word, or for one that is right as it stands.
+
+        A number with another digit is rather another number.
+        """
         length = len(word)
         known = word in self.numbers
         most = 0 if length < 3 else 1 if length < 5 or known else 2 if length < 7 else 3
         for near in range(length - most, length + most + 1) if most else ():
             for form, distance in _within(most, word, self._by_length.get(near, [])):
                 likeness = 1 - 0.95 * distance / max(length, near)
-                yield self.numbers[form], likeness if form[0] == word[0] else likeness - 0.04
+                if word.isdigit():
+                    likeness -= 0.2
+                elif form[0] != word[0]:
+                    likeness -= 0.04
+                yield self.numbers[form], likeness
 
     def _begun_mistyped(self, word: str) -> Iterator[tuple[int, float]]:
         """Longer words that ``word`` begins but for a typo, or two in a long one."""
@@ -100,7 +125,7 @@ class Vocabulary:
         most = 1 if length < 7 else 2
         for near in (length - 1, length, length + 1):
             if near not in self._beginnings:
-                forms = (form[:near] for form in self._sorted if len(form) > near)
+                forms = (form[:near] for form in self.forms if len(form) > near)
                 self._beginnings[near] = list(dict.fromkeys(forms))
             for beginning, distance in _within(most, word, self._beginnings[near]):
                 likeness = 1 - 0.95 * distance / length
@@ -109,7 +134,7 @@ class Vocabulary:
 
     def _holding(self, word: str) -> Iterator[tuple[int, float]]:
         """Words with ``word`` inside, and those with its letters in order after the same first one."""
-        text = self._sorted_text
+        text = self._text
         at = text.find(word)
         while at >= 0:
             end = text.index("\n", at)

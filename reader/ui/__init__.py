@@ -7,7 +7,7 @@ from reader.corpus import Choice
 from reader.errors import StateError
 
 if TYPE_CHECKING:
-    from reader.corpus.background import Upkeep
+    from reader.upkeep import Upkeep
 
 
 def launch(choice: Choice) -> int:
@@ -29,7 +29,7 @@ def launch(choice: Choice) -> int:
     session = Session(choice, locations.state_db(), open_corpus)
 
     def upkeep() -> "Upkeep":
-        from reader.corpus.background import Upkeep  # parsing and all: not before the first frame
+        from reader.upkeep import Upkeep  # parsing and all: not before the first frame
 
         return Upkeep(choice)
 

@@ -12,7 +12,7 @@ from reader.ui.session import Session
 from reader.ui.themes import DEFAULT, THEMES
 
 if TYPE_CHECKING:
-    from reader.corpus.background import Upkeep
+    from reader.upkeep import Upkeep
 
 
 class CareaderApp(App[None]):

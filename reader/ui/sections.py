@@ -8,10 +8,11 @@ from reader.words import day_in_words
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Unread, Bookmarks, or one date.
+    """Unread, Bookmarks, what was found, or one date.
 
     Attributes:
-        id: ``unread``, ``bookmarks``, ``undated``, or the date as ISO: what the last view is stored as.
+        id: ``unread``, ``bookmarks``, ``found``, ``undated``, or the date as ISO: what the last view is
+            stored as.
         name: as shown.
         day: the date; None for the others.
     """
@@ -23,8 +24,11 @@ class Section:
     @property
     def is_date(self) -> bool:
         """Whether it is a date, or the absence of one."""
-        return self.id not in {UNREAD.id, BOOKMARKS.id}
+        return self.id not in {UNREAD.id, BOOKMARKS.id, FOUND_ID}
 
+
+FOUND_ID = "found"
+"""The id of the section that holds what jump or search found."""
 
 UNREAD = Section("unread", "Unread")
 BOOKMARKS = Section("bookmarks", "Bookmarks")

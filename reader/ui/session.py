@@ -4,7 +4,7 @@ import json
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, filterfalse
 from pathlib import Path
 from threading import Lock
@@ -15,11 +15,15 @@ from reader.corpus import Article, Articles, Choice, Corpus
 from reader.errors import StateError
 from reader.marks import carried, marks_in, spread
 from reader.state import Change, Mark, Position, Store
-from reader.ui.sections import BOOKMARKS, UNREAD, Section, View, section_of
+from reader.ui.sections import BOOKMARKS, FOUND_ID, UNREAD, Section, View, section_of
 
 if TYPE_CHECKING:
-    from reader.corpus.updating import Moved
+    from reader.corpus.progress import Moved
     from reader.find.headlines import Headlines
+    from reader.find.terms import Term
+
+_FOUND_KEPT = 2000
+"""Articles of what was found that are found again when the index goes on to another edition."""
 
 _WAIT = 1.0
 """Seconds to wait for another reader that is just writing: longer would freeze the screen."""
@@ -42,6 +46,21 @@ class Step:
     before: Correction | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What jump or search found, taken to the headlines pane to be read through.
+
+    Attributes:
+        name: what found it, and by which query.
+        numbers: of the articles, best first.
+        terms: what to bring out in them.
+    """
+
+    name: str
+    numbers: Sequence[int]
+    terms: "tuple[Term, ...]" = ()
+
+
 class Session:
     """The corpus, read with the reader's corrections, and the reader's marks on it.
 
@@ -56,6 +75,8 @@ class Session:
         corpus: what is read.
         choice: where that came from.
         marks: on the articles of the corpus.
+        found: what was found last and taken to the headlines pane; None where nothing was.
+        queries: the last query of jump and of search.
         problem: why marks are not being saved; None while they are.
     """
 
@@ -67,11 +88,15 @@ class Session:
     ) -> None:
         self.choice = choice
         self.problem: str | None = None
+        self.found: Found | None = None
+        self.queries: dict[str, str] = {}
         self._lasting: str | None = None
         self._unsaved: list[Change] = []
         self._steps: list[Step] = []
         self._sections: list[Section] = []
         self._figures: dict[str, tuple[int, int]] = {}
+        self._changed: dict[int, bool] = {}
+        self._noted: set[int] = set()
         self._headlines: Headlines | None = None
         self._reading_headlines = Lock()
         self._state_file = state_file
@@ -90,6 +115,8 @@ class Session:
         """Take the marks from the store, and what is not written yet."""
         with self._reading():
             self.marks = marks_in(self.corpus, {mark: self._store.marked(mark) for mark in Mark})
+            self._noted = set(self.corpus.numbers_of(self._store.noted()))
+        self._changed.clear()
         for change in self._unsaved:
             self._note(change)
         self._figures.clear()
@@ -143,7 +170,16 @@ class Session:
         """Unread, Bookmarks, and every date, latest first, undated last."""
         if not self._sections:
             self._sections = [UNREAD, BOOKMARKS, *map(section_of, self.corpus.dates)]
+            if self.found:
+                self._sections.insert(2, Section(FOUND_ID, self.found.name))
         return self._sections
+
+    def take_found(self, found: Found) -> Section:
+        """List what was found as a section of its own, in the place of what was found before."""
+        self.found = found
+        self._sections = []
+        self._figures.pop(FOUND_ID, None)
+        return self.sections()[2]
 
     def articles(self, section: Section, beside: Iterable[Article] = ()) -> Articles:
         """What a section holds now.
@@ -154,6 +190,8 @@ class Session:
         """
         if section.is_date:
             return self.corpus.on(section.day)
+        if section.id == FOUND_ID:
+            return Articles(self.corpus, self.found.numbers if self.found else ())
         everything = self.corpus.articles
         flags = self.marks.flags[Mark.READ if section == UNREAD else Mark.BOOKMARK]
         if section == BOOKMARKS:
@@ -180,8 +218,46 @@ class Session:
         if section == UNREAD:
             unread = len(self.corpus.articles) - self.marks.flags[Mark.READ].count(1)
             return unread, unread
-        bookmarked = self.articles(BOOKMARKS)
-        return self.unread(bookmarked), len(bookmarked)
+        listed = self.articles(section)
+        return self.unread(listed), len(listed)
+
+    def has_changed(self, article: Article) -> bool:
+        """Whether its text is another than when it was last opened."""
+        if not self.is_read(article):
+            return False
+        from reader.corpus.versions import digest  # a start has nothing to compare
+
+        if article.number not in self._changed:
+            with self._reading():
+                seen = self._store.seen(article.keys)
+                self._changed[article.number] = bool(seen) and digest(article.shown.copy) not in seen
+        return self._changed.get(article.number, False)
+
+    def see(self, article: Article) -> None:
+        """Keep which text of it was opened, so that another one is known."""
+        from reader.corpus.versions import digest  # as above
+
+        with self._writing():
+            self._store.set_seen(article.keys, digest(article.shown.copy))
+        self._changed[article.number] = False
+
+    def is_noted(self, article: Article) -> bool:
+        """Whether there is a note on it."""
+        return article.number in self._noted
+
+    def note(self, article: Article) -> str:
+        """The note on it, "" for none."""
+        with self._reading():
+            return self._store.note(article.keys) or ""
+        return ""
+
+    def keep_note(self, article: Article, text: str) -> bool:
+        """Keep a note on it, "" for none; returns whether that could be written, else `problem` tells why."""
+        with self._writing():
+            self._store.set_note(article.keys, text)
+            (self._noted.add if text else self._noted.discard)(article.number)
+            return True
+        return False
 
     def mark(self, mark: Mark, articles: Sequence[Article], *, on: bool, said: str) -> bool:
         """Set a mark on articles, or take it back, and remember how to undo that.
@@ -276,8 +352,12 @@ class Session:
 
         What the reader set on one copy of an article holds for those that joined it.
         """
+        listed = self.corpus.keys_of(self.found.numbers[:_FOUND_KEPT]) if self.found else []
         if not self.corpus.renew():
             return False
+        if self.found:
+            numbers = [number for keys in listed for number in self.corpus.numbers_of(keys[:1])[:1]]
+            self.found = replace(self.found, numbers=numbers)
         self._sections = []
         with self._writing():
             spread(self.corpus, self._store)

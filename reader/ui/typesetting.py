@@ -28,6 +28,7 @@ class Role(StrEnum):
     HEADLINE = "headline"
     ABOUT = "about"
     SIGN = "sign"
+    NOTE = "note"
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     CAPTION = "caption"
@@ -154,9 +155,10 @@ def _parts(begin: int, word: str, room: int) -> Iterator[tuple[int, str]]:
     yield begin + start, word[start:]
 
 
-def set_text(text: str, role: Role, width: int, unit: int) -> list[Line]:
-    """Set one text above or below the body, such as the headline."""
-    return [Line(line, role, unit, None, indent) for line, indent, _ in _wrap(_Piece(text, 0, role), width)]
+def set_text(text: str, role: Role, width: int, unit: int, sign: str = "") -> list[Line]:
+    """Set one text above or below the body, such as the headline, after a sign where it has one."""
+    piece = _Piece(text, 0, role, sign, " " * len(sign))
+    return [Line(line, role, unit, None, indent) for line, indent, _ in _wrap(piece, width)]
 
 
 def wrap_text(text: str, width: int, most: int) -> list[tuple[str, int]]:
@@ -174,6 +176,24 @@ def wrap_text(text: str, width: int, most: int) -> list[tuple[str, int]]:
     while cell_len(last) > width - 1:
         last = last[:-1]
     return [*lines[: most - 1], (last.rstrip() + "…", start)]
+
+
+def offsets_of(line: Line, block: Block) -> list[int]:
+    """For each column of a line of the body, without its indent, the character of the block that is there.
+
+    Blank space between two words, however long, is the one column between them.
+    """
+    if line.position is None:
+        return []
+    text, at = whole_text(block), line.position.offset
+    offsets = []
+    for letter in line.text[line.indent :]:
+        if letter != " ":
+            while at < len(text) and text[at].isspace():
+                at += 1
+        offsets.append(min(at, len(text)))
+        at += letter != " "
+    return offsets
 
 
 def line_at(lines: list[Line], position: Position) -> int:
@@ -199,9 +219,9 @@ def same_place(before: tuple[Block, ...], position: Position, after: tuple[Block
     """
     if before == after or position.block >= len(before):
         return position
-    words = fold(_whole(before[position.block])[position.offset :]).split()[:_FEW_WORDS]
+    words = fold(whole_text(before[position.block])[position.offset :]).split()[:_FEW_WORDS]
     for number, block in enumerate(after):
-        text = _whole(block)
+        text = whole_text(block)
         at = fold(text).find(" ".join(words))
         if at >= 0:
             preceding = len(fold(text)[:at].split())
@@ -210,6 +230,6 @@ def same_place(before: tuple[Block, ...], position: Position, after: tuple[Block
     return position
 
 
-def _whole(block: Block) -> str:
+def whole_text(block: Block) -> str:
     """The text of a block with its items, as positions count it."""
     return "\n".join((block.text, *block.items))

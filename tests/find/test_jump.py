@@ -28,6 +28,8 @@ HEADLINES = [
     "Kazakhstan Counts 1,200 Wild Tulips",
     "Railwaymen Repaint the Border Station",
     "Greenhouse Opens Beyond Naryn",
+    "Herders’ Health Care Goes From Door to Door",
+    "Saddle Prices Rise 3.6 Percent in One Week",
 ]
 JUMP = Jump(HEADLINES)
 
@@ -65,7 +67,19 @@ def marked(match: Match, headlines: list[str] = HEADLINES) -> list[str]:
         ("silkro", 5),  # two as one, not yet finished
         ("silkraod cyclists", 5),  # two as one, mistyped
         ("green house naryn", 14),  # one word as two
+        ("bordersttaion railwaymen", 13),  # two words as one, mistyped
+        ("samarkandsbakersaskwhereistheflour", 4),  # all words as one
+        ("bakersflour", 4),  # two that stand apart
+        ("storks countd bynursultan", 6),
+        ("healthcare herders", 15),
+        ("door to door", 15),
         ("us museum", 7),
+        ("usa museum", 7),
+        ("saddle price", 16),  # one for many
+        ("museums saddles", 7),  # many for one
+        ("3.6 percent", 16),
+        ("36 percent", 16),  # a number without its point
+        ("3 6 percent", 16),
         ("u.s. museum", 7),
         ("1200 tulips", 12),
     ],
@@ -123,6 +137,8 @@ def test_marks_the_letters_that_matched() -> None:
     assert marked(JUMP.find("nbk")[0]) == ["N", "B", "K"]
     assert marked(JUMP.find("green house")[0]) == ["Greenhouse"]
     assert marked(JUMP.find("samarkand")[0]) == ["Samarkand"]
+    assert marked(JUMP.find("health-care herders")[0]) == ["Herders", "Health", "Care"]
+    assert marked(JUMP.find("bakersflour")[0]) == ["Bakers", "Flour"]
 
 
 def test_marks_a_letter_with_its_accent_apart() -> None:
@@ -147,6 +163,29 @@ def test_a_query_of_signs_is_looked_for_as_it_stands() -> None:
 @pytest.mark.parametrize("query", ["", " ", "\t\n", "zzzzqqqq", "شيء", "\x00\x1b"])
 def test_what_no_headline_answers_finds_nothing(query: str) -> None:
     assert JUMP.find(query) == []
+
+
+def test_a_number_with_another_digit_is_rather_another_number() -> None:
+    headlines = ["Som at 510 to the Euro", "Five Hundred and One Storks", "Som at 500 to the Euro"]
+    assert [match.row for match in Jump(headlines).find("som 500")] == [2, 0]
+    assert [match.row for match in Jump(headlines).find("som 501")][:1] != [1]
+
+
+def test_two_words_for_one_are_found_beside_that_one() -> None:
+    headlines = [
+        "A Healthcare Fair Opens",
+        "Health Care for Herders",
+        "Care for Your Health",
+        "Careful Herders",
+    ]
+    rows = [match.row for match in Jump(headlines).find("healthcare")]
+    assert rows[:2] == [0, 1]
+    assert Jump(headlines).find("health care")[0].row == 1
+
+
+def test_small_words_may_be_missing_from_initials() -> None:
+    headlines = ["A Lake of the North Thaws", "Ants Like Nice Tea", "Apples, Lemons, Oranges, Nuts and Tea"]
+    assert [match.row for match in Jump(headlines).find("alnt")] == [1, 0, 2]
 
 
 def test_the_exact_word_comes_before_one_that_it_begins_and_one_a_typo_away() -> None:

@@ -11,9 +11,9 @@ import pytest
 from reader import locations
 from reader.capture import Capture
 from reader.corpus import Choice, Origin, choose, load
-from reader.corpus.background import Upkeep
 from reader.ui.app import CareaderApp
 from reader.ui.session import Session
+from reader.upkeep import Upkeep
 from tests.support import corpus_of
 from tests.ui.support import SAMPLE, MakeApp, OpenApp, Screen
 

@@ -6,8 +6,8 @@ from textual.command import DiscoveryHit, Hit
 from reader.ui.commands import COMMANDS, Command, bindings
 from reader.ui.palette import ReaderCommands
 from reader.ui.screens.reader import ReaderScreen
-from reader.ui.screens.upkeep import UpkeepScreen
 from reader.ui.screens.showing import _HINTS
+from reader.ui.screens.upkeep import UpkeepScreen
 from tests.ui.support import OpenApp
 
 

@@ -1,13 +1,12 @@
 """The main screen: what its keys do."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.content import Content
 
 from reader.capture.models import Correction
-from reader.corpus import Article
 from reader.corpus.mending import headings, join, split
 from reader.errors import CareaderError
 from reader.state import Mark
@@ -16,8 +15,11 @@ from reader.ui.commands import bindings
 from reader.ui.navigation import date_beside, next_unread
 from reader.ui.screens.showing import PANES
 from reader.ui.screens.upkeep import Reason, UpkeepScreen
-from reader.ui.sections import BOOKMARKS, UNREAD
+from reader.ui.sections import BOOKMARKS, FOUND_ID, UNREAD
 from reader.words import count
+
+if TYPE_CHECKING:
+    from reader.ui.screens.find import Chosen
 
 
 def _reader_commands() -> type[Provider]:
@@ -87,6 +89,8 @@ class ReaderScreen(UpkeepScreen):
 
     def action_back(self) -> None:
         """Go back a pane: from the article to the headlines, from there to the dates."""
+        if self._pane is self._article_pane and self._section.id != FOUND_ID:
+            self._article_pane.bring_out(())
         if self._pane.id != PANES[0]:
             self._turn(-1)
 
@@ -100,8 +104,11 @@ class ReaderScreen(UpkeepScreen):
             self._article_pane.move_page(1)
 
     def action_next_unread(self) -> None:
-        """Go to the next unread article; from the article pane, open it."""
-        self._go_unread(1)
+        """Go to the next unread article; from the article pane, open it, or go to the next match there."""
+        if self._pane is self._article_pane and self._article_pane.match_count:
+            self._go_match(1)
+        else:
+            self._go_unread(1)
 
     def action_previous_unread(self) -> None:
         """Go to the unread article before; from the article pane, open it."""
@@ -176,6 +183,34 @@ class ReaderScreen(UpkeepScreen):
         else:
             self._say("All here is read already")
 
+    def action_note(self) -> None:
+        """Write a note on the article."""
+        from reader.ui.screens.note import NoteScreen
+
+        article = self.article
+        if article is None:
+            return
+
+        def keep(text: str) -> None:
+            if not self.session.keep_note(article, text):
+                self._say(f"The note is not kept. {self.session.problem}", trouble=True)
+
+        def written(text: str | None) -> None:
+            if text is not None:
+                keep(text)
+            self._article_pane.show_note(self.session.note(article))
+            self._headlines.signs_changed()
+
+        self.app.push_screen(NoteScreen(article.headline, self.session.note(article), keep), written)
+
+    def action_versions(self) -> None:
+        """Show every capture that the article stood on, and how its text changed between them."""
+        from reader.corpus.versions import versions
+        from reader.ui.screens.versions import VersionsScreen
+
+        if self.article:
+            self.app.push_screen(VersionsScreen(self.article.headline, versions(self.article.standings)))
+
     def action_undo(self) -> None:
         """Take back the last mark."""
         if not self.session.can_undo:
@@ -233,11 +268,72 @@ class ReaderScreen(UpkeepScreen):
         """Jump to a headline."""
         from reader.ui.screens.jump import JumpScreen
 
-        def jumped(article: Article | None) -> None:
-            if article:
-                self.go_to(article)
+        self.app.push_screen(JumpScreen(self.session), self._take_chosen)
 
-        self.app.push_screen(JumpScreen(self.session), jumped)
+    def action_search(self) -> None:
+        """Search the text: in the article pane that of the article, elsewhere that of all."""
+        if self._pane is self._article_pane and self.article:
+            self._find_within()
+        else:
+            self.action_search_all()
+
+    def action_search_all(self) -> None:
+        """Search the text of all articles."""
+        from reader.ui.screens.search import SearchScreen
+
+        self.app.push_screen(SearchScreen(self.session), self._take_chosen)
+
+    def _take_chosen(self, chosen: "Chosen | None") -> None:
+        """Open what was chosen, with what matched in sight; or list all that was found."""
+        if chosen is None:
+            return
+        if chosen.article is None:
+            section = self.session.take_found(chosen.listed)
+            self._dates.set_sections(self.session.sections())
+            self._article_pane.bring_out(chosen.terms)
+            self._show_section(section)
+            self._focus("headlines")
+            return
+        self.go_to(chosen.article)
+        self._article_pane.bring_out(chosen.terms)
+        if self._article_pane.match_count:
+            self._article_pane.go_to_match(0)
+
+    def _find_within(self) -> None:
+        from reader.find.query import read_words
+        from reader.ui.screens.within import WithinScreen
+
+        pane = self._article_pane
+        before = pane.scroll_offset.y
+
+        def typed(text: str) -> str:
+            pane.bring_out(read_words(text))
+            if pane.match_count:
+                pane.go_to_match(0)
+            return count(pane.match_count, "match", "matches") if text.strip() else ""
+
+        def left(text: str | None) -> None:
+            if text is None:
+                pane.bring_out(())
+                pane.scroll_to(y=before, animate=False)
+            else:
+                self.session.queries["Within"] = text
+
+        self.app.push_screen(WithinScreen(self.session.queries.get("Within", ""), typed), left)
+
+    def action_next_match(self) -> None:
+        """Go to the next match in the article."""
+        self._go_match(1)
+
+    def action_previous_match(self) -> None:
+        """Go to the match before."""
+        self._go_match(-1)
+
+    def _go_match(self, step: int) -> None:
+        if self._article_pane.match_count:
+            self._article_pane.go_to_match(step)
+        else:
+            self._say("Nothing is brought out here: / finds words in the text")
 
     def action_help(self) -> None:
         """Show keys and signs."""

@@ -15,7 +15,7 @@ from textual.timer import Timer
 from reader.corpus import Article, Origin, RatesShown
 from reader.state import Mark, Position
 from reader.ui.commands import action_of, command
-from reader.ui.sections import BOOKMARKS, UNREAD, Section, View, section_of
+from reader.ui.sections import BOOKMARKS, FOUND_ID, UNREAD, Section, View, section_of
 from reader.ui.session import Session
 from reader.ui.widgets.article import ArticlePane
 from reader.ui.widgets.bars import KeyBar, TitleBar
@@ -31,8 +31,18 @@ PANES = ("dates", "headlines", "article")
 """Left to right: the way that opening goes, and back."""
 
 _HINTS = {
-    "dates": ("open", "next_unread", "all_read", "jump", "undo", "quit", "help"),
-    "headlines": ("open", "toggle_bookmark", "toggle_read", "next_unread", "jump", "undo", "quit", "help"),
+    "dates": ("open", "next_unread", "all_read", "jump", "search", "undo", "quit", "help"),
+    "headlines": (
+        "open",
+        "toggle_bookmark",
+        "toggle_read",
+        "next_unread",
+        "jump",
+        "search",
+        "undo",
+        "quit",
+        "help",
+    ),
     "article": (
         "read_on",
         "toggle_bookmark",
@@ -40,6 +50,7 @@ _HINTS = {
         "next_unread",
         "toggle_read",
         "jump",
+        "search",
         "undo",
         "quit",
         "help",
@@ -77,6 +88,7 @@ class SessionScreen(Screen[None]):
         self._keys = KeyBar(id="keys")
         self._told: str | None = None
         self._unreadable: tuple[str, ...] = ()
+        self._changed: Article | None = None
         self._doing = ""
         self._resting: Timer | None = None
         self._unkept: tuple[Article, Position] | None = None
@@ -132,10 +144,14 @@ class SessionScreen(Screen[None]):
             bookmarked=self.session.is_bookmarked(article),
             seen=article.seen_before(self._section.day),
             doubtful=article.doubtful,
+            noted=self.session.is_noted(article),
+            changed=self.session.has_changed(article),
         )
 
     def _show_section(self, section: Section, article: Article | None = None) -> None:
         """Show a section's headlines, with the cursor on the article, else on the first."""
+        if self._section.id == FOUND_ID != section.id:
+            self._article_pane.bring_out(())
         self._section = section
         articles = self.session.articles(section, beside=[article] if article else [])
         row = articles.index(article) if article and article in articles else 0
@@ -173,7 +189,9 @@ class SessionScreen(Screen[None]):
         """Show an article where reading it stopped, and the rates of the capture it is looked at in."""
         self.keep()
         position = self.session.position(article) if article else None
-        self._article_pane.show(article, self._section.day, self._marks_in_words(article), position)
+        self._changed = None
+        note = self.session.note(article) if article and self.session.is_noted(article) else ""
+        self._article_pane.show(article, self._section.day, self._marks_in_words(article), position, note)
         self._rates.show(self._rates_beside(article))
         self._show_titles()
         self._rest()
@@ -194,6 +212,7 @@ class SessionScreen(Screen[None]):
             "● unread": signs.unread,
             "★ bookmarked": signs.bookmarked,
             "? doubtful headline": signs.doubtful,
+            "△ changed since you read it: v shows how": signs.changed or article == self._changed,
         }
         return " · ".join(word for word, so in words.items() if so)
 
@@ -328,6 +347,8 @@ class SessionScreen(Screen[None]):
         """Open the article that is shown: the keyboard goes to it, and it counts as read."""
         if self.article:
             self._focus("article")
+            self._changed = self.article if self.session.has_changed(self.article) else None
+            self.session.see(self.article)
             self._mark(Mark.READ, [self.article], on=True, said=f"read: {self.article.headline}")
 
     def go_to(self, article: Article) -> None:

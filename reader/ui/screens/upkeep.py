@@ -16,8 +16,8 @@ from reader.ui.session import Session, Step
 from reader.words import count, reason, time_in_words
 
 if TYPE_CHECKING:
-    from reader.corpus.background import Upkeep
-    from reader.corpus.updating import Progress, Updated
+    from reader.corpus.progress import Progress, Updated
+    from reader.upkeep import Upkeep
 
 _LOOK = 2.0
 """Seconds between two looks at what changed."""
@@ -55,16 +55,14 @@ class UpkeepScreen(SessionScreen):
         self._outdated = False
 
     def on_mount(self) -> None:
-        """Look at once, and then every few seconds."""
+        """Look at once, and then every few seconds. Textual itself calls what the base class does."""
         if self._make_upkeep and not self.session.corpus.dates:
             self._doing = "Reading the captures"
-        super().on_mount()
         self.set_interval(_LOOK, self._look)
         self.call_after_refresh(self._begin_update)
 
     def on_unmount(self) -> None:
         """Leave no work behind."""
-        super().on_unmount()
         if self._work:
             self._work.cancel()
 

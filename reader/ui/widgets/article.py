@@ -1,9 +1,11 @@
 """The article pane: one article, set at a comfortable measure, kept in place through every resize."""
 
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 from textual.geometry import Size
@@ -13,9 +15,23 @@ from textual.style import Style
 
 from reader.corpus import Article
 from reader.state import Position
+from reader.text import safe
 from reader.ui.line_view import LineView
-from reader.ui.typesetting import MEASURE, Line, Role, line_at, same_place, set_body, set_text
+from reader.ui.typesetting import (
+    MEASURE,
+    Line,
+    Role,
+    line_at,
+    offsets_of,
+    same_place,
+    set_body,
+    set_text,
+    whole_text,
+)
 from reader.words import dates_in_words, path_in_words
+
+if TYPE_CHECKING:
+    from reader.find.terms import Term
 
 _TOP = Position(0, 0)
 """Kept for the top: the headline stands above the first word."""
@@ -28,17 +44,24 @@ class ArticlePane(LineView):
     another measure keeps what is being read at the top.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"article--{role}" for role in Role}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "article--match",
+        "article--current",
+        *(f"article--{role}" for role in Role),
+    }
 
     DEFAULT_CSS = """
     ArticlePane {
         .article--headline { text-style: bold; color: $text-primary; }
-        .article--about { color: $text-muted; }
+        .article--about { color: $foreground 65%; }
         .article--sign { color: $text-warning; }
+        .article--note { text-style: italic; color: $text-accent; }
         .article--heading { text-style: bold; color: $text-accent; }
-        .article--caption { text-style: italic; color: $text-muted; }
+        .article--caption { text-style: italic; color: $foreground 65%; }
         .article--question { text-style: bold; }
-        .article--other { color: $text-muted; }
+        .article--other { color: $foreground 65%; }
+        .article--match { text-style: bold underline; color: $text-accent; }
+        .article--current { text-style: bold underline; color: $text-accent; background: $accent 35%; }
     }
     """
 
@@ -53,7 +76,11 @@ class ArticlePane(LineView):
         super().__init__(id=id)
         self._article: Article | None = None
         self._day: date | None = None
-        self._signs = ""
+        self._signs = self._note = ""
+        self._terms: tuple[Term, ...] = ()
+        self._spans: list[list[tuple[int, int]]] = []
+        self._matches: list[tuple[int, int, int]] = []
+        self._current: int | None = None
         self._lines: list[Line] = []
         self._anchor: Position | None = None
         self._head_top = 0
@@ -71,7 +98,14 @@ class ArticlePane(LineView):
         """The word of the body at the top; None while the headline or what is under it is there."""
         return self._anchor
 
-    def show(self, article: Article | None, day: date | None, signs: str, position: Position | None) -> None:
+    def show(
+        self,
+        article: Article | None,
+        day: date | None,
+        signs: str,
+        position: Position | None,
+        note: str = "",
+    ) -> None:
         """Show an article.
 
         Args:
@@ -79,9 +113,11 @@ class ArticlePane(LineView):
             day: the date it is looked at under, which decides whose capture is named.
             signs: its marks in words, such as ``unread``.
             position: where to go on reading; None for the top.
+            note: the reader's own words about it.
         """
-        self._article, self._day, self._signs = article, day, signs
+        self._article, self._day, self._signs, self._note = article, day, signs, note
         self._anchor, self._head_top = (None if position == _TOP else position), 0
+        self._match()
         self.screen.clear_selection()
         self._set()
 
@@ -95,7 +131,54 @@ class ArticlePane(LineView):
         if self._article and self._anchor:
             self._anchor = same_place(self._article.blocks, self._anchor, article.blocks)
         self._article, self._signs = article, signs
+        self._match()
         self._set()
+
+    def show_note(self, note: str) -> None:
+        """The note on it changed."""
+        self._note = note
+        self._set()
+
+    def bring_out(self, terms: "Sequence[Term]") -> None:
+        """Bring out what matches terms in the article, and in those that are shown after it."""
+        self._terms = tuple(terms)
+        self._match()
+        self._show_title()
+        self.refresh()
+
+    def _match(self) -> None:
+        """Look for the matches in the article that is shown."""
+        self._spans, self._current = [], None
+        if self._terms and self._article:
+            from reader.find.matches import places  # not before something is looked for
+
+            self._spans = [places(whole_text(block), self._terms) for block in self._article.blocks]
+        self._matches = [(number, *span) for number, spans in enumerate(self._spans) for span in spans]
+
+    @property
+    def match_count(self) -> int:
+        """How many matches the text of the article has."""
+        return len(self._matches)
+
+    def go_to_match(self, step: int) -> None:
+        """Bring the next match into sight, or the one before, round and round.
+
+        Args:
+            step: 1 or -1; 0 for the first from the top line on.
+        """
+        if self._current is None or step == 0:
+            top = self._anchor or _TOP
+            below = (n for n, match in enumerate(self._matches) if match[:2] >= (top.block, top.offset))
+            first = next(below, 0)
+            self._current = first if step >= 0 else (first - 1) % len(self._matches)
+        else:
+            self._current = (self._current + step) % len(self._matches)
+        block, start, _ = self._matches[self._current]
+        y = line_at(self._lines, Position(block, start))
+        if not self.scroll_offset.y <= y < self.scroll_offset.y + self.page_height - 1:
+            self.scroll_to(y=max(0, y - self.page_height // 3), animate=False, force=True)
+        self._show_title()
+        self.refresh()
 
     def show_signs(self, signs: str) -> None:
         """Its marks changed."""
@@ -129,6 +212,9 @@ class ArticlePane(LineView):
         if article.excerpt:
             head += set_text("Excerpt: the page cut this story short.", Role.SIGN, measure, 5)
         blank = [Line("", Role.BLANK, 6)]
+        for number, line in enumerate(self._note.splitlines()):
+            sign = "✎ " if number == 0 else "  "
+            head += set_text(safe(line), Role.NOTE, measure, 100_000 + number, sign)
         lines = blank + head + blank + set_body(article.blocks, measure, 10)
         if article.excerpt:
             lines += blank + set_text("The capture ends here; the story went on.", Role.SIGN, measure, 7)
@@ -143,16 +229,41 @@ class ArticlePane(LineView):
         self._placing = False
 
     def _show_title(self) -> None:
-        """Once the headline is out of sight, the border names the article."""
-        article = self._article if self.scroll_offset.y > 0 else None
-        self.border_title = Content(article.headline if article else "")
+        """The border names the article once its headline is out of sight, and the match that was gone to."""
+        parts = [self._article.headline] if self._article and self.scroll_offset.y > 0 else []
+        if self._current is not None:
+            parts.insert(0, f"match {self._current + 1} of {self.match_count}")
+        self.border_title = Content(" · ".join(parts))
 
     def line(self, y: int) -> tuple[Content, Style]:
         """A line of the set article."""
         line = self._lines[y]
         style = self.get_visual_style(f"article--{line.role}", partial=True)
-        text = " " * self._margin + line.text
-        return Content(text).stylize(style, self._margin), self.visual_style
+        content = Content(" " * self._margin + line.text).stylize(style, self._margin)
+        for first, last, current in self._matched(line):
+            name = "article--current" if current else "article--match"
+            content = content.stylize(self.get_visual_style(name, partial=True), first, last)
+        return content, self.visual_style
+
+    def _matched(self, line: Line) -> Iterator[tuple[int, int, bool]]:
+        """The columns of a line that match, and whether it is the match that was gone to."""
+        if not self._terms or self._article is None:
+            return
+        if line.role is Role.HEADLINE:
+            from reader.find.matches import places  # as above
+
+            for first, last in places(line.text, self._terms, headline=True):
+                yield self._margin + first, self._margin + last, False
+        if line.position is None or not self._spans[line.position.block]:
+            return
+        number = line.position.block
+        offsets = offsets_of(line, self._article.blocks[number])
+        left = self._margin + line.indent
+        for start, end in self._spans[number]:
+            first, last = bisect_left(offsets, start), bisect_left(offsets, end)
+            if first < last:
+                current = self._current is not None and self._matches[self._current][:2] == (number, start)
+                yield left + first, left + last, current
 
     def on_resize(self) -> None:
         """Set the article at the new width, with the same word at the top."""

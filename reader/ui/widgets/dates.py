@@ -25,10 +25,10 @@ class DatesPane(RowList):
 
     DEFAULT_CSS = """
     DatesPane {
-        .dates--month { color: $text-muted; }
+        .dates--month { color: $foreground 65%; }
         .dates--unread { color: $text-accent; text-style: bold; }
-        .dates--total { color: $text-muted; }
-        .dates--done { color: $text-muted; }
+        .dates--total { color: $foreground 65%; }
+        .dates--done { color: $foreground 65%; }
     }
     """
 

@@ -23,10 +23,10 @@ class RatesBar(Widget):
     RatesBar {
         height: auto;
         padding: 0 1;
-        .rates--label { color: $text-muted; }
+        .rates--label { color: $foreground 65%; }
         .rates--up { color: $text-success; }
         .rates--down { color: $text-error; }
-        .rates--same { color: $text-muted; }
+        .rates--same { color: $foreground 65%; }
     }
     """
 

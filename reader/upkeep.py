@@ -1,7 +1,7 @@
 """Keeping an index up to date beside the interface: when to look, and who does the work.
 
 A few captures are read where one is, in a thread. Many are read by a process of its own, so that the screen
-never waits for Python: `python -m reader.corpus.background`, told on stdin what to do, telling on stdout how
+never waits for Python: `python -m reader.upkeep`, told on stdin what to do, telling on stdout how
 far it is, one JSON object a line.
 """
 
@@ -20,11 +20,14 @@ from typing import IO
 
 from reader.capture.models import Correction
 from reader.corpus.loading import Choice, index_of
-from reader.corpus.updating import Moved, Progress, Updated, pending, update
+from reader.corpus.progress import Moved, Progress, Updated
 from reader.errors import CareaderError
 
 _FEW = 40
 """Captures that are read in a thread: they take a fraction of a second."""
+
+_SMALL = 8 * 1024 * 1024
+"""Bytes of an index whose captures are listed and compared in a thread too."""
 
 _ANYWAY = 60.0
 """Seconds after which all files are looked at: one that is written over changes no folder."""
@@ -72,12 +75,23 @@ class Upkeep:
         self._looked = time.monotonic()
         if anew:
             self._index.unlink(missing_ok=True)
+        if not self._is_small():
+            updated, self._folders = _by_process(self._index, self._roots, corrections, report, cancelled)
+            return updated
+        from reader.corpus.updating import pending, update  # all of parsing: a process of its own has it else
+
         work, self._folders = pending(self._index, self._roots, corrections)
         if work > _FEW:
-            return _by_process(self._index, self._roots, corrections, report, cancelled)
-        if not work:
-            return Updated()
-        return update(self._index, self._roots, corrections, report, cancelled)
+            updated, self._folders = _by_process(self._index, self._roots, corrections, report, cancelled)
+            return updated
+        return update(self._index, self._roots, corrections, report, cancelled) if work else Updated()
+
+    def _is_small(self) -> bool:
+        """Whether to list the captures takes neither time nor memory worth mentioning."""
+        try:
+            return self._index.stat().st_size < _SMALL
+        except OSError:
+            return True
 
 
 def _changed_at(folder: str) -> int:
@@ -93,15 +107,15 @@ def _by_process(
     corrections: Collection[Correction],
     report: Callable[[Progress], None],
     cancelled: Callable[[], bool],
-) -> Updated:
-    """Have a process of its own do an update."""
+) -> tuple[Updated, dict[str, int]]:
+    """Have a process of its own do an update; returns what came of it, and the folders that were listed."""
     order = {
         "index": os.fspath(index),
         "roots": [os.fspath(root) for root in roots],
         "corrections": [[each.line, each.lead, each.headline] for each in corrections],
     }
-    package = Path(__file__).resolve().parents[2]
-    command = [sys.executable, "-P", "-m", "reader.corpus.background"]
+    package = Path(__file__).resolve().parents[1]
+    command = [sys.executable, "-P", "-m", "reader.upkeep"]
     process = subprocess.Popen(  # noqa: S603 - this program itself
         command,
         stdin=subprocess.PIPE,
@@ -121,11 +135,12 @@ def _by_process(
             if "done" in told:
                 report(Progress(**told))
             else:
+                folders = told.pop("folders")
                 moved = [Moved(tuple(m["before"]), tuple(m["after"]), m["same"]) for m in told.pop("moved")]
-                return Updated(**told, moved=moved)
+                return Updated(**told, moved=moved), folders
         said = process.stderr.read().strip().splitlines()
     if cancelled():
-        return Updated(changed=True, finished=False)
+        return Updated(changed=True, finished=False), {}
     raise CareaderError(f"indexing ended early: {said[-1] if said else process.returncode}")
 
 
@@ -151,6 +166,9 @@ def _stopping(process: "subprocess.Popen[str]", cancelled: Callable[[], bool]) -
 
 def main(orders: IO[str], answers: IO[str]) -> None:
     """Do one update as ordered, and tell of it."""
+    from reader.corpus.updating import pending, update
+    from reader.find.headlines import keep_headlines
+
     stopped = Event()
     signal.signal(signal.SIGTERM, lambda *_: stopped.set())
     order = json.load(orders)
@@ -158,18 +176,19 @@ def main(orders: IO[str], answers: IO[str]) -> None:
     def tell(told: dict[str, object]) -> None:
         print(json.dumps(told), file=answers, flush=True)
 
+    index, roots = Path(order["index"]), [Path(root) for root in order["roots"]]
+    corrections = [Correction(*each) for each in order["corrections"]]
     try:
-        updated = update(
-            Path(order["index"]),
-            [Path(root) for root in order["roots"]],
-            [Correction(*each) for each in order["corrections"]],
-            lambda progress: tell(asdict(progress)),
-            stopped.is_set,
-        )
+        work, folders = pending(index, roots, corrections)
+        updated = Updated()
+        if work:
+            updated = update(index, roots, corrections, lambda each: tell(asdict(each)), stopped.is_set)
+        if updated.finished:
+            keep_headlines(index)
     except (CareaderError, OSError) as error:
         tell({"error": str(error)})
     else:
-        tell(asdict(updated))
+        tell({**asdict(updated), "folders": folders})
 
 
 if __name__ == "__main__":

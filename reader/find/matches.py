@@ -1,0 +1,138 @@
+"""Where a text matches what was looked for, and the piece of it that shows so best.
+
+The text is read as it is folded for the index (`reader.text.plain_words`), word by word, and each word is
+known by its place in the original: what is shown is never the folded form.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from reader.find.terms import Run, Term
+from reader.text import fold, plain_words
+
+_JOINING = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f\u200b-\u200f\u2060\ufeff"
+_WRITTEN = re.compile(rf"[^\W_](?:[^\W_]|[{_JOINING}])*")
+"""A word as it is written: signs that `reader.text.fold` drops do not part it."""
+
+_ELLIPSIS = "…"
+
+
+class Word(NamedTuple):
+    """A word of a text, folded, and where it is written."""
+
+    plain: str
+    start: int
+    end: int
+
+
+class _Match(NamedTuple):
+    """Words of a text, from one up to before another, that match a term, by its number."""
+
+    first: int
+    last: int
+    term: int
+
+
+def words_in(text: str) -> list[Word]:
+    """The words of a text as they are searched, each with its place."""
+    if text.isascii():
+        return [Word(m[0], *m.span()) for m in _WRITTEN.finditer(text.lower())]
+    return [
+        Word(plain, *m.span())
+        for m in _WRITTEN.finditer(text)
+        for plain in ((m[0].lower(),) if m[0].isascii() else plain_words(fold(m[0])))
+    ]
+
+
+def places(text: str, terms: Iterable[Term], *, headline: bool = False) -> list[tuple[int, int]]:
+    """Where a text matches.
+
+    Args:
+        text: as it is shown.
+        terms: what was looked for.
+        headline: whether the text is a headline: some terms count in headlines only.
+
+    Returns:
+        The ranges of its characters, sorted and disjoint.
+    """
+    words = words_in(text)
+    found: list[tuple[int, int]] = []
+    spans = [(words[m.first].start, words[m.last - 1].end) for m in _matches(words, terms, headline)]
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found
+
+
+def _matches(words: Sequence[Word], terms: Iterable[Term], headline: bool) -> Iterator[_Match]:  # noqa: FBT001 - passed on
+    begin: dict[str, list[tuple[int, Run]]] = {}
+    half: list[tuple[int, Run]] = []
+    for number, term in enumerate(terms):
+        for run in term.runs if headline or not term.headline else ():
+            if run.prefix and len(run.words) == 1:
+                half.append((number, run))
+            else:
+                begin.setdefault(run.words[0], []).append((number, run))
+    for at, word in enumerate(words):
+        for number, run in begin.get(word.plain, ()):
+            if _runs_on(words, at, run):
+                yield _Match(at, at + len(run.words), number)
+        for number, run in half:
+            if word.plain.startswith(run.words[0]):
+                yield _Match(at, at + 1, number)
+
+
+def _runs_on(words: Sequence[Word], at: int, run: Run) -> bool:
+    """Whether the words of a run stand in a row from a place on."""
+    *most, last = run.words
+    if at + len(most) >= len(words) or any(words[at + n].plain != word for n, word in enumerate(most)):
+        return False
+    here = words[at + len(most)].plain
+    return here.startswith(last) if run.prefix else here == last
+
+
+def snippet(
+    parts: Sequence[str], terms: Sequence[Term], words: int = 24
+) -> tuple[str, list[tuple[int, int]]]:
+    """The piece of a text that shows best how it matches: with the most terms, the rarest of them, and early.
+
+    Args:
+        parts: the text, piece by piece.
+        terms: what was looked for.
+        words: how many the piece has at most.
+
+    Returns:
+        The piece, with single blanks and … where it was cut, and the ranges of its characters that match.
+        Where nothing matches, the beginning.
+    """
+    text = " ".join(" ".join(parts).split())
+    found = words_in(text)
+    if not found:
+        return text, []
+    matches = [*_matches(found, terms, headline=False)]
+    often = Counter(match.term for match in matches)
+    lead = words // 4
+    best, first = 0.0, 0
+    for number, match in enumerate(matches):
+        within = {
+            other.term
+            for other in matches[number : number + words]
+            if other.last <= match.first + words - lead
+        }
+        worth = sum(1 + 1 / often[term] for term in within)
+        if worth > best:
+            best, first = worth, match.first
+    begin = max(0, min(first - lead, len(found) - words))
+    end = min(len(found), begin + words)
+    start = text.rfind(" ", 0, found[begin].start) + 1 if begin else 0
+    stop = text.find(" ", found[end - 1].end)
+    stop = len(text) if stop < 0 or end == len(found) else stop
+    piece = text[start:stop]
+    before, after = f"{_ELLIPSIS} " * (start > 0), f" {_ELLIPSIS}" * (stop < len(text))
+    return f"{before}{piece}{after}", [
+        (len(before) + first, len(before) + last) for first, last in places(piece, terms)
+    ]

@@ -1,0 +1,141 @@
+"""Search: the articles whose text answers a query, best first.
+
+Works on the index: an FTS5 table ``search`` with the columns ``headline`` and ``body``, where the row with
+the number of an article holds its `plain_words`, and its vocabulary ``search_words``. docs/search.md tells
+how the answer is ranked, with figures.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Container
+from dataclasses import dataclass, replace
+
+from reader.find.meant import fit
+from reader.find.query import Query
+from reader.find.terms import AllOf, Node, OneOf, Term, expression, wanted_terms
+
+_RANKED = 15_000  # articles that are all ranked by what they say; of more, the newest and those below
+_HEADLINES = 5_000  # the newest that have a word in the headline
+_NEWEST = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found.
+
+    Attributes:
+        numbers: all articles that answer, best first.
+        terms: what to bring out in them, as the archive has it (`reader.find.matches`).
+        said: what a reader should know of how the query was taken, in one line each.
+    """
+
+    numbers: list[int]
+    terms: tuple[Term, ...] = ()
+    said: tuple[str, ...] = ()
+
+
+def find(
+    db: sqlite3.Connection,
+    query: Query,
+    *,
+    recency: Callable[[int], int],
+    among: Container[int] | None = None,
+) -> Found:
+    """Find the articles that answer a query.
+
+    Args:
+        db: the index, with the tables ``search`` and ``search_words``.
+        query: what is asked. Its filters are for the caller to apply, through ``among``.
+        recency: the place of an article in the list of all, by number: the lower, the newer. It orders
+            articles that answer alike, and all where no words are asked for.
+        among: the articles that count; all where it is None.
+
+    Returns:
+        The articles. A query that asks nothing, or has a problem, finds none.
+
+    Raises:
+        sqlite3.Error: the index cannot be read.
+    """
+    if query.empty:
+        return Found([], said=query.said)
+    said = list(query.said)
+    if query.wanted is None:
+        numbers = [number for (number,) in db.execute("SELECT rowid FROM search")]
+        if query.unwanted:
+            left_out = set(_matching(db, fit(db, query.unwanted, said, forgive=False)))
+            numbers = [number for number in numbers if number not in left_out]
+        return Found(sorted(_those(numbers, among), key=recency), said=tuple(said))
+    wanted = fit(db, query.wanted, said)
+    matching = _matching(db, wanted)
+    for every in (False, True):
+        if not matching and (begun := _begun(query.wanted, every=every)):
+            begun = fit(db, begun, [])
+            if matching := _matching(db, begun):
+                wanted = begun
+                said.append(
+                    f"not all together anywhere: showing {', '.join(map(_typed, wanted_terms(begun)))}"
+                )
+    numbers = _those(matching, among)
+    numbers = _ranked(db, wanted, numbers, recency, every=len(numbers) == len(matching))
+    return Found(numbers, tuple(wanted_terms(wanted)), tuple(said))
+
+
+def _begun(node: Node, *, every: bool) -> Node | None:
+    """The same question with its last word half typed, or every one; None where there is none to be so."""
+    if isinstance(node, AllOf):
+        parts = [*node.parts]
+        for at in range(len(parts)) if every else [-1]:
+            parts[at] = _begun(parts[at], every=every) or parts[at]
+        return AllOf(tuple(parts), node.without) if parts != [*node.parts] else None
+    if isinstance(node, Term) and not node.exact and not node.runs[0].prefix:
+        return replace(node, runs=(replace(node.runs[0], prefix=True),))
+    return None
+
+
+def _typed(term: Term) -> str:
+    return str(term.runs[0])
+
+
+def _matching(db: sqlite3.Connection, node: Node) -> list[int]:
+    select = "SELECT rowid FROM search WHERE search MATCH ?"
+    return [number for (number,) in db.execute(select, (expression(node),))]
+
+
+def _those(numbers: list[int], among: Container[int] | None) -> list[int]:
+    return numbers if among is None else [number for number in numbers if number in among]
+
+
+def _ranked(
+    db: sqlite3.Connection, node: Node, numbers: list[int], recency: Callable[[int], int], *, every: bool
+) -> list[int]:
+    """The articles by how well they answer; those that answer alike by recency.
+
+    Of very many, those ranked are the newest with a word in the headline and the newest of all; the others
+    follow by recency. ``every`` says that the articles are all that match.
+    """
+    newest = sorted(numbers, key=recency)
+    if len(newest) <= _RANKED:
+        scores = _scores(db, node, None if every else newest)
+        return sorted(newest, key=lambda number: scores.get(number, 0.0))
+    titled = set(_matching(db, _in_headlines(node)))
+    likely = [number for number in newest if number in titled][:_HEADLINES]
+    chosen = {*likely, *newest[:_NEWEST]}
+    scores = _scores(db, node, list(chosen))
+    ranked = [number for number in newest if number in chosen]
+    ranked.sort(key=lambda number: scores.get(number, 0.0))
+    return ranked + [number for number in newest if number not in chosen]
+
+
+def _in_headlines(node: Node) -> Node:
+    """What finds every article with a wanted term in its headline."""
+    return OneOf(tuple(replace(term, headline=True) for term in wanted_terms(node)))
+
+
+def _scores(db: sqlite3.Connection, node: Node, chosen: list[int] | None) -> dict[int, float]:
+    """How well each article answers: the lower, the better. None for ``chosen`` is all that match."""
+    select = "SELECT rowid, bm25(search, 10.0, 1.0) FROM search WHERE search MATCH ?"
+    if chosen is None:
+        return dict(db.execute(select, (expression(node),)).fetchall())
+    # The sign before rowid keeps SQLite from asking FTS5 for each article by itself.
+    some = f"{select} AND +rowid IN (SELECT value FROM json_each(?))"  # noqa: S608 - two texts of ours
+    return dict(db.execute(some, (expression(node), json.dumps(chosen))).fetchall())

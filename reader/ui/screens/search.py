@@ -1,0 +1,40 @@
+"""Search: type words of a text, and go to the articles that have them."""
+
+from textual.worker import get_current_worker
+
+from reader.find.asking import ask
+from reader.ui.screens.find import FindScreen, Hits
+from reader.ui.widgets.headlines import HeadlinesPane
+from reader.ui.widgets.snippets import SnippetsPane
+from reader.words import count
+
+
+class SearchScreen(FindScreen):
+    """Finds articles by what they say."""
+
+    KIND = "Search"
+    HEADING = "Search the text"
+    HINT = 'Words, "a phrase", begin*, NOT, OR, date:2025-12, is:unread, headline:'
+
+    def make_results(self) -> HeadlinesPane:
+        """Headlines with the place in their text that answers."""
+        return SnippetsPane(self.signs, id="results")
+
+    def hits(self, query: str) -> Hits | None:
+        """The articles whose text answers the query; none where nothing is typed."""
+        worker = get_current_worker()
+        answer = ask(self.session.corpus, self.session.marks, query)
+        if worker.is_cancelled:
+            return None
+        if not query.strip():
+            return Hits((), "", found=False)
+        if answer.problem:
+            return Hits((), answer.problem)
+        found = f"{count(len(answer.numbers), 'article')}, best first" if answer.numbers else "Nothing found"
+        return Hits(answer.numbers, " · ".join((found, *answer.said)), terms=answer.terms)
+
+    def show_hits(self, results: HeadlinesPane, hits: Hits) -> None:
+        """Show what was found, with the places."""
+        assert isinstance(results, SnippetsPane), "made so"  # noqa: S101 - narrows the type
+        results.terms = hits.terms
+        super().show_hits(results, hits)

@@ -1,0 +1,69 @@
+"""Headlines with a snippet of their text: what search found, with what matched brought out."""
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from textual.content import Content
+from textual.style import Style
+
+from reader.corpus import Article
+from reader.find.matches import places, snippet
+from reader.find.terms import Term
+from reader.ui.typesetting import wrap_text
+from reader.ui.widgets.headlines import GUTTER, HeadlinesPane, Signs, Spans
+from reader.words import one_line
+
+_LINES = 4
+"""Lines of a row: a headline of one or two, and of the snippet what is left but for a blank one."""
+
+
+class SnippetsPane(HeadlinesPane):
+    """Each row a headline and the place in its text that answers best.
+
+    Attributes:
+        terms: what is brought out.
+    """
+
+    DEFAULT_CSS = """
+    SnippetsPane {
+        .headlines--snippet { color: $foreground 70%; }
+    }
+    """
+    COMPONENT_CLASSES = {"headlines--snippet"}  # noqa: RUF012 - Textual declares it
+
+    def __init__(self, signs: Callable[[Article], Signs], *, id: str) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(signs, id=id)
+        self.terms: tuple[Term, ...] = ()
+        self._snippet = lru_cache(maxsize=256)(_snippet)
+
+    def row_heights(self, width: int) -> Sequence[int] | int:
+        """The same for all: lists can be long."""
+        return _LINES if self.articles else super().row_heights(width)
+
+    def matched(self, row: int, article: Article) -> Spans:
+        """What matched in the headline."""
+        del row
+        return places(one_line(article.headline), self.terms, headline=True)
+
+    def row_lines(self, row: int, width: int, base: Style) -> list[Content]:
+        """A headline, and below it the snippet."""
+        lines = super().row_lines(row, width, base)[:2]
+        if not self.articles:
+            return lines
+        article = self.articles[row]
+        text, spans = self._snippet(article, self.terms)
+        style = self.get_visual_style("headlines--snippet", partial=True)
+        match = self.get_visual_style("headlines--match", partial=True)
+        room = max(1, width - GUTTER - 1)
+        for line, start in wrap_text(text, room, _LINES - 1 - len(lines)):
+            content = Content(line).stylize(style)
+            for first, last in spans:
+                if last > start and first - start < len(line):
+                    content = content.stylize(match, max(0, first - start), last - start)
+            lines.append(Content.assemble(" " * GUTTER, content))
+        return lines
+
+
+def _snippet(article: Article, terms: tuple[Term, ...]) -> tuple[str, Spans]:
+    texts = [text for block in article.blocks for text in (block.text, *block.items) if text]
+    return snippet(texts, terms)

@@ -1,0 +1,129 @@
+"""What comes while careader is open shows by itself, and moves nothing that is being read."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from reader import locations
+from reader.corpus.loading import choose, index_of
+from tests.ui.support import SAMPLE, OpenApp
+
+PAGES = sorted(SAMPLE.glob("*.txt"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with the sample's captures of the tenth and the eleventh."""
+    made = tmp_path / "pages"
+    made.mkdir()
+    for page in PAGES[:2]:
+        shutil.copy(page, made)
+    return made
+
+
+async def test_captures_that_come_are_shown_and_what_is_read_stays(open_app: OpenApp, folder: Path) -> None:
+    async with open_app([folder], size=(80, 24)) as screen:
+        await screen.press("j", "enter", "pagedown")
+        article, word = screen.article.headline, screen.top_word()
+        before = len(screen.session.corpus.articles)
+        shutil.copy(PAGES[2], folder)
+        await screen.press("R")
+        assert len(screen.session.corpus.articles) > before
+        assert (screen.article.headline, screen.top_word(), screen.focus) == (article, word, "article")
+        assert screen.is_read()
+        assert "Fri 12" in screen.words_of("#dates")
+        assert "3 captures" in screen.title
+
+
+async def test_captures_that_go_take_their_articles_with_them(open_app: OpenApp, folder: Path) -> None:
+    async with open_app([folder]) as screen:
+        await screen.press("b")
+        (folder / PAGES[1].name).unlink()
+        await screen.press("R")
+        assert "1 capture " in screen.title
+        assert "Thu 11" not in screen.words_of("#dates")
+
+
+async def test_unread_keeps_what_was_read_while_captures_come(open_app: OpenApp, folder: Path) -> None:
+    async with open_app([folder]) as screen:
+        await screen.press("U", "enter")
+        read = screen.article.headline
+        await screen.press("h")
+        shutil.copy(PAGES[2], folder)
+        await screen.press("R")
+        assert read in screen.listed
+        assert screen.article.headline == read
+
+
+async def test_what_came_under_another_screen_shows_when_that_is_left(
+    open_app: OpenApp, folder: Path
+) -> None:
+    async with open_app([folder]) as screen:
+        await screen.press("f")
+        shutil.copy(PAGES[2], folder)
+        screen.reader._begin_update()
+        await screen.settle()
+        await screen.press("escape")
+        assert "3 captures" in screen.title
+
+
+async def test_a_damaged_index_is_made_anew_and_nothing_of_the_readers_is_lost(
+    open_app: OpenApp, folder: Path
+) -> None:
+    async with open_app([folder]) as screen:
+        await screen.press("b")
+        kept = screen.article.headline
+    index = index_of(choose([folder]))
+    index.write_bytes(b"noise" * 4000)
+    async with open_app([folder]) as screen:
+        assert screen.is_bookmarked(kept)
+        assert len(screen.session.corpus.articles) > 0
+    assert locations.state_db().exists()
+
+
+async def test_a_note_is_kept_shown_and_found_again(open_app: OpenApp) -> None:
+    async with open_app() as screen:
+        await screen.press("e")
+        await screen.write("ask the ministry")
+        await screen.press("escape")
+        assert "✎ ask the ministry" in screen.words_of("#article")
+        assert "✎" in screen.words_of("#headlines")
+        await screen.press("q")
+    async with open_app() as screen:
+        assert "✎ ask the ministry" in screen.words_of("#article")
+
+
+async def test_an_article_that_changed_since_it_was_read_says_so_until_it_is_opened(
+    open_app: OpenApp, folder: Path
+) -> None:
+    async with open_app([folder]) as screen:
+        await screen.press("enter", "h")
+        headline = screen.article.headline
+        page = folder / PAGES[1].name
+        text = page.read_text(encoding="utf-8")
+        body = screen.article.blocks[0].text
+        page.write_text(text.replace(body, body + " A correction was added on Friday."), encoding="utf-8")
+        await screen.press("R")
+        assert screen.article.headline == headline
+        assert "△ changed since you read it" in screen.words_of("#article")
+        assert "△" in screen.words_of("#headlines")
+        await screen.press("enter")
+        assert "△ changed since you read it" in screen.words_of("#article")
+        await screen.press("h", "j", "k")
+        assert "△" not in screen.text
+
+
+async def test_versions_tell_where_an_article_stood_and_how_it_changed(
+    open_app: OpenApp, folder: Path
+) -> None:
+    page = folder / PAGES[1].name
+    async with open_app([folder]) as screen:
+        body = screen.article.blocks[0].text
+        text = page.read_text(encoding="utf-8")
+        (folder / "again.txt").write_text(text.replace(body, body + " Friday."), encoding="utf-8")
+        await screen.press("R", "v")
+        assert "again.txt" in screen.text
+        assert "+Friday." in screen.text
+        await screen.press("escape")
+        assert screen.focus == "headlines"
