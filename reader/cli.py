@@ -9,6 +9,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
@@ -382,7 +383,20 @@ def _load(choice: "Choice") -> Generator[Complaint, None, tuple["Corpus", "Marks
     if loaded.rebuilt:
         _complain(f"the index was made anew: {loaded.rebuilt}")
     yield from loaded.corpus.unreadable
+    if loaded.changed and _may_exist(locations.state_db()):
+        _spread(loaded.corpus)
+        _, marked = yield from _state()
     return loaded.corpus, marks_in(loaded.corpus, marked)
+
+
+def _spread(corpus: "Corpus") -> None:
+    """Let what was set on one copy of an article hold for those that came: the first may go."""
+    from reader.marks import spread
+    from reader.state import Store
+
+    # What is wrong with the state was complained of when it was read.
+    with suppress(StateError), Store.open(locations.state_db()) as store:
+        spread(corpus, store)
 
 
 def _say_progress(progress: "Progress") -> None:

@@ -110,7 +110,8 @@ class Article:
     @cached_property
     def shown(self) -> Standing:
         """The fullest of them; of equally full ones the latest."""
-        return next(s for s in self.standings if (s.capture.number, s.place) == self._shown)
+        here = (s for s in self.standings if (s.capture.number, s.place) == self._shown)
+        return next(here, self.standings[0])
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

@@ -142,9 +142,14 @@ def settle(db: sqlite3.Connection, filing: Filing) -> None:
     order = array("I", dict.fromkeys(chain.from_iterable(_days(db))))
     put(db, "order", order.tobytes())
     put(db, "captures", db.execute("SELECT count(*) FROM captures WHERE unreadable = ''").fetchone()[0])
+    begin_edition(db)
+    filing.__init__()  # type: ignore[misc]  # begins anew
+
+
+def begin_edition(db: sqlite3.Connection) -> None:
+    """Count what was written, so that whoever reads the index knows that it is another."""
     edition = get(db, "edition")
     put(db, "edition", (edition if isinstance(edition, int) else 0) + 1)
-    filing.__init__()  # type: ignore[misc]  # begins anew
 
 
 def _unused(db: sqlite3.Connection, texts: Iterable[int]) -> set[int]:

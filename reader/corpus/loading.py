@@ -126,11 +126,13 @@ class Loaded:
 
     Attributes:
         corpus: what was read.
+        changed: whether its index is another now.
         rebuilt: why an index that was there was thrown away; "" where none was.
         moved: what corrections did to articles.
     """
 
     corpus: Corpus
+    changed: bool
     rebuilt: str
     moved: "Sequence[Moved]"
 
@@ -160,7 +162,7 @@ def load(
     index = index_of(choice)
     with _told(index):
         done = update(index, choice.roots, corrections, report)
-    return Loaded(Corpus(index, choice.roots), done.rebuilt, done.moved)
+    return Loaded(Corpus(index, choice.roots), done.changed, done.rebuilt, done.moved)
 
 
 _AT_ONCE = 60

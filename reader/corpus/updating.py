@@ -252,6 +252,8 @@ class _Update:
             moving = self._shown_on(self._asking("hooks", plan.said))
             if plan.gone:
                 files.settle(self._db, self._filing)
+            else:
+                files.begin_edition(self._db)
             self.updated.changed = True
         self._judge(before)
         if self.updated.finished:

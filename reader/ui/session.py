@@ -359,10 +359,14 @@ class Session:
             numbers = [number for keys in listed for number in self.corpus.numbers_of(keys[:1])[:1]]
             self.found = replace(self.found, numbers=numbers)
         self._sections = []
+        self.spread_marks()
+        return True
+
+    def spread_marks(self) -> None:
+        """Let what was set on one copy of an article hold for those that joined it: the first may go."""
         with self._writing():
             spread(self.corpus, self._store)
         self._read_marks()
-        return True
 
     def take(self, moved: "Sequence[Moved]", step: Step | None) -> None:
         """Go on with a corpus that corrections changed; marks and places follow their articles into it.

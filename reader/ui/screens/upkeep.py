@@ -52,6 +52,7 @@ class UpkeepScreen(SessionScreen):
         self._upkeep: Upkeep | None = None
         self._work: Worker[None] | None = None
         self._stopped = False
+        self._spread = False
         self._outdated = False
 
     def on_mount(self) -> None:
@@ -160,6 +161,9 @@ class UpkeepScreen(SessionScreen):
         if updated.rebuilt:
             self._say(f"The index was made anew. {updated.rebuilt}", trouble=True)
         self._show_edition(updated, why)
+        if not self._spread:
+            self._spread = True
+            self.session.spread_marks()
         self._report()
         self._show_titles()
         if why and not self._stopped:
