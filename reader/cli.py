@@ -383,20 +383,20 @@ def _load(choice: "Choice") -> Generator[Complaint, None, tuple["Corpus", "Marks
     if loaded.rebuilt:
         _complain(f"the index was made anew: {loaded.rebuilt}")
     yield from loaded.corpus.unreadable
-    if loaded.changed and _may_exist(locations.state_db()):
-        _spread(loaded.corpus)
+    if loaded.changed and _may_exist(locations.state_db()) and _spread(loaded.corpus):
         _, marked = yield from _state()
     return loaded.corpus, marks_in(loaded.corpus, marked)
 
 
-def _spread(corpus: "Corpus") -> None:
-    """Let what was set on one copy of an article hold for those that came: the first may go."""
+def _spread(corpus: "Corpus") -> bool:
+    """Let what was set on one copy of an article hold for those that came; returns whether any did."""
     from reader.marks import spread
     from reader.state import Store
 
     # What is wrong with the state was complained of when it was read.
     with suppress(StateError), Store.open(locations.state_db()) as store:
-        spread(corpus, store)
+        return spread(corpus, store)
+    return False
 
 
 def _say_progress(progress: "Progress") -> None:

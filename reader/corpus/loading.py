@@ -12,7 +12,7 @@ from reader import locations
 from reader.capture.models import Capture, Correction
 from reader.corpus.corpus import Corpus
 from reader.corpus.index import IndexDamagedError, make
-from reader.corpus.sources import as_text, capture_files, holds_captures, read_bytes, scan
+from reader.corpus.sources import as_text, capture_files, holds_captures, read_bytes, scan, some_captures
 from reader.errors import CaptureError, CareaderError
 from reader.words import path_in_words, reason
 
@@ -69,15 +69,23 @@ def choose(paths: Sequence[Path] = ()) -> Choice:
 
 def nothing_to_read(paths: Sequence[Path]) -> list[CaptureError]:
     """Why no file of the paths can be read; empty as soon as one can: the others are not looked at."""
+    if any(map(_can_be_read, some_captures(paths))):
+        return []
     files, errors = capture_files(paths)
     for file in files:
         try:
             as_text(file, read_bytes(file))
         except CaptureError as error:
             errors.append(error)
-        else:
-            return []
     return errors
+
+
+def _can_be_read(file: Path) -> bool:
+    try:
+        as_text(file, read_bytes(file))
+    except CaptureError:
+        return False
+    return True
 
 
 def read_captures(

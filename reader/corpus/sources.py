@@ -101,6 +101,19 @@ def capture_files(paths: Iterable[Path]) -> tuple[list[Path], list[CaptureError]
     return [Path(file) for file in sorted(files)], list(found.errors)
 
 
+def some_captures(paths: Iterable[Path]) -> Iterator[Path]:
+    """The captures that paths name, in any order, each as soon as it is met; nothing is said of the rest."""
+    for path in paths:
+        try:
+            if not path.is_dir():
+                yield path
+                continue
+        except OSError:
+            continue
+        for below, _ in _captures_below(os.fspath(path), {}, {}):
+            yield Path(path_of(path, below))
+
+
 def holds_captures(folder: Path) -> bool:
     """Whether captures are in a folder, or may be: it is there but cannot be looked into."""
     failed: dict[str, CaptureError] = {}
