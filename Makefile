@@ -21,9 +21,10 @@ format: $(READY)  ## put the code in form
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
 
-bench: $(READY)  ## start and parsing against their peers
-	.venv/bin/python bench/start.py
-	.venv/bin/python bench/parse.py
+bench: $(READY)  ## against their peers, one after the other: half an hour the first time (bench/README.md)
+	for each in start newsboat lists index find jump_quality jump_speed parse; do \
+		echo "== $$each"; .venv/bin/python bench/$$each.py || exit 1; \
+	done
 
 clean:
 	rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -34,4 +35,5 @@ clean:
 
 $(READY): .tools/bin/uv pyproject.toml uv.lock
 	$(UV) sync --locked --quiet --python $(PYTHON)
+	.venv/bin/python -m compileall -q reader
 	touch $@
