@@ -60,6 +60,9 @@ def looks_the_same(make_app: MakeApp, snap_compare: SnapCompare) -> Looks:
     return compare
 
 
+FOUND = [(120, 40), (80, 24), (60, 20)]
+"""The terminals in which what was found is looked at."""
+
 ITEMS = (
     "a lamp at its end",
     "a rail on both sides, so that nobody falls in again as three fishermen did in the storm of last March",
@@ -92,9 +95,53 @@ def test_the_dates_alone(looks_the_same: Looks, size: tuple[int, int]) -> None:
     assert looks_the_same(size, "h")
 
 
-@pytest.mark.parametrize("size", [(120, 40), (60, 20)], ids=lambda size: "{}x{}".format(*size))
+@pytest.mark.parametrize("size", FOUND, ids=lambda size: "{}x{}".format(*size))
 def test_jump(looks_the_same: Looks, size: tuple[int, int]) -> None:
     assert looks_the_same(size, "f", typed="kyrgz bordr")
+
+
+@pytest.mark.parametrize("size", FOUND, ids=lambda size: "{}x{}".format(*size))
+def test_jump_among_many(looks_the_same: Looks, size: tuple[int, int]) -> None:
+    assert looks_the_same(size, "f", typed="a")
+
+
+@pytest.mark.parametrize("size", FOUND, ids=lambda size: "{}x{}".format(*size))
+def test_search(looks_the_same: Looks, size: tuple[int, int]) -> None:
+    assert looks_the_same(size, "slash", typed="border OR lake")
+
+
+@pytest.mark.parametrize("size", FOUND, ids=lambda size: "{}x{}".format(*size))
+def test_search_for_what_is_nowhere(looks_the_same: Looks, size: tuple[int, int]) -> None:
+    assert looks_the_same(size, "slash", typed="zzyzx date:2030")
+
+
+@pytest.mark.parametrize("size", FOUND, ids=lambda size: "{}x{}".format(*size))
+def test_a_match_opened(looks_the_same: Looks, size: tuple[int, int]) -> None:
+    assert looks_the_same(size, "slash", *"border", "enter")
+
+
+def test_within_the_article(looks_the_same: Looks) -> None:
+    assert looks_the_same((80, 24), "enter", "slash", typed="the")
+
+
+def test_versions(looks_the_same: Looks) -> None:
+    """Two captures a day apart; a figure in the last paragraph was corrected between them."""
+    day, later = (
+        capture(day, {"Pier Reopens: A Story of Larch and Oil": (*EVERY_KIND[:-3], priced)}, path=f"{day}.txt")
+        for day, priced in (
+            ("2025-12-10", Block(Kind.PARAGRAPH, "A ticket to its end costs 40 tenge in winter.")),
+            ("2025-12-11", Block(Kind.PARAGRAPH, "A ticket to its end costs 60 tenge in winter.")),
+        )
+    )
+    assert looks_the_same((80, 40), "enter", "v", source=[day, later])
+
+
+def test_a_note(looks_the_same: Looks) -> None:
+    assert looks_the_same((80, 24), "enter", "e", typed="Read the second page again.")
+
+
+def test_a_note_kept(looks_the_same: Looks) -> None:
+    assert looks_the_same((80, 24), "enter", "e", *"larch", "escape")
 
 
 def test_help(looks_the_same: Looks) -> None:
