@@ -42,32 +42,32 @@ class ReaderScreen(UpkeepScreen):
     def action_move_down(self) -> None:
         """Move down by a row or line."""
         self._pane.move(1)
-        self._follow(self._pane)
+        self._follow_soon(self._pane)
 
     def action_move_up(self) -> None:
         """Move up by a row or line."""
         self._pane.move(-1)
-        self._follow(self._pane)
+        self._follow_soon(self._pane)
 
     def action_page_down(self) -> None:
         """Move down by a page."""
         self._pane.move_page(1)
-        self._follow(self._pane)
+        self._follow_soon(self._pane)
 
     def action_page_up(self) -> None:
         """Move up by a page."""
         self._pane.move_page(-1)
-        self._follow(self._pane)
+        self._follow_soon(self._pane)
 
     def action_top(self) -> None:
         """Move to the top."""
         self._pane.move_to_end(-1)
-        self._follow(self._pane)
+        self._follow_soon(self._pane)
 
     def action_bottom(self) -> None:
         """Move to the bottom."""
         self._pane.move_to_end(1)
-        self._follow(self._pane)
+        self._follow_soon(self._pane)
 
     def action_next_pane(self) -> None:
         """Give the next pane the keyboard."""

@@ -58,6 +58,9 @@ _HINTS = {
 }
 """For each pane the commands that the key hints name, most useful first, help last."""
 
+_MOVES = {"move_down", "move_up", "page_down", "page_up", "top", "bottom"}
+"""The actions that only move a cursor: they need not wait for what it was on before."""
+
 _REST = 0.5
 """Seconds without scrolling after which the place in the text is kept."""
 
@@ -92,6 +95,7 @@ class SessionScreen(Screen[None]):
         self._doing = ""
         self._resting: Timer | None = None
         self._unkept: tuple[Article, Position] | None = None
+        self._behind: Pane | RowList | None = None
 
     def compose(self) -> ComposeResult:
         """Title, panes, rates, keys."""
@@ -269,17 +273,36 @@ class SessionScreen(Screen[None]):
             self.app.screen.post_message(events.Key(event.key, event.character))
         elif action := action_of(event.key):
             event.stop()
+            if action not in _MOVES:
+                self._catch_up()
             await self.run_action(action)
 
     @on(RowList.Moved)
     def _cursor_moved(self, event: RowList.Moved) -> None:
-        self._follow(event.rows)
+        self._follow_soon(event.rows)
+
+    def _follow_soon(self, pane: Pane | RowList) -> None:
+        """Show what a list's cursor is on now, once the cursor itself has been painted.
+
+        So a cursor key is answered at once, and of many that come together only the last has to be followed.
+        Asked after each key, and for the mouse by message.
+        """
+        if self._behind is not pane:
+            self._catch_up()
+            self._behind = pane
+        self.call_after_refresh(self._catch_up)
+
+    def _catch_up(self) -> None:
+        """Let what is shown follow the cursor that moved last, before anything else is done with it."""
+        if self._behind is not None:
+            self._follow(self._behind)
 
     def _follow(self, pane: Pane | RowList) -> None:
-        """Show what a list's cursor is on now. Asked after each key, and for the mouse by message.
+        """Show what a list's cursor is on now.
 
         By the time a message comes, other rows can stand in the list: only the cursor itself tells the truth.
         """
+        self._behind = None
         if pane is self._dates and self._dates.cursor is not None:
             section = self._dates.section(self._dates.cursor)
             if section != self._section:

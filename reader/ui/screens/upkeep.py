@@ -180,6 +180,7 @@ class UpkeepScreen(SessionScreen):
             self._outdated = True
             return
         self._outdated = False
+        self._catch_up()
         if not self.session.corpus.dates:  # nothing was there to be read yet
             if self.session.renew():
                 self._dates.set_sections(self.session.sections())
