@@ -3,8 +3,9 @@
 usage: python bench/lists.py [--articles N] [--rounds N]    (default: 100000 articles, 3 rounds)
 
 Measured from outside, in a terminal of 120×40: from a key or a resize to what the terminal receives.
-*Appears* runs from U to the last that is painted, the preview of the first article included. A cursor key is
-repainted with the first that is painted after it; *settled* is the last, with the preview of the article.
+*Appears* runs from U to the rows; *whole* to the last that is painted, the preview of the first article and
+the scrollbars included. A cursor key is repainted with the first that is painted after it; *settled* is the
+last, with the preview of the article.
 """
 
 import argparse
@@ -37,6 +38,7 @@ class Listed:
         shows: what only its finished first screen shows.
         opens: what only the list shows, once U is pressed; empty where the list is there from the start.
         appears: from U to the list.
+        whole: from U to the last.
         key: from a cursor key to the first that is painted.
         settled: from a cursor key to the last.
         ends: from Home or End to the last.
@@ -49,6 +51,7 @@ class Listed:
     shows: bytes
     opens: bytes = b""
     appears: list[float] = field(default_factory=list)
+    whole: list[float] = field(default_factory=list)
     key: list[float] = field(default_factory=list)
     settled: list[float] = field(default_factory=list)
     ends: list[float] = field(default_factory=list)
@@ -64,8 +67,8 @@ class Listed:
             terminal.quiet()
             if self.opens:
                 terminal.press("U")
-                terminal.until(self.opens)
-                self.appears.append(terminal.quiet(0.5))
+                self.appears.append(terminal.until(self.opens))
+                self.whole.append(terminal.quiet(0.5))
             terminal.quiet()
             self._use(terminal)
 
@@ -83,16 +86,15 @@ class Listed:
 
     def line(self) -> str:
         """What was measured: medians, and of the cursor key the 95th percentile."""
-        appears = middle(self.appears) if self.appears else "–"
         times = (
-            appears,
+            *(middle(each) if each else "–" for each in (self.appears, self.whole)),
             middle(self.key),
             late(self.key),
             late(self.settled),
             middle(self.ends),
             middle(self.resized),
         )
-        return f"{self.name:32}" + "".join(f"{time:>15}" for time in times)
+        return f"{self.name:32}" + "".join(f"{time:>14}" for time in times)
 
 
 def late(times: Sequence[float]) -> str:
@@ -126,8 +128,8 @@ def main() -> None:
         for _ in range(options.rounds):
             for each in (bare, short, long):
                 each.run()
-    titles = ("appears", "key", "key, p95", "settled, p95", "Home, End", "resize")
-    print(f"{'':32}" + "".join(f"{title:>15}" for title in titles))
+    titles = ("appears", "whole", "key", "key, p95", "settled, p95", "Home, End", "resize")
+    print(f"{'':32}" + "".join(f"{title:>14}" for title in titles))
     for each in (bare, short, long):
         print(each.line())
     appears = statistics.median(long.appears) / statistics.median(short.appears)

@@ -290,7 +290,7 @@ class SessionScreen(Screen[None]):
         if self._behind is not pane:
             self._catch_up()
             self._behind = pane
-        self.call_after_refresh(self._catch_up)
+        pane.call_after_refresh(self._catch_up)
 
     def _catch_up(self) -> None:
         """Let what is shown follow the cursor that moved last, before anything else is done with it."""

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import var
+from textual.strip import Strip
 from textual.style import Style
 
 from reader.ui.line_view import LineView
@@ -59,6 +60,7 @@ class RowList(LineView):
         super().__init__(id=id)
         self._height_of_all = 1
         self._bottoms: list[int] = []
+        self._drawn: dict[int, list[Content]] = {}
 
     @abstractmethod
     def row_count(self) -> int:
@@ -99,6 +101,11 @@ class RowList(LineView):
         with self.prevent(RowList.Moved):
             self.cursor = row
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw what is in sight, asking once for the lines of each row."""
+        self._drawn.clear()
+        return super().render_lines(crop)
+
     def line(self, y: int) -> tuple[Content, Style]:
         """A line of a row, over the colour of the cursor or the mouse."""
         row = self.row_of_line(y)
@@ -106,7 +113,8 @@ class RowList(LineView):
         place = {self._hover: "row-list--hover", self.cursor: "row-list--cursor"}
         names = [place[row]] if row in place else []
         base = self.get_visual_style(*names)
-        lines = self.row_lines(row, self.text_width, base)
+        if (lines := self._drawn.get(row)) is None:
+            lines = self._drawn[row] = self.row_lines(row, self.text_width, base)
         return (lines[part] if part < len(lines) else Content.empty()), base
 
     def move(self, rows: int) -> None:
