@@ -119,15 +119,43 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
-def plain_words(text: str) -> list[str]:
-    """The words of a text as they are searched: folded runs of letters and digits, in order.
+_CYRILLIC = str.maketrans(
+    dict(zip("абвгдезиклмнопрстуфыэє", "abvgdeziklmnoprstufyee", strict=True))
+    | {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": ""}
+    | {"ю": "yu", "я": "ya", "җ": "zh"}
+)
 
-    Quotes, dashes, dots and brackets only part words: ``Kazakhstan’s`` is ``kazakhstan`` and ``s``.
+
+def transliterate(text: str) -> str:
+    """Write a folded text's Cyrillic letters in Latin ones; every other letter stays.
+
+    Folding has brought the letters of Kazakh, Kyrgyz, Tajik and Uzbek to those of Russian already.
     """
-    if text.isascii():
-        return text.lower().translate(_PARTING).split()
-    return _RUNS.findall(fold(text))
+    return text if text.isascii() else text.translate(_CYRILLIC)
 
 
-_PARTING = {code: " " for code in range(128) if not chr(code).isalnum()}
+def plain_words(text: str) -> list[str]:
+    """The words of a text as they are searched, in order.
+
+    Runs of letters and digits of the folded text, in Latin letters where they were Cyrillic. Whatever is
+    neither letter nor digit parts two words: ``Kazakhstan’s`` is ``kazakhstan`` and ``s``, ``U.S.`` is ``u``
+    and ``s``. Another rule here is another version of the index.
+    """
+    if not text.isascii():
+        for sign in _PARTING:
+            text = text.replace(sign, " ")
+        if not text.isascii():
+            text = " ".join(
+                [
+                    part.lower() if part.isascii() else " ".join(_RUNS.findall(transliterate(fold(part))))
+                    for part in text.split()
+                ]
+            )
+            if not text.isascii():
+                return _RUNS.findall(text)
+    return text.lower().translate(_BLANKS).split()
+
+
+_PARTING = "’‘“”–—…•\u00a0"  # most texts are ASCII without them, and to replace is quicker than to fold
+_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _RUNS = re.compile(r"[^\W_]+")

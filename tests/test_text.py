@@ -1,5 +1,6 @@
-"""Bytes to safe text, and folding."""
+"""Bytes to safe text, folding, and words."""
 
+import re
 import unicodedata
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.errors import CaptureError
-from reader.text import decode, fold
+from reader.text import decode, fold, plain_words, transliterate
 
 PRINTED = st.text(st.characters(exclude_categories=["Cs", "Cc"]))
 
@@ -103,3 +104,29 @@ def test_a_stray_control_character_does_not_make_a_page_foreign() -> None:
     page = b"A line of a page that somebody saved.\n" * 50
     assert decode(page + b"\0\x1b[31m" + page).count("somebody") == 100
     assert "\u2400\u241b[31m" in decode(page + b"\0\x1b[31m" + page)
+
+
+def test_cyrillic_is_written_in_latin_letters_and_the_rest_stays() -> None:
+    assert transliterate("шымкент") == "shymkent"
+    assert transliterate("жаны") == "zhany"
+    assert transliterate("naryn 3") == "naryn 3"
+    assert transliterate("شيء") == "شيء"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Kazakhstan’s cross-border trade", "kazakhstan s cross border trade"),
+        ("The U.S.–China talks, 2.5%", "the u s china talks 2 5"),
+        ("Жаңы-Нарын және Gülnara", "zhany naryn zhane gulnara"),
+        ("snow_plough…", "snow plough"),
+        ("— “…” 😀", ""),
+    ],
+)
+def test_the_words_that_are_searched(text: str, words: str) -> None:
+    assert " ".join(plain_words(text)) == words
+
+
+@given(st.text())
+def test_words_are_the_runs_of_letters_and_digits_of_the_folded_text(text: str) -> None:
+    assert plain_words(text) == re.findall(r"[^\W_]+", transliterate(fold(text)))

@@ -25,9 +25,9 @@ UNDATED = 0
 SCHEMA = (
     # What is one value for the whole index: `get`.
     "CREATE TABLE facts (name TEXT PRIMARY KEY, value)",
-    # One for each file. root and path: `sources.scan`. pending: it, or what other captures prove for it, has
-    # changed since its copies were filed. day: of the capture, as an ordinal. head: the rest that it says of
-    # itself, as JSON. unreadable: why, "" where it was read.
+    # One for each file. root and path: `sources.scan`. pending: why it is to be filed anew (`updating`), or 0.
+    # day: of the capture, as an ordinal. head: the rest that it says of itself, as JSON. unreadable: why, ""
+    # where it was read.
     """
     CREATE TABLE captures (
         id INTEGER PRIMARY KEY,
@@ -105,7 +105,7 @@ SCHEMA = (
     'CREATE TABLE "keys" ("key" TEXT, article INTEGER, PRIMARY KEY ("key", article)) WITHOUT ROWID',
     # The articles of each day in page order, as 32-bit numbers; day 0 is that of undated captures.
     "CREATE TABLE days (day INTEGER PRIMARY KEY, articles BLOB NOT NULL)",
-    # The words of each article's shown copy (`reader.find.words.plain_words`); its rowid is the number.
+    # The words of each article's shown copy (`reader.text.plain_words`); its rowid is the number.
     "CREATE VIRTUAL TABLE search USING fts5(headline, body, content='', tokenize='ascii')",
     "CREATE VIRTUAL TABLE search_words USING fts5vocab(search, row)",
 )

@@ -30,6 +30,9 @@ from reader.words import path_in_words
 _FIRST, _LARGEST = 64, 2048
 """Captures that are filed before what is there is shown; each time twice as many, so that it costs little."""
 
+_AGAIN, _NEW = 1, 2
+"""Why a capture is pending: others have changed what it is judged by, or its file is new or changed."""
+
 _EVERY = 0.1
 """Seconds between two words on how far it is."""
 
@@ -291,10 +294,10 @@ class _Update:
             capture = state.number
             self._db.execute("DELETE FROM sources WHERE capture = ?", (capture,))
         else:
-            insert = "INSERT INTO captures (root, path, size, mtime, pending) VALUES (?, ?, -1, -1, 1)"
-            capture = self._db.execute(insert, name).lastrowid or 0
-        update = "UPDATE captures SET size = ?, mtime = ?, pending = 1 WHERE id = ?"
-        self._db.execute(update, (*file, capture))
+            insert = "INSERT INTO captures (root, path, size, mtime, pending) VALUES (?, ?, -1, -1, ?)"
+            capture = self._db.execute(insert, (*name, _NEW)).lastrowid or 0
+        update = "UPDATE captures SET size = ?, mtime = ?, pending = ? WHERE id = ?"
+        self._db.execute(update, (*file, _NEW, capture))
         self._db.execute(
             "REPLACE INTO proofs VALUES (?, ?, ?, ?, ?)", (capture, stored_numbers(given), b"", b"", b"")
         )
@@ -303,7 +306,8 @@ class _Update:
         """Note which captures ask for what changed. What they are sure of is not known until then."""
         for capture in self._asking("hooks", changed):
             self._known.remove_sure(self._proofs_of(capture)[1])
-            self._db.execute("UPDATE captures SET pending = 1 WHERE id = ?", (capture,))
+            update = "UPDATE captures SET pending = max(pending, ?) WHERE id = ?"
+            self._db.execute(update, (_AGAIN, capture))
             self._db.execute("UPDATE proofs SET sure = ? WHERE capture = ?", (b"", capture))
 
     def _asking(self, column: str, changed: Collection[int]) -> list[int]:
@@ -322,8 +326,11 @@ class _Update:
         Args:
             before: how many captures were sure of each headline when those in the index were judged.
         """
+        (self._left,) = self._db.execute("SELECT count(*) FROM captures WHERE pending").fetchone()
         first = dict(self._known.sure)
-        judged = self._file_all(count_sure=True)
+        known = Known(self._known.proofs, first)
+        # What is new comes first, and is shown while others are judged anew.
+        judged = self._file_all(_NEW, known) | self._file_all(_AGAIN, known)
         if not self.updated.finished:
             return
         others = self._asking("unsure", _differences(before, self._known.sure))
@@ -332,30 +339,31 @@ class _Update:
         again += [capture for capture in same if capture in judged]
         if again:
             with transaction(self._db):
-                pending = "UPDATE captures SET pending = 1 WHERE id = ?"
-                self._db.executemany(pending, [(capture,) for capture in again])
-            self._left += len(again)
-            self._file_all(count_sure=False)
+                pending = "UPDATE captures SET pending = ? WHERE id = ?"
+                self._db.executemany(pending, [(_AGAIN, capture) for capture in again])
+            self._left = len(again)
+            self._file_all(_AGAIN, Known(self._known.proofs, dict(self._known.sure)), count_sure=False)
 
-    def _file_all(self, *, count_sure: bool) -> set[int]:
-        """Judge and file every pending capture, the latest saved first; returns which those were.
+    def _file_all(self, pending: int, known: Known, *, count_sure: bool = True) -> set[int]:
+        """Judge and file the captures that are pending for one reason; returns which those were.
 
         Args:
-            count_sure: whether what they are sure of is to be counted, or is counted already.
+            pending: the reason. Of its captures the latest saved come first.
+            known: what all captures prove and are sure of.
+            count_sure: whether what these are sure of is to be counted, or is counted already.
         """
-        select = (
-            "SELECT id, root, path, size, mtime FROM captures WHERE pending ORDER BY mtime DESC, root, path"
-        )
+        select = """
+            SELECT id, root, path, size, mtime FROM captures WHERE pending = ?
+            ORDER BY mtime DESC, root, path
+        """
         jobs = [
             Job(capture, path_of(self._roots[root], path), size, mtime)
-            for capture, root, path, size, mtime in self._db.execute(select)
+            for capture, root, path, size, mtime in self._db.execute(select, (pending,))
         ]
-        self._left = len(jobs)
-        known = Known(self._known.proofs, dict(self._known.sure))
         results = taken(jobs, self._with_source, known, self._corrections)
         filed: set[int] = set()
         size = _FIRST
-        while self._left and self.updated.finished:
+        while len(filed) < len(jobs) and self.updated.finished:
             with transaction(self._db):
                 for job, each in islice(results, size):
                     self._file(job, each, count_sure=count_sure)

@@ -47,7 +47,7 @@ def ask(corpus: "Corpus", marks: "Marks", text: str) -> Answer:
         found = find(
             corpus.database,
             query,
-            recency=recency.__getitem__,
+            recency=lambda number: recency.get(number, len(order)),
             among=_Meant(corpus, marks, query) if query.filtered else None,
         )
     except sqlite3.Error as error:

@@ -10,13 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from reader.find.terms import Run, Term
-from reader.text import fold, plain_words
+from reader.text import plain_words
 
 _JOINING = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f\u200b-\u200f\u2060\ufeff"
 _WRITTEN = re.compile(rf"[^\W_](?:[^\W_]|[{_JOINING}])*")
 """A word as it is written: signs that `reader.text.fold` drops do not part it."""
 
+_PART = re.compile(r"\S+")
 _ELLIPSIS = "…"
+_NEAR = 40  # characters
 
 
 class Word(NamedTuple):
@@ -39,11 +41,20 @@ def words_in(text: str) -> list[Word]:
     """The words of a text as they are searched, each with its place."""
     if text.isascii():
         return [Word(m[0], *m.span()) for m in _WRITTEN.finditer(text.lower())]
-    return [
-        Word(plain, *m.span())
-        for m in _WRITTEN.finditer(text)
-        for plain in ((m[0].lower(),) if m[0].isascii() else plain_words(fold(m[0])))
+    return [word for part in _PART.finditer(text) for word in _words_of(part[0], part.start())]
+
+
+def _words_of(part: str, start: int) -> list[Word]:
+    """The words of a part of a text that has no blank in it, and stands at ``start``."""
+    found = [
+        Word(plain, start + m.start(), start + m.end())
+        for m in _WRITTEN.finditer(part)
+        for plain in ((m[0].lower(),) if m[0].isascii() else plain_words(m[0]))
     ]
+    if not part.isascii() and [word.plain for word in found] != (words := plain_words(part)):
+        # A sign that is no letter became some: № is no, ™ is tm.
+        return [Word(plain, start, start + len(part)) for plain in words]
+    return found
 
 
 def places(text: str, terms: Iterable[Term], *, headline: bool = False) -> list[tuple[int, int]]:
@@ -58,9 +69,13 @@ def places(text: str, terms: Iterable[Term], *, headline: bool = False) -> list[
         The ranges of its characters, sorted and disjoint.
     """
     words = words_in(text)
+    return _ranges(words, _matches(words, terms, headline))
+
+
+def _ranges(words: Sequence[Word], matches: Iterable[_Match]) -> list[tuple[int, int]]:
+    """Where matches stand in their text, sorted and disjoint."""
     found: list[tuple[int, int]] = []
-    spans = [(words[m.first].start, words[m.last - 1].end) for m in _matches(words, terms, headline)]
-    for start, end in sorted(spans):
+    for start, end in sorted((words[m.first].start, words[m.last - 1].end) for m in matches):
         if found and start <= found[-1][1]:
             found[-1] = found[-1][0], max(end, found[-1][1])
         else:
@@ -118,21 +133,33 @@ def snippet(
     lead = words // 4
     best, first = 0.0, 0
     for number, match in enumerate(matches):
-        within = {
+        within = {match.term} | {
             other.term
             for other in matches[number : number + words]
             if other.last <= match.first + words - lead
         }
         worth = sum(1 + 1 / often[term] for term in within)
         if worth > best:
-            best, first = worth, match.first
-    begin = max(0, min(first - lead, len(found) - words))
+            best = worth
+            first = match.first - min(lead, max(0, words - (match.last - match.first)))
+    begin = max(0, min(first, len(found) - words))
     end = min(len(found), begin + words)
-    start = text.rfind(" ", 0, found[begin].start) + 1 if begin else 0
-    stop = text.find(" ", found[end - 1].end)
-    stop = len(text) if stop < 0 or end == len(found) else stop
-    piece = text[start:stop]
+    start, stop = _cut(text, found[begin].start, found[end - 1].end)
+    if begin == 0:
+        start = 0
+    if end == len(found):
+        stop = len(text)
     before, after = f"{_ELLIPSIS} " * (start > 0), f" {_ELLIPSIS}" * (stop < len(text))
-    return f"{before}{piece}{after}", [
-        (len(before) + first, len(before) + last) for first, last in places(piece, terms)
+    shift = len(before) - start
+    return f"{before}{text[start:stop]}{after}", [
+        (max(first, start) + shift, min(last, stop) + shift)
+        for first, last in _ranges(found, matches)
+        if first < stop and last > start
     ]
+
+
+def _cut(text: str, start: int, stop: int) -> tuple[int, int]:
+    """Where to cut a text to keep a piece of it: at the blanks around the piece, if they are near."""
+    before, after = text.rfind(" ", 0, start) + 1, text.find(" ", stop)
+    after = len(text) if after < 0 else after
+    return before if start - before < _NEAR else start, after if after - stop < _NEAR else stop

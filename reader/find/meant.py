@@ -12,6 +12,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LEAST, _MOST = 3, 24  # letters of a word that may be mistyped
 _LEAST_FOR_TWO = 5  # typos
 _OFFERED = 3  # words that a mistyped one may mean
+_SHOWN = 60  # characters of what was typed
 _RARE = 5  # times rarer than the commonest of them: not meant
 
 
@@ -48,9 +49,11 @@ def _fit_term(db: sqlite3.Connection, term: Term, said: list[str], *, forgive: b
     if not term.exact:
         runs += _begun(db, term)
         runs = runs or _mistyped(db, term)
-    line = f"no “{' '.join(typed.words)}” here"
+    shown = " ".join(typed.words)
+    shown = f"{shown[:_SHOWN]}…" if len(shown) > _SHOWN else shown
+    line = f"no “{shown}” here"
     if term.headline and _has(db, typed, replace(term, headline=False)):
-        line = f"no headline has “{' '.join(typed.words)}”"
+        line = f"no headline has “{shown}”"
     if runs:
         *most, last = dict.fromkeys(map(str, runs))
         line += f": showing {', '.join(most)}{' and ' if most else ''}{last}"

@@ -6,13 +6,13 @@ that is typed can be a mistake in FTS5's own language. docs/search.md tells the 
 
 import re
 from calendar import monthrange
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from reader.find.spellings import is_name
 from reader.find.terms import AllOf, Near, Node, OneOf, Run, Term, expression, wanted_terms
-from reader.find.words import plain_words
-from reader.text import safe
+from reader.text import plain_words, safe
 
 _MOST_CHARACTERS = 2000  # of a query
 _MOST_WORDS = 32
@@ -169,7 +169,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self._said: list[str] = []
         self._words = 0
-        self._tokens = list(self._read(text))
+        self._tokens = _names_joined(self._read(text))
         self._at = 0
         self._depth = 0
         self._filters: list[tuple[str, str, bool]] = []  # kind, value, whether it is to hold
@@ -361,6 +361,21 @@ class _Reader:
             before = node.within if isinstance(node, Near) else 0
             node = Near(_terms(node) + _terms(following.node), max(before, within))
         return node
+
+
+def _names_joined(tokens: Iterable[_Token]) -> list[_Token]:
+    """The tokens, with each name of two words one term, as if it had its hyphen: ``nur sultan``."""
+    found: list[_Token] = []
+    for token in tokens:
+        nodes = [each.node for each in (*found[-1:], token)]
+        pair = [node for node in nodes if isinstance(node, Term) and not node.exact]
+        words = tuple(word for term in pair for word in term.runs[0].words)
+        if len(pair) == len(words) == 2 and not pair[0].runs[0].prefix and is_name(*words):
+            run = Run(words, pair[1].runs[0].prefix)
+            found[-1] = _Token("term", node=Term((run,)))
+        else:
+            found.append(token)
+    return found
 
 
 _NEAR_TAKES = "NEAR stands between two words or phrases: water NEAR/5 gas"

@@ -9,10 +9,11 @@ import json
 import sqlite3
 from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
+from math import log
 
 from reader.find.meant import fit
 from reader.find.query import Query
-from reader.find.terms import AllOf, Node, OneOf, Term, expression, wanted_terms
+from reader.find.terms import AllOf, Node, OneOf, Run, Term, expression, wanted_terms
 
 _RANKED = 15_000  # articles that are all ranked by what they say; of more, the newest and those below
 _HEADLINES = 5_000  # the newest that have a word in the headline
@@ -132,10 +133,39 @@ def _in_headlines(node: Node) -> Node:
 
 
 def _scores(db: sqlite3.Connection, node: Node, chosen: list[int] | None) -> dict[int, float]:
-    """How well each article answers: the lower, the better. None for ``chosen`` is all that match."""
+    """How well each article answers: the lower, the better. None for ``chosen`` is all that match.
+
+    To FTS5 each way to write a term is a word by itself, and the rarest tells most. Here they are one: each
+    tells what the typed one does, times what it counts.
+    """
+    scores = _bm25(db, expression(node), chosen)
+    for term in wanted_terms(node):
+        others = [run for run in term.runs if run.counts < 1]
+        typed = _rarity(db, _written(term, term.runs[0])) if others else 1.0
+        for run in others:
+            way = _written(term, run)
+            weight = run.counts * typed / _rarity(db, way)
+            for number, score in _bm25(db, way, list(scores)).items():
+                scores[number] += (weight - 1) * score
+    return scores
+
+
+def _written(term: Term, run: Run) -> str:
+    """The expression for one way to write a term."""
+    return expression(replace(term, runs=(run,)))
+
+
+def _bm25(db: sqlite3.Connection, match: str, chosen: list[int] | None) -> dict[int, float]:
     select = "SELECT rowid, bm25(search, 10.0, 1.0) FROM search WHERE search MATCH ?"
     if chosen is None:
-        return dict(db.execute(select, (expression(node),)).fetchall())
+        return dict(db.execute(select, (match,)).fetchall())
     # The sign before rowid keeps SQLite from asking FTS5 for each article by itself.
     some = f"{select} AND +rowid IN (SELECT value FROM json_each(?))"  # noqa: S608 - two texts of ours
-    return dict(db.execute(some, (expression(node), json.dumps(chosen))).fetchall())
+    return dict(db.execute(some, (match, json.dumps(chosen))).fetchall())
+
+
+def _rarity(db: sqlite3.Connection, match: str) -> float:
+    """How much an expression tells by the number of articles that match it, as bm25 of FTS5 has it."""
+    (every,) = db.execute("SELECT count(*) FROM search").fetchone()
+    (matching,) = db.execute("SELECT count(*) FROM search WHERE search MATCH ?", (match,)).fetchone()
+    return max(log((every - matching + 0.5) / (matching + 0.5)), 1e-6)

@@ -30,8 +30,9 @@ _RULES = [
     (r"(?:gh|g(?!h))(?!$)", ("g", "gh")),  # Afghan, Kirghiz
     (r"^x(?=[aeiou])", ("x", "kh")),  # Xiva
     (rf"(?<={_VOWEL})h(?={_VOWEL})|h(?=[mrt])|^h(?=[aiou])", ("h", "kh")),  # Rahmon
+    (r"(?<=i)(?:yoy|yo|yay|ya|e)(?=ev)", ("yoy", "yo", "ya", "e")),  # Mirziyoyev, Мирзиёев
     (rf"(?<={_VOWEL})[yi](?=[aeou])", ("y", "i", "")),  # Tokayev
-    (r"(?<=[aeio])(?=e)", ("", "y")),  # Tokaev
+    (r"(?<=[aeio])(?=e)", ("", "y", "i")),  # Tokaev
     (r"(?<=i)(?=a)", ("", "y")),  # Niazov
     (rf"(?<={_CONSONANT})(?:iy|ii|yi|yy|y|i)$", ("y", "i", "iy", "ii", "yy")),  # Zelensky
     (rf"(?<={_CONSONANT})[yi](?={_CONSONANT})", ("y", "i")),  # Kyrgyz

@@ -2,8 +2,7 @@
 
 import re
 
-from reader.find.spellings import transliterate
-from reader.text import fold
+from reader.text import fold, transliterate
 
 # Accents written apart from their letter, and signs that only hint at a line break, are inside a word.
 _INSIDE = (
@@ -33,29 +32,3 @@ def plain_form(word: str) -> str:
         folded = folded[:-2]
     point = "." if folded[:1].isdigit() else ""
     return "".join(c for c in transliterate(folded) if c.isalnum() or c == point)
-
-
-def plain_words(text: str) -> list[str]:
-    """The words of a text as the index of the full text holds them, in order; of a query, too.
-
-    Runs of letters and digits of the folded text, in Latin letters where they were Cyrillic. Whatever is
-    neither letter nor digit parts two words: ``Kazakhstan’s`` is ``kazakhstan`` and ``s``, ``U.S.`` is ``u``
-    and ``s``. Another rule here is another version of the index.
-    """
-    if not text.isascii():
-        for sign in _SIGNS:
-            text = text.replace(sign, " ")
-        if not text.isascii():
-            text = " ".join([part.lower() if part.isascii() else _latin(part) for part in text.split()])
-            if not text.isascii():
-                return _RUN.findall(text)
-    return text.lower().translate(_BLANKS).split()
-
-
-def _latin(part: str) -> str:
-    return transliterate(fold(part))
-
-
-_SIGNS = "’‘“”–—…•\u00a0"  # most texts are ASCII without them, and to replace is quicker than to fold
-_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
-_RUN = re.compile(r"[^\W_]+")

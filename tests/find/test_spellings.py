@@ -1,7 +1,7 @@
 import pytest
 
 from reader.find.jump import Jump
-from reader.find.spellings import other_names, singular_and_plural, spelling_key, transliterate
+from reader.find.spellings import other_names, singular_and_plural, spelling_key
 
 
 @pytest.mark.parametrize(
@@ -36,13 +36,6 @@ def test_spellings_of_one_sound_share_a_key(spellings: tuple[str, ...]) -> None:
 )
 def test_other_words_do_not(one: str, other: str) -> None:
     assert spelling_key(one) != spelling_key(other)
-
-
-def test_cyrillic_is_written_in_latin_letters_and_the_rest_stays() -> None:
-    assert transliterate("шымкент") == "shymkent"
-    assert transliterate("жаны") == "zhany"
-    assert transliterate("naryn 3") == "naryn 3"
-    assert transliterate("شيء") == "شيء"
 
 
 @pytest.mark.parametrize(

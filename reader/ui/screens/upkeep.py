@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.corpus.progress import Progress, Updated
     from reader.upkeep import Upkeep
 
-_LOOK = 2.0
+_LOOK = 1.0
 """Seconds between two looks at what changed."""
 
 
