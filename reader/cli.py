@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader import arguments, locations
-from reader.errors import CareaderError, StateError, UsageError
+from reader.errors import CareaderError, IndexDamagedError, StateError, UsageError
 from reader.text import fold, safe
 from reader.words import count, one_line, path_in_words, reason
 
@@ -75,6 +75,10 @@ def _run(argv: list[str]) -> int:
     except UsageError as error:
         _complain(error)
         return WRONG_USE
+    except IndexDamagedError as error:
+        error.index.unlink(missing_ok=True)
+        _complain(f"the index is damaged and was thrown away, the next command makes it anew: {error}")
+        return PARTIAL
     except CareaderError as error:
         _complain(error)
         return PARTIAL
@@ -380,6 +384,7 @@ def _load(choice: "Choice") -> Generator[Complaint, None, tuple["Corpus", "Marks
 
     corrections, marked = yield from _state()
     loaded = load(choice, corrections, _say_progress)
+    loaded.corpus.strict = True
     if loaded.rebuilt:
         _complain(f"the index was made anew: {loaded.rebuilt}")
     yield from loaded.corpus.unreadable

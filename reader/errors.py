@@ -1,5 +1,7 @@
 """One family of errors. Each message is one plain line that names the thing and the reason."""
 
+from pathlib import Path
+
 
 class CareaderError(Exception):
     """Anything that careader can explain to its user in one line."""
@@ -15,3 +17,15 @@ class StateError(CareaderError):
 
 class UsageError(CareaderError):
     """The command line asks for something that does not exist or does not fit together."""
+
+
+class IndexDamagedError(CareaderError):
+    """The index cannot be used: it is to be thrown away and made anew.
+
+    Attributes:
+        index: where it is.
+    """
+
+    def __init__(self, said: str, index: Path) -> None:
+        super().__init__(said)
+        self.index = index

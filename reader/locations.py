@@ -35,3 +35,12 @@ def sample() -> Path:
     package = Path(__file__).resolve().parent
     installed = package / "seeds"
     return installed if installed.is_dir() else package.parent / "seeds"
+
+
+def file_at(path: Path) -> tuple[int, int] | None:
+    """Which file is at a path, so that another one in its place is known; None where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino

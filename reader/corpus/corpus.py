@@ -7,18 +7,22 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain
+from itertools import chain, compress
 from pathlib import Path
 from typing import Any, TypeVar
 
 from reader.capture import Capture, Copy, Listing, Problem, Rate
 from reader.corpus.articles import Article, Articles, CaptureHead, Standing, copy_of, days_of
-from reader.corpus.index import UNDATED, connect
+from reader.corpus.index import UNDATED, connect, damaged
 from reader.corpus.sources import path_of
 from reader.errors import CareaderError, UsageError
+from reader.locations import file_at
 
 _COPIES_KEPT = 64
 """Texts that are kept at hand once they were shown."""
+
+_FEW = 16
+"""One article in so many: fewer are sorted sooner than picked out of all."""
 
 T = TypeVar("T")
 
@@ -54,6 +58,8 @@ class Corpus:
     Attributes:
         edition: counts what was written to the index.
         damaged: what is wrong with the index; "" while it can be read.
+        strict: whether such damage is raised as an `IndexDamagedError`, for who can do nothing with half an
+            answer; else what a damaged index does not give is left out or empty.
 
     Raises:
         FileNotFoundError: there is no index.
@@ -64,25 +70,44 @@ class Corpus:
         self.path = path
         self.roots = list(roots)
         self.damaged = ""
+        self.strict = False
         self.edition = 0
         self._db = connect(path)
+        self._file = file_at(path)
         self._copies: dict[int, Copy] = {}
+        self._order: array[int] | None = None
+        self._places: array[int] | None = None
         self.renew()
 
     def renew(self) -> bool:
-        """Go on to what the index holds now; returns whether that is something else."""
+        """Go on to what the index holds now, also where it was made anew; returns whether that is new."""
         before = self.edition
+        if (there := file_at(self.path)) not in {None, self._file}:
+            self._open_again(there)
         if self._db.in_transaction:
             self._db.execute("ROLLBACK")
         self._db.execute("BEGIN")
         self.edition = self._fact("edition")
         self._copies.clear()
+        self._order = self._places = None
         return self.edition != before
+
+    def _open_again(self, there: tuple[int, int] | None) -> None:
+        """Go on with another file; one that cannot be used is no better than what is open."""
+        with suppress(CareaderError, OSError):
+            db = connect(self.path)
+            self.close()
+            self._db, self._file, self.damaged = db, there, ""
 
     def close(self) -> None:
         """End the use of the index."""
         with suppress(sqlite3.Error):
             self._db.close()
+
+    def interrupt(self) -> None:
+        """End what is being asked of the index on another thread, if anything is."""
+        with suppress(sqlite3.Error):
+            self._db.interrupt()
 
     @property
     def database(self) -> sqlite3.Connection:
@@ -95,6 +120,8 @@ class Corpus:
             return [make(*row) for row in self._db.execute(select, values)]
         except (sqlite3.DatabaseError, ValueError, TypeError) as error:
             self.damaged = self.damaged or str(error)
+            if self.strict:
+                raise damaged(self.path, error) from error
             return []
 
     def _fact(self, name: str) -> int:
@@ -120,8 +147,25 @@ class Corpus:
     @property
     def articles(self) -> Articles:
         """All of them: latest date first, undated last; within a date in page order."""
-        stored = self._rows(_numbers, "SELECT value FROM facts WHERE name = 'order'")
-        return Articles(self, stored[0] if stored else ())
+        if self._order is None:
+            stored = self._rows(_numbers, "SELECT value FROM facts WHERE name = 'order'")
+            self._order = stored[0] if stored else array("I")
+        return Articles(self, self._order)
+
+    def newest_first(self, numbers: Iterable[int]) -> list[int]:
+        """Articles by their numbers in the order of `articles`."""
+        order = self.articles.numbers
+        if self._places is None:
+            self._places = array("I", [len(order)]) * (self.last_number + 1)
+            for place, number in enumerate(order):
+                self._places[number] = place
+        wanted = list(numbers)
+        if len(wanted) < len(order) // _FEW:
+            return [order[place] for place in sorted(map(self._places.__getitem__, wanted))]
+        flags = bytearray(len(self._places))
+        for number in wanted:
+            flags[number] = 1
+        return [*compress(order, map(flags.__getitem__, order))]
 
     @property
     def dates(self) -> list[date | None]:
@@ -142,13 +186,25 @@ class Corpus:
         stored = self._rows(int, "SELECT length(articles) FROM days WHERE day = ?", _ordinal(day))
         return stored[0] // array("I").itemsize if stored else 0
 
+    def knows(self, number: int) -> bool:
+        """Whether there is an article with a number."""
+        return bool(self._rows(bool, "SELECT 1 FROM articles WHERE number = ?", number))
+
     def fetch(self, numbers: Iterable[int]) -> list[Article]:
         """Articles by their numbers, in the order given."""
         select = """
             SELECT number, name, headline, excerpt, confidence, words, "keys", days, capture, place
             FROM articles WHERE number = ?
         """
-        return [article for n in numbers for article in self._rows(self._article, select, n)]
+        return [
+            article
+            for number in numbers
+            for article in self._rows(self._article, select, number) or [self._lost(number)]
+        ]
+
+    def _lost(self, number: int) -> Article:
+        """Stands for an article that a damaged index does not give."""
+        return self._article(number, "", "", 0, 1.0, 0, "", "", 0, 0)
 
     def _article(  # noqa: PLR0913, PLR0917 - a row of the index
         self,

@@ -5,12 +5,13 @@ Nothing of the reader's own is in it.
 """
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from reader import __version__
-from reader.errors import CareaderError
+from reader.errors import CareaderError, IndexDamagedError
 from reader.words import path_in_words
 
 APPLICATION_ID = 0x63617264
@@ -25,7 +26,7 @@ UNDATED = 0
 SCHEMA = (
     # What is one value for the whole index: `get`.
     "CREATE TABLE facts (name TEXT PRIMARY KEY, value)",
-    # One for each file. root and path: `sources.scan`. pending: why it is to be filed anew (`updating`), or 0.
+    # One for each file. root and path: `sources.scan`. pending: why it is to be filed anew (`updating`) or 0.
     # day: of the capture, as an ordinal. head: the rest that it says of itself, as JSON. unreadable: why, ""
     # where it was read.
     """
@@ -111,8 +112,9 @@ SCHEMA = (
 )
 
 
-class IndexDamagedError(CareaderError):
-    """The index cannot be used: it is to be thrown away and made anew."""
+def damaged(path: Path, why: object) -> IndexDamagedError:
+    """The error that says what is wrong with the index at a path."""
+    return IndexDamagedError(f"{path_in_words(path)}: {why}", path)
 
 
 @contextmanager
@@ -120,17 +122,21 @@ def damage(path: Path) -> Iterator[None]:
     """Turn what SQLite says of a damaged database within the block into one error.
 
     Raises:
-        IndexDamagedError: for any ``sqlite3.DatabaseError`` that is no lock.
+        IndexDamagedError: for any ``sqlite3.DatabaseError`` but a lock, a full disk or an interruption.
+        CareaderError: for those.
     """
     try:
         yield
     except sqlite3.OperationalError as error:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL):
+        if code in _NO_DAMAGE:
             raise CareaderError(f"{path_in_words(path)}: {error}") from error
-        raise IndexDamagedError(f"{path_in_words(path)}: {error}") from error
+        raise damaged(path, error) from error
     except sqlite3.DatabaseError as error:
-        raise IndexDamagedError(f"{path_in_words(path)}: {error}") from error
+        raise damaged(path, error) from error
+
+
+_NO_DAMAGE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_INTERRUPT}
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -163,9 +169,9 @@ def _check(db: sqlite3.Connection, path: Path) -> None:
     (application,) = db.execute("PRAGMA application_id").fetchone()
     (version,) = db.execute("PRAGMA user_version").fetchone()
     if application != APPLICATION_ID:
-        raise IndexDamagedError(f"{path_in_words(path)}: it is no index of careader")
+        raise damaged(path, "it is no index of careader")
     if version != VERSION or get(db, "careader") != __version__:
-        raise IndexDamagedError(f"{path_in_words(path)}: it is of another version of careader")
+        raise damaged(path, "it is of another version of careader")
 
 
 def make(path: Path) -> None:
@@ -185,6 +191,7 @@ def make(path: Path) -> None:
             for statement in SCHEMA:
                 db.execute(statement)
             put(db, "careader", __version__)
+            put(db, "edition", time.time_ns() // 1_000_000)  # another than any of an index before it
             db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             db.execute(f"PRAGMA user_version = {VERSION}")
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from reader import locations
 from reader.capture.models import Capture, Correction
 from reader.corpus.corpus import Corpus
-from reader.corpus.index import IndexDamagedError, make
+from reader.corpus.index import make
 from reader.corpus.sources import as_text, capture_files, holds_captures, read_bytes, scan, some_captures
-from reader.errors import CaptureError, CareaderError
+from reader.errors import CaptureError, CareaderError, IndexDamagedError
 from reader.words import path_in_words, reason
 
 if TYPE_CHECKING:

@@ -19,12 +19,12 @@ from reader.capture import Correction, Known, line_number
 from reader.corpus import filing as files
 from reader.corpus.filing import Filing
 from reader.corpus.helping import proofs, taken
-from reader.corpus.index import IndexDamagedError, connect, damage, get, make, put, transaction
+from reader.corpus.index import connect, damage, get, make, put, transaction
 from reader.corpus.locking import alone_in
 from reader.corpus.progress import Moved, Progress, Updated
 from reader.corpus.reading import Job, Taken, numbers_of, stored_numbers, text_of
 from reader.corpus.sources import Scan, path_of, scan
-from reader.errors import CaptureError
+from reader.errors import CaptureError, IndexDamagedError
 from reader.words import path_in_words
 
 _FIRST, _LARGEST = 64, 2048

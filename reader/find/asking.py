@@ -1,11 +1,12 @@
 """Asking the archive: one way for the interface and for the command line."""
 
-import sqlite3
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, filterfalse
 from typing import TYPE_CHECKING
 
+from reader.corpus.index import damage
 from reader.find.query import Query, read_query
 from reader.find.search import find
 from reader.find.terms import Term
@@ -36,54 +37,53 @@ class Answer:
 def ask(corpus: "Corpus", marks: "Marks", text: str) -> Answer:
     """Search a corpus for what was typed (docs/search.md); an empty question has no answer.
 
-    Any text has an answer, or a problem in one line. It may be asked on any thread.
+    Any text has an answer, or a problem in one line.
+
+    Raises:
+        IndexDamagedError: the index cannot be read.
+        CareaderError: it is locked, or the search was interrupted.
     """
     query = read_query(text)
     if query.problem or query.empty:
         return Answer(said=query.said, problem=query.problem)
-    order = corpus.articles.numbers
-    recency = dict(zip(order, range(len(order)), strict=True))
-    try:
+    with damage(corpus.path):
         found = find(
             corpus.database,
             query,
-            recency=lambda number: recency.get(number, len(order)),
-            among=_Meant(corpus, marks, query) if query.filtered else None,
+            newest_first=corpus.newest_first,
+            among=_filter(corpus, marks, query) if query.filtered else None,
         )
-    except sqlite3.Error as error:
-        return Answer(problem=f"the index cannot be searched: {error}")
     return Answer(found.numbers, found.terms, found.said)
 
 
-class _Meant(Container[int]):
-    """The numbers of the articles that the filters of a query let through."""
+def _filter(corpus: "Corpus", marks: "Marks", query: Query) -> Callable[[Iterable[int]], Iterable[int]]:
+    """Lets through the numbers of the articles that the filters of a query mean."""
+    standing = _standing(corpus, query)
 
-    def __init__(self, corpus: "Corpus", marks: "Marks", query: Query) -> None:
-        self._marks = marks
-        self._query = query
-        self._standing = _standing(corpus, query)
+    def let_through(numbers: Iterable[int]) -> Iterable[int]:
+        for mark, on in ((Mark.READ, query.read), (Mark.BOOKMARK, query.bookmarked)):
+            if on is not None:  # articles that came after the marks were looked up have none
+                flags = marks.flags[mark].ljust(corpus.last_number + 1, b"\0")
+                numbers = (filter if on else filterfalse)(flags.__getitem__, numbers)
+        return numbers if standing is None else filter(standing.__contains__, numbers)
 
-    def __contains__(self, number: object) -> bool:
-        assert isinstance(number, int), "articles have numbers"  # noqa: S101 - narrows the type
-        query, marks = self._query, self._marks
-        return (
-            query.read in {None, marks.has_number(Mark.READ, number)}
-            and query.bookmarked in {None, marks.has_number(Mark.BOOKMARK, number)}
-            and (self._standing is None or number in self._standing)
-        )
+    return let_through
 
 
 def _standing(corpus: "Corpus", query: Query) -> set[int] | None:
     """The articles that stood when the query wants; None where it wants nothing of the kind."""
     if not (query.days or query.not_days or query.undated is not None):
         return None
-    days: dict[int, list[date]] = {}
-    undated: set[int] = set()
-    for day in corpus.dates:
-        for number in corpus.numbers_on(day):
-            listed = days.setdefault(number, [])
-            if day is None:
-                undated.add(number)
-            else:
-                listed.append(day)
-    return {number for number, stood in days.items() if query.stands(stood, undated=number in undated)}
+    dates = corpus.dates
+
+    def on(meant: Callable[[date], bool]) -> set[int]:
+        days = [day for day in dates if day and meant(day)]
+        return set(chain.from_iterable(map(corpus.numbers_on, days)))
+
+    wanted = [on(days.__contains__) for days in query.days]
+    if query.undated is True:
+        wanted.append(set(corpus.numbers_on(None)))
+    standing = set.intersection(*wanted) if wanted else set(corpus.articles.numbers)
+    for days in query.not_days:
+        standing -= on(days.__contains__)
+    return standing.difference(corpus.numbers_on(None)) if query.undated is False else standing

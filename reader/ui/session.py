@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 
 from reader.capture.models import Correction
 from reader.corpus import Article, Articles, Choice, Corpus
-from reader.errors import StateError
+from reader.errors import IndexDamagedError, StateError
+from reader.locations import file_at
 from reader.marks import carried, marks_in, spread
 from reader.state import Change, Mark, Position, Store
 from reader.ui.sections import BOOKMARKS, FOUND_ID, UNREAD, Section, View, section_of
 
 if TYPE_CHECKING:
     from reader.corpus.progress import Moved
+    from reader.find.asking import Answer
     from reader.find.headlines import Headlines
     from reader.find.terms import Term
 
@@ -99,13 +101,15 @@ class Session:
         self._noted: set[int] = set()
         self._headlines: Headlines | None = None
         self._reading_headlines = Lock()
+        self._asked: Corpus | None = None
+        self._asking = Lock()
         self._state_file = state_file
         try:
             self._store = Store.open(state_file, timeout=_WAIT)
         except StateError as error:
             self.problem = self._lasting = str(error)
             self._store = Store.in_memory(state_file)
-        self._file = _identity(state_file)
+        self._file = file_at(state_file)
         self.corrections = self._stored_corrections()
         self.corpus = opened(choice, self.corrections)
         self.marks = marks_in(self.corpus, dict.fromkeys(Mark, ()))
@@ -149,6 +153,10 @@ class Session:
         """End the sitting, after a last try to write what could not be written before; `problem` tells."""
         self.save()
         self._store.close()
+        self.stop_asking()
+        with self._asking:
+            if self._asked:
+                self._asked.close()
 
     def is_read(self, article: Article) -> bool:
         """Whether any copy of it was read."""
@@ -400,7 +408,7 @@ class Session:
         Returns:
             Whether there was anything new. `outdated` tells whether the corpus is to be read anew as well.
         """
-        if self._lasting is None and _identity(self._state_file) != self._file:
+        if self._lasting is None and file_at(self._state_file) != self._file:
             self._begin_again()
         if self._unsaved:
             self.save()
@@ -420,7 +428,7 @@ class Session:
             for correction in self.corrections:
                 store.correct(correction)
             self._store.close()
-            self._store, self._file = store, _identity(self._state_file)
+            self._store, self._file = store, file_at(self._state_file)
             self._read_marks()
 
     @property
@@ -440,8 +448,44 @@ class Session:
 
         with self._reading_headlines:
             if self._headlines is None or self._headlines.edition != self.corpus.edition:
-                self._headlines = headlines_in(self.corpus.path)
+                with self._noting_damage():
+                    self._headlines = headlines_in(self.corpus.path)
             return self._headlines
+
+    def ask(self, text: str) -> "tuple[Answer, int]":
+        """Search the corpus for what was typed; on any thread, over a connection of its own.
+
+        Returns:
+            The answer, and the edition of the index that it is of: the numbers in it need not be known here
+            while that is not the edition of `corpus`.
+
+        Raises:
+            CareaderError: the index cannot be read.
+            FileNotFoundError: it is gone.
+        """
+        from reader.find.asking import ask
+
+        with self._asking:
+            if self._asked is None:
+                self._asked = Corpus(self.corpus.path, self.corpus.roots)
+            else:
+                self._asked.renew()
+            with self._noting_damage():
+                return ask(self._asked, self.marks, text), self._asked.edition
+
+    @contextmanager
+    def _noting_damage(self) -> Iterator[None]:
+        """Have a damaged index that is met on another thread made anew, as one that is met here."""
+        try:
+            yield
+        except IndexDamagedError as error:
+            self.corpus.damaged = str(error)
+            raise
+
+    def stop_asking(self) -> None:
+        """End a search that is under way on another thread: its answer is not wanted any more."""
+        if self._asked:
+            self._asked.interrupt()
 
     def position(self, article: Article) -> Position | None:
         """Where reading the article stopped."""
@@ -475,12 +519,3 @@ class Session:
 
 def _numbers(articles: Sequence[Article]) -> Sequence[int]:
     return articles.numbers if isinstance(articles, Articles) else [article.number for article in articles]
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """Which file is at a path, so that another one there is known; None where there is none."""
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino

@@ -84,11 +84,11 @@ def test_noise_in_the_middle_is_found_when_it_is_met(sample: Path) -> None:
 
 def test_a_corpus_whose_index_is_damaged_under_it_says_so_and_gives_nothing(sample: Path) -> None:
     corpus = load(choose([sample])).corpus
-    article = corpus.articles[0]
+    article, count = corpus.articles[0], len(corpus.articles)
     corpus.database.execute("ROLLBACK")
     for table in ("articles", "texts", "captures", "days", "facts"):
         corpus.database.execute(f"DROP TABLE {table}")
-    assert [*corpus.articles] == []
+    assert [each.headline for each in corpus.articles] == [""] * count
     assert (corpus.dates, corpus.unreadable, corpus.capture_count) == ([], (), 0)
     assert article.blocks == ()
     assert corpus.rates_for(article.shown.capture).rates == ()

@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import events, on, work
@@ -31,6 +31,7 @@ class Hits:
         terms: what to bring out in their texts.
         said: about it, in a line.
         found: whether there was a question at all; without one everything is listed, latest first.
+        edition: of the index that the numbers are of; None where there are none.
     """
 
     numbers: Sequence[int]
@@ -38,6 +39,7 @@ class Hits:
     spans: Sequence[Spans] = ()
     terms: tuple[Term, ...] = ()
     found: bool = True
+    edition: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +146,13 @@ class FindScreen(ModalScreen[Chosen | None]):
             self._wanted = None
         self._find(event.value)
 
-    @work(thread=True, exclusive=True, exit_on_error=False)
     def _find(self, query: str) -> None:
         """Find off the screen's thread; a newer query ends an older search."""
+        self.session.stop_asking()
+        self._find_on_thread(query)
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _find_on_thread(self, query: str) -> None:
         worker = get_current_worker()
         hits = self.hits(query)
         if hits is not None and not worker.is_cancelled:
@@ -155,12 +161,21 @@ class FindScreen(ModalScreen[Chosen | None]):
     def _show(self, query: str, hits: Hits) -> None:
         if query != self._input.value:
             return
-        self._hits = hits
+        self._hits = hits = self._known(hits)
         self.show_hits(self._results, hits)
         self._status.update(hits.said)
         self._answered = query
         if self._wanted == query:
             self._choose()
+
+    def _known(self, hits: Hits) -> Hits:
+        """The hits without articles that came, or went, since the reader was last shown what is new."""
+        corpus = self.session.corpus
+        if hits.edition in {None, corpus.edition}:
+            return hits
+        known = [place for place, number in enumerate(hits.numbers) if corpus.knows(number)]
+        spans = [hits.spans[place] for place in known] if hits.spans else ()
+        return replace(hits, numbers=[hits.numbers[place] for place in known], spans=spans)
 
     def show_hits(self, results: HeadlinesPane, hits: Hits) -> None:
         """Show what was found in the list."""

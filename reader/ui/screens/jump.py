@@ -32,7 +32,7 @@ class JumpScreen(FindScreen):
         if not query.strip():
             many = len(headlines.numbers)
             said = f"{count(many, 'headline')}, latest first" if many else "Nothing to jump to."
-            return Hits(headlines.numbers[:_LISTED], said, found=False)
+            return Hits(headlines.numbers[:_LISTED], said, found=False, edition=headlines.edition)
         matches = headlines.jump.find(
             query,
             _LISTED,
@@ -43,4 +43,4 @@ class JumpScreen(FindScreen):
             return None
         said = f"{count(len(matches), 'headline')}, best first" if matches else "No headline is like that."
         numbers = [headlines.numbers[match.row] for match in matches]
-        return Hits(numbers, said, [match.spans for match in matches])
+        return Hits(numbers, said, [match.spans for match in matches], edition=headlines.edition)

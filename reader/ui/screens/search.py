@@ -2,7 +2,7 @@
 
 from textual.worker import get_current_worker
 
-from reader.find.asking import ask
+from reader.errors import CareaderError
 from reader.ui.screens.find import FindScreen, Hits
 from reader.ui.widgets.headlines import HeadlinesPane
 from reader.ui.widgets.snippets import SnippetsPane
@@ -22,16 +22,19 @@ class SearchScreen(FindScreen):
 
     def hits(self, query: str) -> Hits | None:
         """The articles whose text answers the query; none where nothing is typed."""
-        worker = get_current_worker()
-        answer = ask(self.session.corpus, self.session.marks, query)
-        if worker.is_cancelled:
-            return None
         if not query.strip():
             return Hits((), "", found=False)
+        worker = get_current_worker()
+        try:
+            answer, edition = self.session.ask(query)
+        except (CareaderError, FileNotFoundError) as error:
+            return Hits((), f"The text cannot be searched: {error}")
+        if worker.is_cancelled:
+            return None
         if answer.problem:
             return Hits((), answer.problem)
         found = f"{count(len(answer.numbers), 'article')}, best first" if answer.numbers else "Nothing found"
-        return Hits(answer.numbers, " · ".join((found, *answer.said)), terms=answer.terms)
+        return Hits(answer.numbers, " · ".join((found, *answer.said)), terms=answer.terms, edition=edition)
 
     def show_hits(self, results: HeadlinesPane, hits: Hits) -> None:
         """Show what was found, with the places."""

@@ -78,14 +78,15 @@ class UpkeepScreen(SessionScreen):
             self._show_marks()
         elif self.session.problem != self._told:
             self._show_titles()
+        if self._working or self._stopped:
+            return
         if self.session.corpus.damaged:
             self._say("The index is damaged: it is made anew. Nothing of yours is in it", trouble=True)
             self._begin_update(anew=True)
-        elif not (self._working or self._stopped):
-            if self.session.outdated or (self._upkeep and self._upkeep.is_due()):
-                self._begin_update()
-            else:
-                self._show_edition()
+        elif self.session.outdated or (self._upkeep and self._upkeep.is_due()):
+            self._begin_update()
+        else:
+            self._show_edition()
 
     @property
     def _working(self) -> bool:
