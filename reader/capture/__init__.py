@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from reader.capture.corrections import correction, lead_of
     from reader.capture.headlines import Evidence
     from reader.capture.page import Explanation, Judged, Verdict, explain, judge, parse, read
-    from reader.capture.proofs import Known, Page, line_number, survey
+    from reader.capture.proofs import Known, Page, said_numbers, survey
 
 __all__ = [
     "DOUBTFUL",
@@ -35,9 +35,9 @@ __all__ = [
     "explain",
     "judge",
     "lead_of",
-    "line_number",
     "parse",
     "read",
+    "said_numbers",
     "survey",
 ]
 
@@ -45,7 +45,7 @@ _WHEN_ASKED = {
     "corrections": ("correction", "lead_of"),
     "headlines": ("Evidence",),
     "page": ("Explanation", "Judged", "Verdict", "explain", "judge", "parse", "read"),
-    "proofs": ("Known", "Page", "line_number", "survey"),
+    "proofs": ("Known", "Page", "said_numbers", "survey"),
 }
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 _MOST = 8  # articles counted one by one; more are possible, each less likely
 _MORE = math.log(0.3)
+_LOST = -60.0  # log odds beside the best way: no number of articles makes up for it
 
 
 def expect(articles: int, share: float = 0.9, more: float = 0.002) -> list[float]:
@@ -37,7 +38,7 @@ def divide(
         that it begins one, over all divisions.
     """
     count = len(scores)
-    edges = [[scores[i] + gain for gain in gains[i]] for i in range(count)]
+    edges = _edges(scores, gains)
     top = len(expected) - 1
     best = [[-math.inf] * (top + 1) for _ in range(count + 1)]
     back = [[(0, 0)] * (top + 1) for _ in range(count + 1)]
@@ -48,7 +49,7 @@ def divide(
             if here[k] == -math.inf:
                 continue
             n, value = (k + 1, here[k]) if k < top else (k, here[k] + _MORE)
-            for j, edge in enumerate(edges[i], i + 1):
+            for j, edge, _ in edges[i]:
                 if value + edge > best[j][n]:
                     best[j][n] = value + edge
                     back[j][n] = (i, k)
@@ -61,27 +62,36 @@ def divide(
     return starts[::-1], _chances(edges, expected)
 
 
-def _chances(edges: list[list[float]], expected: Sequence[float]) -> list[float]:
-    """The probability of each start: forward and backward sums over all divisions.
+_Edges = list[list[tuple[int, float, float]]]
+"""For each stretch the articles that may begin with it: the stretch behind each, its log odds, and the chance
+of that way to get there beside the best one of any number of articles, so that no sum of chances leaves the
+range of a float."""
 
-    Every edge is first measured against the best way of any number of articles, so that no sum leaves the
-    range of a float.
-    """
-    count, top = len(edges), len(expected) - 1
+
+def _edges(scores: Sequence[float], gains: Sequence[Sequence[float]]) -> _Edges:
+    count = len(scores)
     level = [0.0] + [-math.inf] * count
-    for i, row in enumerate(edges):
-        for j, edge in enumerate(row, i + 1):
-            level[j] = max(level[j], level[i] + edge)
-    ways = [
-        [math.exp(level[i] + edge - level[j]) for j, edge in enumerate(row, i + 1)]
-        for i, row in enumerate(edges)
-    ]
+    edges: _Edges = []
+    for i, row in enumerate(gains):
+        for j, gain in enumerate(row, i + 1):
+            level[j] = max(level[j], level[i] + scores[i] + gain)
+    for i, row in enumerate(gains):
+        ways = [
+            (j, scores[i] + gain, level[i] + scores[i] + gain - level[j]) for j, gain in enumerate(row, i + 1)
+        ]
+        edges.append([(j, edge, math.exp(chance)) for j, edge, chance in ways if chance > _LOST])
+    return edges
+
+
+def _chances(edges: _Edges, expected: Sequence[float]) -> list[float]:
+    """The probability of each start: forward and backward sums over all divisions."""
+    count, top = len(edges), len(expected) - 1
     more = math.exp(_MORE)
     ahead = [[0.0] * (top + 1) for _ in range(count)] + [[math.exp(chance) for chance in expected]]
     for i in range(count - 1, -1, -1):
         for k in range(top + 1):
             n, factor = (k + 1, 1.0) if k < top else (k, more)
-            ahead[i][k] = factor * sum(way * ahead[j][n] for j, way in enumerate(ways[i], i + 1))
+            ahead[i][k] = factor * sum([way * ahead[j][n] for j, _, way in edges[i]])
     behind = [[0.0] * (top + 1) for _ in range(count + 1)]
     behind[0][0] = 1.0
     total = ahead[0][0]
@@ -92,6 +102,6 @@ def _chances(edges: list[list[float]], expected: Sequence[float]) -> list[float]
             if not behind[i][k]:
                 continue
             n, factor = (k + 1, behind[i][k]) if k < top else (k, behind[i][k] * more)
-            for j, way in enumerate(ways[i], i + 1):
+            for j, _, way in edges[i]:
                 behind[j][n] += factor * way
     return chances

@@ -28,6 +28,7 @@ _PAGE = 6  # articles, unless the paging line says otherwise
 _MOST_LISTED = 50
 _MOST_STARTS = 60  # lines weighed as starts on one page; the rest cannot win
 _SURE = 0.97  # a headline of this confidence on one page speaks on others
+_PLAIN = 0.99  # of each headline of a page that is just what its paging line lists
 _CODE = re.compile(r"[<>{}=_$|\\]|--")
 
 
@@ -45,7 +46,7 @@ class Candidate:
 
     Attributes:
         at: its index among the blocks of the page.
-        measures: of every sign, in the order of ``SIGNS``.
+        measures: of every sign, in the order of ``SIGNS``; none where there was nothing to decide.
         known: evidence beside the signs: from other pages, or of a form that settles the matter.
         score: the log odds of all of it.
         gain: what the unity of the words above and below adds to the score in the division taken.
@@ -67,7 +68,7 @@ class Candidate:
         """Every reason, the weightiest first."""
         reasons = [
             Evidence(sign.what.format(value), sign.weight * (value - sign.usual))
-            for sign, value in zip(SIGNS.values(), self.measures, strict=True)
+            for sign, value in zip(SIGNS.values() if self.measures else (), self.measures, strict=True)
         ]
         reasons += [
             *self.known,
@@ -98,12 +99,23 @@ class Decision:
 
 @dataclass(slots=True)
 class _Part:
-    """A run of blocks that is divided by itself: a page, or one of several pages in one file."""
+    """A run of blocks that is divided by itself: a page, or one of several pages in one file.
+
+    Attributes:
+        pieces: its blocks.
+        first: the index of the first of them among those of the file.
+        header: of the file.
+        candidates: its lines that could be headlines.
+        places: where articles may begin in it, as it was last divided.
+        gains: of articles between those places (`evidence.cohesion`), in log odds.
+    """
 
     pieces: Sequence[Piece]
     first: int
     header: Header
     candidates: list[Candidate]
+    places: list[int] = field(default_factory=list)
+    gains: list[list[float]] = field(default_factory=list)
 
 
 _Words = dict[str, dict[str, bool]]
@@ -124,6 +136,8 @@ def decide(page: Page, known: Known, corrections: Collection[Correction] = ()) -
         )
         for part in page.parts
     ]
+    if page.is_plain_listing:
+        return _take_all(page, parts, words)
     texts = [read_text(part.pieces) for part in parts]
     for part, text in zip(parts, texts, strict=True):
         _weigh(part, text, page, known, words)
@@ -141,6 +155,17 @@ def decide(page: Page, known: Known, corrections: Collection[Correction] = ()) -
             _divide(part, text)
         _obey(part, words)
     return Decision([candidate for part in parts for candidate in part.candidates], sure, unsure)
+
+
+def _take_all(page: Page, parts: Sequence[_Part], words: _Words) -> Decision:
+    """Take every line that could be a headline for one."""
+    for part in parts:
+        for candidate in part.candidates:
+            candidate.known = [Evidence("as many such lines as the paging line lists", _FINAL)]
+            candidate.score, candidate.chosen, candidate.confidence = _FINAL, True, _PLAIN
+        _obey(part, words)
+    below = (place.pair for at, place in page.places.items() if at)
+    return Decision([each for part in parts for each in part.candidates], frozenset(below), frozenset())
 
 
 def _expected(header: Header) -> list[float]:
@@ -233,7 +258,10 @@ def _divide(part: _Part, text: Text) -> None:
     if part.candidates and part.candidates[0].at == part.first:
         by_place[0] = part.candidates[0]
     places = sorted({0, *by_place})
-    gains = [[COHESION * gain for gain in row] for row in cohesion(text, places)]
+    if places != part.places:  # the same as before, where only what others are sure of came to it
+        part.places = places
+        part.gains = [[COHESION * gain for gain in row] for row in cohesion(text, places)]
+    gains = part.gains
     scores = [by_place[place].score if place else 0.0 for place in places]
     starts, chances = divide(scores, gains, _expected(part.header))
     for candidate in part.candidates:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from reader.capture.blocks import Piece, ends_of_page, split_blocks
 from reader.capture.corrections import lead_of
-from reader.capture.header import Header, is_header_line, read_header
+from reader.capture.header import Header, articles_listed, is_header_line, read_header
 from reader.capture.models import Kind
 from reader.text import fold
 
@@ -21,8 +21,20 @@ _SHORTEST_TAIL = 40  # characters; less may stand anywhere
 
 
 def line_number(line: str) -> int:
-    """The number of a folded line: in the hooks of every page on which that line could be a headline."""
+    """The number of a folded line, as pages prove it to begin an article."""
     return _number(b"line", line)
+
+
+def said_numbers(line: str) -> set[int]:
+    """The numbers of a folded line about which the reader said something.
+
+    One is in the hooks of every page on which that line could be a headline.
+    """
+    return {line_number(line), _said_number(line)}
+
+
+def _said_number(line: str) -> int:
+    return _number(b"said", line)
 
 
 def _number(kind: bytes, text: str) -> int:
@@ -81,6 +93,18 @@ class Page:
         return {at: _place(self.pieces, at) for at, piece in enumerate(self.pieces) if piece.kind is None}
 
     @cached_property
+    def is_plain_listing(self) -> bool:
+        """Whether it is just what its paging line lists: so many lines, each above one block of text.
+
+        There is nothing to decide then, and two captures in three are so (FORMAT.md: Kinds of page).
+        """
+        listing = self.header.listing
+        if listing is None or len(self.parts) != 1:
+            return False
+        kinds = [piece.kind for piece in self.pieces if piece.kind is not Kind.OTHER]
+        return kinds == [None, Kind.PARAGRAPH] * articles_listed(listing)
+
+    @cached_property
     def proofs(self) -> frozenset[int]:
         """What this page proves for others: where articles begin, by line and lead, and where one ends."""
         proofs: set[int] = set()
@@ -94,8 +118,10 @@ class Page:
     def hooks(self) -> frozenset[int]:
         """Every number that is looked up when this page is judged: it depends on no other.
 
-        The lines of corrections are looked up under `line_number`.
+        What the reader said of a line is looked up under one of its `said_numbers`.
         """
+        if self.is_plain_listing:
+            return frozenset(_said_number(fold(self.pieces[at].text)) for at in self.places)
         return frozenset(
             number
             for place in self.places.values()

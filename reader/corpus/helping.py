@@ -21,8 +21,9 @@ _MOST = 4
 _TOGETHER = 8
 """Captures that a helper is given at a time."""
 
-_AHEAD = 3
-"""Tasks that wait for each helper: what they have read waits in memory."""
+_AHEAD = 40
+"""Tasks that are given out to each helper at most: what they have read waits in memory while this process
+settles what came before, and they go on meanwhile."""
 
 T = TypeVar("T")
 

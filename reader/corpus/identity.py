@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 from zlib import crc32
 
 from reader.capture.models import Copy, Kind
@@ -63,29 +64,55 @@ def key(copy: Copy) -> str:
 
     Stable for ever: the reader's marks are stored under it. ``RECIPE`` is part of what is hashed.
     """
-    import hashlib  # here because it loads OpenSSL: 2 ms that only a caller of this should pay
-
-    headline = " ".join(_words(_plain(copy.headline)))
-    body = " ".join(_body(copy, KEY_WORDS)[0])
-    return hashlib.blake2b(f"{RECIPE}\n{headline}\n{body}".encode(), digest_size=6).hexdigest()
+    return _key(_headline(copy), _body(copy, KEY_WORDS).opening)
 
 
 def wording(copy: Copy) -> Wording:
     """Reduces a copy to its wording."""
-    headline = " ".join(_words(_plain(copy.headline)))
-    words, sentences = _body(copy, OPENING)
-    return Wording(
-        headline, " ".join(words), copy.excerpt, frozenset(_fingerprints(headline, words, sentences))
-    )
+    return key_and_wording(copy)[1]
 
 
-def _body(copy: Copy, most: int) -> tuple[list[str], list[str]]:
-    """The first ``most`` words of the body, and its first ``SENTENCES`` sentences as far as those words go.
+def key_and_wording(copy: Copy) -> tuple[str, Wording]:
+    """Both, with its words counted once."""
+    headline = _headline(copy)
+    body = _body(copy, OPENING)
+    marks = frozenset(_fingerprints(headline, body.words, body.sentences))
+    return _key(headline, body.opening), Wording(headline, " ".join(body.words), copy.excerpt, marks)
+
+
+def _key(headline: str, opening: list[str]) -> str:
+    import hashlib  # here because it loads OpenSSL: 2 ms that only a caller of this should pay
+
+    said = f"{RECIPE}\n{headline}\n{' '.join(opening)}"
+    return hashlib.blake2b(said.encode(), digest_size=6).hexdigest()
+
+
+def _headline(copy: Copy) -> str:
+    return " ".join(_words(_plain(copy.headline)))
+
+
+class _Body(NamedTuple):
+    """The words of a body, as far as they count.
+
+    Attributes:
+        opening: the first ``KEY_WORDS``, with the end of the copy looked for in the blocks that hold those.
+        words: the first of them, as many as were asked for.
+        sentences: the first ``SENTENCES``, as far as those words go.
+    """
+
+    opening: list[str]
+    words: list[str]
+    sentences: list[str]
+
+
+def _body(copy: Copy, most: int) -> _Body:
+    """The body of a copy, up to the block that has its ``most``th word.
 
     Section headings run in, as they do in a teaser; captions are left out.
     """
     words: list[str] = []
     parts: list[str] = []
+    opening: list[str] | None = None
     for block in copy.blocks:
         if block.kind is Kind.CAPTION:
             continue
@@ -94,11 +121,15 @@ def _body(copy: Copy, most: int) -> tuple[list[str], list[str]]:
             text = _shortcode().sub(" ", text)
         parts.append(_plain(text))
         words += _words(parts[-1])
+        if opening is None and len(words) >= KEY_WORDS:
+            opening = words[:]
         if len(words) >= most:
             break
+    opening = words if opening is None else opening
     if copy.excerpt:
-        words = _without_cut_mark(words)
-    return words[:most], " ".join(parts).split(". ", SENTENCES)[:SENTENCES]
+        opening, words = _without_cut_mark(opening), _without_cut_mark(words)
+    sentences = " ".join(parts).split(". ", SENTENCES)[:SENTENCES]
+    return _Body(opening[:KEY_WORDS], words[:most], sentences)
 
 
 def _plain(text: str) -> str:

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from reader.capture import Block, Capture, Copy, Correction, Kind, Known, judge, read, survey
-from reader.corpus.identity import Wording, key, wording
+from reader.corpus.identity import Wording, key_and_wording
 from reader.corpus.sources import as_text, read_bytes
 from reader.errors import CaptureError
 
@@ -122,12 +122,11 @@ def taken_of(job: Job, capture: Capture, handed: set[bytes]) -> Taken:
     """
     copies, texts = [], []
     for copy in capture.copies:
-        blocks = stored_blocks(copy.blocks)
-        digest = _digest(copy, blocks)
+        digest = _digest(copy)
         copies.append((copy.line, copy.confidence, digest))
         if digest not in handed:
             handed.add(digest)
-            texts.append(_text(copy, blocks, digest))
+            texts.append(_text(copy, digest))
     return Taken(
         job.size,
         job.mtime,
@@ -160,13 +159,16 @@ def prove(job: Job) -> frozenset[int]:
         return frozenset()
 
 
-def _text(copy: Copy, blocks: str, digest: bytes) -> Text:
-    words = word_count(copy.blocks)
-    return Text(digest, copy.headline, copy.excerpt, key(copy), words, blocks, wording(copy))
+def _text(copy: Copy, digest: bytes) -> Text:
+    name, wording = key_and_wording(copy)
+    words, blocks = word_count(copy.blocks), stored_blocks(copy.blocks)
+    return Text(digest, copy.headline, copy.excerpt, name, words, blocks, wording)
 
 
-def _digest(copy: Copy, blocks: str) -> bytes:
-    whole = f"{copy.excerpt:d}\n{copy.headline}\n{blocks}"
+def _digest(copy: Copy) -> bytes:
+    """A name for the text of a copy, the same for the same text alone: no block holds two newlines."""
+    blocks = [(block.kind.value, block.text, *block.items) for block in copy.blocks]
+    whole = "\n\n".join(map("\n".join, [(f"{copy.excerpt:d}", copy.headline), *blocks]))
     return blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 from pathlib import Path
 
-from reader.capture import Correction, Known, line_number
+from reader.capture import Correction, Known, said_numbers
 from reader.corpus import filing as files
 from reader.corpus.filing import Filing
 from reader.corpus.helping import proofs, taken
@@ -193,7 +193,7 @@ def _newly_said(db: sqlite3.Connection, corrections: Collection[Correction]) -> 
     stored = get(db, "corrections")
     before = {tuple(each) for each in json.loads(stored)} if isinstance(stored, str) else set()
     now = {(each.line, each.lead, each.headline) for each in corrections}
-    return {line_number(line) for line, _, _ in before ^ now}
+    return {number for line, _, _ in before ^ now for number in said_numbers(line)}
 
 
 class _Update:
