@@ -15,13 +15,14 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from typing import IO
 
 from reader.capture.models import Correction
 from reader.corpus.loading import Choice, index_of
 from reader.corpus.progress import Moved, Progress, Updated
 from reader.errors import CareaderError
+from reader.locations import file_at
 
 _FEW = 40
 """Captures that are read in a thread: they take a fraction of a second."""
@@ -34,7 +35,7 @@ _ANYWAY = 60.0
 
 
 class Upkeep:
-    """Keeps the index of what is read up to date. To be used by one thread at a time.
+    """Keeps the index of what is read up to date. A thread waits until another is done with it.
 
     Args:
         choice: what is read.
@@ -45,6 +46,7 @@ class Upkeep:
         self._index = index_of(choice)
         self._folders: dict[str, int] = {}
         self._looked = -_ANYWAY
+        self._alone = Lock()
 
     def is_due(self) -> bool:
         """Whether captures may have come, changed or gone since the last look. Asks only for folders."""
@@ -58,7 +60,7 @@ class Upkeep:
         report: Callable[[Progress], None],
         cancelled: Callable[[], bool],
         *,
-        anew: bool = False,
+        damaged: tuple[int, int] | None = None,
     ) -> Updated:
         """Bring the index up to date.
 
@@ -66,15 +68,26 @@ class Upkeep:
             corrections: the reader's own word about headlines.
             report: told how far it is, on this thread.
             cancelled: once it is true, what was done so far stays.
-            anew: whether what is there is damaged, and to be thrown away first.
+            damaged: the file (`locations.file_at`) to be thrown away first, if it is still there.
 
         Raises:
             CareaderError: the index cannot be written.
             OSError: likewise.
         """
-        self._looked = time.monotonic()
-        if anew:
-            self._index.unlink(missing_ok=True)
+        with self._alone:
+            if cancelled():
+                return Updated(finished=False)
+            self._looked = time.monotonic()
+            if damaged and file_at(self._index) == damaged:
+                self._index.unlink(missing_ok=True)
+            return self._run(corrections, report, cancelled)
+
+    def _run(
+        self,
+        corrections: Collection[Correction],
+        report: Callable[[Progress], None],
+        cancelled: Callable[[], bool],
+    ) -> Updated:
         if not self._is_small():
             updated, self._folders = _by_process(self._index, self._roots, corrections, report, cancelled)
             return updated

@@ -57,7 +57,9 @@ class Corpus:
 
     Attributes:
         edition: counts what was written to the index.
+        file: which file it is (`locations.file_at`).
         damaged: what is wrong with the index; "" while it can be read.
+        rebuilt: why what was in its place was thrown away when it was opened; "" where nothing was.
         strict: whether such damage is raised as an `IndexDamagedError`, for who can do nothing with half an
             answer; else what a damaged index does not give is left out or empty.
 
@@ -69,11 +71,11 @@ class Corpus:
     def __init__(self, path: Path, roots: Sequence[Path]) -> None:
         self.path = path
         self.roots = list(roots)
-        self.damaged = ""
+        self.damaged = self.rebuilt = ""
         self.strict = False
         self.edition = 0
         self._db = connect(path)
-        self._file = file_at(path)
+        self.file = file_at(path)
         self._copies: dict[int, Copy] = {}
         self._order: array[int] | None = None
         self._places: array[int] | None = None
@@ -82,8 +84,8 @@ class Corpus:
     def renew(self) -> bool:
         """Go on to what the index holds now, also where it was made anew; returns whether that is new."""
         before = self.edition
-        if (there := file_at(self.path)) not in {None, self._file}:
-            self._open_again(there)
+        if self.is_replaced:
+            self._open_again()
         if self._db.in_transaction:
             self._db.execute("ROLLBACK")
         self._db.execute("BEGIN")
@@ -92,12 +94,22 @@ class Corpus:
         self._order = self._places = None
         return self.edition != before
 
-    def _open_again(self, there: tuple[int, int] | None) -> None:
+    @property
+    def is_replaced(self) -> bool:
+        """Whether another index is in the place of the one that is read; `renew` goes on to that."""
+        return file_at(self.path) not in {None, self.file}
+
+    def rest(self) -> None:
+        """Hold no moment of the index until `renew`: its log can be written back."""
+        with suppress(sqlite3.Error):
+            self._db.rollback()
+
+    def _open_again(self) -> None:
         """Go on with another file; one that cannot be used is no better than what is open."""
         with suppress(CareaderError, OSError):
-            db = connect(self.path)
+            there, db = file_at(self.path), connect(self.path)
             self.close()
-            self._db, self._file, self.damaged = db, there, ""
+            self._db, self.file, self.damaged = db, there, ""
 
     def close(self) -> None:
         """End the use of the index."""
@@ -156,7 +168,8 @@ class Corpus:
         """Articles by their numbers in the order of `articles`."""
         order = self.articles.numbers
         if self._places is None:
-            self._places = array("I", [len(order)]) * (self.last_number + 1)
+            last = max((self.last_number, *order[-1:], max(order, default=0)))
+            self._places = array("I", [len(order)]) * (last + 1)
             for place, number in enumerate(order):
                 self._places[number] = place
         wanted = list(numbers)

@@ -1,9 +1,12 @@
 """Reading many captures on several cores: helper processes that parse while this one files."""
 
+import multiprocessing
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from itertools import islice
+from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.capture import Correction, Known
@@ -97,9 +100,18 @@ _reader: CaptureReader | None = None
 
 
 def _begin(known: Known, corrections: Collection[Correction]) -> None:
-    """Begin a helper process."""
+    """Begin a helper process. It ends with the one that it helps, however that ends."""
     global _reader  # noqa: PLW0603 - what a helper is told once holds for all its tasks
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the one that is helped
+    Thread(target=_end_with_parent, daemon=True).start()
     _reader = CaptureReader(known, corrections)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def _prove_all(jobs: list[Job]) -> list[frozenset[int]]:

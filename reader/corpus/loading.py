@@ -1,8 +1,9 @@
 """From where the corpus comes, and reading it: the given paths, else the library, else the sample."""
 
 import os
+import time
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +13,7 @@ from reader import locations
 from reader.capture.models import Capture, Correction
 from reader.corpus.corpus import Corpus
 from reader.corpus.index import make
+from reader.corpus.locking import PAUSE, alone_in
 from reader.corpus.sources import as_text, capture_files, holds_captures, read_bytes, scan, some_captures
 from reader.errors import CaptureError, CareaderError, IndexDamagedError
 from reader.words import path_in_words, reason
@@ -189,12 +191,33 @@ def open_corpus(choice: Choice, corrections: Collection[Correction] = ()) -> Cor
     index = index_of(choice)
     try:
         return Corpus(index, choice.roots)
-    except (FileNotFoundError, IndexDamagedError):
-        if len(scan(choice.roots).files) <= _AT_ONCE:
-            return load(choice, corrections).corpus
+    except (FileNotFoundError, IndexDamagedError) as error:
+        rebuilt = "" if isinstance(error, FileNotFoundError) else str(error)
+    if len(scan(choice.roots).files) <= _AT_ONCE:
+        corpus = load(choice, corrections).corpus
+    else:
+        corpus = _made(index, choice)
+    corpus.rebuilt = rebuilt
+    return corpus
+
+
+def _made(index: Path, choice: Choice) -> Corpus:
+    """An empty index; where another process is just making one, that."""
     with _told(index):
-        make(index)
-        return Corpus(index, choice.roots)
+        index.parent.mkdir(parents=True, exist_ok=True)
+        for last_try in (*[False] * _TRIES, True):
+            with alone_in(index.parent, wait=False) as ours:
+                with suppress(FileNotFoundError, IndexDamagedError):
+                    return Corpus(index, choice.roots)
+                if ours or last_try:
+                    make(index)
+                    return Corpus(index, choice.roots)
+            time.sleep(PAUSE)
+    raise AssertionError("the last try returns or raises")
+
+
+_TRIES = 40
+"""Looks at whether another process has made an index."""
 
 
 @contextmanager

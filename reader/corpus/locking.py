@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-_PAUSE = 0.05
+PAUSE = 0.05
 """Seconds between two looks at whether the other is done."""
 
 
@@ -15,15 +15,16 @@ def _never() -> bool:
 
 
 @contextmanager
-def alone_in(folder: Path, cancelled: Callable[[], bool] = _never) -> Iterator[bool]:
+def alone_in(folder: Path, cancelled: Callable[[], bool] = _never, *, wait: bool = True) -> Iterator[bool]:
     """Wait until no other process works in a folder, where the system has a lock for that.
 
     Args:
         folder: the folder, which must be there.
         cancelled: asked while waiting; once it is true, waiting ends.
+        wait: whether to wait at all.
 
     Yields:
-        Whether it is ours now; False only where waiting was cancelled.
+        Whether it is ours now; always, unless waiting was cancelled or not wanted.
     """
     try:
         import fcntl  # not on Windows
@@ -38,7 +39,9 @@ def alone_in(folder: Path, cancelled: Callable[[], bool] = _never) -> Iterator[b
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 ours = True
             except BlockingIOError:
-                time.sleep(_PAUSE)
+                if not wait:
+                    break
+                time.sleep(PAUSE)
             except OSError:  # a file system without locks
                 ours = True
         yield ours

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from heapq import nlargest
 from itertools import islice, takewhile
 from pathlib import Path
 
@@ -19,13 +20,12 @@ from reader.capture import Correction, Known, said_numbers
 from reader.corpus import filing as files
 from reader.corpus.filing import Filing
 from reader.corpus.helping import proofs, taken
-from reader.corpus.index import connect, damage, get, make, put, transaction
+from reader.corpus.index import connect, damage, damaged, get, make, put, transaction
 from reader.corpus.locking import alone_in
 from reader.corpus.progress import Moved, Progress, Updated
 from reader.corpus.reading import Job, Taken, numbers_of, stored_numbers, text_of
 from reader.corpus.sources import Scan, path_of, scan
 from reader.errors import CaptureError, IndexDamagedError
-from reader.words import path_in_words
 
 _FIRST, _LARGEST = 64, 2048
 """Captures that are filed before what is there is shown; each time twice as many, so that it costs little."""
@@ -91,7 +91,8 @@ def update(
                 except (IndexDamagedError, ValueError) as error:
                     if last_try:
                         raise
-                    rebuilt = f"{path_in_words(index)}: {error}"
+                    known = isinstance(error, IndexDamagedError)
+                    rebuilt = str(error if known else damaged(index, error))
                     make(index)
                 else:
                     work.updated.rebuilt = rebuilt
@@ -122,9 +123,13 @@ def pending(
     except (FileNotFoundError, IndexDamagedError):
         found = scan(roots)
         return len(found.files) + 1, found.folders
-    with closing(db):
-        plan = _plan(db, roots, corrections)
-        return len(plan.gone) + len(plan.fresh) + plan.otherwise, plan.found.folders
+    try:
+        with closing(db), damage(index):
+            plan = _plan(db, roots, corrections)
+            return len(plan.gone) + len(plan.fresh) + plan.otherwise, plan.found.folders
+    except (IndexDamagedError, ValueError):
+        found = scan(roots)
+        return len(found.files) + 1, found.folders
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,18 +226,30 @@ class _Update:
         self._known = Known()
         self._done = 0
         self._told = 0.0
-        self._left = 0
+        self._left = self._later = 0
         self._begun = time.monotonic()
 
     def run(self) -> None:
-        """Do it, in as many transactions as let a reader see what is done so far."""
+        """Do it, in as many transactions as let a reader see what is done so far.
+
+        Where there is nothing to see yet, a few of the latest captures come before all others are surveyed.
+        """
         plan = _plan(self._db, self._roots, self._corrections)
+        if not plan.stored and len(plan.fresh) > 2 * _FIRST:
+            latest = nlargest(_FIRST, plan.fresh, key=lambda name: plan.fresh[name][1])
+            self._later = len(plan.fresh) - len(latest)
+            self._carry_out(replace(plan, fresh={name: plan.fresh[name] for name in latest}))
+            self._later = 0
+            plan = _plan(self._db, self._roots, self._corrections)
+        if self.updated.finished:
+            self._carry_out(plan)
+
+    def _carry_out(self, plan: _Plan) -> None:
         fresh, stored = plan.fresh, plan.stored
         if not (plan.gone or fresh or plan.otherwise):
             return
         self._db.execute("PRAGMA synchronous = OFF")  # a power cut costs the index, and that costs time only
         self._db.execute("PRAGMA cache_size = -65536")  # KiB
-        self._begun = time.monotonic()
         self._left = len(fresh)
         jobs = [Job(0, path_of(self._roots[root], path), *file) for (root, path), file in fresh.items()]
         proved = [*takewhile(lambda _: not self._cancelled(), proofs(jobs))]
@@ -267,6 +284,7 @@ class _Update:
 
     def _learn(self) -> dict[int, int]:
         """Sum up what all captures in the index prove; returns how many are sure of each headline."""
+        self._known = Known()
         for given, sure in self._db.execute("SELECT given, sure FROM proofs"):
             self._known.add(numbers_of(given))
             self._known.add_sure(numbers_of(sure))
@@ -395,8 +413,8 @@ class _Update:
         at = time.monotonic()
         if now or at - self._told > _EVERY:
             self._told = at
-            rate = self._done / (at - self._begun)
-            self._report(Progress(self._done, self._left, self._left / rate if rate else None, filed=now))
+            rate, left = self._done / (at - self._begun), self._left + self._later
+            self._report(Progress(self._done, left, left / rate if rate else None, filed=now))
 
     def _shown_on(self, captures: Sequence[int]) -> list[tuple[int, int, str]]:
         """Which articles show a copy of one of these captures: capture, line of the headline, keys."""

@@ -74,6 +74,10 @@ A step that was released is never edited; a change to the schema is one more ste
 """
 
 
+TABLES = ("marks", "positions", "views", "corrections", "notes", "seen")
+"""Those of the newest version. ``at`` tells of each row when it was set."""
+
+
 @contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
     """Everything in the block is committed together, or nothing of it.

@@ -11,7 +11,7 @@ from typing import Self
 from reader.capture.models import Correction
 from reader.state.database import name_of, open_file, open_memory, state_errors
 from reader.state.models import Change, Mark, Position
-from reader.state.schema import pragma, transaction
+from reader.state.schema import TABLES, pragma, transaction
 from reader.state.spreading import KINDS, NOTE, POSITION, SEEN, Kept, Row, missing
 
 _SET = """
@@ -235,6 +235,21 @@ class Store:
         values = (correction.line, correction.lead, headline, self._clock())
         with state_errors(self._name), transaction(self._db):
             self._db.execute("REPLACE INTO corrections VALUES (?, ?, ?, ?)", values)
+
+    def everything(self) -> list[tuple[str, list[str], list[Row]]]:
+        """All that is kept: of each table its name, its columns and its rows, for `take_over` of another store."""
+        with state_errors(self._name):
+            found = [(table, self._db.execute(f"SELECT * FROM {table}")) for table in TABLES]  # noqa: S608 - our names
+            return [(table, [name for name, *_ in rows.description], rows.fetchall()) for table, rows in found]
+
+    def take_over(self, everything: Iterable[tuple[str, list[str], list[Row]]]) -> None:
+        """Keeps all that another store gave; where both have something, what was set last stays."""
+        with state_errors(self._name), transaction(self._db):
+            for table, columns, rows in everything:
+                places = ", ".join("?" * len(columns))
+                anew = ", ".join(f'"{column}" = excluded."{column}"' for column in columns)
+                insert = f"INSERT INTO {table} VALUES ({places}) ON CONFLICT DO UPDATE SET {anew}"  # noqa: S608 - the same
+                self._db.executemany(f"{insert} WHERE excluded.at > {table}.at", rows)
 
     def changed_elsewhere(self) -> bool:
         """Whether another process, or another store, has changed the database since the last call."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.capture.models import Correction
 from reader.corpus import Article, Articles, Choice, Corpus
-from reader.errors import IndexDamagedError, StateError
+from reader.errors import CareaderError, IndexDamagedError, StateError
 from reader.locations import file_at
 from reader.marks import carried, marks_in, spread
 from reader.state import Change, Mark, Position, Store
@@ -391,9 +391,8 @@ class Session:
                 for change in carried(moved, marked):
                     self._make(change)
                     step.changes.append(change)
-            for each in moved:
-                if each.same and each.before != each.after and (at := self._store.position(each.before)):
-                    self._store.set_position(each.after, at)
+            self._store.spread([(*each.before, *each.after) for each in moved if each.same])
+            self._read_marks()
 
     def became(self, article: Article, moved: "Sequence[Moved]" = ()) -> Article | None:
         """The article that one of an earlier edition has become; None where its captures are gone."""
@@ -420,13 +419,10 @@ class Session:
         return False
 
     def _begin_again(self) -> None:
-        """The file was removed or replaced: write all marks and corrections to the one there now."""
+        """The file was removed or replaced: write all that was kept to the one there now."""
         with self._writing():
             store = Store.open(self._state_file, timeout=_WAIT)
-            for mark in Mark:
-                store.set(mark, self._store.marked(mark), on=True)
-            for correction in self.corrections:
-                store.correct(correction)
+            store.take_over(self._store.everything())
             self._store.close()
             self._store, self._file = store, file_at(self._state_file)
             self._read_marks()
@@ -447,7 +443,9 @@ class Session:
         from reader.find.headlines import headlines_in
 
         with self._reading_headlines:
-            if self._headlines is None or self._headlines.edition != self.corpus.edition:
+            self._check_in_place()
+            # What is newer than what the panes show stays until they have caught up.
+            if self._headlines is None or self._headlines.edition < self.corpus.edition:
                 with self._noting_damage():
                     self._headlines = headlines_in(self.corpus.path)
             return self._headlines
@@ -466,12 +464,21 @@ class Session:
         from reader.find.asking import ask
 
         with self._asking:
+            self._check_in_place()
             if self._asked is None:
                 self._asked = Corpus(self.corpus.path, self.corpus.roots)
             else:
                 self._asked.renew()
-            with self._noting_damage():
-                return ask(self._asked, self.marks, text), self._asked.edition
+            try:
+                with self._noting_damage():
+                    return ask(self._asked, self.marks, text), self._asked.edition
+            finally:
+                self._asked.rest()
+
+    def _check_in_place(self) -> None:
+        """Raise where the index was made anew: what is found there would be named by other numbers."""
+        if self.corpus.is_replaced:
+            raise CareaderError("the index was made anew: go back, and ask again")
 
     @contextmanager
     def _noting_damage(self) -> Iterator[None]:

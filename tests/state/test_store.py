@@ -34,6 +34,10 @@ CALLS: dict[str, Callable[[Store], object]] = {
     "set_seen_many": lambda store: store.set_seen_many([("k", "another digest")]),
     "marked_keys": lambda store: store.marked_keys(),
     "spread": lambda store: store.spread([("k", "its copy")]),
+    "everything": lambda store: [(table, len(rows)) for table, _, rows in store.everything()],
+    "take_over": lambda store: store.take_over(
+        [("notes", ["key", "begun", "at", "note"], [("k", 1, 2, "n")])]
+    ),
     "changed_elsewhere": lambda store: store.changed_elsewhere(),
 }
 WRITES = (
@@ -47,6 +51,7 @@ WRITES = (
     "set_seen",
     "set_seen_many",
     "spread",
+    "take_over",
 )
 
 
@@ -241,6 +246,7 @@ def test_while_another_writes_reading_goes_on_and_writing_says_why(
         "seen": frozenset({"digest"}),
         "all_seen": {"k": "digest"},
         "marked_keys": frozenset({"a", "k"}),
+        "everything": [(table, 1) for table in TABLES],
         "changed_elsewhere": False,
     }
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
@@ -285,3 +291,22 @@ def test_a_correction_taken_back_is_gone(store: Store) -> None:
     store.correct(CORRECTION)
     store.take_back(CORRECTION)
     assert store.corrections() == frozenset()
+
+
+def test_another_store_takes_over_all_and_what_was_set_last_stays() -> None:
+    here = Store.in_memory(clock=lambda: 1.0)
+    here.set(Mark.READ, ["k"], on=True)
+    here.set_note(["k"], "the older note")
+    here.set_position(["k"], Position(3, 7))
+    here.set_seen(["k"], "digest")
+    here.set_view("corpus", "{}")
+    here.correct(CORRECTION)
+    there = Store.in_memory(clock=lambda: 2.0)
+    there.set_note(["k"], "the newer note")
+    there.take_over(here.everything())
+    assert there.marked(Mark.READ) == {"k"}
+    assert there.note(["k"]) == "the newer note"
+    assert there.position(["k"]) == Position(3, 7)
+    assert there.seen(["k"]) == {"digest"}
+    assert there.view("corpus") == "{}"
+    assert there.corrections() == {CORRECTION}

@@ -93,7 +93,9 @@ async def test_leaving_saves_what_could_not_be_saved_before(
 
 async def test_a_state_file_that_was_removed_is_made_again_with_all_marks(open_app: OpenApp) -> None:
     async with open_app() as screen:
-        await screen.press("b", "j", "j", "J")
+        await screen.press("b", "e")
+        await screen.write("kept")
+        await screen.press("escape", "j", "j", "J")
         for file in locations.data().glob("state.db*"):
             file.unlink()
         await screen.press("b")
@@ -101,6 +103,7 @@ async def test_a_state_file_that_was_removed_is_made_again_with_all_marks(open_a
         with Store.open(locations.state_db()) as other:
             assert len(other.marked(Mark.BOOKMARK)) == 2
             assert len(other.corrections()) == 1
+            assert other.noted()
 
 
 async def test_the_place_is_found_again_where_only_one_pane_is_seen(open_app: OpenApp) -> None:

@@ -6,7 +6,11 @@ from pathlib import Path
 import pytest
 
 from reader import locations
+from reader.capture import Kind
 from reader.corpus.loading import choose, index_of
+from reader.ui.sections import BOOKMARKS
+from reader.ui.widgets.headlines import HeadlinesPane
+from tests.support import Careader
 from tests.ui.support import SAMPLE, OpenApp
 
 PAGES = sorted(SAMPLE.glob("*.txt"))
@@ -127,3 +131,72 @@ async def test_versions_tell_where_an_article_stood_and_how_it_changed(
         assert "+Friday." in screen.text
         await screen.press("escape")
         assert screen.focus == "headlines"
+
+
+async def test_an_index_damaged_under_the_reader_is_made_anew_once(open_app: OpenApp, folder: Path) -> None:
+    async with open_app([folder]) as screen:
+        await screen.press("b", "j")
+        shown, listed = screen.article.headline, screen.listed
+        index = index_of(choose([folder]))
+        index.write_bytes(b"noise" * (index.stat().st_size // 5))
+        await screen.press("A", "left_square_bracket", "right_square_bracket")  # whatever is asked of it
+        screen.session.corpus.damaged = screen.session.corpus.damaged or "met on another thread"
+        screen.reader._look()
+        await screen.settle()
+        screen.reader._look()
+        assert any("made anew" in said for said in screen.said)
+        assert screen.session.corpus.damaged == ""
+        assert screen.listed == listed
+        await screen.press("f")
+        await screen.write(shown)
+        await screen.press("enter")
+        assert screen.article.headline == shown
+        assert screen.session.figures(BOOKMARKS) == (0, 1)
+
+
+async def test_an_index_made_anew_by_another_careader_is_gone_on_with(
+    open_app: OpenApp, folder: Path, careader: Careader
+) -> None:
+    async with open_app([folder]) as screen:
+        listed = screen.listed
+        index_of(choose([folder])).unlink()
+        assert careader("list", "--corpus", folder).code == 0
+        await screen.press("f")
+        await screen.write("balkhash")
+        assert "the index was made anew" in screen.text
+        await screen.press("escape")
+        screen.reader._look()
+        assert screen.listed == listed
+        await screen.press("f")
+        assert "best first" in screen.text
+
+
+async def test_what_came_while_jump_was_open_is_not_offered_before_the_panes_know_it(
+    open_app: OpenApp, folder: Path
+) -> None:
+    async with open_app([folder]) as screen:
+        await screen.press("f")
+        for page in PAGES[2:]:
+            shutil.copy(page, folder)
+        screen.reader._begin_update()
+        await screen.settle()
+        await screen.write("kazakhstan")
+        assert {each.headline for each in screen.session.corpus.articles} >= {
+            each.headline for each in screen.app.screen.query_one("#results", HeadlinesPane).articles
+        }
+        await screen.press("escape", "slash")
+        await screen.write("the date:2025-12-12")
+        assert "best first" in screen.text
+
+
+async def test_notes_and_places_follow_an_article_that_a_correction_changed(open_app: OpenApp) -> None:
+    async with open_app() as screen:
+        await screen.press("enter", "pagedown", "e")
+        await screen.write("for Monday")
+        await screen.press("escape")
+        article = screen.article
+        line = next(block for block in article.blocks if block.kind is Kind.HEADING)
+        await screen.press("S", "enter")
+        parted = screen.named(article.headline)
+        assert parted.keys != article.keys or line.text not in [block.text for block in parted.blocks]
+        assert screen.session.note(parted) == "for Monday"

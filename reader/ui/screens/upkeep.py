@@ -54,11 +54,14 @@ class UpkeepScreen(SessionScreen):
         self._stopped = False
         self._spread = False
         self._outdated = False
+        self._waiting: list[Reason] = []
 
     def on_mount(self) -> None:
-        """Look at once, and then every few seconds. Textual itself calls what the base class does."""
+        """Look at once, and then every second. Textual itself calls what the base class does."""
         if self._make_upkeep and not self.session.corpus.dates:
             self._doing = "Reading the captures"
+        if self.session.corpus.rebuilt:
+            self._say(f"The index is made anew. {self.session.corpus.rebuilt}", trouble=True)
         self.set_interval(_LOOK, self._look)
         self.call_after_refresh(self._begin_update)
 
@@ -78,12 +81,12 @@ class UpkeepScreen(SessionScreen):
             self._show_marks()
         elif self.session.problem != self._told:
             self._show_titles()
-        if self._working or self._stopped:
+        if self._working:
             return
-        if self.session.corpus.damaged:
+        if self.session.corpus.damaged and not self._stopped:
             self._say("The index is damaged: it is made anew. Nothing of yours is in it", trouble=True)
-            self._begin_update(anew=True)
-        elif self.session.outdated or (self._upkeep and self._upkeep.is_due()):
+            self._begin_update(damaged=self.session.corpus.file)
+        elif not self._stopped and (self.session.outdated or (self._upkeep and self._upkeep.is_due())):
             self._begin_update()
         else:
             self._show_edition()
@@ -92,32 +95,38 @@ class UpkeepScreen(SessionScreen):
     def _working(self) -> bool:
         return self._work is not None and not self._work.is_finished
 
-    def _begin_update(self, *, anew: bool = False) -> None:
+    def _begin_update(self, *, damaged: tuple[int, int] | None = None) -> None:
         """Bring the index up to date, off the screen's thread; what is under way already begins again.
 
         Args:
-            anew: whether the index is to be thrown away first.
+            damaged: the file of an index that is to be thrown away first.
         """
         if self._make_upkeep:
             self._stopped = False
-            self._work = self._update(anew=anew)
+            self._work = self._update(damaged)
 
     def _correct_index(self, why: Reason) -> None:
-        """Judge anew what a correction is about, before anything else, and never half."""
+        """Judge anew what a correction is about, and never half; after the indexing that is under way."""
         if self._make_upkeep:
-            if self._work:
-                self._work.cancel()
-            self._update_for(why)
+            if self._doing:
+                self._waiting.append(why)
+            else:
+                self._begin_correction(why)
+
+    def _begin_correction(self, why: Reason) -> None:
+        if self._work:
+            self._work.cancel()
+        self._update_for(why)
 
     @work(thread=True, exclusive=True, group="update", exit_on_error=False)
-    def _update(self, *, anew: bool) -> None:
-        self._run(anew=anew)
+    def _update(self, damaged: tuple[int, int] | None) -> None:
+        self._run(damaged=damaged)
 
     @work(thread=True, group="correct", exit_on_error=False)
     def _update_for(self, why: Reason) -> None:
         self._run(why)
 
-    def _run(self, why: Reason | None = None, *, anew: bool = False) -> None:
+    def _run(self, why: Reason | None = None, *, damaged: tuple[int, int] | None = None) -> None:
         """Do an update on this worker's thread, and have the screen show what it comes to."""
         worker = get_current_worker()
 
@@ -134,7 +143,7 @@ class UpkeepScreen(SessionScreen):
                 # What is shown goes on to another edition only with what the correction did to articles.
                 lambda progress: None if why else call(self._show_progress, progress),
                 lambda: worker.is_cancelled and why is None,
-                anew=anew,
+                damaged=damaged,
             )
         except OSError as error:
             call(self._failed, f"{error.filename}: {reason(error)}")
@@ -167,8 +176,10 @@ class UpkeepScreen(SessionScreen):
             self.session.spread_marks()
         self._report()
         self._show_titles()
-        if why and not self._stopped:
-            self._begin_update()  # with what was under way when the correction came
+        if self._waiting:
+            self._begin_correction(self._waiting.pop(0))
+        elif why and not self._stopped:
+            self._begin_update()  # with what was looked for when the correction came
 
     def _show_edition(self, updated: "Updated | None" = None, why: Reason | None = None) -> None:
         """Go on to what the index holds now, with the reader where they are.
@@ -220,6 +231,8 @@ class UpkeepScreen(SessionScreen):
         if self._working and self._work:
             self._work.cancel()
             self._stopped, self._doing = True, ""
+            while self._waiting:
+                self._update_for(self._waiting.pop(0))
             self._show_titles()
             self._say("Indexing stopped. R goes on with it")
         else:
