@@ -11,6 +11,7 @@ import pytest
 from reader.capture.models import Correction
 from reader.errors import StateError
 from reader.state.models import Change, Mark, Position
+from reader.state.schema import TABLES
 from reader.state.store import Store
 
 CORRECTION = Correction("a line", "what follows", headline=True)
