@@ -231,7 +231,7 @@ def _jump(options: Namespace) -> Iterator[Complaint]:
             else:
                 _print(f"{'  ' if many else ''}{article.id}  {score:5.1f}  {article.headline}")
         if not matches:
-            yield f"{query}: no headline found" if query.strip() else "an empty query finds no headline"
+            yield _without_answer(query, "no headline")
 
 
 def _search(options: Namespace) -> Iterator[Complaint]:
@@ -253,7 +253,13 @@ def _search(options: Namespace) -> Iterator[Complaint]:
         else:
             _print(f"{article.id}  {article.headline}", f"              {shown}")
     if not answer.numbers:
-        yield f"{options.query}: nothing found" if options.query.strip() else "an empty query finds nothing"
+        yield _without_answer(options.query, "nothing")
+
+
+def _without_answer(query: str, found: str) -> str:
+    """What is said of a query that found ``found``."""
+    shown = f"{query[:60]}…" if len(query) > 60 else query
+    return f"{shown}: {found} found" if query.strip() else f"an empty query finds {found}"
 
 
 def _queries() -> Iterator[str]:

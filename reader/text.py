@@ -158,6 +158,9 @@ def plain_words(text: str) -> list[str]:
     return text.lower().translate(_BLANKS).split()
 
 
+PART_END = "¶"
+"""Stands among the words of a text where a block or an item of it ends: no phrase goes on behind it."""
+
 _PARTING = "’‘“”–—…•\u00a0"  # most texts are ASCII without them, and to replace is quicker than to fold
 _BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _RUNS = re.compile(r"[^\W_]+")

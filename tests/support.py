@@ -1,8 +1,9 @@
-"""What tests of the command line share."""
+"""What tests of the command line and of search share."""
 
 import json
-from collections.abc import Callable, Sequence
-from contextlib import closing
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,9 @@ from typing import Any
 from reader.capture import Capture
 from reader.corpus import Corpus
 from reader.corpus.filing import Filing, file_capture, settle
-from reader.corpus.index import connect, make, transaction
+from reader.corpus.index import SCHEMA, connect, make, transaction
 from reader.corpus.reading import Job, taken_of
+from reader.text import plain_words
 
 ROOT = Path(__file__).parent.parent
 """The source tree."""
@@ -56,3 +58,16 @@ def corpus_of(captures: Sequence[Capture], index: Path) -> Corpus:
             file_capture(db, filing, number, taken_of(Job(number, capture.path, 0, 0), capture, handed))
         settle(db, filing)
     return Corpus(index, [Path()])
+
+
+@contextmanager
+def searched(texts: Iterable[tuple[str, str]]) -> Iterator[sqlite3.Connection]:
+    """An index with only what search asks: articles, each a headline and a text, numbered from 1."""
+    with closing(sqlite3.connect(":memory:")) as db:
+        for statement in SCHEMA:
+            if statement.startswith("CREATE VIRTUAL TABLE"):
+                db.execute(statement)
+        for number, columns in enumerate(texts, 1):
+            row = number, *(" ".join(plain_words(column)) for column in columns)
+            db.execute("INSERT INTO search (rowid, headline, body) VALUES (?, ?, ?)", row)
+        yield db

@@ -145,6 +145,13 @@ class TestSearch:
         assert (ran.code, ran.out) == (1, "")
         assert ran.complaints[-1] == 'careader: "no such words as these": nothing found'
 
+    def test_a_long_query_is_not_repeated_whole(self, careader: Careader) -> None:
+        for command in ("search", "jump"):
+            ran = careader(command, "x" * 5000)
+            assert ran.code == 1
+            assert ran.complaints[-1].startswith(f"careader: {'x' * 60}…: no")
+            assert all(len(line) < 120 for line in ran.complaints)
+
     def test_an_empty_query_finds_nothing(self, careader: Careader) -> None:
         ran = careader("search", "")
         assert (ran.code, ran.out, ran.err) == (1, "", "careader: an empty query finds nothing\n")

@@ -19,7 +19,7 @@ from reader.corpus.identity import Wording, wording
 from reader.corpus.index import UNDATED, get, put
 from reader.corpus.merging import gather, merge_wordings
 from reader.corpus.reading import Taken
-from reader.text import plain_words
+from reader.text import PART_END, plain_words
 
 
 @dataclass(slots=True)
@@ -300,7 +300,8 @@ def _search(db: sqlite3.Connection, into: str, texts: Sequence[tuple[int, int]])
         for number, text in texts:
             headline, blocks = db.execute(select, (text,)).fetchone()
             parts = chain.from_iterable(block[1:] for block in json.loads(blocks))
-            yield number, " ".join(plain_words(headline)), " ".join(plain_words("\n".join(parts)))
+            body = f" {PART_END} ".join([" ".join(plain_words(part)) for part in parts if part])
+            yield number, " ".join(plain_words(headline)), body
 
     db.executemany(f"INSERT INTO {into}?, ?, ?)", rows())
 

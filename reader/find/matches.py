@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from reader.find.terms import Run, Term
-from reader.text import plain_words
+from reader.text import PART_END, plain_words
 
 _JOINING = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f\u200b-\u200f\u2060\ufeff"
 _WRITTEN = re.compile(rf"[^\W_](?:[^\W_]|[{_JOINING}])*")
@@ -19,6 +19,8 @@ _WRITTEN = re.compile(rf"[^\W_](?:[^\W_]|[{_JOINING}])*")
 _PART = re.compile(r"\S+")
 _ELLIPSIS = "…"
 _NEAR = 40  # characters
+_LONGEST = 300  # characters of a snippet, give or take a word
+_STOPS, _CLOSING = (".", "!", "?", "…", ":", ";", ","), "\"'”’»)]"  # how a sentence ends
 
 
 class Word(NamedTuple):
@@ -118,20 +120,21 @@ def snippet(
     Args:
         parts: the text, piece by piece.
         terms: what was looked for.
-        words: how many the piece has at most.
+        words: how many the piece has at most; nor is it much longer than 300 characters.
 
     Returns:
-        The piece, with single blanks and … where it was cut, and the ranges of its characters that match.
-        Where nothing matches, the beginning.
+        The piece, with single blanks, a dot in the middle where a part ends without a stop, and … where it
+        was cut; and the ranges of its characters that match. Where nothing matches, the beginning.
     """
-    text = " ".join(" ".join(parts).split())
-    found = words_in(text)
+    lines = _lines(parts)
+    text = " ".join(lines)
+    found = _words_of_lines(lines)
     if not found:
-        return text, []
+        return f"{text[:_LONGEST]} {_ELLIPSIS}" if len(text) > _LONGEST else text, []
     matches = [*_matches(found, terms, headline=False)]
     often = Counter(match.term for match in matches)
     lead = words // 4
-    best, first = 0.0, 0
+    best, first, at = 0.0, 0, 0
     for number, match in enumerate(matches):
         within = {match.term} | {
             other.term
@@ -140,7 +143,7 @@ def snippet(
         }
         worth = sum(1 + 1 / often[term] for term in within)
         if worth > best:
-            best = worth
+            best, at = worth, match.first
             first = match.first - min(lead, max(0, words - (match.last - match.first)))
     begin = max(0, min(first, len(found) - words))
     end = min(len(found), begin + words)
@@ -149,6 +152,9 @@ def snippet(
         start = 0
     if end == len(found):
         stop = len(text)
+    if stop - start > _LONGEST:
+        start = max(start, min(found[at].start - _LONGEST // 4, stop - _LONGEST))
+        start, stop = _cut(text, start, start + _LONGEST)
     before, after = f"{_ELLIPSIS} " * (start > 0), f" {_ELLIPSIS}" * (stop < len(text))
     shift = len(before) - start
     return f"{before}{text[start:stop]}{after}", [
@@ -156,6 +162,25 @@ def snippet(
         for first, last in _ranges(found, matches)
         if first < stop and last > start
     ]
+
+
+def _lines(parts: Iterable[str]) -> list[str]:
+    """Each part in one line; what ends without a stop, as an item of a list, is told from what follows."""
+    lines = [line for part in parts if (line := " ".join(part.split()))]
+    ended = [line if line.rstrip(_CLOSING).endswith(_STOPS) else f"{line} ·" for line in lines[:-1]]
+    return [*ended, *lines[-1:]]
+
+
+def _words_of_lines(lines: Iterable[str]) -> list[Word]:
+    """The words of lines with a blank between two, and a sign that is no word where a line ends."""
+    found: list[Word] = []
+    start = 0
+    for line in lines:
+        if found:
+            found.append(Word(PART_END, start - 1, start - 1))
+        found += [Word(word.plain, start + word.start, start + word.end) for word in words_in(line)]
+        start += len(line) + 1
+    return found
 
 
 def _cut(text: str, start: int, stop: int) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from reader.find.spellings import spelling_key
 from reader.find.terms import AllOf, Near, Node, OneOf, Run, Term, expression
@@ -11,6 +12,7 @@ from reader.find.variants import other_words
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LEAST, _MOST = 3, 24  # letters of a word that may be mistyped
 _LEAST_FOR_TWO = 5  # typos
+_LEAST_BEGUN = 5  # letters of a beginning that may be mistyped
 _OFFERED = 3  # words that a mistyped one may mean
 _SHOWN = 60  # characters of what was typed
 _RARE = 5  # times rarer than the commonest of them: not meant
@@ -44,12 +46,14 @@ def _fit_term(db: sqlite3.Connection, term: Term, said: list[str], *, forgive: b
         known = _known(db, [words[0] for words in others])
         ways = (Run(words, counts=counts) for words, counts in others.items() if words[0] in known)
         runs += [run for run in ways if _has(db, run, term)]
-    if typed in runs or not forgive:
-        return replace(term, runs=tuple(runs) or term.runs)
+    if runs:
+        runs.sort(key=lambda run: -run.counts)
+        return replace(term, runs=tuple(replace(run, counts=run.counts / runs[0].counts) for run in runs))
+    if not forgive:
+        return term
     if not term.exact:
-        runs += _begun(db, term)
-        runs = runs or _mistyped(db, term)
-    shown = " ".join(typed.words)
+        runs = _begun(db, term) or _mistyped(db, term)
+    shown = str(typed)
     shown = f"{shown[:_SHOWN]}…" if len(shown) > _SHOWN else shown
     line = f"no “{shown}” here"
     if term.headline and _has(db, typed, replace(term, headline=False)):
@@ -59,7 +63,7 @@ def _fit_term(db: sqlite3.Connection, term: Term, said: list[str], *, forgive: b
         line += f": showing {', '.join(most)}{' and ' if most else ''}{last}"
     if line not in said:
         said.append(line)
-    return replace(term, runs=tuple(replace(run, counts=1.0) for run in runs) or term.runs)
+    return replace(term, runs=tuple(runs) or term.runs)
 
 
 def _has(db: sqlite3.Connection, run: Run, term: Term) -> bool:
@@ -67,12 +71,17 @@ def _has(db: sqlite3.Connection, run: Run, term: Term) -> bool:
     if run.prefix:
         # SQLite would first bring together all that begins so.
         select = "SELECT 1 FROM search_words WHERE term >= ? AND term < ? LIMIT 1"
-        if db.execute(select, (run.words[-1], run.words[-1] + "\U0010ffff")).fetchone() is None:
+        if db.execute(select, _range(run.words[-1])).fetchone() is None:
             return False
         if len(run.words) == 1 and not term.headline:
             return True
     select = "SELECT 1 FROM search WHERE search MATCH ? LIMIT 1"
     return db.execute(select, (expression(replace(term, runs=(run,))),)).fetchone() is not None
+
+
+def _range(begin: str) -> tuple[str, str]:
+    """Between which words all stand that begin so."""
+    return begin, begin + "\U0010ffff"
 
 
 def _known(db: sqlite3.Connection, words: Iterable[str]) -> dict[str, int]:
@@ -91,16 +100,22 @@ def _begun(db: sqlite3.Connection, term: Term) -> list[Run]:
 
 
 def _mistyped(db: sqlite3.Connection, term: Term) -> list[Run]:
-    """What was probably meant: the nearest words, or the two that were written as one."""
-    words = term.runs[0].words
-    if len(words) == 1:
-        near = _one_typo_away(db, words[0])
-        runs = [Run((word,)) for word in near] or _parted(db, term)
-        runs = runs or [Run((word,)) for word in _two_typos_away(db, words[0])]
+    """What was probably meant: the nearest words or beginnings, or the two that were written as one."""
+    typed = term.runs[0]
+    *most, last = typed.words
+    if most:
+        known = _known(db, typed.words)
+        near = [word if word in known else _nearest(db, word) for word in most]
+        if typed.prefix:
+            lasts = [last, *_begun_one_typo_away(db, last)]
+        else:
+            lasts = [last if last in known else _nearest(db, last)]
+        runs = [replace(typed, words=(*near, word)) for word in lasts]
+    elif typed.prefix:
+        runs = [replace(typed, words=(begin,)) for begin in _begun_one_typo_away(db, last)]
     else:
-        known = _known(db, words)
-        near = [word if word in known else _nearest(db, word) for word in words]
-        runs = [Run(tuple(near))]
+        runs = [Run((word,)) for word in _one_typo_away(db, last)] or _parted(db, term)
+        runs = runs or [Run((word,)) for word in _two_typos_away(db, last)]
     return [run for run in runs if _has(db, run, term)]
 
 
@@ -109,17 +124,32 @@ def _nearest(db: sqlite3.Connection, word: str) -> str:
 
 
 def _one_typo_away(db: sqlite3.Connection, word: str) -> list[str]:
-    if len(word) < _LEAST or len(word) > _MOST or not word.isalpha():
+    return _likely(word, _known(db, _slips(word)))
+
+
+def _begun_one_typo_away(db: sqlite3.Connection, begin: str) -> list[str]:
+    """Beginnings of words; of those where one goes on as another, the longest."""
+    if len(begin) < _LEAST_BEGUN:
         return []
+    select = "SELECT coalesce(sum(doc), 0) FROM search_words WHERE term >= ? AND term < ?"
+    articles = {near: db.execute(select, _range(near)).fetchone()[0] for near in _slips(begin)}
+    near = sorted(other for other, count in articles.items() if count)
+    longest = [one for one, after in pairwise([*near, ""]) if not after.startswith(one)]
+    return _likely(begin, {other: articles[other] for other in longest})
+
+
+def _slips(word: str) -> set[str]:
+    """What is one typo away from a word; nothing where it is too short or too long for one, or no word."""
+    if len(word) < _LEAST or len(word) > _MOST or not word.isalpha():
+        return set()
     parts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
     letters = _LETTERS if word.isascii() else {*_LETTERS, *word}
-    near = {
+    return {
         *(before + after[1:] for before, after in parts if after),
         *(before + after[1] + after[0] + after[2:] for before, after in parts if len(after) > 1),
         *(before + letter + after[1:] for before, after in parts if after for letter in letters),
         *(before + letter + after for before, after in parts for letter in letters),
     }
-    return _likely(word, _known(db, near))
 
 
 def _two_typos_away(db: sqlite3.Connection, word: str) -> list[str]:
@@ -129,7 +159,7 @@ def _two_typos_away(db: sqlite3.Connection, word: str) -> list[str]:
     from rapidfuzz.distance import OSA  # a start does not need it
 
     select = "SELECT term, doc FROM search_words WHERE term >= ? AND term < ?"
-    begun = db.execute(select, (word[:3], word[:3] + "\U0010ffff"))
+    begun = db.execute(select, _range(word[:3]))
     return _likely(
         word, {other: doc for other, doc in begun if OSA.distance(word, other, score_cutoff=2) <= 2}
     )

@@ -6,7 +6,7 @@ that is typed can be a mistake in FTS5's own language. docs/search.md tells the 
 
 import re
 from calendar import monthrange
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -79,14 +79,6 @@ class Query:
         """Whether nothing is asked; the answer is nothing."""
         return self.wanted is None and self.unwanted is None and not self.filtered
 
-    def stands(self, days: Collection[date], *, undated: bool) -> bool:
-        """Tell whether an article is meant that stands on these days, and perhaps on an undated capture."""
-        return (
-            all(any(day in wanted for day in days) for wanted in self.days)
-            and not any(day in unwanted for unwanted in self.not_days for day in days)
-            and self.undated in {None, undated}
-        )
-
 
 def read_query(text: str) -> Query:
     """Read what was typed into a search.
@@ -94,18 +86,18 @@ def read_query(text: str) -> Query:
     Any text gives a query. What can be passed over is, and `Query.said` tells; what cannot be understood,
     a filter above all, is the query's `Query.problem`.
     """
-    clean = safe(text.encode("utf-8", "replace").decode()).translate(_QUOTES)
+    clean = safe(text.encode("utf-8", "replace").decode()).translate(_QUOTES).strip()
     try:
-        reader = _Reader(clean[:_MOST_CHARACTERS])
-        if len(clean) > _MOST_CHARACTERS:
-            reader.say(f"only the first {_MOST_CHARACTERS:,} characters are looked at")
-        found = reader.query()
+        found = _Reader(clean[:_MOST_CHARACTERS]).query()
     except _NotUnderstoodError as error:
         return Query(problem=str(error))
-    if found.empty and clean.strip():
+    if found.empty and clean:
         return Query(
             problem=found.said[0] if found.said else "no word to look for: letters or digits are needed"
         )
+    if len(clean) > _MOST_CHARACTERS:
+        line = f"only the first {_MOST_CHARACTERS:,} characters are looked at"
+        return replace(found, said=(line, *found.said))
     return found
 
 
@@ -117,9 +109,9 @@ def read_words(text: str) -> tuple[Term, ...]:
     terms = []
     for phrase, star, word, word_star in _WORDS.findall(text.translate(_QUOTES)[:_MOST_CHARACTERS]):
         if words := plain_words(phrase or word):
-            terms.append(
-                Term((Run(tuple(words), bool(star or word_star)), *_initials(word)), exact=bool(phrase))
-            )
+            prefix = bool(star or word_star)
+            initials = () if prefix else _initials(word)
+            terms.append(Term((Run(tuple(words), prefix), *initials), exact=bool(phrase)))
     if terms and not text[-1:].isspace() and not terms[-1].exact:
         last = terms[-1].runs[0]
         terms[-1] = Term((Run(last.words, prefix=True), *terms[-1].runs[1:]))
@@ -184,23 +176,23 @@ class _Reader:
             part = self._either()
             found = AllOf(found.parts + part.parts, found.without + part.without)
             self._take(")")  # one that nothing opened
-        days: list[tuple[Days | None, bool]] = []
+        days: list[tuple[Days, bool]] = []
         marks: dict[str, bool] = {}
         for kind, value, holds in self._filters:
-            if kind == "date":
+            if kind == "date" and value != _UNDATED:
                 days.append((_days(value), holds))
                 continue
-            mark, wanted = _mark(value)
+            mark, wanted = (_UNDATED, True) if kind == "date" else _mark(value)
             if marks.setdefault(mark, wanted is holds) is not (wanted is holds):
                 raise _NotUnderstoodError(
-                    "no article is both: is:read with is:unread, or a mark with its NOT"
+                    "no article is both: is:read with is:unread, or a filter with its NOT"
                 )
         return Query(
             wanted=_simple(found) if found.parts else None,
             unwanted=_simple(OneOf(found.without)) if found.without and not found.parts else None,
-            days=tuple(span for span, holds in days if span and holds),
-            not_days=tuple(span for span, holds in days if span and not holds),
-            undated=next((holds for span, holds in days if span is None), None),
+            days=tuple(span for span, holds in days if holds),
+            not_days=tuple(span for span, holds in days if not holds),
+            undated=marks.get(_UNDATED),
             read=marks.get("read"),
             bookmarked=marks.get("bookmarked"),
             said=tuple(self._said),
@@ -324,14 +316,16 @@ class _Reader:
         return AllOf(())
 
     def _headline(self, *, holds: bool) -> AllOf | None:
-        """What stands behind ``headline:``."""
-        while self._take("headline"):
-            pass
-        part = self._part(holds=holds)
+        """What stands behind ``headline:``; a NOT there turns it round, as one before it does."""
+        denied = False
+        while self._take("headline") or self._take("NOT"):
+            denied ^= self._tokens[self._at - 1].kind == "NOT"
+        part = self._part(holds=holds is not denied)
         if part is None:
             self.say("headline: stands before a word or a phrase: headline:water")
             return None
-        return AllOf(tuple(map(_in_headline, part.parts)), tuple(map(_in_headline, part.without)))
+        found = AllOf(tuple(map(_in_headline, part.parts)), tuple(map(_in_headline, part.without)))
+        return AllOf(*_denied(found)) if denied else found
 
     def _group(self, *, holds: bool) -> AllOf | None:
         """What stands in parentheses."""
@@ -391,7 +385,9 @@ def _terms(node: Term | Near) -> tuple[Term, ...]:
 
 def _initials(written: str) -> tuple[Run, ...]:
     """The other way to write what was typed as ``US``: ``U.S.``, which is two words."""
-    return (Run(tuple(written.lower())),) if _CAPITALS.fullmatch(written) else ()
+    if not _CAPITALS.fullmatch(written) or _OPERATOR.fullmatch(written):
+        return ()
+    return (Run(tuple(written.lower())),)
 
 
 _CAPITALS = re.compile("[A-Z]{2,4}")
@@ -419,14 +415,12 @@ def _in_headline(node: Node) -> Node:
     return AllOf(tuple(map(_in_headline, node.parts)), tuple(map(_in_headline, node.without)))
 
 
-def _days(value: str) -> Days | None:
-    """The days that a filter names; None for ``undated``.
+def _days(value: str) -> Days:
+    """The days that a filter names.
 
     Raises:
         _NotUnderstoodError: it names none.
     """
-    if value == "undated":
-        return None
     if not value:
         raise _NotUnderstoodError(f"date: needs a day, a month or a year: {_DATES}")
     first, separator, last = value.partition("..")
@@ -441,6 +435,7 @@ def _days(value: str) -> Days | None:
     return Days(begin, end)
 
 
+_UNDATED = "undated"
 _DATES = "date:2025-12-10, date:2025-12, date:2025 or date:2025-12-01..2025-12-10"
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 

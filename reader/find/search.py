@@ -84,9 +84,10 @@ def find(
 def _begun(node: Node, *, every: bool) -> Node | None:
     """The same question with its last word half typed, or every one; None where there is none to be so.
 
-    A word alone is no such question: that it may be half typed is a part of what it means (`meant.fit`).
+    A word alone is no such question, whatever it is to stand without: that it may be half typed is a part of
+    what it means (`meant.fit`).
     """
-    if not isinstance(node, AllOf):
+    if not isinstance(node, AllOf) or len(node.parts) == 1:
         return None
     parts = [*node.parts]
     for at in range(len(parts)) if every else [-1]:

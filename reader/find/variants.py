@@ -35,8 +35,11 @@ _RULES = [
     (r"(?<=[aeio])(?=e)", ("", "y", "i")),  # Tokaev
     (r"(?<=i)(?=a)", ("", "y")),  # Niazov
     (rf"(?<={_CONSONANT})(?:iy|ii|yi|yy|y|i)$", ("y", "i", "iy", "ii", "yy")),  # Zelensky
-    (rf"(?<={_CONSONANT})[yi](?={_CONSONANT})", ("y", "i")),  # Kyrgyz
-    (rf"(?<={_CONSONANT})[yi](?=[aou])", ("y", "i")),  # Tatyana
+    (rf"(?<=[gkqz])[yi](?={_CONSONANT})", ("y", "i")),  # Kyzyl
+    (rf"(?<={_CONSONANT})[yi](?=[bgkmqrz]|[ns][gk])", ("y", "i")),  # Kyrgyz; a miller is no Myller
+    (rf"(?<={_CONSONANT})[yi](?={_CONSONANT}[yi])", ("y", "i")),  # Tynystan
+    (rf"(?<=[yi]{_CONSONANT})[yi](?={_CONSONANT})", ("y", "i")),
+    (rf"(?<={_CONSONANT})(?<!^.r)(?:[yi](?=[au])|(?<!^l)[yi](?=o))", ("y", "i")),  # Tatyana, not Bryan, Lyons
     (r"(?<=[oe])[wv](?=a?$)", ("v", "w")),  # Berdimuhamedow
     (r"^ye(?!a)|^e(?=[lrvkg])", ("ye", "e")),  # Yerevan
 ]
@@ -73,10 +76,10 @@ def other_words(words: tuple[str, ...]) -> dict[tuple[str, ...], float]:
     joined = "".join(words)
     spellings = (joined, *other_spellings(joined))
     ways: dict[tuple[str, ...], float] = {(spelling,): _SPELLING for spelling in spellings}
-    names = other_names(joined)
-    if not {name.replace("-", "") for name in names}.isdisjoint(spellings):
-        for name in names:
-            ways.setdefault((name.replace("-", ""),), _NAME)
-            ways.setdefault(tuple(name.split("-")), _NAME)
+    names = {name: name.replace("-", "") for name in other_names(joined)}
+    if not ways.keys().isdisjoint((name,) for name in names.values()):
+        for parted, name in names.items():
+            counts = ways.setdefault((name,), _NAME)
+            ways.setdefault(tuple(parted.split("-")), counts)
     ways.pop(words, None)
     return ways

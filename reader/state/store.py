@@ -239,8 +239,8 @@ class Store:
     def everything(self) -> list[tuple[str, list[str], list[Row]]]:
         """All that is kept: of each table its name, its columns and its rows, for `take_over` of another store."""
         with state_errors(self._name):
-            found = [(table, self._db.execute(f"SELECT * FROM {table}")) for table in TABLES]  # noqa: S608 - our names
-            return [(table, [name for name, *_ in rows.description], rows.fetchall()) for table, rows in found]
+            every = [(table, self._db.execute(f"SELECT * FROM {table}")) for table in TABLES]  # noqa: S608 - our names
+            return [(table, [name for name, *_ in got.description], got.fetchall()) for table, got in every]
 
     def take_over(self, everything: Iterable[tuple[str, list[str], list[Row]]]) -> None:
         """Keeps all that another store gave; where both have something, what was set last stays."""

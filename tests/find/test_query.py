@@ -2,26 +2,22 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import date
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from reader.corpus.index import SCHEMA
 from reader.find.query import Query, read_query, read_words
 from reader.find.terms import Term, expression
 from reader.text import plain_words
+from tests.support import searched
 
 
 @pytest.fixture(scope="module")
 def db() -> Iterator[sqlite3.Connection]:
     """The table that is searched, empty."""
-    with closing(sqlite3.connect(":memory:")) as made:
-        for statement in SCHEMA:
-            if statement.startswith("CREATE VIRTUAL TABLE"):
-                made.execute(statement)
+    with searched([]) as made:
         yield made
 
 
@@ -129,6 +125,12 @@ def test_what_answers(db: sqlite3.Connection, query: str, text: str, *, does: bo
         ("headline:NEAR(thaws canal)", "River Thaws", False),
         ("canal NOT headline:canal", "River Thaws", True),
         ("canal NOT headline:canal", "Canal Thaws", False),
+        ("headline:-canal", "River Thaws", True),
+        ("headline:-canal", "Canal Thaws", False),
+        ("headline:NOT canal", "River Thaws", True),
+        ("NOT headline:NOT canal", "River Thaws", False),
+        ("headline:NOT NOT canal", "River Thaws", False),
+        ("thaws headline:-(canal OR lake)", "Canal Thaws", False),
         ("canal", "River Thaws", True),
     ],
 )
@@ -220,6 +222,7 @@ def test_what_only_looks_like_a_filter_is_a_text(query: str) -> None:
         ("is:", "is: needs a mark"),
         ("is:read is:unread", "no article is both"),
         ("is:bookmarked NOT is:bookmarked", "no article is both"),
+        ("date:undated NOT date:undated", "no article is both"),
         ("is:read OR canal", "cannot stand beside OR"),
         ("canal OR date:2025", "cannot stand beside OR"),
         ("NOT (is:read)", "NOT stands right before a filter"),
@@ -238,6 +241,8 @@ def test_what_only_looks_like_a_filter_is_a_text(query: str) -> None:
         ('""', "no word to look for"),
         ("()", "no word to look for"),
         ("🚂", "no word to look for"),
+        ("?" * 3000, "no word to look for"),
+        ("headline:NOT", "headline: stands before a word or a phrase"),
     ],
 )
 def test_what_cannot_be_understood_is_explained(query: str, problem: str) -> None:
@@ -269,7 +274,9 @@ def test_what_is_passed_over_is_said(query: str, as_if: str, said: str) -> None:
     assert any(line.startswith(said) for line in read.said)
 
 
-@pytest.mark.parametrize("query", ["canal ?", "canal ()", "canal ) (", "— canal —", 'canal "'])
+@pytest.mark.parametrize(
+    "query", [" " * 3000 + "canal", "canal ?", "canal ()", "canal ) (", "— canal —", 'canal "']
+)
 def test_signs_between_words_ask_nothing_and_nothing_is_said(query: str) -> None:
     assert read_query(query) == read_query("canal")
 
@@ -312,6 +319,8 @@ def test_what_is_brought_out(query: str, wanted: list[list[str]]) -> None:
         ("(canal) -ice ", [["canal"], ["ice"]]),
         ("is:read ", [["is read"]]),
         ("US ", [["us", "u s"]]),
+        ("US*", [["us…"]]),
+        ("NOT US OR AND NEAR ", [["not"], ["us", "u s"], ["or"], ["and"], ["near"]]),
         ("?", []),
         ("", []),
     ],

@@ -1,31 +1,22 @@
 """Which articles answer a search, and in what order."""
 
-import sqlite3
 from collections.abc import Collection, Iterable
-from contextlib import closing
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.corpus.index import SCHEMA
 from reader.find import search
 from reader.find.query import read_query
 from reader.find.search import Found, find
-from reader.text import plain_words
+from tests.support import searched
 
 Texts = Iterable[tuple[str, str]]
 
 
 def asked(texts: Texts, query: str, among: Collection[int] | None = None) -> Found:
     """What is found among articles: each a headline and a text, numbered from 1, the first the newest."""
-    with closing(sqlite3.connect(":memory:")) as db:
-        for statement in SCHEMA:
-            if statement.startswith("CREATE VIRTUAL TABLE"):
-                db.execute(statement)
-        for number, (headline, body) in enumerate(texts, 1):
-            row = number, " ".join(plain_words(headline)), " ".join(plain_words(body))
-            db.execute("INSERT INTO search (rowid, headline, body) VALUES (?, ?, ?)", row)
+    with searched(texts) as db:
 
         def let_through(numbers: Iterable[int]) -> Iterable[int]:
             return (number for number in numbers if among is None or number in among)
@@ -123,6 +114,21 @@ def test_words_that_are_nowhere_together_however_they_go_on_find_nothing(query: 
     assert asked(TOWNS, query).numbers == []
 
 
+@pytest.mark.parametrize(
+    "query", ["bridge NOT falls", "bridge -headline:falls", "bridge NOT (falls OR town)"]
+)
+def test_a_word_alone_that_only_stands_with_what_is_left_out_is_not_taken_as_half_typed(query: str) -> None:
+    answer = asked(TOWNS, query)
+    assert (answer.numbers, answer.said) == ([], ())
+
+
+def test_a_headline_can_be_left_out_on_either_side_of_its_sign() -> None:
+    kept = [("Town Sleeps", "No bridge, no ferry."), TOWNS[2]]
+    for query in ("headline:-bridge", "headline:NOT bridge", "NOT headline:bridge"):
+        assert found([TOWNS[1], *kept], query) == [2, 3]
+    assert found([TOWNS[1], *kept], "ferry headline:-sails") == [2]
+
+
 def test_words_that_are_together_are_not_taken_as_half_typed() -> None:
     answer = asked(TOWNS, "bridge falls")
     assert (answer.numbers, answer.said) == ([2], ())
@@ -167,6 +173,17 @@ NAMES = [
 )
 def test_a_name_as_it_was_typed_comes_before_its_others_however_rare(query: str, first: int) -> None:
     assert found(NAMES, query)[0] == first
+
+
+def test_where_the_typed_name_is_absent_the_nearest_to_it_comes_first() -> None:
+    answer = asked([("A", "Astana froze"), ("B", "Nur-Sultan froze")], "nursultan")
+    assert (answer.numbers, answer.said) == ([2, 1], ())
+    assert [run.counts for run in answer.terms[0].runs] == [1, pytest.approx(0.5 / 0.9)]
+
+
+def test_initials_are_no_beginning_of_other_words() -> None:
+    answer = asked([("A", "The U.S. envoy came."), ("B", "They used it as usual.")], "US")
+    assert (answer.numbers, answer.said) == ([1], ())
 
 
 def test_another_spelling_tells_almost_what_the_typed_one_does() -> None:
