@@ -77,6 +77,7 @@ class Corpus:
         self._db = connect(path)
         self.file = file_at(path)
         self._copies: dict[int, Copy] = {}
+        self._seen: tuple[object, ...] = ()
         self._order: array[int] | None = None
         self._places: array[int] | None = None
         self.renew()
@@ -88,11 +89,17 @@ class Corpus:
             self._open_again()
         if self._db.in_transaction:
             self._db.execute("ROLLBACK")
+        self._seen = _written(self.path)
         self._db.execute("BEGIN")
         self.edition = self._fact("edition")
         self._copies.clear()
         self._order = self._places = None
         return self.edition != before
+
+    @property
+    def may_have_changed(self) -> bool:
+        """Whether anybody may have written to the index since `renew`; asks for the state of files only."""
+        return _written(self.path) != self._seen
 
     @property
     def is_replaced(self) -> bool:
@@ -366,6 +373,19 @@ class Corpus:
 
 _NOTHING = Copy("", (), excerpt=False, confidence=1.0, line=1)
 """Stands for a copy that a damaged index does not give."""
+
+
+def _written(path: Path) -> tuple[object, ...]:
+    """What is another as soon as something was written to an index: the state of its file and of its log."""
+    found: list[object] = []
+    for file in (path, path.with_name(f"{path.name}-wal")):
+        try:
+            status = file.stat()
+        except OSError:
+            found.append(None)
+        else:
+            found += [status.st_ino, status.st_size, status.st_mtime_ns]
+    return tuple(found)
 
 
 def _numbers(stored: bytes) -> "array[int]":

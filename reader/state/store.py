@@ -237,7 +237,7 @@ class Store:
             self._db.execute("REPLACE INTO corrections VALUES (?, ?, ?, ?)", values)
 
     def everything(self) -> list[tuple[str, list[str], list[Row]]]:
-        """All that is kept: of each table its name, its columns and its rows, for `take_over` of another store."""
+        """All that is kept, for `take_over` of another store: of each table name, columns and rows."""
         with state_errors(self._name):
             every = [(table, self._db.execute(f"SELECT * FROM {table}")) for table in TABLES]  # noqa: S608 - our names
             return [(table, [name for name, *_ in got.description], got.fetchall()) for table, got in every]

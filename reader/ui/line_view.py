@@ -12,6 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style
+from textual.widget import Widget
 
 
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -33,8 +34,19 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """What line ``y`` (from 0, of all lines) shows, and the style that fills it to the edge."""
 
     def set_line_count(self, lines: int) -> None:
-        """Tell how many lines there are now."""
-        self.virtual_size = Size(self.scrollable_content_region.width, lines)
+        """Tell how many lines there are now.
+
+        Everything on the screen is laid out anew only where the scrollbar comes or goes.
+        """
+        size = Size(self.scrollable_content_region.width, lines)
+        height = self.container_size.height
+        if height and self.show_vertical_scrollbar is (lines > height):
+            self.set_reactive(Widget.virtual_size, size)
+            if self.show_vertical_scrollbar:
+                self.vertical_scrollbar.window_virtual_size = lines
+            self.refresh()
+        else:
+            self.virtual_size = size
 
     @property
     def line_count(self) -> int:

@@ -162,6 +162,12 @@ class Session:
         """Whether any copy of it was read."""
         return self.marks.has(Mark.READ, article)
 
+    def read_among(self, articles: Articles) -> list[Article]:
+        """Those of the articles that were read."""
+        flags = self.marks.flags[Mark.READ]
+        read = [*filter(flags.__getitem__, articles.numbers)] if 1 in flags else []
+        return self.corpus.fetch(read)
+
     def is_number_read(self, number: int) -> bool:
         """Whether the article of a number was read."""
         return self.marks.has_number(Mark.READ, number)

@@ -191,7 +191,7 @@ class SessionScreen(Screen[None]):
 
     def _show_article(self, article: Article | None) -> None:
         """Show an article where reading it stopped, and the rates of the capture it is looked at in."""
-        self.keep()
+        self._keep_place()
         position = self.session.position(article) if article else None
         self._changed = None
         note = self.session.note(article) if article and self.session.is_noted(article) else ""
@@ -334,9 +334,7 @@ class SessionScreen(Screen[None]):
 
     def keep(self) -> None:
         """Keep where the reader is: the place in the text and the view."""
-        if self._unkept:
-            self.session.keep_position(*self._unkept)
-            self._unkept = None
+        self._keep_place()
         if self._resting is not None:
             self._resting.stop()
             self._resting = None
@@ -344,6 +342,12 @@ class SessionScreen(Screen[None]):
             self.session.keep_view(View(self._section.id, self.article.id if self.article else None, pane))
         if self.is_mounted and self._tell_trouble():
             self._show_titles()
+
+    def _keep_place(self) -> None:
+        """Keep the place in the text; the view can wait until nothing moves."""
+        if self._unkept:
+            self.session.keep_position(*self._unkept)
+            self._unkept = None
 
     def _say(self, text: str, *, trouble: bool = False) -> None:
         severity: SeverityLevel = "warning" if trouble else "information"

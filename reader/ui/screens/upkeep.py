@@ -192,6 +192,8 @@ class UpkeepScreen(SessionScreen):
             self._outdated = True
             return
         self._outdated = False
+        if updated is None and not self.session.corpus.may_have_changed:
+            return
         self._catch_up()
         if not self.session.corpus.dates:  # nothing was there to be read yet
             if self.session.renew():
@@ -222,9 +224,7 @@ class UpkeepScreen(SessionScreen):
         """The articles that the Unread list still shows though they were read since it was entered."""
         if self._section != UNREAD:
             return []
-        listed = self._headlines.articles
-        read = [place for place, number in enumerate(listed.numbers) if self.session.is_number_read(number)]
-        return [listed[place] for place in read]
+        return self.session.read_among(self._headlines.articles)
 
     def action_stop(self) -> None:
         """Stop indexing; what is there stays, and can be read."""

@@ -13,6 +13,9 @@ from reader.words import short_day
 _GAP = 2
 """Columns between two rates."""
 
+_TALL = 20
+"""Rows of a screen that has room for a line that stays empty."""
+
 
 class RatesBar(Widget):
     """Rates side by side where they fit, else as a small table. A rate is never cut."""
@@ -34,6 +37,7 @@ class RatesBar(Widget):
         super().__init__(id=id)
         self._label = ""
         self._rates: tuple[Rate, ...] = ()
+        self._most = self._most_at = 0
 
     def show(self, shown: RatesShown | None) -> None:
         """Show other rates, None for none."""
@@ -41,12 +45,21 @@ class RatesBar(Widget):
             self._label, self._rates = "", ()
         else:
             self._label, self._rates = label(shown), shown.rates
-        self.refresh(layout=True)
+        width, height = self.content_size
+        self.refresh(layout=not width or self._height(width, self.screen.size.height) != height)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the rates need at this width."""
-        del container, viewport
-        return max(1, len(self._lines(width)))
+        del container
+        return self._height(width, viewport.height)
+
+    def _height(self, width: int, of_screen: int) -> int:
+        """The lines it takes: where there is room, none fewer than before, so that the panes above stay."""
+        lines = max(1, len(self._lines(width)))
+        if width != self._most_at or of_screen < _TALL:
+            self._most, self._most_at = 0, width
+        self._most = max(self._most, lines)
+        return self._most
 
     def render(self) -> Content:
         """The lines for the width there is."""
