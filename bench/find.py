@@ -34,7 +34,7 @@ from reader.marks import marks_in
 from reader.state import Mark
 
 SEED = 20251210
-QUERIES = 12
+QUERIES = 5
 """Queries typed into jump and fzf in a round."""
 TERMS = 25
 """Queries of each class of search."""

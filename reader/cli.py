@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from reader import arguments, locations
 from reader.errors import CareaderError, IndexDamagedError, StateError, UsageError
 from reader.text import fold, safe
-from reader.words import count, one_line, path_in_words, reason
+from reader.words import count, cut, one_line, path_in_words, reason
 
 if TYPE_CHECKING:
     from reader.capture import Correction
@@ -258,8 +258,7 @@ def _search(options: Namespace) -> Iterator[Complaint]:
 
 def _without_answer(query: str, found: str) -> str:
     """What is said of a query that found ``found``."""
-    shown = f"{query[:60]}…" if len(query) > 60 else query
-    return f"{shown}: {found} found" if query.strip() else f"an empty query finds {found}"
+    return f"{cut(query, 60)}: {found} found" if query.strip() else f"an empty query finds {found}"
 
 
 def _queries() -> Iterator[str]:

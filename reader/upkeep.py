@@ -89,15 +89,23 @@ class Upkeep:
         cancelled: Callable[[], bool],
     ) -> Updated:
         if not self._is_small():
-            updated, self._folders = _by_process(self._index, self._roots, corrections, report, cancelled)
-            return updated
+            return self._by_process(corrections, report, cancelled)
         from reader.corpus.updating import pending, update  # all of parsing: a process of its own has it else
 
         work, self._folders = pending(self._index, self._roots, corrections)
         if work > _FEW:
-            updated, self._folders = _by_process(self._index, self._roots, corrections, report, cancelled)
-            return updated
+            return self._by_process(corrections, report, cancelled)
         return update(self._index, self._roots, corrections, report, cancelled) if work else Updated()
+
+    def _by_process(
+        self,
+        corrections: Collection[Correction],
+        report: Callable[[Progress], None],
+        cancelled: Callable[[], bool],
+    ) -> Updated:
+        updated = _update_by_process(self._index, self._roots, corrections, report, cancelled)
+        self._folders = updated.folders
+        return updated
 
     def _is_small(self) -> bool:
         """Whether to list the captures takes neither time nor memory worth mentioning."""
@@ -114,14 +122,14 @@ def _changed_at(folder: str) -> int:
         return -1
 
 
-def _by_process(
+def _update_by_process(
     index: Path,
     roots: Sequence[Path],
     corrections: Collection[Correction],
     report: Callable[[Progress], None],
     cancelled: Callable[[], bool],
-) -> tuple[Updated, dict[str, int]]:
-    """Have a process of its own do an update; returns what came of it, and the folders that were listed."""
+) -> Updated:
+    """Have a process of its own do an update."""
     order = {
         "index": os.fspath(index),
         "roots": [os.fspath(root) for root in roots],
@@ -148,12 +156,11 @@ def _by_process(
             if "done" in told:
                 report(Progress(**told))
             else:
-                folders = told.pop("folders")
                 moved = [Moved(tuple(m["before"]), tuple(m["after"]), m["same"]) for m in told.pop("moved")]
-                return Updated(**told, moved=moved), folders
+                return Updated(**told, moved=moved)
         said = process.stderr.read().strip().splitlines()
     if cancelled():
-        return Updated(changed=True, finished=False), {}
+        return Updated(changed=True, finished=False)
     raise CareaderError(f"indexing ended early: {said[-1] if said else process.returncode}")
 
 
@@ -179,7 +186,7 @@ def _stopping(process: "subprocess.Popen[str]", cancelled: Callable[[], bool]) -
 
 def main(orders: IO[str], answers: IO[str]) -> None:
     """Do one update as ordered, and tell of it."""
-    from reader.corpus.updating import pending, update
+    from reader.corpus.updating import update
     from reader.find.headlines import keep_headlines
 
     stopped = Event()
@@ -192,16 +199,13 @@ def main(orders: IO[str], answers: IO[str]) -> None:
     index, roots = Path(order["index"]), [Path(root) for root in order["roots"]]
     corrections = [Correction(*each) for each in order["corrections"]]
     try:
-        work, folders = pending(index, roots, corrections)
-        updated = Updated()
-        if work:
-            updated = update(index, roots, corrections, lambda each: tell(asdict(each)), stopped.is_set)
+        updated = update(index, roots, corrections, lambda each: tell(asdict(each)), stopped.is_set)
         if updated.finished:
             keep_headlines(index)
     except (CareaderError, OSError) as error:
         tell({"error": str(error)})
     else:
-        tell({**asdict(updated), "folders": folders})
+        tell(asdict(updated))
 
 
 if __name__ == "__main__":

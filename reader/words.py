@@ -47,6 +47,11 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def cut(text: str, most: int) -> str:
+    """A text of at most so many characters; where it was longer, with an ellipsis after them."""
+    return f"{text[:most]}…" if len(text) > most else text
+
+
 def path_in_words(path: Path | str) -> str:
     """A path that is safe to show: a name can hold escapes, line ends, and bytes that are no text."""
     return " ".join(safe(os.fsencode(path).decode("utf-8", "replace")).split("\n"))

@@ -14,7 +14,7 @@ from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any
 
-from reader.corpus.articles import copy_of, days_of
+from reader.corpus.articles import copy_of
 from reader.corpus.identity import Wording, wording
 from reader.corpus.index import UNDATED, get, put
 from reader.corpus.merging import gather, merge_wordings
@@ -210,9 +210,17 @@ def _merge(db: sqlite3.Connection, filing: Filing, together: set[int]) -> None:
         taken.add(number)
         changes += [(number, text) for text in group if before[text] != number]
     db.executemany("UPDATE texts SET article = ? WHERE id = ?", changes)
+    moved = [text for _, text in changes if before[text] is not None]
+    filing.days.update(chain.from_iterable(_days_of_text(db, text) for text in moved))
     put(db, "last_article", last)
     filing.articles.update(article for article in before.values() if article is not None)
     filing.articles |= taken
+
+
+def _days_of_text(db: sqlite3.Connection, text: int) -> Iterator[int]:
+    """The days on which a text stands; those of new ones came with their captures."""
+    select = "SELECT DISTINCT p.day FROM copies c JOIN captures p ON p.id = c.capture WHERE c.text = ?"
+    return (day or UNDATED for (day,) in db.execute(select, (text,)))
 
 
 def _wording_of(db: sqlite3.Connection, text: int) -> Wording:
@@ -235,20 +243,17 @@ def _refresh(db: sqlite3.Connection, filing: Filing) -> None:
     db.execute("CREATE TEMP TABLE IF NOT EXISTS stale (article INTEGER PRIMARY KEY)")
     db.execute("DELETE FROM temp.stale")
     db.executemany("INSERT INTO temp.stale VALUES (?)", [(article,) for article in sorted(filing.articles)])
-    select = 'SELECT number, "keys", days, text FROM articles JOIN temp.stale ON article = number'
-    before = {number: (keys, days, text) for number, keys, days, text in db.execute(select)}
-    for _, days, _ in before.values():
-        filing.days.update(days_of(days))
+    select = 'SELECT number, "keys", text FROM articles JOIN temp.stale ON article = number'
+    before = {number: (keys, text) for number, keys, text in db.execute(select)}
     fresh = list(_rows(db))
     there = {row[0] for row in fresh}
-    old_words = [(n, text) for n, (_, _, text) in before.items() if n not in there]
+    old_words = [(n, text) for n, (_, text) in before.items() if n not in there]
     new_words = []
     for row in fresh:
-        number, keys, days, text = row[0], row[6], row[7], row[10]
-        filing.days.update(days_of(days))
-        if number not in before or before[number][2] != text:
+        number, keys, text = row[0], row[6], row[10]
+        if number not in before or before[number][1] != text:
             new_words.append((number, text))
-            old_words += [(number, before[number][2])] if number in before else []
+            old_words += [(number, before[number][1])] if number in before else []
         if number not in before or before[number][0] != keys:
             _set_keys(db, number, before[number][0] if number in before else "", keys)
     _search(db, "search(search, rowid, headline, body) VALUES ('delete', ", old_words)

@@ -48,7 +48,8 @@ SCHEMA = (
     "CREATE INDEX captures_by_day ON captures (day, root, path)",
     "CREATE INDEX captures_unreadable ON captures (root, path) WHERE unreadable != ''",
     "CREATE INDEX captures_odd ON captures (root, path) WHERE odd",
-    # The text of each, compressed, and what it proves for others and asks of them (`reader.capture.proofs`).
+    # The text of each that is judged by what others prove, compressed; what each proves for others, and asks
+    # of them (`reader.capture.proofs`).
     "CREATE TABLE sources (capture INTEGER PRIMARY KEY, text BLOB NOT NULL)",
     """
     CREATE TABLE proofs (

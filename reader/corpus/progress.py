@@ -44,9 +44,11 @@ class Updated:
         finished: whether all was done; not where it was cancelled.
         rebuilt: why an index that was there was thrown away; "" where none was.
         moved: what corrections did to articles.
+        folders: that were listed, with the times of their last change (`sources.Scan`).
     """
 
     changed: bool = False
     finished: bool = True
     rebuilt: str = ""
     moved: list[Moved] = field(default_factory=list)
+    folders: dict[str, int] = field(default_factory=dict, compare=False)

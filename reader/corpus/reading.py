@@ -58,7 +58,8 @@ class Taken:
         head: listing, preamble and problems, as JSON.
         odd: whether something of it was not understood, or is doubtful.
         unreadable: why it could not be read; "" where it could.
-        source: its text, compressed; None where the index has it.
+        source: its text, compressed; None where the index has it, or will not need it: what a page says that
+            is just what its paging line lists only the reader can change, and then its file is read.
         sure: the headlines it is sure of, as `stored_numbers`; so are the next two.
         hooks: what it asks of others.
         unsure: the headlines that others could make it sure of.
@@ -105,7 +106,7 @@ class CaptureReader:
         judged = judge(page, self.known, self.corrections)
         return replace(
             taken_of(job, judged.capture, self.handed),
-            source=None if job.source else zlib.compress(text.encode("utf-8", "surrogatepass"), 1),
+            source=None if job.source or page.is_plain_listing else _stored_text(text),
             sure=stored_numbers(judged.sure),
             hooks=stored_numbers(page.hooks),
             unsure=stored_numbers(judged.unsure),
@@ -157,6 +158,10 @@ def prove(job: Job) -> frozenset[int]:
         return survey(text_of(job))
     except CaptureError:
         return frozenset()
+
+
+def _stored_text(text: str) -> bytes:
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
 
 
 def _text(copy: Copy, digest: bytes) -> Text:

@@ -235,6 +235,7 @@ class _Update:
         Where there is nothing to see yet, a few of the latest captures come before all others are surveyed.
         """
         plan = _plan(self._db, self._roots, self._corrections)
+        self.updated.folders = plan.found.folders
         if not plan.stored and len(plan.fresh) > 2 * _FIRST:
             latest = nlargest(_FIRST, plan.fresh, key=lambda name: plan.fresh[name][1])
             self._later = len(plan.fresh) - len(latest)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from reader.find.spellings import spelling_key
 from reader.find.terms import AllOf, Near, Node, OneOf, Run, Term, expression
 from reader.find.variants import other_words
+from reader.words import cut
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LEAST, _MOST = 3, 24  # letters of a word that may be mistyped
@@ -53,8 +54,7 @@ def _fit_term(db: sqlite3.Connection, term: Term, said: list[str], *, forgive: b
         return term
     if not term.exact:
         runs = _begun(db, term) or _mistyped(db, term)
-    shown = str(typed)
-    shown = f"{shown[:_SHOWN]}…" if len(shown) > _SHOWN else shown
+    shown = cut(str(typed), _SHOWN)
     line = f"no “{shown}” here"
     if term.headline and _has(db, typed, replace(term, headline=False)):
         line = f"no headline has “{shown}”"

@@ -105,6 +105,7 @@ COMMANDS = (
     Command("check", (), "Check the captures: what was odd, and where", Group.MEND),
     Command("look", ("R",), "Look for captures that came or changed", Group.APP),
     Command("stop", (), "Stop indexing", Group.APP),
+    Command("copy", ("ctrl+c",), "Copy what the mouse selected, else the headline", Group.APP, palette=False),
     Command("palette", ("ctrl+p",), "Command palette", Group.APP, palette=False),
     Command("help", ("question_mark",), "Help", Group.APP, "help"),
     Command("quit", ("q",), "Quit", Group.APP, "quit"),

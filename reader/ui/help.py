@@ -14,9 +14,21 @@ _SIGNS = (
     ("·", "read"),
     ("★", "bookmarked"),
     ("⋯", "an excerpt: the page cut the story short"),
+    ("✎", "there is a note on it"),
+    ("△", "its text changed since it was read (v shows how)"),
     ("?", "doubtful: this headline may be none (J joins it to the article before)"),
     ("dim", "read, or stood on an earlier date already"),
     ("▲ ▼ =", "a rate rose, fell, stayed; -0% is a fall too small to show"),
+)
+
+_SEARCH = (
+    ("water gas", "both words; accents, quotes and spellings of names do not matter"),
+    ('"gas field" kazakh*', "words in a row; words that begin so"),
+    ("water OR gas NOT oil", "either word, without a third"),
+    ("water NEAR gas", "at most ten words apart"),
+    ("headline:water", "in the headline"),
+    ("date:2025-12", "of a month, year, day or date:2025-12-01..2025-12-10"),
+    ("is:unread", "also is:read and is:bookmarked"),
 )
 
 
@@ -36,8 +48,9 @@ def help_text() -> Content:
             if each.group is group:
                 row(each.shown_keys or "in the palette", each.title)
         parts.append(Content("\n"))
-    heading("Text")
-    row("mouse", "Select; Ctrl+C copies what is selected")
+    heading("What search understands")
+    for words, meaning in _SEARCH:
+        row(words, meaning)
     parts.append(Content("\n"))
     heading("Signs")
     for sign, meaning in _SIGNS:
@@ -45,5 +58,6 @@ def help_text() -> Content:
     parts.append(Content("\n"))
     heading("Files")
     row("library", path_in_words(locations.library()))
-    row("marks and places", path_in_words(locations.state_db()))
+    row("marks, notes, places", path_in_words(locations.state_db()))
+    row("index", f"{path_in_words(locations.cache())} (to delete it costs time only)")
     return Content.assemble(*parts)

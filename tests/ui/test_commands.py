@@ -64,12 +64,12 @@ def test_the_hints_of_a_pane_are_commands_with_a_hint_and_help_is_last(pane: str
 
 
 async def test_help_lists_every_command_with_all_its_keys(open_app: OpenApp) -> None:
-    async with open_app(size=(120, 70)) as screen:
+    async with open_app(size=(120, 90)) as screen:
         await screen.press("question_mark")
         rows = [" ".join(line.split("│")[1].split()) for line in screen.lines if line.count("│") == 2]
         for command in COMMANDS:
             assert f"{command.shown_keys or 'in the palette'} {command.title}" in rows
-        for sign in "●★⋯▲":
+        for sign in "●★⋯✎△▲":
             assert any(row.startswith(sign) for row in rows)
 
 

@@ -130,3 +130,10 @@ async def test_lists_are_not_selected(open_app: OpenApp) -> None:
         region = screen.headlines.content_region
         await screen.drag(region.offset + Offset(5, 0), region.offset + Offset(15, 3))
         assert not screen.reader.get_selected_text()
+
+
+async def test_where_nothing_is_selected_the_headline_is_copied(open_app: OpenApp) -> None:
+    async with open_app() as screen:
+        await screen.press("j", "ctrl+c")
+        assert screen.app.clipboard == screen.article.headline
+        assert screen.said[-1].startswith("Copied: ")

@@ -16,7 +16,7 @@ from reader.ui.navigation import date_beside, next_unread
 from reader.ui.screens.showing import PANES
 from reader.ui.screens.upkeep import Reason, UpkeepScreen
 from reader.ui.sections import BOOKMARKS, FOUND_ID, UNREAD
-from reader.words import count
+from reader.words import count, cut, one_line
 
 if TYPE_CHECKING:
     from reader.ui.screens.find import Chosen
@@ -28,6 +28,9 @@ def _reader_commands() -> type[Provider]:
 
     return ReaderCommands
 
+
+_COPIED = 60
+"""Characters of what was copied that are said."""
 
 _ODD_LINES = 2000
 """Lines of what was odd that are shown at once."""
@@ -356,6 +359,13 @@ class ReaderScreen(UpkeepScreen):
                 f"… and {count(more, 'line')} more: careader check says them all",
             ]
         self.app.push_screen(TextScreen("What was odd in the captures", Content("\n".join(lines))))
+
+    def action_copy(self) -> None:
+        """Copy the selected text; where none is selected, the headline."""
+        text = self.get_selected_text() or (self.article.headline if self.article else "")
+        if text:
+            self.app.copy_to_clipboard(text)
+            self._say(f"Copied: {cut(one_line(text), _COPIED)}")
 
     def action_palette(self) -> None:
         """Show the command palette."""

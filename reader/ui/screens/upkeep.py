@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _LOOK = 1.0
 """Seconds between two looks at what changed."""
 
+_BRIEF = 200
+"""Captures that are indexed within a second or two: nothing is said of it, only what came is shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -156,7 +159,8 @@ class UpkeepScreen(SessionScreen):
         """Say how far it is; what is filed can be read at once."""
         left = "" if progress.seconds is None else f" · {time_in_words(progress.seconds)} left"
         total = progress.done + progress.left
-        self._doing = f"Indexing {progress.done:,} of {count(total, 'capture')}{left}"
+        if total > _BRIEF or self._doing:
+            self._doing = f"Indexing {progress.done:,} of {count(total, 'capture')}{left}"
         if progress.filed:
             self._show_edition()
         self._show_titles()
