@@ -34,6 +34,6 @@ clean:
 	.tools/bin/pip install --quiet --disable-pip-version-check 'uv>=0.9'
 
 $(READY): .tools/bin/uv pyproject.toml uv.lock
-	$(UV) sync --locked --quiet --python $(PYTHON)
+	$(UV) sync --locked --quiet --compile-bytecode --python $(PYTHON)
 	.venv/bin/python -m compileall -q reader
 	touch $@

@@ -208,10 +208,12 @@ def _show(options: Namespace) -> Iterator[Complaint]:
 
 def _jump(options: Namespace) -> Iterator[Complaint]:
     from reader.corpus import choose
-    from reader.find.headlines import headlines_in
+    from reader.find.headlines import headlines_in, keep_headlines
     from reader.state import Mark
 
     corpus, marks = yield from _load(choose(options.corpus))
+    with suppress(CareaderError):  # it is quicker the next time
+        keep_headlines(corpus.path)
     headlines = headlines_in(corpus.path)
 
     def unread(row: int) -> bool:

@@ -49,7 +49,7 @@ class RatesShown:
 class Corpus:
     """Articles, captures and rates of an index, as they stood at one moment: others may write on meanwhile.
 
-    `renew` goes on to what stands there now. To be used by one thread at a time.
+    `renew` goes on to what stands there now. To be used by one thread at a time; any may `interrupt` it.
 
     Args:
         path: of the index.
@@ -172,19 +172,25 @@ class Corpus:
         return Articles(self, self._order)
 
     def newest_first(self, numbers: Iterable[int]) -> list[int]:
-        """Articles by their numbers in the order of `articles`."""
+        """Articles by their numbers in the order of `articles`.
+
+        Raises:
+            IndexDamagedError: the index does not know one of them.
+        """
         order = self.articles.numbers
         if self._places is None:
-            last = max((self.last_number, *order[-1:], max(order, default=0)))
-            self._places = array("I", [len(order)]) * (last + 1)
+            self._places = array("I", [0]) * (max(order, default=0) + 1)
             for place, number in enumerate(order):
                 self._places[number] = place
         wanted = list(numbers)
-        if len(wanted) < len(order) // _FEW:
-            return [order[place] for place in sorted(map(self._places.__getitem__, wanted))]
-        flags = bytearray(len(self._places))
-        for number in wanted:
-            flags[number] = 1
+        try:
+            if len(wanted) < len(order) // _FEW:
+                return [order[place] for place in sorted(map(self._places.__getitem__, wanted))]
+            flags = bytearray(len(self._places))
+            for number in wanted:
+                flags[number] = 1
+        except IndexError as error:
+            raise damaged(self.path, "articles are searched that it does not list") from error
         return [*compress(order, map(flags.__getitem__, order))]
 
     @property

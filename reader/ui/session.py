@@ -473,6 +473,7 @@ class Session:
             self._check_in_place()
             if self._asked is None:
                 self._asked = Corpus(self.corpus.path, self.corpus.roots)
+                self._asked.strict = True
             else:
                 self._asked.renew()
             try:

@@ -1,5 +1,6 @@
 """An index brought up to date: what is looked into, and that the way there makes no difference."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.capture import correction
-from reader.corpus import Corpus, reading
+from reader.corpus import Corpus, reading, updating
 from reader.corpus import filing as files
 from reader.corpus.progress import Progress, Updated
 from reader.corpus.sources import read_bytes
@@ -43,11 +44,14 @@ def corrected(headline: str) -> tuple[str, str]:
 
 FORMS = [full, cut, retitled, corrected]
 PAGES = st.builds(
-    lambda day, made: page(f"{day:02} December 2025", *made.values(), listed=6),
+    lambda day, made, plain: page(
+        f"{day:02} December 2025", *made.values(), listed=len(made) if plain else 6
+    ),
     st.integers(1, 9),
     st.lists(st.tuples(st.sampled_from(HEADLINES), st.sampled_from(FORMS)), min_size=1, max_size=6).map(
         lambda drawn: {headline: form(headline) for headline, form in drawn}
     ),
+    st.booleans(),
 )
 ARCHIVES = st.dictionaries(st.sampled_from("abcdefgh"), PAGES, min_size=1, max_size=6)
 
@@ -101,12 +105,13 @@ def test_it_makes_no_difference_how_captures_came(
         index = Path(place, "grown.db")
         write(folder, before)
         update(index, [folder])
-        for file in folder.iterdir():
-            file.unlink()
-        names = [*pages]
+        names = [*pages, *(before.keys() - pages.keys())]
         random.shuffle(names)  # type: ignore[attr-defined]  # a Random
         for name in names:
-            write(folder, {name: pages[name]})
+            if name in pages:
+                write(folder, {name: pages[name]})
+            else:
+                (folder / f"{name}.txt").unlink()
             update(index, [folder])
         assert told(folder, index) == at_once
 
@@ -233,6 +238,25 @@ def test_what_broke_off_goes_on_later(
     update(index, [folder])
     update(tmp_path / "other.db", [folder])
     assert told(folder, index) == told(folder, tmp_path / "other.db")
+
+
+def test_the_latest_can_be_read_before_all_others_are_looked_at(
+    folder: Path, index: Path, monkeypatch: pytest.MonkeyPatch, opened: list[str]
+) -> None:
+    monkeypatch.setattr(updating, "_FIRST", 1)
+    os.utime(folder / "b.txt", ns=(0, 2**62))
+    seen: list[tuple[int, int]] = []
+
+    def look(progress: Progress) -> None:
+        if progress.filed and not seen:
+            assert set(opened) == {"b.txt"}
+            corpus = Corpus(index, [folder])
+            seen.append((corpus.capture_count, len(corpus.articles)))
+            assert progress.left == 2
+
+    update(index, [folder], report=look)
+    assert [(captures, articles > 0) for captures, articles in seen] == [(1, True)]
+    assert Corpus(index, [folder]).capture_count == 3
 
 
 def test_progress_adds_up(folder: Path, index: Path) -> None:

@@ -191,3 +191,11 @@ def test_no_phrase_goes_on_in_the_next_block_or_item(tmp_path: Path) -> None:
     marks = marks_in(corpus, dict.fromkeys(Mark, ()))
     texts = ['"old canal"', '"gate paint"', '"the old"', "old canal gate"]
     assert [len(ask(corpus, marks, text).numbers) for text in texts] == [0, 0, 1, 1]
+
+
+def test_articles_that_the_index_does_not_list_are_damage(corpus: Corpus) -> None:
+    corpus.rest()
+    corpus.database.execute("DELETE FROM facts WHERE name IN ('order', 'last_article')")
+    corpus.renew()
+    with pytest.raises(IndexDamagedError):
+        ask(corpus, marks_in(corpus, dict.fromkeys(Mark, ())), "water")

@@ -16,7 +16,7 @@ class JumpScreen(FindScreen):
 
     KIND = "Jump"
     HEADING = "Jump to a headline"
-    HINT = "Any part of a headline, mistyped or not"
+    HINT = "A headline, mistyped or half typed"
 
     def make_results(self) -> HeadlinesPane:
         """Headlines, one after the other."""

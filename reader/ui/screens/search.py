@@ -14,7 +14,7 @@ class SearchScreen(FindScreen):
 
     KIND = "Search"
     HEADING = "Search the text"
-    HINT = 'Words, "a phrase", begin*, NOT, OR, date:2025-12, is:unread, headline:'
+    HINT = 'Words, "a phrase", date:2025-12 …'
 
     def make_results(self) -> HeadlinesPane:
         """Headlines with the place in their text that answers."""
