@@ -31,7 +31,7 @@ class CareaderApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The reader is the first screen, not one pushed on an empty one."""
-        return ReaderScreen(self.session, self._upkeep)
+        return ReaderScreen(self.session, self._upkeep, self.size)
 
     def on_ready(self) -> None:
         """The first frame is painted: from here on garbage is collected, where `launch` had stopped that."""

@@ -25,6 +25,7 @@ def terminal(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.setattr("reader.ui.screens.upkeep._LOOK", 3600.0)
+    monkeypatch.setattr("reader.ui.screens.upkeep._SOON", 0.0)
     monkeypatch.setattr("reader.ui.screens.showing._REST", 3600.0)
     locale.setlocale(locale.LC_TIME, "C")
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.geometry import Size
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.timer import Timer
@@ -66,7 +67,12 @@ _REST = 0.5
 
 
 class SessionScreen(Screen[None]):
-    """The panes and bars, and what they show of a session."""
+    """The panes and bars, and what they show of a session.
+
+    Args:
+        session: what is shown.
+        size: of the terminal, as far as is known: the first frame need not be laid out twice then.
+    """
 
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it
@@ -79,8 +85,11 @@ class SessionScreen(Screen[None]):
         (20, "-tall"),
     ]
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, size: Size) -> None:
+        self._view = session.view()
+        wide = [name for least, name in self.HORIZONTAL_BREAKPOINTS if size.width >= least]
+        tall = [name for least, name in self.VERTICAL_BREAKPOINTS if size.height >= least]
+        super().__init__(classes=" ".join((*wide[-1:], *tall[-1:], f"-at-{self._first_pane}")))
         self.session = session
         self._section = UNREAD
         self._title = TitleBar(id="title")
@@ -111,19 +120,24 @@ class SessionScreen(Screen[None]):
     def on_mount(self) -> None:
         """Go back to where the reader was, else to the first headline of the latest date."""
         self._dates.border_title = "Dates"
-        self._show_first()
         self._report()
+        self._show_first()
 
     def _show_first(self) -> None:
         """Show where the reader was when they left, else the first headline of the latest date."""
         sections = self.session.sections()
-        view = self.session.view()
+        view = self._view
         section = next((s for s in sections if view and s.id == view.section), None)
         article = self.session.corpus.article(view.article) if view and view.article else None
         if section is None:
             section = next((s for s in sections if s.is_date), UNREAD)
         self._show_section(section, article)
-        self._focus(view.pane if view and view.pane in PANES else "headlines")
+        self._focus(self._first_pane)
+
+    @property
+    def _first_pane(self) -> str:
+        """The pane that had the keyboard when the reader left, else the headlines."""
+        return self._view.pane if self._view and self._view.pane in PANES else "headlines"
 
     def on_unmount(self) -> None:
         """Keep the last place."""
@@ -251,7 +265,13 @@ class SessionScreen(Screen[None]):
         self.set_focus(self.query_one(f"#{pane}"))
 
     def _show_pane(self, pane: str) -> None:
-        """Make a pane the one that a narrow screen shows. Both classes change in one pass over the styles."""
+        """Make a pane the one that a narrow screen shows, and name its keys.
+
+        Both classes change in one pass over the styles.
+        """
+        self._keys.show([command(action) for action in _HINTS[pane]])
+        if self.has_class(f"-at-{pane}"):
+            return
         self.remove_class(*(f"-at-{each}" for each in PANES if each != pane), update=False)
         self.add_class(f"-at-{pane}")
 
@@ -259,7 +279,6 @@ class SessionScreen(Screen[None]):
         """The keyboard went to a pane, perhaps by mouse: name its keys."""
         if (pane := event.widget.id) in PANES:
             self._show_pane(pane)
-            self._keys.show([command(action) for action in _HINTS[pane]])
             self._rest()
 
     async def on_key(self, event: events.Key) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import work
+from textual.geometry import Size
 from textual.worker import Worker, get_current_worker
 
 from reader.corpus import Article
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 _LOOK = 1.0
 """Seconds between two looks at what changed."""
+
+_SOON = 0.2
+"""Seconds after which the first look begins: the first frame is on the screen by then."""
 
 _BRIEF = 200
 """Captures that are indexed within a second or two: nothing is said of it, only what came is shown."""
@@ -47,10 +51,11 @@ class UpkeepScreen(SessionScreen):
     Args:
         session: what is shown.
         upkeep: makes what brings its index up to date; None where that is nobody's business, as in a test.
+        size: of the terminal (`SessionScreen`).
     """
 
-    def __init__(self, session: Session, upkeep: "Callable[[], Upkeep] | None") -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, upkeep: "Callable[[], Upkeep] | None", size: Size) -> None:
+        super().__init__(session, size)
         self._make_upkeep = upkeep
         self._upkeep: Upkeep | None = None
         self._work: Worker[None] | None = None
@@ -66,7 +71,10 @@ class UpkeepScreen(SessionScreen):
         if self.session.corpus.rebuilt:
             self._say(f"The index is made anew. {self.session.corpus.rebuilt}", trouble=True)
         self.set_interval(_LOOK, self._look)
-        self.call_after_refresh(self._begin_update)
+        if _SOON:
+            self.set_timer(_SOON, self._begin_update)
+        else:
+            self.call_after_refresh(self._begin_update)
 
     def on_unmount(self) -> None:
         """Leave no work behind."""
