@@ -3,9 +3,9 @@
 All of them are frozen: a capture is a record of what a page said on a day.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 DOUBTFUL = 0.8
 """The confidence below which a headline is doubtful.
@@ -25,8 +25,7 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One block of an article.
 
     Attributes:
@@ -41,8 +40,7 @@ class Block:
     items: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(NamedTuple):
     """One exchange rate as captured: never rounded, never re-signed (FORMAT.md: Rates).
 
     Attributes:
@@ -56,8 +54,7 @@ class Rate:
     change: str
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """The paging line of a tag or category page (FORMAT.md: Paging line). ``total`` can be missing."""
 
     first: int
@@ -65,16 +62,14 @@ class Listing:
     total: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something of the capture that was not understood: where (line, from 1) and what, in one line."""
 
     line: int
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(NamedTuple):
     """One capture's text of one article.
 
     Attributes:
@@ -97,8 +92,7 @@ class Copy:
         return self.confidence < DOUBTFUL
 
 
-@dataclass(frozen=True, slots=True)
-class Capture:
+class Capture(NamedTuple):
     """One saved page, parsed.
 
     Attributes:
@@ -120,8 +114,7 @@ class Capture:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(NamedTuple):
     """The reader's own word about a line: that it is a headline, or that it is none.
 
     The line is known by what it says and what the text below it begins with, so the correction holds for

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 from reader.capture.models import DOUBTFUL, Block, Copy, Kind, Rate
 
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from reader.corpus.corpus import Corpus
 
 
-@dataclass(frozen=True, slots=True)
-class CaptureHead:
+class CaptureHead(NamedTuple):
     """What a capture says of itself, without its copies.
 
     Attributes:

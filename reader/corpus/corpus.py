@@ -5,11 +5,10 @@ import sqlite3
 from array import array
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, compress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from reader.capture import Capture, Copy, Listing, Problem, Rate
 from reader.corpus.articles import Article, Articles, CaptureHead, Standing, copy_of, days_of
@@ -30,8 +29,7 @@ _HEADS = "SELECT id, root, path, day, rates FROM captures WHERE unreadable = ''"
 """Every capture that could be read, as `Corpus._head` takes it."""
 
 
-@dataclass(frozen=True, slots=True)
-class RatesShown:
+class RatesShown(NamedTuple):
     """The rates to show for a capture, and whose they are.
 
     Attributes:
@@ -324,7 +322,7 @@ class Corpus:
             select = "SELECT headline, blocks, excerpt FROM texts WHERE id = ?"
             found = self._rows(copy_of, select, text)
             self._copies[text] = found[0] if found else _NOTHING
-        return replace(self._copies[text], confidence=confidence, line=line)
+        return self._copies[text]._replace(confidence=confidence, line=line)
 
     def copy_at(self, capture: int, place: int) -> Copy | None:
         """The copy at a place of a capture, from 0; None where there is none."""

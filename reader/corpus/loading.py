@@ -4,10 +4,9 @@ import os
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader import locations
 from reader.capture.models import Capture, Correction
@@ -30,8 +29,7 @@ class Origin(StrEnum):
     SAMPLE = "sample"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """What is to be read.
 
     Attributes:
@@ -130,8 +128,7 @@ def index_of(choice: Choice) -> Path:
     return (folder if choice.origin is Origin.LIBRARY else folder / choice.id) / "index.db"
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """What loading came to.
 
     Attributes:

@@ -7,8 +7,8 @@ the rest is read.
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.errors import CaptureError
 from reader.text import decode
@@ -21,8 +21,7 @@ SUFFIX = ".txt"
 """What a capture's name ends with inside a folder. A file named outright may be called anything."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(NamedTuple):
     """Which captures there are, found by listing folders and asking for the state of files: none is opened.
 
     Attributes:

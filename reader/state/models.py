@@ -1,7 +1,7 @@
 """What the reader's own state is made of: marks, positions and the changes that undo takes back."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Mark(StrEnum):
@@ -11,8 +11,7 @@ class Mark(StrEnum):
     BOOKMARK = "bookmark"
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """The place in an article that reading goes on from: anchored to its text, so a resize keeps it.
 
     Attributes:
@@ -24,8 +23,7 @@ class Position:
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What setting or clearing a mark did, no more: the value that undo keeps.
 
     Attributes:

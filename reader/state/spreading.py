@@ -5,8 +5,7 @@ has is given to all of them, so whichever of its captures is deleted, the marks 
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader.state.models import Mark
 
@@ -14,8 +13,7 @@ Row = tuple[Any, ...]
 """What is kept under one key, as it stands in its table: ``at`` first, then the rest, without the key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """One kind of thing that is kept per key.
 
     Attributes:

@@ -1,7 +1,7 @@
 """Every command of the reader: one record gives its keys, footer hint, help line and palette entry."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from textual.binding import Binding
 
@@ -17,8 +17,7 @@ class Group(StrEnum):
     APP = "careader"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing the reader can do.
 
     Attributes:

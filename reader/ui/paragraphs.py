@@ -4,7 +4,7 @@ Only where to break is told; not a word is changed, and what the block is stays 
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _LONG = 110
 """Words from which a block is broken."""
@@ -33,8 +33,7 @@ are not among them: Title Case writes those large.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A part of a block: its characters from start to end, and whether they are a section heading."""
 
     start: int

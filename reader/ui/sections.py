@@ -1,13 +1,12 @@
 """What the dates pane selects, and where a reader is: values that the session and the screen share."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from reader.words import day_in_words
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Unread, Bookmarks, what was found, or one date.
 
     Attributes:
@@ -41,8 +40,7 @@ def section_of(day: date | None) -> Section:
     return Section(day.isoformat(), f"{day:%a} {day_in_words(day)}", day)
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """Where the reader is: what the next start goes back to.
 
     Attributes:

@@ -4,11 +4,11 @@ import json
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain, filterfalse
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.capture.models import Correction
 from reader.corpus import Article, Articles, Choice, Corpus
@@ -48,8 +48,7 @@ class Step:
     before: Correction | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What jump or search found, taken to the headlines pane to be read through.
 
     Attributes:
@@ -371,7 +370,7 @@ class Session:
             return False
         if self.found:
             numbers = [number for keys in listed for number in self.corpus.numbers_of(keys[:1])[:1]]
-            self.found = replace(self.found, numbers=numbers)
+            self.found = self.found._replace(numbers=numbers)
         self._sections = []
         self.spread_marks()
         return True

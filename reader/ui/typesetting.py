@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -47,8 +47,7 @@ _ROLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a set article.
 
     Attributes:
@@ -87,8 +86,7 @@ def set_body(blocks: tuple[Block, ...], width: int, first_unit: int = 0) -> list
     return lines
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A run of text that is set as one: its place in the block, and what stands before it."""
 
     text: str

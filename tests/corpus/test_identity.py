@@ -1,5 +1,4 @@
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -39,7 +38,7 @@ def test_keys_never_change_because_marks_are_stored_under_them() -> None:
 
 def test_place_on_the_page_and_confidence_make_no_difference() -> None:
     one = copy(LEAD, MORE)
-    assert key(replace(one, line=90, confidence=0.5)) == key(one)
+    assert key(one._replace(line=90, confidence=0.5)) == key(one)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import pytest
@@ -261,7 +261,7 @@ def test_a_digest_tells_headline_from_body() -> None:
 
 
 def test_place_on_the_page_and_confidence_make_no_difference() -> None:
-    assert unchanged(copy(LEAD), replace(copy(LEAD), line=90, confidence=0.5))
+    assert unchanged(copy(LEAD), copy(LEAD)._replace(line=90, confidence=0.5))
 
 
 @dataclass(frozen=True)
@@ -389,4 +389,4 @@ def test_other_quotes_dashes_and_case_are_no_change(one: Copy) -> None:
         )
         for b in one.blocks
     )
-    assert unchanged(one, replace(one, headline=one.headline.translate(STRAIGHT), blocks=blocks))
+    assert unchanged(one, one._replace(headline=one.headline.translate(STRAIGHT), blocks=blocks))

@@ -1,8 +1,7 @@
 """Keeping what is shown up to date with the files and with other readers, without getting in the way."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import work
 from textual.geometry import Size
@@ -30,8 +29,7 @@ _BRIEF = 200
 """Captures that are indexed within a second or two: nothing is said of it, only what came is shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why the index is brought up to date after a correction, and where the reader was.
 
     Attributes:

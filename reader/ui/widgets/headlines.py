@@ -1,8 +1,7 @@
 """Headlines in a list: those of a section, or what jump found."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.content import Content
 from textual.style import Style
@@ -40,8 +39,7 @@ _WRAPPED = 200
 """Headlines of a list in which each has just the lines it needs; in longer ones each has two."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """What a row tells about its article.
 
     Attributes:
