@@ -21,10 +21,10 @@ _WORTH_IT = 200
 _MOST = 4
 """Helpers at most: each takes memory, and there is one process to file what they read."""
 
-_TOGETHER = 8
-"""Captures that a helper is given at a time."""
+_TOGETHER = 64
+"""Captures that a helper is given at a time: neighbours share stories, and each is made ready once then."""
 
-_AHEAD = 40
+_AHEAD = 5
 """Tasks that are given out to each helper at most: what they have read waits in memory while this process
 settles what came before, and they go on meanwhile."""
 

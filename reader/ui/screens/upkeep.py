@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.corpus.progress import Progress, Updated
     from reader.upkeep import Upkeep
 
-_LOOK = 1.0
+_LOOK = 0.5
 """Seconds between two looks at what changed."""
 
 _SOON = 0.2
@@ -63,7 +63,7 @@ class UpkeepScreen(SessionScreen):
         self._waiting: list[Reason] = []
 
     def on_mount(self) -> None:
-        """Look at once, and then every second. Textual itself calls what the base class does."""
+        """Look at once, and then twice a second. Textual itself calls what the base class does."""
         if self._make_upkeep and not self.session.corpus.dates:
             self._doing = "Reading the captures"
         if self.session.corpus.rebuilt:
