@@ -79,7 +79,7 @@ class Typed:
                 terminal.press(self.opens + queries[0][0])
             else:
                 terminal.press(queries[0][0])
-            self.first.append(terminal.quiet(1.0))
+            self.first.append(terminal.quiet(0.45))  # a cursor blinks every half second
             for query in queries:
                 terminal.press(self.clear)
                 terminal.quiet(QUIET)
