@@ -18,6 +18,7 @@ from reader.corpus import Article, Articles
 from reader.find.terms import Term
 from reader.ui.session import Found, Session
 from reader.ui.widgets.headlines import HeadlinesPane, Signs, Spans
+from reader.ui.widgets.query_line import QueryLine
 from reader.ui.widgets.row_list import RowList
 
 
@@ -64,11 +65,13 @@ class FindScreen(ModalScreen[Chosen | None]):
         KIND: names what finds, and its last query.
         HEADING: what stands above.
         HINT: what stands where nothing is typed yet.
+        MOST_SHOWN: what was found and is listed here at most; Tab takes all of it. None for no limit.
     """
 
     KIND: ClassVar[str]
     HEADING: ClassVar[str]
     HINT: ClassVar[str]
+    MOST_SHOWN: ClassVar[int | None] = None
     CSS_PATH = "find.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back"),
@@ -86,7 +89,7 @@ class FindScreen(ModalScreen[Chosen | None]):
         self._hits = Hits((), "", found=False)
         self._wanted: str | None = None
         self._later: list[events.Key] = []
-        self._input = Input(
+        self._input = QueryLine(
             session.queries.get(self.KIND, ""), placeholder=self.HINT, id="query", compact=True
         )
         self._results = self.make_results()
@@ -163,7 +166,7 @@ class FindScreen(ModalScreen[Chosen | None]):
             return
         self._hits = hits = self._known(hits)
         self.show_hits(self._results, hits)
-        self._status.update(hits.said)
+        self._status.update(hits.said, layout=False)
         self._answered = query
         if self._wanted == query:
             self._choose()
@@ -179,7 +182,7 @@ class FindScreen(ModalScreen[Chosen | None]):
 
     def show_hits(self, results: HeadlinesPane, hits: Hits) -> None:
         """Show what was found in the list."""
-        articles = Articles(self.session.corpus, hits.numbers)
+        articles = Articles(self.session.corpus, hits.numbers[: self.MOST_SHOWN])
         results.show(articles, "", dated=True, matches=hits.spans)
 
     @on(Input.Submitted)

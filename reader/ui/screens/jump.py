@@ -7,8 +7,8 @@ from reader.ui.screens.find import FindScreen, Hits
 from reader.ui.widgets.headlines import HeadlinesPane
 from reader.words import count
 
-_LISTED = 200
-"""Headlines listed at most: who has not found it among these types on."""
+_FOUND = 200
+"""Headlines found at most: who has not found it among these types on."""
 
 
 class JumpScreen(FindScreen):
@@ -16,6 +16,7 @@ class JumpScreen(FindScreen):
 
     KIND = "Jump"
     HEADING = "Jump to a headline"
+    MOST_SHOWN = 40
     HINT = "A headline, mistyped or half typed"
 
     def make_results(self) -> HeadlinesPane:
@@ -32,10 +33,10 @@ class JumpScreen(FindScreen):
         if not query.strip():
             many = len(headlines.numbers)
             said = f"{count(many, 'headline')}, latest first" if many else "Nothing to jump to."
-            return Hits(headlines.numbers[:_LISTED], said, found=False, edition=headlines.edition)
+            return Hits(headlines.numbers[:_FOUND], said, found=False, edition=headlines.edition)
         matches = headlines.jump.find(
             query,
-            _LISTED,
+            _FOUND,
             prefer=lambda row: not self.session.is_number_read(headlines.numbers[row]),
             cancelled=lambda: worker.is_cancelled,
         )

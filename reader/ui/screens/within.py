@@ -10,6 +10,8 @@ from textual.containers import Horizontal
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from reader.ui.widgets.query_line import QueryLine
+
 
 class WithinScreen(ModalScreen[str | None]):
     """A line at the foot to type in. Ends with what was typed, or None when it is to be as it was.
@@ -25,7 +27,7 @@ class WithinScreen(ModalScreen[str | None]):
     def __init__(self, query: str, typed: Callable[[str], str]) -> None:
         super().__init__()
         self._tell = typed
-        self._input = Input(query, placeholder="Words of this article", id="query", compact=True)
+        self._input = QueryLine(query, placeholder="Words of this article", id="query", compact=True)
         self._status = Static(id="status", markup=False)
 
     def compose(self) -> ComposeResult:
