@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 _LOOK = 0.5
 """Seconds between two looks at what changed."""
 
-_SOON = 0.2
-"""Seconds after which the first look begins: the first frame is on the screen by then."""
+_SOON = 1.0
+"""Seconds after which the first look begins, where there is something to read: nothing is in the way till then
+of the first frame and the first keys."""
 
 _BRIEF = 200
 """Captures that are indexed within a second or two: nothing is said of it, only what came is shown."""
@@ -69,7 +70,7 @@ class UpkeepScreen(SessionScreen):
         if self.session.corpus.rebuilt:
             self._say(f"The index is made anew. {self.session.corpus.rebuilt}", trouble=True)
         self.set_interval(_LOOK, self._look)
-        if _SOON:
+        if _SOON and self.session.corpus.dates:
             self.set_timer(_SOON, self._begin_update)
         else:
             self.call_after_refresh(self._begin_update)
