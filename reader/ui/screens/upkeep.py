@@ -23,8 +23,8 @@ _LOOK = 0.5
 """Seconds between two looks at what changed."""
 
 _SOON = 1.0
-"""Seconds after which the first look begins, where there is something to read: nothing is in the way till then
-of the first frame and the first keys."""
+"""Seconds after which the first look begins, where there is something to read: until then nothing is in the
+way of the first frame and the first keys."""
 
 _BRIEF = 200
 """Captures that are indexed within a second or two: nothing is said of it, only what came is shown."""
