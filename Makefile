@@ -22,7 +22,7 @@ format: $(READY)  ## put the code in form
 	.venv/bin/ruff format .
 
 bench: $(READY)  ## against their peers, one after the other: half an hour the first time (bench/README.md)
-	for each in start newsboat lists index find jump_quality jump_speed parse; do \
+	for each in start newsboat lists index identity find jump_quality jump_speed parse; do \
 		echo "== $$each"; .venv/bin/python bench/$$each.py || exit 1; \
 	done
 
