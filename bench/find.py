@@ -54,6 +54,7 @@ class Typed:
         shows: what only its finished first screen shows.
         opens: the key that leads to where one types, "" for none.
         clear: the key that empties the line.
+        answers: what is painted with the first list; "" where nothing tells.
         first: from the first letter after a start to the list.
         echo: from a letter to the first that is painted.
         listed: from a letter to the last.
@@ -65,6 +66,7 @@ class Typed:
     shows: bytes
     opens: str = ""
     clear: str = "\x15"
+    answers: bytes = b""
     first: list[float] = field(default_factory=list)
     echo: list[float] = field(default_factory=list)
     listed: list[float] = field(default_factory=list)
@@ -80,7 +82,9 @@ class Typed:
                 terminal.press(self.opens + queries[0][0])
             else:
                 terminal.press(queries[0][0])
-            self.first.append(terminal.quiet(0.45))  # a cursor blinks every half second
+            # A cursor blinks every half second, and other things are painted after a start.
+            self.first.append(terminal.until(self.answers) if self.answers else terminal.quiet(0.45))
+            terminal.quiet(0.45)
             for query in queries:
                 terminal.press(self.clear)
                 terminal.quiet(QUIET)
@@ -120,7 +124,14 @@ def jump(archive: Path, environment: dict[str, str], corpus: Corpus, rounds: int
     rng = random.Random(SEED)  # noqa: S311 - the same queries every time
     command = [sys.executable, "-m", "reader", str(archive)]
     finders = [
-        Typed("careader", command, {**environment, "PYTHONPATH": str(ROOT)}, b"next unread", opens="f")
+        Typed(
+            "careader",
+            command,
+            {**environment, "PYTHONPATH": str(ROOT)},
+            b"next unread",
+            opens="f",
+            answers=b"best first",
+        )
     ]
     with tempfile.TemporaryDirectory() as name:
         if shutil.which("fzf"):
