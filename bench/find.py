@@ -26,7 +26,7 @@ from pathlib import Path
 
 from bench.archives import ROOT, articles_in, indexed, of_articles
 from bench.jump_quality import shuffled, slip, typed
-from bench.lists import percentile
+from bench.lists import late, percentile
 from bench.terminal import Terminal, home, middle, running
 from reader.corpus import Corpus
 from reader.find.asking import ask
@@ -102,11 +102,6 @@ class Typed:
             f"  {self.name:26}{middle(self.first):>10}{late(self.echo):>12}"
             f"{middle(self.listed):>10}{late(self.listed):>12}"
         )
-
-
-def late(times: Sequence[float]) -> str:
-    """The 95th percentile of some seconds."""
-    return f"{percentile(times) * 1000:,.1f} ms"
 
 
 def queries_for(headlines: Sequence[str], rng: random.Random) -> Iterator[str]:

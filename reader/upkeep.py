@@ -80,32 +80,20 @@ class Upkeep:
             self._looked = time.monotonic()
             if damaged and file_at(self._index) == damaged:
                 self._index.unlink(missing_ok=True)
-            return self._run(corrections, report, cancelled)
+            if self._is_small():
+                from reader.corpus.updating import (
+                    pending,
+                    update,
+                )  # all of parsing: not where a process has it
 
-    def _run(
-        self,
-        corrections: Collection[Correction],
-        report: Callable[[Progress], None],
-        cancelled: Callable[[], bool],
-    ) -> Updated:
-        if not self._is_small():
-            return self._by_process(corrections, report, cancelled)
-        from reader.corpus.updating import pending, update  # all of parsing: a process of its own has it else
-
-        work, self._folders = pending(self._index, self._roots, corrections)
-        if work > _FEW:
-            return self._by_process(corrections, report, cancelled)
-        return update(self._index, self._roots, corrections, report, cancelled) if work else Updated()
-
-    def _by_process(
-        self,
-        corrections: Collection[Correction],
-        report: Callable[[Progress], None],
-        cancelled: Callable[[], bool],
-    ) -> Updated:
-        updated = _update_by_process(self._index, self._roots, corrections, report, cancelled)
-        self._folders = updated.folders
-        return updated
+                work, self._folders = pending(self._index, self._roots, corrections)
+                if work <= _FEW:
+                    if not work:
+                        return Updated()
+                    return update(self._index, self._roots, corrections, report, cancelled)
+            updated = _by_process(self._index, self._roots, corrections, report, cancelled)
+            self._folders = updated.folders
+            return updated
 
     def _is_small(self) -> bool:
         """Whether to list the captures takes neither time nor memory worth mentioning."""
@@ -122,7 +110,7 @@ def _changed_at(folder: str) -> int:
         return -1
 
 
-def _update_by_process(
+def _by_process(
     index: Path,
     roots: Sequence[Path],
     corrections: Collection[Correction],

@@ -210,10 +210,6 @@ class Corpus:
         stored = self._rows(int, "SELECT length(articles) FROM days WHERE day = ?", _ordinal(day))
         return stored[0] // array("I").itemsize if stored else 0
 
-    def knows(self, number: int) -> bool:
-        """Whether there is an article with a number."""
-        return bool(self._rows(bool, "SELECT 1 FROM articles WHERE number = ?", number))
-
     def fetch(self, numbers: Iterable[int]) -> list[Article]:
         """Articles by their numbers, in the order given."""
         select = """

@@ -119,15 +119,10 @@ def pending(
     Opens no capture but those that could not be read the last time.
     """
     try:
-        db = connect(index)
-    except (FileNotFoundError, IndexDamagedError):
-        found = scan(roots)
-        return len(found.files) + 1, found.folders
-    try:
-        with closing(db), damage(index):
+        with damage(index), closing(connect(index)) as db:
             plan = _plan(db, roots, corrections)
             return len(plan.gone) + len(plan.fresh) + plan.otherwise, plan.found.folders
-    except (IndexDamagedError, ValueError):
+    except (FileNotFoundError, IndexDamagedError, ValueError):
         found = scan(roots)
         return len(found.files) + 1, found.folders
 

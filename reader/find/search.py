@@ -126,9 +126,10 @@ def _ranked(db: sqlite3.Connection, node: Node, newest: list[int], *, every: boo
         return _by_score(newest, _scores(db, node, None if every else newest))
     if len(newest) > _count(db) / 2:
         return newest
-    titled = set(_matching(db, _in_headlines(node)))
+    headlines = _in_headlines(node)
+    titled = set(_matching(db, headlines))
     first = [*islice(filter(titled.__contains__, newest), _TITLED)]
-    first = _by_score(first, _scores(db, _in_headlines(node), first))
+    first = _by_score(first, _scores(db, headlines, first))
     return [*first, *filterfalse(set(first).__contains__, newest)]
 
 

@@ -396,8 +396,8 @@ class Session:
                 for change in carried(moved, marked):
                     self._make(change)
                     step.changes.append(change)
-            self._store.spread([(*each.before, *each.after) for each in moved if each.same])
-            self._read_marks()
+            if self._store.spread([(*each.before, *each.after) for each in moved if each.same]):
+                self._read_marks()
 
     def became(self, article: Article, moved: "Sequence[Moved]" = ()) -> Article | None:
         """The article that one of an earlier edition has become; None where its captures are gone."""

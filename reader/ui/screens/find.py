@@ -176,7 +176,8 @@ class FindScreen(ModalScreen[Chosen | None]):
         corpus = self.session.corpus
         if hits.edition in {None, corpus.edition}:
             return hits
-        known = [place for place, number in enumerate(hits.numbers) if corpus.knows(number)]
+        listed = set(corpus.articles.numbers)
+        known = [place for place, number in enumerate(hits.numbers) if number in listed]
         spans = [hits.spans[place] for place in known] if hits.spans else ()
         return replace(hits, numbers=[hits.numbers[place] for place in known], spans=spans)
 
