@@ -2,13 +2,15 @@
 
 A *topic* is what a story has of its own: people, places, things. Phrases come with their common words filled
 in and keys for the topic's, so that a story is told in its own words all through, as real ones are. Rare
-words are made afresh for every story: the vocabulary of an archive grows with it as that of a language does.
+words and names come from lexicons without end, a few of them again and again and most hardly ever, so that
+the vocabulary of an archive grows with it as that of a language does: a hundred thousand headlines have some
+thirty thousand words.
 """
 
 import random
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 NOUNS = """
@@ -105,6 +107,8 @@ sha shy su sul ta tal te ti to tu tur ul um ur ya yer yu za zha zho zu
 """.split()
 SURNAME_ENDINGS = "bekov bayeva ov ova ev eva yev in khanov aliyev bek uly zoda tegin murat".split()
 PLACE_ENDINGS = "abad arik bulak dara kent kol kum say tau tobe ata".split()
+OFTEN, TAIL = 200, 0.6
+"""How many words of a lexicon are about equally frequent, and how slowly the others grow rarer."""
 SMALL = frozenset("a an and as at but by for from in into of on or over the to with".split())
 
 
@@ -113,21 +117,44 @@ def chance(*of: object) -> random.Random:
     return random.Random("/".join(map(str, of)))  # noqa: S311 - the same stories every time
 
 
+def _rank(draw: random.Random) -> int:
+    """The place of a word in its lexicon: the further down, the rarer (Zipf's law)."""
+    return int(OFTEN * (draw.paretovariate(TAIL) - 1))
+
+
 def rare_word(draw: random.Random) -> str:
-    """A word that hardly any other story has, of an English shape."""
+    """A word that few other stories have, of an English shape."""
+    return _rare_word(_rank(draw))
+
+
+@lru_cache(2**16)
+def _rare_word(rank: int) -> str:
+    draw = chance("word", rank)
     pick = draw.choice
     middle = pick(VOWELS) + pick(CODAS) if draw.random() < 0.4 else ""
     return pick(ONSETS) + pick(VOWELS) + pick(CODAS) + middle + pick(ENDINGS)
 
 
 def surname(draw: random.Random) -> str:
-    """A family name."""
+    """A family name; some people are in the news more than others."""
+    return _surname(_rank(draw))
+
+
+@lru_cache(2**16)
+def _surname(rank: int) -> str:
+    draw = chance("surname", rank)
     parts = draw.choices(NAME_PARTS, k=draw.choice((1, 2, 2)))
     return "".join(parts).capitalize() + draw.choice(SURNAME_ENDINGS)
 
 
 def village(draw: random.Random) -> str:
     """The name of a small place."""
+    return _village(_rank(draw))
+
+
+@lru_cache(2**16)
+def _village(rank: int) -> str:
+    draw = chance("village", rank)
     return "".join(draw.choices(NAME_PARTS, k=draw.choice((1, 2)))).capitalize() + draw.choice(PLACE_ENDINGS)
 
 
