@@ -6,7 +6,7 @@ from reader.find.headline_words import HeadlineWords
 
 _SKIPPED = 2  # words that may stand between two of the letters: "of the"
 _SMALL = "a an and as at but by for from in into of on or over the to with".split()
-_MOST = 2000  # rows found at most; the newest
+_MOST = 500  # rows found at most; the newest
 
 
 class Initials:

@@ -15,8 +15,10 @@ from reader.find.initials import Initials
 from reader.find.marks import matched_characters, ranges
 from reader.find.typed import Term, Typed
 from reader.find.words import WORD, plain_form
+from reader.text import fold
 
 _ANSWERS, _COVERS, _ORDER = 90.0, 4.0, 6.0  # what a score is made of
+_OWNED = 0.06  # how much likelier a possessive is meant where its apostrophe was left out: turkeys, Turkey’s
 _LEAST = 0.6  # of the best score: what answers worse is not shown
 
 _MOST_CHARACTERS = 2000  # of a query
@@ -24,10 +26,10 @@ _MOST_WORDS = 24
 _MOST_REPEATED = 2  # times a word counts: door to door
 _MOST_LETTERS = 160  # of a word
 
-_HELD = 20_000  # headlines that one typed word brings in, those with its likeliest meanings first
+_HELD = 8000  # headlines that one typed word brings in, those with its likeliest meanings first
 _ENOUGH = 200  # headlines that a further one must be able to outdo to be let in
 _NEARLY = 0.85  # of what enough headlines answer: the rest of a score may make up for the difference
-_WEIGHED = 1000  # headlines weighed in full
+_WEIGHED = 500  # headlines weighed in full
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,17 @@ class Match:
 _Meanings = dict[int, list[tuple[float, int, bool]]]
 
 
+class Cancelled(Exception):  # noqa: N818 - nothing went wrong
+    """A find was ended before it was through."""
+
+
 def _never() -> bool:
     return False
+
+
+def _go_on(cancelled: Callable[[], bool]) -> None:
+    if cancelled():
+        raise Cancelled
 
 
 class Jump:
@@ -67,6 +78,7 @@ class Jump:
     def __init__(self, headlines: Sequence[str] | HeadlineWords) -> None:
         self._words = headlines if isinstance(headlines, HeadlineWords) else HeadlineWords.read(headlines)
         self._typed = Typed(self._words)
+        self._told: dict[int, float] = {}
         self._initials = Initials(self._words)
 
     @property
@@ -89,11 +101,16 @@ class Jump:
         """
         return cls(HeadlineWords.unpack(data))
 
+    def warm(self) -> None:
+        """Make what the first long words would wait for: some 50 ms for 100,000 headlines, once."""
+        self._words.vocabulary.warm()
+
     def find(
         self,
         query: str,
         limit: int = 50,
         *,
+        marked: int | None = None,
         prefer: Callable[[int], float] | None = None,
         cancelled: Callable[[], bool] = _never,
     ) -> list[Match]:
@@ -105,12 +122,16 @@ class Jump:
         Args:
             query: What was typed.
             limit: How many matches to return at most.
+            marked: How many of them, the first, are to have `Match.spans`; all where it is not said.
             prefer: Orders rows of equal score: the higher comes first. Rows that it calls equal too, and
                 all such rows without it, stand newest first.
-            cancelled: Asked every few milliseconds; once it is true, the answer is empty.
+            cancelled: Asked every few milliseconds whether to leave it.
 
         Returns:
             The matches, always the same ones for a query. What answers far worse than the best is left out.
+
+        Raises:
+            Cancelled: ``cancelled`` said so. What was found out about words by then is kept.
         """
         if limit < 1:
             return []
@@ -122,36 +143,38 @@ class Jump:
         initials = self._initials.find(letters) if letters else {}
         if len(letters) == len(words) and (initials or len(letters) > 3):
             words = []  # one letter a word: as half-typed words they would mean any headline
-        terms = self._typed.terms(_counted(words), cancelled)
+        terms = self._typed.terms(_counted(words), lambda: _go_on(cancelled))
         meanings = _meanings(terms)
         scores = self._weigh(terms, meanings, limit, cancelled)
+        self._prefer_owners(scores, terms)
         by_initials = {
             row: score
             for row, likeness in initials.items()
             if (score := round(100 * likeness, 2)) > scores.get(row, 0.0)
         }
         scores |= by_initials
-        if cancelled():
-            return []
-        found = []
-        for row in _best(scores, limit, prefer):
-            spans = (
-                self._initial_spans(row, letters) if row in by_initials else self._spans(row, terms, meanings)
-            )
-            found.append(Match(row, scores[row], spans))
-        return found
+        _go_on(cancelled)
+        best = _best(scores, limit, prefer)
+        spans = [
+            self._initial_spans(row, letters) if row in by_initials else self._spans(row, terms, meanings)
+            for row in best[:marked]
+        ]
+        bare = [()] * (len(best) - len(spans))
+        return [Match(row, scores[row], own) for row, own in zip(best, (*spans, *bare), strict=True)]
 
     def _weigh(
         self, terms: list[Term], meanings: _Meanings, limit: int, cancelled: Callable[[], bool]
     ) -> dict[int, float]:
         """Score the candidates, likeliest first, until none that is left can be among the best."""
+        if len(terms) == 1:
+            return self._weigh_one(terms[0])
         answered, left = self._candidates(terms, cancelled)
         total = sum(term.weight for term in terms)
         scores: dict[int, float] = {}
         best: list[float] = []  # the highest scores so far, lowest first
         for count, row in enumerate(answered):
-            if count % 256 == 0 and cancelled():
-                return {}
+            if count % 256 == 0:
+                _go_on(cancelled)
             most = _ANSWERS * (answered[row] + left) / total + _COVERS + _ORDER
             if len(best) == limit and most < max(best[0], _LEAST * best[-1]):
                 break
@@ -159,6 +182,41 @@ class Jump:
             insort(best, scores[row])
             del best[:-limit]
         return scores
+
+    def _weigh_one(self, term: Term) -> dict[int, float]:
+        """Score the headlines that hold what a query's only term means, likeliest first."""
+        scores: dict[int, float] = {}
+        likenesses = term.likenesses()
+        for number in sorted(likenesses, key=lambda number: (-likenesses[number], number)):
+            answer, rarity = _ANSWERS * likenesses[number] + _ORDER, self._words.rarity[number]
+            for row in self._words.rows(number)[: _WEIGHED - len(scores)]:
+                if row not in scores:
+                    scores[row] = round(answer + _COVERS * rarity / self._tells(row), 2)
+            if len(scores) == _WEIGHED:
+                break
+        return scores
+
+    def _prefer_owners(self, scores: dict[int, float], terms: list[Term]) -> None:
+        """Raise the headlines with a possessive that was typed without its apostrophe."""
+        known = self._words.vocabulary.numbers
+        owners = {
+            f"{term.text[:-1]}'s": _ANSWERS * _OWNED * term.weight
+            for term in terms
+            if term.text.endswith("s") and term.text not in known and term.text[:-1] in known
+        }
+        total = sum(term.weight for term in terms)
+        for row in scores if owners else ():
+            headline = fold(self._words.headline(row))
+            gain = sum(gain for owner, gain in owners.items() if owner in headline) / total
+            scores[row] = round(min(scores[row] + gain, 100.0), 2)
+
+    def _tells(self, row: int) -> float:
+        """How much the words of a row tell together."""
+        found = self._told.get(row)
+        if found is None:
+            rarity = self._words.rarity
+            found = self._told[row] = sum([rarity[word] for word in self._words.words(row)])
+        return found
 
     def _candidates(self, terms: list[Term], cancelled: Callable[[], bool]) -> tuple[dict[int, float], float]:
         """The rows worth scoring, likeliest first, with the weight that they answer as far as was counted.
@@ -170,7 +228,8 @@ class Jump:
         total = left = sum(term.weight for term in terms)
         opened = True
         for term in sorted(terms, key=lambda term: -term.weight):
-            if cancelled() or (not opened and len(answered) <= _WEIGHED):
+            _go_on(cancelled)
+            if not opened and len(answered) <= _WEIGHED:
                 break
             left -= term.weight
             gains = self._gains(term)
@@ -206,22 +265,22 @@ class Jump:
 
     def _score(self, row: int, terms: list[Term], meanings: _Meanings, total: float) -> float:
         """A row's score: the weight it answers, how much of it was asked for, and whether in that order."""
-        words = self._words.words(row)
+        words = self._words.words(row).tolist()
         taken = _assign(words, meanings)
-        answers = 0.0
-        order = 0.0
-        before: int | None = None
-        for index, term in enumerate(terms):
-            if index in taken:
-                place, likeness = taken[index]
-                answers += likeness * term.weight
-                step = 0 if before is None else place - before
-                order += 1.0 if step in {0, 1} else 0.5 if step > 0 else 0.0
-                before = place
-        rarity = [self._words.rarity[word] for word in words]
-        asked = sum([rarity[place] for place in {place for place, _ in taken.values()}])
+        answers = order = 0.0
+        before = -1
+        for index in sorted(taken):
+            place, likeness = taken[index]
+            answers += likeness * terms[index].weight
+            if before < 0 or 0 <= place - before <= 1:
+                order += 1.0
+            elif place > before:
+                order += 0.5
+            before = place
+        rarity = self._words.rarity
+        asked = sum([rarity[words[place]] for place in {place for place, _ in taken.values()}])
         return round(
-            _ANSWERS * answers / total + _COVERS * asked / sum(rarity) + _ORDER * order / len(terms), 2
+            _ANSWERS * answers / total + _COVERS * asked / self._tells(row) + _ORDER * order / len(terms), 2
         )
 
     def _spans(self, row: int, terms: list[Term], meanings: _Meanings) -> tuple[tuple[int, int], ...]:
@@ -288,7 +347,8 @@ def _assign(words: Sequence[int], meanings: _Meanings) -> dict[int, tuple[int, f
         if word in meanings
         for unlikeness, index, joined in meanings[word]
     ]
-    hits.sort()
+    if len(hits) > 1:
+        hits.sort()
     taken: dict[int, tuple[int, float]] = {}
     held: set[int] = set()
     for unlikeness, index, place, joined in hits:

@@ -63,19 +63,25 @@ class Typed:
         self._words = words
         self._vocabulary = words.vocabulary
         self._similar_to: dict[str, dict[int, float]] = {}
+        self._compound_of: dict[tuple[str, str], dict[int, float]] = {}
         self._parts_of: dict[str, tuple[list[str], float]] = {}
 
-    def terms(self, words: Iterable[str], cancelled: Callable[[], bool]) -> list[Term]:
-        """The terms of a query with their meanings and weights; none once ``cancelled``."""
+    def terms(self, words: Iterable[str], go_on: Callable[[], None]) -> list[Term]:
+        """The terms of a query with their meanings and weights.
+
+        Args:
+            words: Of the query.
+            go_on: Called after each step of some milliseconds; raises to end it.
+        """
         terms: list[Term] = []
         for word in words:
-            if cancelled():
-                return []
             terms += self._read(word)
+            go_on()
         for first, second in pairwise(terms):
-            compound = self._vocabulary.compound(first.text, second.text)
+            compound = self._compound(first.text, second.text)
             first.join(first.text + second.text, compound)
             second.join(first.text + second.text, compound)
+            go_on()
         for term in terms:
             term.weight = self._weight(term)
         return terms
@@ -97,6 +103,14 @@ class Typed:
             if len(self._similar_to) >= _REMEMBERED:
                 self._similar_to = {}
             found = self._similar_to[word] = self._vocabulary.similar(word)
+        return found
+
+    def _compound(self, first: str, second: str) -> dict[int, float]:
+        found = self._compound_of.get((first, second))
+        if found is None:
+            if len(self._compound_of) >= _REMEMBERED:
+                self._compound_of = {}
+            found = self._compound_of[first, second] = self._vocabulary.compound(first, second)
         return found
 
     def _parts(self, word: str) -> tuple[list[str], float]:

@@ -10,6 +10,8 @@ from reader.find.spellings import other_names, singular_and_plural, spelling_key
 
 _CHUNK = 4000  # words in one call to rapidfuzz, which holds the GIL throughout: under 1 ms
 
+_TYPED_LENGTHS = range(3, 12)  # of words that are mistyped and half typed, mostly
+
 
 class Vocabulary:
     """The distinct plain forms of the headlines' words, by number, and the ways to look them up.
@@ -25,6 +27,12 @@ class Vocabulary:
         self.forms = forms.split("\n")[:-1]
         self.numbers = {form: number for number, form in enumerate(self.forms)}
         self._beginnings: dict[int, list[str]] = {}
+
+    def warm(self) -> None:
+        """Make what is made when it is first needed: a word that is none needs all of it."""
+        for length in _TYPED_LENGTHS:
+            self._begun(length)
+        self.similar("qzqzqz")
 
     def similar(self, word: str) -> dict[int, float]:
         """The words that ``word`` may mean, by number, each with how likely: above 0, up to 1.
@@ -74,10 +82,10 @@ class Vocabulary:
         return range(low, bisect_left(self.forms, word + "\U0010ffff", low))
 
     @cached_property
-    def _by_key(self) -> dict[str, list[int]]:
-        found = defaultdict(list)
+    def _by_key(self) -> dict[str, tuple[int, ...]]:
+        found: dict[str, tuple[int, ...]] = {}
         for number, key in enumerate(self._keys.split("\n")[:-1]):
-            found[key].append(number)
+            found[key] = (*found[key], number) if key in found else (number,)
         return found
 
     @cached_property
@@ -124,13 +132,18 @@ class Vocabulary:
         length = len(word)
         most = 1 if length < 7 else 2
         for near in (length - 1, length, length + 1):
-            if near not in self._beginnings:
-                forms = (form[:near] for form in self.forms if len(form) > near)
-                self._beginnings[near] = list(dict.fromkeys(forms))
-            for beginning, distance in _within(most, word, self._beginnings[near]):
+            for beginning, distance in _within(most, word, self._begun(near)):
                 likeness = 1 - 0.95 * distance / length
                 for number in self.beginning_with(beginning):
                     yield number, likeness * _unfinished(beginning, self.forms[number])
+
+    def _begun(self, length: int) -> list[str]:
+        """The different beginnings that longer words have."""
+        found = self._beginnings.get(length)
+        if found is None:
+            forms = [form[:length] for form in self.forms if len(form) > length]
+            found = self._beginnings[length] = list(dict.fromkeys(forms))
+        return found
 
     def _holding(self, word: str) -> Iterator[tuple[int, float]]:
         """Words with ``word`` inside, and those with its letters in order after the same first one."""

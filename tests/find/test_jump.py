@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from reader.find.jump import Jump, Match
+from reader.find.jump import Cancelled, Jump, Match
 from reader.find.words import plain_form
 
 HEADLINES = [
@@ -215,9 +215,10 @@ def test_a_preference_never_outweighs_a_better_match() -> None:
     assert jump.find("bridge opens", prefer=float)[0].row == 0
 
 
-def test_a_cancelled_find_is_empty_and_does_not_spoil_the_next() -> None:
+def test_a_cancelled_find_does_not_spoil_the_next() -> None:
     jump = Jump(HEADLINES)
-    assert jump.find("silk road", cancelled=lambda: True) == []
+    with pytest.raises(Cancelled):
+        jump.find("silk road", cancelled=lambda: True)
     assert jump.find("silk road")[0].row == 5
 
 
@@ -228,8 +229,14 @@ def test_is_asked_between_the_words_whether_to_go_on() -> None:
         asked.append(None)
         return len(asked) > 3
 
-    assert Jump(HEADLINES).find("every tram of the green line is painted", cancelled=cancelled) == []
-    assert len(asked) < 8
+    with pytest.raises(Cancelled):
+        Jump(HEADLINES).find("every tram of the green line is painted", cancelled=cancelled)
+    assert len(asked) == 4
+
+
+def test_only_so_many_matches_are_marked() -> None:
+    jump = Jump(["Bridge Opens", "Tunnel Opens", "Station Opens"])
+    assert [bool(match.spans) for match in jump.find("opens", marked=2)] == [True, True, False]
 
 
 @pytest.mark.parametrize("limit", [0, -1])
