@@ -6,8 +6,9 @@ asked line by line takes as long for a hundred thousand rows as for thirty.
 
 from abc import abstractmethod
 
+from rich.segment import Segment
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
@@ -24,11 +25,17 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     DEFAULT_CSS = """
     LineView {
         overflow-x: hidden;
-        overflow-y: auto;
+        overflow-y: scroll;
         scrollbar-size-vertical: 1;
-        scrollbar-gutter: stable;
+        scrollbar-background: transparent;
+        scrollbar-background-hover: transparent;
+        scrollbar-background-active: transparent;
     }
     """
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._part_styles: dict[str, Style] = {}
 
     @abstractmethod
     def line(self, y: int) -> tuple[Content, Style]:
@@ -37,17 +44,21 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def set_line_count(self, lines: int) -> None:
         """Tell how many lines there are now.
 
-        Everything on the screen is laid out anew only where the scrollbar comes or goes.
+        The scrollbar has its column whether there is one to see or not: only a view that is as high as its
+        lines has everything around it laid out anew.
         """
         size = Size(self.scrollable_content_region.width, lines)
-        height = self.container_size.height
-        if height and self.show_vertical_scrollbar is (lines > height):
-            self.set_reactive(Widget.virtual_size, size)
-            if self.show_vertical_scrollbar:
-                self.vertical_scrollbar.window_virtual_size = lines
-            self.refresh()
-        else:
+        if self.styles.is_auto_height and lines != self.line_count:
             self.virtual_size = size
+            return
+        self.set_reactive(Widget.virtual_size, size)
+        if self.container_size:
+            self.vertical_scrollbar.window_virtual_size = lines
+        self.refresh()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """All lines, and a blank one that sets off what is below: the height of a view that is as high."""
+        return super().get_content_height(container, viewport, width) + 1
 
     @property
     def line_count(self) -> int:
@@ -69,6 +80,17 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         super().notify_style_update()
         self.refresh()
 
+    def part_style(self, name: str) -> Style:
+        """The style of a component class, to be laid over what is below it."""
+        if (style := self._part_styles.get(name)) is None:
+            style = self._part_styles[name] = self.get_visual_style(name, partial=True)
+        return style
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw what is in sight; Textual's look-up of a style is for once, not for every line."""
+        self._part_styles.clear()
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Draw one line of the view, ``y`` from the top of what is in sight."""
         at = self.scroll_offset.y + y
@@ -76,13 +98,17 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         if at >= self.line_count or width < 1:
             return Strip.blank(width, self.visual_style.rich_style)
         content, style = self.line(at)
-        if (selection := self.text_selection) and (span := selection.get_span(at)):
+        selection = self.text_selection if self.ALLOW_SELECT else None
+        if selection and (span := selection.get_span(at)):
             start, end = span
             content = content.stylize(
                 self.screen.get_visual_style("screen--selection"), start, len(content) if end == -1 else end
             )
-        strip = Strip([*content.render_segments(style)], content.cell_length)
-        return strip.adjust_cell_length(width, style.rich_style).apply_offsets(0, at)
+        segments, room = content.render_segments(style), width - content.cell_length
+        if room > 0:
+            segments.append(Segment(" " * room, style.rich_style))
+        strip = Strip(segments, width - min(room, 0)).crop(0, width)
+        return strip.apply_offsets(0, at) if self.ALLOW_SELECT else strip
 
     def selection_updated(self, selection: Selection | None) -> None:
         """The mouse selected more or less: show it."""

@@ -455,6 +455,13 @@ class Session:
                     self._headlines = headlines_in(self.corpus.path)
             return self._headlines
 
+    @property
+    def ready_headlines(self) -> "Headlines | None":
+        """What `headlines` gives, where it need not be read; else None."""
+        ready = self._headlines
+        fresh = ready is not None and ready.edition >= self.corpus.edition
+        return ready if fresh and not self.corpus.is_replaced else None
+
     def ask(self, text: str) -> "tuple[Answer, int]":
         """Search the corpus for what was typed; on any thread, over a connection of its own.
 

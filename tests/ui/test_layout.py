@@ -93,7 +93,7 @@ async def test_no_row_is_wider_than_its_list(open_app: OpenApp) -> None:
                 lines = [
                     line
                     for row in range(rows.row_count())
-                    for line in rows.row_lines(row, width, rows.visual_style)
+                    for line in rows.row_lines(row, width)
                 ]
                 assert max(line.cell_length for line in lines) <= width
 

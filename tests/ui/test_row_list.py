@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 import pytest
 from textual.app import App, ComposeResult
 from textual.content import Content
-from textual.style import Style
 
 from reader.ui.widgets.row_list import RowList
 
@@ -31,8 +30,8 @@ class Numbers(RowList):
     def selectable(self, row: int) -> bool:
         return row % 10 != 0
 
-    def row_lines(self, row: int, width: int, base: Style) -> list[Content]:
-        del width, base
+    def row_lines(self, row: int, width: int) -> list[Content]:
+        del width
         self.drawn.append(row)
         return [Content(f"row {row}")]
 

@@ -89,15 +89,21 @@ class FindScreen(ModalScreen[Chosen | None]):
         self._hits = Hits((), "", found=False)
         self._wanted: str | None = None
         self._later: list[events.Key] = []
-        self._input = QueryLine(
-            session.queries.get(self.KIND, ""), placeholder=self.HINT, id="query", compact=True
-        )
+        self._input = QueryLine(session.queries.get(self.KIND, ""), self.HINT, self._typed)
         self._results = self.make_results()
         self._status = Static(id="status", markup=False)
 
     @abstractmethod
     def hits(self, query: str) -> Hits | None:
         """What a query finds; asked on a worker's thread. None where a newer query came meanwhile."""
+
+    def quick_hits(self, query: str) -> Hits | None:
+        """What a query finds, where the screen can wait for it; None where it is to be asked on a thread."""
+        del query
+        return None
+
+    def prepare(self) -> None:
+        """Make ready what the next query will need; on a worker's thread, once a query is answered."""
 
     @abstractmethod
     def make_results(self) -> HeadlinesPane:
@@ -143,16 +149,20 @@ class FindScreen(ModalScreen[Chosen | None]):
             noted=self.session.is_noted(article),
         )
 
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        if self._input.value != self._wanted:
+    def _typed(self, query: str) -> None:
+        if query != self._wanted:
             self._wanted = None
-        self._find(event.value)
+        self._find(query)
 
     def _find(self, query: str) -> None:
-        """Find off the screen's thread; a newer query ends an older search."""
+        """Find at once what can be, all else off the screen's thread; a newer query ends an older search."""
         self.session.stop_asking()
-        self._find_on_thread(query)
+        self.workers.cancel_node(self)
+        hits = self.quick_hits(query)
+        if hits is None:
+            self._find_on_thread(query)
+        else:
+            self._show(query, hits)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _find_on_thread(self, query: str) -> None:
@@ -160,6 +170,7 @@ class FindScreen(ModalScreen[Chosen | None]):
         hits = self.hits(query)
         if hits is not None and not worker.is_cancelled:
             self.app.call_from_thread(self._show, query, hits)
+            self.prepare()
 
     def _show(self, query: str, hits: Hits) -> None:
         if query != self._input.value:

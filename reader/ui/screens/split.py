@@ -8,7 +8,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.style import Style
 from textual.widgets import Static
 
 from reader.corpus import Article
@@ -27,9 +26,8 @@ class HeadingList(RowList):
         """One for each heading."""
         return len(self._texts)
 
-    def row_lines(self, row: int, width: int, base: Style) -> list[Content]:
+    def row_lines(self, row: int, width: int) -> list[Content]:
         """A heading, cut with a sign where it is longer than the line."""
-        del base
         return [Content(f" {line}") for line, _ in wrap_text(self._texts[row], max(1, width - 2), 1)]
 
 

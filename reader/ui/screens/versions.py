@@ -181,10 +181,9 @@ class VersionList(RowList):
         more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
         return _fitted(", ".join(names[:_NAMED]) + more, width)
 
-    def row_lines(self, row: int, width: int, base: Style) -> list[Content]:
+    def row_lines(self, row: int, width: int) -> list[Content]:
         """A version, cut with a sign where it is longer than its lines."""
-        del base
-        aside = self.get_visual_style("versions--aside", partial=True)
+        aside = self.part_style("versions--aside")
         changed = wrap_text(self._changes.said(row), max(1, width - 4), 1)
         return [
             *(Content(f" {line}") for line in self._when(row, width)),
@@ -288,9 +287,9 @@ class ComparisonView(LineView):
     def line(self, y: int) -> tuple[Content, Style]:
         """A line of the comparison."""
         line = self._lines[y]
-        content = Content(line.text).stylize(self.get_visual_style(f"comparison--{line.role}", partial=True))
+        content = Content(line.text).stylize(self.part_style(f"comparison--{line.role}"))
         for begin, end, name in line.spans:
-            content = content.stylize(self.get_visual_style(f"comparison--{name}", partial=True), begin, end)
+            content = content.stylize(self.part_style(f"comparison--{name}"), begin, end)
         return Content.assemble(" ", content), self.visual_style
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:

@@ -27,7 +27,7 @@ class WithinScreen(ModalScreen[str | None]):
     def __init__(self, query: str, typed: Callable[[str], str]) -> None:
         super().__init__()
         self._tell = typed
-        self._input = QueryLine(query, placeholder="Words of this article", id="query", compact=True)
+        self._input = QueryLine(query, "Words of this article", self._typed)
         self._status = Static(id="status", markup=False)
 
     def compose(self) -> ComposeResult:
@@ -50,9 +50,8 @@ class WithinScreen(ModalScreen[str | None]):
             event.stop()
             self._input.insert_text_at_cursor(event.character)
 
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        self._status.update(self._tell(event.value))
+    def _typed(self, query: str) -> None:
+        self._status.update(self._tell(query))
 
     @on(Input.Submitted)
     def _submitted(self) -> None:

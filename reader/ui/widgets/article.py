@@ -238,11 +238,11 @@ class ArticlePane(LineView):
     def line(self, y: int) -> tuple[Content, Style]:
         """A line of the set article."""
         line = self._lines[y]
-        style = self.get_visual_style(f"article--{line.role}", partial=True)
+        style = self.part_style(f"article--{line.role}")
         content = Content(" " * self._margin + line.text).stylize(style, self._margin)
         for first, last, current in self._matched(line):
             name = "article--current" if current else "article--match"
-            content = content.stylize(self.get_visual_style(name, partial=True), first, last)
+            content = content.stylize(self.part_style(name), first, last)
         return content, self.visual_style
 
     def _matched(self, line: Line) -> Iterator[tuple[int, int, bool]]:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.content import Content
-from textual.style import Style
 
 from reader.ui.sections import Section
 from reader.ui.widgets.row_list import RowList
@@ -67,21 +66,16 @@ class DatesPane(RowList):
         """The row of a section."""
         return self._rows.index(section)
 
-    def row_lines(self, row: int, width: int, base: Style) -> list[Content]:
+    def row_lines(self, row: int, width: int) -> list[Content]:
         """A section with its figures, or a month."""
-        del base
         entry = self._rows[row]
         if isinstance(entry, str):
-            return [
-                Content(f" {entry}")
-                .stylize(self.get_visual_style("dates--month", partial=True))
-                .truncate(width)
-            ]
+            return [Content(f" {entry}").stylize(self.part_style("dates--month")).truncate(width)]
         unread, total = self._counts(entry)
         name = f"{entry.day:%a} {entry.day.day:2}" if entry.day else entry.name
         left = Content(f" {'●' if unread and entry.is_date else ' '} {name}")
         if not unread and entry.is_date:
-            left = left.stylize(self.get_visual_style("dates--done", partial=True))
+            left = left.stylize(self.part_style("dates--done"))
         figures = self._figures(entry, unread, total)
         gap = width - left.cell_length - figures.cell_length - 1
         if gap < 1:
@@ -89,9 +83,9 @@ class DatesPane(RowList):
         return [Content.assemble(left, " " * gap, figures)]
 
     def _figures(self, section: Section, unread: int, total: int) -> Content:
-        muted = self.get_visual_style("dates--total", partial=True)
+        muted = self.part_style("dates--total")
         if not section.is_date:
             return Content(str(total)).stylize(muted)
-        strong = self.get_visual_style("dates--unread", partial=True)
+        strong = self.part_style("dates--unread")
         of = f"{total:4}"
         return Content.assemble((str(unread) if unread else "", strong), (of, muted))

@@ -1,10 +1,11 @@
 """Headlines in a list: those of a section, or what jump found."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
+from functools import lru_cache
 from typing import ClassVar, NamedTuple
 
-from textual.content import Content
-from textual.style import Style
+from textual.content import Content, Span
 
 from reader.corpus import Article, Articles
 from reader.ui.typesetting import wrap_text
@@ -26,8 +27,8 @@ _NOTED = "✎"
 _CHANGED = "△"
 """The sign of a text that changed since it was read, after the headline."""
 
-_GLUE = "\ue000"
-"""Stands for a blank that no line is broken at, as wide as one: a letter of no script."""
+_GLUE = "\u2800"
+"""Stands for a blank that no line is broken at, as wide as one: Braille's blank, which counts as a letter."""
 
 _DOUBTFUL = "?"
 """The sign of a headline that may be none, before it."""
@@ -37,6 +38,20 @@ _MOST_LINES = 4
 
 _WRAPPED = 200
 """Headlines of a list in which each has just the lines it needs; in longer ones each has two."""
+
+
+@lru_cache(
+    maxsize=1024
+)  # each is looked at to see how high it is and to be drawn, and what was found is found again
+def _lines(
+    headline: str, signs: tuple[str, ...], days: tuple[date, ...] | None, width: int, most: int
+) -> list[tuple[str, int]]:
+    """A headline with what follows it, in lines: each with the character that it begins at."""
+    text = one_line(headline) + "".join(_GLUE + sign for sign in signs)
+    if days is not None:
+        text += " " + short_day(next(iter(days), None)).replace(" ", _GLUE)
+    lines = wrap_text(text, max(1, width - GUTTER - 1), most)
+    return [(line.replace(_GLUE, " "), start) for line, start in lines]
 
 
 class Signs(NamedTuple):
@@ -138,56 +153,53 @@ class HeadlinesPane(RowList):
             return 2
         return [max(1, len(self._wrapped(article, width, self._signs(article)))) for article in self.articles]
 
-    def _wrapped(self, article: Article, width: int, signs: Signs) -> list[tuple[str, int]]:
+    def _wrapped(self, article: Article, width: int, signs: Signs) -> Sequence[tuple[str, int]]:
         most = _MOST_LINES if len(self.articles) <= _WRAPPED else 2
-        text = one_line(article.headline)
         after = {_EXCERPT: article.excerpt, _NOTED: signs.noted, _CHANGED: signs.changed}
-        text += "".join(_GLUE + sign for sign, so in after.items() if so)
-        if self._dated:
-            day = short_day(article.dates[0] if article.dates else None)
-            text += " " + day.replace(" ", _GLUE)
-        lines = wrap_text(text, max(1, width - GUTTER - 1), most)
-        return [(line.replace(_GLUE, " "), start) for line, start in lines]
+        days = article.dates[:1] if self._dated else None
+        return _lines(article.headline, tuple(sign for sign in after if after[sign]), days, width, most)
 
-    def row_lines(self, row: int, width: int, base: Style) -> list[Content]:
+    def row_lines(self, row: int, width: int) -> list[Content]:
         """A headline behind its signs."""
-        del base
         if not self.articles:
-            style = self.get_visual_style("headlines--aside", partial=True)
+            style = self.part_style("headlines--aside")
             room = max(1, width - GUTTER - 1)
             return [Content(f"    {line}").stylize(style) for line, _ in wrap_text(self._empty, room, 2)]
         article = self.articles[row]
         signs = self._signs(article)
-        lines = [self._headline(article, row, signs, *line) for line in self._wrapped(article, width, signs)]
-        gutters = [self._gutter(signs), *[Content(" " * GUTTER)] * (len(lines) - 1)]
-        return [Content.assemble(gutter, line) for gutter, line in zip(gutters, lines, strict=False)]
+        first, *rest = self._wrapped(article, width, signs) or [("", 0)]
+        gutter, marks = self._gutter(signs)
+        return [
+            Content(gutter + first[0], [*marks, *self._spans(article, row, signs, *first)]),
+            *(Content(" " * GUTTER + line[0], self._spans(article, row, signs, *line)) for line in rest),
+        ]
 
-    def _headline(self, article: Article, row: int, signs: Signs, line: str, start: int) -> Content:
-        """One line of a headline, which begins at a character of it."""
-        content = Content(line)
+    def _spans(self, article: Article, row: int, signs: Signs, line: str, start: int) -> list[Span]:
+        """How one line of a headline, which begins at a character of it, looks behind its gutter."""
+        end = GUTTER + len(line)
+        spans = []
         if signs.seen or not signs.unread:
-            name = "seen" if signs.seen else "read"
-            content = content.stylize(self.get_visual_style(f"headlines--{name}", partial=True))
-        aside = len(one_line(article.headline)) - start
-        if aside < len(line):
-            content = content.stylize(self.get_visual_style("headlines--aside", partial=True), max(0, aside))
+            spans.append(Span(GUTTER, end, self.part_style(f"headlines--{'seen' if signs.seen else 'read'}")))
+        aside = GUTTER + len(one_line(article.headline)) - start
+        if aside < end:
+            spans.append(Span(max(GUTTER, aside), end, self.part_style("headlines--aside")))
+        match = self.part_style("headlines--match")
         for first, last in self.matched(row, article):
-            if last > start and first - start < len(line):
-                style = self.get_visual_style("headlines--match", partial=True)
-                content = content.stylize(style, max(0, first - start), last - start)
-        return content
+            left, right = max(GUTTER, GUTTER + first - start), min(GUTTER + last - start, end)
+            if left < right:
+                spans.append(Span(left, right, match))
+        return spans
 
     def matched(self, row: int, article: Article) -> Spans:
         """The letters of a row's headline to bring out."""
         del article
         return self._matches[row] if self._matches else ()
 
-    def _gutter(self, signs: Signs) -> Content:
-        dot = self.get_visual_style(f"headlines--{'unread' if signs.unread else 'seen'}", partial=True)
-        star = self.get_visual_style("headlines--bookmark", partial=True)
-        return Content.assemble(
-            (_DOUBTFUL if signs.doubtful else " ", star),
-            ("●" if signs.unread else "·", dot),
-            ("★" if signs.bookmarked else " ", star),
-            " ",
+    def _gutter(self, signs: Signs) -> tuple[str, list[Span]]:
+        dot = self.part_style(f"headlines--{'unread' if signs.unread else 'seen'}")
+        star = self.part_style("headlines--bookmark")
+        text = (
+            f"{_DOUBTFUL if signs.doubtful else ' '}{'●' if signs.unread else '·'}"
+            f"{'★' if signs.bookmarked else ' '} "
         )
+        return text, [Span(0, 1, star), Span(1, 2, dot), Span(2, 3, star)]

@@ -1,5 +1,7 @@
 """A line to type in."""
 
+from collections.abc import Callable
+
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widgets import Input
@@ -9,6 +11,20 @@ class QueryLine(Input):
     """An input that fills its row: however long its text, nothing around it need be laid out anew.
 
     Textual's own lays out the whole screen for each letter.
+
+    Args:
+        query: what stands there first.
+        hint: what stands there while nothing is typed.
+        typed: told what stands there now, before it is painted: an answer that is quick is painted with it.
     """
 
     virtual_size = Reactive(Size(0, 0), layout=False)
+
+    def __init__(self, query: str, hint: str, typed: Callable[[str], None]) -> None:
+        super().__init__(query, placeholder=hint, id="query", compact=True)
+        self._tell = typed
+
+    def watch_value(self, value: str) -> None:
+        """Tell what was typed."""
+        if self.is_mounted:
+            self._tell(value)

@@ -60,14 +60,14 @@ class RowList(LineView):
         super().__init__(id=id)
         self._height_of_all = 1
         self._bottoms: list[int] = []
-        self._drawn: dict[int, list[Content]] = {}
+        self._drawn: dict[int, tuple[list[Content], Style]] = {}
 
     @abstractmethod
     def row_count(self) -> int:
         """How many rows there are."""
 
     @abstractmethod
-    def row_lines(self, row: int, width: int, base: Style) -> list[Content]:
+    def row_lines(self, row: int, width: int) -> list[Content]:
         """What a row shows: as many lines as `row_heights` said or fewer, of at most ``width`` columns."""
 
     def row_heights(self, width: int) -> Sequence[int] | int:
@@ -110,11 +110,11 @@ class RowList(LineView):
         """A line of a row, over the colour of the cursor or the mouse."""
         row = self.row_of_line(y)
         part = y - self._top(row)
-        place = {self._hover: "row-list--hover", self.cursor: "row-list--cursor"}
-        names = [place[row]] if row in place else []
-        base = self.get_visual_style(*names)
-        if (lines := self._drawn.get(row)) is None:
-            lines = self._drawn[row] = self.row_lines(row, self.text_width, base)
+        if (drawn := self._drawn.get(row)) is None:
+            place = {self._hover: "row-list--hover", self.cursor: "row-list--cursor"}
+            base = self.get_visual_style(place[row]) if row in place else self.visual_style
+            drawn = self._drawn[row] = self.row_lines(row, self.text_width), base
+        lines, base = drawn
         return (lines[part] if part < len(lines) else Content.empty()), base
 
     def move(self, rows: int) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from textual.content import Content
-from textual.style import Style
 
 from reader.corpus import Article
 from reader.find.matches import places, snippet
@@ -45,15 +44,15 @@ class SnippetsPane(HeadlinesPane):
         del row
         return places(one_line(article.headline), self.terms, headline=True)
 
-    def row_lines(self, row: int, width: int, base: Style) -> list[Content]:
+    def row_lines(self, row: int, width: int) -> list[Content]:
         """A headline, and below it the snippet."""
-        lines = super().row_lines(row, width, base)[:2]
+        lines = super().row_lines(row, width)[:2]
         if not self.articles:
             return lines
         article = self.articles[row]
         text, spans = self._snippet(article, self.terms)
-        style = self.get_visual_style("headlines--snippet", partial=True)
-        match = self.get_visual_style("headlines--match", partial=True)
+        style = self.part_style("headlines--snippet")
+        match = self.part_style("headlines--match")
         room = max(1, width - GUTTER - 1)
         for line, start in wrap_text(text, room, _LINES - 1 - len(lines)):
             content = Content(line).stylize(style)
