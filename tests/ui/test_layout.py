@@ -90,11 +90,7 @@ async def test_no_row_is_wider_than_its_list(open_app: OpenApp) -> None:
         for section in ("U", "B", "A"):
             await screen.press(section)
             for width in range(12, 100):
-                lines = [
-                    line
-                    for row in range(rows.row_count())
-                    for line in rows.row_lines(row, width)
-                ]
+                lines = [line for row in range(rows.row_count()) for line in rows.row_lines(row, width)]
                 assert max(line.cell_length for line in lines) <= width
 
 
