@@ -48,8 +48,17 @@ async def test_an_undated_capture_has_none_and_shows_whose_it_shows_instead(open
     async with open_app() as screen:
         await screen.press(*["left_square_bracket"] * 3)
         assert screen.section == "Undated"
-        assert screen.rates.startswith("No rates here; from 12 Dec 2025:")
+        assert screen.rates.startswith("No rates here; from 12 Dec 2025 ")
         assert "0.00192 ▼ -0%" in screen.rates
+
+
+@pytest.mark.parametrize("size", [size for size in SIZES if size[1] >= 20])
+async def test_rates_of_another_capture_move_nothing(open_app: OpenApp, size: tuple[int, int]) -> None:
+    async with open_app(size=size) as screen:
+        region = screen.reader.query_one("#rates").region
+        await screen.press(*["left_square_bracket"] * 3)
+        assert screen.rates.startswith("No rates here; from 12 Dec 2025")
+        assert screen.reader.query_one("#rates").region == region
 
 
 async def test_a_dated_capture_without_rates_shows_the_nearest_earlier_ones(open_app: OpenApp) -> None:
@@ -61,7 +70,7 @@ async def test_a_dated_capture_without_rates_shows_the_nearest_earlier_ones(open
     ]
     async with open_app(days) as screen:
         await screen.press("left_square_bracket")
-        assert screen.rates == "No rates here; from 10 Dec 2025: KGS/USD 0.02000 ▲ 2%"
+        assert screen.rates == "No rates here; from 10 Dec 2025 KGS/USD 0.02000 ▲ 2%"
 
 
 async def test_captures_without_any_rates_say_so(open_app: OpenApp) -> None:

@@ -35,18 +35,25 @@ class RatesBar(Widget):
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
-        self._label = ""
+        self._date = self._borrowed = ""
         self._rates: tuple[Rate, ...] = ()
         self._most = self._most_at = 0
 
     def show(self, shown: RatesShown | None) -> None:
         """Show other rates, None for none."""
-        if shown is None:
-            self._label, self._rates = "", ()
-        else:
-            self._label, self._rates = label(shown), shown.rates
+        self._date = label(shown) if shown else ""
+        self._rates = shown.rates if shown else ()
+        self._borrowed = borrowed(shown) if shown else ""
+        self.border_title = Content(self._borrowed)
         width, height = self.content_size
         self.refresh(layout=not width or self._height(width, self.screen.size.height) != height)
+
+    @property
+    def _label(self) -> str:
+        """What stands before the rates: where there is no border to say it in, also whose they are."""
+        if self._borrowed and not self.styles.border_top[0]:
+            return f"{self._borrowed}:"
+        return self._date
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the rates need at this width."""
@@ -66,22 +73,23 @@ class RatesBar(Widget):
         return Content("\n").join(self._lines(self.content_size.width))
 
     def _lines(self, width: int) -> list[Content]:
-        named = [self._cell(rate, rate.pair) for rate in self._rates]
-        if self._one_line(named) <= width:
-            return [self._row(named)]
+        label = [self._label_cell()] if self._label else []
+        named = self._row([*label, *(self._cell(rate, rate.pair) for rate in self._rates)])
+        if named.cell_length <= width:
+            return [named]
         cells = [self._cell(rate, rate.pair.removesuffix("/USD")) for rate in self._rates]
-        if self._one_line(cells) <= width:
-            return [self._row(cells)]
-        if self._label_fits(cells):
-            cells = [self._label_cell(self._label), *cells]
-            rows = []
+        row = self._row([*label, *cells])
+        if row.cell_length <= width:
+            return [row]
+        if label and not self._label_fits(cells):
+            rows = [line.rstrip() for line in self._label_cell().wrap(max(1, width))]
         else:
-            rows = [line.rstrip() for line in self._label_cell(self._label).wrap(max(1, width))]
+            cells, rows = [*label, *cells], []
         widths, gap = _columns([cell.cell_length for cell in cells], width)
         for start in range(0, len(cells), len(widths)):
-            row = zip(cells[start : start + len(widths)], widths, strict=False)
+            placed = zip(cells[start : start + len(widths)], widths, strict=False)
             rows.append(
-                Content(" " * gap).join(cell.pad_right(room - cell.cell_length) for cell, room in row)
+                Content(" " * gap).join(cell.pad_right(room - cell.cell_length) for cell, room in placed)
             )
         return rows
 
@@ -89,14 +97,11 @@ class RatesBar(Widget):
         """Whether the label may stand among the rates as a cell, no wider than they are."""
         return len(self._label) <= max((cell.cell_length for cell in cells), default=0)
 
-    def _one_line(self, cells: list[Content]) -> int:
-        return len(self._label) + sum(_GAP + cell.cell_length for cell in cells)
-
     def _row(self, cells: list[Content]) -> Content:
-        return Content(" " * _GAP).join([self._label_cell(self._label), *cells])
+        return Content(" " * _GAP).join(cells)
 
-    def _label_cell(self, text: str) -> Content:
-        return Content(text).stylize(self.get_visual_style("rates--label", partial=True))
+    def _label_cell(self) -> Content:
+        return Content(self._label).stylize(self.get_visual_style("rates--label", partial=True))
 
     def _cell(self, rate: Rate, pair: str) -> Content:
         sign, name = direction(rate.change)
@@ -128,8 +133,14 @@ def direction(change: str) -> tuple[str, str]:
 
 
 def label(shown: RatesShown) -> str:
-    """Whose rates they are, in words."""
+    """What stands before the rates: their date, where they are the capture's own."""
     if shown.of is None:
         return "No rates in these captures"
-    day = short_day(shown.of.date)
-    return day if shown.own else f"No rates here; from {day}:"
+    return short_day(shown.of.date) if shown.own else ""
+
+
+def borrowed(shown: RatesShown) -> str:
+    """What stands above rates of an earlier capture, so that none has to move; "" for a capture's own."""
+    if shown.of is None or shown.own:
+        return ""
+    return f"No rates here; from {short_day(shown.of.date)}"
