@@ -20,6 +20,7 @@ _SAFE: dict[int, str] = {
     **dict.fromkeys((0x09, 0x1C, 0x1D, 0x1E, 0x1F), " "),
     **dict.fromkeys((0x0A, 0x0B, 0x0C, 0x85, 0x2028, 0x2029), "\n"),
 }
+_ORDINARY = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 _CONTROLS = bytes(code for code in (*range(0x20), 0x7F) if code not in b"\t\n\v\f\r\x1b")
 
 
@@ -31,7 +32,8 @@ def _windows_1252(error: UnicodeError) -> tuple[str, int]:
     return byte.decode("cp1252", "replace"), error.start + 1
 
 
-codecs.register_error("careader-windows-1252", _windows_1252)
+_OTHERWISE = "careader-windows-1252"
+codecs.register_error(_OTHERWISE, _windows_1252)
 
 
 def decode(data: bytes) -> str:
@@ -49,14 +51,18 @@ def decode(data: bytes) -> str:
         text = data.decode("utf-16", "replace")
         if "\0" in text:
             raise CaptureError("not text")
-    else:
-        controls = len(data) - len(data.translate(None, _CONTROLS))
-        if data.count(0) * 1000 > len(data) or controls > len(data) // 20 + 1:
-            raise CaptureError("not text")
-        text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "careader-windows-1252")
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return safe(text)
+        return safe(_lines(text))
+    rest = data.translate(None, _ORDINARY)  # next to nothing of nearly every page: what there is to look at
+    controls = len(rest) - len(rest.translate(None, _CONTROLS))
+    if rest.count(0) * 1000 > len(data) or controls > len(data) // 20 + 1:
+        raise CaptureError("not text")
+    text = _lines(data.removeprefix(codecs.BOM_UTF8).decode("utf-8", _OTHERWISE))
+    odd = rest.removeprefix(codecs.BOM_UTF8).decode("utf-8", _OTHERWISE).replace("\u00a0", "")
+    return text if odd.isprintable() else safe(text)
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def safe(text: str) -> str:

@@ -156,10 +156,12 @@ _STRAIGHT = (
 
 def _words(plain: str) -> list[str]:
     """The runs of letters and digits of a folded text: no quotes, dashes or bullets."""
-    return plain.translate(_BLANKS).split() if plain.isascii() else _word().findall(plain)
+    if not plain.isascii():
+        return _word().findall(plain)
+    return plain.encode().translate(_BLANKS).decode().split()  # bytes are translated ten times as fast
 
 
-_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
+_BLANKS = bytes(code if chr(code).isalnum() else 32 for code in range(256))
 
 
 def _without_cut_mark(words: list[str]) -> list[str]:
