@@ -234,6 +234,20 @@ def test_is_asked_between_the_words_whether_to_go_on() -> None:
     assert len(asked) == 4
 
 
+def test_a_possessive_without_its_apostrophe_is_preferred() -> None:
+    jump = Jump(["Semey–Karaganda Wheat", "They Grow Karaganda’s Wheat"])
+    assert [match.row for match in jump.find("karagandas wheat")] == [1, 0]
+    assert [match.row for match in jump.find("karaganda wheat")] == [0, 1]
+
+
+@pytest.mark.parametrize("headlines", [[], HEADLINES])
+def test_being_warm_changes_no_answer(headlines: list[str]) -> None:
+    cold, warm = Jump(headlines), Jump(headlines)
+    warm.warm()
+    for query in ("samarqnad bakers", "telphone", "nbk", "preserve reed"):
+        assert warm.find(query) == cold.find(query)
+
+
 def test_only_so_many_matches_are_marked() -> None:
     jump = Jump(["Bridge Opens", "Tunnel Opens", "Station Opens"])
     assert [bool(match.spans) for match in jump.find("opens", marked=2)] == [True, True, False]

@@ -2,6 +2,9 @@
 
 import pytest
 
+from reader.ui.screens import jump
+from reader.ui.widgets.headlines import HeadlinesPane
+from reader.ui.widgets.query_line import QueryLine
 from tests.ui.support import BALKHASH, OpenApp, capture
 
 PANES = ["dates", "headlines", "article"]
@@ -206,6 +209,28 @@ async def test_jump_moves_among_what_it_found(open_app: OpenApp) -> None:
         await screen.press("down", "down", "up", "enter")
         assert "Kazakhstan" in screen.article.headline
         assert screen.focus == "article"
+
+
+async def test_what_a_letter_finds_stands_there_with_the_letter(open_app: OpenApp) -> None:
+    async with open_app() as screen:
+        await screen.press("f")
+        line = screen.app.screen.query_one(QueryLine)
+        found = screen.app.screen.query_one(HeadlinesPane)
+        line.value = "balkash"
+        assert found.articles[0].headline == BALKHASH
+
+
+async def test_what_takes_long_to_find_is_found_beside_the_screen(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jump, "_PATIENCE", -1)
+    async with open_app() as screen:
+        await screen.press("f")
+        await screen.write("lake balkash")
+        found = screen.app.screen.query_one(HeadlinesPane)
+        assert found.articles[0].headline == BALKHASH
+        await screen.press("enter")
+        assert screen.article.headline == BALKHASH
 
 
 async def test_jump_says_when_nothing_is_like_what_was_typed(open_app: OpenApp) -> None:

@@ -40,9 +40,8 @@ _WRAPPED = 200
 """Headlines of a list in which each has just the lines it needs; in longer ones each has two."""
 
 
-@lru_cache(
-    maxsize=1024
-)  # each is looked at to see how high it is and to be drawn, and what was found is found again
+# Each is asked for to see how high it is and to be drawn, and what was found is mostly found again.
+@lru_cache(maxsize=1024)
 def _lines(
     headline: str, signs: tuple[str, ...], days: tuple[date, ...] | None, width: int, most: int
 ) -> list[tuple[str, int]]:
