@@ -21,6 +21,9 @@ _FOUND = 200
 _PATIENCE = 0.03
 """Seconds that a letter may wait to be painted together with what it finds: too few to be felt."""
 
+_LONG = 100
+"""Letters of a query that nobody types: it can hold words that take long to take apart."""
+
 
 class JumpScreen(FindScreen):
     """Finds headlines."""
@@ -37,7 +40,7 @@ class JumpScreen(FindScreen):
     def quick_hits(self, query: str) -> Hits | None:
         """The headlines that are found while the screen can wait."""
         end = perf_counter() + _PATIENCE
-        if (headlines := self.session.ready_headlines) is None:
+        if len(query) > _LONG or (headlines := self.session.ready_headlines) is None:
             return None
         try:
             return self._found(headlines, query, lambda: perf_counter() > end)
