@@ -65,7 +65,7 @@ class Reader:
             terminal.quiet()
             terminal.press(self.key)
             terminal.until(self.opens)
-            self.opened.append(terminal.quiet(0.5))
+            self.opened.append(terminal.quiet(0.15))  # a title that tells of upkeep may be painted later
             terminal.quiet()
             self.memory.append(terminal.memory())
 

@@ -7,7 +7,7 @@ how the answer is ranked, with figures.
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import filterfalse, islice
 from math import log
@@ -133,8 +133,8 @@ def _ranked(db: sqlite3.Connection, node: Node, newest: list[int], *, every: boo
     return [*first, *filterfalse(set(first).__contains__, newest)]
 
 
-def _by_score(numbers: list[int], scores: Mapping[int, float]) -> list[int]:
-    return sorted(numbers, key=lambda number: scores.get(number, 0.0))
+def _by_score(numbers: list[int], scores: dict[int, float]) -> list[int]:
+    return sorted(numbers, key=(dict.fromkeys(numbers, 0.0) | scores).__getitem__)
 
 
 def _in_headlines(node: Node) -> Node:
