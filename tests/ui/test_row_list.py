@@ -77,6 +77,25 @@ async def test_a_hundred_thousand_rows_draw_only_what_is_in_sight() -> None:
             assert app.numbers.cursor in app.numbers.drawn
 
 
+async def test_what_was_drawn_and_has_not_changed_is_not_drawn_again() -> None:
+    app = Host(100)
+    async with app.run_test(size=(40, HEIGHT)) as pilot:
+        numbers = app.numbers
+        numbers.rows_changed(8)
+        await pilot.pause()
+        for row in (9, 11, 12):  # from row 10 on the list scrolls
+            numbers.drawn.clear()
+            before = numbers.cursor
+            numbers.move(1)
+            await pilot.pause()
+            assert numbers.cursor == row
+            assert set(numbers.drawn) <= {before, row, row - 1}
+        numbers.drawn.clear()
+        numbers.rows_changed(12)
+        await pilot.pause()
+        assert len(set(numbers.drawn)) >= HEIGHT // 2
+
+
 async def test_the_cursor_goes_to_both_ends_and_is_in_sight() -> None:
     app = Host()
     async with app.run_test(size=(40, HEIGHT)) as pilot:

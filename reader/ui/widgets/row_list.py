@@ -4,7 +4,7 @@ from abc import abstractmethod
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from textual import events
 from textual.content import Content
@@ -15,6 +15,9 @@ from textual.strip import Strip
 from textual.style import Style
 
 from reader.ui.line_view import LineView
+
+_KEPT = 500
+"""Lines at most that are kept as they were drawn, while none of them changes."""
 
 
 class RowList(LineView):
@@ -61,6 +64,7 @@ class RowList(LineView):
         self._height_of_all = 1
         self._bottoms: list[int] = []
         self._drawn: dict[int, tuple[list[Content], Style]] = {}
+        self._kept: dict[int, Strip] = {}
 
     @abstractmethod
     def row_count(self) -> int:
@@ -104,7 +108,24 @@ class RowList(LineView):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw what is in sight, asking once for the lines of each row."""
         self._drawn.clear()
+        if len(self._kept) > _KEPT:
+            self._kept.clear()
         return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the view, unless it was: scrolling only moves the lines."""
+        at = self.scroll_offset.y + y
+        if (strip := self._kept.get(at)) is None:
+            strip = self._kept[at] = super().render_line(y)
+        return strip
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Draw again: everything, where no region is given; scrolling gives that of the view."""
+        if not regions:
+            self._kept.clear()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def line(self, y: int) -> tuple[Content, Style]:
         """A line of a row, over the colour of the cursor or the mouse."""
@@ -197,6 +218,8 @@ class RowList(LineView):
     def _refresh_rows(self, *rows: int | None) -> None:
         for row in rows:
             if row is not None and row < self.row_count():
+                for at in range(self._top(row), self._top(row) + self._height(row)):
+                    self._kept.pop(at, None)
                 self.refresh_lines(self._top(row), self._height(row))
 
     def _row_at(self, event: events.MouseEvent) -> int | None:
