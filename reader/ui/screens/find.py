@@ -89,6 +89,7 @@ class FindScreen(ModalScreen[Chosen | None]):
         self._hits = Hits((), "", found=False)
         self._wanted: str | None = None
         self._later: list[events.Key] = []
+        self._taken = False
         self._input = QueryLine(session.queries.get(self.KIND, ""), self.HINT, self._typed)
         self._results = self.make_results()
         self._status = Static(id="status", markup=False)
@@ -129,7 +130,10 @@ class FindScreen(ModalScreen[Chosen | None]):
 
         What was typed after Enter is for the reader, once the headline is open.
         """
-        if self._wanted is not None:
+        if self._taken:
+            event.stop()
+            self.app.post_message(events.Key(event.key, event.character))
+        elif self._wanted is not None:
             event.stop()
             self._later.append(event)
         elif event.key == "enter":
@@ -213,6 +217,8 @@ class FindScreen(ModalScreen[Chosen | None]):
                 self.app.post_message(events.Key(key.key, key.character))
 
     def _take(self, article: Article | None) -> None:
+        self._taken = True
+        self.set_focus(None)
         query = self._input.value.strip()
         self.session.queries[self.KIND] = query
         listed = Found(f"{self.KIND}: {query}", self._hits.numbers, self._hits.terms)
