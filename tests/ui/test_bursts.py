@@ -51,3 +51,20 @@ async def test_a_whole_jump_can_come_at_once(open_app: OpenApp) -> None:
         await screen.burst("f", *"lake", "space", *"balkash", "enter", "b")
         assert screen.article.headline == BALKHASH
         assert (screen.is_read(), screen.is_bookmarked()) == (True, True)
+
+
+async def test_what_is_typed_after_enter_in_jump_is_for_the_reader(open_app: OpenApp) -> None:
+    async with open_app() as screen:
+        await screen.press("f")
+        await screen.write("lake balkash")
+        await screen.burst("enter", "b")
+        assert screen.article.headline == BALKHASH
+        assert (screen.is_read(), screen.is_bookmarked()) == (True, True)
+
+
+async def test_what_is_typed_after_enter_within_an_article_is_for_the_article(open_app: OpenApp) -> None:
+    async with open_app(size=(80, 24)) as screen:
+        await screen.press("enter", "slash")
+        await screen.write("turk")
+        await screen.burst("enter", "n")
+        assert str(screen.pane.border_title).startswith("match 2 of")

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from reader.corpus import Article, Articles
@@ -89,8 +89,7 @@ class FindScreen(ModalScreen[Chosen | None]):
         self._hits = Hits((), "", found=False)
         self._wanted: str | None = None
         self._later: list[events.Key] = []
-        self._taken = False
-        self._input = QueryLine(session.queries.get(self.KIND, ""), self.HINT, self._typed)
+        self._input = QueryLine(session.queries.get(self.KIND, ""), self.HINT, self._typed, self._submitted)
         self._results = self.make_results()
         self._status = Static(id="status", markup=False)
 
@@ -130,7 +129,7 @@ class FindScreen(ModalScreen[Chosen | None]):
 
         What was typed after Enter is for the reader, once the headline is open.
         """
-        if self._taken:
+        if self._input.done:
             event.stop()
             self.app.post_message(events.Key(event.key, event.character))
         elif self._wanted is not None:
@@ -201,7 +200,6 @@ class FindScreen(ModalScreen[Chosen | None]):
         articles = Articles(self.session.corpus, hits.numbers[: self.MOST_SHOWN])
         results.show(articles, "", dated=True, matches=hits.spans)
 
-    @on(Input.Submitted)
     def _submitted(self) -> None:
         """Open what the list shows, once it answers all that was typed."""
         if self._answered == self._input.value:
@@ -217,8 +215,7 @@ class FindScreen(ModalScreen[Chosen | None]):
                 self.app.post_message(events.Key(key.key, key.character))
 
     def _take(self, article: Article | None) -> None:
-        self._taken = True
-        self.set_focus(None)
+        self._input.done = True
         query = self._input.value.strip()
         self.session.queries[self.KIND] = query
         listed = Found(f"{self.KIND}: {query}", self._hits.numbers, self._hits.terms)

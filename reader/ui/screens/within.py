@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from reader.ui.widgets.query_line import QueryLine
 
@@ -27,7 +27,7 @@ class WithinScreen(ModalScreen[str | None]):
     def __init__(self, query: str, typed: Callable[[str], str]) -> None:
         super().__init__()
         self._tell = typed
-        self._input = QueryLine(query, "Words of this article", self._typed)
+        self._input = QueryLine(query, "Words of this article", self._typed, self._submitted)
         self._status = Static(id="status", markup=False)
 
     def compose(self) -> ComposeResult:
@@ -43,7 +43,10 @@ class WithinScreen(ModalScreen[str | None]):
 
     def on_key(self, event: events.Key) -> None:
         """Take what was typed before there was a line to type in."""
-        if event.key == "enter":
+        if self._input.done:
+            event.stop()
+            self.app.post_message(events.Key(event.key, event.character))
+        elif event.key == "enter":
             event.stop()
             self._submitted()
         elif event.is_printable and event.character:
@@ -53,8 +56,8 @@ class WithinScreen(ModalScreen[str | None]):
     def _typed(self, query: str) -> None:
         self._status.update(self._tell(query))
 
-    @on(Input.Submitted)
     def _submitted(self) -> None:
+        self._input.done = True
         self.dismiss(self._input.value)
 
     def action_leave(self) -> None:

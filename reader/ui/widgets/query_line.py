@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from textual import events
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widgets import Input
@@ -16,13 +17,30 @@ class QueryLine(Input):
         query: what stands there first.
         hint: what stands there while nothing is typed.
         typed: told what stands there now, before it is painted: an answer that is quick is painted with it.
+        entered: called for Enter, before any key that comes after it.
+
+    Attributes:
+        done: whether keys are for whatever comes after this line.
     """
 
     virtual_size = Reactive(Size(0, 0), layout=False)
 
-    def __init__(self, query: str, hint: str, typed: Callable[[str], None]) -> None:
+    def __init__(
+        self, query: str, hint: str, typed: Callable[[str], None], entered: Callable[[], None]
+    ) -> None:
         super().__init__(query, placeholder=hint, id="query", compact=True)
-        self._tell = typed
+        self._tell, self._enter = typed, entered
+        self.done = False
+
+    def on_key(self, event: events.Key) -> None:
+        """Carry out Enter now, and hand on what is typed after it."""
+        if self.done or event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            if self.done:
+                self.app.post_message(events.Key(event.key, event.character))
+            else:
+                self._enter()
 
     def watch_value(self, value: str) -> None:
         """Tell what was typed."""
