@@ -129,18 +129,11 @@ class FindScreen(ModalScreen[Chosen | None]):
 
         What was typed after Enter is for the reader, once the headline is open.
         """
-        if self._input.done:
-            event.stop()
-            self.app.post_message(events.Key(event.key, event.character))
-        elif self._wanted is not None:
+        if self._wanted is not None and not self._input.done:
             event.stop()
             self._later.append(event)
-        elif event.key == "enter":
-            event.stop()
-            self._submitted()
-        elif event.is_printable and event.character:
-            event.stop()
-            self._input.insert_text_at_cursor(event.character)
+        else:
+            self._input.take(event)
 
     def signs(self, article: Article) -> Signs:
         """The signs of a row."""

@@ -43,15 +43,7 @@ class WithinScreen(ModalScreen[str | None]):
 
     def on_key(self, event: events.Key) -> None:
         """Take what was typed before there was a line to type in."""
-        if self._input.done:
-            event.stop()
-            self.app.post_message(events.Key(event.key, event.character))
-        elif event.key == "enter":
-            event.stop()
-            self._submitted()
-        elif event.is_printable and event.character:
-            event.stop()
-            self._input.insert_text_at_cursor(event.character)
+        self._input.take(event)
 
     def _typed(self, query: str) -> None:
         self._status.update(self._tell(query))

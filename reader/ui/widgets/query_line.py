@@ -35,12 +35,20 @@ class QueryLine(Input):
     def on_key(self, event: events.Key) -> None:
         """Carry out Enter now, and hand on what is typed after it."""
         if self.done or event.key == "enter":
-            event.stop()
             event.prevent_default()
-            if self.done:
-                self.app.post_message(events.Key(event.key, event.character))
-            else:
-                self._enter()
+            self.take(event)
+
+    def take(self, event: events.Key) -> None:
+        """Take a key: one that is no editing, or that came to the screen before there was this line."""
+        if self.done:
+            event.stop()
+            self.app.post_message(events.Key(event.key, event.character))
+        elif event.key == "enter":
+            event.stop()
+            self._enter()
+        elif event.is_printable and event.character:
+            event.stop()
+            self.insert_text_at_cursor(event.character)
 
     def watch_value(self, value: str) -> None:
         """Tell what was typed."""
