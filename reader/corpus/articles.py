@@ -156,8 +156,13 @@ class Articles(Sequence[Article]):
         """No articles, of no corpus."""
         return cls(None, ())
 
-    def _fetch(self, start: int) -> "list[Article]":
-        return self._corpus.fetch(self.numbers[start : start + _CHUNK]) if self._corpus else []
+    def _chunk(self, at: int) -> "list[Article]":
+        if (chunk := self._chunks.get(at)) is None:
+            while len(self._chunks) >= _KEPT:
+                del self._chunks[next(iter(self._chunks))]
+            numbers = self.numbers[at * _CHUNK : (at + 1) * _CHUNK]
+            chunk = self._chunks[at] = self._corpus.fetch(numbers) if self._corpus else []
+        return chunk
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -174,16 +179,11 @@ class Articles(Sequence[Article]):
             index += len(self.numbers)
         if not 0 <= index < len(self.numbers):
             raise IndexError(index)
-        at = index // _CHUNK
-        if at not in self._chunks:
-            while len(self._chunks) >= _KEPT:
-                del self._chunks[next(iter(self._chunks))]
-            self._chunks[at] = self._fetch(at * _CHUNK)
-        return self._chunks[at][index % _CHUNK]
+        return self._chunk(index // _CHUNK)[index % _CHUNK]
 
     def __iter__(self) -> Iterator[Article]:
-        for start in range(0, len(self.numbers), _CHUNK):
-            yield from self._fetch(start)
+        for at in range(-(-len(self.numbers) // _CHUNK)):
+            yield from self._chunk(at)
 
     def __contains__(self, article: object) -> bool:
         return isinstance(article, Article) and article.number in self.numbers

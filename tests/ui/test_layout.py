@@ -91,7 +91,7 @@ async def test_no_row_is_wider_than_its_list(open_app: OpenApp) -> None:
             await screen.press(section)
             for width in range(12, 100):
                 lines = [line for row in range(rows.row_count()) for line in rows.row_lines(row, width)]
-                assert max(line.cell_length for line in lines) <= width
+                assert max(line.cells for line in lines) <= width
 
 
 async def test_a_headline_that_is_too_long_says_so(open_app: OpenApp) -> None:

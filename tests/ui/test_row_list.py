@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 import pytest
 from textual.app import App, ComposeResult
-from textual.content import Content
 
+from reader.ui.line_view import StyledLine
 from reader.ui.widgets.row_list import RowList
 
 HEIGHT = 20
@@ -30,10 +30,10 @@ class Numbers(RowList):
     def selectable(self, row: int) -> bool:
         return row % 10 != 0
 
-    def row_lines(self, row: int, width: int) -> list[Content]:
+    def row_lines(self, row: int, width: int) -> list[StyledLine]:
         del width
         self.drawn.append(row)
-        return [Content(f"row {row}")]
+        return [StyledLine(f"row {row}")]
 
 
 class Host(App[None]):

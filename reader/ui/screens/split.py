@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.corpus import Article
+from reader.ui.line_view import StyledLine
 from reader.ui.typesetting import wrap_text
 from reader.ui.widgets.row_list import RowList
 
@@ -26,9 +27,9 @@ class HeadingList(RowList):
         """One for each heading."""
         return len(self._texts)
 
-    def row_lines(self, row: int, width: int) -> list[Content]:
+    def row_lines(self, row: int, width: int) -> list[StyledLine]:
         """A heading, cut with a sign where it is longer than the line."""
-        return [Content(f" {line}") for line, _ in wrap_text(self._texts[row], max(1, width - 2), 1)]
+        return [StyledLine(f" {line}") for line, _ in wrap_text(self._texts[row], max(1, width - 2), 1)]
 
 
 class SplitScreen(ModalScreen[int | None]):

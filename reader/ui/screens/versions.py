@@ -14,11 +14,10 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.selection import Selection
-from textual.style import Style
 
 from reader.capture import Kind
 from reader.corpus.versions import Comparison, Fate, Passage, Run, Version, compare, said
-from reader.ui.line_view import LineView
+from reader.ui.line_view import LineView, Part, StyledLine
 from reader.ui.typesetting import MEASURE, wrap_text
 from reader.ui.widgets.row_list import RowList
 from reader.words import count, path_in_words, short_day
@@ -181,14 +180,16 @@ class VersionList(RowList):
         more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
         return _fitted(", ".join(names[:_NAMED]) + more, width)
 
-    def row_lines(self, row: int, width: int) -> list[Content]:
+    def row_lines(self, row: int, width: int) -> list[StyledLine]:
         """A version, cut with a sign where it is longer than its lines."""
-        aside = self.part_style("versions--aside")
         changed = wrap_text(self._changes.said(row), max(1, width - 4), 1)
         return [
-            *(Content(f" {line}") for line in self._when(row, width)),
-            *(Content(f"   {line}") for line, _ in changed),
-            *(Content(f"   {line}").stylize(aside) for line in self._where(row, width)),
+            *(StyledLine(f" {line}") for line in self._when(row, width)),
+            *(StyledLine(f"   {line}") for line, _ in changed),
+            *(
+                StyledLine(f"   {line}", [Part(0, 3 + len(line), "versions--aside")])
+                for line in self._where(row, width)
+            ),
         ]
 
 
@@ -284,13 +285,13 @@ class ComparisonView(LineView):
         """Set it at the new width."""
         self._set()
 
-    def line(self, y: int) -> tuple[Content, Style]:
+    def line(self, y: int, width: int) -> StyledLine:
         """A line of the comparison."""
+        del width  # it is set for it
         line = self._lines[y]
-        content = Content(line.text).stylize(self.part_style(f"comparison--{line.role}"))
-        for begin, end, name in line.spans:
-            content = content.stylize(self.part_style(f"comparison--{name}"), begin, end)
-        return Content.assemble(" ", content), self.visual_style
+        spans = ((0, len(line.text), line.role), *line.spans)
+        parts = [Part(1 + begin, 1 + end, f"comparison--{name}") for begin, end, name in spans]
+        return StyledLine(f" {line.text}", parts)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The selected words, with their signs."""

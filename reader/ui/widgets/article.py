@@ -11,12 +11,11 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.selection import Selection
-from textual.style import Style
 
 from reader.corpus import Article
 from reader.state import Position
 from reader.text import safe
-from reader.ui.line_view import LineView
+from reader.ui.line_view import LineView, Part, StyledLine
 from reader.ui.typesetting import (
     MEASURE,
     Line,
@@ -235,25 +234,23 @@ class ArticlePane(LineView):
             parts.insert(0, f"match {self._current + 1} of {self.match_count}")
         self.border_title = Content(" · ".join(parts))
 
-    def line(self, y: int) -> tuple[Content, Style]:
+    def line(self, y: int, width: int) -> StyledLine:
         """A line of the set article."""
+        del width  # it is set for it
         line = self._lines[y]
-        style = self.part_style(f"article--{line.role}")
-        content = Content(" " * self._margin + line.text).stylize(style, self._margin)
-        for first, last, current in self._matched(line):
-            name = "article--current" if current else "article--match"
-            content = content.stylize(self.part_style(name), first, last)
-        return content, self.visual_style
+        text = " " * self._margin + line.text
+        role = Part(self._margin, len(text), f"article--{line.role}")
+        return StyledLine(text, [role, *self._matched(line)])
 
-    def _matched(self, line: Line) -> Iterator[tuple[int, int, bool]]:
-        """The columns of a line that match, and whether it is the match that was gone to."""
+    def _matched(self, line: Line) -> Iterator[Part]:
+        """What matches in a line, and the match that was gone to."""
         if not self._terms or self._article is None:
             return
         if line.role is Role.HEADLINE:
             from reader.find.matches import places  # as above
 
             for first, last in places(line.text, self._terms, headline=True):
-                yield self._margin + first, self._margin + last, False
+                yield Part(self._margin + first, self._margin + last, "article--match")
         if line.position is None or not self._spans[line.position.block]:
             return
         number = line.position.block
@@ -263,7 +260,7 @@ class ArticlePane(LineView):
             first, last = bisect_left(offsets, start), bisect_left(offsets, end)
             if first < last:
                 current = self._current is not None and self._matches[self._current][:2] == (number, start)
-                yield left + first, left + last, current
+                yield Part(left + first, left + last, f"article--{'current' if current else 'match'}")
 
     def on_resize(self) -> None:
         """Set the article at the new width, with the same word at the top."""

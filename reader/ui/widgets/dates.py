@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from textual.content import Content
-
+from reader.ui.line_view import Part, StyledLine
 from reader.ui.sections import Section
 from reader.ui.widgets.row_list import RowList
 
@@ -66,26 +65,18 @@ class DatesPane(RowList):
         """The row of a section."""
         return self._rows.index(section)
 
-    def row_lines(self, row: int, width: int) -> list[Content]:
+    def row_lines(self, row: int, width: int) -> list[StyledLine]:
         """A section with its figures, or a month."""
         entry = self._rows[row]
         if isinstance(entry, str):
-            return [Content(f" {entry}").stylize(self.part_style("dates--month")).truncate(width)]
+            return [StyledLine(f" {entry}", [Part(0, 1 + len(entry), "dates--month")])]
         unread, total = self._counts(entry)
         name = f"{entry.day:%a} {entry.day.day:2}" if entry.day else entry.name
-        left = Content(f" {'●' if unread and entry.is_date else ' '} {name}")
-        if not unread and entry.is_date:
-            left = left.stylize(self.part_style("dates--done"))
-        figures = self._figures(entry, unread, total)
-        gap = width - left.cell_length - figures.cell_length - 1
-        if gap < 1:
-            return [left.truncate(width, ellipsis=True)]
-        return [Content.assemble(left, " " * gap, figures)]
-
-    def _figures(self, section: Section, unread: int, total: int) -> Content:
-        muted = self.part_style("dates--total")
-        if not section.is_date:
-            return Content(str(total)).stylize(muted)
-        strong = self.part_style("dates--unread")
-        of = f"{total:4}"
-        return Content.assemble((str(unread) if unread else "", strong), (of, muted))
+        left = f" {'●' if unread and entry.is_date else ' '} {name}"
+        parts = [Part(0, len(left), "dates--done")] if not unread and entry.is_date else []
+        new, of = (str(unread or ""), f"{total:4}") if entry.is_date else ("", str(total))
+        if (start := width - 1 - len(new) - len(of)) <= len(left):
+            return [StyledLine(left if len(left) <= width else f"{left[: width - 1]}…", parts)]
+        middle, end = start + len(new), width - 1
+        parts += [Part(start, middle, "dates--unread"), Part(middle, end, "dates--total")]
+        return [StyledLine(f"{left:{start}}{new}{of}", parts)]

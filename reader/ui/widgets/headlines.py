@@ -1,13 +1,13 @@
 """Headlines in a list: those of a section, or what jump found."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
+from sys import maxsize
 from typing import ClassVar, NamedTuple
 
-from textual.content import Content, Span
-
 from reader.corpus import Article, Articles
+from reader.ui.line_view import Part, StyledLine, in_line
 from reader.ui.typesetting import wrap_text
 from reader.ui.widgets.row_list import RowList
 from reader.words import one_line, short_day
@@ -158,47 +158,53 @@ class HeadlinesPane(RowList):
         days = article.dates[:1] if self._dated else None
         return _lines(article.headline, tuple(sign for sign in after if after[sign]), days, width, most)
 
-    def row_lines(self, row: int, width: int) -> list[Content]:
+    def row_lines(self, row: int, width: int) -> list[StyledLine]:
         """A headline behind its signs."""
         if not self.articles:
-            style = self.part_style("headlines--aside")
-            room = max(1, width - GUTTER - 1)
-            return [Content(f"    {line}").stylize(style) for line, _ in wrap_text(self._empty, room, 2)]
+            parts = [Part(0, len(self._empty), "headlines--aside")]
+            return behind_gutter(wrap_text(self._empty, max(1, width - GUTTER - 1), 2), parts)
         article = self.articles[row]
         signs = self._signs(article)
-        first, *rest = self._wrapped(article, width, signs) or [("", 0)]
-        gutter, marks = self._gutter(signs)
-        return [
-            Content(gutter + first[0], [*marks, *self._spans(article, row, signs, *first)]),
-            *(Content(" " * GUTTER + line[0], self._spans(article, row, signs, *line)) for line in rest),
-        ]
+        first, *rest = behind_gutter(
+            self._wrapped(article, width, signs) or [("", 0)], self._parts(article, row, signs)
+        )
+        text, parts = _gutter(signs)
+        return [StyledLine(text + first.text[GUTTER:], [*parts, *first.parts]), *rest]
 
-    def _spans(self, article: Article, row: int, signs: Signs, line: str, start: int) -> list[Span]:
-        """How one line of a headline, which begins at a character of it, looks behind its gutter."""
-        end = GUTTER + len(line)
-        spans = []
+    def _parts(self, article: Article, row: int, signs: Signs) -> list[Part]:
+        """How a headline looks, and what follows it."""
+        parts = [Part(len(one_line(article.headline)), maxsize, "headlines--aside")]
         if signs.seen or not signs.unread:
-            spans.append(Span(GUTTER, end, self.part_style(f"headlines--{'seen' if signs.seen else 'read'}")))
-        aside = GUTTER + len(one_line(article.headline)) - start
-        if aside < end:
-            spans.append(Span(max(GUTTER, aside), end, self.part_style("headlines--aside")))
-        match = self.part_style("headlines--match")
-        for first, last in self.matched(row, article):
-            left, right = max(GUTTER, GUTTER + first - start), min(GUTTER + last - start, end)
-            if left < right:
-                spans.append(Span(left, right, match))
-        return spans
+            parts.insert(0, Part(0, maxsize, f"headlines--{'seen' if signs.seen else 'read'}"))
+        return parts + [Part(first, last, "headlines--match") for first, last in self.matched(row, article)]
 
     def matched(self, row: int, article: Article) -> Spans:
         """The letters of a row's headline to bring out."""
         del article
         return self._matches[row] if self._matches else ()
 
-    def _gutter(self, signs: Signs) -> tuple[str, list[Span]]:
-        dot = self.part_style(f"headlines--{'unread' if signs.unread else 'seen'}")
-        star = self.part_style("headlines--bookmark")
-        text = (
-            f"{_DOUBTFUL if signs.doubtful else ' '}{'●' if signs.unread else '·'}"
-            f"{'★' if signs.bookmarked else ' '} "
-        )
-        return text, [Span(0, 1, star), Span(1, 2, dot), Span(2, 3, star)]
+
+def behind_gutter(lines: Iterable[tuple[str, int]], parts: Sequence[Part]) -> list[StyledLine]:
+    """The lines of a text, set off from the left as far as a headline.
+
+    Args:
+        lines: each with the character of the text that it begins at (`wrap_text`).
+        parts: of the text.
+    """
+    return [
+        StyledLine(" " * GUTTER + line, in_line(parts, start, len(line), GUTTER)) for line, start in lines
+    ]
+
+
+def _gutter(signs: Signs) -> tuple[str, list[Part]]:
+    dot = "headlines--unread" if signs.unread else "headlines--seen"
+    shown = (
+        _DOUBTFUL if signs.doubtful else " ",
+        "●" if signs.unread else "·",
+        "★" if signs.bookmarked else " ",
+    )
+    return f"{''.join(shown)} ", [
+        Part(0, 1, "headlines--bookmark"),
+        Part(1, 2, dot),
+        Part(2, 3, "headlines--bookmark"),
+    ]

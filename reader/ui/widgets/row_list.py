@@ -4,20 +4,15 @@ from abc import abstractmethod
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from textual import events
-from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
-from textual.style import Style
 
-from reader.ui.line_view import LineView
-
-_KEPT = 500
-"""Lines at most that are kept as they were drawn, while none of them changes."""
+from reader.ui.line_view import LineView, StyledLine
 
 
 class RowList(LineView):
@@ -63,15 +58,14 @@ class RowList(LineView):
         super().__init__(id=id)
         self._height_of_all = 1
         self._bottoms: list[int] = []
-        self._drawn: dict[int, tuple[list[Content], Style]] = {}
-        self._kept: dict[int, Strip] = {}
+        self._asked: dict[int, list[StyledLine]] = {}
 
     @abstractmethod
     def row_count(self) -> int:
         """How many rows there are."""
 
     @abstractmethod
-    def row_lines(self, row: int, width: int) -> list[Content]:
+    def row_lines(self, row: int, width: int) -> list[StyledLine]:
         """What a row shows: as many lines as `row_heights` said or fewer, of at most ``width`` columns."""
 
     def row_heights(self, width: int) -> Sequence[int] | int:
@@ -107,36 +101,17 @@ class RowList(LineView):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw what is in sight, asking once for the lines of each row."""
-        self._drawn.clear()
-        if len(self._kept) > _KEPT:
-            self._kept.clear()
+        self._asked.clear()
         return super().render_lines(crop)
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one line of the view, unless it was: scrolling only moves the lines."""
-        at = self.scroll_offset.y + y
-        if (strip := self._kept.get(at)) is None:
-            strip = self._kept[at] = super().render_line(y)
-        return strip
-
-    def refresh(
-        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
-    ) -> Self:
-        """Draw again: everything, where no region is given; scrolling gives that of the view."""
-        if not regions:
-            self._kept.clear()
-        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
-
-    def line(self, y: int) -> tuple[Content, Style]:
+    def line(self, y: int, width: int) -> StyledLine:
         """A line of a row, over the colour of the cursor or the mouse."""
         row = self.row_of_line(y)
         part = y - self._top(row)
-        if (drawn := self._drawn.get(row)) is None:
-            place = {self._hover: "row-list--hover", self.cursor: "row-list--cursor"}
-            base = self.get_visual_style(place[row]) if row in place else self.visual_style
-            drawn = self._drawn[row] = self.row_lines(row, self.text_width), base
-        lines, base = drawn
-        return (lines[part] if part < len(lines) else Content.empty()), base
+        if (lines := self._asked.get(row)) is None:
+            lines = self._asked[row] = self.row_lines(row, width)
+        ground = {self._hover: "row-list--hover", self.cursor: "row-list--cursor"}.get(row, "")
+        return (lines[part] if part < len(lines) else StyledLine(""))._replace(ground=ground)
 
     def move(self, rows: int) -> None:
         """Move the cursor by a number of rows, over those it cannot be on, no further than the ends."""
@@ -218,9 +193,7 @@ class RowList(LineView):
     def _refresh_rows(self, *rows: int | None) -> None:
         for row in rows:
             if row is not None and row < self.row_count():
-                for at in range(self._top(row), self._top(row) + self._height(row)):
-                    self._kept.pop(at, None)
-                self.refresh_lines(self._top(row), self._height(row))
+                self.redraw(self._top(row), self._height(row))
 
     def _row_at(self, event: events.MouseEvent) -> int | None:
         offset = event.get_content_offset(self)

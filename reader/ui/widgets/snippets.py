@@ -3,13 +3,12 @@
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from textual.content import Content
-
 from reader.corpus import Article
 from reader.find.matches import places, snippet
 from reader.find.terms import Term
+from reader.ui.line_view import Part, StyledLine
 from reader.ui.typesetting import wrap_text
-from reader.ui.widgets.headlines import GUTTER, HeadlinesPane, Signs, Spans
+from reader.ui.widgets.headlines import GUTTER, HeadlinesPane, Signs, Spans, behind_gutter
 from reader.words import one_line
 
 _LINES = 4
@@ -44,23 +43,18 @@ class SnippetsPane(HeadlinesPane):
         del row
         return places(one_line(article.headline), self.terms, headline=True)
 
-    def row_lines(self, row: int, width: int) -> list[Content]:
+    def row_lines(self, row: int, width: int) -> list[StyledLine]:
         """A headline, and below it the snippet."""
         lines = super().row_lines(row, width)[:2]
         if not self.articles:
             return lines
         article = self.articles[row]
         text, spans = self._snippet(article, self.terms)
-        style = self.part_style("headlines--snippet")
-        match = self.part_style("headlines--match")
-        room = max(1, width - GUTTER - 1)
-        for line, start in wrap_text(text, room, _LINES - 1 - len(lines)):
-            content = Content(line).stylize(style)
-            for first, last in spans:
-                if last > start and first - start < len(line):
-                    content = content.stylize(match, max(0, first - start), last - start)
-            lines.append(Content.assemble(" " * GUTTER, content))
-        return lines
+        parts = [Part(0, len(text), "headlines--snippet")]
+        parts += [Part(first, last, "headlines--match") for first, last in spans]
+        return lines + behind_gutter(
+            wrap_text(text, max(1, width - GUTTER - 1), _LINES - 1 - len(lines)), parts
+        )
 
 
 def _snippet(article: Article, terms: tuple[Term, ...]) -> tuple[str, Spans]:
