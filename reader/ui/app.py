@@ -14,6 +14,9 @@ from reader.ui.themes import DEFAULT, THEMES
 if TYPE_CHECKING:
     from reader.upkeep import Upkeep
 
+_GARBAGE = 10_000
+"""Objects that pile up before garbage is looked for: Python's own 700 come with every other key."""
+
 
 class CareaderApp(App[None]):
     """careader on a terminal."""
@@ -37,6 +40,7 @@ class CareaderApp(App[None]):
         """The first frame is painted: from here on garbage is collected, where `launch` had stopped that."""
         if not gc.isenabled():
             gc.freeze()
+            gc.set_threshold(_GARBAGE, 10, 10)
             gc.enable()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

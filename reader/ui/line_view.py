@@ -96,6 +96,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self._styles_of: dict[tuple[str, ...], RichStyle] = {}
         self._drawn: dict[int, Strip] = {}
         self._columns = 0
+        self._fitted = Size()
 
     @abstractmethod
     def line(self, y: int, width: int) -> StyledLine:
@@ -106,20 +107,23 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             width: columns that there are for it; what is wider is cut.
         """
 
+    @abstractmethod
+    def fit(self) -> None:
+        """Make the lines anew for the size that the view has now, and `set_line_count`."""
+
     def set_line_count(self, lines: int) -> None:
-        """Tell how many lines there are now.
+        """Tell how many lines there are now, before they are drawn.
 
         The scrollbar has its column whether there is one to see or not: only a view that is as high as its
         lines has everything around it laid out anew.
         """
-        size = Size(self.scrollable_content_region.width, lines)
+        self._fitted = self.size
+        size = Size(self.text_width, lines)
         if self.styles.is_auto_height and lines != self.line_count:
             self.virtual_size = size
-            return
         self.set_reactive(Widget.virtual_size, size)
         if self.container_size:
             self.vertical_scrollbar.window_virtual_size = lines
-        self.refresh()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """All lines, and a blank one that sets off what is below: the height of a view that is as high."""
@@ -139,6 +143,25 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def page_height(self) -> int:
         """Lines in sight, at least one."""
         return max(1, self.scrollable_content_region.height)
+
+    def _size_updated(
+        self,
+        size: Size,
+        virtual_size: Size,
+        container_size: Size,
+        layout: bool = True,  # noqa: FBT001, FBT002 - as Textual calls it
+    ) -> bool:
+        """Fit the lines to a size as soon as the view has it.
+
+        Textual paints before it sends `Resize`: lines that waited for that would be painted wrong first.
+        And it paints the scrollbar again after each layout, whatever that changed.
+        """
+        if (size, self.size) == (self.outer_size, self._fitted):
+            return False
+        super()._size_updated(size, virtual_size, container_size, layout)
+        self._drawn.clear()
+        self.fit()
+        return True
 
     def notify_style_update(self) -> None:
         """A theme or focus changed: draw everything again."""

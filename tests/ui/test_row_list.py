@@ -96,6 +96,17 @@ async def test_what_was_drawn_and_has_not_changed_is_not_drawn_again() -> None:
         assert len(set(numbers.drawn)) >= HEIGHT // 2
 
 
+async def test_a_resize_draws_each_row_in_sight_once() -> None:
+    app = Host(100)
+    async with app.run_test(size=(40, HEIGHT)) as pilot:
+        app.numbers.rows_changed(8)
+        await pilot.pause()
+        app.numbers.drawn.clear()
+        await pilot.resize_terminal(60, HEIGHT + 10)
+        await pilot.pause()
+        assert app.numbers.drawn == [*range(HEIGHT // 2 + 5)]
+
+
 async def test_the_cursor_goes_to_both_ends_and_is_in_sight() -> None:
     app = Host()
     async with app.run_test(size=(40, HEIGHT)) as pilot:

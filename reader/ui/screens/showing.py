@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Container
 from textual.geometry import Size
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -24,6 +23,7 @@ from reader.ui.widgets.dates import DatesPane
 from reader.ui.widgets.headlines import HeadlinesPane, Signs
 from reader.ui.widgets.rates import RatesBar
 from reader.ui.widgets.row_list import RowList
+from reader.ui.widgets.settled import Panes, Settled
 from reader.words import count
 
 Pane = DatesPane | HeadlinesPane | ArticlePane
@@ -66,7 +66,7 @@ _REST = 0.5
 """Seconds without scrolling after which the place in the text is kept."""
 
 
-class SessionScreen(Screen[None]):
+class SessionScreen(Settled, Screen[None]):
     """The panes and bars, and what they show of a session.
 
     Args:
@@ -109,8 +109,8 @@ class SessionScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Title, panes, rates, keys."""
         yield self._title
-        with Container(id="panes"):
-            with Container(id="lists"):
+        with Panes(id="panes"):
+            with Panes(id="lists"):
                 yield self._dates
                 yield self._headlines
             yield self._article_pane

@@ -265,10 +265,12 @@ class ComparisonView(LineView):
         """
         self._about, self._comparison, self._whole = about, comparison, whole
         self.screen.clear_selection()
-        self._set()
+        self.fit()
+        self.refresh()
         self.scroll_to(y=0, animate=False)
 
-    def _set(self) -> None:
+    def fit(self) -> None:
+        """Set it at the width that there is now."""
         measure = max(1, min(MEASURE, self.text_width - 2))
         self._lines = []
         if self._comparison and self.size:
@@ -279,11 +281,6 @@ class ComparisonView(LineView):
                 *set_comparison(self._comparison, measure, whole=self._whole),
             ]
         self.set_line_count(len(self._lines))
-        self.refresh()
-
-    def on_resize(self) -> None:
-        """Set it at the new width."""
-        self._set()
 
     def line(self, y: int, width: int) -> StyledLine:
         """A line of the comparison."""

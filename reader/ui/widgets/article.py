@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
-from textual.geometry import Size
 from textual.message import Message
 from textual.selection import Selection
 
@@ -84,7 +83,6 @@ class ArticlePane(LineView):
         self._anchor: Position | None = None
         self._head_top = 0
         self._margin = 0
-        self._set_at = Size()
         self._placing = False
 
     @property
@@ -185,7 +183,12 @@ class ArticlePane(LineView):
         self._set()
 
     def _set(self) -> None:
-        self._set_at, self._placing = self.size, True
+        self.fit()
+        self.refresh()
+
+    def fit(self) -> None:
+        """Set the article at the width that there is now, with the same word at the top."""
+        self._placing = True
         width = self.text_width
         if self._article is None or width < 1:
             self._lines = []
@@ -194,7 +197,6 @@ class ArticlePane(LineView):
         self.set_line_count(len(self._lines))
         self._place()
         self._show_title()
-        self.refresh()
 
     def _set_article(self, article: Article, width: int) -> list[Line]:
         margin = min(2, width // 20)
@@ -232,7 +234,9 @@ class ArticlePane(LineView):
         parts = [self._article.headline] if self._article and self.scroll_offset.y > 0 else []
         if self._current is not None:
             parts.insert(0, f"match {self._current + 1} of {self.match_count}")
-        self.border_title = Content(" · ".join(parts))
+        title = Content(" · ".join(parts))
+        if title.markup != self.border_title:
+            self.border_title = title
 
     def line(self, y: int, width: int) -> StyledLine:
         """A line of the set article."""
@@ -262,14 +266,10 @@ class ArticlePane(LineView):
                 current = self._current is not None and self._matches[self._current][:2] == (number, start)
                 yield Part(left + first, left + last, f"article--{'current' if current else 'match'}")
 
-    def on_resize(self) -> None:
-        """Set the article at the new width, with the same word at the top."""
-        self._set()
-
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Follow the reader: what is at the top now is the place to keep."""
         super().watch_scroll_y(old_value, new_value)
-        if self._placing or self.size != self._set_at or round(old_value) == round(new_value):
+        if self._placing or self.size != self._fitted or round(old_value) == round(new_value):
             return  # setting the article anew, or a size it is not set for yet, is no wish of the reader's
         top = round(new_value)
         body = next((number for number, line in enumerate(self._lines) if line.position), 0)

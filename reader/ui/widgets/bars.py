@@ -9,9 +9,10 @@ from textual.style import Style
 from textual.widget import Widget
 
 from reader.ui.commands import Command
+from reader.ui.widgets.settled import Settled
 
 
-class TitleBar(Widget):
+class TitleBar(Settled, Widget):
     """What is being read. The first of several wordings that fits is shown."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"title--name", "title--sign"}
@@ -51,7 +52,7 @@ class TitleBar(Widget):
         return sign.truncate(width, ellipsis=True)
 
 
-class KeyBar(Widget):
+class KeyBar(Settled, Widget):
     """The keys that matter now, most useful first; the last, help, is always there. Each can be clicked."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key"}

@@ -3,15 +3,13 @@
 from collections.abc import Callable
 
 from textual import events
-from textual.geometry import Size
-from textual.reactive import Reactive
 from textual.widgets import Input
 
+from reader.ui.widgets.settled import Settled
 
-class QueryLine(Input):
-    """An input that fills its row: however long its text, nothing around it need be laid out anew.
 
-    Textual's own lays out the whole screen for each letter.
+class QueryLine(Settled, Input):
+    """An input that fills its row, however long its text.
 
     Args:
         query: what stands there first.
@@ -22,8 +20,6 @@ class QueryLine(Input):
     Attributes:
         done: whether keys are for whatever comes after this line.
     """
-
-    virtual_size = Reactive(Size(0, 0), layout=False)
 
     def __init__(
         self, query: str, hint: str, typed: Callable[[str], None], entered: Callable[[], None]

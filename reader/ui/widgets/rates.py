@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from reader.capture import Rate
 from reader.corpus import RatesShown
+from reader.ui.widgets.settled import Settled
 from reader.words import short_day
 
 _GAP = 2
@@ -17,7 +18,7 @@ _TALL = 20
 """Rows of a screen that has room for a line that stays empty."""
 
 
-class RatesBar(Widget):
+class RatesBar(Settled, Widget):
     """Rates side by side where they fit, else as a small table. A rate is never cut."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rates--label", "rates--up", "rates--down", "rates--same"}

@@ -163,8 +163,8 @@ class RowList(LineView):
         region = Region(0, self._top(self.cursor), 1, self._height(self.cursor))
         self.scroll_to_region(region, animate=False, force=True)
 
-    def on_resize(self) -> None:
-        """The width of lines and what is in sight changed with the view's size."""
+    def fit(self) -> None:
+        """Rows can be higher or lower at another width; the cursor stays in sight."""
         self._measure()
         self.show_cursor()
 
