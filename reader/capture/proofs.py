@@ -203,14 +203,6 @@ class Known:
         """Count no more what a page was sure of."""
         _count(self.sure, pairs, -1)
 
-    def small(self, hooks: Iterable[int]) -> "Known":
-        """As much of it as a page with these hooks asks for, to send to another process."""
-        proofs, sure, hooks = self.proofs, self.sure, list(hooks)
-        return Known(
-            {number: proofs[number] for number in hooks if number in proofs},
-            {number: sure[number] for number in hooks if number in sure},
-        )
-
     def proved(self, number: int | None, own: frozenset[int]) -> bool:
         """Whether another page proves a number than the one whose ``own`` proofs these are."""
         return number is not None and self.proofs.get(number, 0) > (number in own)

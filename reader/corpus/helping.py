@@ -2,12 +2,13 @@
 
 import multiprocessing
 import os
+import pickle
 import signal
 from collections import deque
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from threading import Thread
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from reader.capture import Correction, Known
 from reader.corpus.reading import CaptureReader, Job, Taken, prove
@@ -31,80 +32,79 @@ settles what came before, and they go on meanwhile."""
 T = TypeVar("T")
 
 
-def proofs(jobs: Sequence[Job]) -> Iterator[frozenset[int]]:
-    """What each capture proves for others, in the order given."""
-    return _work(jobs, _prove_all, lambda each: map(prove, each), (Known(), ()))
+class Helpers:
+    """Processes that read captures, started when there are enough to read, and ended with the context."""
 
+    def __init__(self) -> None:
+        self._most = min(os.cpu_count() or 1, _MOST)
+        self._pool: ProcessPoolExecutor | None = None
 
-def taken(
-    jobs: Sequence[Job], source: Callable[[Job], Job], known: Known, corrections: Collection[Correction]
-) -> Generator[tuple[Job, Taken], None, None]:
-    """Read captures with what others prove, in the order given.
+    def __enter__(self) -> Self:
+        return self
 
-    Args:
-        jobs: which.
-        source: gives a job the text that the index keeps, where it does, just before it is needed.
-        known: what all captures prove.
-        corrections: the reader's own word.
-    """
-    reader = CaptureReader(known, corrections)
+    def __exit__(self, *_: object) -> None:
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
 
-    def here(jobs: Sequence[Job]) -> Iterator[tuple[Job, Taken]]:
+    def proofs(self, jobs: Sequence[Job]) -> Iterator[frozenset[int]]:
+        """What each capture proves for others, in the order given."""
+        if pool := self._pool_for(jobs):
+            return self._in_turn(jobs, lambda task: pool.submit(_prove_all, task))
+        return map(prove, jobs)
+
+    def taken(
+        self,
+        jobs: Sequence[Job],
+        source: Callable[[Job], Job],
+        known: Known,
+        corrections: Collection[Correction],
+    ) -> Iterator[tuple[Job, Taken]]:
+        """Read captures with what others prove, in the order given.
+
+        Args:
+            jobs: which.
+            source: gives a job the text that the index keeps, where it does, just before it is needed.
+            known: what all captures prove.
+            corrections: the reader's own word.
+        """
+        if pool := self._pool_for(jobs):
+            told = pickle.dumps((known, corrections))
+            return self._in_turn(jobs, lambda task: pool.submit(_take_all, told, [*map(source, task)]))
+        reader = CaptureReader(known, corrections)
         return ((job, reader.take(source(job))) for job in jobs)
 
-    return _work(jobs, _take_all, here, (known, corrections), source)
+    def _pool_for(self, jobs: Sequence[Job]) -> "ProcessPoolExecutor | None":
+        """The helpers, if they pay: once started, for whatever fills a task."""
+        if self._most < 2 or len(jobs) < (_TOGETHER if self._pool else _WORTH_IT):
+            return None
+        if self._pool is None:
+            from concurrent.futures import ProcessPoolExecutor
+            from multiprocessing import get_context
+
+            self._pool = ProcessPoolExecutor(self._most, get_context("spawn"), _begin)
+        return self._pool
+
+    def _in_turn(self, jobs: Iterable[Job], give: "Callable[[list[Job]], Future[list[T]]]") -> Iterator[T]:
+        """Results in the order of the jobs, with no more than so many tasks under way."""
+        rest = iter(jobs)
+        waiting: deque[Future[list[T]]] = deque()
+        while True:
+            while len(waiting) < self._most * _AHEAD and (task := [*islice(rest, _TOGETHER)]):
+                waiting.append(give(task))
+            if not waiting:
+                return
+            yield from waiting.popleft().result()
 
 
-def _work(
-    jobs: Sequence[Job],
-    theirs: "Callable[[list[Job]], list[T]]",
-    ours: Callable[[Sequence[Job]], Iterable[T]],
-    told: tuple[Known, Collection[Correction]],
-    source: Callable[[Job], Job] = lambda job: job,
-) -> Generator[T, None, None]:
-    """Give jobs to helpers, or do them here where they are few or there is one core."""
-    helpers = min(os.cpu_count() or 1, _MOST)
-    if len(jobs) < _WORTH_IT or helpers < 2:
-        yield from ours(jobs)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    with ProcessPoolExecutor(helpers, get_context("spawn"), _begin, told) as pool:
-        try:
-            yield from _in_turn(pool, jobs, theirs, source, helpers * _AHEAD)
-        finally:
-            pool.shutdown(cancel_futures=True)
-
-
-def _in_turn(
-    pool: "ProcessPoolExecutor",
-    jobs: Iterable[Job],
-    work: "Callable[[list[Job]], list[T]]",
-    source: Callable[[Job], Job],
-    ahead: int,
-) -> Iterator[T]:
-    """Results in the order of the jobs, with no more than so many tasks under way."""
-    rest = iter(jobs)
-    waiting: deque[Future[list[T]]] = deque()
-    while True:
-        while len(waiting) < ahead and (task := [source(job) for job in islice(rest, _TOGETHER)]):
-            waiting.append(pool.submit(work, task))
-        if not waiting:
-            return
-        yield from waiting.popleft().result()
-
-
+_told = b""
 _reader: CaptureReader | None = None
-"""Of a helper process."""
+"""Of a helper process: what it was told last, and what reads by that."""
 
 
-def _begin(known: Known, corrections: Collection[Correction]) -> None:
+def _begin() -> None:
     """Begin a helper process. It ends with the one that it helps, however that ends."""
-    global _reader  # noqa: PLW0603 - what a helper is told once holds for all its tasks
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the one that is helped
     Thread(target=_end_with_parent, daemon=True).start()
-    _reader = CaptureReader(known, corrections)
 
 
 def _end_with_parent() -> None:
@@ -118,6 +118,9 @@ def _prove_all(jobs: list[Job]) -> list[frozenset[int]]:
     return [prove(job) for job in jobs]
 
 
-def _take_all(jobs: list[Job]) -> list[tuple[Job, Taken]]:
-    assert _reader is not None, "a helper begins with `_begin`"  # noqa: S101 - narrows the type
+def _take_all(told: bytes, jobs: list[Job]) -> list[tuple[Job, Taken]]:
+    """Read captures with what all prove: a few hundred kilobytes, the same for task after task."""
+    global _told, _reader  # what a helper is told holds until it is told something else
+    if _reader is None or told != _told:
+        _told, _reader = told, CaptureReader(*pickle.loads(told))  # noqa: S301 - of our own process
     return [(job, _reader.take(job)) for job in jobs]

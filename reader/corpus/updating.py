@@ -19,7 +19,7 @@ from pathlib import Path
 from reader.capture import Correction, Known, said_numbers
 from reader.corpus import filing as files
 from reader.corpus.filing import Filing
-from reader.corpus.helping import proofs, taken
+from reader.corpus.helping import Helpers
 from reader.corpus.index import connect, damage, damaged, get, make, put, transaction
 from reader.corpus.locking import alone_in
 from reader.corpus.progress import Moved, Progress, Updated
@@ -213,6 +213,7 @@ class _Update:
     ) -> None:
         self.updated = Updated()
         self._db = db
+        self._helpers = Helpers()
         self._roots = roots
         self._corrections = corrections
         self._report = report
@@ -229,16 +230,17 @@ class _Update:
 
         Where there is nothing to see yet, a few of the latest captures come before all others are surveyed.
         """
-        plan = _plan(self._db, self._roots, self._corrections)
-        self.updated.folders = plan.found.folders
-        if not plan.stored and len(plan.fresh) > 2 * _FIRST:
-            latest = nlargest(_FIRST, plan.fresh, key=lambda name: plan.fresh[name][1])
-            self._later = len(plan.fresh) - len(latest)
-            self._carry_out(replace(plan, fresh={name: plan.fresh[name] for name in latest}))
-            self._later = 0
+        with self._helpers:
             plan = _plan(self._db, self._roots, self._corrections)
-        if self.updated.finished:
-            self._carry_out(plan)
+            self.updated.folders = plan.found.folders
+            if not plan.stored and len(plan.fresh) > 2 * _FIRST:
+                latest = nlargest(_FIRST, plan.fresh, key=lambda name: plan.fresh[name][1])
+                self._later = len(plan.fresh) - len(latest)
+                self._carry_out(replace(plan, fresh={name: plan.fresh[name] for name in latest}))
+                self._later = 0
+                plan = _plan(self._db, self._roots, self._corrections)
+            if self.updated.finished:
+                self._carry_out(plan)
 
     def _carry_out(self, plan: _Plan) -> None:
         fresh, stored = plan.fresh, plan.stored
@@ -248,7 +250,7 @@ class _Update:
         self._db.execute("PRAGMA cache_size = -65536")  # KiB
         self._left = len(fresh)
         jobs = [Job(0, path_of(self._roots[root], path), *file) for (root, path), file in fresh.items()]
-        proved = [*takewhile(lambda _: not self._cancelled(), proofs(jobs))]
+        proved = [*takewhile(lambda _: not self._cancelled(), self._helpers.proofs(jobs))]
         if len(proved) < len(jobs):
             self.updated.finished = False
             return
@@ -374,7 +376,7 @@ class _Update:
             Job(capture, path_of(self._roots[root], path), size, mtime)
             for capture, root, path, size, mtime in self._db.execute(select, (pending,))
         ]
-        results = taken(jobs, self._with_source, known, self._corrections)
+        results = self._helpers.taken(jobs, self._with_source, known, self._corrections)
         filed: set[int] = set()
         size = _FIRST
         while len(filed) < len(jobs) and self.updated.finished:
@@ -389,7 +391,6 @@ class _Update:
             self.updated.changed = True
             self._tell(now=True)
             size = min(2 * size, _LARGEST)
-        results.close()
         return filed
 
     def _with_source(self, job: Job) -> Job:

@@ -173,7 +173,7 @@ class Jump:
         scores: dict[int, float] = {}
         best: list[float] = []  # the highest scores so far, lowest first
         for count, row in enumerate(answered):
-            if count % 256 == 0:
+            if count % 64 == 0:
                 _go_on(cancelled)
             most = _ANSWERS * (answered[row] + left) / total + _COVERS + _ORDER
             if len(best) == limit and most < max(best[0], _LEAST * best[-1]):

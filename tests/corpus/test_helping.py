@@ -13,7 +13,7 @@ import pytest
 
 from reader.capture import Known
 from reader.corpus import helping
-from reader.corpus.reading import Job
+from reader.corpus.reading import Job, prove
 from tests.pages import page, prose
 from tests.support import ROOT
 
@@ -30,10 +30,10 @@ from reader.capture import Known
 if __name__ == "__main__":
     helping._WORTH_IT, os.cpu_count = 1, lambda: 2
     jobs = [Job(n, name, 0, 0) for n, name in enumerate(sys.argv[1:])]
-    taken = helping.taken(jobs, lambda job: job, Known(), ())
-    next(taken)
-    print(Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text(), flush=True)
-    sys.stdin.read()
+    with helping.Helpers() as helpers:
+        next(helpers.taken(jobs, lambda job: job, Known(), ()))
+        print(Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text(), flush=True)
+        sys.stdin.read()
 """
 
 
@@ -49,17 +49,28 @@ def jobs(tmp_path: Path) -> list[Job]:
 
 
 def test_helpers_read_what_one_process_would(jobs: list[Job], monkeypatch: pytest.MonkeyPatch) -> None:
-    def taken() -> list[object]:
-        return [
-            (job.capture, each.copies, each.sure, each.hooks)
-            for job, each in helping.taken(jobs, lambda job: job, Known(), ())
-        ]
+    known = Known()
+    for each in map(prove, jobs[:12]):
+        known.add(each)
+
+    def taken() -> list[list[object]]:
+        """What is read first with nothing known, then with what half of the captures prove."""
+        with helping.Helpers() as helpers:
+            assert [*helpers.proofs(jobs)] == [*map(prove, jobs)]
+            return [
+                [
+                    (job.capture, each.copies, each.sure, each.hooks)
+                    for job, each in helpers.taken(jobs, lambda job: job, told, ())
+                ]
+                for told in (Known(), known)
+            ]
 
     alone = taken()
     monkeypatch.setattr(helping, "_WORTH_IT", 1)
+    monkeypatch.setattr(helping, "_TOGETHER", 3)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     assert taken() == alone
-    assert len(alone) == len(jobs)
+    assert [len(each) for each in alone] == [len(jobs), len(jobs)]
 
 
 @contextmanager
