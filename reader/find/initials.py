@@ -1,6 +1,7 @@
 """Headlines by the first letters of their words: ``nbk`` for a national bank of somewhere."""
 
 import re
+from collections.abc import Iterator
 
 from reader.find.headline_words import HeadlineWords
 
@@ -19,6 +20,7 @@ class Initials:
     def __init__(self, words: HeadlineWords) -> None:
         self._words = words
         self._text = words.initials
+        self._last: tuple[str, list[int]] = ("", [])  # letters, and all rows in which they were found
         numbers = words.vocabulary.numbers
         self._small = {numbers[word] for word in _SMALL if word in numbers}
 
@@ -29,14 +31,32 @@ class Initials:
         ones hardly.
         """
         found: dict[int, float] = {}
-        for skipped in (0, _SKIPPED):
-            for match in _pattern(letters, skipped).finditer(self._text):
-                if len(found) >= _MOST:
-                    break
-                row = self._words.row_of(match.start())
-                if row not in found:
-                    found[row] = self._likeness(row, match.start(), match.end(), len(letters))
+        at = self._text.find(letters)
+        while at >= 0 and len(found) < _MOST:
+            row = self._words.row_of(at)
+            if row not in found:
+                found[row] = self._likeness(row, at, at + len(letters), len(letters))
+            at = self._text.find(letters, at + 1)
+        for match in self._stepping(letters):
+            if len(found) >= _MOST:
+                break
+            row = self._words.row_of(match.start())
+            if row not in found:
+                found[row] = self._likeness(row, match.start(), match.end(), len(letters))
+        else:
+            self._last = letters, [*found]
         return found
+
+    def _stepping(self, letters: str) -> Iterator[re.Match[str]]:
+        """Where the letters stand in order, words stepped over or not: all places, or one in each row.
+
+        One more letter can be only where those before were.
+        """
+        pattern = _pattern(letters, _SKIPPED)
+        before, rows = self._last
+        if not before or not letters.startswith(before):
+            return pattern.finditer(self._text)
+        return filter(None, (pattern.search(self._text, *self._bounds(row)) for row in rows))
 
     def _likeness(self, row: int, start: int, end: int, typed: int) -> float:
         """How likely so many typed letters mean the initials from ``start`` to ``end``."""

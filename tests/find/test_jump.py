@@ -188,6 +188,15 @@ def test_small_words_may_be_missing_from_initials() -> None:
     assert [match.row for match in Jump(headlines).find("alnt")] == [1, 0, 2]
 
 
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.text("abc ", min_size=3, max_size=14), max_size=8), st.text("abc", min_size=3, max_size=7))
+def test_what_was_typed_before_changes_no_answer(headlines: list[str], letters: str) -> None:
+    typing = Jump(headlines)
+    for end in range(1, len(letters) + 1):
+        typing.find(letters[:end])
+    assert typing.find(letters) == Jump(headlines).find(letters)
+
+
 def test_the_exact_word_comes_before_one_that_it_begins_and_one_a_typo_away() -> None:
     headlines = ["Trails Reopen", "Trial Reopens", "Trail Reopens", "Trial Resumes Slowly"]
     rows = [match.row for match in Jump(headlines).find("trail")]
