@@ -26,7 +26,7 @@ _MOST_WORDS = 24
 _MOST_REPEATED = 2  # times a word counts: door to door
 _MOST_LETTERS = 160  # of a word
 
-_HELD = 8000  # headlines that one typed word brings in, those with its likeliest meanings first
+_HELD = 4000  # headlines that one typed word brings in, those with its likeliest meanings first
 _ENOUGH = 200  # headlines that a further one must be able to outdo to be let in
 _NEARLY = 0.85  # of what enough headlines answer: the rest of a score may make up for the difference
 _WEIGHED = 250  # headlines weighed in full
