@@ -42,9 +42,8 @@ class RatesBar(Settled, Widget):
 
     def show(self, shown: RatesShown | None) -> None:
         """Show other rates, None for none."""
-        self._date = label(shown) if shown else ""
+        self._date, self._borrowed = wordings(shown)
         self._rates = shown.rates if shown else ()
-        self._borrowed = borrowed(shown) if shown else ""
         self.border_title = Content(self._borrowed)
         width, height = self.content_size
         self.refresh(layout=not width or self._height(width, self.screen.size.height) != height)
@@ -133,15 +132,14 @@ def direction(change: str) -> tuple[str, str]:
     return "=", "same"
 
 
-def label(shown: RatesShown) -> str:
-    """What stands before the rates: their date, where they are the capture's own."""
+def wordings(shown: RatesShown | None) -> tuple[str, str]:
+    """What stands before the rates, their date where they are the capture's own; and what stands above.
+
+    Rates of an earlier capture are named above, so that none of them has to move.
+    """
+    if shown is None:
+        return "", ""
     if shown.of is None:
-        return "No rates in these captures"
-    return short_day(shown.of.date) if shown.own else ""
-
-
-def borrowed(shown: RatesShown) -> str:
-    """What stands above rates of an earlier capture, so that none has to move; "" for a capture's own."""
-    if shown.of is None or shown.own:
-        return ""
-    return f"No rates here; from {short_day(shown.of.date)}"
+        return "No rates in these captures", ""
+    day = short_day(shown.of.date)
+    return (day, "") if shown.own else ("", f"No rates here; from {day}")
