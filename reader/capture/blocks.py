@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from reader.capture.header import LISTING, RATE, is_header_line
@@ -52,6 +53,7 @@ class Piece:
     spaced: bool = False
 
 
+@lru_cache(4096)  # a story's lines stand on several pages
 def title_case(text: str) -> float:
     """The share of the longer words, the first aside, that begin with a capital; a half if there are none."""
     words = [word for word in WORD.findall(text)[1:] if len(word) > 3]  # letters
@@ -173,14 +175,23 @@ def _read_block(line: str, at: int) -> Piece:
             return Piece(at + 1, text, Kind.OTHER)
         if bullet := _BULLET.match(line):
             return Piece(at + 1, "", Kind.LIST, [bullet[1].strip()])
-    return Piece(at + 1, text, _form(text))
+    return Piece(at + 1, text, _form(text) if len(text) <= _LONGEST else _form_of_long(text))
 
 
+_LONGEST = 600
+"""Characters of a caption at most; all else that is so long is a paragraph."""
+
+
+def _form_of_long(text: str) -> Kind:
+    return Kind.PARAGRAPH if any(map(str.isalnum, text[:80])) else Kind.OTHER
+
+
+@lru_cache(4096)  # as above
 def _form(text: str) -> Kind | None:
     """What a block of text is by its form; None where it could be a headline or a section heading."""
-    if text == CONTINUE or not (text[0].isalnum() or any(map(str.isalnum, text[:80]))):
+    if text == CONTINUE or not any(map(str.isalnum, text[:80])):
         return Kind.OTHER
-    if len(text) <= 600 and _may_be_caption(text) and _CAPTION.search(text):  # characters
+    if _may_be_caption(text) and _CAPTION.search(text):
         return Kind.CAPTION
     if not _is_short(text) or text.startswith("[caption"):
         return Kind.PARAGRAPH

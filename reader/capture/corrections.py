@@ -8,6 +8,9 @@ from reader.text import fold
 
 _MARKUP = re.compile(r"\[/?caption\b[^\]\n]*\]")
 
+LONGEST_LEAD = 300
+"""Characters of a text in which its lead is looked for."""
+
 
 def lead_of(below: Iterable[str]) -> str:
     """The beginning of the text below a line, folded: two equal lines with the same lead head the same text.
@@ -17,7 +20,7 @@ def lead_of(below: Iterable[str]) -> str:
             whether the text stands in one piece or was taken apart around them.
     """
     for text in below:
-        for words in _MARKUP.split(text[:300]):
+        for words in _MARKUP.split(text[:LONGEST_LEAD]):
             if words.strip():
                 return fold(words.lstrip()[:60])[:40]
     return ""

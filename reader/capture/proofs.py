@@ -7,11 +7,11 @@ A number is the same in every process and on every machine.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from reader.capture.blocks import Piece, ends_of_page, split_blocks
-from reader.capture.corrections import lead_of
+from reader.capture.corrections import LONGEST_LEAD, lead_of
 from reader.capture.header import Header, articles_listed, is_header_line, read_header
 from reader.capture.models import Kind
 from reader.text import fold
@@ -131,19 +131,33 @@ class Page:
 
 
 def _place(pieces: Sequence[Piece], at: int) -> Place:
-    line = fold(pieces[at].text)
-    return Place(line_number(line), _pair(line, pieces[at + 1 : at + 2]), _tail(pieces[at - 1 : at]))
+    return Place(
+        *_line_and_pair(pieces[at].text, _beginning(pieces[at + 1 : at + 2])), _tail(pieces[at - 1 : at])
+    )
 
 
-def _pair(line: str, below: Sequence[Piece]) -> int:
-    return _number(b"pair", f"{line}\n{lead_of(piece.text for piece in below)}")
+def _beginning(below: Sequence[Piece]) -> str | None:
+    """As much of the text below a line as its lead can be in; None where there is none."""
+    return below[0].text[:LONGEST_LEAD] if below else None
+
+
+@lru_cache(8192)  # a story's lines stand on several pages
+def _line_and_pair(text: str, below: str | None) -> tuple[int, int]:
+    line = fold(text)
+    lead = lead_of([] if below is None else [below])
+    return line_number(line), _number(b"pair", f"{line}\n{lead}")
 
 
 def _tail(above: Sequence[Piece]) -> int | None:
     for piece in above:
-        tail = fold((piece.items[-1] if piece.items else piece.text)[-80:])
-        return _number(b"tail", tail) if len(tail) > _SHORTEST_TAIL else None
+        return _tail_number((piece.items[-1] if piece.items else piece.text)[-80:])
     return None
+
+
+@lru_cache(8192)  # as above
+def _tail_number(end: str) -> int | None:
+    tail = fold(end)
+    return _number(b"tail", tail) if len(tail) > _SHORTEST_TAIL else None
 
 
 def _prove(header: Header, first: Sequence[Piece], last: Sequence[Piece]) -> set[int]:
@@ -153,10 +167,10 @@ def _prove(header: Header, first: Sequence[Piece], last: Sequence[Piece]) -> set
     """
     proofs = set()
     if first and first[0].kind is None:
-        line = fold(first[0].text)
-        proofs.add(line_number(line))
+        line, pair = _line_and_pair(first[0].text, _beginning(first[1:]))
+        proofs.add(line)
         if header.rates or header.date or header.listing or header.preamble:
-            proofs.add(_pair(line, first[1:]))
+            proofs.add(pair)
     tail = _tail(last)
     if tail is not None:
         proofs.add(tail)
