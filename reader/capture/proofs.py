@@ -136,16 +136,15 @@ def _place(pieces: Sequence[Piece], at: int) -> Place:
     )
 
 
-def _beginning(below: Sequence[Piece]) -> str | None:
-    """As much of the text below a line as its lead can be in; None where there is none."""
-    return below[0].text[:LONGEST_LEAD] if below else None
+def _beginning(below: Sequence[Piece]) -> str:
+    """As much of the text below a line as its lead can be in."""
+    return below[0].text[:LONGEST_LEAD] if below else ""
 
 
 @lru_cache(8192)  # a story's lines stand on several pages
-def _line_and_pair(text: str, below: str | None) -> tuple[int, int]:
+def _line_and_pair(text: str, below: str) -> tuple[int, int]:
     line = fold(text)
-    lead = lead_of([] if below is None else [below])
-    return line_number(line), _number(b"pair", f"{line}\n{lead}")
+    return line_number(line), _number(b"pair", f"{line}\n{lead_of([below])}")
 
 
 def _tail(above: Sequence[Piece]) -> int | None:
