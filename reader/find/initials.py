@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from reader.find.headline_words import HeadlineWords
 
@@ -31,23 +32,24 @@ class Initials:
         ones hardly.
         """
         found: dict[int, float] = {}
-        at = self._text.find(letters)
-        while at >= 0 and len(found) < _MOST:
-            row = self._words.row_of(at)
-            if row not in found:
-                found[row] = self._likeness(row, at, at + len(letters), len(letters))
-            at = self._text.find(letters, at + 1)
-        for match in self._stepping(letters):
+        for start, end in chain(self._together(letters), self._stepping(letters)):
             if len(found) >= _MOST:
                 break
-            row = self._words.row_of(match.start())
+            row = self._words.row_of(start)
             if row not in found:
-                found[row] = self._likeness(row, match.start(), match.end(), len(letters))
+                found[row] = self._likeness(row, start, end, len(letters))
         else:
             self._last = letters, [*found]
         return found
 
-    def _stepping(self, letters: str) -> Iterator[re.Match[str]]:
+    def _together(self, letters: str) -> Iterator[tuple[int, int]]:
+        """Where the letters stand with no word between them."""
+        at = self._text.find(letters)
+        while at >= 0:
+            yield at, at + len(letters)
+            at = self._text.find(letters, at + 1)
+
+    def _stepping(self, letters: str) -> Iterator[tuple[int, int]]:
         """Where the letters stand in order, words stepped over or not: all places, or one in each row.
 
         One more letter can be only where those before were.
@@ -55,8 +57,9 @@ class Initials:
         pattern = _pattern(letters, _SKIPPED)
         before, rows = self._last
         if not before or not letters.startswith(before):
-            return pattern.finditer(self._text)
-        return filter(None, (pattern.search(self._text, *self._bounds(row)) for row in rows))
+            return (match.span() for match in pattern.finditer(self._text))
+        within = (pattern.search(self._text, *self._bounds(row)) for row in rows)
+        return (match.span() for match in within if match)
 
     def _likeness(self, row: int, start: int, end: int, typed: int) -> float:
         """How likely so many typed letters mean the initials from ``start`` to ``end``."""

@@ -216,15 +216,15 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _draw(self, at: int) -> Strip:
         width = self._columns
-        text, parts, ground = self.line(at, width) if at < self.line_count else StyledLine("")
+        line = self.line(at, width) if at < self.line_count else StyledLine("")
+        text, parts, ground = line
         selection = self.text_selection if self.ALLOW_SELECT else None
         if selection and (span := selection.get_span(at)):
             parts = [*parts, Part(span[0], len(text) if span[1] == -1 else span[1], _SELECTED)]
         segments = self._segments(text, parts, ground)
-        cells = cell_len(text)
-        if cells < width:
-            segments.append(Segment(" " * (width - cells), self._style((ground,))))
-        strip = Strip(segments, max(cells, width)).crop(0, width)
+        if (room := width - line.cells) > 0:
+            segments.append(Segment(" " * room, self._style((ground,))))
+        strip = Strip(segments, width - min(room, 0)).crop(0, width)
         return strip.apply_offsets(0, at) if self.ALLOW_SELECT else strip
 
     def _segments(self, text: str, parts: Sequence[Part], ground: str) -> list[Segment]:
