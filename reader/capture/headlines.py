@@ -28,7 +28,7 @@ _PAGE = 6  # articles, unless the paging line says otherwise
 _MOST_LISTED = 50
 _MOST_STARTS = 60  # lines weighed as starts on one page; the rest cannot win
 _SURE = 0.97  # a headline of this confidence on one page speaks on others
-_PLAIN = 0.99  # of each headline of a page that is just what its paging line lists
+_SETTLED = 0.99  # the confidence of each headline of a page on which there is nothing to weigh
 _CODE = re.compile(r"[<>{}=_$|\\]|--")
 
 
@@ -132,12 +132,12 @@ def decide(page: Page, known: Known, corrections: Collection[Correction] = ()) -
             page.pieces[part.start : part.stop],
             part.start,
             page.header,
-            [Candidate(at) for at in page.places if at in part],
+            [Candidate(at) for at in page.open_lines if at in part],
         )
         for part in page.parts
     ]
-    if page.is_plain_listing:
-        return _take_all(page, parts, words)
+    if settled := _settled(page, known, words):
+        return _take(parts, words, *settled)
     texts = [read_text(part.pieces) for part in parts]
     for part, text in zip(parts, texts, strict=True):
         _weigh(part, text, page, known, words)
@@ -157,15 +157,39 @@ def decide(page: Page, known: Known, corrections: Collection[Correction] = ()) -
     return Decision([candidate for part in parts for candidate in part.candidates], sure, unsure)
 
 
-def _take_all(page: Page, parts: Sequence[_Part], words: _Words) -> Decision:
-    """Take every line that could be a headline for one."""
+def _settled(page: Page, known: Known, words: _Words) -> tuple[Collection[int], str] | None:
+    """The headlines of a page on which there is nothing to weigh, and why; None for any other.
+
+    A plain listing is one. So is a page that holds the usual number of headlines which other pages prove,
+    each with the text below it, its first line aside, and none that the reader spoke of.
+    """
+    if page.is_plain_listing:
+        return page.open_lines, "as many such lines as the paging line lists"
+    header = page.header
+    if (
+        header.listing
+        or not (header.rates or header.date)
+        or page.open_lines[:1] != [0]
+        or len(page.parts) > 1
+    ):
+        return None
+    if words and any(fold(page.pieces[at].text) in words for at in page.open_lines):
+        return None
+    proved = {at for at, place in page.places.items() if not at or known.proved(place.pair, page.proofs)}
+    return (proved, "other pages prove all headlines of this one") if len(proved) == _PAGE else None
+
+
+def _take(parts: Sequence[_Part], words: _Words, tops: Collection[int], why: str) -> Decision:
+    """Take these lines for headlines and no others. Other pages know of them: there is nothing to tell."""
+    candidates = [candidate for part in parts for candidate in part.candidates]
+    for candidate in candidates:
+        candidate.chosen = candidate.at in tops
+        candidate.score = _FINAL if candidate.chosen else -_FINAL
+        candidate.known = [Evidence(why, candidate.score)]
+        candidate.confidence = _SETTLED if candidate.chosen else 1 - _SETTLED
     for part in parts:
-        for candidate in part.candidates:
-            candidate.known = [Evidence("as many such lines as the paging line lists", _FINAL)]
-            candidate.score, candidate.chosen, candidate.confidence = _FINAL, True, _PLAIN
         _obey(part, words)
-    below = (place.pair for at, place in page.places.items() if at)
-    return Decision([each for part in parts for each in part.candidates], frozenset(below), frozenset())
+    return Decision(candidates, frozenset(), frozenset())
 
 
 def _expected(header: Header) -> list[float]:
@@ -220,9 +244,9 @@ def _hear_pages(place: Place, known: Known, own: frozenset[int]) -> Iterator[Evi
     """What other pages prove for a line; ``own`` is what this page proves."""
     if known.proved(place.line, own):
         if known.proved(place.pair, own):
-            yield Evidence("another page begins with this line and the same text below", 12)
+            yield Evidence("another page proves this headline, with the same text below", 12)
         else:
-            yield Evidence("another page begins with this line", 4)
+            yield Evidence("another page proves this headline", 4)
     if known.proved(place.tail, own):
         yield Evidence("another page ends with the text above", 8)
 

@@ -1,14 +1,15 @@
 """What pages prove for each other, as numbers, so that a page can be judged without the others at hand.
 
-A page proves that its first line is a headline and that an article ends with its last words; what it is sure
-of after it was looked at speaks for the same line elsewhere (docs/headlines.md: What pages tell each other).
-A number is the same in every process and on every machine.
+A page proves that its first line is a headline and that an article ends with its last words, a plain listing
+that all of its lines are headlines; what a page is sure of after it was looked at speaks for the same line
+elsewhere (docs/headlines.md: What pages tell each other). A number is the same in every process and on every
+machine.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from reader.capture.blocks import Piece, ends_of_page, split_blocks
 from reader.capture.corrections import LONGEST_LEAD, lead_of
@@ -88,9 +89,14 @@ class Page:
         return [range(*bounds) for bounds in pairwise([*tops, len(self.pieces)])]
 
     @cached_property
+    def open_lines(self) -> list[int]:
+        """The lines that could be headlines, by their indexes among the blocks."""
+        return [at for at, piece in enumerate(self.pieces) if piece.kind is None]
+
+    @cached_property
     def places(self) -> dict[int, Place]:
-        """Every line that could be a headline, by its index among the blocks."""
-        return {at: _place(self.pieces, at) for at, piece in enumerate(self.pieces) if piece.kind is None}
+        """Each of those lines in the numbers under which others may know it."""
+        return {at: _place(self.pieces, at) for at in self.open_lines}
 
     @cached_property
     def is_plain_listing(self) -> bool:
@@ -108,6 +114,8 @@ class Page:
     def proofs(self) -> frozenset[int]:
         """What this page proves for others: where articles begin, by line and lead, and where one ends."""
         proofs: set[int] = set()
+        if self.is_plain_listing:
+            proofs.update(chain.from_iterable(_line_and_pair(self.pieces, at) for at in self.open_lines))
         for part in self.parts:
             proofs |= _prove(
                 self.header, self.pieces[part.start : part.start + 2], self.pieces[part.stop - 1 : part.stop]
@@ -121,7 +129,7 @@ class Page:
         What the reader said of a line is looked up under one of its `said_numbers`.
         """
         if self.is_plain_listing:
-            return frozenset(_said_number(fold(self.pieces[at].text)) for at in self.places)
+            return frozenset(_said_number(fold(self.pieces[at].text)) for at in self.open_lines)
         return frozenset(
             number
             for place in self.places.values()
@@ -131,18 +139,16 @@ class Page:
 
 
 def _place(pieces: Sequence[Piece], at: int) -> Place:
-    return Place(
-        *_line_and_pair(pieces[at].text, _beginning(pieces[at + 1 : at + 2])), _tail(pieces[at - 1 : at])
-    )
+    return Place(*_line_and_pair(pieces, at), _tail(pieces[at - 1 : at]))
 
 
-def _beginning(below: Sequence[Piece]) -> str:
-    """As much of the text below a line as its lead can be in."""
-    return below[0].text[:LONGEST_LEAD] if below else ""
+def _line_and_pair(pieces: Sequence[Piece], at: int) -> tuple[int, int]:
+    below = pieces[at + 1 : at + 2]
+    return _line_and_pair_of(pieces[at].text, below[0].text[:LONGEST_LEAD] if below else "")
 
 
 @lru_cache(8192)  # a story's lines stand on several pages
-def _line_and_pair(text: str, below: str) -> tuple[int, int]:
+def _line_and_pair_of(text: str, below: str) -> tuple[int, int]:
     line = fold(text)
     return line_number(line), _number(b"pair", f"{line}\n{lead_of([below])}")
 
@@ -166,7 +172,7 @@ def _prove(header: Header, first: Sequence[Piece], last: Sequence[Piece]) -> set
     """
     proofs = set()
     if first and first[0].kind is None:
-        line, pair = _line_and_pair(first[0].text, _beginning(first[1:]))
+        line, pair = _line_and_pair(first, 0)
         proofs.add(line)
         if header.rates or header.date or header.listing or header.preamble:
             proofs.add(pair)
@@ -180,7 +186,7 @@ def survey(text: str) -> frozenset[int]:
     """What a page proves for others, as `Page.proofs`, in a fraction of the time that reading it takes."""
     lines = text.split("\n")
     header = read_header(lines)
-    ends = ends_of_page(lines, header.end)
+    ends = None if header.listing else ends_of_page(lines, header.end)
     if ends is None:
         return Page("", header, split_blocks(lines, header.end)).proofs
     return frozenset(_prove(header, *ends))

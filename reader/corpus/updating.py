@@ -11,7 +11,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from heapq import nlargest
 from itertools import islice, takewhile
 from pathlib import Path
@@ -27,7 +27,7 @@ from reader.corpus.reading import Job, Taken, numbers_of, stored_numbers, text_o
 from reader.corpus.sources import Scan, path_of, scan
 from reader.errors import CaptureError, IndexDamagedError
 
-_FIRST, _LARGEST = 64, 2048
+_FIRST, _LARGEST = 64, 1024
 """Captures that are filed before what is there is shown; each time twice as many, so that it costs little."""
 
 _AGAIN, _NEW = 1, 2
@@ -255,6 +255,7 @@ class _Update:
             self.updated.finished = False
             return
         before = self._learn()
+        proved_before = dict(self._known.proofs)
         with transaction(self._db):
             put(self._db, "errors", plan.errors)
             put(self._db, "unfinished", 1)
@@ -266,8 +267,8 @@ class _Update:
                 changed |= given
                 self._known.add(given)
                 self._enter(name, file, stored.get(name), given)
-            self._set_pending(changed | plan.said)
-            moving = self._shown_on(self._asking("hooks", plan.said))
+            self._set_pending(_changes(changed, proved_before, self._known.proofs))
+            moving = self._shown_on(self._set_pending(_Changes(plan.said)))
             if plan.gone:
                 files.settle(self._db, self._filing)
             else:
@@ -318,21 +319,25 @@ class _Update:
             "REPLACE INTO proofs VALUES (?, ?, ?, ?, ?)", (capture, stored_numbers(given), b"", b"", b"")
         )
 
-    def _set_pending(self, changed: set[int]) -> None:
+    def _set_pending(self, changes: "_Changes") -> list[int]:
         """Note which captures ask for what changed. What they are sure of is not known until then."""
-        for capture in self._asking("hooks", changed):
+        asking = self._asking("hooks", changes)
+        for capture in asking:
             self._known.remove_sure(self._proofs_of(capture)[1])
             update = "UPDATE captures SET pending = max(pending, ?) WHERE id = ?"
             self._db.execute(update, (_AGAIN, capture))
             self._db.execute("UPDATE proofs SET sure = ? WHERE capture = ?", (b"", capture))
+        return asking
 
-    def _asking(self, column: str, changed: Collection[int]) -> list[int]:
-        """The captures that ask for one of these numbers."""
-        if not changed:
+    def _asking(self, column: str, changes: "_Changes") -> list[int]:
+        """The captures for which it makes a difference, by their ``hooks`` or what they are ``unsure`` of."""
+        if not (changes.first or changes.second):
             return []
-        rows = self._db.execute(f"SELECT capture, {column} FROM proofs")  # noqa: S608 - hooks or unsure
-        wanted = frozenset(changed)
-        return [capture for capture, stored in rows if not wanted.isdisjoint(numbers_of(stored))]
+        own = {"hooks": "given", "unsure": "sure"}[column]
+        rows = self._db.execute(f"SELECT capture, {column}, {own} FROM proofs")  # noqa: S608 - of two
+        return [
+            capture for capture, asked, said in rows if changes.matter_to(numbers_of(asked), numbers_of(said))
+        ]
 
     def _judge(self, before: Mapping[int, int]) -> None:
         """Judge what is pending; then again what other captures are newly sure of, or no more.
@@ -349,8 +354,9 @@ class _Update:
         judged = self._file_all(_NEW, known) | self._file_all(_AGAIN, known)
         if not self.updated.finished:
             return
-        others = self._asking("unsure", _differences(before, self._known.sure))
-        same = self._asking("unsure", _differences(first, self._known.sure))
+        sure = self._known.sure
+        others = self._asking("unsure", _changes(before.keys() | sure.keys(), before, sure))
+        same = self._asking("unsure", _changes(first.keys() | sure.keys(), first, sure))
         again = [capture for capture in others if capture not in judged]
         again += [capture for capture in same if capture in judged]
         if again:
@@ -358,7 +364,7 @@ class _Update:
                 pending = "UPDATE captures SET pending = ? WHERE id = ?"
                 self._db.executemany(pending, [(_AGAIN, capture) for capture in again])
             self._left = len(again)
-            self._file_all(_AGAIN, Known(self._known.proofs, dict(self._known.sure)), count_sure=False)
+            self._file_all(_AGAIN, Known(self._known.proofs, dict(sure)), count_sure=False)
 
     def _file_all(self, pending: int, known: Known, *, count_sure: bool = True) -> set[int]:
         """Judge and file the captures that are pending for one reason; returns which those were.
@@ -433,13 +439,30 @@ class _Update:
                 yield Moved(tuple(keys.split()), tuple(keys_now.split()), now == line)
 
 
-def _differences(before: Mapping[int, int], now: Mapping[int, int]) -> set[int]:
-    """The numbers of which it makes a difference to a capture how many others are sure: none, one or more."""
-    return {
-        number
-        for number in before.keys() | now.keys()
-        if min(before.get(number, 0), 2) != min(now.get(number, 0), 2)
-    }
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    """What captures prove otherwise than before. To each only what others prove makes a difference.
+
+    Attributes:
+        first: the numbers that a first capture proves now, or none any more.
+        second: those that a second one proves now, or no more: it matters to who proves them too.
+    """
+
+    first: set[int]
+    second: set[int] = field(default_factory=set)
+
+    def matter_to(self, asked: Collection[int], own: Collection[int]) -> bool:
+        """Whether they make a difference to a capture that asks for numbers and proves its own."""
+        return not self.first.isdisjoint(asked) or not self.second.isdisjoint({*asked} & {*own})
+
+
+def _changes(numbers: Iterable[int], before: Mapping[int, int], now: Mapping[int, int]) -> _Changes:
+    """What changed of these numbers between two counts of the captures that prove them."""
+    counts = [(number, before.get(number, 0), now.get(number, 0)) for number in numbers]
+    return _Changes(
+        {number for number, then, since in counts if (then > 0) != (since > 0)},
+        {number for number, then, since in counts if (then > 1) != (since > 1)},
+    )
 
 
 def _stored_corrections(corrections: Collection[Correction]) -> str:

@@ -149,7 +149,45 @@ def test_evidence_from_another_page_is_named(page: Make, stories: Stories, rates
         if verdict.text == stories[1][0]
         for reason in verdict.evidence
     ]
-    assert reasons[0] == "another page begins with this line and the same text below"
+    assert reasons[0] == "another page proves this headline, with the same text below"
+
+
+def teasers(*told: tuple[str, list[str]]) -> list[tuple[str, list[str]]]:
+    return [(headline, [f"{' '.join(body)} And then..."]) for headline, body in told]
+
+
+def test_a_listing_settles_its_lines_on_other_pages(page: Make, stories: Stories, rates: list[str]) -> None:
+    doubtful = (VAGUE, [stories[0][1][1], stories[0][1][2]])
+    alone = page(rates, [(stories[0][0], stories[0][1][:1]), doubtful])
+    listing = page(["Viewing results 1 - 6 of 900"], teasers(*stories[1:6], doubtful))
+    captures = parse([("a", alone), ("b", listing)])
+    assert headlines(captures[0]) == [stories[0][0], VAGUE]
+
+
+def test_a_page_whose_six_headlines_others_prove_is_not_weighed(
+    page: Make, stories: Stories, rates: list[str]
+) -> None:
+    told = [with_sections(stories[0], VAGUE, "A Boat for Four"), *stories[1:]]
+    home, listing = page(rates, told), page(["Viewing results 1 - 6 of 900"], teasers(*stories))
+    pages = [("a", home), ("b", listing)]
+    capture, explanation = parse(pages)[0], explain(pages)[0]
+    assert [(copy.headline, copy.confidence) for copy in capture.copies] == [(head, 0.99) for head, _ in told]
+    assert Counter(each.evidence[0].what for each in explanation.verdicts) == {
+        "other pages prove all headlines of this one": 8
+    }
+    assert [each.decided for each in explanation.verdicts].count("heading") == 2
+
+
+def test_the_reader_has_the_last_word_on_a_page_that_others_prove(
+    page: Make, stories: Stories, rates: list[str]
+) -> None:
+    told = [with_sections(stories[0], VAGUE), *stories[1:]]
+    pages = [("a", page(rates, told)), ("b", page(["Viewing results 1 - 6 of 900"], teasers(*stories)))]
+    body = [Block(Kind.PARAGRAPH, text) for text in stories[3][1]]
+    for headline, said in ((VAGUE, True), (stories[3][0], False)):
+        below = [Block(Kind.PARAGRAPH, stories[0][1][1])] if said else body
+        home, _ = parse(pages, [correction(headline, below, headline=said)])
+        assert (headline in headlines(home)) is said
 
 
 def test_no_headline_is_a_problem_and_loses_nothing() -> None:

@@ -53,7 +53,13 @@ PAGES = st.builds(
     ),
     st.booleans(),
 )
-ARCHIVES = st.dictionaries(st.sampled_from("abcdefgh"), PAGES, min_size=1, max_size=6)
+LISTINGS = st.permutations(HEADLINES).map(
+    lambda drawn: page("05 December 2025", *map(cut, drawn[:6]), listed=900)
+)
+HOMES = st.permutations(HEADLINES).map(lambda drawn: page("06 December 2025", *map(full, drawn[:6])))
+"""The same six or others of eight stories: what a few listings prove settles such a page, or all but that."""
+
+ARCHIVES = st.dictionaries(st.sampled_from("abcdefgh"), PAGES | LISTINGS | HOMES, min_size=1, max_size=6)
 
 
 def told(folder: Path, index: Path) -> object:
