@@ -149,19 +149,30 @@ def plain_words(text: str) -> list[str]:
     neither letter nor digit parts two words: ``Kazakhstan’s`` is ``kazakhstan`` and ``s``, ``U.S.`` is ``u``
     and ``s``. Another rule here is another version of the index.
     """
-    if not text.isascii():
-        for sign in _PARTING:
-            text = text.replace(sign, " ")
-        if not text.isascii():
-            text = " ".join(
-                [
-                    part.lower() if part.isascii() else " ".join(_RUNS.findall(transliterate(fold(part))))
-                    for part in text.split()
-                ]
-            )
-            if not text.isascii():
-                return _RUNS.findall(text)
-    return text.lower().translate(_BLANKS).split()
+    text = tokenizable(text)
+    if text.isascii():
+        return text.lower().translate(_BLANKS).split()
+    return _RUNS.findall(" ".join([part.lower() if part.isascii() else part for part in text.split()]))
+
+
+def tokenizable(text: str) -> str:
+    """A text that SQLite's tokenizer ``ascii`` splits into the `plain_words` of this one, but for case.
+
+    What is not ASCII is folded, in Latin letters, or a blank where it parts two words. The tokenizer has the
+    same rules for the rest, and takes whatever is not ASCII for letters.
+    """
+    if text.isascii():
+        return text
+    for sign in _PARTING:
+        text = text.replace(sign, " ")
+    if text.isascii():
+        return text
+    return " ".join(
+        [
+            part if part.isascii() else " ".join(_RUNS.findall(transliterate(fold(part))))
+            for part in text.split()
+        ]
+    )
 
 
 PART_END = "¶"

@@ -1,14 +1,16 @@
 """Bytes to safe text, folding, and words."""
 
 import re
+import sqlite3
 import unicodedata
+from contextlib import closing
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.errors import CaptureError
-from reader.text import decode, fold, plain_words, transliterate
+from reader.text import decode, fold, plain_words, tokenizable, transliterate
 
 PRINTED = st.text(st.characters(exclude_categories=["Cs", "Cc"]))
 
@@ -125,6 +127,16 @@ def test_cyrillic_is_written_in_latin_letters_and_the_rest_stays() -> None:
 )
 def test_the_words_that_are_searched(text: str, words: str) -> None:
     assert " ".join(plain_words(text)) == words
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")))
+def test_the_tokenizer_of_the_index_splits_a_text_into_the_words_that_are_searched(text: str) -> None:
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.execute("CREATE VIRTUAL TABLE search USING fts5(body, tokenize='ascii')")
+        db.execute("CREATE VIRTUAL TABLE tokens USING fts5vocab(search, instance)")
+        db.execute("INSERT INTO search VALUES (?)", (tokenizable(text),))
+        tokens = db.execute("SELECT term FROM tokens ORDER BY offset").fetchall()
+    assert [token for (token,) in tokens] == plain_words(text)
 
 
 @given(st.text())

@@ -19,7 +19,7 @@ from reader.corpus.identity import Wording, wording
 from reader.corpus.index import UNDATED, get, put
 from reader.corpus.merging import gather, merge_wordings
 from reader.corpus.reading import Taken
-from reader.text import PART_END, plain_words
+from reader.text import PART_END, tokenizable
 
 
 @dataclass(slots=True)
@@ -84,7 +84,6 @@ def file_capture(db: sqlite3.Connection, filing: Filing, capture: int, taken: Ta
             assert number is not None, "an insert has a rowid"  # noqa: S101 - narrows the type
             filing.numbers[text.digest] = number
             filing.new[number] = text.wording
-            db.executemany("INSERT INTO fingerprints VALUES (?, ?)", [(mark, number) for mark in marks])
     db.executemany(
         "INSERT INTO copies VALUES (?, ?, ?, ?, ?)",
         [
@@ -130,6 +129,8 @@ def remove_capture(db: sqlite3.Connection, filing: Filing, capture: int) -> None
 
 def settle(db: sqlite3.Connection, filing: Filing) -> None:
     """Make the articles, their lists and the words to search fit what was filed, and begin a new `Filing`."""
+    marks = sorted((mark, text) for text, words in filing.new.items() for mark in words.fingerprints)
+    db.executemany("INSERT INTO fingerprints VALUES (?, ?)", marks)  # in their order: several times as fast
     gone = _unused(db, filing.left)
     for text in gone:
         filing.new.pop(text, None)
@@ -305,8 +306,7 @@ def _search(db: sqlite3.Connection, into: str, texts: Sequence[tuple[int, int]])
         for number, text in texts:
             headline, blocks = db.execute(select, (text,)).fetchone()
             parts = chain.from_iterable(block[1:] for block in json.loads(blocks))
-            body = f" {PART_END} ".join([" ".join(plain_words(part)) for part in parts if part])
-            yield number, " ".join(plain_words(headline)), body
+            yield number, tokenizable(headline), f" {PART_END} ".join(map(tokenizable, filter(None, parts)))
 
     db.executemany(f"INSERT INTO {into}?, ?, ?)", rows())
 

@@ -25,7 +25,7 @@ _MOST = 4
 _TOGETHER = 64
 """Captures that a helper is given at a time: neighbours share stories, and each is made ready once then."""
 
-_AHEAD = 5
+_AHEAD = 8
 """Tasks that are given out to each helper at most: what they have read waits in memory while this process
 settles what came before, and they go on meanwhile."""
 

@@ -89,9 +89,11 @@ def _corrected(shorter: str, longer: str) -> bool:
     """
     if _shared(shorter, longer) < ALIKE or _other_figures(shorter, longer):
         return False
+    one, two = shorter.split(), longer.split()
+    if one[: STANDING + 1] == two[: STANDING + 1] and len(one) > STANDING:
+        return True  # as most are: changed further down
     from difflib import SequenceMatcher  # here because few copies get this far, at a start seldom any
 
-    one, two = shorter.split(), longer.split()
     run = SequenceMatcher(None, one, two, autojunk=False).find_longest_match()
     if run.size > STANDING:
         return True

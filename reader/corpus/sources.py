@@ -169,14 +169,15 @@ def read_bytes(path: Path) -> bytes:
     """
     try:
         with open(path, "rb", opener=_open_at_once) as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            state = os.fstat(file.fileno())
+            if not stat.S_ISREG(state.st_mode):
                 raise CaptureError(f"{path_in_words(path)}: not a regular file")
-            data = file.read(LARGEST + 1)
+            data = file.read() if state.st_size <= LARGEST else None
     except OSError as error:
         raise _unreadable(path, error) from error
-    if len(data) > LARGEST:
+    if data is None:
         raise CaptureError(f"{path_in_words(path)}: too large for a capture (over {LARGEST >> 20} MiB)")
-    if not data.strip():
+    if not data or data.isspace():
         raise CaptureError(f"{path_in_words(path)}: empty")
     return data
 
