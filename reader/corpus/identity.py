@@ -6,7 +6,6 @@ place of section headings (FORMAT.md: Articles). So a copy is reduced to its wor
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -31,8 +30,7 @@ SENTENCES = 12
 """How many opening sentences are fingerprinted, two by two."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """A copy reduced to what its identity rests on.
 
     Attributes:
@@ -138,7 +136,7 @@ def _plain(text: str) -> str:
         for curly, straight in _STRAIGHT:
             text = text.replace(curly, straight)
         if not text.isascii():
-            text = " ".join(word if word.isascii() else fold(word) for word in text.split())
+            text = " ".join([word if word.isascii() else fold(word) for word in text.split()])
     return text.lower()
 
 

@@ -1,12 +1,16 @@
-"""One capture made ready for the index: all that can be done for it by itself, in any process."""
+"""One capture made ready for the index: all that can be done for it by itself, in any process.
+
+What goes from one process to another is in named tuples: those are pickled quicker than dataclasses.
+"""
 
 import json
 import zlib
 from array import array
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.capture import Block, Capture, Copy, Correction, Kind, Known, judge, read, survey
 from reader.corpus.identity import Wording, key_and_wording
@@ -14,8 +18,7 @@ from reader.corpus.sources import as_text, read_bytes
 from reader.errors import CaptureError
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """A capture to read.
 
     Attributes:
@@ -33,8 +36,7 @@ class Job:
     source: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """The text of a copy as the index keeps it, and what it is told by."""
 
     digest: bytes
@@ -46,8 +48,7 @@ class Text:
     wording: Wording
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """What the index keeps of a capture.
 
     Attributes:
@@ -104,8 +105,7 @@ class CaptureReader:
             return Taken(job.size, job.mtime, unreadable=str(error))
         page = read(job.path, text)
         judged = judge(page, self.known, self.corrections)
-        return replace(
-            taken_of(job, judged.capture, self.handed),
+        return taken_of(job, judged.capture, self.handed)._replace(
             source=None if job.source or page.is_plain_listing else _stored_text(text),
             sure=stored_numbers(judged.sure),
             hooks=stored_numbers(page.hooks),

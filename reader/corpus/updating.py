@@ -401,7 +401,7 @@ class _Update:
 
     def _with_source(self, job: Job) -> Job:
         row = self._db.execute("SELECT text FROM sources WHERE capture = ?", (job.capture,)).fetchone()
-        return replace(job, source=row[0]) if row else job
+        return job._replace(source=row[0]) if row else job
 
     def _file(self, job: Job, each: Taken, *, count_sure: bool) -> None:
         if count_sure:
