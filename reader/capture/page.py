@@ -229,5 +229,6 @@ def _problems(page: Page, above: int, found: int) -> list[Problem]:
 
 def _may_be_unreadable(pieces: list[Piece]) -> bool:
     """Whether bytes that every mark of an unreadable character has stand in some blocks: quick to find."""
-    data = "\n".join([piece.text for piece in pieces]).encode("utf-8", "surrogatepass")
+    texts = [piece.text for piece in pieces if not piece.text.isascii()]
+    data = "\n".join(texts).encode("utf-8", "surrogatepass")
     return b"\xe2\x90" in data or b"\xef\xbf\xbd" in data

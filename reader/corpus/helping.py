@@ -6,7 +6,7 @@ import pickle
 import signal
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import cycle, islice
 from threading import Thread
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -23,11 +23,14 @@ _MOST = 4
 """Helpers at most: each takes memory, and there is one process to file what they read."""
 
 _TOGETHER = 64
-"""Captures that a helper is given at a time: neighbours share stories, and each is made ready once then."""
+"""Captures that a helper is given at a time."""
 
 _AHEAD = 8
-"""Tasks that are given out to each helper at most: what they have read waits in memory while this process
-settles what came before, and they go on meanwhile."""
+"""Tasks in a row that one helper is given, since neighbours share stories, and each is made ready once then.
+
+So many are given out to each at most: what they have read waits in memory while this process settles what
+came before, and they go on meanwhile.
+"""
 
 T = TypeVar("T")
 
@@ -37,19 +40,19 @@ class Helpers:
 
     def __init__(self) -> None:
         self._most = min(os.cpu_count() or 1, _MOST)
-        self._pool: ProcessPoolExecutor | None = None
+        self._helpers: list[ProcessPoolExecutor] = []
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
+        for helper in self._helpers:
+            helper.shutdown(cancel_futures=True)
 
     def proofs(self, jobs: Sequence[Job]) -> Iterator[frozenset[int]]:
         """What each capture proves for others, in the order given."""
-        if pool := self._pool_for(jobs):
-            return self._in_turn(jobs, lambda task: pool.submit(_prove_all, task))
+        if self._pay_for(jobs):
+            return self._in_turn(jobs, lambda helper, task: helper.submit(_prove_all, task))
         return map(prove, jobs)
 
     def taken(
@@ -67,30 +70,36 @@ class Helpers:
             known: what all captures prove.
             corrections: the reader's own word.
         """
-        if pool := self._pool_for(jobs):
+        if self._pay_for(jobs):
             told = pickle.dumps((known, corrections))
-            return self._in_turn(jobs, lambda task: pool.submit(_take_all, told, [*map(source, task)]))
+            return self._in_turn(
+                jobs, lambda helper, task: helper.submit(_take_all, told, [*map(source, task)])
+            )
         reader = CaptureReader(known, corrections)
         return ((job, reader.take(source(job))) for job in jobs)
 
-    def _pool_for(self, jobs: Sequence[Job]) -> "ProcessPoolExecutor | None":
-        """The helpers, if they pay: once started, for whatever fills a task."""
-        if self._most < 2 or len(jobs) < (_TOGETHER if self._pool else _WORTH_IT):
-            return None
-        if self._pool is None:
+    def _pay_for(self, jobs: Sequence[Job]) -> bool:
+        """Whether there are helpers, started now if they pay: once started, for whatever fills a task."""
+        if self._most < 2 or len(jobs) < (_TOGETHER if self._helpers else _WORTH_IT):
+            return False
+        if not self._helpers:
             from concurrent.futures import ProcessPoolExecutor
             from multiprocessing import get_context
 
-            self._pool = ProcessPoolExecutor(self._most, get_context("spawn"), _begin)
-        return self._pool
+            context = get_context("spawn")
+            self._helpers = [ProcessPoolExecutor(1, context, _begin) for _ in range(self._most)]
+        return True
 
-    def _in_turn(self, jobs: Iterable[Job], give: "Callable[[list[Job]], Future[list[T]]]") -> Iterator[T]:
+    def _in_turn(
+        self, jobs: Iterable[Job], give: "Callable[[ProcessPoolExecutor, list[Job]], Future[list[T]]]"
+    ) -> Iterator[T]:
         """Results in the order of the jobs, with no more than so many tasks under way."""
         rest = iter(jobs)
+        row = cycle(helper for helper in self._helpers for _ in range(_AHEAD))
         waiting: deque[Future[list[T]]] = deque()
         while True:
             while len(waiting) < self._most * _AHEAD and (task := [*islice(rest, _TOGETHER)]):
-                waiting.append(give(task))
+                waiting.append(give(next(row), task))
             if not waiting:
                 return
             yield from waiting.popleft().result()
