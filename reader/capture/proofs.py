@@ -38,6 +38,11 @@ def _said_number(line: str) -> int:
     return _number(b"said", line)
 
 
+@lru_cache(8192)  # a story's headline stands on several pages
+def _said_number_of(text: str) -> int:
+    return _said_number(fold(text))
+
+
 def _number(kind: bytes, text: str) -> int:
     """A number of 64 bits, signed, for a text; each kind has numbers of its own."""
     from hashlib import blake2b  # it loads OpenSSL: 2 ms that a start without new captures can do without
@@ -129,7 +134,7 @@ class Page:
         What the reader said of a line is looked up under one of its `said_numbers`.
         """
         if self.is_plain_listing:
-            return frozenset(_said_number(fold(self.pieces[at].text)) for at in self.open_lines)
+            return frozenset(_said_number_of(self.pieces[at].text) for at in self.open_lines)
         return frozenset(
             number
             for place in self.places.values()

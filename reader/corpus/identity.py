@@ -36,6 +36,7 @@ class Wording(NamedTuple):
     Attributes:
         headline: the folded words of the headline, joined by single blanks.
         body: the same of the first ``OPENING`` words of the body, without captions.
+        length: the number of words of ``body``.
         excerpt: whether the page itself cut the text short.
         fingerprints: 32-bit numbers, the same in every process: copies of one article share one at least,
             different stories now and then.
@@ -43,13 +44,9 @@ class Wording(NamedTuple):
 
     headline: str
     body: str
+    length: int
     excerpt: bool
     fingerprints: frozenset[int]
-
-    @property
-    def length(self) -> int:
-        """The words of ``body``."""
-        return self.body.count(" ") + 1 if self.body else 0
 
 
 def key(copy: Copy) -> str:
@@ -75,7 +72,9 @@ def key_and_wording(copy: Copy) -> tuple[str, Wording]:
     headline = _headline(copy)
     body = _body(copy, OPENING)
     marks = frozenset(_fingerprints(headline, body.words, body.sentences))
-    return _key(headline, body.opening), Wording(headline, " ".join(body.words), copy.excerpt, marks)
+    return _key(headline, body.opening), Wording(
+        headline, " ".join(body.words), len(body.words), copy.excerpt, marks
+    )
 
 
 def _key(headline: str, opening: list[str]) -> str:

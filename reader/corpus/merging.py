@@ -170,6 +170,7 @@ def gather(found: Iterable[tuple[Wording, Member]]) -> dict[Wording, list[Member
         Wording(
             headline,
             body,
+            same[0][0].length,
             any(words.excerpt for words, _ in same),
             frozenset().union(*(words.fingerprints for words, _ in same)),
         ): [member for _, member in same]
