@@ -205,7 +205,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             for start, end in ((0, top), (top, bottom), (bottom, height))
         )
         strips = [self.render_line(y - top).crop(*lines.column_span) for y in lines.line_range]
-        return [*super().render_lines(above), *strips, *super().render_lines(below)]
+        over, under = (super(LineView, self).render_lines(edge) if edge else [] for edge in (above, below))
+        return [*over, *strips, *under]
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the view, ``y`` from the top of what is in sight."""
