@@ -175,22 +175,22 @@ def _read_block(line: str, at: int) -> Piece:
             return Piece(at + 1, text, Kind.OTHER)
         if bullet := _BULLET.match(line):
             return Piece(at + 1, "", Kind.LIST, [bullet[1].strip()])
-    return Piece(at + 1, text, _form(text) if len(text) <= _LONGEST else _form_of_long(text))
+    return Piece(at + 1, text, _form(text))
 
 
 _LONGEST = 600
 """Characters of a caption at most; all else that is so long is a paragraph."""
 
 
-def _form_of_long(text: str) -> Kind:
-    return Kind.PARAGRAPH if any(map(str.isalnum, text[:80])) else Kind.OTHER
-
-
-@lru_cache(4096)  # as above
 def _form(text: str) -> Kind | None:
     """What a block of text is by its form; None where it could be a headline or a section heading."""
     if text == CONTINUE or not any(map(str.isalnum, text[:80])):
         return Kind.OTHER
+    return _form_of_short(text) if len(text) <= _LONGEST else Kind.PARAGRAPH
+
+
+@lru_cache(4096)  # as above
+def _form_of_short(text: str) -> Kind | None:
     if _may_be_caption(text) and _CAPTION.search(text):
         return Kind.CAPTION
     if not _is_short(text) or text.startswith("[caption"):

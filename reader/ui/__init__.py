@@ -1,6 +1,7 @@
 """The interface: the only part that knows Textual. Nothing of it is imported before it is launched."""
 
 import gc
+import sys
 from typing import TYPE_CHECKING
 
 from reader.corpus import Choice
@@ -8,6 +9,11 @@ from reader.errors import StateError
 
 if TYPE_CHECKING:
     from reader.upkeep import Upkeep
+
+_TURN = 0.001
+"""Seconds that a thread may keep others waiting. Textual writes to the terminal on one of its own: with the
+five milliseconds of Python, what is painted can come that much later.
+"""
 
 
 def launch(choice: Choice) -> int:
@@ -20,6 +26,7 @@ def launch(choice: Choice) -> int:
     # What a start makes stays until the end: to look through it for garbage, again and again, costs a tenth
     # of the start. The app turns the collector on when it has painted (`CareaderApp.on_ready`).
     gc.disable()
+    sys.setswitchinterval(_TURN)
 
     from reader import locations
     from reader.corpus.loading import open_corpus

@@ -1,7 +1,6 @@
 """The app: theme, screens and palette. It wires and nothing else."""
 
 import gc
-import sys
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
@@ -17,11 +16,6 @@ if TYPE_CHECKING:
 
 _GARBAGE = 10_000
 """Objects that pile up before garbage is looked for: Python's own 700 come with every other key."""
-
-_TURN = 0.001
-"""Seconds that a thread may keep others waiting. Textual writes to the terminal on one of its own: with the
-five milliseconds of Python, what is painted can come that much later.
-"""
 
 
 class CareaderApp(App[None]):
@@ -44,7 +38,6 @@ class CareaderApp(App[None]):
 
     def on_ready(self) -> None:
         """The first frame is painted: from here on garbage is collected, where `launch` had stopped that."""
-        sys.setswitchinterval(_TURN)
         if not gc.isenabled():
             gc.freeze()
             gc.set_threshold(_GARBAGE, 10, 10)
