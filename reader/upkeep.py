@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import IO
@@ -80,20 +80,29 @@ class Upkeep:
             self._looked = time.monotonic()
             if damaged and file_at(self._index) == damaged:
                 self._index.unlink(missing_ok=True)
-            if self._is_small():
-                from reader.corpus.updating import (
-                    pending,
-                    update,
-                )  # all of parsing: not where a process has it
+                # Who found the damage has told of it.
+                return replace(self._update(corrections, report, cancelled), rebuilt="")
+            return self._update(corrections, report, cancelled)
 
-                work, self._folders = pending(self._index, self._roots, corrections)
-                if work <= _FEW:
-                    if not work:
-                        return Updated()
-                    return update(self._index, self._roots, corrections, report, cancelled)
-            updated = _by_process(self._index, self._roots, corrections, report, cancelled)
-            self._folders = updated.folders
-            return updated
+    def _update(
+        self,
+        corrections: Collection[Correction],
+        report: Callable[[Progress], None],
+        cancelled: Callable[[], bool],
+    ) -> Updated:
+        """Do it here, or have a process do it."""
+        if self._is_small():
+            # All of parsing: not where a process has it.
+            from reader.corpus.updating import pending, update
+
+            work, self._folders = pending(self._index, self._roots, corrections)
+            if not work:
+                return Updated()
+            if work <= _FEW:
+                return update(self._index, self._roots, corrections, report, cancelled)
+        updated = _by_process(self._index, self._roots, corrections, report, cancelled)
+        self._folders = updated.folders
+        return updated
 
     def _is_small(self) -> bool:
         """Whether to list the captures takes neither time nor memory worth mentioning."""

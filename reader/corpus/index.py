@@ -116,6 +116,16 @@ SCHEMA = (
 )
 
 
+def lock_of(path: Path) -> Path:
+    """The file that is locked while an index is written. It stays when the index is deleted."""
+    return path.with_suffix(".lock")
+
+
+def missed(path: Path) -> str:
+    """That an index is gone, in words, where there was one; "" where there never was."""
+    return str(damaged(path, "it was not there any more")) if lock_of(path).exists() else ""
+
+
 def damaged(path: Path, why: object) -> IndexDamagedError:
     """The error that says what is wrong with the index at a path."""
     return IndexDamagedError(f"{path_in_words(path)}: {why}", path)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader import locations
 from reader.capture.models import Capture, Correction
 from reader.corpus.corpus import Corpus
-from reader.corpus.index import make
+from reader.corpus.index import lock_of, make, missed
 from reader.corpus.locking import PAUSE, alone_in
 from reader.corpus.sources import as_text, capture_files, holds_captures, read_bytes, scan, some_captures
 from reader.errors import CaptureError, CareaderError, IndexDamagedError
@@ -189,7 +189,7 @@ def open_corpus(choice: Choice, corrections: Collection[Correction] = ()) -> Cor
     try:
         return Corpus(index, choice.roots)
     except (FileNotFoundError, IndexDamagedError) as error:
-        rebuilt = "" if isinstance(error, FileNotFoundError) else str(error)
+        rebuilt = missed(index) if isinstance(error, FileNotFoundError) else str(error)
     if len(scan(choice.roots).files) <= _AT_ONCE:
         corpus = load(choice, corrections).corpus
     else:
@@ -202,8 +202,9 @@ def _made(index: Path, choice: Choice) -> Corpus:
     """An empty index; where another process is just making one, that."""
     with _told(index):
         index.parent.mkdir(parents=True, exist_ok=True)
+        lock_of(index).touch()
         for last_try in (*[False] * _TRIES, True):
-            with alone_in(index.parent, wait=False) as ours:
+            with alone_in(lock_of(index), wait=False) as ours:
                 with suppress(FileNotFoundError, IndexDamagedError):
                     return Corpus(index, choice.roots)
                 if ours or last_try:

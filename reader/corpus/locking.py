@@ -1,4 +1,4 @@
-"""One writer at a time: a lock on a folder that ends with the process, whatever becomes of it."""
+"""One writer at a time: a lock that ends with the process, whatever becomes of it."""
 
 import os
 import time
@@ -15,11 +15,11 @@ def _never() -> bool:
 
 
 @contextmanager
-def alone_in(folder: Path, cancelled: Callable[[], bool] = _never, *, wait: bool = True) -> Iterator[bool]:
-    """Wait until no other process works in a folder, where the system has a lock for that.
+def alone_in(place: Path, cancelled: Callable[[], bool] = _never, *, wait: bool = True) -> Iterator[bool]:
+    """Wait until no other process works in a place, where the system has a lock for that.
 
     Args:
-        folder: the folder, which must be there.
+        place: a folder or a file, which must be there.
         cancelled: asked while waiting; once it is true, waiting ends.
         wait: whether to wait at all.
 
@@ -31,7 +31,7 @@ def alone_in(folder: Path, cancelled: Callable[[], bool] = _never, *, wait: bool
     except ImportError:
         yield True
         return
-    descriptor = os.open(folder, os.O_RDONLY)
+    descriptor = os.open(place, os.O_RDONLY)
     try:
         ours = False
         while not ours and not cancelled():

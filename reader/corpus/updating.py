@@ -20,7 +20,7 @@ from reader.capture import Correction, Known, said_numbers
 from reader.corpus import filing as files
 from reader.corpus.filing import Filing
 from reader.corpus.helping import Helpers
-from reader.corpus.index import connect, damage, damaged, get, make, put, transaction
+from reader.corpus.index import connect, damage, damaged, get, lock_of, make, missed, put, transaction
 from reader.corpus.locking import alone_in
 from reader.corpus.progress import Moved, Progress, Updated
 from reader.corpus.reading import Job, Taken, numbers_of, stored_numbers, text_of
@@ -69,7 +69,9 @@ def update(
         CareaderError: likewise, in SQLite's words.
     """
     index.parent.mkdir(parents=True, exist_ok=True)
-    with alone_in(index.parent, cancelled) as ours:
+    gone = missed(index)
+    lock_of(index).touch()
+    with alone_in(lock_of(index), cancelled) as ours:
         if not ours:
             return Updated(finished=False)
         rebuilt = ""
@@ -77,6 +79,7 @@ def update(
             try:
                 db = connect(index)
             except FileNotFoundError:
+                rebuilt = gone
                 make(index)
                 db = connect(index)
             except IndexDamagedError as error:

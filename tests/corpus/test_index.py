@@ -10,7 +10,7 @@ import pytest
 from reader import locations
 from reader.corpus import Corpus, choose, load
 from reader.corpus.index import VERSION
-from reader.corpus.loading import index_of
+from reader.corpus.loading import index_of, open_corpus
 from reader.errors import CareaderError
 from tests.support import Careader
 
@@ -71,8 +71,18 @@ def test_an_index_that_cannot_be_used_is_made_anew_with_a_word(
 
 def test_a_deleted_index_is_made_again(careader: Careader, sample: Path) -> None:
     whole = careader("list", "--corpus", sample)
-    index_of(choose([sample])).unlink()
+    assert whole.complaints == []
+    index = index_of(choose([sample]))
+    index.unlink()
+    again = careader("list", "--corpus", sample)
+    assert again.lines == whole.lines
+    assert again.complaints == [f"careader: the index was made anew: {index}: it was not there any more"]
     assert careader("list", "--corpus", sample) == whole
+    with closing(open_corpus(choose([sample]))) as corpus:
+        assert corpus.rebuilt == ""
+    index.unlink()
+    with closing(open_corpus(choose([sample]))) as corpus:
+        assert corpus.rebuilt == f"{index}: it was not there any more"
 
 
 def test_noise_in_the_middle_is_found_when_it_is_met(sample: Path) -> None:

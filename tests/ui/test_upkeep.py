@@ -144,7 +144,9 @@ async def test_an_index_damaged_under_the_reader_is_made_anew_once(open_app: Ope
         screen.reader._look()
         await screen.settle()
         screen.reader._look()
-        assert any("made anew" in said for said in screen.said)
+        assert [said for said in screen.said if "anew" in said] == [
+            "The index is damaged: it is made anew. Nothing of yours is in it"
+        ]
         assert screen.session.corpus.damaged == ""
         assert screen.listed == listed
         await screen.press("f")
