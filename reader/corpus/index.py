@@ -20,8 +20,11 @@ APPLICATION_ID = 0x63617264
 VERSION = 3
 """Of the tables and of everything that is kept in them: other rules of parsing or merging are another one."""
 
-_WORDS_HELD = 8 * 2**20
-"""Bytes of words that FTS5 gathers before it writes them: eight times its usual, so that it merges less."""
+_SEARCH = {"hashsize": 8 * 2**20, "automerge": 8}
+"""Settings of FTS5: bytes of words gathered before they are written, and how many such portions make one.
+
+The less it merges, the sooner it is done, and the fewer pages it leaves empty; as a rule it is 1 MiB and 4.
+"""
 
 UNDATED = 0
 """Stands for the day of captures without a date where a day is a part of a key."""
@@ -204,7 +207,7 @@ def make(path: Path) -> None:
         with transaction(db):
             for statement in SCHEMA:
                 db.execute(statement)
-            db.execute("INSERT INTO search(search, rank) VALUES ('hashsize', ?)", (_WORDS_HELD,))
+            db.executemany("INSERT INTO search(search, rank) VALUES (?, ?)", _SEARCH.items())
             put(db, "careader", __version__)
             put(db, "edition", time.time_ns() // 1_000_000)  # another than any of an index before it
             db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
