@@ -20,7 +20,7 @@ APPLICATION_ID = 0x63617264
 VERSION = 3
 """Of the tables and of everything that is kept in them: other rules of parsing or merging are another one."""
 
-_SEARCH = {"hashsize": 8 * 2**20, "automerge": 8}
+_SEARCH = {"hashsize": 8 * 2**20, "automerge": 6}
 """Settings of FTS5: bytes of words gathered before they are written, and how many such portions make one.
 
 The less it merges, the sooner it is done, and the fewer pages it leaves empty; as a rule it is 1 MiB and 4.
