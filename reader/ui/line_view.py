@@ -111,6 +111,11 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def fit(self) -> None:
         """Make the lines anew for the size that the view has now, and `set_line_count`."""
 
+    def remake(self) -> None:
+        """Make the lines anew, and draw them: they hold something else now."""
+        self.fit()
+        self.refresh()
+
     def set_line_count(self, lines: int) -> None:
         """Tell how many lines there are now, before they are drawn.
 

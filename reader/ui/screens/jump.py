@@ -42,18 +42,13 @@ class JumpScreen(FindScreen):
         end = perf_counter() + _PATIENCE
         if len(query) > _LONG or (headlines := self.session.ready_headlines) is None:
             return None
-        try:
-            return self._found(headlines, query, lambda: perf_counter() > end)
-        except Cancelled:
-            return None
+        return self._found(headlines, query, lambda: perf_counter() > end)
 
     def hits(self, query: str) -> Hits | None:
         """The headlines that the query means; all of them, latest first, where nothing is typed."""
         worker = get_current_worker()
         try:
             return self._found(self.session.headlines(), query, lambda: worker.is_cancelled)
-        except Cancelled:
-            return None
         except (CareaderError, FileNotFoundError) as error:
             return Hits((), f"No headlines can be found: {error}")
 
@@ -62,18 +57,22 @@ class JumpScreen(FindScreen):
         if headlines := self.session.ready_headlines:
             headlines.jump.warm()
 
-    def _found(self, headlines: "Headlines", query: str, cancelled: Callable[[], bool]) -> Hits:
+    def _found(self, headlines: "Headlines", query: str, cancelled: Callable[[], bool]) -> Hits | None:
+        """What a query finds; None where that was cancelled."""
         if not query.strip():
             many = len(headlines.numbers)
             said = f"{count(many, 'headline')}, latest first" if many else "Nothing to jump to."
             return Hits(headlines.numbers[:_FOUND], said, found=False, edition=headlines.edition)
-        matches = headlines.jump.find(
-            query,
-            _FOUND,
-            marked=self.MOST_SHOWN,
-            prefer=lambda row: not self.session.is_number_read(headlines.numbers[row]),
-            cancelled=cancelled,
-        )
+        try:
+            matches = headlines.jump.find(
+                query,
+                _FOUND,
+                marked=self.MOST_SHOWN,
+                prefer=lambda row: not self.session.is_number_read(headlines.numbers[row]),
+                cancelled=cancelled,
+            )
+        except Cancelled:
+            return None
         said = f"{count(len(matches), 'headline')}, best first" if matches else "No headline is like that."
         numbers = [headlines.numbers[match.row] for match in matches]
         return Hits(numbers, said, [match.spans for match in matches], edition=headlines.edition)

@@ -265,8 +265,7 @@ class ComparisonView(LineView):
         """
         self._about, self._comparison, self._whole = about, comparison, whole
         self.screen.clear_selection()
-        self.fit()
-        self.refresh()
+        self.remake()
         self.scroll_to(y=0, animate=False)
 
     def fit(self) -> None:

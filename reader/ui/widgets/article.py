@@ -116,7 +116,7 @@ class ArticlePane(LineView):
         self._anchor, self._head_top = (None if position == _TOP else position), 0
         self._match()
         self.screen.clear_selection()
-        self._set()
+        self.remake()
 
     def exchange(self, article: Article, signs: str) -> None:
         """What the article has become, in its place: what was being read stays where it is.
@@ -129,12 +129,12 @@ class ArticlePane(LineView):
             self._anchor = same_place(self._article.blocks, self._anchor, article.blocks)
         self._article, self._signs = article, signs
         self._match()
-        self._set()
+        self.remake()
 
     def show_note(self, note: str) -> None:
         """The note on it changed."""
         self._note = note
-        self._set()
+        self.remake()
 
     def bring_out(self, terms: "Sequence[Term]") -> None:
         """Bring out what matches terms in the article, and in those that are shown after it."""
@@ -180,11 +180,7 @@ class ArticlePane(LineView):
     def show_signs(self, signs: str) -> None:
         """Its marks changed."""
         self._signs = signs
-        self._set()
-
-    def _set(self) -> None:
-        self.fit()
-        self.refresh()
+        self.remake()
 
     def fit(self) -> None:
         """Set the article at the width that there is now, with the same word at the top."""
