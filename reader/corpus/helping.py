@@ -51,7 +51,7 @@ class Helpers:
 
     def proofs(self, jobs: Sequence[Job]) -> Iterator[frozenset[int]]:
         """What each capture proves for others, in the order given."""
-        if self._pay_for(jobs):
+        if self._ready_for(jobs):
             return self._in_turn(jobs, lambda helper, task: helper.submit(_prove_all, task))
         return map(prove, jobs)
 
@@ -70,7 +70,7 @@ class Helpers:
             known: what all captures prove.
             corrections: the reader's own word.
         """
-        if self._pay_for(jobs):
+        if self._ready_for(jobs):
             told = pickle.dumps((known, corrections))
             return self._in_turn(
                 jobs, lambda helper, task: helper.submit(_take_all, told, [*map(source, task)])
@@ -78,8 +78,8 @@ class Helpers:
         reader = CaptureReader(known, corrections)
         return ((job, reader.take(source(job))) for job in jobs)
 
-    def _pay_for(self, jobs: Sequence[Job]) -> bool:
-        """Whether there are helpers, started now if they pay: once started, for whatever fills a task."""
+    def _ready_for(self, jobs: Sequence[Job]) -> bool:
+        """Whether there are helpers for so many: started now if they pay, and there for what is to come."""
         if self._most < 2 or len(jobs) < (_TOGETHER if self._helpers else _WORTH_IT):
             return False
         if not self._helpers:

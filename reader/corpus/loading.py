@@ -202,7 +202,6 @@ def _made(index: Path, choice: Choice) -> Corpus:
     """An empty index; where another process is just making one, that."""
     with _told(index):
         index.parent.mkdir(parents=True, exist_ok=True)
-        lock_of(index).touch()
         for last_try in (*[False] * _TRIES, True):
             with alone_in(lock_of(index), wait=False) as ours:
                 with suppress(FileNotFoundError, IndexDamagedError):

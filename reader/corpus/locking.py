@@ -19,7 +19,7 @@ def alone_in(place: Path, cancelled: Callable[[], bool] = _never, *, wait: bool 
     """Wait until no other process works in a place, where the system has a lock for that.
 
     Args:
-        place: a folder or a file, which must be there.
+        place: a folder that is there, or a file, which is made where it is not.
         cancelled: asked while waiting; once it is true, waiting ends.
         wait: whether to wait at all.
 
@@ -31,7 +31,7 @@ def alone_in(place: Path, cancelled: Callable[[], bool] = _never, *, wait: bool 
     except ImportError:
         yield True
         return
-    descriptor = os.open(place, os.O_RDONLY)
+    descriptor = os.open(place, os.O_RDONLY | (0 if place.is_dir() else os.O_CREAT), 0o666)
     try:
         ours = False
         while not ours and not cancelled():

@@ -70,7 +70,6 @@ def update(
     """
     index.parent.mkdir(parents=True, exist_ok=True)
     gone = missed(index)
-    lock_of(index).touch()
     with alone_in(lock_of(index), cancelled) as ours:
         if not ours:
             return Updated(finished=False)
