@@ -34,13 +34,9 @@ def said_numbers(line: str) -> set[int]:
     return {line_number(line), _said_number(line)}
 
 
-def _said_number(line: str) -> int:
-    return _number(b"said", line)
-
-
 @lru_cache(8192)  # a story's headline stands on several pages
-def _said_number_of(text: str) -> int:
-    return _said_number(fold(text))
+def _said_number(line: str) -> int:
+    return _number(b"said", fold(line))
 
 
 def _number(kind: bytes, text: str) -> int:
@@ -134,7 +130,7 @@ class Page:
         What the reader said of a line is looked up under one of its `said_numbers`.
         """
         if self.is_plain_listing:
-            return frozenset(_said_number_of(self.pieces[at].text) for at in self.open_lines)
+            return frozenset(_said_number(self.pieces[at].text) for at in self.open_lines)
         return frozenset(
             number
             for place in self.places.values()

@@ -172,10 +172,10 @@ def read_bytes(path: Path) -> bytes:
             state = os.fstat(file.fileno())
             if not stat.S_ISREG(state.st_mode):
                 raise CaptureError(f"{path_in_words(path)}: not a regular file")
-            data = file.read() if state.st_size <= LARGEST else None
+            data = file.read() if state.st_size <= LARGEST else b""
     except OSError as error:
         raise _unreadable(path, error) from error
-    if data is None:
+    if max(state.st_size, len(data)) > LARGEST:
         raise CaptureError(f"{path_in_words(path)}: too large for a capture (over {LARGEST >> 20} MiB)")
     if not data or data.isspace():
         raise CaptureError(f"{path_in_words(path)}: empty")

@@ -210,7 +210,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             for start, end in ((0, top), (top, bottom), (bottom, height))
         )
         strips = [self.render_line(y - top).crop(*lines.column_span) for y in lines.line_range]
-        over, under = (super(LineView, self).render_lines(edge) if edge else [] for edge in (above, below))
+        over = super().render_lines(above) if above else []
+        under = super().render_lines(below) if below else []
         return [*over, *strips, *under]
 
     def render_line(self, y: int) -> Strip:
