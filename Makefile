@@ -23,7 +23,7 @@ format: $(READY)  ## put the code in form
 
 bench: $(READY)  ## against their peers, one after the other: half an hour the first time (bench/README.md)
 	for each in start newsboat lists index identity find jump_quality jump_speed parse; do \
-		echo "== $$each"; .venv/bin/python bench/$$each.py || exit 1; \
+		echo "== $$each"; .venv/bin/python -m bench.$$each || exit 1; \
 	done
 
 clean:
@@ -35,5 +35,5 @@ clean:
 
 $(READY): .tools/bin/uv pyproject.toml uv.lock
 	$(UV) sync --locked --quiet --compile-bytecode --python $(PYTHON)
-	.venv/bin/python -m compileall -q reader
+	.venv/bin/python -m compileall -q reader/careader
 	touch $@

@@ -46,7 +46,7 @@ def indexed(folder: Path) -> dict[str, str]:
     """The environment in which careader finds the index of an archive ready, brought up to date now."""
     environment = home(folder.with_name(folder.name + "-home"))
     say(f"bringing the index of {folder} up to date")
-    run = [sys.executable, "-m", "reader", "list", "--corpus", str(folder)]
+    run = [sys.executable, "-m", "careader", "list", "--corpus", str(folder)]
     subprocess.run(run, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, check=True)
     return environment
 

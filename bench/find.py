@@ -1,6 +1,6 @@
 """Jump beside fzf and search beside ripgrep, over the same archive, in one run.
 
-usage: python bench/find.py [--articles N…] [--rounds N]    (default: 10000 and 100000 articles, 3 rounds)
+usage: python -m bench.find [--articles N…] [--rounds N]    (default: 10000 and 100000 articles, 3 rounds)
 
 - Jump, in terminals of 120×40: the queries are typed letter by letter into careader's jump and into fzf that
   got the same headlines. A keystroke is answered with the last that the terminal receives before it is quiet;
@@ -28,11 +28,11 @@ from bench.archives import ROOT, articles_in, indexed, of_articles
 from bench.jump_quality import shuffled, slip, typed
 from bench.lists import late, percentile
 from bench.terminal import Terminal, home, middle, running
-from reader.corpus import Corpus
-from reader.find.asking import ask
-from reader.find.headlines import keep_headlines
-from reader.marks import marks_in
-from reader.state import Mark
+from careader.corpus import Corpus
+from careader.find.jump.headlines import keep_headlines
+from careader.sitting.asking import ask
+from careader.sitting.marks import marks_in
+from careader.state import Mark
 
 SEED = 20251210
 QUERIES = 5
@@ -117,7 +117,7 @@ def jump(archive: Path, environment: dict[str, str], corpus: Corpus, rounds: int
     """Print how long jump and fzf take for a letter."""
     headlines = [article.headline for article in corpus.articles]
     rng = random.Random(SEED)  # noqa: S311 - the same queries every time
-    command = [sys.executable, "-m", "reader", str(archive)]
+    command = [sys.executable, "-m", "careader", str(archive)]
     finders = [
         Typed(
             "careader",

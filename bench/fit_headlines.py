@@ -1,6 +1,6 @@
-"""Fit the weights of ``reader.capture.evidence`` on folders of pages whose headlines are known.
+"""Fit the weights of ``careader.capture.evidence`` on folders of pages whose headlines are known.
 
-usage: python bench/fit_headlines.py [--folds N] DIR…
+usage: python -m bench.fit_headlines [--folds N] DIR…
 
 Each DIR holds pages and a ``truth.json``: ``{file: {"headlines": […], "headings": […]}}``. Every page is used
 whole, cut after one to five articles, and as one article alone, so that the number of articles is learnt too.
@@ -17,11 +17,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.capture.blocks import Piece, split_blocks
-from reader.capture.division import divide, expect
-from reader.capture.evidence import COHESION, SIGNS, cohesion, measure, read_text
-from reader.capture.header import read_header
-from reader.text import decode, fold
+from careader.capture.blocks import Piece, split_blocks
+from careader.capture.division import divide, expect
+from careader.capture.evidence import COHESION, SIGNS, cohesion, measure, read_text
+from careader.capture.header import read_header
+from careader.text import decode, fold
 
 STEPS = 60
 RATE = 0.15

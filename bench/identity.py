@@ -1,6 +1,6 @@
 """Whether the index makes one article of each story: wrong and missed merges, where the truth is known.
 
-usage: python bench/identity.py [--pages N…] [--per-story F]    (default: 2000 pages, 4.5 captures a story)
+usage: python -m bench.identity [--pages N…] [--per-story F]    (default: 2000 pages, 4.5 captures a story)
 
 A merge is wrong where an article has copies of two stories, and missed where the copies of a story are in two
 articles. Ends with 1 if there is any of either, or a page that was not divided as it was made.
@@ -15,7 +15,7 @@ from contextlib import closing
 from pathlib import Path
 
 from bench.archives import indexed, of_pages
-from reader.corpus.index import connect
+from careader.index.tables import connect
 
 COPIES = """
     SELECT p.path, t.article FROM captures p JOIN copies c ON c.capture = p.id JOIN texts t ON t.id = c.text

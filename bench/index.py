@@ -1,6 +1,6 @@
 """The index of 10,000 captures: building it, finding nothing changed, and thirty new captures.
 
-usage: python bench/index.py [--pages N] [--rounds N]    (default: 10000 pages, 3 rounds)
+usage: python -m bench.index [--pages N] [--rounds N]    (default: 10000 pages, 3 rounds)
 
 - Building runs as the interface has it done, in a process of its own; beside it SQLite alone, in a process
   that reads the same files and stores their text in an FTS5 table. Memory is the sum of what all processes
@@ -24,7 +24,7 @@ from pathlib import Path
 
 from bench.archives import ROOT, indexed, of_pages
 from bench.terminal import home, middle, resident, running
-from reader.corpus.updating import pending
+from careader.index.updating import pending
 
 NEW = 30
 
@@ -46,7 +46,7 @@ db.close()
 def build(archive: Path, folder: Path) -> tuple[float, int]:
     """Seconds that building the index takes, and bytes held at most."""
     order = {"index": str(folder / "index.db"), "roots": [str(archive)], "corrections": []}
-    return watched([sys.executable, "-P", "-m", "reader.upkeep"], json.dumps(order))
+    return watched([sys.executable, "-P", "-m", "careader.sitting.indexing"], json.dumps(order))
 
 
 def alone(archive: Path, folder: Path) -> tuple[float, int]:
@@ -140,7 +140,7 @@ def arrive(folder: Path, new: list[Path], environment: dict[str, str], pages: in
     """Put captures into a folder that careader shows, and wait until it counts so many pages."""
     with tempfile.TemporaryDirectory() as name:
         shutil.copytree(environment["XDG_CACHE_HOME"], home(Path(name))["XDG_CACHE_HOME"])
-        command = [sys.executable, "-m", "reader", str(folder)]
+        command = [sys.executable, "-m", "careader", str(folder)]
         with running(command, {**home(Path(name)), "PYTHONPATH": str(ROOT)}) as terminal:
             terminal.until(b"next unread")
             terminal.quiet(3)

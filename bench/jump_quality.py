@@ -1,6 +1,6 @@
 """How often jump puts the right headline first, beside ``fzf --filter`` and rapidfuzz's WRatio.
 
-usage: python bench/jump_quality.py [HEADLINES] [QUERIES]    (default: 20000 headlines, 40 queries a class)
+usage: python -m bench.jump_quality [HEADLINES] [QUERIES]    (default: 20000 headlines, 40 queries a class)
 
 The headlines are made from the grammar below and the queries from the headlines, both by the seed, so each
 run asks the same. Most queries are three or four of a headline's words, and only those that mean one
@@ -21,7 +21,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process, utils
 
-from reader.find.jump import Jump
+from careader.find.jump.jump import Jump
 
 SEED = 20251210
 BY_HAND = Path(__file__).with_name("jump_queries.jsonl")

@@ -1,6 +1,6 @@
 """How long jump takes at each keystroke, as a ratio to rapidfuzz's WRatio over the same headlines.
 
-usage: python bench/jump_speed.py    (10,000 and 100,000 headlines)
+usage: python -m bench.jump_speed    (10,000 and 100,000 headlines)
 
 Queries of the classes of ``jump_quality`` are typed letter by letter; each keystroke is one find of 50.
 WRatio answers every 40th keystroke, since one answer takes it a good part of a second. The first keystroke
@@ -20,14 +20,14 @@ from time import perf_counter
 from rapidfuzz import process, utils
 
 from bench.jump_quality import SEED, make_headlines, make_queries
-from reader.find.jump import Jump
+from careader.find.jump.jump import Jump
 
 FIRST = """
 import sys
 from pathlib import Path
 from time import perf_counter
 
-from reader.find.jump import Jump
+from careader.find.jump.jump import Jump
 
 start = perf_counter()
 data = Path(sys.argv[1]).read_bytes()

@@ -1,6 +1,6 @@
 """Lists without end: Unread with 100,000 rows beside the same list with 30, and the smallest Textual app.
 
-usage: python bench/lists.py [--articles N] [--rounds N]    (default: 100000 articles, 3 rounds)
+usage: python -m bench.lists [--articles N] [--rounds N]    (default: 100000 articles, 3 rounds)
 
 Measured from outside, in a terminal of 120×40: from a key or a resize to what the terminal receives.
 *Appears* runs from U to the rows; *whole* to the last that is painted, the preview of the first article and
@@ -116,7 +116,7 @@ def main() -> None:
     lists = []
     for count in (SHORT, options.articles):
         archive = of_articles(count)
-        command = [sys.executable, "-m", "reader", str(archive)]
+        command = [sys.executable, "-m", "careader", str(archive)]
         environment = {**indexed(archive), "PYTHONPATH": str(ROOT)}
         name = f"careader, {articles_in(archive):,} rows"
         lists.append(Listed(name, command, environment, b"next unread", b"Unread\x1b"))

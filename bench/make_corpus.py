@@ -1,6 +1,6 @@
 """Write an archive of generated pages in the form of real captures, and the truth about them.
 
-usage: python bench/make_corpus.py FOLDER [--pages N] [--per-story F] [--seed S]    (default: 1000 pages)
+usage: python -m bench.make_corpus FOLDER [--pages N] [--per-story F] [--seed S]    (default: 1000 pages)
 
 FOLDER gets N pages, named as real ones are, and truth.jsonl: a line for each page in the order of their
 names, with its kind and date, and for each article in page order the number of its story, its headline, and

@@ -1,6 +1,6 @@
 """The same articles in careader and in newsboat: first paint, the longest list, memory with it open.
 
-usage: python bench/newsboat.py [--articles N] [--rounds N]    (default: 60000 articles, 5 rounds)
+usage: python -m bench.newsboat [--articles N] [--rounds N]    (default: 60000 articles, 5 rounds)
 
 newsboat gets every article of the generated archive as an item, in two layouts: one feed with all of them,
 and sixty feeds. It makes its cache itself, from RSS files, once. All run in turn in terminals of 120×40. The
@@ -137,7 +137,7 @@ def newsboat(folder: Path) -> list[str]:
 
 def readers(archive: Path) -> list[Reader]:
     """careader, and newsboat in both layouts where it is installed."""
-    command = [sys.executable, "-m", "reader", str(archive)]
+    command = [sys.executable, "-m", "careader", str(archive)]
     environment = {**indexed(archive), "PYTHONPATH": str(ROOT)}
     # Before its count in the list of sections, Unread is followed by blanks; as a pane's title by an escape.
     found = [Reader("careader", command, environment, b"next unread", "U", b"Unread\x1b")]

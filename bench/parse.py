@@ -1,6 +1,6 @@
 """How fast pages are parsed, beside reading the same files and splitting them at blank lines.
 
-usage: python bench/parse.py [FOLDER]      (default: the sample in seeds/)
+usage: python -m bench.parse [FOLDER]      (default: the sample in seeds/)
 
 Prints megabytes a second for the pages of the folder, the ratio to the peer in the same run, and how the time
 grows from 1,000 to 10,000 generated pages read together: 10 is linear.
@@ -13,8 +13,8 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from reader.capture import parse
-from reader.text import decode
+from careader.capture import parse
+from careader.text import decode
 
 ROUNDS = 7
 SEED = 7

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Start to first painted frame, and memory: careader against the smallest Textual app, in turn, in one run.
 
-usage: python bench/start.py [PATH…] [--articles N…] [--rounds N]
+usage: python -m bench.start [PATH…] [--articles N…] [--rounds N]
 
 Without a PATH on generated archives of 1,000, 60,000 and 100,000 articles. Each program runs in a terminal
 of 120×40; careader finds the index of the captures ready, and no marks. A frame counts as painted when the
@@ -83,7 +83,7 @@ class Starter:
 
 def careader(name: str, paths: list[Path], environment: dict[str, str]) -> Starter:
     """Careader on some captures."""
-    command = [sys.executable, "-m", "reader", *map(str, paths)]
+    command = [sys.executable, "-m", "careader", *map(str, paths)]
     return Starter(name, command, {**environment, "PYTHONPATH": str(ROOT)}, b"next unread")
 
 

@@ -8,10 +8,10 @@ import asyncio
 import tempfile
 from pathlib import Path
 
-from reader import locations
-from reader.corpus import choose
-from reader.ui.app import CareaderApp
-from reader.ui.session import Session
+from careader import locations
+from careader.corpus import choose
+from careader.sitting.session import Session
+from careader.ui.app import CareaderApp
 
 SHOTS = {
     "reader": ((120, 40), ["j", "enter", "b", "h", "j", "m", "j"]),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from reader.cli import main
+from careader.cli.commands import main
 from tests.support import ROOT, Careader, Ran
 
 # No example has to be quick: a busy machine is no defect.
@@ -65,7 +65,7 @@ def careader_process() -> Careader:
 
     def run(*arguments: object, stdin: str = "", **environment: str) -> Ran:
         done = subprocess.run(
-            [sys.executable, "-m", "reader", *map(str, arguments)],
+            [sys.executable, "-m", "careader", *map(str, arguments)],
             input=stdin,
             capture_output=True,
             check=False,

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reader.capture import Capture
-from reader.corpus import Corpus
-from reader.corpus.filing import Filing, file_capture, settle
-from reader.corpus.index import SCHEMA, connect, make, transaction
-from reader.corpus.reading import Job, taken_of
-from reader.text import plain_words
+from careader.capture import Capture
+from careader.corpus import Corpus
+from careader.index.filing import Filing, file_capture, settle
+from careader.index.reading import Job, taken_of
+from careader.index.tables import SCHEMA, connect, make, transaction
+from careader.text import plain_words
 
 ROOT = Path(__file__).parent.parent
 """The source tree."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader import locations
+from careader import locations
 from tests.pages import page, prose, teaser
 from tests.support import Careader
 

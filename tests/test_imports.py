@@ -1,19 +1,21 @@
 """What is loaded, and what is not: the core never knows a screen, and a command loads only what it needs."""
 
+import ast
 import json
 import pkgutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-import reader
+import careader
 from tests.support import ROOT
 
 CORE = sorted(
     module.name
-    for module in pkgutil.walk_packages(reader.__path__, "reader.")
-    if not module.name.startswith("reader.ui") and module.name != "reader.__main__"
+    for module in pkgutil.walk_packages(careader.__path__, "careader.")
+    if not module.name.startswith("careader.ui") and module.name != "careader.__main__"
 )
 
 
@@ -27,11 +29,16 @@ def loaded_by(code: str) -> set[str]:
 
 
 def test_nothing_below_the_interface_knows_a_screen() -> None:
-    assert {"reader.cli", "reader.corpus.library", "reader.state.store", "reader.find.jump"} <= set(CORE)
+    assert {
+        "careader.cli.commands",
+        "careader.corpus.library",
+        "careader.state.store",
+        "careader.find.jump.jump",
+    } <= set(CORE)
     loaded = loaded_by("import " + ", ".join(CORE))
     assert set(CORE) <= loaded
     assert not {name for name in loaded if name.partition(".")[0] in {"textual", "rich"}}
-    assert not {name for name in loaded if name.startswith("reader.ui")}
+    assert not {name for name in loaded if name.startswith("careader.ui")}
 
 
 @pytest.mark.parametrize(
@@ -40,14 +47,63 @@ def test_nothing_below_the_interface_knows_a_screen() -> None:
     ids=" ".join,
 )
 def test_a_command_loads_neither_interface_nor_search(arguments: list[str]) -> None:
-    loaded = loaded_by(f"from reader.cli import main; main({arguments!r})")
+    loaded = loaded_by(f"from careader.cli.commands import main; main({arguments!r})")
     assert not {name.partition(".")[0] for name in loaded} & {"textual", "rich", "rapidfuzz"}
 
 
 def test_help_and_version_load_no_captures_and_no_marks() -> None:
-    loaded = loaded_by("from reader.cli import main; main(['--version']); main(['--help'])")
-    assert not {"reader.capture", "reader.corpus", "reader.state", "sqlite3"} & loaded
+    loaded = loaded_by("from careader.cli.commands import main; main(['--version']); main(['--help'])")
+    assert not {"careader.capture", "careader.corpus", "careader.state", "sqlite3"} & loaded
 
 
 def test_parse_opens_no_marks() -> None:
-    assert "reader.state" not in loaded_by("from reader.cli import main; main(['parse', '--json', 'seeds'])")
+    assert "careader.state" not in loaded_by(
+        "from careader.cli.commands import main; main(['parse', '--json', 'seeds'])"
+    )
+
+
+FLOORS = (
+    ("__init__", "errors", "locations", "text", "words"),
+    ("intake",),
+    ("capture",),
+    ("index",),
+    ("corpus",),
+    ("state",),
+    ("find",),
+    ("sitting",),
+    ("cli", "ui", "__main__"),
+)
+"""The rooms from the ground up. A room imports from its own floor and from those below."""
+
+SOURCE = ROOT / "reader" / "careader"
+
+
+def imported_by(path: Path) -> set[str]:
+    """Rooms of careader that a module imports anywhere in it, for types alone as well."""
+    names = set[str]()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return {name.split(".")[1] for name in names if name.startswith("careader.")}
+
+
+@pytest.mark.parametrize(("floor", "rooms"), enumerate(FLOORS), ids=lambda each: str(each)[:12])
+def test_no_room_imports_from_a_floor_above(floor: int, rooms: tuple[str, ...]) -> None:
+    above = {room for rooms_above in FLOORS[floor + 1 :] for room in rooms_above} - {"__init__"}
+    for room in rooms:
+        files = [*(SOURCE / room).rglob("*.py"), *SOURCE.glob(f"{room}.py")]
+        upward = {str(file): found for file in files if (found := imported_by(file) & above)}
+        assert not upward
+
+
+def test_every_room_has_a_floor() -> None:
+    rooms = {
+        path.stem for path in SOURCE.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
+    assert rooms <= {room for rooms in FLOORS for room in rooms}
+
+
+def test_the_interface_does_not_know_the_command_line() -> None:
+    assert not {str(file) for file in (SOURCE / "ui").rglob("*.py") if "cli" in imported_by(file)}

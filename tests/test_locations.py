@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader import locations
+from careader import locations
 
 
 def test_everything_is_in_the_folders_of_the_user(home: Path) -> None:
@@ -15,7 +15,7 @@ def test_everything_is_in_the_folders_of_the_user(home: Path) -> None:
 
 
 def test_none_is_made_before_something_is_written(home: Path) -> None:
-    code = "from reader import locations as l; print(l.library(), l.state_db())"
+    code = "from careader import locations as l; print(l.library(), l.state_db())"
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
     assert not home.exists()
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.errors import CaptureError
-from reader.text import decode, fold, plain_words, tokenizable, transliterate
+from careader.errors import CaptureError
+from careader.text import decode, fold, plain_words, tokenizable, transliterate
 
 PRINTED = st.text(st.characters(exclude_categories=["Cs", "Cc"]))
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.text import safe
-from reader.words import count, dates_in_words, day_in_words, path_in_words, reason, short_day
+from careader.text import safe
+from careader.words import count, dates_in_words, day_in_words, path_in_words, reason, short_day
 
 TEN, ELEVEN, TWELVE = (date(2025, 12, day) for day in (10, 11, 12))
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from bench.make_corpus import DIGEST, make_corpus
-from reader.capture import Capture, Copy, Kind, parse
-from reader.text import decode, fold
+from careader.capture import Capture, Copy, Kind, parse
+from careader.text import decode, fold
 
 PAGES = 120
 

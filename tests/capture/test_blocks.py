@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.capture import Block, Copy, Kind, parse
+from careader.capture import Block, Copy, Kind, parse
 
 HEADLINE = "Glass Bridge Opens Above the Salt Marsh at Derrin"
 LEAD = "A bridge of glass opened above the salt marsh on Friday, and the town of Derrin came to walk on it."

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.capture import Capture, Listing, Rate, parse
+from careader.capture import Capture, Listing, Rate, parse
 
 HEADS = Path(__file__).parents[3] / "shared" / "heads.jsonl"
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.capture import Block, Capture, Kind, correction, explain, parse
-from reader.text import decode, fold
+from careader.capture import Block, Capture, Kind, correction, explain, parse
+from careader.text import decode, fold
 
 DEVSET = Path(__file__).parents[3] / "shared" / "devset"
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.capture import Capture, explain, parse
-from reader.text import decode
+from careader.capture import Capture, explain, parse
+from careader.text import decode
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted([*(ROOT / "seeds").glob("*.txt"), *(ROOT.parent / "shared" / "seeds").glob("*.txt")])

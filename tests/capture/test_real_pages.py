@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from reader.capture import Block, Capture, Kind, parse
-from reader.text import decode
+from careader.capture import Block, Capture, Kind, parse
+from careader.text import decode
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.corpus.alignment import Match, Words, align
+from careader.corpus.alignment import Match, Words, align
 
 TEXTS = st.lists(st.sampled_from("abcdefgh"), max_size=60)
 

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.capture import Block, Capture, Copy, Kind, Rate
-from reader.corpus import Corpus, Standing
-from reader.corpus.reading import word_count
-from reader.errors import CareaderError, UsageError
+from careader.capture import Block, Capture, Copy, Kind, Rate
+from careader.corpus import Corpus, Standing
+from careader.errors import CareaderError, UsageError
+from careader.index.reading import word_count
 from tests.support import corpus_of
 
 MON, TUE, WED = date(2025, 3, 3), date(2025, 3, 4), date(2025, 3, 5)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.corpus import library as library_module
-from reader.corpus.library import add
+from careader.corpus import library as library_module
+from careader.corpus.library import add
 
 PAGE = "Viewing results 1 - 6 of {}\n\nA Headline of Our Own\n\nAnd a sentence below it.\n"
 
@@ -139,7 +139,7 @@ def test_killed_at_any_moment_an_add_leaves_no_half_capture(tmp_path: Path, libr
 import os, signal
 from pathlib import Path
 os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)
-from reader.corpus.library import add
+from careader.corpus.library import add
 add([Path({str(file)!r})], Path({str(library)!r}))
 """
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == -9
@@ -165,7 +165,7 @@ def test_several_that_add_at_once_add_each_content_once(tmp_path: Path, library:
     program = """
 import sys
 from pathlib import Path
-from reader.corpus.library import add
+from careader.corpus.library import add
 sys.stdin.readline()
 added, problems = add([Path(sys.argv[1])], Path(sys.argv[2]))
 assert not problems, problems

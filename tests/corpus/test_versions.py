@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.capture.models import Block, Copy, Kind
-from reader.corpus.versions import Comparison, Fate, Run, compare, digest, said, versions
+from careader.capture.models import Block, Copy, Kind
+from careader.corpus.versions import Comparison, Fate, Run, compare, digest, said, versions
 
 HEADLINE = "Ferry Crews Say the Buoys Have Moved"
 LEAD = (

@@ -1,7 +1,7 @@
 import pytest
 
-from reader.find.jump import Jump
-from reader.find.spellings import other_names, singular_and_plural, spelling_key
+from careader.find.jump.jump import Jump
+from careader.find.spellings import other_names, singular_and_plural, spelling_key
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.state.store import Store
+from careader.state.store import Store
 
 
 @pytest.fixture

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from reader.capture.models import Correction
-from reader.errors import StateError
-from reader.state import schema
-from reader.state.models import Mark, Position
-from reader.state.store import Store
+from careader.capture.models import Correction
+from careader.errors import StateError
+from careader.state import schema
+from careader.state.models import Mark, Position
+from careader.state.store import Store
 
 DOCS = Path(__file__).parents[2] / "docs" / "state.md"
 

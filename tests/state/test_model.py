@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from reader.state.models import Change, Mark, Position
-from reader.state.store import Store
+from careader.state.models import Change, Mark, Position
+from careader.state.store import Store
 
 KEYS = st.lists(st.sampled_from(["a", "b", "c", "d", "é\0", ""]), max_size=4)
 STORES = st.integers(0, 1)

@@ -8,19 +8,19 @@ from pathlib import Path
 
 import pytest
 
-import reader
-from reader.errors import StateError
-from reader.state.models import Mark, Position
-from reader.state.store import Store
+import careader
+from careader.errors import StateError
+from careader.state.models import Mark, Position
+from careader.state.store import Store
 
 Start = Callable[..., "subprocess.Popen[str]"]
 
 HEAD = """
 import os, signal, sys
 from pathlib import Path
-from reader.errors import StateError
-from reader.state.models import Change, Mark, Position
-from reader.state.store import Store
+from careader.errors import StateError
+from careader.state.models import Change, Mark, Position
+from careader.state.store import Store
 path = Path(sys.argv[1])
 """
 WAIT_FOR_START = """
@@ -41,7 +41,7 @@ def start() -> Iterator[Start]:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-            env=os.environ | {"PYTHONPATH": str(Path(reader.__file__).parents[1])},
+            env=os.environ | {"PYTHONPATH": str(Path(careader.__file__).parents[1])},
         )
         started.append(process)
         return process

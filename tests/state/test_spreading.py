@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.state.models import Mark, Position
-from reader.state.store import Store
+from careader.state.models import Mark, Position
+from careader.state.store import Store
 
 
 def test_a_note_is_kept_for_all_keys_and_taken_away_with_any(store: Store) -> None:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from reader.capture.models import Correction
-from reader.errors import StateError
-from reader.state.models import Change, Mark, Position
-from reader.state.schema import TABLES
-from reader.state.store import Store
+from careader.capture.models import Correction
+from careader.errors import StateError
+from careader.state.models import Change, Mark, Position
+from careader.state.schema import TABLES
+from careader.state.store import Store
 
 CORRECTION = Correction("a line", "what follows", headline=True)
 CALLS: dict[str, Callable[[Store], object]] = {

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from reader import locations
-from reader.capture import Capture
-from reader.corpus import Choice, Origin, choose, load
-from reader.ui.app import CareaderApp
-from reader.ui.session import Session
-from reader.upkeep import Upkeep
+from careader import locations
+from careader.capture import Capture
+from careader.corpus import Choice, Origin, choose, load
+from careader.sitting.indexing import Upkeep
+from careader.sitting.session import Session
+from careader.ui.app import CareaderApp
 from tests.support import corpus_of
 from tests.ui.support import SAMPLE, MakeApp, OpenApp, Screen
 
@@ -24,9 +24,9 @@ def terminal(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     del home  # only asked for so that it comes first
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
-    monkeypatch.setattr("reader.ui.screens.upkeep._LOOK", 3600.0)
-    monkeypatch.setattr("reader.ui.screens.upkeep._SOON", 0.0)
-    monkeypatch.setattr("reader.ui.screens.showing._REST", 3600.0)
+    monkeypatch.setattr("careader.ui.screens.upkeep._LOOK", 3600.0)
+    monkeypatch.setattr("careader.ui.screens.upkeep._SOON", 0.0)
+    monkeypatch.setattr("careader.ui.screens.panes._REST", 3600.0)
     locale.setlocale(locale.LC_TIME, "C")
 
 

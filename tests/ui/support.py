@@ -12,15 +12,15 @@ from textual.geometry import Offset
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
-from reader.capture import Block, Capture, Copy, Kind, Rate
-from reader.corpus import Article
-from reader.ui.app import CareaderApp
-from reader.ui.screens.reader import ReaderScreen
-from reader.ui.session import Session
-from reader.ui.typesetting import Line, Role
-from reader.ui.widgets.article import ArticlePane
-from reader.ui.widgets.dates import DatesPane
-from reader.ui.widgets.headlines import HeadlinesPane
+from careader.capture import Block, Capture, Copy, Kind, Rate
+from careader.corpus import Article
+from careader.sitting.session import Session
+from careader.ui.app import CareaderApp
+from careader.ui.screens.reader import ReaderScreen
+from careader.ui.view.typesetting import Line, Role
+from careader.ui.widgets.article import ArticlePane
+from careader.ui.widgets.dates import DatesPane
+from careader.ui.widgets.headlines import HeadlinesPane
 
 SAMPLE = Path(__file__).parents[2] / "seeds"
 """The sample corpus, as the source tree has it."""

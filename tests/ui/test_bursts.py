@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reader import locations
+from careader import locations
 from tests.ui.support import BALKHASH, OpenApp
 
 BURSTS = [

@@ -3,11 +3,11 @@
 import pytest
 from textual.command import DiscoveryHit, Hit
 
-from reader.ui.commands import COMMANDS, Command, bindings
-from reader.ui.palette import ReaderCommands
-from reader.ui.screens.reader import ReaderScreen
-from reader.ui.screens.showing import _HINTS
-from reader.ui.screens.upkeep import UpkeepScreen
+from careader.ui.commands import COMMANDS, Command, bindings
+from careader.ui.palette import ReaderCommands
+from careader.ui.screens.panes import _HINTS
+from careader.ui.screens.reader import ReaderScreen
+from careader.ui.screens.upkeep import UpkeepScreen
 from tests.ui.support import OpenApp
 
 

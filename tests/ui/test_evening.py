@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from reader import locations
-from reader.state import Mark, Store
+from careader import locations
+from careader.state import Mark, Store
 from tests.ui.support import BALKHASH, REAL, SAMPLE, OpenApp, Screen
 
 CORPORA = [

@@ -66,7 +66,7 @@ async def test_hostile_text_is_shown_as_text(
 
 @pytest.mark.parametrize("name", [name for name in HOSTILE if name not in ("huge word", "controls")])
 async def test_a_hostile_headline_is_shown_as_text(open_app: OpenApp, name: str) -> None:
-    from reader.text import decode
+    from careader.text import decode
 
     headline = decode(HOSTILE[name].encode()).replace("\n", " ")
     async with open_app([capture("2025-12-10", {headline: "Words.", "Second": "More."})]) as screen:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from reader import locations
-from reader.state import Mark, Store
+from careader import locations
+from careader.state import Mark, Store
 from tests.ui.support import BALKHASH, OpenApp, Screen, capture
 
 
@@ -181,7 +181,7 @@ async def test_two_readers_lose_nothing_of_each_other(open_app: OpenApp) -> None
 async def test_a_mark_that_waits_to_be_saved_outlasts_a_look_at_another_readers(
     open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.ui.session._WAIT", 0.05)
+    monkeypatch.setattr("careader.sitting.session._WAIT", 0.05)
     async with open_app() as screen:
         with Store.open(locations.state_db()) as other:
             other._db.execute("BEGIN IMMEDIATE")
@@ -228,7 +228,7 @@ async def test_a_state_that_breaks_while_reading_is_said_and_reading_goes_on(ope
 async def test_a_mark_that_could_not_be_saved_is_saved_with_the_next_that_can(
     open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.ui.session._WAIT", 0.05)
+    monkeypatch.setattr("careader.sitting.session._WAIT", 0.05)
     async with open_app() as screen:
         with Store.open(locations.state_db()) as other:
             other._db.execute("BEGIN IMMEDIATE")

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from reader import locations
-from reader.capture import correction
-from reader.state import Mark, Store
+from careader import locations
+from careader.capture import correction
+from careader.state import Mark, Store
 from tests.ui.support import SAMPLE, OpenApp
 
 WHOLE = "Astana and Ankara Put New Weight Behind an Old Friendship"
@@ -62,7 +62,7 @@ async def test_captures_that_are_gone_do_not_empty_the_reader(open_app: OpenApp,
 async def test_a_bookmark_waits_until_it_can_be_saved(
     open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.ui.session._WAIT", 0.05)
+    monkeypatch.setattr("careader.sitting.session._WAIT", 0.05)
     async with open_app() as screen:
         with Store.open(locations.state_db()) as other:
             other._db.execute("BEGIN IMMEDIATE")
@@ -80,7 +80,7 @@ async def test_a_bookmark_waits_until_it_can_be_saved(
 async def test_leaving_saves_what_could_not_be_saved_before(
     open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.ui.session._WAIT", 0.05)
+    monkeypatch.setattr("careader.sitting.session._WAIT", 0.05)
     with Store.open(locations.state_db()) as other:
         async with open_app() as screen:
             other._db.execute("BEGIN IMMEDIATE")

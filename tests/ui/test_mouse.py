@@ -3,7 +3,7 @@
 from textual import events
 from textual.geometry import Offset
 
-from reader.capture import Block, Kind
+from careader.capture import Block, Kind
 from tests.ui.support import OpenApp, Screen, capture
 
 

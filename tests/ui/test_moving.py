@@ -2,9 +2,9 @@
 
 import pytest
 
-from reader.ui.screens import jump
-from reader.ui.widgets.headlines import HeadlinesPane
-from reader.ui.widgets.query_line import QueryLine
+from careader.ui.screens import jump
+from careader.ui.widgets.headlines import HeadlinesPane
+from careader.ui.widgets.query_line import QueryLine
 from tests.ui.support import BALKHASH, OpenApp, capture
 
 PANES = ["dates", "headlines", "article"]

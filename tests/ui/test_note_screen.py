@@ -6,8 +6,8 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
-from reader.ui.screens.note import NoteScreen
-from reader.ui.themes import DEFAULT, THEMES
+from careader.ui.screens.note import NoteScreen
+from careader.ui.themes import DEFAULT, THEMES
 
 NOTE = "Ask the [bold]harbour office[/].\n\nWho paid?"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.ui.widgets.rates import direction
+from careader.ui.widgets.rates import direction
 from tests.ui.support import SIZES, OpenApp, capture
 
 FRIDAY = (

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 import pytest
 from textual.app import App, ComposeResult
 
-from reader.ui.line_view import StyledLine
-from reader.ui.widgets.row_list import RowList
+from careader.ui.view.line_view import StyledLine
+from careader.ui.widgets.row_list import RowList
 
 HEIGHT = 20
 MANY = 100_000

@@ -9,7 +9,7 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from reader.capture import Block, Capture, Kind
+from careader.capture import Block, Capture, Kind
 from tests.ui.support import SAMPLE, SIZES, MakeApp, Screen, capture
 
 

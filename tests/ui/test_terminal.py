@@ -27,7 +27,7 @@ def run_on_terminal() -> Leave:
 
         ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-        command = [sys.executable, "-m", "reader", str(path)]
+        command = [sys.executable, "-m", "careader", str(path)]
         with subprocess.Popen(
             command, stdin=theirs, stdout=theirs, stderr=theirs, cwd=SAMPLE.parent
         ) as careader:

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from reader import locations
-from reader.capture import Kind
-from reader.corpus.loading import choose, index_of
-from reader.ui.sections import BOOKMARKS
-from reader.ui.widgets.headlines import HeadlinesPane
+from careader import locations
+from careader.capture import Kind
+from careader.corpus.opening import choose, index_of
+from careader.sitting.sections import BOOKMARKS
+from careader.ui.widgets.headlines import HeadlinesPane
 from tests.support import Careader
 from tests.ui.support import SAMPLE, OpenApp
 

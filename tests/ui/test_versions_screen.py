@@ -12,11 +12,11 @@ from rich.cells import cell_len
 from textual.app import App
 from textual.pilot import Pilot
 
-from reader.capture.models import Block, Copy, Kind
-from reader.corpus.versions import Comparison, Fate, Passage, Run, Version, compare
-from reader.ui.screens import versions as screen_module
-from reader.ui.screens.versions import ComparisonView, VersionList, VersionsScreen, set_comparison
-from reader.ui.themes import DEFAULT, THEMES
+from careader.capture.models import Block, Copy, Kind
+from careader.corpus.versions import Comparison, Fate, Passage, Run, Version, compare
+from careader.ui.screens import versions as screen_module
+from careader.ui.screens.versions import ComparisonView, VersionList, VersionsScreen, set_comparison
+from careader.ui.themes import DEFAULT, THEMES
 
 FERRIES = (
     "Ferry crews say that three [sic] buoys have drifted by a hundred metres since the thaw of the lake."

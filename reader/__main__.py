@@ -1,8 +1,0 @@
-"""``python -m reader``: the same as ``careader``."""
-
-import sys
-
-from reader.cli import main
-
-if __name__ == "__main__":  # a process that helps to read captures imports this too
-    sys.exit(main())

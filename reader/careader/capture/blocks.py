@@ -1,0 +1,266 @@
+"""The blocks of a page: where one ends, and what each is by its form alone.
+
+Whether a line that could be a title is a headline or a section heading is not a question of form:
+``headlines`` decides that for the page as a whole.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+
+from careader.capture.header import LISTING, RATE, is_header_line
+from careader.capture.models import Block, Kind
+
+LONGEST_TITLE = 25  # words; headlines seen have 18 at most, section headings seldom more
+
+_BULLETS = "•‣▪◦●∙·"
+_BULLET = re.compile(rf"\s*[{_BULLETS}]\s*(.*)$")
+_DASH_BULLET = re.compile(r"\s*[-–*]\s+(.*)$")
+_CAPTION = re.compile(
+    r"(?:^|[;,.|(\[]\s*)(?:image|photo|picture|photograph)s?(?: credit| courtesy| by)?\s*:\s*[^:]{1,90}$"
+    r"|\([^()]{1,60} (?:photo|image)\)$",
+    re.IGNORECASE,
+)
+_SHORTCODE = re.compile(r"(\[caption\b[^\]\n]*\])(.{0,2000}?)(\[/caption\])", re.DOTALL)
+_LABEL = re.compile(r"([A-Z][\w.’' -]{0,40}?)\s?:\s")
+CONTINUE = "Continue reading"
+_PERCENT_LAST = re.compile(r"%\s*(?:\n|\Z)")  # a rate ends so, and little else
+_SENTENCE_END = (".", ",", ";", ":", "…", "!”", ".”", '."', '!"', ".)", ".’")
+
+NUMBERED = re.compile(r"(?:\w+ )?(?:\d{1,2}|[IVX]+|one|two|three|four|five)[.:)] ", re.IGNORECASE)
+WORD = re.compile(r"[^\W\d_][\w’'-]*")
+
+
+@dataclass(slots=True)
+class Piece:
+    """One block of the file.
+
+    Attributes:
+        line: where it begins, from 1.
+        text: its words, without surrounding blank space; of a list the intro line.
+        kind: what it is by its form; None for a line that could be a headline or a section heading.
+        items: the items of a list.
+        spaced: a block of nothing but non-breaking spaces stands above it.
+    """
+
+    line: int
+    text: str
+    kind: Kind | None
+    items: list[str] = field(default_factory=list)
+    spaced: bool = False
+
+
+@lru_cache(4096)  # a story's lines stand on several pages
+def title_case(text: str) -> float:
+    """The share of the longer words, the first aside, that begin with a capital; a half if there are none."""
+    words = [word for word in WORD.findall(text)[1:] if len(word) > 3]  # letters
+    return sum(word[0].isupper() for word in words) / len(words) if words else 0.5
+
+
+def split_blocks(lines: list[str], start: int) -> list[Piece]:
+    """Split the lines of a page from index ``start`` into its blocks.
+
+    Blank lines end a block. Without one, a line is a block of its own unless it is a list item below its
+    intro or goes on in the middle of a sentence.
+    """
+    pieces: list[Piece] = []
+    for chunk, first, spaced in _chunks(lines, start):
+        _split_chunk(pieces, chunk, first, spaced=spaced)
+    _mark_questions(pieces)
+    _mark_header_lines(pieces)
+    _open_first(pieces)
+    return pieces
+
+
+def ends_of_page(lines: list[str], start: int) -> tuple[list[Piece], list[Piece]] | None:
+    """The first two blocks (or fewer) that `split_blocks` gives, and the last, without splitting all.
+
+    None where only the whole page can tell them, or holds what may be the head of another.
+    """
+    body = "\n".join(lines[start:])
+    if "Viewing" in body or _PERCENT_LAST.search(body):
+        return None
+    first: list[Piece] = []
+    for chunk, at, spaced in _chunks(lines, start):
+        _split_chunk(first, chunk, at, spaced=spaced)
+        if len(first) > 1:
+            break
+    if first and first[0].text.endswith("?") and _LABEL.match(first[0].text):
+        return None
+    _open_first(first)
+    end = len(lines)
+    while end > start and _is_blank(lines[end - 1]):
+        end -= 1
+    begin = end
+    while begin > start and not _is_blank(lines[begin - 1]):
+        begin -= 1
+    last: list[Piece] = []
+    if begin < end:
+        _split_chunk(last, lines[begin:end], begin, spaced=False)
+    return first[:2], last[-1:]
+
+
+def _chunks(lines: list[str], start: int) -> Iterator[tuple[list[str], int, bool]]:
+    """The lines between blank ones, the index of the first, and whether a blank block stands above."""
+    chunk: list[str] = []
+    spaced = False
+    first = start
+    for at in range(start, len(lines) + 1):
+        line = lines[at] if at < len(lines) else ""
+        if not _is_blank(line):
+            if not chunk:
+                first = at
+            chunk.append(line)
+            continue
+        if chunk:
+            yield chunk, first, spaced
+            chunk, spaced = [], False
+        spaced = spaced or bool(line.strip(" \t"))
+
+
+def _is_blank(line: str) -> bool:
+    return not line or line.isspace()
+
+
+def _open_first(pieces: list[Piece]) -> None:
+    """Let the first line of a page be a headline although it ends in a sign that headlines seldom end in."""
+    if pieces and pieces[0].kind is Kind.PARAGRAPH and _is_short(pieces[0].text):
+        text = pieces[0].text
+        if text[-1] in ",:;…" or text.endswith("..."):
+            pieces[0].kind = None
+
+
+def _split_chunk(pieces: list[Piece], chunk: list[str], first: int, *, spaced: bool) -> None:
+    """Add the blocks of the lines between two blank lines."""
+    if len(chunk) == 1:
+        pieces.append(_read_block(chunk[0], first))
+        pieces[-1].spaced = spaced
+        return
+    dashed = sum(bool(_DASH_BULLET.match(line)) for line in chunk) > 1
+    last: Piece | None = None
+    for at, line in _whole_lines(chunk, first):
+        bullet = _DASH_BULLET.match(line) if dashed else None
+        piece = Piece(at + 1, "", Kind.LIST, [bullet[1].strip()]) if bullet else _read_block(line, at)
+        goes_on = last is not None and (last.kind is Kind.LIST or last.text.endswith(":"))
+        if last is not None and goes_on and piece.kind is Kind.LIST:
+            last.kind = Kind.LIST
+            last.items += piece.items
+        else:
+            piece.spaced = spaced and last is None
+            pieces.append(piece)
+            last = piece
+
+
+def _whole_lines(chunk: list[str], first: int) -> Iterator[tuple[int, str]]:
+    """Join the lines that go on in the middle of a sentence; gives the index of each first line."""
+    begin, parts = first, [chunk[0]]
+    for at, line in enumerate(chunk[1:], first + 1):
+        text = line.strip()
+        if text[0].islower() and parts[-1].rstrip()[-1] not in ".?!:%":
+            parts.append(text)
+        else:
+            yield begin, " ".join(parts)
+            begin, parts = at, [line]
+    yield begin, " ".join(parts)
+
+
+def _read_block(line: str, at: int) -> Piece:
+    """One block of one line, by its form."""
+    text = line.strip()
+    if text[0] in _BULLETS or text[-1] == "%" or text.startswith("Viewing"):  # all others match none of these
+        if RATE.match(line) or LISTING.match(line):
+            return Piece(at + 1, text, Kind.OTHER)
+        if bullet := _BULLET.match(line):
+            return Piece(at + 1, "", Kind.LIST, [bullet[1].strip()])
+    return Piece(at + 1, text, _form(text))
+
+
+_LONGEST = 600
+"""Characters of a caption at most; all else that is so long is a paragraph."""
+
+
+def _form(text: str) -> Kind | None:
+    """What a block of text is by its form; None where it could be a headline or a section heading."""
+    if text == CONTINUE or not any(map(str.isalnum, text[:80])):
+        return Kind.OTHER
+    return _form_of_short(text) if len(text) <= _LONGEST else Kind.PARAGRAPH
+
+
+@lru_cache(4096)  # as above
+def _form_of_short(text: str) -> Kind | None:
+    if _may_be_caption(text) and _CAPTION.search(text):
+        return Kind.CAPTION
+    if not _is_short(text) or text.startswith("[caption"):
+        return Kind.PARAGRAPH
+    if not text.endswith(_SENTENCE_END):
+        return None
+    titled = title_case(text) > 0.8 and text.count(" ") > 2  # a sentence can look like a short title
+    numbered = NUMBERED.match(text) and text.count(" ") < 15
+    return None if text[-1] == "." and text[-2:] != ".." and (titled or numbered) else Kind.PARAGRAPH
+
+
+def _may_be_caption(text: str) -> bool:
+    """Whether a text has the sign at its end that every caption has: it is searched only then."""
+    return text[-1] == ")" or ":" in text[-91:]  # a credit has 90 characters at most
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= 400 and len(text.split()) <= LONGEST_TITLE  # characters, to count few words
+
+
+def _mark_header_lines(pieces: list[Piece]) -> None:
+    """Set apart what stands below the rates of a second page in the same file: its date, its paging line."""
+    for above, piece in pairwise(pieces):
+        if above.kind is Kind.OTHER and is_header_line(above.text) and is_header_line(piece.text):
+            piece.kind = Kind.OTHER
+
+
+def _mark_questions(pieces: list[Piece]) -> None:
+    """Find the questions of interviews: a speaker's name or initials, a colon, words that end in ``?``.
+
+    A headline can have the same form. A speaker differs in that the label comes again, or that the block
+    below begins with the label of another speaker.
+    """
+    labels = [_label(piece.text) for piece in pieces] + [None]
+    if not any(labels):
+        return
+    often = Counter(labels)
+    for piece, label, below in zip(pieces, labels, labels[1:], strict=False):
+        if label and piece.text[-1] == "?" and piece.kind in (None, Kind.PARAGRAPH):
+            initials = label.isupper() and len(label) <= 5  # letters
+            answered = below is not None and below != label
+            if answered or (initials and often[label] > 1):
+                piece.kind = Kind.QUESTION
+
+
+def _label(text: str) -> str | None:
+    """What stands before a first colon."""
+    match = _LABEL.match(text) if ":" in text[:44] else None
+    return match[1] if match else None
+
+
+def to_blocks(piece: Piece, kind: Kind) -> list[Block]:
+    """The blocks of one block of the file: one, or more where ``[caption]`` shortcodes stand in its text.
+
+    A shortcode gives the text before it, its markup as ``OTHER``, the caption, the closing markup as
+    ``OTHER``, and the text after it: every sign of the file, in order.
+    """
+    if "[caption" not in piece.text:
+        return [Block(kind, piece.text, tuple(piece.items))]
+    parts = _SHORTCODE.split(piece.text)
+    kinds = (kind, Kind.OTHER, Kind.CAPTION, Kind.OTHER)
+    blocks = [Block(kinds[n % 4], part.strip()) for n, part in enumerate(parts) if part.strip()]
+    if piece.items:
+        blocks.append(Block(kind, "", tuple(piece.items)))
+    return blocks
+
+
+def is_cut_short(pieces: list[Piece]) -> bool:
+    """Whether the page cut the text short: one block that ends in ``...``, or ``Continue reading``."""
+    if any(piece.text == CONTINUE or piece.text.endswith(" " + CONTINUE) for piece in pieces):
+        return True
+    said = [piece for piece in pieces if piece.kind is not Kind.OTHER]
+    return len(said) == 1 and said[0].text.endswith(("...", "…"))

@@ -1,0 +1,357 @@
+"""Which lines of a page are headlines: one model that divides the page as a whole (docs/headlines.md).
+
+Every line that could be a title gets a score from its own signs (``evidence``) and from what other pages
+prove. The division of the page into articles with the best sum of scores, of the unity of each article's
+words, and of the likelihood of that many articles is taken (``division``).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from careader.capture.blocks import CONTINUE, Piece, title_case
+from careader.capture.corrections import lead_of
+from careader.capture.division import divide, expect
+from careader.capture.evidence import BIAS, COHESION, SIGNS, Text, cohesion, measure, read_text
+from careader.capture.header import Header, articles_listed
+from careader.capture.models import Correction, Kind
+from careader.capture.proofs import Known, Page, Place
+from careader.text import fold
+
+_WEIGHTS = [(sign.weight, sign.usual) for sign in SIGNS.values()]
+_DIGEST_ITEM = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\s*[—–-]|.*\bREAD MORE\b")
+
+_FINAL = 100.0  # how the reader's own word is shown beside weights: nothing outweighs it
+_HOPELESS = -9.0  # log odds: no gain of cohesion makes up for it
+_PAGE = 6  # articles, unless the paging line says otherwise
+_MOST_LISTED = 50
+_MOST_STARTS = 60  # lines weighed as starts on one page; the rest cannot win
+_SURE = 0.97  # a headline of this confidence on one page speaks on others
+_SETTLED = 0.99  # the confidence of each headline of a page on which there is nothing to weigh
+_CODE = re.compile(r"[<>{}=_$|\\]|--")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason for (positive) or against a headline, in plain words; ``weight`` is in natural log odds."""
+
+    what: str
+    weight: float
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A line that could be a headline.
+
+    Attributes:
+        at: its index among the blocks of the page.
+        measures: of every sign, in the order of ``SIGNS``; none where there was nothing to decide.
+        known: evidence beside the signs: from other pages, or of a form that settles the matter.
+        score: the log odds of all of it.
+        gain: what the unity of the words above and below adds to the score in the division taken.
+        chosen: whether it is a headline.
+        confidence: the probability that it is one.
+        joined: whether the reader said that it is none.
+    """
+
+    at: int
+    measures: list[float] = field(default_factory=list)
+    known: list[Evidence] = field(default_factory=list)
+    score: float = 0.0
+    gain: float = 0.0
+    chosen: bool = False
+    confidence: float = 0.0
+    joined: bool = False
+
+    def evidence(self) -> list[Evidence]:
+        """Every reason, the weightiest first."""
+        reasons = [
+            Evidence(sign.what.format(value), sign.weight * (value - sign.usual))
+            for sign, value in zip(SIGNS.values() if self.measures else (), self.measures, strict=True)
+        ]
+        reasons += [
+            *self.known,
+            Evidence(
+                "words differ above and below" if self.gain > 0 else "same words above and below", self.gain
+            ),
+            Evidence("few lines are headlines", BIAS),
+        ]
+        return sorted(reasons, key=lambda reason: -abs(reason.weight))
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided about one page.
+
+    Attributes:
+        candidates: its lines that could be headlines, top to bottom.
+        sure: the pairs (`proofs.Place.pair`) of the headlines that the page is sure of, whatever other pages
+            are sure of: they speak for the same lines there.
+        unsure: the pairs of lines that it is not sure of: were another page sure of one, the decision could
+            be another.
+    """
+
+    candidates: list[Candidate]
+    sure: frozenset[int]
+    unsure: frozenset[int]
+
+
+@dataclass(slots=True)
+class _Part:
+    """A run of blocks that is divided by itself: a page, or one of several pages in one file.
+
+    Attributes:
+        pieces: its blocks.
+        first: the index of the first of them among those of the file.
+        header: of the file.
+        candidates: its lines that could be headlines.
+        places: where articles may begin in it, as it was last divided.
+        gains: of articles between those places (`evidence.cohesion`), in log odds.
+    """
+
+    pieces: Sequence[Piece]
+    first: int
+    header: Header
+    candidates: list[Candidate]
+    places: list[int] = field(default_factory=list)
+    gains: list[list[float]] = field(default_factory=list)
+
+
+_Words = dict[str, dict[str, bool]]
+"""The reader's own about a line, by lead."""
+
+
+def decide(page: Page, known: Known, corrections: Collection[Correction] = ()) -> Decision:
+    """Decide which lines of a page are headlines (`page.judge`)."""
+    words: _Words = {}
+    for each in corrections:
+        words.setdefault(each.line, {})[each.lead] = each.headline
+    parts = [
+        _Part(
+            page.pieces[part.start : part.stop],
+            part.start,
+            page.header,
+            [Candidate(at) for at in page.open_lines if at in part],
+        )
+        for part in page.parts
+    ]
+    if settled := _settled(page, known, words):
+        return _take(parts, words, *settled)
+    texts = [read_text(part.pieces) for part in parts]
+    for part, text in zip(parts, texts, strict=True):
+        _weigh(part, text, page, known, words)
+        _divide(part, text)
+    below = [candidate for part in parts for candidate in part.candidates if candidate.at != part.first]
+    sure = frozenset(
+        page.places[candidate.at].pair
+        for candidate in below
+        if candidate.chosen and candidate.confidence > _SURE
+    )
+    unsure = frozenset(page.places[candidate.at].pair for candidate in below if candidate.confidence <= _SURE)
+    told = {pair for pair in unsure if known.sure_elsewhere(pair, sure)}
+    for part, text in zip(parts, texts, strict=True):
+        if told and _tell(part, page, told):
+            _divide(part, text)
+        _obey(part, words)
+    return Decision([candidate for part in parts for candidate in part.candidates], sure, unsure)
+
+
+def _settled(page: Page, known: Known, words: _Words) -> tuple[Collection[int], str] | None:
+    """The headlines of a page on which there is nothing to weigh, and why; None for any other.
+
+    A plain listing is one. So is a page that holds the usual number of headlines which other pages prove,
+    each with the text below it, its first line aside, and none that the reader spoke of.
+    """
+    if page.is_plain_listing:
+        return page.open_lines, "as many such lines as the paging line lists"
+    header = page.header
+    if (
+        header.listing
+        or not (header.rates or header.date)
+        or page.open_lines[:1] != [0]
+        or len(page.parts) > 1
+    ):
+        return None
+    if words and any(fold(page.pieces[at].text) in words for at in page.open_lines):
+        return None
+    proved = {at for at, place in page.places.items() if not at or known.proved(place.pair, page.proofs)}
+    return (proved, "other pages prove all headlines of this one") if len(proved) == _PAGE else None
+
+
+def _take(parts: Sequence[_Part], words: _Words, tops: Collection[int], why: str) -> Decision:
+    """Take these lines for headlines and no others. Other pages know of them: there is nothing to tell."""
+    candidates = [candidate for part in parts for candidate in part.candidates]
+    for candidate in candidates:
+        candidate.chosen = candidate.at in tops
+        candidate.score = _FINAL if candidate.chosen else -_FINAL
+        candidate.known = [Evidence(why, candidate.score)]
+        candidate.confidence = _SETTLED if candidate.chosen else 1 - _SETTLED
+    for part in parts:
+        _obey(part, words)
+    return Decision(candidates, frozenset(), frozenset())
+
+
+def _expected(header: Header) -> list[float]:
+    """How many articles a page of this kind holds (FORMAT.md: Kinds of page)."""
+    listing = header.listing
+    if listing is None:
+        return expect(_PAGE, 0.98) if header.rates or header.date else expect(_PAGE, 0.5, more=0.1)
+    shown = min(max(articles_listed(listing), 1), _MOST_LISTED)
+    expected = expect(shown, 0.97)
+    if shown < _PAGE:  # a full page if its lines look like it: a listing has no section headings
+        expected[_PAGE] = expected[shown] + 1
+    return expected
+
+
+def _lead(pieces: Sequence[Piece], at: int) -> str:
+    return lead_of(piece.text for piece in pieces[at + 1 : at + 2])
+
+
+def _weigh(part: _Part, text: Text, page: Page, known: Known, words: _Words) -> None:
+    """Score every candidate of a part."""
+    pieces = part.pieces
+    often = Counter(pieces[candidate.at - part.first].text for candidate in part.candidates)
+    measures = measure(text, [candidate.at - part.first for candidate in part.candidates])
+    for candidate, found in zip(part.candidates, measures, strict=True):
+        candidate.measures = found
+        at = candidate.at - part.first
+        candidate.known = [
+            *_hear_reader(pieces, at, words),
+            *(_hear_pages(page.places[candidate.at], known, page.proofs) if at else ()),
+            *_settle(pieces, at),
+        ]
+        if often[pieces[at].text] > 1:
+            candidate.known.append(Evidence("the same line stands on this page again", -4))
+        candidate.score = (
+            BIAS
+            + sum(
+                weight * (value - usual)
+                for (weight, usual), value in zip(_WEIGHTS, candidate.measures, strict=True)
+            )
+            + sum(reason.weight for reason in candidate.known)
+        )
+
+
+def _hear_reader(pieces: Sequence[Piece], at: int, words: _Words) -> Iterator[Evidence]:
+    """What the reader said of the same line above another text."""
+    elsewhere = words.get(fold(pieces[at].text)) if words else None
+    if elsewhere and any(elsewhere.values()) and _lead(pieces, at) not in elsewhere:
+        yield Evidence("the reader said that this line is a headline elsewhere", 12)
+
+
+def _hear_pages(place: Place, known: Known, own: frozenset[int]) -> Iterator[Evidence]:
+    """What other pages prove for a line; ``own`` is what this page proves."""
+    if known.proved(place.line, own):
+        if known.proved(place.pair, own):
+            yield Evidence("another page proves this headline, with the same text below", 12)
+        else:
+            yield Evidence("another page proves this headline", 4)
+    if known.proved(place.tail, own):
+        yield Evidence("another page ends with the text above", 8)
+
+
+def _settle(pieces: Sequence[Piece], at: int) -> Iterator[Evidence]:
+    """Evidence from forms that settle the matter by themselves."""
+    if not at:
+        yield Evidence("the first line of a page", _FINAL)
+    below = pieces[at + 1] if at + 1 < len(pieces) else None
+    if below and below.kind is not None and _cut_short_above(pieces, at):
+        yield Evidence("the text above was cut short", 8)
+    if at and pieces[at].spaced:
+        yield Evidence("set apart by a blank block above", 1)
+    if below and _DIGEST_ITEM.match(below.text[:500]):
+        yield Evidence("an item of a digest", -12)
+
+
+def _cut_short_above(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether the text above ends in ``...`` or ``Continue reading``, an author's card aside."""
+    for above in reversed(pieces[max(at - 3, 0) : at]):
+        if above.kind is not None:
+            return above.text.endswith(("...", "…", CONTINUE))
+    return False
+
+
+def _divide(part: _Part, text: Text) -> None:
+    """Take the best division of a part and note it in its candidates."""
+    hopeful = [candidate for candidate in part.candidates if candidate.score > _HOPELESS]
+    if len(hopeful) > _MOST_STARTS:
+        least = sorted(candidate.score for candidate in hopeful)[-_MOST_STARTS]
+        hopeful = [candidate for candidate in hopeful if candidate.score >= least]
+    by_place = {candidate.at - part.first: candidate for candidate in hopeful}
+    if part.candidates and part.candidates[0].at == part.first:
+        by_place[0] = part.candidates[0]
+    places = sorted({0, *by_place})
+    if places != part.places:  # the same as before, where only what others are sure of came to it
+        part.places = places
+        part.gains = [[COHESION * gain for gain in row] for row in cohesion(text, places)]
+    gains = part.gains
+    scores = [by_place[place].score if place else 0.0 for place in places]
+    starts, chances = divide(scores, gains, _expected(part.header))
+    for candidate in part.candidates:
+        candidate.chosen, candidate.confidence, candidate.gain = False, 0.0, 0.0
+    for n, (place, chance) in enumerate(zip(places, chances, strict=True)):
+        if place in by_place:
+            candidate = by_place[place]
+            candidate.chosen, candidate.confidence = n in starts, chance
+            candidate.gain = _gain(gains, starts, n)
+
+
+def _gain(gains: Sequence[Sequence[float]], starts: Sequence[int], n: int) -> float:
+    """What beginning an article at stretch n adds to the unity of the articles around it."""
+    begin = max((start for start in starts if start < n), default=n)
+    end = min((start for start in starts if start > n), default=len(gains))
+    if begin == n:
+        return 0.0
+    return gains[begin][n - begin - 1] + gains[n][end - n - 1] - gains[begin][end - begin - 1]
+
+
+def _tell(part: _Part, page: Page, told: Collection[int]) -> bool:
+    """Tell a part of the pairs that other pages are sure of; whether that was news for any of its lines."""
+    news = False
+    for candidate in part.candidates:
+        doubted = candidate.confidence <= _SURE and candidate.at != part.first
+        if doubted and page.places[candidate.at].pair in told:
+            candidate.known.append(Evidence("a sure headline on another page, with the same text below", 6))
+            candidate.score += 6
+            news = True
+    return news
+
+
+def _obey(part: _Part, words: _Words) -> None:
+    """Take the reader's own word about a line, here and in every copy, and leave all other lines as they are.
+
+    To divide the page anew around it would change what nobody asked for: a page of six articles, one of them
+    joined, would look for a sixth elsewhere. A page's first line stays a headline: nothing stands above it.
+    """
+    tops = {candidate.at for candidate in part.candidates if candidate.chosen}
+    for candidate in part.candidates if words else ():
+        at = candidate.at - part.first
+        # A headline right below is the next article's: this line has no text of its own.
+        lead = "" if candidate.at + 1 in tops else _lead(part.pieces, at)
+        said = words.get(fold(part.pieces[at].text), {}).get(lead)
+        if said is None or not (said or candidate.at):
+            continue
+        candidate.chosen, candidate.confidence, candidate.joined = said, float(said), not said
+        candidate.known.append(Evidence("the reader's own word", _FINAL if said else -_FINAL))
+
+
+def is_section_heading(text: str, below: Kind | None, *, headline_above: bool) -> bool:
+    """Whether a line that could be a title but is no headline heads a section, or is a short paragraph.
+
+    Args:
+        text: the line.
+        below: what the block below is by its form; None for another line that could be a title.
+        headline_above: whether the line stands right below a headline, where a lead is expected.
+    """
+    words = text.count(" ") + 1
+    titled = title_case(text) > 0.8  # "of" and "with" aside, all words
+    if _CODE.search(text) or text[-1] == "”" or text[0] in "“(":
+        return False
+    if headline_above and words > 5:
+        return titled
+    if text[-1] == "!":
+        return titled or words <= 4
+    if text[-1] == "?":
+        return titled or below is not None
+    return titled or words <= 16

@@ -1,0 +1,241 @@
+"""What pages prove for each other, as numbers, so that a page can be judged without the others at hand.
+
+A page proves that its first line is a headline and that an article ends with its last words, a plain listing
+that all of its lines are headlines; what a page is sure of after it was looked at speaks for the same line
+elsewhere (docs/headlines.md: What pages tell each other). A number is the same in every process and on every
+machine.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from itertools import chain, pairwise
+
+from careader.capture.blocks import Piece, ends_of_page, split_blocks
+from careader.capture.corrections import LONGEST_LEAD, lead_of
+from careader.capture.header import Header, articles_listed, is_header_line, read_header
+from careader.capture.models import Kind
+from careader.text import fold
+
+_SHORTEST_HEAD = 4  # lines of rates in a row that begin another page
+_SHORTEST_TAIL = 40  # characters; less may stand anywhere
+
+
+def line_number(line: str) -> int:
+    """The number of a folded line, as pages prove it to begin an article."""
+    return _number(b"line", line)
+
+
+def said_numbers(line: str) -> set[int]:
+    """The numbers of a folded line about which the reader said something.
+
+    One is in the hooks of every page on which that line could be a headline.
+    """
+    return {line_number(line), _said_number(line)}
+
+
+@lru_cache(8192)  # a story's headline stands on several pages
+def _said_number(line: str) -> int:
+    return _number(b"said", fold(line))
+
+
+def _number(kind: bytes, text: str) -> int:
+    """A number of 64 bits, signed, for a text; each kind has numbers of its own."""
+    from hashlib import blake2b  # it loads OpenSSL: 2 ms that a start without new captures can do without
+
+    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8, person=kind).digest()
+    return int.from_bytes(digest, "little", signed=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One line that could be a headline, in the numbers under which other pages may know it.
+
+    Attributes:
+        line: of the line by itself.
+        pair: of the line together with the beginning of the text below it.
+        tail: of the end of the text above it; None where that is too short to tell.
+    """
+
+    line: int
+    pair: int
+    tail: int | None
+
+
+@dataclass
+class Page:
+    """One page, split into its blocks, on its way to a capture.
+
+    Attributes:
+        path: where it was read from.
+        header: what stands above its first headline.
+        pieces: its blocks.
+    """
+
+    path: str
+    header: Header
+    pieces: list[Piece]
+
+    @cached_property
+    def parts(self) -> list[range]:
+        """Where each of the pages in the file begins and ends: almost always one."""
+        tops, head = [0], 0
+        for at, piece in enumerate(self.pieces):
+            if piece.kind is Kind.OTHER and is_header_line(piece.text):
+                head += 1
+                continue
+            if head >= _SHORTEST_HEAD:
+                tops.append(at)
+            head = 0
+        return [range(*bounds) for bounds in pairwise([*tops, len(self.pieces)])]
+
+    @cached_property
+    def open_lines(self) -> list[int]:
+        """The lines that could be headlines, by their indexes among the blocks."""
+        return [at for at, piece in enumerate(self.pieces) if piece.kind is None]
+
+    @cached_property
+    def places(self) -> dict[int, Place]:
+        """Each of those lines in the numbers under which others may know it."""
+        return {at: _place(self.pieces, at) for at in self.open_lines}
+
+    @cached_property
+    def is_plain_listing(self) -> bool:
+        """Whether it is just what its paging line lists: so many lines, each above one block of text.
+
+        There is nothing to decide then, and two captures in three are so (FORMAT.md: Kinds of page).
+        """
+        listing = self.header.listing
+        if listing is None or len(self.parts) != 1:
+            return False
+        kinds = [piece.kind for piece in self.pieces if piece.kind is not Kind.OTHER]
+        return kinds == [None, Kind.PARAGRAPH] * articles_listed(listing)
+
+    @cached_property
+    def proofs(self) -> frozenset[int]:
+        """What this page proves for others: where articles begin, by line and lead, and where one ends."""
+        proofs: set[int] = set()
+        if self.is_plain_listing:
+            proofs.update(chain.from_iterable(_line_and_pair(self.pieces, at) for at in self.open_lines))
+        for part in self.parts:
+            proofs |= _prove(
+                self.header, self.pieces[part.start : part.start + 2], self.pieces[part.stop - 1 : part.stop]
+            )
+        return frozenset(proofs)
+
+    @cached_property
+    def hooks(self) -> frozenset[int]:
+        """Every number that is looked up when this page is judged: it depends on no other.
+
+        What the reader said of a line is looked up under one of its `said_numbers`.
+        """
+        if self.is_plain_listing:
+            return frozenset(_said_number(self.pieces[at].text) for at in self.open_lines)
+        return frozenset(
+            number
+            for place in self.places.values()
+            for number in (place.line, place.pair, place.tail)
+            if number is not None
+        )
+
+
+def _place(pieces: Sequence[Piece], at: int) -> Place:
+    return Place(*_line_and_pair(pieces, at), _tail(pieces[at - 1 : at]))
+
+
+def _line_and_pair(pieces: Sequence[Piece], at: int) -> tuple[int, int]:
+    below = pieces[at + 1 : at + 2]
+    return _line_and_pair_of(pieces[at].text, below[0].text[:LONGEST_LEAD] if below else "")
+
+
+@lru_cache(8192)  # a story's lines stand on several pages
+def _line_and_pair_of(text: str, below: str) -> tuple[int, int]:
+    line = fold(text)
+    return line_number(line), _number(b"pair", f"{line}\n{lead_of([below])}")
+
+
+def _tail(above: Sequence[Piece]) -> int | None:
+    for piece in above:
+        return _tail_number((piece.items[-1] if piece.items else piece.text)[-80:])
+    return None
+
+
+@lru_cache(8192)  # as above
+def _tail_number(end: str) -> int | None:
+    tail = fold(end)
+    return _number(b"tail", tail) if len(tail) > _SHORTEST_TAIL else None
+
+
+def _prove(header: Header, first: Sequence[Piece], last: Sequence[Piece]) -> set[int]:
+    """What a page proves, from its first two blocks and its last.
+
+    A page without a head may be torn: its first line proves less.
+    """
+    proofs = set()
+    if first and first[0].kind is None:
+        line, pair = _line_and_pair(first, 0)
+        proofs.add(line)
+        if header.rates or header.date or header.listing or header.preamble:
+            proofs.add(pair)
+    tail = _tail(last)
+    if tail is not None:
+        proofs.add(tail)
+    return proofs
+
+
+def survey(text: str) -> frozenset[int]:
+    """What a page proves for others, as `Page.proofs`, in a fraction of the time that reading it takes."""
+    lines = text.split("\n")
+    header = read_header(lines)
+    ends = None if header.listing else ends_of_page(lines, header.end)
+    if ends is None:
+        return Page("", header, split_blocks(lines, header.end)).proofs
+    return frozenset(_prove(header, *ends))
+
+
+@dataclass(slots=True)
+class Known:
+    """What all pages of a corpus prove, counted, so that pages can come and go one by one.
+
+    It counts every page, the one to be judged too: `judge` leaves out what that page said itself.
+
+    Attributes:
+        proofs: the number of pages that prove each number (`Page.proofs`).
+        sure: the number of pages that are sure of each pair of a line and its lead (`Judged.sure`).
+    """
+
+    proofs: dict[int, int] = field(default_factory=dict)
+    sure: dict[int, int] = field(default_factory=dict)
+
+    def add(self, proofs: Iterable[int]) -> None:
+        """Count what a page proves."""
+        _count(self.proofs, proofs, 1)
+
+    def remove(self, proofs: Iterable[int]) -> None:
+        """Count no more what a page proved."""
+        _count(self.proofs, proofs, -1)
+
+    def add_sure(self, pairs: Iterable[int]) -> None:
+        """Count what a page is sure of."""
+        _count(self.sure, pairs, 1)
+
+    def remove_sure(self, pairs: Iterable[int]) -> None:
+        """Count no more what a page was sure of."""
+        _count(self.sure, pairs, -1)
+
+    def proved(self, number: int | None, own: frozenset[int]) -> bool:
+        """Whether another page proves a number than the one whose ``own`` proofs these are."""
+        return number is not None and self.proofs.get(number, 0) > (number in own)
+
+    def sure_elsewhere(self, pair: int, own: frozenset[int]) -> bool:
+        """Whether another page is sure of a pair than the one which is sure of its ``own``."""
+        return self.sure.get(pair, 0) > (pair in own)
+
+
+def _count(counts: dict[int, int], numbers: Iterable[int], by: int) -> None:
+    for number in numbers:
+        count = counts.get(number, 0) + by
+        if count:
+            counts[number] = count
+        else:
+            del counts[number]

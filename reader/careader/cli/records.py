@@ -1,0 +1,130 @@
+"""The records that the command line gives as JSON, one function for each form of docs/command-line.md."""
+
+from typing import TYPE_CHECKING, Any
+
+from careader.capture import Block, Capture, Copy, Correction, Problem, Rate
+from careader.corpus import Article, CaptureHead
+from careader.index.identity import key
+
+if TYPE_CHECKING:
+    from careader.capture.report import Report
+    from careader.sitting.marks import Marks
+
+Record = dict[str, Any]
+"""One JSON object."""
+
+
+def of_rate(rate: Rate) -> Record:
+    """A rate as captured."""
+    return {"pair": rate.pair, "value": rate.value, "change": rate.change}
+
+
+def of_dated_rate(capture: CaptureHead, rate: Rate) -> Record:
+    """A rate with its capture, as `careader rates` gives it."""
+    return {"date": _day(capture), "path": capture.path, **of_rate(rate)}
+
+
+def of_block(block: Block) -> Record:
+    """A block: a list has its items, and its intro only where it has one."""
+    record: Record = {"kind": block.kind.value}
+    if block.text or not block.items:
+        record["text"] = block.text
+    if block.items:
+        record["items"] = list(block.items)
+    return record
+
+
+def of_problem(problem: Problem) -> Record:
+    """Something that was not understood, and the line it stands on."""
+    return {"line": problem.line, "what": problem.what}
+
+
+def of_capture(capture: Capture) -> Record:
+    """A capture as `careader parse` gives it: every word of the file, in order."""
+    return {
+        "path": capture.path,
+        "date": _day(capture),
+        "rates": [of_rate(rate) for rate in capture.rates],
+        "listing": _listing(capture),
+        "preamble": list(capture.preamble),
+        "articles": [
+            {
+                "id": key(copy),
+                "headline": copy.headline,
+                "excerpt": copy.excerpt,
+                "confidence": copy.confidence,
+                **_told(copy),
+                "blocks": [of_block(block) for block in copy.blocks],
+            }
+            for copy in capture.copies
+        ],
+        "problems": [of_problem(problem) for problem in capture.problems],
+    }
+
+
+def of_report(report: "Report") -> Record:
+    """A capture as `careader check` gives it: what was found, odd and doubtful, and why if asked."""
+    record: Record = {
+        "path": report.capture.path,
+        **of_held(report.capture),
+        "excerpts": sum(copy.excerpt for copy in report.capture.copies),
+        "listing": _listing(report.capture),
+        "odd": [of_problem(problem) for problem in report.capture.problems],
+        "doubtful": [
+            {"line": copy.line, "headline": copy.headline, "confidence": copy.confidence}
+            for copy in report.doubtful
+        ],
+    }
+    if report.explanation:
+        record["lines"] = [
+            {
+                "line": verdict.line,
+                "text": verdict.text,
+                "decided": verdict.decided,
+                "confidence": verdict.confidence,
+                "evidence": [
+                    {"what": each.what, "weight": round(each.weight, 2)} for each in verdict.evidence
+                ],
+            }
+            for verdict in report.explanation.verdicts
+        ]
+    return record
+
+
+def of_held(capture: Capture) -> Record:
+    """What a capture holds, counted, as `careader add` says it."""
+    return {"date": _day(capture), "rates": len(capture.rates), "articles": len(capture.copies)}
+
+
+def of_article(article: Article, marks: "Marks") -> Record:
+    """An article as `careader list` gives it."""
+    return {
+        "id": article.id,
+        "headline": article.headline,
+        "dates": [day.isoformat() for day in article.dates],
+        "captures": [standing.capture.path for standing in article.standings],
+        "words": article.words,
+        "excerpt": article.excerpt,
+        "copies": len(article.standings),
+        **marks.of(article),
+    }
+
+
+def of_correction(correction: Correction) -> Record:
+    """The reader's word about a line, as `careader correct list` gives it."""
+    return {"line": correction.line, "lead": correction.lead, "headline": correction.headline}
+
+
+def _told(copy: Copy) -> Record:
+    """What a page tells of an article beside its text; null where it does not."""
+    published = copy.published.isoformat() if copy.published else None
+    return {"byline": copy.byline or None, "published": published, "address": copy.address or None}
+
+
+def _listing(capture: Capture) -> Record | None:
+    listing = capture.listing
+    return {"first": listing.first, "last": listing.last, "total": listing.total} if listing else None
+
+
+def _day(capture: Capture | CaptureHead) -> str | None:
+    return capture.date.isoformat() if capture.date else None

@@ -1,0 +1,21 @@
+"""Many pages: where they come from, and the articles that their copies make."""
+
+from careader.corpus.articles import Article, Articles, CaptureHead, Standing
+from careader.corpus.corpus import Corpus, RatesShown
+from careader.corpus.opening import Choice, Origin, choose, load, nothing_to_read, read_captures, read_pages
+
+__all__ = [
+    "Article",
+    "Articles",
+    "CaptureHead",
+    "Choice",
+    "Corpus",
+    "Origin",
+    "RatesShown",
+    "Standing",
+    "choose",
+    "load",
+    "nothing_to_read",
+    "read_captures",
+    "read_pages",
+]

@@ -1,0 +1,165 @@
+"""All headlines as the words they are made of, in a form that can be kept on disk as it is.
+
+Words are known by number, their place in the sorted vocabulary, and headlines by row, their place in the
+list they came from. Everything is text or a flat run of numbers; nothing is made again when it is read back.
+"""
+
+import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from math import log
+
+from careader.find.jump import packing
+from careader.find.jump.vocabulary import Vocabulary
+from careader.find.jump.words import WORD, plain_form
+from careader.find.spellings import spelling_key
+
+_ENCODING = ("utf-8", "surrogatepass")
+
+
+class HeadlineWords:
+    """Which words each headline has, and which headlines each word.
+
+    Made by `read` from headlines, or by `unpack` from what `pack` gave.
+
+    Args:
+        runs: The parts, as `pack` keeps them.
+
+    Attributes:
+        vocabulary: The distinct plain forms of the words.
+        initials: One letter for each word, row after row, each row ended by a newline.
+        rarity: For each word how much it tells: the logarithm of headlines ÷ headlines with it.
+    """
+
+    def __init__(self, runs: Sequence[memoryview]) -> None:
+        texts, text_ends, words, ends, rows, row_ends, rarity, forms, keys, initials = runs
+        self._runs = runs
+        self._texts = texts
+        self._text_ends = text_ends.cast("I")  # of each headline in bytes, the newline behind it not counted
+        self._words = words.cast("I")  # row after row, one place left empty behind each row
+        self._ends = ends.cast("I")  # of each row there, and of its initials
+        self._rows = rows.cast("I")  # for each word the rows that hold it, ascending
+        self._row_ends = row_ends.cast("I")
+        self.vocabulary = Vocabulary(str(forms, "utf-8"), str(keys, "utf-8"))
+        self.initials = str(initials, "utf-8")
+        self.rarity = rarity.cast("d")
+
+    @classmethod
+    def read(cls, headlines: Sequence[str]) -> "HeadlineWords":
+        """Take headlines apart into words; half a second for 100,000."""
+        forms, appeared, ends = _numbered(headlines)
+        vocabulary = sorted(forms)
+        place = {forms[form]: place for place, form in enumerate(vocabulary)}
+        letters = [form[:1] or " " for form in vocabulary]
+        words = array("I")
+        rows = [array("I") for _ in vocabulary]
+        initials = []
+        start = 0
+        for row, end in enumerate(ends):
+            own = [place[number] for number in appeared[start:end]]
+            start = end + 1
+            words.extend(own)
+            words.append(0)
+            for word in set(own):
+                rows[word].append(row)
+            initials.append("".join([letters[word] for word in own]))
+        all_rows = array("I")
+        for held in rows:
+            all_rows.extend(held)
+
+        texts = [headline.encode(*_ENCODING) for headline in headlines]
+        runs: list[bytes | array[int] | array[float]] = [
+            b"\n".join(texts),
+            array("I", (end + row for row, end in enumerate(accumulate(map(len, texts))))),
+            words,
+            ends,
+            all_rows,
+            array("I", accumulate(map(len, rows))),
+            array("d", (log(1 + len(headlines) / len(held)) for held in rows)),
+            _lines(vocabulary),
+            _lines(map(spelling_key, vocabulary)),
+            _lines(initials),
+        ]
+        return cls([memoryview(run).cast("B") for run in runs])
+
+    def pack(self) -> bytes:
+        """All of it as bytes, for `unpack`."""
+        return packing.pack(self._runs)
+
+    @classmethod
+    def unpack(cls, data: bytes | memoryview) -> "HeadlineWords":
+        """Read back what `pack` gave. ``data`` is kept, not copied.
+
+        Raises:
+            ValueError: the data is damaged or of another version.
+        """
+        return cls(packing.unpack(data))
+
+    def __len__(self) -> int:
+        return len(self._text_ends)
+
+    def headline(self, row: int) -> str:
+        """A headline as it was given."""
+        start = self._text_ends[row - 1] + 1 if row else 0
+        return str(self._texts[start : self._text_ends[row]], *_ENCODING)
+
+    def words(self, row: int) -> memoryview:
+        """The numbers of a headline's words, in their order."""
+        return self._words[self.first_word(row) : self._ends[row]]
+
+    def first_word(self, row: int) -> int:
+        """The place of a headline's first word among all words, and of its letter in `initials`."""
+        return self._ends[row - 1] + 1 if row else 0
+
+    def row_of(self, place: int) -> int:
+        """The headline that has its word, or the letter of one, at this place."""
+        return bisect_right(self._ends, place)
+
+    def rows(self, word: int) -> memoryview:
+        """The rows that hold a word, ascending."""
+        return self._rows[self._row_ends[word - 1] if word else 0 : self._row_ends[word]]
+
+    def count(self, word: int) -> int:
+        """How many headlines hold a word."""
+        return self._row_ends[word] - (self._row_ends[word - 1] if word else 0)
+
+    def with_signs(self, signs: str) -> Iterator[tuple[int, int]]:
+        """The rows whose headlines hold these very characters, each with where they first stand."""
+        sought = signs.encode(*_ENCODING)
+        pattern = re.compile(re.escape(sought))
+        found = pattern.search(self._texts)
+        while found:
+            row = bisect_right(self._text_ends, found.start())
+            start = found.start() + 1
+            if found.end() <= self._text_ends[row]:
+                yield row, self.headline(row).find(signs)
+                start = self._text_ends[row] + 1
+            found = pattern.search(self._texts, start)
+
+
+def _numbered(headlines: Sequence[str]) -> "tuple[dict[str, int], array[int], array[int]]":
+    """Number the forms of the headlines' words as they appear.
+
+    Returns:
+        The forms with their numbers; the numbers, row after row, with one place left empty behind each row;
+        where each row ends there.
+    """
+    forms: dict[str, int] = {}
+    number_of_written: dict[str, int] = {}
+    words = array("I")
+    ends = array("I")
+    for headline in headlines:
+        for written in WORD.findall(headline):
+            number = number_of_written.get(written)
+            if number is None:
+                number = number_of_written[written] = forms.setdefault(plain_form(written), len(forms))
+            words.append(number)
+        ends.append(len(words))
+        words.append(0)
+    return forms, words, ends
+
+
+def _lines(texts: Iterable[str]) -> bytes:
+    return "".join([f"{text}\n" for text in texts]).encode()

@@ -1,0 +1,96 @@
+"""The headlines of a corpus, ready to be jumped to.
+
+To make them ready takes a second for a hundred thousand, so those of a large corpus are kept in the index,
+beside what they are made of.
+"""
+
+import sqlite3
+from array import array
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from careader.find.jump.jump import Jump
+from careader.index.tables import connect, damage, get, put, transaction
+from careader.words import one_line
+
+_MANY = 5000
+"""Headlines from which on they are kept: fewer are ready before a key is up again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headlines:
+    """What jumping needs of one edition of an index.
+
+    Attributes:
+        edition: of the index.
+        numbers: of the articles, in the order of the corpus; a row of `jump` is a place among them.
+        jump: finds their headlines.
+    """
+
+    edition: int
+    numbers: Sequence[int]
+    jump: Jump
+
+
+def headlines_in(index: Path) -> Headlines:
+    """The headlines of an index as it stands, over a connection of its own: on whatever thread.
+
+    Raises:
+        CareaderError: the index cannot be read.
+        FileNotFoundError: there is none.
+    """
+    with damage(index), closing(connect(index)) as db:
+        db.execute("BEGIN")
+        edition, numbers = _edition(db), _order(db)
+        stored = get(db, "headlines") if _is_kept(db) else None
+        if isinstance(stored, bytes):
+            try:
+                jump = Jump.unpack(stored)
+            except ValueError:  # another version's, or damaged: made anew below
+                pass
+            else:
+                if jump.headline_count == len(numbers):
+                    return Headlines(edition, numbers, jump)
+        return Headlines(edition, numbers, Jump(_headlines(db, numbers)))
+
+
+def keep_headlines(index: Path) -> None:
+    """Make the headlines ready on disk, unless they are.
+
+    Raises:
+        CareaderError: the index cannot be read or written.
+        FileNotFoundError: there is none.
+    """
+    with damage(index), closing(connect(index)) as db:
+        db.execute("BEGIN")
+        numbers, edition = _order(db), _edition(db)
+        if _is_kept(db) or len(numbers) < _MANY:
+            return
+        packed = Jump(_headlines(db, numbers)).pack()
+        db.execute("ROLLBACK")
+        with transaction(db):
+            put(db, "headlines", packed)
+            put(db, "headlines_edition", edition)
+
+
+def _edition(db: sqlite3.Connection) -> int:
+    edition = get(db, "edition")
+    return edition if isinstance(edition, int) else 0
+
+
+def _is_kept(db: sqlite3.Connection) -> bool:
+    return get(db, "headlines_edition") == _edition(db)
+
+
+def _order(db: sqlite3.Connection) -> "array[int]":
+    order = get(db, "order")
+    numbers = array("I")
+    numbers.frombytes(order if isinstance(order, bytes) else b"")
+    return numbers
+
+
+def _headlines(db: sqlite3.Connection, numbers: Sequence[int]) -> list[str]:
+    headline = dict(db.execute("SELECT number, headline FROM articles"))
+    return [one_line(headline[number]) for number in numbers]

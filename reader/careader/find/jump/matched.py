@@ -1,0 +1,69 @@
+"""Which characters of a headline a typed word matched."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from unicodedata import combining
+
+from careader.find.jump.words import plain_form
+from careader.find.spellings import other_names, spelling_key
+
+
+def matched_characters(typed: str, written: str) -> list[int]:
+    """Places in ``written``, a word of a headline, of the characters that ``typed`` matched.
+
+    Characters whose plain form has no letter in common with what was typed take no part. A word that
+    matched as another name or spelling matched as a whole.
+    """
+    form = plain_form(written)
+    letters = _letters_of(written, form)
+    if letters is None:
+        return list(range(len(written)))
+    places = {letters[at] for at in _matched(typed, form)}
+    for place, character in enumerate(written):
+        if place - 1 in places and combining(character):  # an accent written apart belongs to its letter
+            places.add(place)
+    return sorted(places)
+
+
+def ranges(places: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    """Places as sorted, disjoint ranges: 3, 4, 5 and 9 as ``((3, 6), (9, 10))``."""
+    found: list[tuple[int, int]] = []
+    for place in sorted(set(places)):
+        if found and found[-1][1] == place:
+            found[-1] = (found[-1][0], place + 1)
+        else:
+            found.append((place, place + 1))
+    return tuple(found)
+
+
+def _letters_of(written: str, form: str) -> list[int] | None:
+    """For each letter of a word's plain form the place of the character it came from.
+
+    None where the form cannot be had character by character.
+    """
+    if len(form) == len(written):
+        return list(range(len(written)))
+    places: list[int] = []
+    letters = ""
+    for place, character in enumerate(written):
+        own = character if character == "." and "." in form else plain_form(character)
+        letters += own
+        places += [place] * len(own)
+    return places[: len(form)] if letters.startswith(form) else None
+
+
+@lru_cache(maxsize=4096)
+def _matched(typed: str, form: str) -> list[int]:
+    """Places of the letters of ``form`` that ``typed`` matched."""
+    start = form.find(typed)
+    if start >= 0:
+        return list(range(start, start + len(typed)))
+    if form in other_names(typed) or spelling_key(form) == spelling_key(typed):
+        return list(range(len(form)))
+    from rapidfuzz.distance import Indel  # neither a start nor most queries need it
+
+    # A word typed by half is compared with as much of the form as was typed.
+    ends = sorted({min(len(form), len(typed) + more) for more in (-1, 0, 1)} | {len(form)})
+    end = min(ends, key=lambda end: Indel.distance(typed, form[:end]))
+    same = [op for op in Indel.opcodes(typed, form[:end]) if op.tag == "equal"]
+    return [at for op in same for at in range(op.dest_start, op.dest_end)]

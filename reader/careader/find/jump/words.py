@@ -1,0 +1,34 @@
+"""Headlines and queries as words: where each stands, and the plain form in which words are compared."""
+
+import re
+
+from careader.text import fold, transliterate
+
+# Accents written apart from their letter, and signs that only hint at a line break, are inside a word.
+_INSIDE = (
+    "\u00ad\u0300-\u036f\u0483-\u0487\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200d\u2060\ufe20-\ufe2f"
+)
+_LETTERS = rf"[^\W_](?:[^\W_]|[{_INSIDE}])*"
+
+WORD = re.compile(
+    r"[^\W\d_](?:\.[^\W\d_](?![^\W_]))+\.?"  # U.S. is one word, and so is U.S
+    r"|\d+(?:[.,]\d+)+"  # and 1.2, and 1,200
+    rf"|{_LETTERS}(?:['’‘ʼʻ`´]{_LETTERS})*"
+)
+"""A word as it is written in a headline or a query."""
+
+
+def plain_form(word: str) -> str:
+    """The form in which a word is compared: folded, and in Latin letters where it was Cyrillic.
+
+    Holds letters and digits only, and the point of a number. ``Türkiye’s`` becomes ``turkiye``,
+    ``U.S.`` becomes ``us``, ``Алматы`` becomes ``almaty``, ``1,200`` becomes ``1200``. A word whose
+    letters all fold away has the empty form.
+    """
+    if word.isascii() and word.isalnum():
+        return word.lower()
+    folded = fold(word)
+    if len(folded) > 3 and folded.endswith("'s"):
+        folded = folded[:-2]
+    point = "." if folded[:1].isdigit() else ""
+    return "".join(c for c in transliterate(folded) if c.isalnum() or c == point)

@@ -1,0 +1,1 @@
+"""Search: the articles whose text answers a query, best first."""

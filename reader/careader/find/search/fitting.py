@@ -1,0 +1,185 @@
+"""What an archive has for what was typed: other spellings of a name, and what a mistyped word means."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from itertools import pairwise
+
+from careader.find.search.terms import AllOf, Near, Node, OneOf, Run, Term, expression
+from careader.find.search.variants import other_words
+from careader.find.spellings import spelling_key
+from careader.words import cut
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_LEAST, _MOST = 3, 24  # letters of a word that may be mistyped
+_LEAST_FOR_TWO = 5  # typos
+_LEAST_BEGUN = 5  # letters of a beginning that may be mistyped
+_OFFERED = 3  # words that a mistyped one may mean
+_SHOWN = 60  # characters of what was typed
+_RARE = 5  # times rarer than the commonest of them: not meant
+
+
+def fit(db: sqlite3.Connection, node: Node, said: list[str], *, forgive: bool = True) -> Node:
+    """Give each term of a node the ways to write it that the archive has.
+
+    Args:
+        db: the index (`careader.find.search.search.find`).
+        node: what was asked for.
+        said: takes a line for each word that stands nowhere: what is shown in its place.
+        forgive: whether a word that stands nowhere may be taken for another one; what is to be left out
+            must not.
+    """
+    if isinstance(node, Term):
+        return _fit_term(db, node, said, forgive=forgive)
+    if isinstance(node, Near):
+        return replace(node, terms=tuple(_fit_term(db, term, said, forgive=forgive) for term in node.terms))
+    parts = tuple(fit(db, part, said, forgive=forgive) for part in node.parts)
+    if isinstance(node, OneOf):
+        return OneOf(parts)
+    return AllOf(parts, tuple(fit(db, part, said, forgive=False) for part in node.without))
+
+
+def _fit_term(db: sqlite3.Connection, term: Term, said: list[str], *, forgive: bool) -> Term:
+    typed = term.runs[0]
+    runs = [run for run in term.runs if _has(db, run, term)]
+    if not term.exact and not typed.prefix:
+        others = other_words(typed.words)
+        known = _known(db, [words[0] for words in others])
+        ways = (Run(words, counts=counts) for words, counts in others.items() if words[0] in known)
+        runs += [run for run in ways if _has(db, run, term)]
+    if runs:
+        runs.sort(key=lambda run: -run.counts)
+        return replace(term, runs=tuple(replace(run, counts=run.counts / runs[0].counts) for run in runs))
+    if not forgive:
+        return term
+    if not term.exact:
+        runs = _begun(db, term) or _mistyped(db, term)
+    shown = cut(str(typed), _SHOWN)
+    line = f"no “{shown}” here"
+    if term.headline and _has(db, typed, replace(term, headline=False)):
+        line = f"no headline has “{shown}”"
+    if runs:
+        *most, last = dict.fromkeys(map(str, runs))
+        line += f": showing {', '.join(most)}{' and ' if most else ''}{last}"
+    if line not in said:
+        said.append(line)
+    return replace(term, runs=tuple(runs) or term.runs)
+
+
+def _has(db: sqlite3.Connection, run: Run, term: Term) -> bool:
+    """Tell whether a run stands anywhere where its term counts."""
+    if run.prefix:
+        # SQLite would first bring together all that begins so.
+        select = "SELECT 1 FROM search_words WHERE term >= ? AND term < ? LIMIT 1"
+        if db.execute(select, _range(run.words[-1])).fetchone() is None:
+            return False
+        if len(run.words) == 1 and not term.headline:
+            return True
+    select = "SELECT 1 FROM search WHERE search MATCH ? LIMIT 1"
+    return db.execute(select, (expression(replace(term, runs=(run,))),)).fetchone() is not None
+
+
+def _range(begin: str) -> tuple[str, str]:
+    """Between which words all stand that begin so."""
+    return begin, begin + "\U0010ffff"
+
+
+def _known(db: sqlite3.Connection, words: Iterable[str]) -> dict[str, int]:
+    """Those of the words that the archive has, each with the number of its articles."""
+    asked = list(words)
+    marks = ", ".join("?" * len(asked))
+    return dict(db.execute(f"SELECT term, doc FROM search_words WHERE term IN ({marks})", asked).fetchall())  # noqa: S608  # only ? is put in
+
+
+def _begun(db: sqlite3.Connection, term: Term) -> list[Run]:
+    """What was typed as the beginning of longer words."""
+    typed = term.runs[0]
+    run = replace(typed, prefix=True)
+    short = len(typed.words) > 1 and len(typed.words[-1]) < _LEAST  # the s of Kazakhstan's begins anything
+    return [run] if not (typed.prefix or short) and _has(db, run, term) else []
+
+
+def _mistyped(db: sqlite3.Connection, term: Term) -> list[Run]:
+    """What was probably meant: the nearest words or beginnings, or the two that were written as one."""
+    typed = term.runs[0]
+    *most, last = typed.words
+    if most:
+        known = _known(db, typed.words)
+        near = [word if word in known else _nearest(db, word) for word in most]
+        if typed.prefix:
+            lasts = [last, *_begun_one_typo_away(db, last)]
+        else:
+            lasts = [last if last in known else _nearest(db, last)]
+        runs = [replace(typed, words=(*near, word)) for word in lasts]
+    elif typed.prefix:
+        runs = [replace(typed, words=(begin,)) for begin in _begun_one_typo_away(db, last)]
+    else:
+        runs = [Run((word,)) for word in _one_typo_away(db, last)] or _parted(db, term)
+        runs = runs or [Run((word,)) for word in _two_typos_away(db, last)]
+    return [run for run in runs if _has(db, run, term)]
+
+
+def _nearest(db: sqlite3.Connection, word: str) -> str:
+    return next(iter(_one_typo_away(db, word) or _two_typos_away(db, word)), word)
+
+
+def _one_typo_away(db: sqlite3.Connection, word: str) -> list[str]:
+    return _likely(word, _known(db, _slips(word)))
+
+
+def _begun_one_typo_away(db: sqlite3.Connection, begin: str) -> list[str]:
+    """Beginnings of words; of those where one goes on as another, the longest."""
+    if len(begin) < _LEAST_BEGUN:
+        return []
+    select = "SELECT coalesce(sum(doc), 0) FROM search_words WHERE term >= ? AND term < ?"
+    articles = {near: db.execute(select, _range(near)).fetchone()[0] for near in _slips(begin)}
+    near = sorted(other for other, count in articles.items() if count)
+    longest = [one for one, after in pairwise([*near, ""]) if not after.startswith(one)]
+    return _likely(begin, {other: articles[other] for other in longest})
+
+
+def _slips(word: str) -> set[str]:
+    """What is one typo away from a word; nothing where it is too short or too long for one, or no word."""
+    if len(word) < _LEAST or len(word) > _MOST or not word.isalpha():
+        return set()
+    parts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    letters = _LETTERS if word.isascii() else {*_LETTERS, *word}
+    return {
+        *(before + after[1:] for before, after in parts if after),
+        *(before + after[1] + after[0] + after[2:] for before, after in parts if len(after) > 1),
+        *(before + letter + after[1:] for before, after in parts if after for letter in letters),
+        *(before + letter + after for before, after in parts for letter in letters),
+    }
+
+
+def _two_typos_away(db: sqlite3.Connection, word: str) -> list[str]:
+    """Words whose first letters are right: to look through all others would take too long."""
+    if len(word) < _LEAST_FOR_TWO or len(word) > _MOST or not word.isalpha():
+        return []
+    from rapidfuzz.distance import OSA  # a start does not need it
+
+    select = "SELECT term, doc FROM search_words WHERE term >= ? AND term < ?"
+    begun = db.execute(select, _range(word[:3]))
+    return _likely(
+        word, {other: doc for other, doc in begun if OSA.distance(word, other, score_cutoff=2) <= 2}
+    )
+
+
+def _likely(word: str, near: Mapping[str, int]) -> list[str]:
+    """Those of some words, each with the number of its articles, that a mistyped one likely means."""
+    key = spelling_key(word)
+    near = {other: articles for other, articles in near.items() if spelling_key(other) == key} or near
+    near = {other: articles for other, articles in near.items() if other[0] == word[0]} or near
+    enough = max(near.values(), default=0) / _RARE
+    likely = sorted(other for other, articles in near.items() if articles >= enough)
+    return sorted(likely, key=near.__getitem__, reverse=True)[:_OFFERED]
+
+
+def _parted(db: sqlite3.Connection, term: Term) -> list[Run]:
+    """The two words that were written as one, if they stand in a row somewhere."""
+    word = term.runs[0].words[0]
+    for at in range(_LEAST, len(word) - _LEAST + 1):
+        run = Run((word[:at], word[at:]))
+        if all(_has(db, Run((part,)), term) for part in run.words) and _has(db, run, term):
+            return [run]
+    return []

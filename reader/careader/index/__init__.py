@@ -1,0 +1,1 @@
+"""index.db, written: what was read of all captures, and keeping it up to date."""

@@ -1,0 +1,135 @@
+"""Reading many captures on several cores: helper processes that parse while this one files."""
+
+import multiprocessing
+import os
+import pickle
+import signal
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import cycle, islice
+from threading import Thread
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from careader.capture import Correction, Known
+from careader.index.reading import CaptureReader, Job, Taken, prove
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+_WORTH_IT = 200
+"""Captures from which on helpers pay: to start them takes as long as to read about a hundred."""
+
+_MOST = 2
+"""Helpers at most. Two read as fast as one process files; each further one would only take its 70 MiB."""
+
+_TOGETHER = 64
+"""Captures that a helper is given at a time."""
+
+_AHEAD = 8
+"""Tasks in a row that one helper is given, since neighbours share stories, and each is made ready once then.
+
+So many are given out to each at most: what they have read waits in memory while this process settles what
+came before, and they go on meanwhile.
+"""
+
+T = TypeVar("T")
+
+
+class Helpers:
+    """Processes that read captures, started when there are enough to read, and ended with the context."""
+
+    def __init__(self) -> None:
+        self._most = min(os.cpu_count() or 1, _MOST)
+        self._helpers: list[ProcessPoolExecutor] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for helper in self._helpers:
+            helper.shutdown(cancel_futures=True)
+
+    def proofs(self, jobs: Sequence[Job]) -> Iterator[frozenset[int]]:
+        """What each capture proves for others, in the order given."""
+        if self._ready_for(jobs):
+            return self._in_turn(jobs, lambda helper, task: helper.submit(_prove_all, task))
+        return map(prove, jobs)
+
+    def taken(
+        self,
+        jobs: Sequence[Job],
+        source: Callable[[Job], Job],
+        known: Known,
+        corrections: Collection[Correction],
+    ) -> Iterator[tuple[Job, Taken]]:
+        """Read captures with what others prove, in the order given.
+
+        Args:
+            jobs: which.
+            source: gives a job the text that the index keeps, where it does, just before it is needed.
+            known: what all captures prove.
+            corrections: the reader's own word.
+        """
+        if self._ready_for(jobs):
+            told = pickle.dumps((known, corrections))
+            return self._in_turn(
+                jobs, lambda helper, task: helper.submit(_take_all, told, [*map(source, task)])
+            )
+        reader = CaptureReader(known, corrections)
+        return ((job, reader.take(source(job))) for job in jobs)
+
+    def _ready_for(self, jobs: Sequence[Job]) -> bool:
+        """Whether there are helpers for so many: started now if they pay, and there for what is to come."""
+        if self._most < 2 or len(jobs) < (_TOGETHER if self._helpers else _WORTH_IT):
+            return False
+        if not self._helpers:
+            from concurrent.futures import ProcessPoolExecutor
+            from multiprocessing import get_context
+
+            context = get_context("spawn")
+            self._helpers = [ProcessPoolExecutor(1, context, _begin) for _ in range(self._most)]
+        return True
+
+    def _in_turn(
+        self, jobs: Iterable[Job], give: "Callable[[ProcessPoolExecutor, list[Job]], Future[list[T]]]"
+    ) -> Iterator[T]:
+        """Results in the order of the jobs, with no more than so many tasks under way."""
+        rest = iter(jobs)
+        row = cycle(helper for helper in self._helpers for _ in range(_AHEAD))
+        waiting: deque[Future[list[T]]] = deque()
+        while True:
+            while len(waiting) < self._most * _AHEAD and (task := [*islice(rest, _TOGETHER)]):
+                waiting.append(give(next(row), task))
+            if not waiting:
+                return
+            yield from waiting.popleft().result()
+
+
+_told = b""
+_reader: CaptureReader | None = None
+"""Of a helper process: what it was told last, and what reads by that."""
+
+
+def _begin() -> None:
+    """Begin a helper process. It ends with the one that it helps, however that ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the one that is helped
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
+
+
+def _prove_all(jobs: list[Job]) -> list[frozenset[int]]:
+    return [prove(job) for job in jobs]
+
+
+def _take_all(told: bytes, jobs: list[Job]) -> list[tuple[Job, Taken]]:
+    """Read captures with what all prove: a few hundred kilobytes, the same for task after task."""
+    global _told, _reader  # what a helper is told holds until it is told something else
+    if _reader is None or told != _told:
+        _told, _reader = told, CaptureReader(*pickle.loads(told))  # noqa: S301 - of our own process
+    return [(job, _reader.take(job)) for job in jobs]

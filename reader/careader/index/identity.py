@@ -1,0 +1,206 @@
+"""What a copy is told by: its wording, its key, and the fingerprints that find copies like it.
+
+Full text and teaser of one story differ in everything but the words: quotes, dashes, captions, bullets, the
+place of section headings (FORMAT.md: Articles). So a copy is reduced to its words before it is compared.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+from zlib import crc32
+
+from careader.capture.models import Copy, Kind
+from careader.text import fold
+
+OPENING = 500
+"""How many words of a body count: the length of a teaser (FORMAT.md: Articles), so every copy has them."""
+
+RECIPE = 1
+"""The version of ``key``. The reader's marks are stored under keys: a change of recipe needs a migration."""
+
+KEY_WORDS = 100
+"""How many words of the body a key stands on: past the introduction of a digest, well within a teaser."""
+
+LEAD_WORDS = 24
+"""How many opening words two stories never have in common by chance."""
+
+SENTENCES = 12
+"""How many opening sentences are fingerprinted, two by two."""
+
+
+class Wording(NamedTuple):
+    """A copy reduced to what its identity rests on.
+
+    Attributes:
+        headline: the folded words of the headline, joined by single blanks.
+        body: the same of the first ``OPENING`` words of the body, without captions.
+        length: the number of words of ``body``.
+        excerpt: whether the page itself cut the text short.
+        fingerprints: 32-bit numbers, the same in every process: copies of one article share one at least,
+            different stories now and then.
+    """
+
+    headline: str
+    body: str
+    length: int
+    excerpt: bool
+    fingerprints: frozenset[int]
+
+
+def key(copy: Copy) -> str:
+    """The name of a copy that outlives files and captures: 12 hexadecimal digits.
+
+    It rests on the headline and the first ``KEY_WORDS`` words of the body and on nothing else, so the same
+    text in another file, or a teaser and its full text, have one key. A copy whose headline or opening was
+    changed has another, and so has a shorter stub: the marks of an article are those under any key of its
+    copies. Two stories that open alike under one headline, such as digests, can share a key.
+
+    Stable for ever: the reader's marks are stored under it. ``RECIPE`` is part of what is hashed.
+    """
+    return _key(_headline(copy), _body(copy, KEY_WORDS).opening)
+
+
+def wording(copy: Copy) -> Wording:
+    """Reduces a copy to its wording."""
+    return key_and_wording(copy)[1]
+
+
+def key_and_wording(copy: Copy) -> tuple[str, Wording]:
+    """Both, with its words counted once."""
+    headline = _headline(copy)
+    body = _body(copy, OPENING)
+    marks = frozenset(_fingerprints(headline, body.words, body.sentences))
+    return _key(headline, body.opening), Wording(
+        headline, " ".join(body.words), len(body.words), copy.excerpt, marks
+    )
+
+
+def _key(headline: str, opening: list[str]) -> str:
+    import hashlib  # here because it loads OpenSSL: 2 ms that only a caller of this should pay
+
+    said = f"{RECIPE}\n{headline}\n{' '.join(opening)}"
+    return hashlib.blake2b(said.encode(), digest_size=6).hexdigest()
+
+
+def _headline(copy: Copy) -> str:
+    return " ".join(_words(_plain(copy.headline)))
+
+
+class _Body(NamedTuple):
+    """The words of a body, as far as they count.
+
+    Attributes:
+        opening: the first ``KEY_WORDS``, with the end of the copy looked for in the blocks that hold those.
+        words: the first of them, as many as were asked for.
+        sentences: the first ``SENTENCES``, as far as those words go.
+    """
+
+    opening: list[str]
+    words: list[str]
+    sentences: list[str]
+
+
+def _body(copy: Copy, most: int) -> _Body:
+    """The body of a copy, up to the block that has its ``most``th word.
+
+    Section headings run in, as they do in a teaser; captions are left out.
+    """
+    words: list[str] = []
+    parts: list[str] = []
+    opening: list[str] | None = None
+    for block in copy.blocks:
+        if block.kind is Kind.CAPTION:
+            continue
+        text = " ".join((block.text, *block.items)) if block.items else block.text
+        if "[" in text:
+            text = _shortcode().sub(" ", text)
+        parts.append(_plain(text))
+        words += _words(parts[-1])
+        if opening is None and len(words) >= KEY_WORDS:
+            opening = words[:]
+        if len(words) >= most:
+            break
+    opening = words if opening is None else opening
+    if copy.excerpt:
+        opening, words = _without_cut_mark(opening), _without_cut_mark(words)
+    sentences = " ".join(parts).split(". ", SENTENCES)[:SENTENCES]
+    return _Body(opening[:KEY_WORDS], words[:most], sentences)
+
+
+def _plain(text: str) -> str:
+    """The text folded, word by word: most words of a capture are ASCII once its quotes and dashes are."""
+    if not text.isascii():
+        for curly, straight in _STRAIGHT:
+            text = text.replace(curly, straight)
+        if not text.isascii():
+            text = " ".join([word if word.isascii() else fold(word) for word in text.split()])
+    return text.lower()
+
+
+_STRAIGHT = (
+    ("’", "'"),
+    ("‘", "'"),
+    ("“", '"'),
+    ("”", '"'),
+    ("–", "-"),
+    ("—", "-"),
+    ("\u00a0", " "),
+    ("•", " "),
+)
+
+
+def _words(plain: str) -> list[str]:
+    """The runs of letters and digits of a folded text: no quotes, dashes or bullets."""
+    if not plain.isascii():
+        return _word().findall(plain)
+    return plain.encode().translate(_BLANKS).decode().split()  # bytes are translated ten times as fast
+
+
+_BLANKS = bytes(code if chr(code).isalnum() else 32 for code in range(256))
+
+
+def _without_cut_mark(words: list[str]) -> list[str]:
+    """An excerpt's words without the closing ``Continue reading`` and the card that can follow it."""
+    for at in range(len(words) - 2, max(len(words) - _CARD, -1), -1):
+        if words[at] == "continue" and words[at + 1] == "reading":
+            return words[:at]
+    return words
+
+
+_CARD = 80
+"""How many words from its end the ``Continue reading`` of an excerpt is looked for."""
+
+
+def _fingerprints(headline: str, words: list[str], sentences: list[str]) -> Iterator[int]:
+    """One of the headline, one of the opening words, one of each two neighbouring sentences at the opening.
+
+    A single sentence can be the boilerplate of a thousand stories; two in a row seldom are.
+    """
+    yield _number("headline", headline)
+    if len(words) >= LEAD_WORDS:
+        yield _number("lead", *words[:LEAD_WORDS])
+    for one, two in pairwise([_words(sentence) for sentence in sentences]):
+        if len(one) + len(two) >= LEAD_WORDS // 2:
+            yield _number("sentences", *one, *two)
+
+
+def _number(*words: str) -> int:
+    """A 32-bit number for words, the same in every process."""
+    return crc32(" ".join(words).encode())
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[^\W_]+")
+
+
+@cache
+def _shortcode() -> re.Pattern[str]:
+    """A caption with its words; of any other shortcode only the tags (FORMAT.md: Other blocks).
+
+    Square brackets are ordinary text: a tag is known by its attribute or its slash.
+    """
+    caption = r"\[caption\b[^\[\]]*\].{0,600}?\[/caption\]"
+    return re.compile(rf"{caption}|\[/\w+\]|\[\w+\s[^\[\]=]*=[^\[\]]*\]", re.IGNORECASE | re.DOTALL)

@@ -1,0 +1,239 @@
+"""index.db: what was read of the captures, kept in the cache so that it need not be read again.
+
+Disposable: whatever is wrong with it, it is thrown away and made anew from the captures (docs/index.md).
+Nothing of the reader's own is in it.
+"""
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from careader import __version__
+from careader.errors import CareaderError, IndexDamagedError
+from careader.words import path_in_words
+
+APPLICATION_ID = 0x63617264
+"""Says in the file's header that a database is careader's index: the letters ``card``."""
+
+VERSION = 4
+"""Of the tables and of everything that is kept in them: other rules of parsing or merging are another one."""
+
+_SEARCH = {"hashsize": 8 * 2**20, "automerge": 6}
+"""Settings of FTS5: bytes of words gathered before they are written, and how many such portions make one.
+
+The less it merges, the sooner it is done, and the fewer pages it leaves empty; as a rule it is 1 MiB and 4.
+"""
+
+SCHEMA = (
+    # What is one value for the whole index: `get`.
+    "CREATE TABLE facts (name TEXT PRIMARY KEY, value)",
+    # One for each file. root and path: `sources.scan`. pending: why it is to be filed anew (`updating`) or 0.
+    # rates and head: as `stored` writes them. day: of the capture, as an ordinal. confidence: that the page
+    # as a whole was read right. unreadable: why, "" where it was read.
+    """
+    CREATE TABLE captures (
+        id INTEGER PRIMARY KEY,
+        root INTEGER NOT NULL,
+        path TEXT NOT NULL,
+        size INTEGER NOT NULL,
+        mtime INTEGER NOT NULL,
+        pending INTEGER NOT NULL,
+        day INTEGER,
+        rates TEXT NOT NULL DEFAULT '[]',
+        head TEXT NOT NULL DEFAULT '',
+        confidence REAL NOT NULL DEFAULT 1,
+        odd INTEGER NOT NULL DEFAULT 0,
+        unreadable TEXT NOT NULL DEFAULT '',
+        UNIQUE (root, path)
+    )
+    """,
+    "CREATE INDEX captures_by_day ON captures (day, root, path)",
+    "CREATE INDEX captures_unreadable ON captures (root, path) WHERE unreadable != ''",
+    "CREATE INDEX captures_odd ON captures (root, path) WHERE odd",
+    # The text of each that is judged by what others prove, compressed; what each proves for others, and asks
+    # of them (`careader.capture.proofs`).
+    "CREATE TABLE sources (capture INTEGER PRIMARY KEY, text BLOB NOT NULL)",
+    """
+    CREATE TABLE proofs (
+        capture INTEGER PRIMARY KEY,
+        given BLOB NOT NULL,
+        sure BLOB NOT NULL,
+        hooks BLOB NOT NULL,
+        unsure BLOB NOT NULL
+    )
+    """,
+    # Each different text of a copy, once however many captures carry it, and the article it belongs to.
+    """
+    CREATE TABLE texts (
+        id INTEGER PRIMARY KEY,
+        digest BLOB NOT NULL UNIQUE,
+        headline TEXT NOT NULL,
+        excerpt INTEGER NOT NULL,
+        "key" TEXT NOT NULL,
+        words INTEGER NOT NULL,
+        article INTEGER,
+        blocks TEXT NOT NULL,
+        byline TEXT NOT NULL,
+        published INTEGER,
+        address TEXT NOT NULL,
+        marks BLOB NOT NULL
+    )
+    """,
+    "CREATE INDEX texts_by_article ON texts (article)",
+    "CREATE TABLE fingerprints (mark INTEGER, text INTEGER, PRIMARY KEY (mark, text)) WITHOUT ROWID",
+    # Where each text stands: on a capture, counted from its top, with its headline on a line of the file.
+    """
+    CREATE TABLE copies (
+        capture INTEGER NOT NULL,
+        place INTEGER NOT NULL,
+        line INTEGER NOT NULL,
+        confidence REAL NOT NULL,
+        text INTEGER NOT NULL,
+        PRIMARY KEY (capture, place)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX copies_by_text ON copies (text)",
+    # What a list shows of an article, in one row. name: its id. keys and days: each apart by a space.
+    """
+    CREATE TABLE articles (
+        number INTEGER PRIMARY KEY,
+        name TEXT NOT NULL,
+        headline TEXT NOT NULL,
+        excerpt INTEGER NOT NULL,
+        confidence REAL NOT NULL,
+        words INTEGER NOT NULL,
+        "keys" TEXT NOT NULL,
+        days TEXT NOT NULL,
+        capture INTEGER NOT NULL,
+        place INTEGER NOT NULL,
+        text INTEGER NOT NULL
+    )
+    """,
+    'CREATE TABLE "keys" ("key" TEXT, article INTEGER, PRIMARY KEY ("key", article)) WITHOUT ROWID',
+    # The articles of each day in page order, as 32-bit numbers; day 0 is that of undated captures.
+    "CREATE TABLE days (day INTEGER PRIMARY KEY, articles BLOB NOT NULL)",
+    # The words of each article's shown copy (`careader.text.plain_words`); its rowid is the number.
+    "CREATE VIRTUAL TABLE search USING fts5(headline, body, content='', tokenize='ascii')",
+    "CREATE VIRTUAL TABLE search_words USING fts5vocab(search, row)",
+)
+
+
+def lock_of(path: Path) -> Path:
+    """The file that is locked while an index is written. It stays when the index is deleted."""
+    return path.with_suffix(".lock")
+
+
+def missed(path: Path) -> str:
+    """That an index is gone, in words, where there was one; "" where there never was."""
+    return str(damaged(path, "it was not there any more")) if lock_of(path).exists() else ""
+
+
+def damaged(path: Path, why: object) -> IndexDamagedError:
+    """The error that says what is wrong with the index at a path."""
+    return IndexDamagedError(f"{path_in_words(path)}: {why}", path)
+
+
+@contextmanager
+def damage(path: Path) -> Iterator[None]:
+    """Turn what SQLite says of a damaged database within the block into one error.
+
+    Raises:
+        IndexDamagedError: for any ``sqlite3.DatabaseError`` but a lock, a full disk or an interruption.
+        CareaderError: for those.
+    """
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        if code in _NO_DAMAGE:
+            raise CareaderError(f"{path_in_words(path)}: {error}") from error
+        raise damaged(path, error) from error
+    except sqlite3.DatabaseError as error:
+        raise damaged(path, error) from error
+
+
+_NO_DAMAGE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_INTERRUPT}
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open an index that is there, and as it should be.
+
+    Raises:
+        FileNotFoundError: there is none.
+        IndexDamagedError: what is there is no index of this careader, or is cut short.
+        CareaderError: it is locked.
+    """
+    if not path.exists():
+        raise FileNotFoundError(path)
+    with damage(path):
+        db = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, check_same_thread=False
+        )
+        try:
+            _check(db, path)
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+
+def _check(db: sqlite3.Connection, path: Path) -> None:
+    """Raise where an index is another program's or version's.
+
+    One that is cut short SQLite itself refuses, with the first thing that is asked of it.
+    """
+    (application,) = db.execute("PRAGMA application_id").fetchone()
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION_ID:
+        raise damaged(path, "it is no index of careader")
+    if version != VERSION or get(db, "careader") != __version__:
+        raise damaged(path, "it is of another version of careader")
+
+
+def make(path: Path) -> None:
+    """Make an empty index at a path, in the place of whatever is there.
+
+    Raises:
+        OSError: the folder cannot be made or written.
+        CareaderError: SQLite cannot write there.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for each in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))):
+        each.unlink(missing_ok=True)
+    with damage(path), closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = OFF")  # a power cut costs the index, and the index costs time only
+        with transaction(db):
+            for statement in SCHEMA:
+                db.execute(statement)
+            db.executemany("INSERT INTO search(search, rank) VALUES (?, ?)", _SEARCH.items())
+            put(db, "careader", __version__)
+            put(db, "edition", time.time_ns() // 1_000_000)  # another than any of an index before it
+            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            db.execute(f"PRAGMA user_version = {VERSION}")
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """Everything in the block is committed together, or nothing of it."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        with suppress(sqlite3.Error):
+            db.rollback()
+        raise
+
+
+def get(db: sqlite3.Connection, name: str) -> object:
+    """A fact of the whole index; None where it was never put."""
+    row = db.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+    return row[0] if row else None
+
+
+def put(db: sqlite3.Connection, name: str, value: object) -> None:
+    """Keep a fact of the whole index."""
+    db.execute("REPLACE INTO facts VALUES (?, ?)", (name, value))

@@ -1,0 +1,212 @@
+"""Keeping an index up to date beside the interface: when to look, and who does the work.
+
+A few captures are read where one is, in a thread. Many are read by a process of its own, so that the screen
+never waits for Python: `python -m careader.sitting.indexing`, told on stdin what to do, telling on stdout how
+far it is, one JSON object a line.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from pathlib import Path
+from threading import Event, Lock, Thread
+from typing import IO
+
+from careader.capture.models import Correction
+from careader.corpus.opening import Choice, index_of
+from careader.errors import CareaderError
+from careader.index.progress import Moved, Progress, Updated
+from careader.locations import file_at
+
+_FEW = 40
+"""Captures that are read in a thread: they take a fraction of a second."""
+
+_SMALL = 8 * 1024 * 1024
+"""Bytes of an index whose captures are listed and compared in a thread too."""
+
+_ANYWAY = 60.0
+"""Seconds after which all files are looked at: one that is written over changes no folder."""
+
+
+class Upkeep:
+    """Keeps the index of what is read up to date. A thread waits until another is done with it.
+
+    Args:
+        choice: what is read.
+    """
+
+    def __init__(self, choice: Choice) -> None:
+        self._roots = choice.roots
+        self._index = index_of(choice)
+        self._folders: dict[str, int] = {}
+        self._looked = -_ANYWAY
+        self._alone = Lock()
+
+    def is_due(self) -> bool:
+        """Whether captures may have come, changed or gone since the last look. Asks only for folders."""
+        if time.monotonic() - self._looked >= _ANYWAY or not self._index.exists():
+            return True
+        return any(_changed_at(folder) != at for folder, at in self._folders.items())
+
+    def run(
+        self,
+        corrections: Collection[Correction],
+        report: Callable[[Progress], None],
+        cancelled: Callable[[], bool],
+        *,
+        damaged: tuple[int, int] | None = None,
+    ) -> Updated:
+        """Bring the index up to date.
+
+        Args:
+            corrections: the reader's own word about headlines.
+            report: told how far it is, on this thread.
+            cancelled: once it is true, what was done so far stays.
+            damaged: the file (`locations.file_at`) to be thrown away first, if it is still there.
+
+        Raises:
+            CareaderError: the index cannot be written.
+            OSError: likewise.
+        """
+        with self._alone:
+            if cancelled():
+                return Updated(finished=False)
+            self._looked = time.monotonic()
+            if damaged and file_at(self._index) == damaged:
+                self._index.unlink(missing_ok=True)
+                # Who found the damage has told of it.
+                return replace(self._update(corrections, report, cancelled), rebuilt="")
+            return self._update(corrections, report, cancelled)
+
+    def _update(
+        self,
+        corrections: Collection[Correction],
+        report: Callable[[Progress], None],
+        cancelled: Callable[[], bool],
+    ) -> Updated:
+        """Do it here, or have a process do it."""
+        if self._is_small():
+            # All of parsing: not where a process has it.
+            from careader.index.updating import pending, update
+
+            work, self._folders = pending(self._index, self._roots, corrections)
+            if not work:
+                return Updated()
+            if work <= _FEW:
+                return update(self._index, self._roots, corrections, report, cancelled)
+        updated = _by_process(self._index, self._roots, corrections, report, cancelled)
+        self._folders = updated.folders
+        return updated
+
+    def _is_small(self) -> bool:
+        """Whether to list the captures takes neither time nor memory worth mentioning."""
+        try:
+            return self._index.stat().st_size < _SMALL
+        except OSError:
+            return True
+
+
+def _changed_at(folder: str) -> int:
+    try:
+        return os.stat(folder).st_mtime_ns  # noqa: PTH116 - a string, as `scan` gives them
+    except OSError:
+        return -1
+
+
+def _by_process(
+    index: Path,
+    roots: Sequence[Path],
+    corrections: Collection[Correction],
+    report: Callable[[Progress], None],
+    cancelled: Callable[[], bool],
+) -> Updated:
+    """Have a process of its own do an update."""
+    order = {
+        "index": os.fspath(index),
+        "roots": [os.fspath(root) for root in roots],
+        "corrections": [[each.line, each.lead, each.headline] for each in corrections],
+    }
+    package = Path(__file__).resolve().parents[1]
+    command = [sys.executable, "-P", "-m", "careader.sitting.indexing"]
+    process = subprocess.Popen(  # noqa: S603 - this program itself
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.fspath(package)},
+    )
+    with process, _stopping(process, cancelled):
+        assert process.stdin and process.stdout and process.stderr, "all are pipes"  # noqa: S101, PT018 - narrows the types
+        process.stdin.write(json.dumps(order))
+        process.stdin.close()
+        for line in process.stdout:
+            told = json.loads(line)
+            if "error" in told:
+                raise CareaderError(told["error"])
+            if "done" in told:
+                report(Progress(**told))
+            else:
+                moved = [Moved(tuple(m["before"]), tuple(m["after"]), m["same"]) for m in told.pop("moved")]
+                return Updated(**told, moved=moved)
+        said = process.stderr.read().strip().splitlines()
+    if cancelled():
+        return Updated(changed=True, finished=False)
+    raise CareaderError(f"indexing ended early: {said[-1] if said else process.returncode}")
+
+
+@contextmanager
+def _stopping(process: "subprocess.Popen[str]", cancelled: Callable[[], bool]) -> Iterator[None]:
+    """Ask the process to stop once it is not wanted any more."""
+    over = Event()
+
+    def watch() -> None:
+        while not over.wait(0.05):
+            if cancelled():
+                process.terminate()
+                return
+
+    watcher = Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        over.set()
+        watcher.join()
+
+
+def main(orders: IO[str], answers: IO[str]) -> None:
+    """Do one update as ordered, and tell of it."""
+    from careader.find.jump.headlines import keep_headlines
+    from careader.index.updating import update
+
+    stopped = Event()
+    signal.signal(signal.SIGTERM, lambda *_: stopped.set())
+    order = json.load(orders)
+
+    def tell(told: dict[str, object]) -> None:
+        print(json.dumps(told), file=answers, flush=True)
+
+    index, roots = Path(order["index"]), [Path(root) for root in order["roots"]]
+    corrections = [Correction(*each) for each in order["corrections"]]
+    try:
+        updated = update(index, roots, corrections, lambda each: tell(asdict(each)), stopped.is_set)
+        if updated.finished:
+            keep_headlines(index)
+    except (CareaderError, OSError) as error:
+        tell({"error": str(error)})
+    else:
+        tell(asdict(updated))
+
+
+if __name__ == "__main__":
+    try:
+        main(sys.stdin, sys.stdout)
+    except BrokenPipeError:  # the reader has left
+        os._exit(0)

@@ -1,0 +1,87 @@
+"""Marks on articles: where the reader's state joins the corpus, by the keys of copies."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from careader.state import Change, Mark
+
+if TYPE_CHECKING:
+    from careader.corpus import Article, Corpus
+    from careader.index.progress import Moved
+    from careader.state import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Which articles have which marks: a mark on any key of an article is one on it.
+
+    Attributes:
+        flags: for each mark one byte an article, by its number: 1 where it has the mark.
+    """
+
+    flags: Mapping[Mark, bytearray]
+
+    def has(self, mark: Mark, article: "Article") -> bool:
+        """Whether an article has a mark."""
+        return self.has_number(mark, article.number)
+
+    def has_number(self, mark: Mark, number: int) -> bool:
+        """Whether the article of a number has a mark."""
+        flags = self.flags[mark]
+        return number < len(flags) and flags[number] == 1
+
+    def of(self, article: "Article") -> dict[str, bool]:
+        """An article's marks by name, as the command line gives them."""
+        return {"read": self.has(Mark.READ, article), "bookmarked": self.has(Mark.BOOKMARK, article)}
+
+    def count(self, mark: Mark, numbers: Sequence[int]) -> int:
+        """How many of the articles with these numbers have a mark."""
+        return sum(map(self.flags[mark].__getitem__, numbers))
+
+    def set(self, mark: Mark, numbers: Iterable[int], *, on: bool) -> None:
+        """Note that articles have a mark now, or have it no more."""
+        flags = self.flags[mark]
+        for number in numbers:
+            flags[number] = on
+
+
+def marks_in(corpus: "Corpus", keys: Mapping[Mark, Collection[str]]) -> Marks:
+    """The marks on the articles of a corpus, from the keys that have them."""
+    marks = Marks({mark: bytearray(corpus.last_number + 1) for mark in keys})
+    for mark, marked in keys.items():
+        marks.set(mark, corpus.numbers_of(marked), on=True)
+    return marks
+
+
+def carried(moved: Iterable["Moved"], keys: Mapping[Mark, Collection[str]]) -> list[Change]:
+    """The changes by which marks follow their articles when corrections made others of them.
+
+    The key of an article is made of its opening words, and joining or splitting can change those. A bookmark
+    goes with the text wherever it went; the read mark stays with its headline, so that text which joined
+    another article does not make that one read.
+
+    Args:
+        moved: what the corrections did to articles.
+        keys: those that have each mark.
+    """
+    changes = []
+    for each in moved:
+        for mark, marked in keys.items():
+            follows = any(key in marked for key in each.before) and (each.same or mark is Mark.BOOKMARK)
+            if follows and not any(key in marked for key in each.after):
+                changes.append(Change(mark, on=True, keys=each.after))
+    return changes
+
+
+def spread(corpus: "Corpus", store: "Store") -> bool:
+    """Let all that the reader set on one key of an article hold for its other keys; returns whether any did.
+
+    So it stays when the capture goes that carried the key it was set on.
+
+    Raises:
+        StateError: it cannot be written.
+    """
+    numbers = dict.fromkeys(corpus.numbers_of(store.marked_keys()))
+    groups = [keys for keys in corpus.keys_of(numbers) if len(keys) > 1]
+    return bool(groups and store.spread(groups))

@@ -1,0 +1,57 @@
+"""Where a key leads: the next unread article, an earlier date. Pure questions to the session."""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+from careader.corpus import Article, Articles
+from careader.sitting.sections import Section, section_of
+from careader.sitting.session import Session
+from careader.state import Mark
+
+
+def next_unread(
+    session: Session, section: Section, articles: Articles, article: Article | None, step: int
+) -> tuple[Section, Article] | None:
+    """The next unread article, or with ``step`` -1 the one before.
+
+    First in what is listed, from the article on; then in the other dates, going the same way and round; then
+    in what is listed before it. Unread and Bookmarks are lists of their own: there it goes round in them.
+
+    Args:
+        session: tells what is unread.
+        section: what is listed.
+        articles: the list as it stands on screen.
+        article: where the reader is.
+        step: 1 or -1.
+
+    Returns:
+        The article and the section to show it in; None where nothing is unread.
+    """
+    numbers, here = articles.numbers, article.number if article else 0
+    place = numbers.index(here) if here in numbers else (-1 if step > 0 else len(numbers))
+    ahead = numbers[place + 1 :] if step > 0 else numbers[:place][::-1]
+    behind = numbers[:place] if step > 0 else numbers[place + 1 :][::-1]
+    others: Iterable[tuple[Section, Sequence[int]]] = ()
+    if section.is_date:
+        days = [each for each in session.sections() if each.is_date]
+        at = days.index(section)
+        round_trip = days[at + 1 :] + days[:at] if step > 0 else days[:at][::-1] + days[at + 1 :][::-1]
+        others = ((each, session.corpus.numbers_on(each.day)[::step]) for each in round_trip)
+    for there, listed in chain([(section, ahead)], others, [(section, behind)]):
+        for number in listed:
+            if number != here and not session.marks.has_number(Mark.READ, number):
+                return there, session.corpus.fetch([number])[0]
+    return None
+
+
+def date_beside(session: Session, section: Section, article: Article | None, step: int) -> Section | None:
+    """The date before (``step`` 1: earlier) or after (-1) the one shown; None at either end.
+
+    From Unread or Bookmarks, it is the article's own date.
+    """
+    days = [each for each in session.sections() if each.is_date]
+    if not section.is_date:
+        own = section_of(article.dates[0] if article and article.dates else None)
+        return own if own in days else next(iter(days), None)
+    at = days.index(section) + step
+    return days[at] if 0 <= at < len(days) else None

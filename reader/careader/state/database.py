@@ -1,0 +1,218 @@
+"""Opens state.db: makes it, brings it up to date, and refuses any file that is not ours without touching it.
+
+Asked the ordinary way, SQLite writes to a file before it tells what the file is: it rolls back what a
+crash left, folds a log in, makes files beside it. So a file is first looked at through a connection that
+takes no lock and writes nothing (``immutable``), and opened only when its header says that it is ours.
+Reading the header with ``open()`` instead would end, on closing, every lock that this process holds on the
+file (https://www.sqlite.org/howtocorrupt.html, 2.2).
+"""
+
+import os
+import sqlite3
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from careader.errors import StateError
+from careader.state.schema import check_header, migrate, pragma
+
+_UNTOUCHED = "mode=ro&immutable=1"
+"""How a file is looked at: no lock, no journal, nothing made beside it (https://www.sqlite.org/uri.html)."""
+
+_REASONS = {
+    sqlite3.SQLITE_BUSY: "another program holds it locked",
+    sqlite3.SQLITE_LOCKED: "another program holds it locked",
+    sqlite3.SQLITE_CANTOPEN: "it, or its folder, cannot be opened for writing",
+    sqlite3.SQLITE_READONLY: "it, or its folder, cannot be written",
+    sqlite3.SQLITE_PERM: "it, or its folder, cannot be written",
+    sqlite3.SQLITE_CORRUPT: "it is damaged",
+    sqlite3.SQLITE_NOTADB: "it is not a database of careader",
+    sqlite3.SQLITE_FULL: "the disk is full",
+    sqlite3.SQLITE_IOERR: "the disk failed to read or write",
+}
+"""Why SQLite refused, by primary result code; every other code tells its own reason."""
+
+
+@contextmanager
+def state_errors(name: str) -> Iterator[None]:
+    """Turns every way in which the database can fail within the block into a StateError of one line.
+
+    Args:
+        name: what the message calls the database.
+
+    Raises:
+        StateError: for any ``sqlite3.Error``, and for text or numbers that SQLite cannot hold.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        # Errors of the sqlite3 module itself (a closed connection, a foreign thread) have no code.
+        code = getattr(error, "sqlite_errorcode", None)
+        reason = str(error) if code is None else _REASONS.get(code & 0xFF, str(error))
+        raise StateError(f"{name}: {reason}") from error
+    except (UnicodeEncodeError, OverflowError) as error:
+        raise StateError(f"{name}: it cannot hold this value: {error}") from error
+
+
+def name_of(path: Path) -> str:
+    """The path as messages show it: on one line, whatever characters it has."""
+    name = str(path)
+    return name if name.isprintable() else ascii(name)
+
+
+def open_file(path: Path, timeout: float) -> sqlite3.Connection:
+    """Opens the database at ``path``, with the newest schema; makes the folder and the file where missing.
+
+    Args:
+        path: the file.
+        timeout: seconds to wait for another process that holds the database locked.
+
+    Raises:
+        StateError: the file cannot be made, read or written, is not ours, is damaged, or comes from a newer
+            careader. Its content is then as it was.
+    """
+    name, path = name_of(path), _real(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise StateError(f"{name}: a file stands where its folder should be") from None
+    except OSError as error:
+        raise StateError(f"{name}: its folder cannot be made: {error.strerror}") from error
+    with state_errors(name):
+        if _is_there(path):
+            if not os.access(path, os.R_OK | os.W_OK):
+                raise StateError(f"{name}: no permission to read and write it, or a read-only disk")
+            _refuse_foreign(path)
+        if not os.access(path.parent, os.W_OK | os.X_OK):
+            raise StateError(f"{name}: no permission to write in its folder, or a read-only disk")
+        db = sqlite3.connect(_uri(path, "mode=rwc"), timeout=timeout, isolation_level=None, uri=True)
+        try:
+            _prepare(db, name, timeout)
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+
+def open_memory(copy_of: Path | None) -> sqlite3.Connection:
+    """A database that is only in memory, with what can be read of the one at ``copy_of``.
+
+    A file that is missing, not ours, damaged or of a newer careader gives nothing and is not an error:
+    whoever asks for a copy has just been told by ``open_file`` what is wrong with the original.
+    """
+    if copy_of is not None:
+        original = _real(copy_of)
+        # What another reader, or one that crashed, wrote last is in the log beside the file. Only an ordinary
+        # connection reads that; where none can be made (a read-only folder), the file alone has to do.
+        log = original.with_name(f"{original.name}-wal")
+        for parameters in ("mode=ro", _UNTOUCHED) if os.access(log, os.R_OK) else (_UNTOUCHED,):
+            with suppress(StateError, sqlite3.Error):
+                return _copy(original, parameters)
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    migrate(db)
+    return db
+
+
+def _copy(path: Path, parameters: str) -> sqlite3.Connection:
+    """A copy in memory of the database at ``path``, brought up to date there.
+
+    Raises:
+        StateError: the file is not one of ours, or a newer careader's.
+        sqlite3.Error: it cannot be read, or is damaged.
+    """
+    if _is_there(path):
+        _refuse_foreign(path)
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        with closing(sqlite3.connect(_uri(path, parameters), uri=True)) as original:
+            original.backup(db)
+        check_header(db, name_of(path))
+        _check_whole(db)
+        migrate(db)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _is_there(path: Path) -> bool:
+    """Whether a file with content is at ``path``; an empty one is as good as none: SQLite begins with it.
+
+    Raises:
+        StateError: something else than a file is there, or it cannot be told what is.
+    """
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise StateError(f"{name_of(path)}: it cannot be opened: {error.strerror}") from error
+    if not stat.S_ISREG(status.st_mode):
+        what = "a folder" if stat.S_ISDIR(status.st_mode) else "not a regular file"
+        raise StateError(f"{name_of(path)}: it is {what}")
+    return status.st_size > 0
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Raises where the file's header does not say that it is ours and not newer than this careader.
+
+    The header tells the truth about both: ``application_id`` is in the file before the log exists, and the
+    version it shows is never ahead of the log's.
+
+    Raises:
+        StateError: the file is another program's, or a newer careader's.
+        sqlite3.Error: the file is not a database, or cannot be read.
+    """
+    with closing(sqlite3.connect(_uri(path, _UNTOUCHED), uri=True)) as db:
+        # Another process can be folding its log into the file just now; with this on, SQLite does not take
+        # a length that does not fit the header yet for damage. Nothing but the header is read here.
+        db.execute("PRAGMA writable_schema = ON")
+        check_header(db, name_of(path))
+
+
+def _check_whole(db: sqlite3.Connection) -> None:
+    """Raises sqlite3.DatabaseError where a part of the database is damaged: it reads all of it."""
+    if db.execute("PRAGMA quick_check").fetchone() != ("ok",):
+        raise sqlite3.DatabaseError("damaged")
+
+
+def _prepare(db: sqlite3.Connection, name: str, timeout: float) -> None:
+    """Brings a connection to a file of ours, or to an empty one, to where a Store can use it."""
+    # schema_version is 0 only for a database in which nothing was ever made.
+    if pragma(db, "schema_version"):
+        check_header(db, name)
+    migrate(db)
+    # Only after the schema, so that application_id is in the file itself from the first moment.
+    _turn_log_on(db, timeout)
+    # An action is on disk when it has happened. NORMAL, what some builds of SQLite have with a log, is
+    # synced at checkpoints only: a power cut would take the last marks with it.
+    db.execute("PRAGMA synchronous = FULL")
+
+
+def _turn_log_on(db: sqlite3.Connection, timeout: float) -> None:
+    """With a log, reading never waits for a writer. The file remembers it; asked again, nothing happens.
+
+    While another connection is about to write, such as that of a careader started at the same moment, SQLite
+    refuses this at once and does not wait for the connection's timeout: so the waiting is done here.
+    """
+    end = time.monotonic() + timeout
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() >= end:
+                raise
+            time.sleep(0.002)
+        else:
+            return
+
+
+def _real(path: Path) -> Path:
+    """The file that the path leads to through links: SQLite keeps its log beside that one."""
+    return Path(os.path.realpath(path))
+
+
+def _uri(path: Path, parameters: str) -> str:
+    return f"{path.as_uri()}?{parameters}"

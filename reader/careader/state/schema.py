@@ -1,0 +1,137 @@
+"""What state.db looks like, and how an older one becomes the newest (docs/state.md)."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from careader.errors import StateError
+
+APPLICATION_ID = 0x63617265
+"""Says in the file's header that a database is careader's state: the letters ``care``."""
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        # A mark that was cleared keeps its row: only so can a later merge of two files tell the newer word.
+        """
+        CREATE TABLE marks (
+            mark TEXT NOT NULL,
+            key TEXT NOT NULL,
+            marked INTEGER NOT NULL,
+            at REAL NOT NULL,
+            PRIMARY KEY (mark, key)
+        ) WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE positions (
+            key TEXT PRIMARY KEY NOT NULL,
+            block INTEGER NOT NULL,
+            "offset" INTEGER NOT NULL,
+            at REAL NOT NULL
+        ) WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE views (
+            corpus TEXT PRIMARY KEY NOT NULL,
+            "view" TEXT NOT NULL,
+            at REAL NOT NULL
+        ) WITHOUT ROWID
+        """,
+    ),
+    (
+        # As with marks, a correction that was taken back keeps its row: headline is NULL then.
+        """
+        CREATE TABLE corrections (
+            line TEXT NOT NULL,
+            lead TEXT NOT NULL,
+            headline INTEGER,
+            at REAL NOT NULL,
+            PRIMARY KEY (line, lead)
+        ) WITHOUT ROWID
+        """,
+    ),
+    (
+        # A note can be long, and comes last: the rest of a row is read without it.
+        """
+        CREATE TABLE notes (
+            key TEXT PRIMARY KEY NOT NULL,
+            begun REAL NOT NULL,
+            at REAL NOT NULL,
+            note TEXT
+        )
+        """,
+        """
+        CREATE TABLE seen (
+            key TEXT PRIMARY KEY NOT NULL,
+            digest TEXT NOT NULL,
+            at REAL NOT NULL
+        ) WITHOUT ROWID
+        """,
+    ),
+)
+"""The SQL statements that lead from each version to the next; ``user_version`` counts the steps done.
+
+A step that was released is never edited; a change to the schema is one more step at the end.
+"""
+
+
+TABLES = ("marks", "positions", "views", "corrections", "notes", "seen")
+"""Those of the newest version. ``at`` tells of each row when it was set."""
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """Everything in the block is committed together, or nothing of it.
+
+    IMMEDIATE takes the write lock at once, where waiting for another process is possible: a transaction
+    that reads first and writes later is refused without waiting when another one wrote in between.
+    """
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        db.rollback()
+        raise
+
+
+def pragma(db: sqlite3.Connection, name: str) -> int:
+    """The value of a pragma that answers with one number."""
+    return int(db.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+def check_header(db: sqlite3.Connection, name: str) -> None:
+    """Refuses a database that is not ours, or that this careader is too old for.
+
+    Args:
+        db: the database; only its header is read.
+        name: what the message calls it.
+
+    Raises:
+        StateError: it is another program's, or a newer careader's.
+        sqlite3.Error: it is no database, or cannot be read.
+    """
+    if pragma(db, "application_id") != APPLICATION_ID:
+        raise StateError(f"{name}: it is not a database of careader")
+    version, newest = pragma(db, "user_version"), len(MIGRATIONS)
+    if version > newest:
+        raise StateError(f"{name}: it comes from a newer careader (its version {version}, known {newest})")
+
+
+def migrate(db: sqlite3.Connection) -> None:
+    """Brings an empty database, or one of ours of any version up to the newest, to the newest version.
+
+    All steps are one transaction: a step that fails leaves the file as it was. The version is read again
+    inside it, because another process can have done the work between a first look and the lock.
+
+    Raises:
+        sqlite3.Error: a step failed, or another process held the database for longer than the timeout.
+    """
+    if pragma(db, "user_version") >= len(MIGRATIONS):
+        return
+    with transaction(db):
+        done = pragma(db, "user_version")
+        for step in MIGRATIONS[done:]:
+            for statement in step:
+                db.execute(statement)
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute(f"PRAGMA user_version = {max(done, len(MIGRATIONS))}")

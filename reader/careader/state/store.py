@@ -1,0 +1,274 @@
+"""The reader's own marks, kept per key in SQLite (docs/state.md)."""
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from careader.capture.models import Correction
+from careader.state.database import name_of, open_file, open_memory, state_errors
+from careader.state.models import Change, Mark, Position
+from careader.state.schema import TABLES, pragma, transaction
+from careader.state.spreading import KINDS, NOTE, POSITION, SEEN, Kept, Row, missing
+
+_SET = """
+    INSERT INTO marks (at, mark, key, marked) VALUES (?, ?, ?, 1)
+    ON CONFLICT (mark, key) DO UPDATE SET marked = 1, at = excluded.at WHERE NOT marked
+"""
+_CLEAR = "UPDATE marks SET marked = 0, at = ? WHERE mark = ? AND key = ? AND marked"
+_SET_SEEN = """
+    INSERT INTO seen (at, key, digest) VALUES (?, ?, ?)
+    ON CONFLICT (key) DO UPDATE SET digest = excluded.digest, at = excluded.at WHERE digest <> excluded.digest
+"""
+_WITH_ANYTHING = (
+    "SELECT key FROM marks WHERE marked",
+    "SELECT key FROM positions",
+    "SELECT key FROM seen",
+    "SELECT key FROM notes WHERE note IS NOT NULL",
+)
+_AT_ONCE = 500
+"""Keys that one query asks for."""
+
+
+class Store:
+    """What was read, bookmarked, noted and seen, where reading stopped, how each corpus was last looked at.
+
+    An article is known by the keys of its copies. A mark on any one of them is a mark on the article, so
+    marks follow it when copies join later; to clear one, pass all its keys.
+
+    Every method that changes something has it on disk when it returns. Every method raises StateError,
+    with one line that names the file and the reason, where the database cannot do its part.
+
+    Made by ``Store.open`` or ``Store.in_memory``; to be used by the thread that made it.
+    """
+
+    def __init__(self, db: sqlite3.Connection, name: str, clock: Callable[[], float]) -> None:
+        self._db = db
+        self._name = name
+        self._clock = clock
+        self._data_version = pragma(db, "data_version")
+
+    @classmethod
+    def open(cls, path: Path, *, timeout: float = 5.0, clock: Callable[[], float] = time.time) -> Self:
+        """Opens the store at ``path``, making folder and file where missing and migrating an older one.
+
+        Args:
+            path: the file, such as ``state.db`` in the user data folder.
+            timeout: seconds that any call waits for another process that holds the database locked.
+            clock: UTC seconds, stored beside each change.
+
+        Raises:
+            StateError: the file cannot be made, read or written, is not ours, is damaged, or comes from a
+                newer careader. Its content is then as it was.
+        """
+        db = open_file(path, timeout)
+        with state_errors(name_of(path)):
+            return cls(db, name_of(path), clock)
+
+    @classmethod
+    def in_memory(cls, copy_of: Path | None = None, *, clock: Callable[[], float] = time.time) -> Self:
+        """A store that writes nothing to disk and is gone when closed: for when ``open`` has failed.
+
+        Args:
+            copy_of: a state file to begin with; where it cannot be read, the store begins empty.
+            clock: UTC seconds, stored beside each change.
+        """
+        return cls(open_memory(copy_of), "the state in memory", clock)
+
+    def marked(self, mark: Mark) -> frozenset[str]:
+        """Every key that has the mark."""
+        with state_errors(self._name):
+            return frozenset(self._keys("SELECT key FROM marks WHERE mark = ? AND marked", mark.value))
+
+    def set(self, mark: Mark, keys: Iterable[str], on: bool) -> Change:  # noqa: FBT001 - a mark's state is data
+        """Sets the mark on all the keys, or clears it, in one transaction; keys already so stay as they are.
+
+        Returns:
+            What changed: its inverse, given to ``apply``, undoes it.
+        """
+        statement, at = _SET if on else _CLEAR, self._clock()
+        values = [(at, mark.value, key) for key in keys]
+        with state_errors(self._name), transaction(self._db):
+            changed = tuple(row[2] for row in values if self._db.execute(statement, row).rowcount)
+        return Change(mark, on, changed)
+
+    def apply(self, change: Change) -> Change:
+        """Makes a change, such as the inverse of an earlier one; returns what of it was not so already."""
+        return self.set(change.mark, change.keys, change.on)
+
+    def position(self, keys: Iterable[str]) -> Position | None:
+        """The position that was last set for any of the keys, None where none was."""
+        with state_errors(self._name):
+            found = POSITION.of(self._under(POSITION, keys).values())
+        return Position(*found[1:]) if found else None
+
+    def set_position(self, keys: Iterable[str], position: Position) -> None:
+        """Keeps the position for all the keys of an article."""
+        at = self._clock()
+        values = [(key, position.block, position.offset, at) for key in keys]
+        with state_errors(self._name), transaction(self._db):
+            self._db.executemany("REPLACE INTO positions VALUES (?, ?, ?, ?)", values)
+
+    def note(self, keys: Iterable[str]) -> str | None:
+        """The note on an article, None where there is none.
+
+        Where a note was changed under some of the keys, what was set last counts. Where two articles had a
+        note each before they turned out to be one, it is both, with a blank line between.
+        """
+        with state_errors(self._name):
+            found = NOTE.of(self._under(NOTE, keys).values())
+        return found[-1] if found else None
+
+    def set_note(self, keys: Iterable[str], text: str) -> None:
+        """Keeps the note for all the keys of an article, in the place of what they had; "" takes it away."""
+        keys, at = list(dict.fromkeys(keys)), self._clock()
+        with state_errors(self._name), transaction(self._db):
+            rows = self._under(NOTE, keys)
+            begun = min((row[1] for row in rows.values()), default=at)
+            note = text or None
+            new = [(key, at, begun, note) for key in keys if (rows[key][-1] if key in rows else None) != note]
+            self._db.executemany(NOTE.replace, new)
+
+    def noted(self) -> frozenset[str]:
+        """Every key that has a note."""
+        with state_errors(self._name):
+            return frozenset(self._keys("SELECT key FROM notes WHERE note IS NOT NULL"))
+
+    def seen(self, keys: Iterable[str]) -> frozenset[str]:
+        """The digests of the texts that were last seen under the keys of an article."""
+        with state_errors(self._name):
+            return frozenset(digest for _, digest in self._under(SEEN, keys).values())
+
+    def all_seen(self) -> dict[str, str]:
+        """The digest of the text that was last seen under each key."""
+        with state_errors(self._name):
+            return dict(self._db.execute("SELECT key, digest FROM seen"))
+
+    def set_seen(self, keys: Iterable[str], digest: str) -> None:
+        """Keeps the digest of the text that was shown for all the keys of its article."""
+        self.set_seen_many((key, digest) for key in keys)
+
+    def set_seen_many(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Keeps a digest for each of many keys, in one transaction."""
+        at = self._clock()
+        values = [(at, key, digest) for key, digest in pairs]
+        with state_errors(self._name), transaction(self._db):
+            self._db.executemany(_SET_SEEN, values)
+
+    def marked_keys(self) -> frozenset[str]:
+        """Every key that has anything: a mark, a note, a position, a digest of what was seen."""
+        with state_errors(self._name):
+            return frozenset(key for select in _WITH_ANYTHING for key in self._keys(select))
+
+    def spread(self, groups: Iterable[Sequence[str]]) -> int:
+        """Gives all the keys of an article what any of them has, in one transaction for all articles.
+
+        A mark on any key is one on all. Of positions and digests the one set last counts, and of notes what
+        `note` says; they keep the time they were set at. Where there is nothing to give, nothing is written.
+
+        Args:
+            groups: for each article the keys of its copies; those of `marked_keys` are enough.
+
+        Returns:
+            How many of the articles had a key that was given something.
+        """
+        several = [keys for keys in groups if len(keys) > 1]
+        with state_errors(self._name):
+            if not any(rows for _, rows in self._missing(several)):
+                return 0
+            with transaction(self._db):
+                # Asked again: another process can have written since, or done this very work.
+                given: set[str] = set()
+                for kept, rows in self._missing(several):
+                    self._db.executemany(kept.replace, rows)
+                    given.update(row[0] for row in rows)
+        return sum(not given.isdisjoint(keys) for keys in several)
+
+    def _missing(self, groups: Sequence[Sequence[str]]) -> Iterator[tuple[Kept, list[Row]]]:
+        for kept in KINDS:
+            rows = self._under(kept, (key for keys in groups for key in keys))
+            yield kept, missing(groups, rows, kept)
+
+    def _under(self, kept: Kept, keys: Iterable[str]) -> dict[str, Row]:
+        """What is kept under each of the keys that have any."""
+        rows: dict[str, Row] = {}
+        wanted = iter(dict.fromkeys(keys))
+        while some := list(islice(wanted, _AT_ONCE)):
+            places = ",".join("?" * len(some))
+            rows.update(
+                (key, tuple(row)) for key, *row in self._db.execute(f"{kept.select} ({places})", some)
+            )
+        return rows
+
+    def _keys(self, select: str, *values: str) -> Iterator[str]:
+        return (key for (key,) in self._db.execute(select, values))
+
+    def view(self, corpus: str) -> str | None:
+        """The text that the interface last stored for the corpus, None where there is none."""
+        with state_errors(self._name):
+            row = self._db.execute('SELECT "view" FROM views WHERE corpus = ?', (corpus,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def set_view(self, corpus: str, view: str) -> None:
+        """Stores a text for the corpus. What it says is the interface's own affair."""
+        with state_errors(self._name), transaction(self._db):
+            self._db.execute("REPLACE INTO views VALUES (?, ?, ?)", (corpus, view, self._clock()))
+
+    def corrections(self) -> frozenset[Correction]:
+        """What the reader said about lines that are headlines, or are none."""
+        select = "SELECT line, lead, headline FROM corrections WHERE headline IS NOT NULL"
+        with state_errors(self._name):
+            return frozenset(Correction(line, lead, bool(on)) for line, lead, on in self._db.execute(select))
+
+    def correct(self, correction: Correction) -> None:
+        """Keeps the reader's word about a line, in the place of an earlier one."""
+        self._say(correction, int(correction.headline))
+
+    def take_back(self, correction: Correction) -> None:
+        """Drops the reader's word about a line: the text decides again."""
+        self._say(correction, None)
+
+    def _say(self, correction: Correction, headline: int | None) -> None:
+        values = (correction.line, correction.lead, headline, self._clock())
+        with state_errors(self._name), transaction(self._db):
+            self._db.execute("REPLACE INTO corrections VALUES (?, ?, ?, ?)", values)
+
+    def everything(self) -> list[tuple[str, list[str], list[Row]]]:
+        """All that is kept, for `take_over` of another store: of each table name, columns and rows."""
+        with state_errors(self._name):
+            every = [(table, self._db.execute(f"SELECT * FROM {table}")) for table in TABLES]  # noqa: S608 - our names
+            return [(table, [name for name, *_ in got.description], got.fetchall()) for table, got in every]
+
+    def take_over(self, everything: Iterable[tuple[str, list[str], list[Row]]]) -> None:
+        """Keeps all that another store gave; where both have something, what was set last stays."""
+        with state_errors(self._name), transaction(self._db):
+            for table, columns, rows in everything:
+                places = ", ".join("?" * len(columns))
+                anew = ", ".join(f'"{column}" = excluded."{column}"' for column in columns)
+                insert = f"INSERT INTO {table} VALUES ({places}) ON CONFLICT DO UPDATE SET {anew}"  # noqa: S608 - the same
+                self._db.executemany(f"{insert} WHERE excluded.at > {table}.at", rows)
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another process, or another store, has changed the database since the last call."""
+        with state_errors(self._name):
+            seen, self._data_version = self._data_version, pragma(self._db, "data_version")
+        return seen != self._data_version
+
+    def close(self) -> None:
+        """Ends the use of the database; closing twice is no error. Nothing is saved here: it already is."""
+        with state_errors(self._name):
+            self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

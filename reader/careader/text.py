@@ -1,0 +1,183 @@
+"""Bytes to safe text, and folding for comparison.
+
+Everything careader shows or compares goes through here once: ``decode`` makes the text of a capture safe for
+a terminal, ``fold`` makes two spellings of one headline equal.
+"""
+
+import codecs
+import re
+import unicodedata
+
+from careader.errors import CaptureError
+
+_BIDI = "\u202a-\u202e\u2066-\u2069"
+_UNSAFE = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029{_BIDI}]")
+_SAFE: dict[int, str] = {
+    **{code: chr(0x2400 + code) for code in range(0x20)},
+    **dict.fromkeys((*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd"),
+    0x7F: "\u2421",
+    # Blank to str.split() as well: a mark in their place would join two words into one.
+    **dict.fromkeys((0x09, 0x1C, 0x1D, 0x1E, 0x1F), " "),
+    **dict.fromkeys((0x0A, 0x0B, 0x0C, 0x85, 0x2028, 0x2029), "\n"),
+}
+_ORDINARY = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
+_CONTROLS = bytes(code for code in (*range(0x20), 0x7F) if code not in b"\t\n\v\f\r\x1b")
+
+
+def _windows_1252(error: UnicodeError) -> tuple[str, int]:
+    """Read the one byte that is not UTF-8 as Windows-1252; the five it leaves undefined become U+FFFD."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    byte = error.object[error.start : error.start + 1]
+    return byte.decode("cp1252", "replace"), error.start + 1
+
+
+_OTHERWISE = "careader-windows-1252"
+codecs.register_error(_OTHERWISE, _windows_1252)
+
+
+def decode(data: bytes) -> str:
+    """Turn the bytes of a file into text that is safe to show.
+
+    UTF-8 with or without a byte order mark, UTF-16 with one; a single byte that is not UTF-8 is read as
+    Windows-1252. Every line end becomes a newline. Control characters and bidi overrides, embeddings and
+    isolates become visible marks, so none of them reaches a terminal; those that are blank space become
+    blank space, so the number of words stays the same. Tabs and non-breaking spaces stay.
+
+    Raises:
+        CaptureError: the bytes are not text. The message names no file: the caller knows it.
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        text = data.decode("utf-16", "replace")
+        if "\0" in text:
+            raise CaptureError("not text")
+        return safe(_lines(text))
+    rest = data.translate(None, _ORDINARY)  # next to nothing of nearly every page: what there is to look at
+    controls = len(rest) - len(rest.translate(None, _CONTROLS))
+    if rest.count(0) * 1000 > len(data) or controls > len(data) // 20 + 1:
+        raise CaptureError("not text")
+    text = _lines(data.removeprefix(codecs.BOM_UTF8).decode("utf-8", _OTHERWISE))
+    odd = rest.removeprefix(codecs.BOM_UTF8).decode("utf-8", _OTHERWISE).replace("\u00a0", "")
+    return text if odd.isprintable() else safe(text)
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def safe(text: str) -> str:
+    """Replace what a terminal would obey with visible marks, as `decode` does, in text from elsewhere.
+
+    For file names and error messages: newlines stay, so join the lines where one is wanted.
+    """
+    # To ask whether all can be printed is quicker than to search, and true of nearly every text.
+    plain = text.replace("\n", " ").replace("\t", " ").replace("\u00a0", " ")
+    if plain.isprintable() or not _UNSAFE.search(text):
+        return text
+    return _UNSAFE.sub(lambda match: _SAFE[ord(match[0])], text)
+
+
+# What NFKD and casefold leave apart: quotes, dashes, and letters with no decomposition.
+_ALIKE = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛′ʻʼʹ`´", "'"),
+        **dict.fromkeys("“”„‟″«»", '"'),
+        **dict.fromkeys("‐‑‒–—―−﹘－", "-"),
+        **dict.fromkeys("ıɪ", "i"),
+        **dict.fromkeys("đð", "d"),
+        **dict.fromkeys("əǝ", "e"),
+        "ł": "l",
+        "ø": "o",
+        "ħ": "h",
+        "ŋ": "n",
+        "ƶ": "z",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        **dict.fromkeys("ғґҕ", "г"),
+        **dict.fromkeys("қҡҝ", "к"),
+        **dict.fromkeys("ңҥ", "н"),
+        **dict.fromkeys("үұ", "у"),
+        **dict.fromkeys("ҳһ", "х"),
+        **dict.fromkeys("ҷҹ", "ч"),
+        "ө": "о",
+        "ә": "а",
+        "і": "и",
+    }
+)
+_MARKS = re.compile(
+    "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f\u200b-\u200f\u2060\ufeff]+"
+)
+
+
+def fold(text: str) -> str:
+    """Fold a text for comparison and search: equal for spellings a reader would call the same.
+
+    Case and diacritics go, quotes become straight, every dash (``--`` too) becomes ``-``, and each run of
+    blank space becomes one space, none at either end. A letter that Unicode does not decompose becomes its
+    nearest plain one (``Çalık`` → ``calik``, ``Ғ`` → ``г``). Folding twice changes nothing.
+    """
+    if text.isascii():
+        text = text.lower().replace("`", "'")
+    else:
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", text.translate(_ALIKE)))
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold())).translate(_ALIKE)
+    if "--" in text:
+        text = re.sub("-{2,}", "-", text)
+    return " ".join(text.split())
+
+
+_CYRILLIC = str.maketrans(
+    dict(zip("абвгдезиклмнопрстуфыэє", "abvgdeziklmnoprstufyee", strict=True))
+    | {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": ""}
+    | {"ю": "yu", "я": "ya", "җ": "zh"}
+)
+
+
+def transliterate(text: str) -> str:
+    """Write a folded text's Cyrillic letters in Latin ones; every other letter stays.
+
+    Folding has brought the letters of Kazakh, Kyrgyz, Tajik and Uzbek to those of Russian already.
+    """
+    return text if text.isascii() else text.translate(_CYRILLIC)
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a text as they are searched, in order.
+
+    Runs of letters and digits of the folded text, in Latin letters where they were Cyrillic. Whatever is
+    neither letter nor digit parts two words: ``Kazakhstan’s`` is ``kazakhstan`` and ``s``, ``U.S.`` is ``u``
+    and ``s``. Another rule here is another version of the index.
+    """
+    text = tokenizable(text)
+    if text.isascii():
+        return text.lower().translate(_BLANKS).split()
+    return _RUNS.findall(" ".join([part.lower() if part.isascii() else part for part in text.split()]))
+
+
+def tokenizable(text: str) -> str:
+    """A text that SQLite's tokenizer ``ascii`` splits into the `plain_words` of this one, but for case.
+
+    What is not ASCII is folded, in Latin letters, or a blank where it parts two words. The tokenizer has the
+    same rules for the rest, and takes whatever is not ASCII for letters.
+    """
+    if text.isascii():
+        return text
+    for sign in _PARTING:
+        text = text.replace(sign, " ")
+    if text.isascii():
+        return text
+    return " ".join(
+        [
+            part if part.isascii() else " ".join(_RUNS.findall(transliterate(fold(part))))
+            for part in text.split()
+        ]
+    )
+
+
+PART_END = "¶"
+"""Stands among the words of a text where a block or an item of it ends: no phrase goes on behind it."""
+
+_PARTING = "’‘“”–—…•\u00a0"  # most texts are ASCII without them, and to replace is quicker than to fold
+_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
+_RUNS = re.compile(r"[^\W_]+")

@@ -1,0 +1,50 @@
+"""The interface: the only part that knows Textual. Nothing of it is imported before it is launched."""
+
+import gc
+import sys
+from typing import TYPE_CHECKING
+
+from careader.corpus import Choice
+from careader.errors import StateError
+
+if TYPE_CHECKING:
+    from careader.sitting.indexing import Upkeep
+
+_TURN = 0.001
+"""Seconds that a thread may keep others waiting. Textual writes to the terminal on one of its own: with the
+five milliseconds of Python, what is painted can come that much later.
+"""
+
+
+def launch(choice: Choice) -> int:
+    """Show what was chosen until the reader leaves; returns the exit code.
+
+    Raises:
+        CareaderError: no index can be made, so nothing be read.
+        StateError: marks could not be saved, not at the end either.
+    """
+    # What a start makes stays until the end: to look through it for garbage, again and again, costs a tenth
+    # of the start. The app turns the collector on when it has painted (`CareaderApp.on_ready`).
+    gc.disable()
+    sys.setswitchinterval(_TURN)
+
+    from careader import locations
+    from careader.corpus.opening import open_corpus
+    from careader.sitting.session import Session
+    from careader.ui.app import CareaderApp
+
+    session = Session(choice, locations.state_db(), open_corpus)
+
+    def upkeep() -> "Upkeep":
+        from careader.sitting.indexing import Upkeep  # parsing and all: not before the first frame
+
+        return Upkeep(choice)
+
+    app = CareaderApp(session, upkeep)
+    try:
+        app.run()
+    finally:
+        session.close()
+    if session.problem:
+        raise StateError(f"marks were not saved: {session.problem}")
+    return app.return_code or 0

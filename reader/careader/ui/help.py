@@ -1,0 +1,63 @@
+"""The text of help: every key, the signs, and where things are kept."""
+
+from textual.content import Content
+
+from careader import locations
+from careader.ui.commands import COMMANDS, Group
+from careader.words import path_in_words
+
+_KEYS = 22
+"""Columns for the keys."""
+
+_SIGNS = (
+    ("●", "unread"),
+    ("·", "read"),
+    ("★", "bookmarked"),
+    ("⋯", "an excerpt: the page cut the story short"),
+    ("✎", "there is a note on it"),
+    ("△", "its text changed since it was read (v shows how)"),
+    ("?", "doubtful: this headline may be none (J joins it to the article before)"),
+    ("dim", "read, or stood on an earlier date already"),
+    ("▲ ▼ =", "a rate rose, fell, stayed; -0% is a fall too small to show"),
+)
+
+_SEARCH = (
+    ("water gas", "both words; accents, quotes and spellings of names do not matter"),
+    ('"gas field" kazakh*', "words in a row; words that begin so"),
+    ("water OR gas NOT oil", "either word, without a third"),
+    ("water NEAR gas", "at most ten words apart"),
+    ("headline:water", "in the headline"),
+    ("date:2025-12", "of a month, year, day or date:2025-12-01..2025-12-10"),
+    ("is:unread", "also is:read and is:bookmarked"),
+)
+
+
+def help_text() -> Content:
+    """Help, from the command table."""
+    parts: list[Content] = []
+
+    def heading(text: str) -> None:
+        parts.append(Content.styled(f"{text}\n", "bold $text-primary"))
+
+    def row(left: str, right: str) -> None:
+        parts.append(Content.assemble((f"{left:{_KEYS}} ", "$text-accent"), f"{right}\n"))
+
+    for group in Group:
+        heading(group)
+        for each in COMMANDS:
+            if each.group is group:
+                row(each.shown_keys or "in the palette", each.title)
+        parts.append(Content("\n"))
+    heading("What search understands")
+    for words, meaning in _SEARCH:
+        row(words, meaning)
+    parts.append(Content("\n"))
+    heading("Signs")
+    for sign, meaning in _SIGNS:
+        row(sign, meaning)
+    parts.append(Content("\n"))
+    heading("Files")
+    row("library", path_in_words(locations.library()))
+    row("marks, notes, places", path_in_words(locations.state_db()))
+    row("index", f"{path_in_words(locations.cache())} (to delete it costs time only)")
+    return Content.assemble(*parts)

@@ -1,0 +1,233 @@
+"""A line to type in and what it finds, over the reader: what jump and search have in common."""
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from careader.corpus import Article, Articles
+from careader.find.search.terms import Term
+from careader.sitting.session import Found, Session
+from careader.ui.widgets.headlines import HeadlinesPane, Signs, Spans
+from careader.ui.widgets.query_line import QueryLine
+from careader.ui.widgets.row_list import RowList
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What was found.
+
+    Attributes:
+        numbers: of the articles, best first.
+        spans: for each the letters of its headline that matched; none where that is not known yet.
+        terms: what to bring out in their texts.
+        said: about it, in a line.
+        found: whether there was a question at all; without one everything is listed, latest first.
+        edition: of the index that the numbers are of; None where there are none.
+    """
+
+    numbers: Sequence[int]
+    said: str
+    spans: Sequence[Spans] = ()
+    terms: tuple[Term, ...] = ()
+    found: bool = True
+    edition: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the reader took from what was found.
+
+    Attributes:
+        article: to open; None where the whole list was taken.
+        terms: what to bring out in it.
+        listed: what was found, to be read through.
+    """
+
+    article: Article | None
+    terms: tuple[Term, ...]
+    listed: Found
+
+
+class FindScreen(ModalScreen[Chosen | None]):
+    """Ends with what the reader took, or None when they thought better of it.
+
+    Attributes:
+        KIND: names what finds, and its last query.
+        HEADING: what stands above.
+        HINT: what stands where nothing is typed yet.
+        MOST_SHOWN: what was found and is listed here at most; Tab takes all of it. None for no limit.
+    """
+
+    KIND: ClassVar[str]
+    HEADING: ClassVar[str]
+    HINT: ClassVar[str]
+    MOST_SHOWN: ClassVar[int | None] = None
+    CSS_PATH = "find.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Back"),
+        Binding("down,ctrl+j", "move(1)", "Down"),
+        Binding("up,ctrl+k", "move(-1)", "Up"),
+        Binding("pagedown", "page(1)", "Down a page"),
+        Binding("pageup", "page(-1)", "Up a page"),
+        Binding("tab", "list_all", "List all in the headlines pane", priority=True),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._answered: str | None = None
+        self._hits = Hits((), "", found=False)
+        self._wanted: str | None = None
+        self._later: list[events.Key] = []
+        self._input = QueryLine(session.queries.get(self.KIND, ""), self.HINT, self._typed, self._submitted)
+        self._results = self.make_results()
+        self._status = Static(id="status", markup=False)
+
+    @abstractmethod
+    def hits(self, query: str) -> Hits | None:
+        """What a query finds; asked on a worker's thread. None where a newer query came meanwhile."""
+
+    def quick_hits(self, query: str) -> Hits | None:
+        """What a query finds, where the screen can wait for it; None where it is to be asked on a thread."""
+        del query
+        return None
+
+    def prepare(self) -> None:
+        """Make ready what the next query will need; on a worker's thread, once a query is answered."""
+
+    @abstractmethod
+    def make_results(self) -> HeadlinesPane:
+        """The list that results are shown in."""
+
+    def compose(self) -> ComposeResult:
+        """A line to type in, the headlines found, and how many there are."""
+        with Vertical(id="find") as frame:
+            frame.border_title = Content(self.HEADING)
+            frame.border_subtitle = Content("Enter open · Tab list all · Esc back")
+            yield self._input
+            yield self._results
+            yield self._status
+
+    def on_mount(self) -> None:
+        """Begin with the last query, to be typed over."""
+        self._results.can_focus = False
+        self.set_focus(self._input)
+        self._find(self._input.value)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take what was typed before there was a line to type in: it comes to the screen itself.
+
+        What was typed after Enter is for the reader, once the headline is open.
+        """
+        if self._wanted is not None and not self._input.done:
+            event.stop()
+            self._later.append(event)
+        else:
+            self._input.take(event)
+
+    def signs(self, article: Article) -> Signs:
+        """The signs of a row."""
+        return Signs(
+            unread=not self.session.is_read(article),
+            bookmarked=self.session.is_bookmarked(article),
+            seen=False,
+            doubtful=article.doubtful,
+            noted=self.session.is_noted(article),
+        )
+
+    def _typed(self, query: str) -> None:
+        if query != self._wanted:
+            self._wanted = None
+        self._find(query)
+
+    def _find(self, query: str) -> None:
+        """Find at once what can be, all else off the screen's thread; a newer query ends an older search."""
+        self.session.stop_asking()
+        self.workers.cancel_node(self)
+        hits = self.quick_hits(query)
+        if hits is None:
+            self._find_on_thread(query)
+        else:
+            self._show(query, hits)
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _find_on_thread(self, query: str) -> None:
+        worker = get_current_worker()
+        hits = self.hits(query)
+        if hits is not None and not worker.is_cancelled:
+            self.app.call_from_thread(self._show, query, hits)
+            self.prepare()
+
+    def _show(self, query: str, hits: Hits) -> None:
+        if query != self._input.value:
+            return
+        self._hits = hits = self._known(hits)
+        self.show_hits(self._results, hits)
+        self._status.update(hits.said, layout=False)
+        self._answered = query
+        if self._wanted == query:
+            self._choose()
+
+    def _known(self, hits: Hits) -> Hits:
+        """The hits without articles that came, or went, since the reader was last shown what is new."""
+        corpus = self.session.corpus
+        if hits.edition in {None, corpus.edition}:
+            return hits
+        listed = set(corpus.articles.numbers)
+        known = [place for place, number in enumerate(hits.numbers) if number in listed]
+        spans = [hits.spans[place] for place in known] if hits.spans else ()
+        return replace(hits, numbers=[hits.numbers[place] for place in known], spans=spans)
+
+    def show_hits(self, results: HeadlinesPane, hits: Hits) -> None:
+        """Show what was found in the list."""
+        articles = Articles(self.session.corpus, hits.numbers[: self.MOST_SHOWN])
+        results.show(articles, "", dated=True, matches=hits.spans)
+
+    def _submitted(self) -> None:
+        """Open what the list shows, once it answers all that was typed."""
+        if self._answered == self._input.value:
+            self._choose()
+        else:
+            self._wanted = self._input.value
+
+    @on(RowList.Opened)
+    def _choose(self) -> None:
+        if self._results.cursor is not None:
+            self._take(self._results.articles[self._results.cursor])
+            for key in self._later:
+                self.app.post_message(events.Key(key.key, key.character))
+
+    def _take(self, article: Article | None) -> None:
+        self._input.done = True
+        query = self._input.value.strip()
+        self.session.queries[self.KIND] = query
+        listed = Found(f"{self.KIND}: {query}", self._hits.numbers, self._hits.terms)
+        self.dismiss(Chosen(article, self._hits.terms, listed))
+
+    def action_list_all(self) -> None:
+        """Take all that was found to the headlines pane, to be read through."""
+        if self._hits.found and self._hits.numbers and self._answered == self._input.value:
+            self._take(None)
+
+    def action_move(self, rows: int) -> None:
+        """Move the cursor among the results."""
+        self._results.move(rows)
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by screens."""
+        self._results.move_page(pages)
+
+    def action_leave(self) -> None:
+        """Go back to where the reader was."""
+        self.session.queries[self.KIND] = self._input.value.strip()
+        self.dismiss(None)

@@ -1,0 +1,365 @@
+"""Versions: every text an article had, where it stood, and how each differs from the one before."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.selection import Selection
+
+from careader.capture import Kind
+from careader.corpus.versions import Comparison, Fate, Passage, Run, Version, compare, said
+from careader.ui.view.line_view import LineView, Part, StyledLine
+from careader.ui.view.typesetting import MEASURE, wrap_text
+from careader.ui.widgets.row_list import RowList
+from careader.words import count, path_in_words, short_day
+
+_NAMED = 3
+"""Captures of one version that are named; the others are counted."""
+
+_FEW = 40
+"""Words that are worth showing although nothing in them changed."""
+
+_AROUND = 20
+"""Unchanged words that are shown before and after a change within a longer paragraph."""
+
+_SIGNS = {Fate.NEW: "[+{}]", Fate.MORE: "[+{}]", Fate.GONE: "[−{}]", Fate.LESS: "[−{}]"}
+"""What tells words apart where a terminal shows neither colour nor strikethrough."""
+
+_TOLD = {
+    Fate.SAME: "the same",
+    Fate.MORE: "more, where the version before ends",
+    Fate.LESS: "fewer: this version ends here",
+}
+"""What is said in the place of many words that met one fate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a comparison as set.
+
+    Attributes:
+        text: with its signs.
+        role: gives the style: ``headline``, ``heading``, ``text`` or ``aside``.
+        spans: from which character to which words are ``new`` or ``gone``.
+    """
+
+    text: str
+    role: str
+    spans: tuple[tuple[int, int, str], ...] = ()
+
+
+def set_comparison(comparison: Comparison, width: int, *, whole: bool) -> list[Line]:
+    """Set a comparison in lines: the headline, a blank line, the body.
+
+    Args:
+        comparison: what to set.
+        width: columns.
+        whole: whether every word is shown; otherwise, where many are the same, or are an end that one
+            version does not have, it is only said how many.
+    """
+    lines = list(_set_runs(comparison.headline, "headline", width))
+    passages = comparison.passages
+    if not whole and comparison.words(Fate.MORE) + comparison.words(Fate.LESS) > _FEW:
+        passages = tuple(part for passage in passages for part in _without_end(passage))
+    item = False
+    for fate, alike in groupby(passages, key=_fate_of):
+        stretch = list(alike)
+        words = sum(run.words for passage in stretch for run in passage.runs)
+        if fate in _TOLD and words > _FEW and not whole:
+            lines += [Line("", "text"), *_set_text(f"… {count(words, 'word')} {_TOLD[fate]}", "aside", width)]
+            item = False
+            continue
+        for passage in stretch:
+            together = item and passage.kind is Kind.LIST
+            item = passage.kind is Kind.LIST
+            lines += [] if together else [Line("", "text")]
+            lines += _set_passage(passage, width, whole=whole)
+    return lines
+
+
+def _fate_of(passage: Passage) -> Fate | None:
+    """What all words of a passage met; None where they met different fates."""
+    return passage.runs[0].fate if len(passage.runs) == 1 else None
+
+
+def _without_end(passage: Passage) -> Iterator[Passage]:
+    """A passage, and the end that one version does not have as one of its own."""
+    *runs, last = passage.runs
+    if runs and last.fate in (Fate.MORE, Fate.LESS):
+        yield Passage(passage.kind, tuple(runs))
+        yield Passage(passage.kind, (last,))
+    else:
+        yield passage
+
+
+def _set_passage(passage: Passage, width: int, *, whole: bool) -> Iterator[Line]:
+    last = len(passage.runs) - 1
+    runs = [
+        run if whole or not last else _around_changes(run, first=at == 0, last=at == last)
+        for at, run in enumerate(passage.runs)
+    ]
+    role = "heading" if passage.kind is Kind.HEADING else "text"
+    return _set_runs(runs, role, width, "  • " if passage.kind is Kind.LIST else "")
+
+
+def _around_changes(run: Run, *, first: bool, last: bool) -> Run:
+    """Of many words that are the same those next to a change, which is on one side of a first or last run."""
+    words = run.text.split()
+    if run.fate is not Fate.SAME or len(words) <= 2 * _AROUND + 1:
+        return run
+    before = [] if first else words[:_AROUND]
+    after = [] if last else words[-_AROUND:]
+    return Run(run.fate, " ".join([*before, "…", *after]))
+
+
+def _set_runs(runs: Sequence[Run], role: str, width: int, bullet: str = "") -> Iterator[Line]:
+    text, spans = "", []
+    for run in runs:
+        begin = len(text) + bool(text)
+        text = f"{text} {_SIGNS.get(run.fate, '{}').format(run.text)}".strip()
+        if run.fate is not Fate.SAME:
+            spans.append((begin, len(text), "new" if run.fate in (Fate.NEW, Fate.MORE) else "gone"))
+    return _set_text(text, role, width, spans, bullet)
+
+
+def _set_text(
+    text: str, role: str, width: int, spans: Sequence[tuple[int, int, str]] = (), bullet: str = ""
+) -> Iterator[Line]:
+    indent = len(bullet)
+    for number, (line, at) in enumerate(wrap_text(text, max(1, width - indent), len(text) + 1)):
+        within = tuple(
+            (max(begin - at, 0) + indent, min(end - at, len(line)) + indent, name)
+            for begin, end, name in spans
+            if begin < at + len(line) and end > at
+        )
+        yield Line((" " * indent if number else bullet) + line, role, within)
+
+
+class VersionList(RowList):
+    """The versions of an article: when, how long, what changed in words, and which captures have it.
+
+    Args:
+        versions: in the order of the rows.
+        changes: what changed in a row's version, asked when it is drawn.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"versions--aside"}
+    DEFAULT_CSS = "VersionList { .versions--aside { color: $foreground 70%; } }"
+
+    def __init__(self, versions: Sequence[Version], changes: "Changes", *, id: str) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._versions = versions
+        self._changes = changes
+
+    def row_count(self) -> int:
+        """One for each version."""
+        return len(self._versions)
+
+    def row_heights(self, width: int) -> Sequence[int]:
+        """A line for what changed, and what the rest needs."""
+        return [
+            len(self._when(row, width)) + 1 + len(self._where(row, width)) for row in range(self.row_count())
+        ]
+
+    def _when(self, row: int, width: int) -> list[str]:
+        version = self._versions[row]
+        text = f"{days_of(version)} · {count(version.words, 'word')}"
+        return _fitted(f"{text} · excerpt ⋯" if version.copy.excerpt else text, width)
+
+    def _where(self, row: int, width: int) -> list[str]:
+        names = [path_in_words(Path(path).name) for path, _ in self._versions[row].captures]
+        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        return _fitted(", ".join(names[:_NAMED]) + more, width)
+
+    def row_lines(self, row: int, width: int) -> list[StyledLine]:
+        """A version, cut with a sign where it is longer than its lines."""
+        changed = wrap_text(self._changes.said(row), max(1, width - 4), 1)
+        return [
+            *(StyledLine(f" {line}") for line in self._when(row, width)),
+            *(StyledLine(f"   {line}") for line, _ in changed),
+            *(
+                StyledLine(f"   {line}", [Part(0, 3 + len(line), "versions--aside")])
+                for line in self._where(row, width)
+            ),
+        ]
+
+
+def _fitted(text: str, width: int) -> list[str]:
+    return [line for line, _ in wrap_text(text, max(1, width - 4), 2)]
+
+
+def days_of(version: Version) -> str:
+    """The day that a version was captured, or the first and the last of several."""
+    days = sorted({day for _, day in version.captures if day})
+    if len(days) < 2:
+        return short_day(days[0] if days else None)
+    return f"{short_day(days[0])} – {short_day(days[-1])}"
+
+
+class Changes:
+    """How each version, latest first, differs from the one before: found when it is asked for."""
+
+    def __init__(self, versions: Sequence[Version]) -> None:
+        self._versions = versions
+        self.of = cache(self._of)
+
+    def _of(self, row: int) -> Comparison:
+        """What differs; nothing in the first version of all."""
+        before = self._versions[min(row + 1, len(self._versions) - 1)]
+        return compare(before.copy, self._versions[row].copy)
+
+    def is_first(self, row: int) -> bool:
+        """Whether there is no version before."""
+        return row == len(self._versions) - 1
+
+    def said(self, row: int) -> str:
+        """What differs, in words."""
+        return "the first text captured" if self.is_first(row) else said(self.of(row))
+
+    def since(self, row: int) -> str:
+        """What differs, and from when, in words."""
+        if self.is_first(row):
+            return "The first text captured."
+        return f"Since {days_of(self._versions[row + 1])}: {self.said(row)}."
+
+
+class ComparisonView(LineView):
+    """A comparison as running text, with signs around what is new and what is gone."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"comparison--{name}" for name in ("headline", "heading", "text", "aside", "new", "gone")
+    }
+    DEFAULT_CSS = """
+    ComparisonView {
+        .comparison--headline { text-style: bold; color: $text-primary; }
+        .comparison--heading { text-style: bold; color: $text-accent; }
+        .comparison--aside { color: $foreground 70%; }
+        .comparison--new { color: $text-success; text-style: bold; }
+        .comparison--gone { color: $text-error; text-style: strike; }
+    }
+    """
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._about = ""
+        self._comparison: Comparison | None = None
+        self._whole = False
+        self._lines: list[Line] = []
+
+    def show(self, about: str, comparison: Comparison, *, whole: bool) -> None:
+        """Show another comparison, from its beginning.
+
+        Args:
+            about: stands above it.
+            comparison: what to show.
+            whole: whether every word of it.
+        """
+        self._about, self._comparison, self._whole = about, comparison, whole
+        self.screen.clear_selection()
+        self.remake()
+        self.scroll_to(y=0, animate=False)
+
+    def fit(self) -> None:
+        """Set it at the width that there is now."""
+        measure = max(1, min(MEASURE, self.text_width - 2))
+        self._lines = []
+        if self._comparison and self.size:
+            about = _set_text(self._about, "aside", measure)
+            self._lines = [
+                *about,
+                Line("", "text"),
+                *set_comparison(self._comparison, measure, whole=self._whole),
+            ]
+        self.set_line_count(len(self._lines))
+
+    def line(self, y: int, width: int) -> StyledLine:
+        """A line of the comparison."""
+        del width  # it is set for it
+        line = self._lines[y]
+        spans = ((0, len(line.text), line.role), *line.spans)
+        parts = [Part(1 + begin, 1 + end, f"comparison--{name}") for begin, end, name in spans]
+        return StyledLine(f" {line.text}", parts)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The selected words, with their signs."""
+        return selection.extract("\n".join(f" {line.text}" for line in self._lines)), "\n"
+
+
+class VersionsScreen(ModalScreen[None]):
+    """Shows the versions of an article, latest first, and below how the chosen one came about.
+
+    Args:
+        headline: of the article.
+        versions: oldest first (`careader.corpus.versions.versions`); at least one.
+    """
+
+    CSS_PATH = "versions.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,h,left,backspace,q", "leave", "Back"),
+        Binding("j,down", "move(1)", "Earlier version"),
+        Binding("k,up", "move(-1)", "Later version"),
+        Binding("space,pagedown", "page(1)", "Down a page"),
+        Binding("pageup", "page(-1)", "Up a page"),
+        Binding("g,home", "end(-1)", "To the top"),
+        Binding("G,end", "end(1)", "To the bottom"),
+        Binding("w", "whole", "Whole text, or changes"),
+    ]
+
+    def __init__(self, headline: str, versions: Sequence[Version]) -> None:
+        super().__init__()
+        self._title = headline
+        latest_first = versions[::-1]
+        self._changes = Changes(latest_first)
+        self._whole = False
+        self._list = VersionList(latest_first, self._changes, id="captured")
+        self._view = ComparisonView(id="comparison")
+
+    def compose(self) -> ComposeResult:
+        """The versions above, the comparison below."""
+        with Vertical(id="versions") as frame:
+            frame.border_title = Content(self._title)
+            frame.border_subtitle = Content("w the whole text · Esc back")
+            yield self._list
+            yield self._view
+
+    def on_mount(self) -> None:
+        """Begin with the latest."""
+        self._list.rows_changed(0)
+        self._list.focus()
+        self._show()
+
+    @on(RowList.Moved)
+    def _show(self) -> None:
+        row = self._list.cursor or 0
+        whole = self._whole or self._changes.is_first(row)
+        self._view.show(self._changes.since(row), self._changes.of(row), whole=whole)
+
+    def action_move(self, rows: int) -> None:
+        """Choose another version."""
+        self._list.move(rows)
+
+    def action_page(self, pages: int) -> None:
+        """Scroll the comparison by screens."""
+        self._view.scroll_relative(y=pages * max(1, self._view.page_height - 1), animate=False)
+
+    def action_end(self, end: int) -> None:
+        """Scroll the comparison to the top (-1) or the bottom (1)."""
+        self._view.scroll_to(y=0 if end < 0 else self._view.max_scroll_y, animate=False)
+
+    def action_whole(self) -> None:
+        """Show every word, or again only what changed and what is around it."""
+        self._whole = not self._whole
+        self._show()
+
+    def action_leave(self) -> None:
+        """Go back to the reader."""
+        self.dismiss(None)

@@ -1,0 +1,57 @@
+"""Find within the open article: type words, and see them brought out at once."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from careader.ui.widgets.query_line import QueryLine
+
+
+class WithinScreen(ModalScreen[str | None]):
+    """A line at the foot to type in. Ends with what was typed, or None when it is to be as it was.
+
+    Args:
+        query: what to begin with, to be typed over.
+        typed: told what is typed so far; answers how many matches there are, in words.
+    """
+
+    CSS_PATH = "within.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back")]
+
+    def __init__(self, query: str, typed: Callable[[str], str]) -> None:
+        super().__init__()
+        self._tell = typed
+        self._input = QueryLine(query, "Words of this article", self._typed, self._submitted)
+        self._status = Static(id="status", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """The line, and how many matches there are."""
+        with Horizontal(id="within"):
+            yield Static("/", id="sign", markup=False)
+            yield self._input
+            yield self._status
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.set_focus(self._input)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take what was typed before there was a line to type in."""
+        self._input.take(event)
+
+    def _typed(self, query: str) -> None:
+        self._status.update(self._tell(query))
+
+    def _submitted(self) -> None:
+        self._input.done = True
+        self.dismiss(self._input.value)
+
+    def action_leave(self) -> None:
+        """Leave the article as it was."""
+        self.dismiss(None)

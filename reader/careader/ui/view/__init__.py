@@ -1,0 +1,1 @@
+"""What views are made of: lines drawn as they come in sight, and the setting of text in them."""

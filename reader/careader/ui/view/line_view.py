@@ -1,0 +1,267 @@
+"""A scrolling view that draws only the lines in sight: what lists and the article are made of.
+
+Textual's own lists build every row before they show one; ten thousand rows take seconds. A view that is
+asked line by line takes as long for a hundred thousand rows as for thirty.
+"""
+
+from abc import abstractmethod
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Self
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style as RichStyle
+from textual.color import TRANSPARENT
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+from textual.style import Style
+from textual.widget import Widget
+
+_KEPT = 500
+"""Lines at most that are kept as they were drawn, while none of them changes."""
+
+_SELECTED = "screen--selection"
+"""Textual's name for what the mouse selected: a part of the screen's looks, not of a view's."""
+
+
+class Part(NamedTuple):
+    """Characters of a line that look otherwise than the line.
+
+    Attributes:
+        start: the first character.
+        end: the character after the last.
+        name: the component class that is laid over what is below.
+    """
+
+    start: int
+    end: int
+    name: str
+
+
+class StyledLine(NamedTuple):
+    """What one line of a view shows.
+
+    Attributes:
+        text: safe for a terminal (`careader.text`), of one line.
+        parts: a later one is laid over an earlier.
+        ground: the component class of the whole line, to the edge of the view; "" for the view's own looks.
+    """
+
+    text: str
+    parts: Sequence[Part] = ()
+    ground: str = ""
+
+    @property
+    def cells(self) -> int:
+        """Columns of the text."""
+        return cell_len(self.text)
+
+
+def in_line(parts: Iterable[Part], start: int, length: int, indent: int) -> list[Part]:
+    """The parts of a text as they stand in a line that has only some of its characters.
+
+    Args:
+        parts: of the text.
+        start: the character that the line begins at.
+        length: how many it has.
+        indent: what stands before them in the line.
+    """
+    ends = ((max(0, first - start), min(last - start, length), name) for first, last, name in parts)
+    return [Part(indent + first, indent + last, name) for first, last, name in ends if first < last]
+
+
+class LineView(ScrollView, can_focus=True, inherit_bindings=False):
+    """Lines of text, drawn as they come into sight, with selection by mouse.
+
+    A subclass says how many lines there are (`set_line_count`) and what each holds (`line`). Lines stay as
+    they were drawn, also while they scroll, until the view is told to `refresh`. A view can have a border
+    above and below, but nothing at its sides.
+    """
+
+    DEFAULT_CSS = """
+    LineView {
+        overflow-x: hidden;
+        overflow-y: scroll;
+        scrollbar-size-vertical: 1;
+        scrollbar-background: transparent;
+        scrollbar-background-hover: transparent;
+        scrollbar-background-active: transparent;
+    }
+    """
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._styles_of: dict[tuple[str, ...], RichStyle] = {}
+        self._drawn: dict[int, Strip] = {}
+        self._columns = 0
+        self._fitted = Size()
+
+    @abstractmethod
+    def line(self, y: int, width: int) -> StyledLine:
+        """What a line shows.
+
+        Args:
+            y: the line, from 0, of all lines.
+            width: columns that there are for it; what is wider is cut.
+        """
+
+    @abstractmethod
+    def fit(self) -> None:
+        """Make the lines anew for the size that the view has now, and `set_line_count`."""
+
+    def remake(self) -> None:
+        """Make the lines anew, and draw them: they hold something else now."""
+        self.fit()
+        self.refresh()
+
+    def set_line_count(self, lines: int) -> None:
+        """Tell how many lines there are now, before they are drawn.
+
+        The scrollbar has its column whether there is one to see or not: only a view that is as high as its
+        lines has everything around it laid out anew.
+        """
+        self._fitted = self.size
+        size = Size(self.text_width, lines)
+        if self.styles.is_auto_height and lines != self.line_count:
+            self.virtual_size = size
+        self.set_reactive(Widget.virtual_size, size)
+        if self.container_size:
+            self.vertical_scrollbar.window_virtual_size = lines
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """All lines, and a blank one that sets off what is below: the height of a view that is as high."""
+        return super().get_content_height(container, viewport, width) + 1
+
+    @property
+    def line_count(self) -> int:
+        """How many lines there are."""
+        return self.virtual_size.height
+
+    @property
+    def text_width(self) -> int:
+        """Columns that a line has, beside the scrollbar."""
+        return self.scrollable_content_region.width
+
+    @property
+    def page_height(self) -> int:
+        """Lines in sight, at least one."""
+        return max(1, self.scrollable_content_region.height)
+
+    def _size_updated(
+        self,
+        size: Size,
+        virtual_size: Size,
+        container_size: Size,
+        layout: bool = True,  # noqa: FBT001, FBT002 - as Textual calls it
+    ) -> bool:
+        """Fit the lines to a size as soon as the view has it.
+
+        Textual paints before it sends `Resize`: lines that waited for that would be painted wrong first.
+        And it paints the scrollbar again after each layout, whatever that changed.
+        """
+        if (size, self.size) == (self.outer_size, self._fitted):
+            return False
+        super()._size_updated(size, virtual_size, container_size, layout)
+        self._drawn.clear()
+        self.fit()
+        return True
+
+    def notify_style_update(self) -> None:
+        """A theme or focus changed: draw everything again."""
+        super().notify_style_update()
+        self._styles_of.clear()
+        self.refresh()
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Draw again: everything, where no region is given; scrolling gives that of the view."""
+        if not regions:
+            self._drawn.clear()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def redraw(self, first: int, lines: int) -> None:
+        """Draw some lines again.
+
+        Args:
+            first: of all lines.
+            lines: how many.
+        """
+        for y in range(first, first + lines):
+            self._drawn.pop(y, None)
+        self.refresh_lines(first, lines)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw what is in sight: the lines here, the border above and below them by Textual.
+
+        Textual looks for borders, padding, tint and opacity around every line, and for the colours of a
+        terminal in it; that takes as long as the lines.
+        """
+        if len(self._drawn) > _KEPT:
+            self._drawn.clear()
+        self._columns = self.text_width
+        width, height = self.outer_size
+        top = self.styles.gutter.top
+        bottom = top + self.size.height
+        above, lines, below = (
+            crop.intersection(Region(0, start, width, end - start))
+            for start, end in ((0, top), (top, bottom), (bottom, height))
+        )
+        strips = [self.render_line(y - top).crop(*lines.column_span) for y in lines.line_range]
+        over = super().render_lines(above) if above else []
+        under = super().render_lines(below) if below else []
+        return [*over, *strips, *under]
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the view, ``y`` from the top of what is in sight."""
+        at = self.scroll_offset.y + y
+        if (strip := self._drawn.get(at)) is None:
+            strip = self._drawn[at] = self._draw(at)
+        return strip
+
+    def _draw(self, at: int) -> Strip:
+        width = self._columns
+        line = self.line(at, width) if at < self.line_count else StyledLine("")
+        text, parts, ground = line
+        selection = self.text_selection if self.ALLOW_SELECT else None
+        if selection and (span := selection.get_span(at)):
+            parts = [*parts, Part(span[0], len(text) if span[1] == -1 else span[1], _SELECTED)]
+        segments = self._segments(text, parts, ground)
+        if (room := width - line.cells) > 0:
+            segments.append(Segment(" " * room, self._style((ground,))))
+        strip = Strip(segments, width - min(room, 0)).crop(0, width)
+        return strip.apply_offsets(0, at) if self.ALLOW_SELECT else strip
+
+    def _segments(self, text: str, parts: Sequence[Part], ground: str) -> list[Segment]:
+        """A text, cut wherever another part begins or ends."""
+        segments, start = [], 0
+        edges = {edge for part in parts for edge in part[:2] if 0 < edge < len(text)}
+        for end in (*sorted(edges), len(text)):
+            names = [name for first, last, name in parts if first <= start < last]
+            segments.append(Segment(text[start:end], self._style((ground, *names))))
+            start = end
+        return segments
+
+    def _style(self, names: tuple[str, ...]) -> RichStyle:
+        """The looks of component classes laid over the first, in the colours that the terminal has."""
+        if (style := self._styles_of.get(names)) is None:
+            ground, *over = names
+            base = self.get_visual_style(ground) if ground else self.visual_style
+            styles = [base, *(self._style_over(name) for name in over)]
+            segments = [Segment("", Style.combine(styles).rich_style)]
+            for line_filter in self.get_line_filters():
+                segments = line_filter.apply(segments, base.background or TRANSPARENT)
+            style = self._styles_of[names] = segments[0].style or RichStyle.null()
+        return style
+
+    def _style_over(self, name: str) -> Style:
+        if name == _SELECTED:
+            return self.screen.get_visual_style(name)
+        return self.get_visual_style(name, partial=True)
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """The mouse selected more or less: show it."""
+        del selection
+        self.refresh()

@@ -1,0 +1,312 @@
+"""The article pane: one article, set at a comfortable measure, kept in place through every resize."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.content import Content
+from textual.message import Message
+from textual.selection import Selection
+
+from careader.corpus import Article
+from careader.state import Position
+from careader.text import safe
+from careader.ui.view.line_view import LineView, Part, StyledLine
+from careader.ui.view.typesetting import (
+    MEASURE,
+    Line,
+    Role,
+    line_at,
+    offsets_of,
+    same_place,
+    set_body,
+    set_text,
+    whole_text,
+)
+from careader.words import dates_in_words, path_in_words
+
+if TYPE_CHECKING:
+    from careader.find.search.terms import Term
+
+_TOP = Position(0, 0)
+"""Kept for the top: the headline stands above the first word."""
+
+
+class ArticlePane(LineView):
+    """Shows one article, or why there is none.
+
+    The place in the text is a word of it (`position`), not a line number, so that a resize, a mark or
+    another measure keeps what is being read at the top.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "article--match",
+        "article--current",
+        *(f"article--{role}" for role in Role),
+    }
+
+    DEFAULT_CSS = """
+    ArticlePane {
+        .article--headline { text-style: bold; color: $text-primary; }
+        .article--about { color: $foreground 65%; }
+        .article--sign { color: $text-warning; }
+        .article--note { text-style: italic; color: $text-accent; }
+        .article--heading { text-style: bold; color: $text-accent; }
+        .article--caption { text-style: italic; color: $foreground 65%; }
+        .article--question { text-style: bold; }
+        .article--other { color: $foreground 65%; }
+        .article--match { text-style: bold underline; color: $text-accent; }
+        .article--current { text-style: bold underline; color: $text-accent; background: $accent 35%; }
+    }
+    """
+
+    @dataclass
+    class Scrolled(Message):
+        """Another place of the text is at the top now."""
+
+        article: Article
+        position: Position
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._article: Article | None = None
+        self._day: date | None = None
+        self._signs = self._note = ""
+        self._terms: tuple[Term, ...] = ()
+        self._spans: list[list[tuple[int, int]]] = []
+        self._matches: list[tuple[int, int, int]] = []
+        self._current: int | None = None
+        self._lines: list[Line] = []
+        self._anchor: Position | None = None
+        self._head_top = 0
+        self._margin = 0
+        self._placing = False
+
+    @property
+    def article(self) -> Article | None:
+        """The article shown."""
+        return self._article
+
+    @property
+    def position(self) -> Position | None:
+        """The word of the body at the top; None while the headline or what is under it is there."""
+        return self._anchor
+
+    def show(
+        self,
+        article: Article | None,
+        day: date | None,
+        signs: str,
+        position: Position | None,
+        note: str = "",
+    ) -> None:
+        """Show an article.
+
+        Args:
+            article: None for nothing.
+            day: the date it is looked at under, which decides whose capture is named.
+            signs: its marks in words, such as ``unread``.
+            position: where to go on reading; None for the top.
+            note: the reader's own words about it.
+        """
+        self._article, self._day, self._signs, self._note = article, day, signs, note
+        self._anchor, self._head_top = (None if position == _TOP else position), 0
+        self._match()
+        self.screen.clear_selection()
+        self.remake()
+
+    def exchange(self, article: Article, signs: str) -> None:
+        """What the article has become, in its place: what was being read stays where it is.
+
+        Args:
+            article: the same story in another edition of the corpus.
+            signs: its marks in words.
+        """
+        if self._article and self._anchor:
+            self._anchor = same_place(self._article.blocks, self._anchor, article.blocks)
+        self._article, self._signs = article, signs
+        self._match()
+        self.remake()
+
+    def show_note(self, note: str) -> None:
+        """The note on it changed."""
+        self._note = note
+        self.remake()
+
+    def bring_out(self, terms: "Sequence[Term]") -> None:
+        """Bring out what matches terms in the article, and in those that are shown after it."""
+        self._terms = tuple(terms)
+        self._match()
+        self._show_title()
+        self.refresh()
+
+    def _match(self) -> None:
+        """Look for the matches in the article that is shown."""
+        self._spans, self._current = [], None
+        if self._terms and self._article:
+            from careader.find.search.matches import places  # not before something is looked for
+
+            self._spans = [places(whole_text(block), self._terms) for block in self._article.blocks]
+        self._matches = [(number, *span) for number, spans in enumerate(self._spans) for span in spans]
+
+    @property
+    def match_count(self) -> int:
+        """How many matches the text of the article has."""
+        return len(self._matches)
+
+    def go_to_match(self, step: int) -> None:
+        """Bring the next match into sight, or the one before, round and round.
+
+        Args:
+            step: 1 or -1; 0 for the first from the top line on.
+        """
+        if self._current is None or step == 0:
+            top = self._anchor or _TOP
+            below = (n for n, match in enumerate(self._matches) if match[:2] >= (top.block, top.offset))
+            first = next(below, 0)
+            self._current = first if step >= 0 else (first - 1) % len(self._matches)
+        else:
+            self._current = (self._current + step) % len(self._matches)
+        block, start, _ = self._matches[self._current]
+        y = line_at(self._lines, Position(block, start))
+        if not self.scroll_offset.y <= y < self.scroll_offset.y + self.page_height - 1:
+            self.scroll_to(y=max(0, y - self.page_height // 3), animate=False, force=True)
+        self._show_title()
+        self.refresh()
+
+    def show_signs(self, signs: str) -> None:
+        """Its marks changed."""
+        self._signs = signs
+        self.remake()
+
+    def fit(self) -> None:
+        """Set the article at the width that there is now, with the same word at the top."""
+        self._placing = True
+        width = self.text_width
+        if self._article is None or width < 1:
+            self._lines = []
+        else:
+            self._lines = self._set_article(self._article, width)
+        self.set_line_count(len(self._lines))
+        self._place()
+        self._show_title()
+
+    def _set_article(self, article: Article, width: int) -> list[Line]:
+        margin = min(2, width // 20)
+        measure = max(1, min(MEASURE, width - 2 * margin))
+        capture = article.standing_on(self._day).capture
+        about = f"{dates_in_words(article.dates)} · {article.words} words · {article.minutes} min"
+        where = path_in_words(Path(Path(capture.path).name))
+        if (others := len(article.standings) - 1) > 0:
+            where += f" and {others} more"
+        head = set_text(article.headline, Role.HEADLINE, measure, 1)
+        head += set_text(about, Role.ABOUT, measure, 2) + set_text(where, Role.ABOUT, measure, 3)
+        if self._signs:
+            head += set_text(self._signs, Role.SIGN, measure, 4)
+        if article.excerpt:
+            head += set_text("Excerpt: the page cut this story short.", Role.SIGN, measure, 5)
+        blank = [Line("", Role.BLANK, 6)]
+        for number, line in enumerate(self._note.splitlines()):
+            sign = "✎ " if number == 0 else "  "
+            head += set_text(safe(line), Role.NOTE, measure, 100_000 + number, sign)
+        lines = blank + head + blank + set_body(article.blocks, measure, 10)
+        if article.excerpt:
+            lines += blank + set_text("The capture ends here; the story went on.", Role.SIGN, measure, 7)
+        lines += blank
+        self._margin = max(margin, min(12, (width - measure) // 2))
+        return lines
+
+    def _place(self) -> None:
+        """Put the anchored word at the top again."""
+        top = line_at(self._lines, self._anchor) if self._anchor else self._head_top
+        self.scroll_to(y=top, animate=False, force=True)
+        self._placing = False
+
+    def _show_title(self) -> None:
+        """The border names the article once its headline is out of sight, and the match that was gone to."""
+        parts = [self._article.headline] if self._article and self.scroll_offset.y > 0 else []
+        if self._current is not None:
+            parts.insert(0, f"match {self._current + 1} of {self.match_count}")
+        title = Content(" · ".join(parts))
+        if title.markup != self.border_title:
+            self.border_title = title
+
+    def line(self, y: int, width: int) -> StyledLine:
+        """A line of the set article."""
+        del width  # it is set for it
+        line = self._lines[y]
+        text = " " * self._margin + line.text
+        role = Part(self._margin, len(text), f"article--{line.role}")
+        return StyledLine(text, [role, *self._matched(line)])
+
+    def _matched(self, line: Line) -> Iterator[Part]:
+        """What matches in a line, and the match that was gone to."""
+        if not self._terms or self._article is None:
+            return
+        if line.role is Role.HEADLINE:
+            from careader.find.search.matches import places  # as above
+
+            for first, last in places(line.text, self._terms, headline=True):
+                yield Part(self._margin + first, self._margin + last, "article--match")
+        if line.position is None or not self._spans[line.position.block]:
+            return
+        number = line.position.block
+        offsets = offsets_of(line, self._article.blocks[number])
+        left = self._margin + line.indent
+        for start, end in self._spans[number]:
+            first, last = bisect_left(offsets, start), bisect_left(offsets, end)
+            if first < last:
+                current = self._current is not None and self._matches[self._current][:2] == (number, start)
+                yield Part(left + first, left + last, f"article--{'current' if current else 'match'}")
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Follow the reader: what is at the top now is the place to keep."""
+        super().watch_scroll_y(old_value, new_value)
+        if self._placing or self.size != self._fitted or round(old_value) == round(new_value):
+            return  # setting the article anew, or a size it is not set for yet, is no wish of the reader's
+        top = round(new_value)
+        body = next((number for number, line in enumerate(self._lines) if line.position), 0)
+        self._head_top = top if top < body else 0
+        below = (line.position for line in self._lines[top:] if line.position)
+        self._anchor = None if top < body else next(below, self._anchor)
+        self._show_title()
+        if self._article:
+            self.post_message(self.Scrolled(self._article, self._anchor or _TOP))
+
+    def move(self, lines: int) -> None:
+        """Scroll by lines."""
+        self.scroll_relative(y=lines, animate=False)
+
+    def move_page(self, pages: int) -> None:
+        """Scroll by screens, keeping a line or two of what was in sight."""
+        self.scroll_relative(y=pages * max(1, self.page_height - 2), animate=False)
+
+    def move_to_end(self, end: int) -> None:
+        """Scroll to the top (-1) or the bottom (1)."""
+        self.scroll_to(y=0 if end < 0 else self.max_scroll_y, animate=False)
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the last line is in sight."""
+        return self.scroll_offset.y >= self.max_scroll_y
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The selected words, without the margin and the line ends that setting put in."""
+        start, end = selection.start, selection.end
+        first = start.y if start else 0
+        last = min(end.y if end else len(self._lines) - 1, len(self._lines) - 1)
+        text, unit = "", None
+        for y in range(first, last + 1):
+            line = self._lines[y]
+            left = max((start.x if start and y == first else 0) - self._margin, line.indent)
+            right = max(end.x - self._margin, 0) if end and y == last else len(line.text)
+            words = line.text[left:right].strip()
+            if not words:
+                continue
+            if text:
+                text += " " if line.unit == unit else "\n\n"
+            text, unit = text + words, line.unit
+        return (text, "\n") if text else None

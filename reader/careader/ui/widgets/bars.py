@@ -1,0 +1,105 @@
+"""The one-line bars: the title above, the key hints below. Each says what fits, and nothing is cut."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.style import Style
+from textual.widget import Widget
+
+from careader.ui.commands import Command
+from careader.ui.widgets.fixed_layout import Settled
+
+
+class TitleBar(Settled, Widget):
+    """What is being read. The first of several wordings that fits is shown."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"title--name", "title--sign"}
+
+    DEFAULT_CSS = """
+    TitleBar {
+        height: 1;
+        padding: 0 1;
+        background: $panel;
+        color: $text-muted;
+        .title--name { color: $text-primary; text-style: bold; }
+        .title--sign { color: $text-warning; }
+    }
+    """
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._wordings: Sequence[str] = ("",)
+        self._sign = ""
+
+    def show(self, wordings: Sequence[str], sign: str = "") -> None:
+        """Show other words: the longest wording first, and a sign of trouble, "" for none."""
+        self._wordings, self._sign = wordings, sign
+        self.refresh()
+
+    def render(self) -> Content:
+        """The name, what is read, and at the right the sign."""
+        width = self.content_size.width
+        name = Content("careader").stylize(self.get_visual_style("title--name", partial=True))
+        sign = Content(self._sign).stylize(self.get_visual_style("title--sign", partial=True))
+        room = width - sign.cell_length - (2 if self._sign else 0)
+        for words in (*self._wordings, ""):
+            left = Content.assemble(name, "  ", words) if words else name
+            if left.cell_length <= room:
+                gap = " " * (width - left.cell_length - sign.cell_length)
+                return Content.assemble(left, gap, sign)
+        return sign.truncate(width, ellipsis=True)
+
+
+class KeyBar(Settled, Widget):
+    """The keys that matter now, most useful first; the last, help, is always there. Each can be clicked."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key"}
+
+    DEFAULT_CSS = """
+    KeyBar {
+        height: 1;
+        padding: 0 1;
+        background: $panel;
+        color: $text-muted;
+        link-color: auto 70%;
+        link-style: none;
+        link-color-hover: $text-primary;
+        link-style-hover: none;
+        link-background-hover: $panel;
+        .keys--key { color: $text-accent; text-style: bold; }
+    }
+    """
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._commands: Sequence[Command] = ()
+
+    def show(self, commands: Sequence[Command]) -> None:
+        """Show other keys; the last of them is shown first of all, where room is short."""
+        self._commands = commands
+        self.refresh()
+
+    def render(self) -> Content:
+        """As many hints as there is room for."""
+        if not self._commands:
+            return Content.empty()
+        *others, last = self._commands
+        shown, used = [], self._cells(last)
+        for each in others:
+            if used + 2 + self._cells(each) > self.content_size.width:
+                break
+            used += 2 + self._cells(each)
+            shown.append(each)
+        return Content("  ").join([self._hint(each) for each in [*shown, last]])
+
+    @staticmethod
+    def _cells(command: Command) -> int:
+        return cell_len(f"{command.shown_key} {command.hint}")
+
+    def _hint(self, command: Command) -> Content:
+        click = Style.from_meta({"@click": f"screen.{command.action}"})
+        key = (command.shown_key, self.get_visual_style("keys--key", partial=True))
+        # Textual colours what can be clicked as a link: the key, in its own colour, is left out.
+        return Content.assemble(key, " ", (command.hint, click))

@@ -1,0 +1,82 @@
+"""The dates pane: Unread and Bookmarks, then every date under its month, latest first."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from careader.sitting.sections import Section
+from careader.ui.view.line_view import Part, StyledLine
+from careader.ui.widgets.row_list import RowList
+
+Counts = tuple[int, int]
+"""Unread articles of a section, and all of them."""
+
+
+class DatesPane(RowList):
+    """Sections with how many of their articles are unread, and how many there are.
+
+    Args:
+        sections: what to list.
+        counts: asked for each row that is drawn, so that marks show at once.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"dates--month", "dates--unread", "dates--total", "dates--done"}
+
+    DEFAULT_CSS = """
+    DatesPane {
+        .dates--month { color: $foreground 65%; }
+        .dates--unread { color: $text-accent; text-style: bold; }
+        .dates--total { color: $foreground 65%; }
+        .dates--done { color: $foreground 65%; }
+    }
+    """
+
+    def __init__(self, sections: list[Section], counts: Callable[[Section], Counts], *, id: str) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._counts = counts
+        self._rows: list[Section | str] = []
+        self.set_sections(sections)
+
+    def set_sections(self, sections: Sequence[Section]) -> None:
+        """List other sections; what the cursor is on is said next (`rows_changed`)."""
+        self._rows = []
+        month = ""
+        for section in sections:
+            named = f"{section.day:%B %Y}" if section.day else ""
+            if section.is_date and named != month:
+                self._rows += ["", named] if named else [""]
+                month = named
+            self._rows.append(section)
+
+    def row_count(self) -> int:
+        """Sections, months and the blank rows between."""
+        return len(self._rows)
+
+    def selectable(self, row: int) -> bool:
+        """Only sections can be selected."""
+        return isinstance(self._rows[row], Section)
+
+    def section(self, row: int) -> Section:
+        """The section in a row that the cursor can be on."""
+        section = self._rows[row]
+        assert isinstance(section, Section), "the cursor never is on a month"  # noqa: S101 - narrows the type
+        return section
+
+    def row_of(self, section: Section) -> int:
+        """The row of a section."""
+        return self._rows.index(section)
+
+    def row_lines(self, row: int, width: int) -> list[StyledLine]:
+        """A section with its figures, or a month."""
+        entry = self._rows[row]
+        if isinstance(entry, str):
+            return [StyledLine(f" {entry}", [Part(0, 1 + len(entry), "dates--month")])]
+        unread, total = self._counts(entry)
+        name = f"{entry.day:%a} {entry.day.day:2}" if entry.day else entry.name
+        left = f" {'●' if unread and entry.is_date else ' '} {name}"
+        parts = [Part(0, len(left), "dates--done")] if not unread and entry.is_date else []
+        new, of = (str(unread or ""), f"{total:4}") if entry.is_date else ("", str(total))
+        if (start := width - 1 - len(new) - len(of)) <= len(left):
+            return [StyledLine(left if len(left) <= width else f"{left[: width - 1]}…", parts)]
+        middle, end = start + len(new), width - 1
+        parts += [Part(start, middle, "dates--unread"), Part(middle, end, "dates--total")]
+        return [StyledLine(f"{left:{start}}{new}{of}", parts)]

@@ -1,0 +1,52 @@
+"""A line to type in."""
+
+from collections.abc import Callable
+
+from textual import events
+from textual.widgets import Input
+
+from careader.ui.widgets.fixed_layout import Settled
+
+
+class QueryLine(Settled, Input):
+    """An input that fills its row, however long its text.
+
+    Args:
+        query: what stands there first.
+        hint: what stands there while nothing is typed.
+        typed: told what stands there now, before it is painted: an answer that is quick is painted with it.
+        entered: called for Enter, before any key that comes after it.
+
+    Attributes:
+        done: whether keys are for whatever comes after this line.
+    """
+
+    def __init__(
+        self, query: str, hint: str, typed: Callable[[str], None], entered: Callable[[], None]
+    ) -> None:
+        super().__init__(query, placeholder=hint, id="query", compact=True)
+        self._tell, self._enter = typed, entered
+        self.done = False
+
+    def on_key(self, event: events.Key) -> None:
+        """Carry out Enter now, and hand on what is typed after it."""
+        if self.done or event.key == "enter":
+            event.prevent_default()
+            self.take(event)
+
+    def take(self, event: events.Key) -> None:
+        """Take a key: one that is no editing, or that came to the screen before there was this line."""
+        if self.done:
+            event.stop()
+            self.app.post_message(events.Key(event.key, event.character))
+        elif event.key == "enter":
+            event.stop()
+            self._enter()
+        elif event.is_printable and event.character:
+            event.stop()
+            self.insert_text_at_cursor(event.character)
+
+    def watch_value(self, value: str) -> None:
+        """Tell what was typed."""
+        if self.is_mounted:
+            self._tell(value)

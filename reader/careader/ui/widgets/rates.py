@@ -1,0 +1,145 @@
+"""The rates bar: the exchange rates of the capture that is looked at, as captured."""
+
+from typing import ClassVar
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+from careader.capture import Rate
+from careader.corpus import RatesShown
+from careader.ui.widgets.fixed_layout import Settled
+from careader.words import short_day
+
+_GAP = 2
+"""Columns between two rates."""
+
+_TALL = 20
+"""Rows of a screen that has room for a line that stays empty."""
+
+
+class RatesBar(Settled, Widget):
+    """Rates side by side where they fit, else as a small table. A rate is never cut."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rates--label", "rates--up", "rates--down", "rates--same"}
+
+    DEFAULT_CSS = """
+    RatesBar {
+        height: auto;
+        padding: 0 1;
+        .rates--label { color: $foreground 65%; }
+        .rates--up { color: $text-success; }
+        .rates--down { color: $text-error; }
+        .rates--same { color: $foreground 65%; }
+    }
+    """
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._date = self._borrowed = ""
+        self._rates: tuple[Rate, ...] = ()
+        self._most = self._most_at = 0
+
+    def show(self, shown: RatesShown | None) -> None:
+        """Show other rates, None for none."""
+        self._date, self._borrowed = wordings(shown)
+        self._rates = shown.rates if shown else ()
+        self.border_title = Content(self._borrowed)
+        width, height = self.content_size
+        self.refresh(layout=not width or self._height(width, self.screen.size.height) != height)
+
+    @property
+    def _label(self) -> str:
+        """What stands before the rates: where there is no border to say it in, also whose they are."""
+        if self._borrowed and not self.styles.border_top[0]:
+            return f"{self._borrowed}:"
+        return self._date
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the rates need at this width."""
+        del container
+        return self._height(width, viewport.height)
+
+    def _height(self, width: int, of_screen: int) -> int:
+        """The lines it takes: where there is room, none fewer than before, so that the panes above stay."""
+        lines = max(1, len(self._lines(width)))
+        if width != self._most_at or of_screen < _TALL:
+            self._most, self._most_at = 0, width
+        self._most = max(self._most, lines)
+        return self._most
+
+    def render(self) -> Content:
+        """The lines for the width there is."""
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        label = [self._label_cell()] if self._label else []
+        named = self._row([*label, *(self._cell(rate, rate.pair) for rate in self._rates)])
+        if named.cell_length <= width:
+            return [named]
+        cells = [self._cell(rate, rate.pair.removesuffix("/USD")) for rate in self._rates]
+        row = self._row([*label, *cells])
+        if row.cell_length <= width:
+            return [row]
+        if label and not self._label_fits(cells):
+            rows = [line.rstrip() for line in self._label_cell().wrap(max(1, width))]
+        else:
+            cells, rows = [*label, *cells], []
+        widths, gap = _columns([cell.cell_length for cell in cells], width)
+        for start in range(0, len(cells), len(widths)):
+            placed = zip(cells[start : start + len(widths)], widths, strict=False)
+            rows.append(
+                Content(" " * gap).join(cell.pad_right(room - cell.cell_length) for cell, room in placed)
+            )
+        return rows
+
+    def _label_fits(self, cells: list[Content]) -> bool:
+        """Whether the label may stand among the rates as a cell, no wider than they are."""
+        return len(self._label) <= max((cell.cell_length for cell in cells), default=0)
+
+    def _row(self, cells: list[Content]) -> Content:
+        return Content(" " * _GAP).join(cells)
+
+    def _label_cell(self) -> Content:
+        return Content(self._label).stylize(self.get_visual_style("rates--label", partial=True))
+
+    def _cell(self, rate: Rate, pair: str) -> Content:
+        sign, name = direction(rate.change)
+        style = self.get_visual_style(f"rates--{name}", partial=True)
+        return Content.assemble(
+            (f"{pair} ", self.get_visual_style("rates--label", partial=True)),
+            f"{rate.value} ",
+            (f"{sign} {rate.change}", style),
+        )
+
+
+def _columns(cells: list[int], width: int) -> tuple[list[int], int]:
+    """The widths of as many columns as fit, for cells of these widths row by row; and their gap."""
+    for columns in range(len(cells), 1, -1):
+        widths = [max(cells[first::columns]) for first in range(columns)]
+        for gap in (_GAP, 1):
+            if sum(widths) + gap * (columns - 1) <= width:
+                return widths, gap
+    return [max(cells, default=0)], _GAP
+
+
+def direction(change: str) -> tuple[str, str]:
+    """The sign of a change and its name: ``-0%`` is a fall too small to show (FORMAT.md: Rates)."""
+    if change.startswith("-"):
+        return "▼", "down"
+    if any(digit in change for digit in "123456789"):
+        return "▲", "up"
+    return "=", "same"
+
+
+def wordings(shown: RatesShown | None) -> tuple[str, str]:
+    """What stands before the rates, their date where they are the capture's own; and what stands above.
+
+    Rates of an earlier capture are named above, so that none of them has to move.
+    """
+    if shown is None:
+        return "", ""
+    if shown.of is None:
+        return "No rates in these captures", ""
+    day = short_day(shown.of.date)
+    return (day, "") if shown.own else ("", f"No rates here; from {day}")

@@ -1,0 +1,224 @@
+"""A list with a cursor that draws only the rows in sight."""
+
+from abc import abstractmethod
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import ClassVar
+
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+from textual.reactive import var
+from textual.strip import Strip
+
+from careader.ui.view.line_view import LineView, StyledLine
+
+
+class RowList(LineView):
+    """Rows, one of which has the cursor. A subclass tells what each row shows.
+
+    Attributes:
+        cursor: the row the cursor is on; None where there is no row to be on.
+    """
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--cursor", "row-list--hover"}
+
+    DEFAULT_CSS = """
+    RowList {
+        .row-list--cursor { background: $block-cursor-blurred-background; }
+        .row-list--hover { background: $block-hover-background; }
+        &:focus .row-list--cursor { background: $block-cursor-background; }
+    }
+    """
+
+    cursor: var[int | None] = var(None)
+    _hover: var[int | None] = var(None)
+
+    class _OfList(Message):
+        """Says that something happened in a list. Its `cursor` tells where: rows can change meanwhile."""
+
+        def __init__(self, rows: "RowList") -> None:
+            super().__init__()
+            self.rows = rows
+
+        @property
+        def control(self) -> "RowList":
+            """The list, for `textual.on` to select by."""
+            return self.rows
+
+    class Moved(_OfList):
+        """The cursor came to another row."""
+
+    class Opened(_OfList):
+        """The row under the cursor is to be opened."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._height_of_all = 1
+        self._bottoms: list[int] = []
+        self._asked: dict[int, list[StyledLine]] = {}
+
+    @abstractmethod
+    def row_count(self) -> int:
+        """How many rows there are."""
+
+    @abstractmethod
+    def row_lines(self, row: int, width: int) -> list[StyledLine]:
+        """What a row shows: as many lines as `row_heights` said or fewer, of at most ``width`` columns."""
+
+    def row_heights(self, width: int) -> Sequence[int] | int:
+        """How many lines each row takes at a width; one number where all take the same."""
+        del width
+        return 1
+
+    def selectable(self, row: int) -> bool:
+        """Whether the cursor can be on a row; a row that only sets others apart says no."""
+        del row
+        return True
+
+    def rows_changed(self, cursor: int | None = None, *, steady: bool = False) -> None:
+        """Other rows stand here now; the cursor goes to the given row, without a message.
+
+        Args:
+            cursor: the row.
+            steady: whether it is to stay where it is on the screen, while rows come and go around it.
+        """
+        above = None if self.cursor is None else self._top(self.cursor) - self.scroll_offset.y
+        self._measure()
+        with self.prevent(RowList.Moved):
+            self.cursor = cursor
+        self.refresh()
+        if steady and cursor is not None and above is not None:
+            self.scroll_to(y=self._top(cursor) - above, animate=False, force=True)
+        self.call_after_refresh(self.show_cursor)
+
+    def put_cursor(self, row: int) -> None:
+        """Put the cursor on a row without a message."""
+        with self.prevent(RowList.Moved):
+            self.cursor = row
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw what is in sight, asking once for the lines of each row."""
+        self._asked.clear()
+        return super().render_lines(crop)
+
+    def line(self, y: int, width: int) -> StyledLine:
+        """A line of a row, over the colour of the cursor or the mouse."""
+        row = self.row_of_line(y)
+        part = y - self._top(row)
+        if (lines := self._asked.get(row)) is None:
+            lines = self._asked[row] = self.row_lines(row, width)
+        ground = {self._hover: "row-list--hover", self.cursor: "row-list--cursor"}.get(row, "")
+        return (lines[part] if part < len(lines) else StyledLine(""))._replace(ground=ground)
+
+    def move(self, rows: int) -> None:
+        """Move the cursor by a number of rows, over those it cannot be on, no further than the ends."""
+        if self.cursor is None:
+            self._go(0, 1)
+        elif rows:
+            self._go(self.cursor + rows, 1 if rows > 0 else -1)
+
+    def move_page(self, pages: int) -> None:
+        """Move the cursor by screens."""
+        top = self._top(self.cursor or 0)
+        there = self.row_of_line(min(max(top + pages * max(1, self.page_height - 1), 0), self.line_count - 1))
+        self._go(there, 1 if pages > 0 else -1)
+
+    def move_to_end(self, end: int) -> None:
+        """Move the cursor to the first row (-1) or the last (1)."""
+        self._go(0 if end < 0 else self.row_count() - 1, -end)
+
+    def _go(self, row: int, step: int) -> None:
+        """Put the cursor on a row; where it cannot be, on the next that way, else the other way."""
+        last = self.row_count() - 1
+        if last < 0:
+            return
+        row = min(max(row, 0), last)
+        for ahead in (range(row, last + 1), range(row, -1, -1))[:: 1 if step > 0 else -1]:
+            if (found := next(filter(self.selectable, ahead), None)) is not None:
+                self.cursor = found
+                return
+
+    def open(self) -> None:
+        """Open the row under the cursor."""
+        if self.cursor is not None:
+            self.post_message(self.Opened(self))
+
+    def watch_cursor(self, old: int | None, new: int | None) -> None:
+        """Show the cursor where it is now, and say so."""
+        self._refresh_rows(old, new)
+        if new is not None and self.is_mounted:
+            self.show_cursor()
+            self.post_message(self.Moved(self))
+
+    def show_cursor(self) -> None:
+        """Scroll so that the cursor is in sight; at the first row it can be on, so are those above."""
+        if self.cursor is None or not self.size:
+            return
+        if not any(map(self.selectable, range(self.cursor))):
+            self.scroll_to(y=0, animate=False)
+            return
+        region = Region(0, self._top(self.cursor), 1, self._height(self.cursor))
+        self.scroll_to_region(region, animate=False, force=True)
+
+    def fit(self) -> None:
+        """Rows can be higher or lower at another width; the cursor stays in sight."""
+        self._measure()
+        self.show_cursor()
+
+    def _measure(self) -> None:
+        """Take note of the rows' heights at this width; before the first layout each counts as one line."""
+        heights = self.row_heights(self.text_width) if self.size else 1
+        if isinstance(heights, int):
+            self._height_of_all, self._bottoms = heights, []
+            self.set_line_count(heights * self.row_count())
+        else:
+            self._height_of_all, self._bottoms = 0, list(accumulate(heights))
+            self.set_line_count(self._bottoms[-1] if self._bottoms else 0)
+
+    def row_of_line(self, y: int) -> int:
+        """The row that a line belongs to."""
+        return bisect_right(self._bottoms, y) if self._bottoms else y // self._height_of_all
+
+    def _top(self, row: int) -> int:
+        if not self._bottoms:
+            return row * self._height_of_all
+        return self._bottoms[row - 1] if row else 0
+
+    def _height(self, row: int) -> int:
+        return self._bottoms[row] - self._top(row) if self._bottoms else self._height_of_all
+
+    def _refresh_rows(self, *rows: int | None) -> None:
+        for row in rows:
+            if row is not None and row < self.row_count():
+                self.redraw(self._top(row), self._height(row))
+
+    def _row_at(self, event: events.MouseEvent) -> int | None:
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return None
+        row = self.row_of_line(offset.y + self.scroll_offset.y)
+        return row if row < self.row_count() and self.selectable(row) else None
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Show which row a click would take."""
+        self._hover = self._row_at(event)
+
+    def on_leave(self) -> None:
+        """The mouse went away."""
+        self._hover = None
+
+    def watch__hover(self, old: int | None, new: int | None) -> None:
+        """Show where the mouse is."""
+        self._refresh_rows(old, new)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click moves the cursor; a second one on the same row opens it."""
+        if (row := self._row_at(event)) is None:
+            return
+        if row == self.cursor:
+            self.open()
+        else:
+            self.cursor = row

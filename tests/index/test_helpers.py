@@ -1,0 +1,105 @@
+"""Helper processes: they read what one process would, and never outlive the one that they help."""
+
+import os
+import select
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from careader.capture import Known
+from careader.index import helpers as helping
+from careader.index.reading import Job, prove
+from tests.pages import page, prose
+from tests.support import ROOT
+
+PATIENCE = 60_000
+"""Milliseconds for a process to end on a busy machine."""
+
+HELPED = """
+import os, sys
+from pathlib import Path
+from careader.index import helpers as helping
+from careader.index.reading import Job
+from careader.capture import Known
+
+if __name__ == "__main__":
+    helping._WORTH_IT, os.cpu_count = 1, lambda: 2
+    jobs = [Job(n, name, 0, 0) for n, name in enumerate(sys.argv[1:])]
+    with helping.Helpers() as helpers:
+        next(helpers.taken(jobs, lambda job: job, Known(), ()))
+        print(Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text(), flush=True)
+        sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def jobs(tmp_path: Path) -> list[Job]:
+    """Captures to read, more than a helper is given at a time."""
+    for n in range(24):
+        text = page(
+            "09 December 2025", (f"The {n}th Lantern of the Valley", prose(f"lantern {n}", 60)), listed=1
+        )
+        (tmp_path / f"{n:02}.txt").write_text(text, encoding="utf-8")
+    return [Job(n, os.fspath(path), 0, 0) for n, path in enumerate(sorted(tmp_path.glob("*.txt")))]
+
+
+def test_helpers_read_what_one_process_would(jobs: list[Job], monkeypatch: pytest.MonkeyPatch) -> None:
+    known = Known()
+    for each in map(prove, jobs[:12]):
+        known.add(each)
+
+    def taken() -> list[list[object]]:
+        """What is read first with nothing known, then with what half of the captures prove."""
+        with helping.Helpers() as helpers:
+            assert [*helpers.proofs(jobs)] == [*map(prove, jobs)]
+            return [
+                [
+                    (job.capture, each.copies, each.sure, each.hooks)
+                    for job, each in helpers.taken(jobs, lambda job: job, told, ())
+                ]
+                for told in (Known(), known)
+            ]
+
+    alone = taken()
+    monkeypatch.setattr(helping, "_WORTH_IT", 1)
+    monkeypatch.setattr(helping, "_TOGETHER", 3)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    assert taken() == alone
+    assert [len(each) for each in alone] == [len(jobs), len(jobs)]
+
+
+@contextmanager
+def watched(processes: list[int]) -> Iterator[select.poll]:
+    """Tells which of some processes have ended."""
+    poll = select.poll()
+    handles = [os.pidfd_open(process) for process in processes]
+    for handle in handles:
+        poll.register(handle, select.POLLIN)
+    yield poll
+    for handle in handles:
+        os.close(handle)
+
+
+@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="this system cannot wait for other processes")
+def test_helpers_end_with_the_one_that_they_help_even_if_it_is_killed(jobs: list[Job]) -> None:
+    command = [sys.executable, "-c", HELPED, *(job.path for job in jobs)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT
+    ) as helped:
+        assert helped.stdout
+        helpers = [int(each) for each in helped.stdout.readline().split()]
+        assert len(helpers) >= 2
+        with watched(helpers) as poll:
+            helped.send_signal(signal.SIGKILL)
+            ended: set[int] = set()
+            while len(ended) < len(helpers):
+                told = [handle for handle, _ in poll.poll(PATIENCE)]
+                assert told, "a helper is still there"
+                for handle in told:
+                    poll.unregister(handle)
+                ended.update(told)

@@ -1,0 +1,129 @@
+"""Whatever is wrong with the index, it is made anew, with a word; and nothing of the reader's is touched."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from careader import locations
+from careader.corpus import Corpus, choose, load
+from careader.corpus.opening import index_of, open_corpus
+from careader.errors import CareaderError
+from careader.index.tables import VERSION
+from tests.support import Careader
+
+
+def sql(statement: str) -> Callable[[Path], object]:
+    """What runs a statement on an index."""
+
+    def run(index: Path) -> None:
+        with closing(sqlite3.connect(index)) as db:
+            db.execute(statement)
+            db.commit()
+
+    return run
+
+
+def cut_to(size: int) -> Callable[[Path], object]:
+    return lambda index: index.write_bytes(index.read_bytes()[:size])
+
+
+def noise_from(start: int, size: int) -> Callable[[Path], object]:
+    def spoil(index: Path) -> None:
+        whole = bytearray(index.read_bytes())
+        whole[start : start + size] = bytes(n * 7 % 256 for n in range(len(whole[start : start + size])))
+        index.write_bytes(whole)
+
+    return spoil
+
+
+DAMAGE: dict[str, Callable[[Path], object]] = {
+    "half of it": lambda index: index.write_bytes(index.read_bytes()[: index.stat().st_size // 2]),
+    "100 bytes": cut_to(100),
+    "nothing": cut_to(0),
+    "noise": noise_from(0, 1 << 30),
+    "a newer version": sql(f"PRAGMA user_version = {VERSION + 1}"),
+    "another program's": sql("PRAGMA application_id = 7"),
+    "another careader's": sql("UPDATE facts SET value = '0.0' WHERE name = 'careader'"),
+}
+
+
+@pytest.mark.parametrize("what", DAMAGE)
+def test_an_index_that_cannot_be_used_is_made_anew_with_a_word(
+    careader: Careader, sample: Path, what: str
+) -> None:
+    whole = careader("list", "--corpus", sample, "--json")
+    careader("mark", "bookmark", whole.records[0]["id"], "--corpus", sample)
+    state = locations.state_db().read_bytes()
+    index = index_of(choose([sample]))
+    DAMAGE[what](index)
+    again = careader("list", "--corpus", sample, "--json")
+    assert again.code == 0
+    assert [each["id"] for each in again.records] == [each["id"] for each in whole.records]
+    assert [each["bookmarked"] for each in again.records].count(True) == 1
+    assert locations.state_db().read_bytes() == state
+    (word,) = again.complaints
+    assert word.startswith(f"careader: the index was made anew: {index}: ")
+    assert careader("list", "--corpus", sample).complaints == []
+
+
+def test_a_deleted_index_is_made_again(careader: Careader, sample: Path) -> None:
+    whole = careader("list", "--corpus", sample)
+    assert whole.complaints == []
+    index = index_of(choose([sample]))
+    index.unlink()
+    again = careader("list", "--corpus", sample)
+    assert again.lines == whole.lines
+    assert again.complaints == [f"careader: the index was made anew: {index}: it was not there any more"]
+    assert careader("list", "--corpus", sample) == whole
+    with closing(open_corpus(choose([sample]))) as corpus:
+        assert corpus.rebuilt == ""
+    index.unlink()
+    with closing(open_corpus(choose([sample]))) as corpus:
+        assert corpus.rebuilt == f"{index}: it was not there any more"
+
+
+def test_noise_in_the_middle_is_found_when_it_is_met(sample: Path) -> None:
+    index = index_of(choose([sample]))
+    load(choose([sample])).corpus.close()
+    noise_from(4096, index.stat().st_size - 4096)(index)
+    assert len(load(choose([sample])).corpus.articles) == 26
+
+
+def test_a_corpus_whose_index_is_damaged_under_it_says_so_and_gives_nothing(sample: Path) -> None:
+    corpus = load(choose([sample])).corpus
+    article, count = corpus.articles[0], len(corpus.articles)
+    corpus.database.execute("ROLLBACK")
+    for table in ("articles", "texts", "captures", "days", "facts"):
+        corpus.database.execute(f"DROP TABLE {table}")
+    assert [each.headline for each in corpus.articles] == [""] * count
+    assert (corpus.dates, corpus.unreadable, corpus.capture_count) == ([], (), 0)
+    assert article.blocks == ()
+    assert corpus.rates_for(article.shown.capture).rates == ()
+    assert corpus.damaged
+
+
+def test_a_place_that_cannot_be_written_is_named(careader: Careader, sample: Path) -> None:
+    locations.cache().parent.mkdir(parents=True)
+    locations.cache().write_text("a file where the folder should be", encoding="utf-8")
+    ran = careader("list", "--corpus", sample)
+    assert ran.code == 1
+    assert any(str(locations.cache()) in line for line in ran.complaints)
+
+
+def test_an_index_of_nothing_is_an_empty_corpus(tmp_path: Path) -> None:
+    (tmp_path / "bare").mkdir()
+    corpus = load(choose([tmp_path / "bare"])).corpus
+    assert [*corpus.articles] == []
+    assert corpus.unreadable == (f"{tmp_path}/bare: no captures (*.txt) in this folder",)
+    with pytest.raises(CareaderError):
+        corpus.named("x")
+
+
+def test_the_library_has_the_index_that_the_design_names(careader: Careader, sample: Path) -> None:
+    careader("add", sample)
+    careader("list")
+    assert (locations.cache() / "index.db").is_file()
+    assert isinstance(Corpus(locations.cache() / "index.db", [locations.library()]).edition, int)

@@ -1,0 +1,291 @@
+"""An index brought up to date: what is looked into, and that the way there makes no difference."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from careader.capture import correction
+from careader.corpus import Corpus
+from careader.index import filing as files
+from careader.index import reading, updating
+from careader.index.progress import Progress, Updated
+from careader.index.sources import read_bytes
+from careader.index.updating import pending, update
+from tests.pages import page, prose, teaser
+
+STORIES = {
+    f"The {name.title()} Story of the Valley": [prose(name, 90), prose(name, 120, 90)]
+    for name in ("ferry", "mill", "canal", "lantern", "quarry", "orchard", "harbour", "theatre")
+}
+HEADLINES = [*STORIES]
+
+
+def full(headline: str) -> tuple[str, str]:
+    return headline, "\n\n".join(STORIES[headline])
+
+
+def cut(headline: str) -> tuple[str, str]:
+    return headline, teaser(*STORIES[headline])
+
+
+def retitled(headline: str) -> tuple[str, str]:
+    return f"Once More: {headline}", full(headline)[1]
+
+
+def corrected(headline: str) -> tuple[str, str]:
+    return headline, full(headline)[1].replace("river", "brook", 1).replace("bridge", "weir", 1)
+
+
+FORMS = [full, cut, retitled, corrected]
+PAGES = st.builds(
+    lambda day, made, plain: page(
+        f"{day:02} December 2025", *made.values(), listed=len(made) if plain else 6
+    ),
+    st.integers(1, 9),
+    st.lists(st.tuples(st.sampled_from(HEADLINES), st.sampled_from(FORMS)), min_size=1, max_size=6).map(
+        lambda drawn: {headline: form(headline) for headline, form in drawn}
+    ),
+    st.booleans(),
+)
+LISTINGS = st.permutations(HEADLINES).map(
+    lambda drawn: page("05 December 2025", *map(cut, drawn[:6]), listed=900)
+)
+HOMES = st.permutations(HEADLINES).map(lambda drawn: page("06 December 2025", *map(full, drawn[:6])))
+"""The same six or others of eight stories: what a few listings prove settles such a page, or all but that."""
+
+ARCHIVES = st.dictionaries(st.sampled_from("abcdefgh"), PAGES | LISTINGS | HOMES, min_size=1, max_size=6)
+
+
+def told(folder: Path, index: Path) -> object:
+    """All that a corpus says, but for the numbers that it gives its articles."""
+    corpus = Corpus(index, [folder])
+    assert not corpus.damaged
+    name = {article.number: article.id for article in corpus.articles}
+    searched = corpus.database.execute("SELECT rowid FROM search WHERE search MATCH 'valley OR river'")
+    said = (
+        [
+            (
+                (a.id, a.headline, a.words, a.excerpt, a.confidence, a.dates, sorted(a.keys)),
+                where(a.shown),
+                [where(standing) for standing in a.standings],
+            )
+            for a in corpus.articles
+        ],
+        {day: [article.id for article in corpus.on(day)] for day in corpus.dates},
+        sorted(name[number] for (number,) in searched),
+        (corpus.capture_count, corpus.unreadable),
+        [each.path for each in corpus.captures()],
+    )
+    corpus.close()
+    return said
+
+
+def where(standing: object) -> object:
+    capture, copy = standing.capture, standing.copy  # type: ignore[attr-defined]  # a Standing
+    return capture.path, standing.place, copy.headline, copy.blocks, copy.line  # type: ignore[attr-defined]  # the same
+
+
+def write(folder: Path, pages: dict[str, str]) -> None:
+    folder.mkdir(exist_ok=True)
+    for name, text in pages.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+
+
+@settings(max_examples=25)
+@given(ARCHIVES, ARCHIVES, st.randoms(use_true_random=False))
+def test_it_makes_no_difference_how_captures_came(
+    pages: dict[str, str], before: dict[str, str], random: object
+) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place, "pages")
+        write(folder, pages)
+        update(Path(place, "at once.db"), [folder])
+        at_once = told(folder, Path(place, "at once.db"))
+        shutil.rmtree(folder)
+        index = Path(place, "grown.db")
+        write(folder, before)
+        update(index, [folder])
+        names = [*pages, *(before.keys() - pages.keys())]
+        random.shuffle(names)  # type: ignore[attr-defined]  # a Random
+        for name in names:
+            if name in pages:
+                write(folder, {name: pages[name]})
+            else:
+                (folder / f"{name}.txt").unlink()
+            update(index, [folder])
+        assert told(folder, index) == at_once
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "pages"
+    write(
+        made,
+        {
+            "a": page("01 December 2025", full(HEADLINES[0]), full(HEADLINES[1]), listed=6),
+            "b": page("02 December 2025", full(HEADLINES[1]), full(HEADLINES[2]), listed=6),
+            "c": page("03 December 2025", cut(HEADLINES[2]), full(HEADLINES[3]), listed=6),
+        },
+    )
+    return made
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Path:
+    return tmp_path / "cache" / "index.db"
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the captures that are opened from now on."""
+    names: list[str] = []
+
+    def noted(path: Path) -> bytes:
+        names.append(path.name)
+        return read_bytes(path)
+
+    monkeypatch.setattr(reading, "read_bytes", noted)
+    return names
+
+
+def test_only_what_is_new_or_changed_is_opened(folder: Path, index: Path, opened: list[str]) -> None:
+    assert update(index, [folder]).changed
+    assert set(opened) == {"a.txt", "b.txt", "c.txt"}
+    opened.clear()
+    assert update(index, [folder]) == Updated()
+    assert pending(index, [folder], ())[0] == 0
+    assert opened == []
+    write(folder, {"d": page("04 December 2025", full(HEADLINES[3]), full(HEADLINES[0]), listed=6)})
+    update(index, [folder])
+    assert set(opened) == {"d.txt"}
+    opened.clear()
+    (folder / "a.txt").unlink()
+    (folder / "b.txt").write_text((folder / "c.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    update(index, [folder])
+    assert set(opened) == {"b.txt"}
+
+
+def test_a_disk_that_is_not_there_takes_nothing_away(folder: Path, index: Path, tmp_path: Path) -> None:
+    update(index, [folder])
+    folder.rename(tmp_path / "unplugged")
+    update(index, [folder])
+    corpus = Corpus(index, [folder])
+    assert (len(corpus.articles), corpus.unreadable) == (4, (f"{folder}: no such file or folder",))
+    (tmp_path / "unplugged").rename(folder)
+    update(index, [folder])
+    assert corpus.renew()
+    assert (len(corpus.articles), corpus.unreadable) == (4, ())
+
+
+def test_a_capture_that_can_be_read_again_is_read(folder: Path, index: Path) -> None:
+    text = (folder / "a.txt").read_bytes()
+    (folder / "a.txt").write_bytes(b"\0\0\0")
+    update(index, [folder])
+    corpus = Corpus(index, [folder])
+    assert (corpus.capture_count, corpus.unreadable) == (2, (f"{folder}/a.txt: not text",))
+    assert update(index, [folder]) == Updated()
+    (folder / "a.txt").write_bytes(text)
+    update(index, [folder])
+    corpus.renew()
+    assert (corpus.capture_count, corpus.unreadable) == (3, ())
+
+
+def test_a_reader_keeps_its_edition_until_it_asks_for_another(folder: Path, index: Path) -> None:
+    update(index, [folder])
+    corpus = Corpus(index, [folder])
+    before = [article.headline for article in corpus.articles]
+    for file in folder.iterdir():
+        file.unlink()
+    update(index, [folder])
+    assert [article.headline for article in corpus.articles] == before
+    assert corpus.renew()
+    assert [*corpus.articles] == []
+    assert not corpus.renew()
+
+
+def test_what_was_cancelled_goes_on_later(folder: Path, index: Path, tmp_path: Path) -> None:
+    asked = 0
+
+    def third() -> bool:
+        nonlocal asked
+        asked += 1
+        return asked > 4
+
+    assert not update(index, [folder], cancelled=third).finished
+    assert update(index, [folder]).finished
+    update(tmp_path / "other.db", [folder])
+    assert told(folder, index) == told(folder, tmp_path / "other.db")
+
+
+@pytest.mark.parametrize("done", [0, 1, 2])
+def test_what_broke_off_goes_on_later(
+    folder: Path, index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, done: int
+) -> None:
+    file_capture: Callable[..., None] = files.file_capture
+    filed = 0
+
+    def break_off(*given: object) -> None:
+        nonlocal filed
+        if filed == done:
+            raise KeyboardInterrupt
+        filed += 1
+        file_capture(*given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "file_capture", break_off)
+        with pytest.raises(KeyboardInterrupt):
+            update(index, [folder])
+    update(index, [folder])
+    update(tmp_path / "other.db", [folder])
+    assert told(folder, index) == told(folder, tmp_path / "other.db")
+
+
+def test_the_latest_can_be_read_before_all_others_are_looked_at(
+    folder: Path, index: Path, monkeypatch: pytest.MonkeyPatch, opened: list[str]
+) -> None:
+    monkeypatch.setattr(updating, "_FIRST", 1)
+    os.utime(folder / "b.txt", ns=(0, 2**62))
+    seen: list[tuple[int, int]] = []
+
+    def look(progress: Progress) -> None:
+        if progress.filed and not seen:
+            assert set(opened) == {"b.txt"}
+            corpus = Corpus(index, [folder])
+            seen.append((corpus.capture_count, len(corpus.articles)))
+            assert progress.left == 2
+
+    update(index, [folder], report=look)
+    assert [(captures, articles > 0) for captures, articles in seen] == [(1, True)]
+    assert Corpus(index, [folder]).capture_count == 3
+
+
+def test_progress_adds_up(folder: Path, index: Path) -> None:
+    heard: list[Progress] = []
+    update(index, [folder], report=heard.append)
+    assert heard[-1].left == 0
+    assert heard[-1].filed
+    assert all(one.done <= two.done for one, two in pairwise(heard))
+
+
+def test_a_correction_moves_its_article_and_comes_back_when_taken_away(folder: Path, index: Path) -> None:
+    update(index, [folder])
+    corpus = Corpus(index, [folder])
+    before = told(folder, index)
+    (joined,) = [article for article in corpus.articles if article.headline == HEADLINES[3]]
+    said = correction(joined.headline, joined.blocks, headline=False)
+    done = update(index, [folder], [said])
+    assert [(moved.before, moved.same) for moved in done.moved if not moved.same] == [(joined.keys, False)]
+    corpus.renew()
+    assert HEADLINES[3] not in [article.headline for article in corpus.articles]
+    (went,) = [corpus.article(moved.after[0]) for moved in done.moved if not moved.same]
+    assert went
+    assert HEADLINES[3] in [block.text for standing in went.standings for block in standing.copy.blocks]
+    update(index, [folder])
+    assert told(folder, index) == before
