@@ -26,8 +26,9 @@ widths = st.integers(1, 100)
 
 
 def words(blocks: tuple[Block, ...]) -> str:
-    """The letters of blocks, without blank space."""
-    return "".join("".join(" ".join([block.text, *block.items]).split()) for block in blocks)
+    """The letters of blocks that are set, without blank space."""
+    texts = [" ".join([block.text, *block.items]) for block in blocks if block.kind is not Kind.FURNITURE]
+    return "".join("".join(text.split()) for text in texts)
 
 
 def set_words(lines: list[Line]) -> str:
@@ -137,3 +138,8 @@ def test_a_row_has_no_more_lines_and_columns_than_it_may(text: str, width: int, 
     whole = "".join(text.split())
     assert shown == whole or whole.startswith(shown.removesuffix("…"))
     assert shown == whole or shown.endswith("…")
+
+
+def test_furniture_is_not_set() -> None:
+    body = (Block(Kind.FURNITURE, "Share"), Block(Kind.PARAGRAPH, "Words."), Block(Kind.FURNITURE, "Tags"))
+    assert [line.text for line in set_body(body, 40)] == ["Words."]

@@ -69,12 +69,15 @@ def set_body(blocks: tuple[Block, ...], width: int, first_unit: int = 0) -> list
     """Set the blocks of an article at a width in columns, a blank line between two of them.
 
     Every word is there, in order; only the blank space between words is set anew. Items of one list stand
-    together, and so do lists of one item that follow each other.
+    together, and so do lists of one item that follow each other. Furniture is not set: it is no text of the
+    article.
     """
     lines: list[Line] = []
     unit = first_unit
     before: Kind | None = None
     for number, block in enumerate(blocks):
+        if block.kind is Kind.FURNITURE:
+            continue
         for index, piece in enumerate(_pieces(block)):
             together = piece.item and (index > 0 or (before is Kind.LIST and not block.text))
             if lines and not together:
