@@ -67,6 +67,18 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         ) WITHOUT ROWID
         """,
     ),
+    (
+        # A number is never given twice: two readers may know one step, and each may take it back.
+        """
+        CREATE TABLE steps (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            corpus TEXT NOT NULL,
+            at REAL NOT NULL,
+            step TEXT NOT NULL
+        )
+        """,
+        "CREATE INDEX steps_of ON steps (corpus, number)",
+    ),
 )
 """The SQL statements that lead from each version to the next; ``user_version`` counts the steps done.
 
@@ -75,7 +87,10 @@ A step that was released is never edited; a change to the schema is one more ste
 
 
 TABLES = ("marks", "positions", "views", "corrections", "notes", "seen")
-"""Those of the newest version. ``at`` tells of each row when it was set."""
+"""Those that hold what the reader set. ``at`` tells of each row when.
+
+What undo takes back (``steps``) is not among them: it is of one machine, and worth nothing in another file.
+"""
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from careader.state.database import name_of, open_file, open_memory, state_error
 from careader.state.models import Change, Mark, Position
 from careader.state.schema import TABLES, pragma, transaction
 from careader.state.spreading import KINDS, NOTE, POSITION, SEEN, Kept, Row, missing
+from careader.state.steps import Steps
 
 _SET = """
     INSERT INTO marks (at, mark, key, marked) VALUES (?, ?, ?, 1)
@@ -42,6 +43,9 @@ class Store:
     Every method that changes something has it on disk when it returns. Every method raises StateError,
     with one line that names the file and the reason, where the database cannot do its part.
 
+    Attributes:
+        steps: what undo takes back, kept over a restart.
+
     Made by ``Store.open`` or ``Store.in_memory``; to be used by the thread that made it.
     """
 
@@ -49,6 +53,7 @@ class Store:
         self._db = db
         self._name = name
         self._clock = clock
+        self.steps = Steps(db, name, clock)
         self._data_version = pragma(db, "data_version")
 
     @classmethod
