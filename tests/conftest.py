@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from careader.cli.commands import main
+from careader.cli import main
 from tests.support import ROOT, Careader, Ran
 
 # No example has to be quick: a busy machine is no defect.

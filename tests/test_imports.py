@@ -30,7 +30,7 @@ def loaded_by(code: str) -> set[str]:
 
 def test_nothing_below_the_interface_knows_a_screen() -> None:
     assert {
-        "careader.cli.commands",
+        "careader.cli.program",
         "careader.corpus.library",
         "careader.state.store",
         "careader.find.jump.jump",
@@ -47,18 +47,18 @@ def test_nothing_below_the_interface_knows_a_screen() -> None:
     ids=" ".join,
 )
 def test_a_command_loads_neither_interface_nor_search(arguments: list[str]) -> None:
-    loaded = loaded_by(f"from careader.cli.commands import main; main({arguments!r})")
+    loaded = loaded_by(f"from careader.cli import main; main({arguments!r})")
     assert not {name.partition(".")[0] for name in loaded} & {"textual", "rich", "rapidfuzz"}
 
 
 def test_help_and_version_load_no_captures_and_no_marks() -> None:
-    loaded = loaded_by("from careader.cli.commands import main; main(['--version']); main(['--help'])")
+    loaded = loaded_by("from careader.cli import main; main(['--version']); main(['--help'])")
     assert not {"careader.capture", "careader.corpus", "careader.state", "sqlite3"} & loaded
 
 
 def test_parse_opens_no_marks() -> None:
     assert "careader.state" not in loaded_by(
-        "from careader.cli.commands import main; main(['parse', '--json', 'seeds'])"
+        "from careader.cli import main; main(['parse', '--json', 'seeds'])"
     )
 
 

@@ -2,7 +2,7 @@
 
 import sys
 
-from careader.cli.commands import main
+from careader.cli import main
 
 if __name__ == "__main__":  # a process that helps to read captures imports this too
     sys.exit(main())

@@ -10,7 +10,7 @@ import pytest
 from careader import __version__, locations
 from careader.capture import Block, Kind
 from careader.capture.corrections import correction
-from careader.cli.commands import main
+from careader.cli import main
 from careader.corpus import Choice, choose
 from careader.state import Store
 from careader.text import fold

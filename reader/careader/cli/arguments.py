@@ -1,16 +1,21 @@
 """What can be asked on the command line: a parser for each command, and one for reading.
 
-Nothing of the commands is imported here: `careader --help` is arguments and nothing else.
+A command says in its own module (`careader.cli.commands`) what it can be given. The module is imported
+once the command is asked for: `careader --help` needs none.
 """
 
 import argparse
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
 from careader import __version__
 from careader.errors import UsageError
+
+Forms = argparse._MutuallyExclusiveGroup  # noqa: SLF001 - argparse has no public name for it
+"""The forms in which a command can answer: one of them is asked for."""
 
 READ = "read"
 """What is asked where no command is named. It is no command itself: ``careader read`` reads a path."""
@@ -28,12 +33,6 @@ COMMANDS = {
     "correct": "say that a headline is none, or that a section heading is one",
 }
 """Every command, with what it does."""
-
-MARKS = ("read", "unread", "bookmark", "unbookmark")
-"""What ``careader mark`` sets or takes back."""
-
-CORRECTIONS = ("join", "split", "undo", "list")
-"""What ``careader correct`` does."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -74,83 +73,28 @@ def parser(name: str) -> Parser:
     """The parser of one command, or of `READ`."""
     if name == READ:
         return _reading()
-    made = Parser(f"careader {name}", COMMANDS[name][0].upper() + COMMANDS[name][1:] + ".")
-    if name in ("add", "parse", "check"):
-        _take_paths(made, "+")
-    else:
-        made.add_argument(
-            "--corpus",
-            action="append",
-            type=_path,
-            default=[],
-            metavar="PATH",
-            help="read these captures instead of the library (repeatable)",
-        )
-    if take := _TAKEN.get(name):
-        take(made)
-    form = made.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="one JSON object a line")
-    if name == "rates":
-        form.add_argument("--csv", action="store_true", help="comma-separated values under a line of names")
+    made = Parser(f"careader {name}", f"{COMMANDS[name][0].upper()}{COMMANDS[name][1:]}.")
+    import_module(f"careader.cli.commands.{name}").takes(made)
     return made
 
 
-def _of_check(made: Parser) -> None:
-    made.add_argument("--why", action="store_true", help="why each line was taken for a headline or not")
-
-
-def _of_list(made: Parser) -> None:
-    made.add_argument(
-        "--date", type=_days, default=_any_day, metavar="D", help="2025-12-10, 2025-12 or undated"
-    )
-    made.add_argument("--unread", action="store_true", help="only articles not read yet")
-    made.add_argument("--bookmarked", action="store_true", help="only bookmarked articles")
-
-
-def _of_show(made: Parser) -> None:
-    made.add_argument("id", metavar="ID", help="an id as list gives it, or its beginning")
-
-
-def _of_jump(made: Parser) -> None:
-    made.add_argument("query", metavar="QUERY", help="any part of a headline; - reads one query a line")
-    made.add_argument(
-        "--limit", type=_positive, default=10, metavar="N", help="at most N headlines for a query (10)"
+def take_corpus(parser: argparse.ArgumentParser) -> None:
+    """Let a command be given the captures that it reads."""
+    parser.add_argument(
+        "--corpus",
+        action="append",
+        type=_path,
+        default=[],
+        metavar="PATH",
+        help="read these captures instead of the library (repeatable)",
     )
 
 
-def _of_search(made: Parser) -> None:
-    made.add_argument(
-        "query", metavar="QUERY", help='words, "a phrase", begin*, NOT, OR, date:2025-12, is:unread'
-    )
-    made.add_argument("--limit", type=_positive, default=10, metavar="N", help="at most N articles (10)")
-
-
-def _of_rates(made: Parser) -> None:
-    made.add_argument("--pair", default="", metavar="P", help="one pair, such as KGS/USD or KGS")
-
-
-def _of_mark(made: Parser) -> None:
-    made.add_argument("mark", choices=MARKS, help="what to set or take back")
-    made.add_argument("ids", nargs="+", metavar="ID", help="ids as list gives them, or their beginnings")
-
-
-def _of_correct(made: Parser) -> None:
-    made.add_argument("what", choices=CORRECTIONS, help="what to do")
-    made.add_argument("id", nargs="?", metavar="ID", help="the article; with undo, the line")
-    made.add_argument("heading", nargs="?", metavar="HEADING", help="with split: the section heading")
-
-
-_TAKEN: dict[str, Callable[[Parser], None]] = {
-    "check": _of_check,
-    "list": _of_list,
-    "show": _of_show,
-    "jump": _of_jump,
-    "search": _of_search,
-    "rates": _of_rates,
-    "mark": _of_mark,
-    "correct": _of_correct,
-}
-"""What a command takes beside what several take."""
+def take_json(parser: argparse.ArgumentParser) -> Forms:
+    """Let a command be asked for JSON; returns the group of forms, of which one can be asked for."""
+    forms = parser.add_mutually_exclusive_group()
+    forms.add_argument("--json", action="store_true", help="one JSON object a line")
+    return forms
 
 
 def _reading() -> Parser:
@@ -161,12 +105,13 @@ def _reading() -> Parser:
         epilog="commands:\n" + "\n".join(f"  {name:8} {what}" for name, what in COMMANDS.items()),
     )
     made.add_argument("--version", action="version", version=f"careader {__version__}")
-    _take_paths(made, "*")
+    take_paths(made, "*")
     return made
 
 
-def _take_paths(made: Parser, number: str) -> None:
-    made.add_argument(
+def take_paths(parser: argparse.ArgumentParser, number: str = "+") -> None:
+    """Let a command be given captures and folders of them; ``number`` says how many, as argparse has it."""
+    parser.add_argument(
         "paths", nargs=number, type=_path, metavar="PATH", help="captures, or folders of them (*.txt)"
     )
 
@@ -177,17 +122,19 @@ def _path(given: str) -> Path:
     return Path(given)
 
 
-def _positive(given: str) -> int:
+def positive(given: str) -> int:
+    """A number from 1."""
     if not given.isdecimal() or int(given) < 1:
         raise argparse.ArgumentTypeError(f"{given}: not a number from 1")
     return int(given)
 
 
-def _any_day(_: date | None) -> bool:
+def any_day(_: date | None) -> bool:
+    """Whether a day is asked for where none was named: every day is."""
     return True
 
 
-def _days(given: str) -> Callable[[date | None], bool]:
+def days(given: str) -> Callable[[date | None], bool]:
     """What ``--date`` asks of a day: a day, a month or ``undated``, compared as dates."""
     if given == "undated":
         return lambda day: day is None

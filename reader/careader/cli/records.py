@@ -1,17 +1,15 @@
 """The records that the command line gives as JSON, one function for each form of docs/command-line.md."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from careader.capture import Block, Capture, Copy, Correction, Problem, Rate
+from careader.cli.output import Record
 from careader.corpus import Article, CaptureHead
 from careader.index.identity import key
 
 if TYPE_CHECKING:
     from careader.capture.report import Report
     from careader.sitting.marks import Marks
-
-Record = dict[str, Any]
-"""One JSON object."""
 
 
 def of_rate(rate: Rate) -> Record:

@@ -1,0 +1,73 @@
+"""``careader correct join|split|undo|list``: the reader's word on which lines are headlines."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+
+from careader import locations
+from careader.capture import Correction
+from careader.cli.arguments import take_corpus, take_json
+from careader.cli.loading import load_corpus, read_state
+from careader.cli.output import Complaint, json_line, put
+from careader.cli.records import of_correction
+from careader.corpus import Corpus, choose, load
+from careader.corpus.corrections import heading_named, join, split
+from careader.errors import CareaderError, UsageError
+from careader.sitting.marks import carried
+from careader.state import Mark, Store
+from careader.text import fold
+
+CORRECTIONS = ("join", "split", "undo", "list")
+"""What ``careader correct`` does."""
+
+
+def takes(parser: ArgumentParser) -> None:
+    """Declare what the command can be given."""
+    take_corpus(parser)
+    parser.add_argument("what", choices=CORRECTIONS, help="what to do")
+    parser.add_argument("id", nargs="?", metavar="ID", help="the article; with undo, the line")
+    parser.add_argument("heading", nargs="?", metavar="HEADING", help="with split: the section heading")
+    take_json(parser)
+
+
+def run(options: Namespace) -> Iterator[Complaint]:
+    """Keep the reader's word about a line, take it back, or print what was said."""
+    given = [options.id is not None, options.heading is not None]
+    if given != {"list": [False, False], "split": [True, True]}.get(options.what, [True, False]):
+        raise UsageError(f"correct {options.what}: {_CORRECT[options.what]}")
+    if options.what == "list":
+        corrections, _ = yield from read_state()
+        for each in sorted(corrections, key=lambda each: (each.line, each.lead)):
+            said = "headline" if each.headline else "no headline"
+            put(json_line(of_correction(each)) if options.json else f"{said}: {each.line}")
+        return
+    choice = choose(options.corpus)
+    corpus, _ = yield from load_corpus(choice)
+    made = [] if options.what == "undo" else [_correction(options, corpus)]
+    with Store.open(locations.state_db()) as store:
+        if options.what == "undo":
+            made = [each for each in store.corrections() if each.line == fold(options.id)]
+            if not made:
+                raise CareaderError(f"{options.id}: nothing was said about this line")
+        for each in made:
+            (store.take_back if options.what == "undo" else store.correct)(each)
+            done = "taken back" if options.what == "undo" else "headline" if each.headline else "no headline"
+            put(json_line(of_correction(each)) if options.json else f"{done}: {each.line}")
+        marked = {mark: store.marked(mark) for mark in Mark}
+        for change in carried(load(choice, store.corrections()).moved, marked):
+            store.apply(change)
+
+
+def _correction(options: Namespace, corpus: Corpus) -> Correction:
+    """The correction that joining or splitting an article is."""
+    article = corpus.named(options.id)
+    if options.what == "join":
+        return join(article)[0]
+    return split(article, heading_named(article, options.heading))
+
+
+_CORRECT = {
+    "join": "takes the ID of the article that goes on with the one above it",
+    "split": "takes the ID of the article and the text of the section heading",
+    "undo": "takes the line that was corrected",
+    "list": "takes nothing more",
+}

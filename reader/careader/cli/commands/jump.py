@@ -1,0 +1,57 @@
+"""``careader jump QUERY|-``: ranked headlines."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import suppress
+
+from careader.cli.arguments import positive, take_corpus, take_json
+from careader.cli.loading import load_corpus
+from careader.cli.output import Complaint, json_line, put, without_answer
+from careader.corpus import choose
+from careader.errors import CareaderError
+from careader.find.jump.headlines import headlines_in, keep_headlines
+from careader.state import Mark
+from careader.text import safe
+
+
+def takes(parser: ArgumentParser) -> None:
+    """Declare what the command can be given."""
+    take_corpus(parser)
+    parser.add_argument("query", metavar="QUERY", help="any part of a headline; - reads one query a line")
+    parser.add_argument(
+        "--limit", type=positive, default=10, metavar="N", help="at most N headlines for a query (10)"
+    )
+    take_json(parser)
+
+
+def run(options: Namespace) -> Iterator[Complaint]:
+    """Print the headlines that a query means, best first."""
+    corpus, marks = yield from load_corpus(choose(options.corpus))
+    with suppress(CareaderError):  # it is quicker the next time
+        keep_headlines(corpus.path)
+    headlines = headlines_in(corpus.path)
+
+    def unread(row: int) -> bool:
+        return not marks.has_number(Mark.READ, headlines.numbers[row])
+
+    many = options.query == "-"
+    for query in _queries() if many else [options.query]:
+        matches = headlines.jump.find(query, options.limit, prefer=unread)
+        if many and not options.json:
+            put(f"{safe(query)}:")
+        for rank, match in enumerate(matches, 1):
+            article = corpus.articles[match.row]
+            score = round(match.score, 2)
+            if options.json:
+                named = {"id": article.id, "headline": article.headline}
+                put(json_line({"query": query, "rank": rank, **named, "score": score}))
+            else:
+                put(f"{'  ' if many else ''}{article.id}  {score:5.1f}  {article.headline}")
+        if not matches:
+            yield without_answer(query, "no headline")
+
+
+def _queries() -> Iterator[str]:
+    """The lines of stdin; an empty one asks nothing."""
+    return filter(None, (line.strip() for line in sys.stdin or ()))

@@ -1,0 +1,44 @@
+"""``careader mark read|unread|bookmark|unbookmark ID…``: set marks, or take them back."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+
+from careader import locations
+from careader.cli.arguments import take_corpus, take_json
+from careader.cli.output import Complaint, json_line, put
+from careader.corpus import choose, load
+from careader.errors import CareaderError
+from careader.sitting.marks import spread
+from careader.state import Mark, Store
+
+MARKS = ("read", "unread", "bookmark", "unbookmark")
+"""What ``careader mark`` sets or takes back."""
+
+
+def takes(parser: ArgumentParser) -> None:
+    """Declare what the command can be given."""
+    take_corpus(parser)
+    parser.add_argument("mark", choices=MARKS, help="what to set or take back")
+    parser.add_argument("ids", nargs="+", metavar="ID", help="ids as list gives them, or their beginnings")
+    take_json(parser)
+
+
+def run(options: Namespace) -> Iterator[Complaint]:
+    """Set a mark on articles, or take it back."""
+    mark = Mark.BOOKMARK if options.mark.endswith("bookmark") else Mark.READ
+    with Store.open(locations.state_db()) as store:
+        corpus = load(choose(options.corpus), store.corrections()).corpus
+        spread(corpus, store)
+        yield from corpus.unreadable
+        for each in options.ids:
+            try:
+                article = corpus.named(each)
+            except CareaderError as error:
+                yield error
+                continue
+            changed = bool(store.set(mark, article.keys, not options.mark.startswith("un")).keys)
+            if options.json:
+                named = {"id": article.id, "headline": article.headline}
+                put(json_line({**named, "mark": options.mark, "changed": changed}))
+            else:
+                put(f"{options.mark}: {article.headline}{'' if changed else ' (was so already)'}")

@@ -1,0 +1,29 @@
+"""``careader parse PATH…``: what captures hold, without library or marks."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+
+from careader.capture.report import contents
+from careader.cli.arguments import take_json, take_paths
+from careader.cli.output import Complaint, json_line, put
+from careader.cli.records import of_capture
+from careader.corpus import read_captures
+from careader.words import path_in_words
+
+
+def takes(parser: ArgumentParser) -> None:
+    """Declare what the command can be given."""
+    take_paths(parser)
+    take_json(parser)
+
+
+def run(options: Namespace) -> Iterator[Complaint]:
+    """Print what captures hold."""
+    captures, problems = read_captures(options.paths)
+    for capture in captures:
+        if options.json:
+            put(json_line(of_capture(capture)))
+        else:
+            put(f"{path_in_words(capture.path)}: {contents(capture)}")
+            put(*(f"  {copy.headline}{' ⋯' if copy.excerpt else ''}" for copy in capture.copies))
+    yield from problems

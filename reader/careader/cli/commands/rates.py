@@ -1,0 +1,60 @@
+"""``careader rates``: exchange rates as captured."""
+
+import csv
+import io
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from careader.cli.arguments import take_corpus, take_json
+from careader.cli.loading import load_corpus
+from careader.cli.output import Complaint, Record, json_line, put
+from careader.cli.records import of_dated_rate
+from careader.corpus import choose
+from careader.words import path_in_words
+
+
+def takes(parser: ArgumentParser) -> None:
+    """Declare what the command can be given."""
+    take_corpus(parser)
+    parser.add_argument("--pair", default="", metavar="P", help="one pair, such as KGS/USD or KGS")
+    form = take_json(parser)
+    form.add_argument("--csv", action="store_true", help="comma-separated values under a line of names")
+
+
+def run(options: Namespace) -> Iterator[Complaint]:
+    """Print rates, earliest capture first."""
+    corpus, _ = yield from load_corpus(choose(options.corpus))
+    pair = options.pair.upper()
+    rows = [
+        of_dated_rate(capture, rate)
+        for capture in sorted(corpus.captures(), key=lambda capture: capture.date or date.max)
+        for rate in capture.rates
+        if pair in ("", rate.pair, rate.pair.partition("/")[0])
+    ]
+    if options.json:
+        put(*map(json_line, rows))
+    else:
+        for row in rows:
+            row["path"] = path_in_words(row["path"])
+        put(*(_csv(rows) if options.csv else _rates_table(rows)))
+    if not rows:
+        yield f"no rates of {options.pair} found" if options.pair else "no rates found"
+
+
+def _csv(rows: Sequence[Record]) -> Iterator[str]:
+
+    for row in ({name: name for name in _RATE}, *rows):
+        line = io.StringIO()
+        csv.writer(line, lineterminator="").writerow(row[name] for name in _RATE)
+        yield line.getvalue()
+
+
+_RATE = ("date", "path", "pair", "value", "change")
+
+
+def _rates_table(rows: Sequence[Record]) -> Iterator[str]:
+    pair, value, change = (max((len(row[name]) for row in rows), default=0) for name in _RATE[2:])
+    for row in rows:
+        figures = f"{row['pair']:{pair}}  {row['value']:>{value}}  {row['change']:>{change}}"
+        yield f"{row['date'] or 'undated':10}  {figures}  {row['path']}"

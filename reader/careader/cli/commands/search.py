@@ -1,0 +1,42 @@
+"""``careader search QUERY``: articles by the words of their text."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+
+from careader.cli.arguments import positive, take_corpus, take_json
+from careader.cli.loading import load_corpus
+from careader.cli.output import Complaint, complain, json_line, put, without_answer
+from careader.corpus import choose
+from careader.errors import UsageError
+from careader.find.search.matches import snippet
+from careader.sitting.asking import ask
+from careader.words import one_line
+
+
+def takes(parser: ArgumentParser) -> None:
+    """Declare what the command can be given."""
+    take_corpus(parser)
+    parser.add_argument(
+        "query", metavar="QUERY", help='words, "a phrase", begin*, NOT, OR, date:2025-12, is:unread'
+    )
+    parser.add_argument("--limit", type=positive, default=10, metavar="N", help="at most N articles (10)")
+    take_json(parser)
+
+
+def run(options: Namespace) -> Iterator[Complaint]:
+    """Print the articles that answer a query, best first."""
+    corpus, marks = yield from load_corpus(choose(options.corpus))
+    answer = ask(corpus, marks, options.query)
+    if answer.problem:
+        raise UsageError(answer.problem)
+    for said in answer.said:
+        complain(said)
+    for rank, article in enumerate(corpus.fetch(answer.numbers[: options.limit]), 1):
+        texts = [text for block in article.blocks for text in (block.text, *block.items) if text]
+        shown = one_line(snippet(texts, answer.terms)[0])
+        if options.json:
+            put(json_line({"rank": rank, "id": article.id, "headline": article.headline, "snippet": shown}))
+        else:
+            put(f"{article.id}  {article.headline}", f"              {shown}")
+    if not answer.numbers:
+        yield without_answer(options.query, "nothing")

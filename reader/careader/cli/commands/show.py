@@ -1,0 +1,31 @@
+"""``careader show ID``: one article as text."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+
+from careader.cli.arguments import take_corpus, take_json
+from careader.cli.loading import load_corpus
+from careader.cli.output import Complaint, json_line, put
+from careader.corpus import choose
+
+
+def takes(parser: ArgumentParser) -> None:
+    """Declare what the command can be given."""
+    take_corpus(parser)
+    parser.add_argument("id", metavar="ID", help="an id as list gives it, or its beginning")
+    take_json(parser)
+
+
+def run(options: Namespace) -> Iterator[Complaint]:
+    """Print an article."""
+    corpus, marks = yield from load_corpus(choose(options.corpus))
+    article = corpus.named(options.id)
+    if options.json:
+        from careader.cli.records import of_article, of_block
+
+        blocks = [of_block(block) for block in article.blocks]
+        put(json_line({**of_article(article, marks), "blocks": blocks}))
+    else:
+        from careader.cli.plain import article_text
+
+        put(*article_text(article))

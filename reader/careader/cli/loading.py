@@ -1,0 +1,77 @@
+"""The corpus and the reader's own, as commands need them: with complaints of what could not be read."""
+
+from collections.abc import Generator
+from contextlib import suppress
+from pathlib import Path
+
+from careader import locations
+from careader.capture import Correction
+from careader.cli.output import Complaint, complain, show_progress
+from careader.corpus import Choice, Corpus, load
+from careader.errors import StateError
+from careader.index.progress import Progress
+from careader.sitting.marks import Marks, marks_in, spread
+from careader.state import Mark, Store
+from careader.words import count
+
+
+def load_corpus(choice: Choice) -> Generator[Complaint, None, tuple[Corpus, Marks]]:
+    """A corpus with the reader's corrections and marks; what of either could not be read is complained of."""
+    corrections, marked = yield from read_state()
+    loaded = load(choice, corrections, _say_progress)
+    loaded.corpus.strict = True
+    if loaded.rebuilt:
+        complain(f"the index was made anew: {loaded.rebuilt}")
+    yield from loaded.corpus.unreadable
+    if loaded.changed and _may_exist(locations.state_db()) and _spread(loaded.corpus):
+        _, marked = yield from read_state()
+    return loaded.corpus, marks_in(loaded.corpus, marked)
+
+
+def _spread(corpus: Corpus) -> bool:
+    """Let what was set on one copy of an article hold for those that came; returns whether any did."""
+    # What is wrong with the state was complained of when it was read.
+    with suppress(StateError), Store.open(locations.state_db()) as store:
+        return spread(corpus, store)
+    return False
+
+
+def _say_progress(progress: Progress) -> None:
+    """How far indexing is, where it takes its time."""
+    total = progress.done + progress.left
+    if total > _MANY:
+        done = f"indexing {progress.done:,} of {count(total, 'capture')}" if progress.left else ""
+        show_progress(done)
+
+
+_MANY = 200
+"""Captures from which on indexing takes so long that something has to be said."""
+
+
+def read_state() -> Generator[Complaint, None, tuple[frozenset[Correction], dict[Mark, frozenset[str]]]]:
+    """The reader's corrections, and the keys that have each mark.
+
+    Looking makes no file; what can be read of a broken one counts.
+    """
+
+    def told(store: Store) -> tuple[frozenset[Correction], dict[Mark, frozenset[str]]]:
+        with store:
+            return store.corrections(), {mark: store.marked(mark) for mark in Mark}
+
+    path = locations.state_db()
+    try:
+        return told(Store.open(path) if _may_exist(path) else Store.in_memory())
+    except StateError as error:
+        yield error
+    return told(Store.in_memory(path))
+
+
+def _may_exist(path: Path) -> bool:
+    """Whether a file is there, or the system does not tell."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True

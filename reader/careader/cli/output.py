@@ -1,0 +1,46 @@
+"""What a command prints: lines on stdout, complaints on stderr, both safe for a terminal."""
+
+import json
+import sys
+from typing import Any
+
+from careader.errors import CareaderError
+from careader.text import safe
+from careader.words import cut
+
+Record = dict[str, Any]
+"""One JSON object."""
+
+Complaint = str | CareaderError
+"""One thing that went wrong, for one line on stderr."""
+
+
+def json_line(record: Record) -> str:
+    """A record on one line; escaped wherever a terminal would obey it, or could not show it."""
+    text = json.dumps(record, ensure_ascii=False)
+    plain = text.isascii() or (sys.stdout.encoding or "").lower().startswith("utf")
+    return text if plain and safe(text) == text else json.dumps(record)
+
+
+def put(*lines: str) -> None:
+    """Print lines."""
+    for line in lines:
+        print(line)
+
+
+def complain(complaint: Complaint) -> None:
+    """Say what went wrong, in one line on stderr."""
+    if sys.stderr:  # where it is closed, print would take stdout
+        print("careader:", *safe(str(complaint)).split("\n"), file=sys.stderr)
+
+
+def without_answer(query: str, found: str) -> str:
+    """What is said of a query that found ``found``."""
+    return f"{cut(query, 60)}: {found} found" if query.strip() else f"an empty query finds {found}"
+
+
+def show_progress(done: str) -> None:
+    """Show on a terminal how far a command is, in the place of what was shown before; "" ends that."""
+    if sys.stderr and sys.stderr.isatty():
+        print(f"\rcareader: {done} \x1b[K" if done else "\r\x1b[K", end="", file=sys.stderr)
+        sys.stderr.flush()

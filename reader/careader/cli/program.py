@@ -1,0 +1,66 @@
+"""The program: runs the command that was asked for, and turns whatever goes wrong into a line and a code."""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from io import TextIOWrapper
+from pathlib import Path
+
+from careader.cli import arguments
+from careader.cli.output import complain
+from careader.errors import CareaderError, IndexDamagedError, UsageError
+from careader.words import reason
+
+DONE, PARTIAL, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+"""Exit codes: done; nothing found, or only some of it done; asked in a way that does not fit; Ctrl+C."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run careader; returns the exit code. Nothing that can go wrong is raised."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = _run(list(sys.argv[1:] if argv is None else argv))
+        if sys.stdout:
+            sys.stdout.flush()
+    except BrokenPipeError:  # who read the output has left (`careader list | head`): all that was wanted
+        code = DONE
+    except OSError as error:
+        complain(f"{error.filename or 'standard output'}: {reason(error)}")
+        code = PARTIAL
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    else:
+        return code
+    # At its end Python would write what is left once more, and complain in its own words.
+    with Path(os.devnull).open("w") as nothing:
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            os.dup2(nothing.fileno(), stream.fileno())
+    return code
+
+
+def _run(argv: list[str]) -> int:
+    if not sys.stdout:  # Python drops what is printed then
+        complain("standard output: closed")
+        return PARTIAL
+    code = DONE
+    try:
+        command, options = arguments.parse(argv)
+        for complaint in import_module(f"careader.cli.commands.{command}").run(options):
+            complain(complaint)
+            code = PARTIAL
+    except SystemExit:  # help or version, printed
+        return DONE
+    except UsageError as error:
+        complain(error)
+        return WRONG_USE
+    except IndexDamagedError as error:
+        error.index.unlink(missing_ok=True)
+        complain(f"the index is damaged and was thrown away, the next command makes it anew: {error}")
+        return PARTIAL
+    except CareaderError as error:
+        complain(error)
+        return PARTIAL
+    return code
