@@ -2,10 +2,13 @@
 
 import argparse
 import re
+from datetime import date
+from pathlib import Path
 
 import pytest
 
 from careader.cli import arguments
+from careader.errors import UsageError
 from tests.support import ROOT
 
 DOCS = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
@@ -57,3 +60,46 @@ def test_help_of_careader_names_every_command() -> None:
     text = arguments.parser(arguments.READ).format_help()
     for name, what in arguments.COMMANDS.items():
         assert re.search(rf"^  {name} +{re.escape(what)}$", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("line", ["read a b --json", "--json read a b", "read --json a b", "read a --json b"])
+def test_options_stand_anywhere(line: str) -> None:
+    name, options = arguments.parse(["mark", *line.split()])
+    assert (name, options.mark, options.ids, options.json) == ("mark", "read", ["a", "b"], True)
+
+
+@pytest.mark.parametrize(
+    "line", ["-is:read --limit 3", "--limit 3 -is:read", "--limit=3 -is:read", "--limit 3 -- -is:read"]
+)
+def test_a_query_may_begin_with_a_minus(line: str) -> None:
+    _, options = arguments.parse(["search", *line.split()])
+    assert (options.query, options.limit) == ("-is:read", 3)
+
+
+def test_a_minus_alone_and_help_stay_what_they_are() -> None:
+    assert arguments.parse(["jump", "-"])[1].query == "-"
+    with pytest.raises(SystemExit):
+        arguments.parse(["jump", "-h"])
+    with pytest.raises(UsageError, match="--jsn"):
+        arguments.parse(["search", "--jsn", "water"])
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("serach", "search"), ("Lst", "list"), ("raets", "rates")])
+def test_a_mistyped_command_says_what_was_meant(typed: str, meant: str) -> None:
+    with pytest.raises(UsageError, match=f"^{typed}: .* careader {meant} was meant"):
+        arguments.parse([typed, "water"])
+
+
+def test_a_path_is_no_mistyped_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("serach").mkdir()
+    assert arguments.parse(["serach"])[0] == arguments.READ
+    assert arguments.parse(["./lits"])[0] == arguments.READ
+    assert arguments.parse(["captures"])[0] == arguments.READ
+
+
+def test_date_knows_what_a_search_knows() -> None:
+    asked = arguments.parse(["list", "--date", "12 dec 2025"])[1].date
+    assert (asked(date(2025, 12, 12)), asked(date(2025, 12, 11)), asked(None)) == (True, False, False)
+    with pytest.raises(UsageError, match="someday: not a date such as"):
+        arguments.parse(["list", "--date", "someday"])

@@ -138,7 +138,7 @@ def test_an_empty_question_has_no_answer(answer: Callable[[str], Answer], query:
     assert answer(query) == Answer()
 
 
-@pytest.mark.parametrize("query", ["date:yesterday", "is:purple", "NEAR(", "?", "canal OR NOT ice"])
+@pytest.mark.parametrize("query", ["date:someday", "is:purple", "NEAR(", "?", "canal OR NOT ice"])
 def test_what_cannot_be_understood_is_a_problem_in_one_line(
     answer: Callable[[str], Answer], query: str
 ) -> None:

@@ -5,6 +5,7 @@ once the command is asked for: `careader --help` needs none.
 """
 
 import argparse
+import os
 from collections.abc import Callable
 from datetime import date
 from importlib import import_module
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from careader import __version__
+from careader.days import WAYS, read_days
 from careader.errors import UsageError
 
 Forms = argparse._MutuallyExclusiveGroup  # noqa: SLF001 - argparse has no public name for it
@@ -36,7 +38,13 @@ COMMANDS = {
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser whose errors are UsageError, for one line each; options are never abbreviated."""
+    """An argument parser whose errors are UsageError, for one line each; options are never abbreviated.
+
+    Attributes:
+        takes_query: whether what begins with one minus and is no option is a query.
+    """
+
+    takes_query = False
 
     def __init__(
         self, prog: str, description: str, usage: str | None = None, epilog: str | None = None
@@ -58,15 +66,39 @@ class Parser(argparse.ArgumentParser):
 def parse(arguments: list[str]) -> tuple[str, argparse.Namespace]:
     """Tell what is asked: a name of `COMMANDS` or `READ`, and its options.
 
-    The first word decides between a command and paths; ``./list`` is a path.
+    The first word decides between a command and paths; ``./list`` is a path. Options may stand before, after
+    and between what else a command takes.
 
     Raises:
         UsageError: the arguments do not fit together.
         SystemExit: help or version was asked, and is printed.
     """
     if arguments and arguments[0] in COMMANDS:
-        return arguments[0], parser(arguments[0]).parse_args(arguments[1:])
-    return READ, parser(READ).parse_args(arguments)
+        return arguments[0], _parsed(parser(arguments[0]), arguments[1:])
+    if arguments and (meant := _meant(arguments[0])):
+        raise UsageError(f"{arguments[0]}: no such command, file or folder: careader {meant} was meant?")
+    return READ, parser(READ).parse_intermixed_args(arguments)
+
+
+def _parsed(parser: Parser, arguments: list[str]) -> argparse.Namespace:
+    """The options of a command. A query may begin with a minus, as ``-is:read`` does: it is no option."""
+    if "--" in arguments:
+        return parser.parse_args(arguments)
+    if not parser.takes_query:
+        return parser.parse_intermixed_args(arguments)
+    known = {option for action in parser._actions for option in action.option_strings}  # noqa: SLF001 - argparse tells it nowhere else
+    queries = [each for each in arguments if each[:1] == "-" != each[1:2] and each not in {"-", *known}]
+    rest = [each for each in arguments if each not in queries]
+    return parser.parse_args([*rest, "--", *queries] if queries else rest)
+
+
+def _meant(word: str) -> str | None:
+    """The command that a word is when mistyped; None where it is a path, or nothing like a command."""
+    if not word.isalpha() or os.path.lexists(word):
+        return None
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word.lower(), COMMANDS, 1, 0.7)), None)
 
 
 def parser(name: str) -> Parser:
@@ -88,6 +120,12 @@ def take_corpus(parser: argparse.ArgumentParser) -> None:
         metavar="PATH",
         help="read these captures instead of the library (repeatable)",
     )
+
+
+def take_query(parser: Parser, told: str, number: str | None = None) -> None:
+    """Let a command be given a query; ``told`` is its help, ``number`` says how many, as argparse has it."""
+    parser.takes_query = True
+    parser.add_argument("query", metavar="QUERY", nargs=number, help=told)
 
 
 def take_json(parser: argparse.ArgumentParser) -> Forms:
@@ -135,15 +173,10 @@ def any_day(_: date | None) -> bool:
 
 
 def days(given: str) -> Callable[[date | None], bool]:
-    """What ``--date`` asks of a day: a day, a month or ``undated``, compared as dates."""
+    """What ``--date`` asks of a day: what `date:` asks in a search (`careader.days`)."""
     if given == "undated":
         return lambda day: day is None
-    try:
-        if len(given) == len("2025-12"):
-            first = date.fromisoformat(f"{given}-01")
-            return lambda day: day is not None and day.replace(day=1) == first
-        asked = date.fromisoformat(given)
-    except ValueError:
-        reason = f"{given}: not a date such as 2025-12-10, 2025-12 or undated"
-        raise argparse.ArgumentTypeError(reason) from None
-    return lambda day: day == asked
+    asked = read_days(given)
+    if asked is None:
+        raise argparse.ArgumentTypeError(f"{given}: not a date such as {WAYS}, or undated")
+    return lambda day: day is not None and day in asked

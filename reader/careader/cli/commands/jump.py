@@ -1,11 +1,11 @@
 """``careader jump QUERY|-``: ranked headlines."""
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import suppress
 
-from careader.cli.arguments import positive, take_corpus, take_json
+from careader.cli.arguments import Parser, positive, take_corpus, take_json, take_query
 from careader.cli.loading import load_corpus
 from careader.cli.output import Complaint, json_line, put, without_answer
 from careader.corpus import choose
@@ -15,10 +15,10 @@ from careader.state import Mark
 from careader.text import safe
 
 
-def takes(parser: ArgumentParser) -> None:
+def takes(parser: Parser) -> None:
     """Declare what the command can be given."""
     take_corpus(parser)
-    parser.add_argument("query", metavar="QUERY", help="any part of a headline; - reads one query a line")
+    take_query(parser, "any part of a headline; - reads one query a line")
     parser.add_argument(
         "--limit", type=positive, default=10, metavar="N", help="at most N headlines for a query (10)"
     )

@@ -10,14 +10,13 @@ from careader.cli.output import Complaint, json_line, put
 from careader.cli.plain import headline_line
 from careader.cli.records import of_article
 from careader.corpus import Article, choose
+from careader.days import WAYS
 
 
 def takes(parser: ArgumentParser) -> None:
     """Declare what the command can be given."""
     take_corpus(parser)
-    parser.add_argument(
-        "--date", type=days, default=any_day, metavar="D", help="2025-12-10, 2025-12 or undated"
-    )
+    parser.add_argument("--date", type=days, default=any_day, metavar="D", help=f"{WAYS}, or undated")
     parser.add_argument("--unread", action="store_true", help="only articles not read yet")
     parser.add_argument("--bookmarked", action="store_true", help="only bookmarked articles")
     take_json(parser)

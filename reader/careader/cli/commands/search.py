@@ -1,9 +1,9 @@
 """``careader search QUERY``: articles by the words of their text."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Iterator
 
-from careader.cli.arguments import positive, take_corpus, take_json
+from careader.cli.arguments import Parser, positive, take_corpus, take_json, take_query
 from careader.cli.loading import load_corpus
 from careader.cli.output import Complaint, complain, json_line, put, without_answer
 from careader.corpus import choose
@@ -13,12 +13,10 @@ from careader.sitting.asking import ask
 from careader.words import one_line
 
 
-def takes(parser: ArgumentParser) -> None:
+def takes(parser: Parser) -> None:
     """Declare what the command can be given."""
     take_corpus(parser)
-    parser.add_argument(
-        "query", metavar="QUERY", help='words, "a phrase", begin*, NOT, OR, date:2025-12, is:unread'
-    )
+    take_query(parser, 'words, "a phrase", begin*, NOT, OR, date:2025-12, is:unread')
     parser.add_argument("--limit", type=positive, default=10, metavar="N", help="at most N articles (10)")
     take_json(parser)
 

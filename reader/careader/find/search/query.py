@@ -5,11 +5,10 @@ that is typed can be a mistake in FTS5's own language. docs/search.md tells the 
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 
+from careader.days import Days, read_days
 from careader.find.search.terms import AllOf, Near, Node, OneOf, Run, Term, expression, wanted_terms
 from careader.find.spellings import is_name
 from careader.text import plain_words, safe
@@ -19,17 +18,6 @@ _MOST_WORDS = 32
 _DEEPEST = 4  # parentheses within parentheses; FTS5's parser takes some 20 of those that `expression` writes
 _NEAR = 10  # words between two that are NEAR, as FTS5 has it
 _FARTHEST = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """Days from ``first`` to ``last``, both included; None is open."""
-
-    first: date | None
-    last: date | None
-
-    def __contains__(self, day: date) -> bool:
-        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -423,36 +411,13 @@ def _days(value: str) -> Days:
     """
     if not value:
         raise _NotUnderstoodError(f"date: needs a day, a month or a year: {_DATES}")
-    first, separator, last = value.partition("..")
-    try:
-        begin, end = _day(first, last=False), _day(last.lstrip(".") if separator else first, last=True)
-    except ValueError:
-        raise _NotUnderstoodError(f"date:{value[:30]} is no date: write {_DATES}") from None
-    if begin is None and end is None:
-        raise _NotUnderstoodError(f"date:{value[:30]} is no date: write {_DATES}")
-    if begin and end and begin > end:
-        begin, end = _day(last.lstrip("."), last=False), _day(first, last=True)
-    return Days(begin, end)
+    if days := read_days(value):
+        return days
+    raise _NotUnderstoodError(f"date:{value[:30]} is no date: write {_DATES}")
 
 
 _UNDATED = "undated"
-_DATES = "date:2025-12-10, date:2025-12, date:2025 or date:2025-12-01..2025-12-10"
-_DAY = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
-
-
-def _day(written: str, *, last: bool) -> date | None:
-    """The first or the last day of a year, a month or a day; None where nothing is written.
-
-    Raises:
-        ValueError: there is no such day.
-    """
-    if not written:
-        return None
-    found = _DAY.fullmatch(written)
-    if found is None:
-        raise ValueError(written)
-    year, month, day = int(found[1]), int(found[2] or (12 if last else 1)), found[3]
-    return date(year, month, int(day or (monthrange(year, month)[1] if last else 1)))
+_DATES = "date:2025-12-10, date:2025-12, date:12-dec, date:last-week or date:2025-12-01..2025-12-10"
 
 
 def _mark(value: str) -> tuple[str, bool]:
