@@ -1,37 +1,46 @@
 """The head of a page: exchange rates, date, paging line, author block (FORMAT.md).
 
-Everything here is known by its form and its place above the first headline. A line below the first headline
-is never read as a header, whatever it looks like: articles print rates and dates too.
+The head is a run of rate lines near the top, wherever it stands: what is above it is no article. Where there
+are no rates it is what the first lines are by their form. A line below the first headline is never read as a
+head, whatever it looks like: articles print rates and dates too.
 """
 
 import datetime as dt
 import re
 from dataclasses import dataclass, field
 
+from careader.capture.authors import AUTHOR_BLOCK_LINES, author_block, link_spam
+from careader.capture.days import Day, read_day
 from careader.capture.models import Listing, Problem, Rate
+from careader.capture.rates import RATE, is_like_rate, is_torn_rate, read_rates, rest_of_rate
 
-RATE = re.compile(r"\s*[•·*-]?\s*([A-Z]{3}/[A-Z]{3})\s*=\s*(\d+(?:\.\d+)?)\s+([+-]?\d+(?:\.\d+)?%)\s*$")
-# A rate line that a cut or a bad copy damaged: nothing but a rate's own signs, at least one of them telling.
-_TORN_RATE = re.compile(r"(?=.*[•/=%])\s*•?\s*[A-Z]{0,3}/?[A-Z]{0,3}\s*=?\s*[\d.]*\s*[+-]?[\d.]*%?\s*$")
+__all__ = ["LISTING", "RATE", "Header", "articles_listed", "is_header_line", "read_header"]
+
 DATE = re.compile(r"\s*(\d{1,2})\s+([A-Za-z]+)\s+(\d{4})\s*$")
-_LIKE_DATE = re.compile(r"\s*(?:\d{1,4}[ ./-]\w{1,9}[ ./,-]+\d{2,4}|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})\s*$")
-LISTING = re.compile(r"\s*Viewing results\s+(\d+)\s*[-–—]\s*(\d+)(?:\s+of(?:\s+(\d+))?)?\s*$")
-_LIKE_LISTING = re.compile(r"\s*Viewing results\b.{0,40}$")
-_BREADCRUMB = re.compile(r"\s*Our People\s*>\s*(.*?)\s*$")
-_AVATAR = re.compile(r"\s*(.+?)['’]s? Avatar\s*$")
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
+LISTING = re.compile(r"\s*Viewing results\s+(\d{1,9})\s*[-–—]\s*(\d{1,9})(?:\s+of(?:\s+(\d{1,9}))?)?\s*$")
+_LIKE_LISTING = re.compile(r"\s*Viewing results\b(?:.{0,40}|[^A-Za-z]*(?:of[^A-Za-z]*)?)$")
 
-_AUTHOR_BLOCK_LINES = 20
-_PRONOUNS = ("He ", "She ", "They ", " his ", " her ", " their ")
-_LONGEST_HEADLINE = 30  # words; the longest of 311 seen has 18
+_NEAR = 240
+"""How many lines from the top the head may begin in: a menu can have a hundred."""
+_PROSE = 25  # words from which a line above the rates is text and no menu
+_MOST_PROSE = 120  # words of text above the rates: a notice has fewer, an article more
+_FEW = 2  # rates in a row that are a head wherever they stand near the top
+_GAP = 2  # lines between two rates that do not end the run
 
 
 @dataclass(slots=True)
 class Header:
-    """What stands above the first headline, and the index of the first line below it."""
+    """What stands above the first headline, and the index of the first line below it.
+
+    Attributes:
+        date: of the capture.
+        rates: by pair, as captured.
+        listing: the paging line.
+        preamble: all other lines, in order.
+        problems: what was not understood.
+        end: the index of the first line below the head.
+        above: how many lines of the preamble stand above the rates.
+    """
 
     date: dt.date | None = None
     rates: dict[str, Rate] = field(default_factory=dict)
@@ -39,18 +48,23 @@ class Header:
     preamble: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     end: int = 0
+    above: int = 0
+
+    @property
+    def found(self) -> bool:
+        """Whether the page has anything that only the head of a page has."""
+        return bool(self.rates or self.date or self.listing)
 
 
 def read_header(lines: list[str]) -> Header:
     """Read the head of a page from its lines; never raises, whatever they hold."""
     header = Header()
-    agreed: set[str] = set()
-    at = 0
-    while at < len(lines):
-        line = lines[at]
-        if line and line not in agreed and not line.isspace() and not _read_line(header, line, at, agreed):
-            break
-        at += 1
+    begin = _find_rates(lines)
+    if begin:
+        _take_above(header, lines, begin)
+    at = _read_head(header, lines, begin or 0)
+    if header.rates or begin:
+        at = _read_below(header, lines, at)
     header.end = _skip_author_block(header, lines, at)
     return header
 
@@ -68,35 +82,165 @@ def articles_listed(listing: Listing) -> int:
     return max(shown, 0)
 
 
-def _read_line(header: Header, line: str, at: int, agreed: set[str]) -> bool:
-    """Take one line into the header; False where the header has ended.
+def _find_rates(lines: list[str]) -> int | None:
+    """Where the run of rates begins; None where there is none near the top."""
+    prose = 0
+    for at, line in enumerate(lines[:_NEAR]):
+        if not line or line.isspace():
+            continue
+        if "/" in line[:80] and is_like_rate(line):
+            if not prose or _rates_from(lines, at) >= _FEW:
+                return at
+            continue
+        words = line.count(" ") + 1
+        if words >= _PROSE:
+            prose += words
+            if prose > _MOST_PROSE:
+                return None
+    return None
+
+
+def _rates_from(lines: list[str], begin: int) -> int:
+    """How many rates stand in a row from a line on, up to `_FEW`."""
+    found = gap = 0
+    for line in lines[begin:]:
+        if is_like_rate(line):
+            found, gap = found + 1, 0
+            if found >= _FEW:
+                break
+        elif line.strip():
+            gap += 1
+            if gap > _GAP:
+                break
+    return found
+
+
+def _take_above(header: Header, lines: list[str], begin: int) -> None:
+    """Keep what stands above the rates; the date of the page can be there."""
+    days = [(at, read_day(lines[at])) for at in range(begin) if lines[at].strip()]
+    dated = [at for at, day in days if day and day.date]
+    last = dated[-1] if dated else None
+    listed = False
+    for at, day in days:
+        line = lines[at]
+        if at == last and day:
+            _add_date(header, line, at, day, of_page=True)
+        elif not listed and (match := LISTING.match(line)):
+            header.listing, listed = _listing(match), True
+        else:
+            header.preamble.append(line.strip())
+    header.above = len(header.preamble)
+
+
+def _read_head(header: Header, lines: list[str], begin: int) -> int:
+    """Read the lines that only a head has, one after the other; returns where they end."""
+    agreed: set[str] = set()
+    at = begin
+    while at < len(lines):
+        line = lines[at]
+        if line and line not in agreed and not line.isspace():
+            taken = _read_line(header, lines, at, agreed)
+            if not taken and header.rates and (more := _next_rate(lines, at)):
+                for gap in range(at, more):
+                    if lines[gap].strip():
+                        _keep(header, lines[gap], gap, "not understood among the rates")
+                taken = more - at
+            if not taken:
+                break
+            at += taken
+        else:
+            at += 1
+    return at
+
+
+def _next_rate(lines: list[str], at: int) -> int | None:
+    """Where the run of rates goes on behind a line or two that are none."""
+    gap = 0
+    for n in range(at, min(at + 12, len(lines))):
+        if is_like_rate(lines[n]):
+            return n
+        gap += bool(lines[n].strip())
+        if gap > _GAP or lines[n].count(" ") > _PROSE:
+            break
+    return None
+
+
+def _read_below(header: Header, lines: list[str], at: int) -> int:
+    """Look for a paging line below the date, where a menu or the name of the list stands between them."""
+    if header.listing:
+        return at
+    few = 0
+    for n in range(at, min(at + 24, len(lines))):
+        line = lines[n].strip()
+        if match := LISTING.match(line):
+            header.preamble += [lines[k].strip() for k in range(at, n) if lines[k].strip()]
+            header.listing = _listing(match)
+            return n + 1
+        few += bool(line)
+        if few > 8 or line.count(" ") > _PROSE:  # lines
+            break
+    return at
+
+
+def _read_line(header: Header, lines: list[str], at: int, agreed: set[str]) -> int:
+    """Take a line into the header; returns how many lines were taken, 0 where the header has ended.
 
     Lines of rates that agree with what is known go to ``agreed``: a page repeats each up to eight times.
     """
+    line = lines[at]
+    taken = 1
     if match := RATE.match(line):
         if _add_rate(header, Rate(*match.groups()), line, at):
             agreed.add(line)
+        if odd := read_rates(line)[0].odd:
+            _name(header, at, f"{odd}: {line.strip()}")
     elif match := LISTING.match(line):
-        first, last, total = match.groups()
         if header.listing is None:
-            header.listing = Listing(int(first), int(last), None if total is None else int(total))
+            header.listing = _listing(match)
         else:
             _keep(header, line, at, "a second paging line")
     elif _LIKE_LISTING.match(line):
         _keep(header, line, at, "paging line not understood")
-    elif _LIKE_DATE.match(line):
-        _add_date(header, line, at)
-    elif _TORN_RATE.match(line):
+    elif is_like_rate(line):
+        taken = _read_like_rate(header, lines, at)
+    elif day := read_day(line):
+        _add_date(header, line, at, day, of_page=bool(header.rates))
+    elif is_torn_rate(line):
         _keep(header, line, at, "rate not understood")
     else:
-        return False
-    return True
+        return 0
+    return taken
+
+
+def _listing(match: "re.Match[str]") -> Listing:
+    first, last, total = match.groups()
+    return Listing(int(first), int(last), None if total is None else int(total))
+
+
+def _read_like_rate(header: Header, lines: list[str], at: int) -> int:
+    """Take a line that begins like a rate, with the lines that go on with its figures."""
+    taken, line = 1, lines[at]
+    while (more := rest_of_rate(line, lines, at + taken)) is not None:
+        line = f"{line.rstrip()} {lines[more].strip()}"
+        taken = more + 1 - at
+    for found in read_rates(line):
+        if found.rate is None:
+            _keep(header, found.text, at, "rate not understood")
+        elif _add_rate(header, found.rate, found.text, at) and found.odd:
+            _name(header, at, f"{found.odd}: {found.text.strip()}")
+    return taken
 
 
 def _keep(header: Header, line: str, at: int, what: str) -> None:
     """Keep a line that was not understood, so that nothing is lost, and say so."""
     header.preamble.append(line.strip())
-    header.problems.append(Problem(at + 1, f"{what}: {line.strip()}"))
+    _name(header, at, f"{what}: {line.strip()[:200]}")
+
+
+def _name(header: Header, at: int, what: str) -> None:
+    """Say what was odd, once: rates come up to eight times."""
+    if all(problem.what != what for problem in header.problems):
+        header.problems.append(Problem(at + 1, what))
 
 
 def _add_rate(header: Header, rate: Rate, line: str, at: int) -> bool:
@@ -106,86 +250,31 @@ def _add_rate(header: Header, rate: Rate, line: str, at: int) -> bool:
     return known == rate
 
 
-def _add_date(header: Header, line: str, at: int) -> None:
-    """Read the date line. Without rates an unpadded day is an article's own date (FORMAT.md: Date line)."""
-    day = _to_date(line)
-    if day is None:
+def _add_date(header: Header, line: str, at: int, day: Day, *, of_page: bool) -> None:
+    """Take the date line. Without rates an unpadded day is an article's own date (FORMAT.md: Date line)."""
+    if day.date is None:
         _keep(header, line, at, "date not understood")
+    elif header.date == day.date:
+        header.preamble.append(line.strip())
     elif header.date is not None:
         _keep(header, line, at, "a second date")
-    elif not header.rates and line.strip()[1] == " ":
+    elif day.unpadded and not of_page:
         header.preamble.append(line.strip())
     else:
-        header.date = day
-
-
-def _to_date(line: str) -> dt.date | None:
-    match = DATE.match(line)
-    if not match:
-        return None
-    name = match[2].lower()
-    months = [n for n, month in enumerate(_MONTHS, 1) if name in (month, month[:3])]
-    try:
-        return dt.date(int(match[3]), months[0], int(match[1])) if months else None
-    except ValueError:
-        return None
+        header.date = day.date
+        if day.beside:
+            header.preamble.append(day.beside)
+        if day.odd:
+            _name(header, at, f"{day.odd}: {line.strip()}")
 
 
 def _skip_author_block(header: Header, lines: list[str], at: int) -> int:
     """Move an author block or a line of link spam into the preamble; return where the articles begin."""
-    blocks = [n for n in range(at, min(at + 3 * _AUTHOR_BLOCK_LINES, len(lines))) if lines[n].strip()]
-    blocks = blocks[:_AUTHOR_BLOCK_LINES]
+    blocks = [n for n in range(at, min(at + 3 * AUTHOR_BLOCK_LINES, len(lines))) if lines[n].strip()]
+    blocks = blocks[:AUTHOR_BLOCK_LINES]
     if not blocks:
         return at
-    taken = _author_block(lines, blocks) or _link_spam(lines, blocks)
-    header.preamble += [lines[n].strip() for n in blocks[:taken]]
-    return blocks[taken - 1] + 1 if taken else blocks[0]
-
-
-def _link_spam(lines: list[str], blocks: list[int]) -> int:
-    """A first line without one capital letter, too long for a headline or with a headline right below."""
-    words = lines[blocks[0]].split()
-    if len(words) < 4 or any(word[0].isupper() for word in words):  # words
-        return 0
-    below = lines[blocks[1]].split() if len(blocks) > 1 else []
-    return int(
-        len(words) > _LONGEST_HEADLINE or (0 < len(below) <= _LONGEST_HEADLINE and below[-1][-1] != ".")
-    )
-
-
-def _author_block(lines: list[str], blocks: list[int]) -> int:
-    """How many of the first lines are an author block, any part of which can be missing."""
     texts = [lines[n].strip() for n in blocks]
-    crumb, avatar = _BREADCRUMB.match(texts[0]), None
-    taken = int(crumb is not None)
-    if taken < len(texts) and (avatar := _AVATAR.match(texts[taken])):
-        taken += 1
-    name = (crumb or avatar or [None, ""])[1]
-    if "Articles" in texts[: _AUTHOR_BLOCK_LINES if taken else 8]:
-        end = texts.index("Articles") + 1
-        if taken or end == 1 or len(texts[0].split()) <= 4:  # a name
-            return end
-    if not taken or not name:
-        return taken
-    taken += taken < len(texts) and texts[taken] == name
-    if taken + 1 < len(texts) and _is_role(texts[taken], texts[taken + 1], name):
-        taken += 1
-    while taken < len(texts) and _is_bio(texts[taken], name):
-        taken += 1
-    return taken
-
-
-def _is_role(text: str, below: str, name: str) -> bool:
-    """A few words with a bar between them, or right above a bio that names the author."""
-    return len(text.split()) <= 12 and text[-1] != "." and ("|" in text or _names(below, name))
-
-
-def _is_bio(text: str, name: str) -> bool:
-    """A sentence about the author, or the bare word left of a ruled line."""
-    return text == "divider" or (
-        text[-1] in ".!…" and (_names(text, name) or any(word in text for word in _PRONOUNS))
-    )
-
-
-def _names(text: str, name: str) -> bool:
-    return name.rsplit(maxsplit=1)[-1] in text
+    taken = author_block(texts) or link_spam(texts)
+    header.preamble += texts[:taken]
+    return blocks[taken - 1] + 1 if taken else blocks[0]

@@ -1,0 +1,135 @@
+"""Days as pages write them: ``09 December 2025``, with a weekday, as ISO, the American way, in brackets."""
+
+import datetime as dt
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_MONTH = {name: n for n, month in enumerate(_MONTHS, 1) for name in (month, month[:3])} | {"sept": 9}
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = {name: n for n, day in enumerate(_WEEKDAYS) for name in (day, day[:3])} | {
+    "tues": 1,
+    "thur": 3,
+    "thurs": 3,
+}
+_BESIDE = frozenset({"of", "the", "on", "today", "date", "is", "at", "et"})
+"""Words that say nothing beside a day."""
+
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_PART = re.compile(r"[^\W\d_]+|\d+")
+_TIME = re.compile(
+    r"\b\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*\(?(?:[A-Z]{2,4}|[A-Z]{3}[+-]\d+)\)?)?$",
+    re.IGNORECASE,
+)
+_ISO = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})$")
+_SHORT = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4})$")
+_AROUND = " \t\u00a0•·*-–—|,.:;()[]<>{}\"'“”‘’"
+_LONGEST = 60
+"""Characters of a line that is nothing but a day."""
+
+
+class Day(NamedTuple):
+    """What a line that is nothing but a day says.
+
+    Attributes:
+        date: the day; None where it was not understood.
+        unpadded: its day of the month has one digit.
+        odd: what is odd of it, such as the wrong weekday; "" for nothing.
+        beside: the other words of the line, such as the weekday.
+    """
+
+    date: dt.date | None
+    unpadded: bool = False
+    odd: str = ""
+    beside: str = ""
+
+
+def read_day(line: str) -> Day | None:
+    """Read a line that is nothing but a day; None for any other line."""
+    if len(line) > 2 * _LONGEST or not any(map(str.isdigit, line)):
+        return None
+    return _read(line)
+
+
+@lru_cache(1024)
+def _read(line: str) -> Day | None:
+    text = " ".join(_UNSEEN.sub("", line).split()).strip(_AROUND)
+    if not text or len(text) > _LONGEST:
+        return None
+    bare = _TIME.sub("", text).strip(_AROUND + "at") if ":" in text else text
+    time_of_day = text[len(bare) :].strip(_AROUND) if text.startswith(bare) else ""
+    if not bare:
+        return None
+    words = [word.lower() for word in _PART.findall(bare)]
+    named = next((_WEEKDAY[word] for word in words if word in _WEEKDAY), None)
+    apart = [word for word in _PART.findall(bare) if word.lower() in _WEEKDAY or word.lower() in _BESIDE]
+    beside = " ".join([*apart, time_of_day]).strip()
+    if numbers := _numbers(bare):
+        if numbers == "?":
+            return Day(None)
+        return _day(*numbers, named, beside, unpadded=False)  # type: ignore[misc]
+    return _with_month(words, named, beside)
+
+
+def _numbers(bare: str) -> tuple[int, int, int] | str | None:
+    """Year, month and day of a day in numbers; "?" where its order is not known, None where it is none."""
+    text = " ".join(part for part in bare.split() if part.strip(_AROUND).lower() not in _WEEKDAY).strip(
+        _AROUND
+    )
+    if match := _ISO.match(text.split("T")[0] if re.match(r"\d{4}-\d\d-\d\dT", text) else text):
+        return int(match[1]), int(match[3]), int(match[4])
+    if match := _SHORT.match(text):
+        first, second, year = int(match[1]), int(match[3]), int(match[4])
+        if match[2] == "." or first > 12:  # months
+            return year, second, first
+        if second > 12:  # months
+            return year, first, second
+        return (year, first, second) if first == second else "?"
+    return None
+
+
+def _with_month(words: list[str], named: int | None, beside: str) -> Day | None:
+    """A day whose month is a word."""
+    told = [word for word in words if word not in _WEEKDAY and word not in _BESIDE and word not in _ORDINALS]
+    months = [word for word in told if word in _MONTH]
+    digits = [word for word in told if word.isdigit()]
+    strange = [word for word in told if not word.isdigit() and word not in _MONTH]
+    years = [word for word in digits if len(word) == 4]
+    days = [word for word in digits if len(word) <= 2]
+    if strange or len(months) != 1 or len(years) != 1 or len(days) != 1 or len(digits) != 2:
+        return Day(None) if _is_like_day(told, months, years, days, strange, named) else None
+    return _day(int(years[0]), _MONTH[months[0]], int(days[0]), named, beside, unpadded=len(days[0]) == 1)
+
+
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
+
+
+def _is_like_day(  # noqa: PLR0913, PLR0917 - the parts of a line
+    told: list[str],
+    months: list[str],
+    years: list[str],
+    days: list[str],
+    strange: list[str],
+    named: int | None,
+) -> bool:
+    """Whether the parts of a line can only be meant as a day: a year or a weekday, and a day of a month."""
+    if len(told) > 4 or len(strange) > 1:  # words
+        return False
+    if strange:
+        return bool(years and days and not months and len(told) == 3 and len(strange[0]) >= 3)
+    return bool(years or named is not None) and bool(months or days)
+
+
+def _day(  # noqa: PLR0913 - year, month, day and what stands beside them
+    year: int, month: int, day: int, named: int | None, beside: str, *, unpadded: bool
+) -> Day:
+    try:
+        found = dt.date(year, month, day)
+    except ValueError:
+        return Day(None)
+    odd = "the weekday is of another day" if named is not None and found.weekday() != named else ""
+    return Day(found, unpadded, odd, beside)

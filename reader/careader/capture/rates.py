@@ -1,0 +1,125 @@
+"""Rate lines: as the site prints them (FORMAT.md: Rates), and as tools and odd days leave them.
+
+A figure is never mended: what is kept is what stood there. What is not the form of the site is named.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from careader.capture.models import Rate
+
+RATE = re.compile(r"\s*[•·*-]?\s*([A-Z]{3}/[A-Z]{3})\s*=\s*(\d+(?:\.\d+)?)\s+([+-]?\d+(?:\.\d+)?%)\s*$")
+# A rate line that a cut or a bad copy damaged: nothing but a rate's own signs, at least one of them telling.
+_TORN = re.compile(r"(?=.*[•/=%])\s*•?\s*[A-Z]{0,3}/?[A-Z]{0,3}\s*=?\s*[\d.]*\s*[+-]?[\d.]*%?\s*$")
+_PAIR = re.compile(r"(?<![A-Za-z/])([A-Z]{3})\s?/\s?([A-Z]{3})(?![A-Za-z/])")
+_BEGIN = re.compile(r"[\s\u200b\ufeff]*(?:[•‣▪◦●∙·*+|–-]\s*|\d{1,2}[.)]\s|\[\d{1,4}\]\s*)*")
+_CHANGE = re.compile(r"([+\-−–‑]?\s?\d+(?:[.,]\d+)?\s?[%％])")
+_VALUE = re.compile(r"\d(?:[\d.,'’\u00a0\u202f ]*\d)?")
+_SIGNS = " \t\u00a0\u202f=:|;,()[]•·*_→↑↓▲▼\u200b\ufeff"
+_PLAIN_VALUE = re.compile(r"\d+(?:\.\d+)?$")
+_PLAIN_CHANGE = re.compile(r"[+-]?\d+(?:\.\d+)?%$")
+_FIGURES = re.compile(r"[\s\d.,'’%％+\-−–‑=:|()\[\]•·*_→↑↓▲▼/]*(?:N/?A|n/?a|null|NaN|nan|none)?[\s|]*$")
+_LONGEST = 12  # words of a line that begins like a rate and is one, whatever it holds
+
+CURRENCIES = frozenset(
+    """
+    AED AFN ALL AMD ARS AUD AZN BAM BDT BGN BHD BRL BYN CAD CHF CLP CNH CNY COP CZK DKK EGP EUR GBP
+    GEL HKD HUF IDR ILS INR IQD IRR ISK JOD JPY KGS KRW KWD KZT LBP LKR MAD MDL MKD MMK MNT MXN MYR
+    NGN NOK NPR NZD OMR PEN PHP PKR PLN QAR RON RSD RUB SAR SDR SEK SGD SYP THB TJS TMT TND TRY TWD
+    UAH USD UYU UZS VND XAG XAU XDR YER ZAR
+    """.split()
+)
+"""Currencies whose rates a news site of the region may show (ISO 4217)."""
+
+
+class Read(NamedTuple):
+    """One rate as it was read.
+
+    Attributes:
+        text: as captured.
+        rate: None where it was not understood.
+        odd: what is odd of it; "" for nothing.
+    """
+
+    text: str
+    rate: Rate | None
+    odd: str = ""
+
+
+def is_torn_rate(line: str) -> bool:
+    """Whether a line is what a cut left of a rate."""
+    return _TORN.match(line) is not None
+
+
+def is_like_rate(line: str) -> bool:
+    """Whether a line begins like a rate: a pair and ``=``, or a pair and nothing but figures."""
+    begin = _BEGIN.match(line)
+    start = begin.end() if begin else 0
+    pair = _PAIR.search(line, start, start + 40)
+    if pair is None:
+        return False
+    before, after = line[start : pair.start()], line[pair.end() :]
+    if not _FIGURES.match(before):
+        return False
+    if after.lstrip(" \t\u00a0").startswith("="):
+        return after.count(" ") <= _LONGEST or _PAIR.search(after) is not None
+    parts = _PAIR.split(after)
+    return all(_FIGURES.match(part) for part in parts[::3])
+
+
+def rest_of_rate(line: str, lines: Sequence[str], at: int) -> int | None:
+    """The index of the next line if it goes on with the figures of a rate; None if it does not.
+
+    Tools that take a page apart put the pair, the sign and the figures on lines of their own.
+    """
+    pairs = [*_PAIR.finditer(line)]
+    if len(pairs) != 1 or _CHANGE.search(line, pairs[0].end()):
+        return None
+    while at < len(lines) and not lines[at].strip():
+        at += 1
+    if at == len(lines) or _PAIR.search(lines[at]):
+        return None
+    text = lines[at].strip()
+    has_value = _VALUE.search(line, pairs[0].end()) is not None
+    if text == "=" or (_FIGURES.match(text) and ("%" in text if has_value else "%" in text or "." in text)):
+        return at
+    return None
+
+
+def read_rates(line: str) -> list[Read]:
+    """Read the rates of a line that begins like one: one, or several where lines were joined."""
+    if match := RATE.match(line):
+        return [_named(Read(line.strip(), Rate(*match.groups())))]
+    pairs = [*_PAIR.finditer(line)]
+    begin = _BEGIN.match(line)
+    turned = len(pairs) > 1 and bool(line[begin.end() if begin else 0 : pairs[0].start()].strip(_SIGNS))
+    cuts = [0, *(pair.end() if turned else pair.start() for pair in (pairs[:-1] if turned else pairs[1:]))]
+    texts = [line[here:there] for here, there in zip(cuts, [*cuts[1:], len(line)], strict=True)]
+    return [_named(_read(text)) for text in texts]
+
+
+def _read(text: str) -> Read:
+    """Read one rate in another form than the site's: pair, value and change, whatever is between."""
+    pair = _PAIR.search(text)
+    if pair is None:
+        return Read(text.strip(), None)
+    begin = _BEGIN.match(text)
+    rest = f"{text[begin.end() if begin else 0 : pair.start()]} | {text[pair.end() :]}"
+    change = _CHANGE.search(rest)
+    if change is None:
+        return Read(text.strip(), None)
+    rest = f"{rest[: change.start()]}|{rest[change.end() :]}"
+    values = _VALUE.findall(rest)
+    if len(values) != 1 or _VALUE.sub("", rest).strip(_SIGNS):
+        return Read(text.strip(), None)
+    rate = Rate(f"{pair[1]}/{pair[2]}", values[0].strip(), change[1].strip())
+    odd = not (_PLAIN_VALUE.match(rate.value) and _PLAIN_CHANGE.match(rate.change))
+    return Read(text.strip(), rate, "an odd figure" if odd else "")
+
+
+def _named(read: Read) -> Read:
+    """Name a currency that is not known."""
+    if read.rate and not read.odd and not CURRENCIES.issuperset(read.rate.pair.split("/")):
+        return read._replace(odd="a currency not known")
+    return read
