@@ -168,6 +168,154 @@ def test_rates_in_an_article_stay_there(page: Make, stories: Stories, rates: lis
     assert [block.text for block in capture.copies[0].blocks] == [lead, "• EUR/USD = 1.10000 0%", *rest]
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["Skip to content"],
+        ["https://example.org/lakes/page/7", ""],
+        ["Lakes", "Boats", "Letters", "", "Subscribe", ""],
+        ["The Orlen Post", "", "  * Lakes <https://example.org/lakes>", "  * Boats", ""],
+        ["Saved on 3 May 2024 at 12:30 from the archive", ""],
+        ["We use cookies so that the lake remembers who you are. Agree to them or read about them here."],
+    ],
+)
+def test_what_stands_above_the_rates_is_no_article(
+    page: Make, stories: Stories, rates: list[str], above: list[str]
+) -> None:
+    capture = parse_one(page([*above, *rates, "05 March 2025"], stories))
+    assert capture.date == date(2025, 3, 5)
+    assert len(capture.rates) == 4
+    assert capture.preamble == tuple(line.strip() for line in above if line)
+    assert capture.problems == ()
+    assert_articles(capture, stories)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Wednesday, 05 March 2025",
+        "Wed 5 March 2025",
+        "2025-03-05",
+        "2025-03-05T09:30:00+05:00",
+        "March 5, 2025",
+        "Mar. 5, 2025",
+        "March 5th, 2025",
+        "05\u00a0March\u00a02025",
+        "\u200b05 March\u200b 2025",
+        "[05 March 2025]",
+        "(5 Mar 2025)",
+        "* 05 March 2025",
+        "05.03.2025",
+        "05 March 2025, 14:05",
+        "Today is Wednesday, March 5, 2025",
+    ],
+)
+@pytest.mark.parametrize("above", [False, True])
+def test_a_date_in_any_form(
+    page: Make,
+    stories: Stories,
+    rates: list[str],
+    line: str,
+    above: bool,  # noqa: FBT001 - a column
+) -> None:
+    capture = parse_one(page([line, *rates] if above else [*rates, line], stories))
+    assert capture.date == date(2025, 3, 5)
+    assert capture.problems == ()
+    assert_articles(capture, stories)
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("Monday, 05 March 2025", "the weekday is of another day"),
+        ("05/03/2025", "date not understood"),
+        ("March 2025", "date not understood"),
+        ("Wednesday, 32 March 2025", "date not understood"),
+        ("05 martie 2025", "date not understood"),
+    ],
+)
+def test_an_odd_date_is_named_and_no_headline(
+    page: Make, stories: Stories, rates: list[str], line: str, what: str
+) -> None:
+    capture = parse_one(page([*rates, line], stories))
+    assert [problem.what for problem in capture.problems] == [f"{what}: {line}"]
+    assert_articles(capture, stories)
+
+
+def test_a_headline_with_a_year_is_no_date(page: Make, stories: Stories, rates: list[str]) -> None:
+    for headline in ("Boats in 2025", "Elections in March 2025", "Ferry 12 to Sail in 2026"):
+        told = [(headline, stories[0][1]), *stories[1:]]
+        assert_articles(parse_one(page(rates, told)), told)
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("  • TJS/USD = 0,10500 1.25%", Rate("TJS/USD", "0,10500", "1.25%")),
+        ("  • TJS/USD = 1,050.00 1.25%", Rate("TJS/USD", "1,050.00", "1.25%")),
+        ("  • TJS/USD = 0.10500 −1.25%", Rate("TJS/USD", "0.10500", "−1.25%")),
+        ("  • TJS/USD = 0.10500 1.25 %", Rate("TJS/USD", "0.10500", "1.25 %")),
+        ("  • TJS/QQQ = 0.10500 1.25%", Rate("TJS/QQQ", "0.10500", "1.25%")),
+        ("  • TJS/USD = N/A", None),
+        ("  • TJS/USD = not told today", None),
+        ("  • TJS/USD = 0.10500", None),
+        ("  • TJS/USD =", None),
+    ],
+)
+def test_one_odd_rate_costs_nothing_else(
+    page: Make, stories: Stories, rates: list[str], line: str, kept: Rate | None
+) -> None:
+    odd = [line if "TJS" in each else each for each in rates]
+    capture = parse_one(page([*odd, "05 March 2025"], stories))
+    plain = [parse_one(page(rates, stories)).rates[n] for n in (0, 1, 3)]
+    assert [rate for rate in capture.rates if "TJS" not in rate.pair] == plain
+    assert [rate for rate in capture.rates if "TJS" in rate.pair] == ([kept] if kept else [])
+    assert capture.date == date(2025, 3, 5)
+    (problem,) = capture.problems
+    assert line.strip() in problem.what
+    assert_articles(capture, stories)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{pair}: {value} {change}",
+        "| {pair} | {value} | {change} |",
+        "{value} {pair} {change}",
+        "{pair} {change} {value}",
+        "- {pair} = {value} ({change})",
+        "[12]{pair} = {value} {change}",
+        "{pair}\n=\n{value} {change}",
+        "{pair}\n\n{value}\n\n{change}",
+    ],
+)
+def test_rates_in_another_form(page: Make, stories: Stories, rates: list[str], form: str) -> None:
+    plain = parse_one(page(rates, stories)).rates
+    told = [form.format(pair=rate.pair, value=rate.value, change=rate.change) for rate in plain]
+    joined = ["  ".join(told)] if form.find("\n") < 0 and form.startswith(("{pair}", "-", "[")) else told
+    for head in (told, ["Rates of the day", *told], joined):
+        capture = parse_one(page([*head, "05 March 2025"], stories))
+        assert (capture.rates, capture.date) == (plain, date(2025, 3, 5))
+        assert_articles(capture, stories)
+
+
+def test_a_line_among_the_rates_is_named(page: Make, stories: Stories, rates: list[str]) -> None:
+    capture = parse_one(page([*rates[:2], "Sponsored by the ferry", *rates[2:], "05 March 2025"], stories))
+    assert len(capture.rates) == 4
+    assert capture.date == date(2025, 3, 5)
+    (problem,) = capture.problems
+    assert problem.what == "not understood among the rates: Sponsored by the ferry"
+    assert_articles(capture, stories)
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 31, "99999999"])
+def test_no_number_becomes_memory(page: Make, stories: Stories, number: str) -> None:
+    line = f"Viewing results 1 - {number} of {number}"
+    capture = parse_one(page([line], stories))
+    assert capture.copies[0].headline == stories[0][0]
+    assert capture.problems
+
+
 AUTHOR = {
     "author_breadcrumb": "Our People > Mila Ostrand",
     "avatar_alt": "Mila Ostrand's Avatar",

@@ -69,14 +69,15 @@ def _read(line: str) -> Day | None:
     apart = [word for word in _PART.findall(bare) if word.lower() in _WEEKDAY or word.lower() in _BESIDE]
     beside = " ".join([*apart, time_of_day]).strip()
     if numbers := _numbers(bare):
-        if numbers == "?":
-            return Day(None)
-        return _day(*numbers, named, beside, unpadded=False)  # type: ignore[misc]
+        year, month, day = numbers
+        return _day(year, month, day, named, beside, unpadded=False)
+    if _SHORT.match(bare):
+        return Day(None)
     return _with_month(words, named, beside)
 
 
-def _numbers(bare: str) -> tuple[int, int, int] | str | None:
-    """Year, month and day of a day in numbers; "?" where its order is not known, None where it is none."""
+def _numbers(bare: str) -> tuple[int, int, int] | None:
+    """Year, month and day of a day in numbers; None where it is none, or its order is not known."""
     text = " ".join(part for part in bare.split() if part.strip(_AROUND).lower() not in _WEEKDAY).strip(
         _AROUND
     )
@@ -88,7 +89,7 @@ def _numbers(bare: str) -> tuple[int, int, int] | str | None:
             return year, second, first
         if second > 12:  # months
             return year, first, second
-        return (year, first, second) if first == second else "?"
+        return (year, first, second) if first == second else None
     return None
 
 

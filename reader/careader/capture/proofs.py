@@ -109,7 +109,8 @@ class Page:
         if listing is None or len(self.parts) != 1:
             return False
         kinds = [piece.kind for piece in self.pieces if piece.kind is not Kind.OTHER]
-        return kinds == [None, Kind.PARAGRAPH] * articles_listed(listing)
+        listed = articles_listed(listing)  # whatever number stands there: the lengths are compared first
+        return len(kinds) == 2 * listed and kinds == [None, Kind.PARAGRAPH] * listed
 
     @cached_property
     def proofs(self) -> frozenset[int]:

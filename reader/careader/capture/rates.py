@@ -20,6 +20,7 @@ _SIGNS = " \t\u00a0\u202f=:|;,()[]•·*_→↑↓▲▼\u200b\ufeff"
 _PLAIN_VALUE = re.compile(r"\d+(?:\.\d+)?$")
 _PLAIN_CHANGE = re.compile(r"[+-]?\d+(?:\.\d+)?%$")
 _FIGURES = re.compile(r"[\s\d.,'’%％+\-−–‑=:|()\[\]•·*_→↑↓▲▼/]*(?:N/?A|n/?a|null|NaN|nan|none)?[\s|]*$")
+_NEXT_BULLET = re.compile(r"[\s•·*+|–-]*(?:\[\d{1,4}\])?\s*$")
 _LONGEST = 12  # words of a line that begins like a rate and is one, whatever it holds
 
 CURRENCIES = frozenset(
@@ -105,7 +106,8 @@ def _read(text: str) -> Read:
     if pair is None:
         return Read(text.strip(), None)
     begin = _BEGIN.match(text)
-    rest = f"{text[begin.end() if begin else 0 : pair.start()]} | {text[pair.end() :]}"
+    after = _NEXT_BULLET.sub("", text[pair.end() :])
+    rest = f"{text[begin.end() if begin else 0 : pair.start()]} | {after}"
     change = _CHANGE.search(rest)
     if change is None:
         return Read(text.strip(), None)
