@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careader.errors import CaptureError
-from careader.text import decode, fold, plain_words, tokenizable, transliterate
+from careader.text import decode, fold, plain_words, read_entities, safe, tokenizable, transliterate
 
 PRINTED = st.text(st.characters(exclude_categories=["Cs", "Cc"]))
 
@@ -81,6 +81,7 @@ def test_plain_text_stays_as_it_is(text: str) -> None:
         ("the “new” way – it’s --- here", 'the "new" way - it\'s - here'),
         ("two\u00a0 words\n", "two words"),
         ("Ёлка", "елка"),
+        ("reser\u00advoir wa\u200bter", "reservoir water"),
     ],
 )
 def test_fold_makes_spellings_equal(one: str, other: str) -> None:
@@ -118,6 +119,7 @@ def test_cyrillic_is_written_in_latin_letters_and_the_rest_stays() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
+        ("reser\u00advoir\ufeff wa\u2060ter", "reservoir water"),
         ("Kazakhstan’s cross-border trade", "kazakhstan s cross border trade"),
         ("The U.S.–China talks, 2.5%", "the u s china talks 2 5"),
         ("Жаңы-Нарын және Gülnara", "zhany naryn zhane gulnara"),
@@ -142,3 +144,34 @@ def test_the_tokenizer_of_the_index_splits_a_text_into_the_words_that_are_search
 @given(st.text())
 def test_words_are_the_runs_of_letters_and_digits_of_the_folded_text(text: str) -> None:
     assert plain_words(text) == re.findall(r"[^\W_]+", transliterate(fold(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("the district&#8217;s water", "the district’s water"),
+        ("the district&#8217s water", "the district’s water"),
+        ("salt &amp; lime, 5 &lt; 6", "salt & lime, 5 < 6"),
+        ("caf&eacute;&nbsp;&mdash;&#x20AC;5", "café\u00a0—€5"),
+        ("twice over: &amp;#8217;s, &amp;nbsp;", "twice over: ’s, \u00a0"),
+        ("an old browser's quote: &#146;", "an old browser's quote: ’"),
+        ("AT&T; R&D; &unknown; &#1 and &", "AT&T; R&D; &unknown; &#1 and &"),
+        ("two&#10;lines&NewLine;of one", "two lines of one"),
+    ],
+)
+def test_entities_that_were_left_over_are_read(text: str, read: str) -> None:
+    assert read_entities(text) == read
+
+
+@pytest.mark.parametrize(
+    "entity", ["&#27;", "&#0;", "&#x202E;", "&#129;", "&#xD800;", "&#9999999;", "&ZeroWidthSpace"]
+)
+def test_an_entity_for_what_a_text_may_not_hold_stays_as_it_is(entity: str) -> None:
+    assert read_entities(f"a {entity} b") == f"a {entity} b"
+
+
+@given(st.text(st.sampled_from("&#;x0123456789abgltmp \n")))
+def test_what_is_read_from_entities_is_safe_and_keeps_its_lines(text: str) -> None:
+    read = read_entities(text)
+    assert read == safe(read)
+    assert read.count("\n") == text.count("\n")

@@ -61,6 +61,29 @@ def decode(data: bytes) -> str:
     return text if odd.isprintable() else safe(text)
 
 
+_ENTITY = re.compile(r"&(?:#\d{2,7};|#\d{3,7}(?!\d)|#[xX][0-9a-fA-F]{2,6};|[a-zA-Z][a-zA-Z0-9]{1,31};)")
+
+
+def read_entities(text: str) -> str:
+    """Read the HTML entities that a program left in a text: ``&#8217;`` becomes ``’``, ``&amp;`` ``&``.
+
+    Those written twice over (``&amp;#8217;``) are read as well. An entity that HTML does not know, or whose
+    sign a text may not hold (`safe`), stays as it is written; a line end becomes a blank.
+    """
+    if "&" not in text or not _ENTITY.search(text):
+        return text
+    once = _ENTITY.sub(_entity, text)
+    return _ENTITY.sub(_entity, once) if "&amp;" in text else once
+
+
+def _entity(match: re.Match[str]) -> str:
+    from html import unescape  # hardly a page has any
+
+    sign = unescape(match[0]).replace("\n", " ").replace("\t", " ").replace("\r", " ")
+    refused = sign in ("", match[0]) or "\ufffd" in sign or safe(sign) != sign
+    return match[0] if refused else sign
+
+
 def _lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
@@ -105,17 +128,21 @@ _ALIKE = str.maketrans(
         "і": "и",
     }
 )
-_MARKS = re.compile(
-    "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f\u200b-\u200f\u2060\ufeff]+"
+DROPPED = (
+    "\u00ad\u061c\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff"  # hyphens and joiners that are not seen
+    "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f"  # accents
 )
+"""The signs that `fold` drops, as they stand in a regular expression's set: they part no word."""
+_MARKS = re.compile(f"[{DROPPED}]+")
 
 
 def fold(text: str) -> str:
     """Fold a text for comparison and search: equal for spellings a reader would call the same.
 
-    Case and diacritics go, quotes become straight, every dash (``--`` too) becomes ``-``, and each run of
-    blank space becomes one space, none at either end. A letter that Unicode does not decompose becomes its
-    nearest plain one (``Çalık`` → ``calik``, ``Ғ`` → ``г``). Folding twice changes nothing.
+    Case, diacritics, soft hyphens and signs without width go, quotes become straight, every dash (``--`` too)
+    becomes ``-``, and each run of blank space becomes one space, none at either end. A letter that Unicode
+    does not decompose becomes its nearest plain one (``Çalık`` → ``calik``, ``Ғ`` → ``г``). Folding twice
+    changes nothing.
     """
     if text.isascii():
         text = text.lower().replace("`", "'")

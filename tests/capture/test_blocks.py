@@ -3,6 +3,7 @@
 import pytest
 
 from careader.capture import Block, Copy, Kind, parse
+from careader.capture.blocks import Piece, to_blocks
 
 HEADLINE = "Glass Bridge Opens Above the Salt Marsh at Derrin"
 LEAD = "A bridge of glass opened above the salt marsh on Friday, and the town of Derrin came to walk on it."
@@ -46,6 +47,18 @@ def test_a_shortcode_in_running_text_keeps_every_sign_in_order() -> None:
         Block(Kind.OTHER, "[/caption]"),
         paragraph(MORE),
     )
+
+
+def test_of_shortcodes_that_never_close_only_the_last_opens_a_caption() -> None:
+    many = '[caption id="1"] ' * 100_000 + "The pier[/caption] and so on " + "[caption " * 100_000
+    parts = to_blocks(Piece(1, many.strip(), None), Kind.PARAGRAPH)
+    assert [part.text for part in parts if part.kind is Kind.CAPTION] == ["The pier"]
+    assert "".join("".join(part.text.split()) for part in parts) == "".join(many.split())
+
+
+def test_entities_are_read_before_the_form_is_asked_for() -> None:
+    blocks = article(LEAD, "&nbsp;", "What the Town&#8217;s Council &amp; Its Ducks Want", MORE).blocks
+    assert blocks[1] == Block(Kind.HEADING, "What the Town’s Council & Its Ducks Want")
 
 
 @pytest.mark.parametrize(

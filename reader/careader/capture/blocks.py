@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from careader.capture.header import LISTING, RATE, is_header_line
 from careader.capture.models import Block, Kind
+from careader.text import DROPPED
 
 LONGEST_TITLE = 25  # words; headlines seen have 18 at most, section headings seldom more
 
@@ -24,14 +25,18 @@ _CAPTION = re.compile(
     r"|\([^()]{1,60} (?:photo|image)\)$",
     re.IGNORECASE,
 )
-_SHORTCODE = re.compile(r"(\[caption\b[^\]\n]*\])(.{0,2000}?)(\[/caption\])", re.DOTALL)
+_TAG = re.compile(r"\[caption\b[^\[\]\n]{0,300}\]|\[/caption\]")
+_LONGEST_CAPTION = 2000  # characters between the two halves of a shortcode
 _LABEL = re.compile(r"([A-Z][\w.’' -]{0,40}?)\s?:\s")
 CONTINUE = "Continue reading"
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
+_SOFT_HYPHEN = "\u00ad"
+_HYPHENATED = re.compile(r"[^\W\d_]-\n(?!(?:and|or|to)\b)[^\W\d_]")  # not "mid- and long-term"
 _PERCENT_LAST = re.compile(r"%\s*(?:\n|\Z)")  # a rate ends so, and little else
 _SENTENCE_END = (".", ",", ";", ":", "…", "!”", ".”", '."', '!"', ".)", ".’")
 
 NUMBERED = re.compile(r"(?:\w+ )?(?:\d{1,2}|[IVX]+|one|two|three|four|five)[.:)] ", re.IGNORECASE)
-WORD = re.compile(r"[^\W\d_][\w’'-]*")
+WORD = re.compile(rf"[^\W\d_][\w’'{DROPPED}-]*")
 
 
 @dataclass(slots=True)
@@ -64,11 +69,12 @@ def split_blocks(lines: list[str], start: int) -> list[Piece]:
     """Split the lines of a page from index ``start`` into its blocks.
 
     Blank lines end a block. Without one, a line is a block of its own unless it is a list item below its
-    intro or goes on in the middle of a sentence.
+    intro, goes on in the middle of a sentence, or was broken off by a program that wraps lines.
     """
     pieces: list[Piece] = []
+    full = wrapped_at(lines, start)
     for chunk, first, spaced in _chunks(lines, start):
-        _split_chunk(pieces, chunk, first, spaced=spaced)
+        _split_chunk(pieces, chunk, first, full, spaced=spaced)
     _mark_questions(pieces)
     _mark_header_lines(pieces)
     _open_first(pieces)
@@ -84,8 +90,9 @@ def ends_of_page(lines: list[str], start: int) -> tuple[list[Piece], list[Piece]
     if "Viewing" in body or _PERCENT_LAST.search(body):
         return None
     first: list[Piece] = []
+    full = wrapped_at(lines, start)
     for chunk, at, spaced in _chunks(lines, start):
-        _split_chunk(first, chunk, at, spaced=spaced)
+        _split_chunk(first, chunk, at, full, spaced=spaced)
         if len(first) > 1:
             break
     if first and first[0].text.endswith("?") and _LABEL.match(first[0].text):
@@ -99,8 +106,45 @@ def ends_of_page(lines: list[str], start: int) -> tuple[list[Piece], list[Piece]
         begin -= 1
     last: list[Piece] = []
     if begin < end:
-        _split_chunk(last, lines[begin:end], begin, spaced=False)
+        _split_chunk(last, lines[begin:end], begin, full, spaced=False)
     return first[:2], last[-1:]
+
+
+_WRAPPED = range(45, 101)
+"""Columns at which programs wrap lines: mail at 72, text browsers at 80, some narrower, some wider."""
+_FEWEST_WRAPPED = 5  # lines with a line below, to tell a wrapped page from any other
+
+
+def wrapped_at(lines: list[str], start: int) -> int:
+    """How long a line must be, with the first word of the line below, to have been broken off by a program.
+
+    0 where the page is not hard-wrapped. It is where hardly a line is longer than some width, and most lines
+    that have another right below would be, had they taken that line's first word as well. Some
+    programs even out the lines of a paragraph and break them a little earlier.
+    """
+    body = lines[start:]
+    if 10 * sum(len(line) >= _WRAPPED.stop for line in body) > len(body):
+        return 0
+    pairs = [
+        (line.rstrip(), below.strip())
+        for line, below in pairwise(body)
+        if not (_is_blank(line) or _is_blank(below)) and not _BULLET.match(below)
+    ]
+    if len(pairs) < _FEWEST_WRAPPED or 3 * sum(line[-1] in ".!?" for line, _ in pairs) > len(pairs):
+        return 0
+    width = sorted(len(line) for line, _ in pairs)[len(pairs) * 49 // 50]
+    if width not in _WRAPPED:
+        return 0
+    # Lines that surely go on tell whether each is filled as far as it can be.
+    reach = sorted(_reach(line, below) for line, below in pairs if below[0].islower())
+    filled = not reach or reach[len(reach) // 25] > width
+    full = width if filled else width - width // 5
+    return full if sum(_reach(*pair) > full for pair in pairs) >= 0.5 * len(pairs) else 0
+
+
+def _reach(line: str, below: str) -> int:
+    """How long a line would be with the first word of the line below."""
+    return len(line) + 1 + len(below.split(None, 1)[0])
 
 
 def _chunks(lines: list[str], start: int) -> Iterator[tuple[list[str], int, bool]]:
@@ -133,15 +177,15 @@ def _open_first(pieces: list[Piece]) -> None:
             pieces[0].kind = None
 
 
-def _split_chunk(pieces: list[Piece], chunk: list[str], first: int, *, spaced: bool) -> None:
-    """Add the blocks of the lines between two blank lines."""
+def _split_chunk(pieces: list[Piece], chunk: list[str], first: int, full: int, *, spaced: bool) -> None:
+    """Add the blocks of the lines between two blank lines; ``full`` as `wrapped_at` gives it."""
     if len(chunk) == 1:
         pieces.append(_read_block(chunk[0], first))
         pieces[-1].spaced = spaced
         return
     dashed = sum(bool(_DASH_BULLET.match(line)) for line in chunk) > 1
     last: Piece | None = None
-    for at, line in _whole_lines(chunk, first):
+    for at, line in _whole_lines(chunk, first, full, dashed=dashed):
         bullet = _DASH_BULLET.match(line) if dashed else None
         piece = Piece(at + 1, "", Kind.LIST, [bullet[1].strip()]) if bullet else _read_block(line, at)
         goes_on = last is not None and (last.kind is Kind.LIST or last.text.endswith(":"))
@@ -154,17 +198,26 @@ def _split_chunk(pieces: list[Piece], chunk: list[str], first: int, *, spaced: b
             last = piece
 
 
-def _whole_lines(chunk: list[str], first: int) -> Iterator[tuple[int, str]]:
-    """Join the lines that go on in the middle of a sentence; gives the index of each first line."""
+def _whole_lines(chunk: list[str], first: int, full: int, *, dashed: bool) -> Iterator[tuple[int, str]]:
+    """Join the lines that go on in the middle of a sentence; gives the index of each first line.
+
+    On a hard-wrapped page (``full``: `wrapped_at`) a line goes on whatever its last sign, unless an item of
+    a list or an address stands below it.
+    """
     begin, parts = first, [chunk[0]]
-    for at, line in enumerate(chunk[1:], first + 1):
-        text = line.strip()
-        if text[0].islower() and parts[-1].rstrip()[-1] not in ".?!:%":
-            parts.append(text)
+    for at, (above, line) in enumerate(pairwise(chunk), first + 1):
+        text, ended = line.strip(), above.rstrip()
+        listed = ended[-1] == ":" or _DASH_BULLET.match(parts[0])
+        item = text[0] in _BULLETS or (dashed and listed and _DASH_BULLET.match(line))
+        broken = full and not item and _reach(ended, text) > full
+        if (broken or (text[0].islower() and ended[-1] not in ".?!:%")) and not _ADDRESS.match(text):
+            hyphen = ended[-1] == _SOFT_HYPHEN or (broken and _HYPHENATED.search(f"{ended}\n{text}"))
+            parts.append(text if hyphen else f" {text}")
         else:
-            yield begin, " ".join(parts)
+            yield begin, "".join(parts)
             begin, parts = at, [line]
-    yield begin, " ".join(parts)
+        parts[-1] = parts[-1].rstrip()
+    yield begin, "".join(parts)
 
 
 def _read_block(line: str, at: int) -> Piece:
@@ -250,12 +303,32 @@ def to_blocks(piece: Piece, kind: Kind) -> list[Block]:
     """
     if "[caption" not in piece.text:
         return [Block(kind, piece.text, tuple(piece.items))]
-    parts = _SHORTCODE.split(piece.text)
+    parts = _split_shortcodes(piece.text)
     kinds = (kind, Kind.OTHER, Kind.CAPTION, Kind.OTHER)
     blocks = [Block(kinds[n % 4], part.strip()) for n, part in enumerate(parts) if part.strip()]
     if piece.items:
         blocks.append(Block(kind, "", tuple(piece.items)))
     return blocks
+
+
+def _split_shortcodes(text: str) -> list[str]:
+    """The text before a shortcode, its opening half, the caption, its closing half, and so on to the end.
+
+    Each tag is looked at once: however many open and none closes, it takes no longer than the text is long.
+    """
+    parts: list[str] = []
+    end = 0
+    opening: re.Match[str] | None = None
+    for tag in _TAG.finditer(text):
+        if tag[0] != "[/caption]":
+            opening = tag
+        elif opening:
+            if tag.start() - opening.end() <= _LONGEST_CAPTION:
+                caption = text[opening.end() : tag.start()]
+                parts += [text[end : opening.start()], opening[0], caption, tag[0]]
+                end = tag.end()
+            opening = None
+    return [*parts, text[end:]]
 
 
 def is_cut_short(pieces: list[Piece]) -> bool:

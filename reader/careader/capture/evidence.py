@@ -96,6 +96,7 @@ _LONGEST_TERM = 40  # bytes of those
 _SEVERAL = " "  # in the place of a term: what looks like one word is several
 _APART = bytes(c if chr(c).isalnum() or chr(c) in "_'-\n" or c > 127 else 32 for c in range(256))
 _DASHES = [sign.encode() for sign in "—–…\xa0"]  # signs between words that often touch both
+_UNSEEN = [sign.encode() for sign in "\u00ad\u200b\u200c\u200d\u2060\ufeff"]  # signs within words
 
 
 class _Terms(dict[bytes, str]):
@@ -122,11 +123,14 @@ def read_terms(texts: Sequence[str]) -> list[list[str]]:
     data = "\n".join(texts).encode("utf-8", "surrogatepass")
     for dash in _DASHES:
         data = data.replace(dash, b" ")
+    for sign in _UNSEEN:
+        data = data.replace(sign, b"")
+    spelled = data.split(b"\n")
     lines = data.translate(_APART).split(b"\n")
     terms = [list(filter(None, map(_terms.__getitem__, line.split()))) for line in lines]
     for n, found in enumerate(terms):
         if _SEVERAL in found:
-            terms[n] = _split_terms(texts[n])
+            terms[n] = _split_terms(spelled[n].decode("utf-8", "surrogatepass"))
     return terms
 
 

@@ -276,8 +276,7 @@ def _divide(part: _Part, text: Text) -> None:
     """Take the best division of a part and note it in its candidates."""
     hopeful = [candidate for candidate in part.candidates if candidate.score > _HOPELESS]
     if len(hopeful) > _MOST_STARTS:
-        least = sorted(candidate.score for candidate in hopeful)[-_MOST_STARTS]
-        hopeful = [candidate for candidate in hopeful if candidate.score >= least]
+        hopeful = sorted(hopeful, key=lambda candidate: -candidate.score)[:_MOST_STARTS]
     by_place = {candidate.at - part.first: candidate for candidate in hopeful}
     if part.candidates and part.candidates[0].at == part.first:
         by_place[0] = part.candidates[0]

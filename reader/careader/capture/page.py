@@ -10,6 +10,7 @@ from careader.capture.header import articles_listed, is_header_line, read_header
 from careader.capture.headlines import Candidate, Decision, Evidence, decide, is_section_heading
 from careader.capture.models import Block, Capture, Copy, Correction, Kind, Problem
 from careader.capture.proofs import Known, Page
+from careader.text import read_entities
 
 _UNREADABLE = re.compile("[\u2400-\u2421\ufffd]")  # what `careader.text.decode` puts for them
 _INTERVIEW = 3  # questions that stand as section headings
@@ -60,7 +61,7 @@ class Judged:
 
 def read(path: str, text: str) -> Page:
     """Split a page's decoded text (``careader.text.decode``) into its blocks; the first step of `parse`."""
-    lines = text.split("\n")
+    lines = read_entities(text).split("\n")
     header = read_header(lines)
     return Page(path, header, split_blocks(lines, header.end))
 
@@ -154,7 +155,7 @@ def _mark_questions(pieces: list[Piece], kinds: list[Kind | None], body: range) 
 
     A question of several sentences cannot be told from a paragraph by itself; beside others it can.
     """
-    questions = [at for at in body if pieces[at].text.endswith("?")]
+    questions = {at for at in body if pieces[at].text.endswith("?")}
     if sum(kinds[at] is Kind.HEADING for at in questions) < _INTERVIEW:
         return
     for at in questions:

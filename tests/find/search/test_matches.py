@@ -34,6 +34,8 @@ def marked(text: str, query: str, *, headline: bool = False) -> list[str]:
         ("The canal’s keeper", "canal", ["canal"]),
         ("The canal’s keeper", "canal's", ["canal’s"]),
         ("“Canal!” he said", '"canal he"', ["Canal!” he"]),
+        ("The reser\u00advoir is full", "reservoir", ["reser\u00advoir"]),
+        ("The stored\u200b wa\u2060ter", '"stored water"', ["stored\u200b wa\u2060ter"]),
         ("Café Çağlar", "cafe caglar", ["Café", "Çağlar"]),
         ("cafe", "Café", ["cafe"]),
         ("Мост в Алматы открыт", "almaty", ["Алматы"]),

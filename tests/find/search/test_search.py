@@ -38,6 +38,15 @@ RIVERS = [
 ]
 
 
+def test_signs_that_are_not_seen_hide_no_word() -> None:
+    texts = [
+        ("Ferry Stops", "The reser\u00advoir holds much sto\u200bred wa\u00adter."),
+        ("Ferry Sails", "A lake."),
+    ]
+    assert found(texts, "reservoir") == [1]
+    assert found(texts, '"stored water"') == [1]
+
+
 def test_a_word_in_the_headline_weighs_most() -> None:
     assert found(RIVERS, "river") == [2, 1]
     assert found(RIVERS, "ferry river") == [1]

@@ -2,12 +2,10 @@
 
 import re
 
-from careader.text import fold, transliterate
+from careader.text import DROPPED, fold, transliterate
 
 # Accents written apart from their letter, and signs that only hint at a line break, are inside a word.
-_INSIDE = (
-    "\u00ad\u0300-\u036f\u0483-\u0487\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200d\u2060\ufe20-\ufe2f"
-)
+_INSIDE = rf"\u0483-\u0487\u064b-\u065f{DROPPED}"
 _LETTERS = rf"[^\W_](?:[^\W_]|[{_INSIDE}])*"
 
 WORD = re.compile(

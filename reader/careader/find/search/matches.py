@@ -10,10 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from careader.find.search.terms import Run, Term
-from careader.text import PART_END, plain_words
+from careader.text import DROPPED, PART_END, plain_words
 
-_JOINING = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f\u200b-\u200f\u2060\ufeff"
-_WRITTEN = re.compile(rf"[^\W_](?:[^\W_]|[{_JOINING}])*")
+_WRITTEN = re.compile(rf"[^\W_](?:[^\W_]|[{DROPPED}])*")
 """A word as it is written: signs that `careader.text.fold` drops do not part it."""
 
 _PART = re.compile(r"\S+")
