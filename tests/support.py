@@ -1,6 +1,7 @@
 """What tests of the command line and of search share."""
 
 import json
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -12,7 +13,8 @@ from careader.capture import Capture
 from careader.corpus import Corpus
 from careader.index.filing import Filing, file_capture, settle
 from careader.index.reading import Job, taken_of
-from careader.index.tables import SCHEMA, connect, make, transaction
+from careader.index.tables import SCHEMA, connect, make
+from careader.sqlite import transaction
 from careader.text import plain_words
 
 ROOT = Path(__file__).parent.parent
@@ -54,7 +56,7 @@ def corpus_of(captures: Sequence[Capture], index: Path) -> Corpus:
     with closing(connect(index)) as db, transaction(db):
         for number, capture in enumerate(captures, 1):
             insert = "INSERT INTO captures (id, root, path, size, mtime, pending) VALUES (?, 0, ?, 0, 0, 0)"
-            db.execute(insert, (number, capture.path))
+            db.execute(insert, (number, os.fsencode(capture.path)))
             file_capture(db, filing, number, taken_of(Job(number, capture.path, 0, 0), capture, handed))
         settle(db, filing)
     return Corpus(index, [Path()])

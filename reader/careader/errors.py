@@ -11,6 +11,10 @@ class CaptureError(CareaderError):
     """A file cannot be read as a capture: gone, unreadable, not text, too large, not a regular file."""
 
 
+class StoredFormError(CareaderError):
+    """A value in the index is not in the form that it was written in: the index is damaged."""
+
+
 class StateError(CareaderError):
     """The reader's own marks cannot be read or written."""
 

@@ -1,8 +1,10 @@
 """Every folder and file of the user's that careader knows, from platformdirs.
 
-Nothing is made here: whoever writes makes what it needs, when it needs it.
+To ask where something is makes nothing: whoever writes makes what it needs, for its owner alone.
 """
 
+import os
+from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
@@ -44,3 +46,34 @@ def file_at(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_dev, status.st_ino
+
+
+def away(path: Path) -> Path | None:
+    """The link on the way to a path that leads nowhere, such as to a disk that is not there; None without."""
+    for place in (*reversed(path.parents), path):
+        if place.is_symlink() and not place.exists():
+            return place
+    return None
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make a folder, and those above it, for its owner alone; one that is there stays as it is.
+
+    Raises:
+        OSError: it cannot be made, or its place is taken, such as by a link that leads nowhere.
+    """
+    if not folder.is_dir():
+        make_private_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def make_private_file(path: Path) -> None:
+    """Make an empty file for its owner alone; one that is there stays as it is.
+
+    What SQLite makes beside a database has the permissions of the database.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))

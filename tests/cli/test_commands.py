@@ -11,9 +11,12 @@ from careader import __version__, locations
 from careader.capture import Block, Kind
 from careader.capture.corrections import correction
 from careader.cli import main
-from careader.corpus import Choice, choose
+from careader.cli.commands import jump
+from careader.corpus import Choice, Corpus, choose, load
+from careader.find.jump.headlines import Headlines, headlines_of
 from careader.state import Store
 from careader.text import fold
+from tests.pages import page, prose
 from tests.support import Careader
 
 BALKHASH = "French Grant Backs a Long-Term Plan for Lake Balkhash"
@@ -276,6 +279,20 @@ def _texts(record: dict[str, list[dict[str, str]]]) -> list[str]:
 
 
 class TestJump:
+    def test_what_another_process_files_meanwhile_does_not_turn_one_article_into_another(
+        self, careader: Careader, changed: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        before = careader("jump", BALKHASH, "--limit", 1, "--corpus", changed, "--json").records
+
+        def while_another_files(corpus: Corpus) -> Headlines:
+            text = page("30 December 2025", ("A Page That Came Meanwhile", prose("meanwhile", 90)), listed=6)
+            (changed / "meanwhile.txt").write_text(text, encoding="utf-8")
+            load(choose([changed])).corpus.close()
+            return headlines_of(corpus)
+
+        monkeypatch.setattr(jump, "headlines_of", while_another_files)
+        assert careader("jump", BALKHASH, "--limit", 1, "--corpus", changed, "--json").records == before
+
     def test_record(self, careader: Careader) -> None:
         name = id_of(careader)
         first = careader("jump", "lake balkash plan", "--json").records[0]

@@ -145,6 +145,28 @@ def test_any_locale_will_do(
     assert careader_process("list", "--json", **environment).records == careader("list", "--json").records
 
 
+def test_a_file_name_that_is_not_utf8_is_listed_searched_and_marked(
+    careader: Careader, tmp_path: Path, sample: Path
+) -> None:
+    file = tmp_path / os.fsdecode(b"caf\xe9.txt")
+    file.write_bytes((sample / "000_home_2025-12-10.txt").read_bytes())
+    assert careader("add", file).code == 0
+    first = careader("list", "--json").records[0]
+    assert first["captures"] == [str(locations.library() / file.name)]
+    for command in (
+        ["list"],
+        ["search", "the"],
+        ["jump", first["headline"]],
+        ["rates"],
+        ["show", first["id"]],
+        [],
+    ):
+        ran = careader(*command)
+        assert (ran.code, ran.err) == (0, ""), command
+    assert careader("mark", "read", first["id"]).code == 0
+    assert careader("list", "--json").records[0]["read"]
+
+
 def test_json_stays_json_where_the_output_is_not_unicode(
     careader_process: Careader, tmp_path: Path, sample: Path
 ) -> None:

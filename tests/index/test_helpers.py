@@ -1,5 +1,6 @@
 """Helper processes: they read what one process would, and never outlive the one that they help."""
 
+import multiprocessing
 import os
 import select
 import signal
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from careader.capture import Known
+from careader.errors import CareaderError
 from careader.index import helpers as helping
 from careader.index.reading import Job, prove
 from tests.pages import page, prose
@@ -23,6 +25,7 @@ PATIENCE = 60_000
 HELPED = """
 import os, sys
 from pathlib import Path
+from careader.errors import CareaderError
 from careader.index import helpers as helping
 from careader.index.reading import Job
 from careader.capture import Known
@@ -71,6 +74,22 @@ def test_helpers_read_what_one_process_would(jobs: list[Job], monkeypatch: pytes
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     assert taken() == alone
     assert [len(each) for each in alone] == [len(jobs), len(jobs)]
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system kills no process so")
+def test_a_helper_that_is_killed_is_told_in_one_line(
+    jobs: list[Job], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(helping, "_WORTH_IT", 1)
+    monkeypatch.setattr(helping, "_TOGETHER", 3)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    with helping.Helpers() as helpers:
+        next(helpers.taken(jobs, lambda job: job, Known(), ()))
+        for child in multiprocessing.active_children():
+            os.kill(child.pid or 0, signal.SIGKILL)
+            child.join()
+        with pytest.raises(CareaderError, match="a process that helped to read the captures was ended"):
+            [*helpers.proofs(jobs)]
 
 
 @contextmanager

@@ -10,8 +10,8 @@ import pytest
 from careader import locations
 from careader.corpus import Corpus, choose, load
 from careader.corpus.opening import index_of, open_corpus
-from careader.errors import CareaderError
-from careader.index.tables import VERSION
+from careader.errors import CareaderError, IndexDamagedError
+from careader.index.tables import VERSION, damage
 from tests.support import Careader
 
 
@@ -103,6 +103,56 @@ def test_a_corpus_whose_index_is_damaged_under_it_says_so_and_gives_nothing(samp
     assert article.blocks == ()
     assert corpus.rates_for(article.shown.capture).rates == ()
     assert corpus.damaged
+
+
+def test_what_is_interrupted_or_locked_is_not_damaged(sample: Path) -> None:
+    with closing(load(choose([sample])).corpus) as corpus:
+        corpus.database.set_progress_handler(lambda: 1, 1)  # ends whatever is asked, as `interrupt` does
+        assert corpus.dates == []
+        assert (corpus.damaged, corpus.trouble) == ("", f"{corpus.path}: interrupted")
+        corpus.strict = True
+        with pytest.raises(CareaderError, match="interrupted") as caught:
+            _ = corpus.dates
+        assert not isinstance(caught.value, IndexDamagedError)
+        corpus.database.set_progress_handler(None, 1)
+        corpus.renew()
+        assert (len(corpus.dates), corpus.damaged, corpus.trouble) == (4, "", "")
+
+
+@pytest.mark.parametrize(
+    ("code", "is_damaged"),
+    [
+        (sqlite3.SQLITE_BUSY, False),
+        (sqlite3.SQLITE_LOCKED_SHAREDCACHE, False),
+        (sqlite3.SQLITE_INTERRUPT, False),
+        (sqlite3.SQLITE_FULL, False),
+        (sqlite3.SQLITE_READONLY_DIRECTORY, False),
+        (sqlite3.SQLITE_CANTOPEN_ISDIR, False),
+        (sqlite3.SQLITE_IOERR_READ, False),
+        (sqlite3.SQLITE_NOMEM, False),
+        (sqlite3.SQLITE_CORRUPT_VTAB, True),
+        (sqlite3.SQLITE_NOTADB, True),
+        (sqlite3.SQLITE_ERROR, True),
+        (sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, True),
+        (None, True),
+    ],
+)
+def test_errors_of_sqlite_are_sorted_by_what_they_are(
+    tmp_path: Path, code: int | None, *, is_damaged: bool
+) -> None:
+    error = sqlite3.OperationalError("told")
+    if code is not None:
+        error.sqlite_errorcode = code
+    with pytest.raises(CareaderError, match=r"index\.db: ") as caught, damage(tmp_path / "index.db"):
+        raise error
+    assert isinstance(caught.value, IndexDamagedError) == is_damaged
+
+
+def test_a_closed_connection_is_no_damage(sample: Path) -> None:
+    corpus = load(choose([sample])).corpus
+    corpus.close()
+    assert corpus.dates == []
+    assert (corpus.damaged, "closed" in corpus.trouble) == ("", True)
 
 
 def test_a_place_that_cannot_be_written_is_named(careader: Careader, sample: Path) -> None:

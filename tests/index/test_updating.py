@@ -2,8 +2,11 @@
 
 import os
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -195,6 +198,77 @@ def test_a_capture_that_can_be_read_again_is_read(folder: Path, index: Path) -> 
     update(index, [folder])
     corpus.renew()
     assert (corpus.capture_count, corpus.unreadable) == (3, ())
+
+
+LATIN = os.fsdecode(b"caf\xe9.txt")
+"""A file name that is not UTF-8."""
+
+
+def test_a_file_name_that_is_not_utf8_is_a_name_like_others(folder: Path, index: Path) -> None:
+    update(index, [folder])
+    with closing(Corpus(index, [folder])) as corpus:
+        text = page("04 December 2025", full(HEADLINES[4]), listed=6)
+        (folder / LATIN).write_text(text, encoding="utf-8")
+        (folder / f"not {LATIN}").write_bytes(b"\0")
+        update(index, [folder])
+        corpus.renew()
+        assert len(corpus.articles) == 5
+        (article,) = corpus.on(date(2025, 12, 4))
+        assert Path(article.shown.capture.path) == folder / LATIN
+        assert [*corpus.unreadable] == [f"{folder}/not caf\ufffd.txt: not text"]
+        assert update(index, [folder]) == Updated()
+        (folder / LATIN).unlink()
+        (folder / f"not {LATIN}").unlink()
+        update(index, [folder])
+        corpus.renew()
+        assert (len(corpus.articles), corpus.unreadable) == (4, ())
+
+
+def test_a_capture_that_the_parser_cannot_take_is_named_and_the_rest_is_read(
+    folder: Path, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: Callable[[str, str], object] = vars(reading)["read"]
+
+    def fail(path: str, text: str) -> object:
+        if path.endswith("b.txt"):
+            raise RecursionError("too deep\x1b[m")
+        return read(path, text)
+
+    monkeypatch.setattr(reading, "read", fail)
+    update(index, [folder])
+    said = f"{folder}/b.txt: careader cannot take this text (RecursionError: too deep␛[m)"
+    with closing(Corpus(index, [folder])) as corpus:
+        assert (corpus.capture_count, corpus.unreadable) == (2, (said,))
+        assert update(index, [folder]) == Updated()
+        monkeypatch.undo()
+        update(index, [folder])
+        corpus.renew()
+        assert (corpus.capture_count, corpus.unreadable) == (3, ())
+
+
+def test_what_a_capture_proves_is_nothing_where_its_text_cannot_be_taken(
+    folder: Path, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(text: str) -> object:
+        raise ValueError(text[:3])
+
+    monkeypatch.setattr(reading, "survey", fail)
+    update(index, [folder])
+    with closing(Corpus(index, [folder])) as corpus:
+        assert (corpus.capture_count, corpus.unreadable) == (3, ())
+
+
+def test_a_damaged_text_in_the_index_is_damage_of_the_index(folder: Path, index: Path) -> None:
+    (folder / "a.txt").write_text(page("01 December 2025", full(HEADLINES[0])), encoding="utf-8")
+    update(index, [folder])
+    with closing(sqlite3.connect(index)) as db:
+        assert db.execute("UPDATE sources SET text = x'00'").rowcount > 0
+        db.commit()
+    said = correction(HEADLINES[0], (), headline=False)
+    done = update(index, [folder], [said])  # judged again, from the text in the index
+    assert done.rebuilt.startswith(f"{index}: ")
+    with closing(Corpus(index, [folder])) as corpus:
+        assert (corpus.capture_count, corpus.unreadable) == (3, ())
 
 
 def test_a_reader_keeps_its_edition_until_it_asks_for_another(folder: Path, index: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from careader.capture import Capture, Copy, Rate
 from careader.corpus.articles import Article, Articles, CaptureHead, Standing
-from careader.errors import CareaderError, UsageError
+from careader.errors import CareaderError, IndexDamagedError, StoredFormError, UsageError
 from careader.index.sources import path_of
 from careader.index.stored import (
     COPY,
@@ -23,10 +23,13 @@ from careader.index.stored import (
     read_days,
     read_head,
     read_keys,
+    read_lines,
+    read_number,
     read_numbers,
+    read_path,
     read_rates,
 )
-from careader.index.tables import connect, damaged
+from careader.index.tables import connect, damage, damaged
 from careader.locations import file_at
 
 _COPIES_KEPT = 64
@@ -68,10 +71,11 @@ class Corpus:
     Attributes:
         edition: counts what was written to the index.
         file: which file it is (`locations.file_at`).
-        damaged: what is wrong with the index; "" while it can be read.
+        damaged: what is wrong with the index; "" while nothing is.
+        trouble: why a sound index did not give something since `renew`, such as a disk that failed; else "".
         rebuilt: why what was in its place was thrown away when it was opened; "" where nothing was.
-        strict: whether such damage is raised as an `IndexDamagedError`, for who can do nothing with half an
-            answer; else what a damaged index does not give is left out or empty.
+        strict: whether either is raised, as an `IndexDamagedError` or a `CareaderError`, for callers that can
+            do nothing with half an answer; else what the index does not give is left out or empty.
 
     Raises:
         FileNotFoundError: there is no index.
@@ -81,7 +85,7 @@ class Corpus:
     def __init__(self, path: Path, roots: Sequence[Path]) -> None:
         self.path = path
         self.roots = list(roots)
-        self.damaged = self.rebuilt = ""
+        self.damaged = self.trouble = self.rebuilt = ""
         self.strict = False
         self.edition = 0
         self._db = connect(path)
@@ -101,6 +105,7 @@ class Corpus:
             self._db.execute("ROLLBACK")
         self._seen = _written(self.path)
         self._db.execute("BEGIN")
+        self.trouble = ""
         self.edition = self._fact("edition")
         self._copies.clear()
         self._order = self._places = None
@@ -144,17 +149,22 @@ class Corpus:
         return self._db
 
     def _rows(self, make: Callable[..., T], select: str, *values: object) -> list[T]:
-        """What is made of each row; nothing where the index is damaged, which `damaged` then tells."""
+        """What is made of each row; nothing where they cannot be read: `damaged` or `trouble` tells why."""
         try:
-            return [make(*row) for row in self._db.execute(select, values)]
-        except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+            with damage(self.path):
+                return [make(*row) for row in self._db.execute(select, values)]
+        except IndexDamagedError as error:
             self.damaged = self.damaged or str(error)
             if self.strict:
-                raise damaged(self.path, error) from error
-            return []
+                raise
+        except CareaderError as error:
+            self.trouble = str(error)
+            if self.strict:
+                raise
+        return []
 
     def _fact(self, name: str) -> int:
-        return next(iter(self._rows(int, "SELECT value FROM facts WHERE name = ?", name)), 0)
+        return next(iter(self._rows(read_number, "SELECT value FROM facts WHERE name = ?", name)), 0)
 
     @property
     def capture_count(self) -> int:
@@ -169,7 +179,7 @@ class Corpus:
     @property
     def unreadable(self) -> tuple[str, ...]:
         """One line for each path or file that could not be read, naming it and the reason."""
-        told = self._rows(json.loads, "SELECT value FROM facts WHERE name = 'errors'")
+        told = self._rows(read_lines, "SELECT value FROM facts WHERE name = 'errors'")
         select = "SELECT unreadable FROM captures WHERE unreadable != '' ORDER BY root, path"
         return (*chain.from_iterable(told), *self._rows(str, select))
 
@@ -217,11 +227,6 @@ class Corpus:
         stored = self._rows(read_numbers, "SELECT articles FROM days WHERE day = ?", ordinal_of(day))
         return stored[0] if stored else ()
 
-    def count_on(self, day: date | None) -> int:
-        """How many articles stood on a date."""
-        stored = self._rows(int, "SELECT length(articles) FROM days WHERE day = ?", ordinal_of(day))
-        return stored[0] // array("I").itemsize if stored else 0
-
     def fetch(self, numbers: Iterable[int]) -> list[Article]:
         """Articles by their numbers, in the order given."""
         select = """
@@ -266,7 +271,7 @@ class Corpus:
 
     def article(self, name: str) -> Article | None:
         """The article that a key or an id names, or None."""
-        found = self._rows(int, 'SELECT article FROM "keys" WHERE "key" = ?', name)
+        found = self._rows(read_number, 'SELECT article FROM "keys" WHERE "key" = ?', name)
         if len(found) > 1:
             found.sort(key=self.articles.numbers.index)
         return next(iter(self.fetch(found[:1])), None)
@@ -281,7 +286,7 @@ class Corpus:
         if exact := self.article(name):
             return exact
         select = 'SELECT DISTINCT article FROM "keys" WHERE "key" >= ? AND "key" < ?'
-        found = self._rows(int, select, name, f"{name}\U0010ffff") if name else []
+        found = self._rows(read_number, select, name, f"{name}\U0010ffff") if name else []
         if len(found) > 1:
             raise UsageError(f"{name}: {len(found)} articles have an id that begins so")
         if not found:
@@ -291,7 +296,7 @@ class Corpus:
     def numbers_of(self, keys: Collection[str]) -> list[int]:
         """The numbers of the articles that have one of the keys."""
         select = 'SELECT k.article FROM json_each(?) j CROSS JOIN "keys" k ON k."key" = j.value'
-        return self._rows(int, select, json.dumps([*keys])) if keys else []
+        return self._rows(read_number, select, json.dumps([*keys])) if keys else []
 
     def keys_of(self, numbers: Iterable[int]) -> list[tuple[str, ...]]:
         """The keys of articles, by their numbers."""
@@ -313,10 +318,12 @@ class Corpus:
         found = self._rows(standing, select, article.number)
         return tuple(found) or (Standing(CaptureHead(0, "", None, ()), 0, "", 1, 1.0, 0, self),)
 
-    def _head(self, number: int, root: int, path: str, day: int | None, rates: str) -> CaptureHead:
+    def _head(self, number: int, root: int, path: bytes, day: int | None, rates: str) -> CaptureHead:
+        if not 0 <= root < len(self.roots):
+            raise StoredFormError(f"there is no root {root}")
         return CaptureHead(
             number,
-            path_of(self.roots[root], path),
+            path_of(self.roots[root], read_path(path)),
             day_of(day),
             read_rates(rates),
         )

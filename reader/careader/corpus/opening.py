@@ -201,7 +201,7 @@ def open_corpus(choice: Choice, corrections: Collection[Correction] = ()) -> Cor
 def _made(index: Path, choice: Choice) -> Corpus:
     """An empty index; where another process is just making one, that."""
     with _told(index):
-        index.parent.mkdir(parents=True, exist_ok=True)
+        locations.make_private_folder(index.parent)
         for last_try in (*[False] * _TRIES, True):
             with alone_in(lock_of(index), wait=False) as ours:
                 with suppress(FileNotFoundError, IndexDamagedError):

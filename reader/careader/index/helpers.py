@@ -11,6 +11,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from careader.capture import Correction, Known
+from careader.errors import CareaderError
 from careader.index.reading import CaptureReader, Job, Taken, prove
 
 if TYPE_CHECKING:
@@ -93,16 +94,25 @@ class Helpers:
     def _in_turn(
         self, jobs: Iterable[Job], give: "Callable[[ProcessPoolExecutor, list[Job]], Future[list[T]]]"
     ) -> Iterator[T]:
-        """Results in the order of the jobs, with no more than so many tasks under way."""
+        """Results in the order of the jobs, with no more than so many tasks under way.
+
+        Raises:
+            CareaderError: a helper was ended, such as by a system that ran out of memory.
+        """
+        from concurrent.futures import BrokenExecutor
+
         rest = iter(jobs)
         row = cycle(helper for helper in self._helpers for _ in range(_AHEAD))
         waiting: deque[Future[list[T]]] = deque()
-        while True:
-            while len(waiting) < self._most * _AHEAD and (task := [*islice(rest, _TOGETHER)]):
-                waiting.append(give(next(row), task))
-            if not waiting:
-                return
-            yield from waiting.popleft().result()
+        try:
+            while True:
+                while len(waiting) < self._most * _AHEAD and (task := [*islice(rest, _TOGETHER)]):
+                    waiting.append(give(next(row), task))
+                if not waiting:
+                    return
+                yield from waiting.popleft().result()
+        except BrokenExecutor as error:
+            raise CareaderError("a process that helped to read the captures was ended: try again") from error
 
 
 _told = b""

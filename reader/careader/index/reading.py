@@ -3,8 +3,8 @@
 What goes from one process to another is in named tuples: those are pickled quicker than dataclasses.
 """
 
-import zlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import chain
@@ -13,10 +13,20 @@ from typing import NamedTuple
 
 from careader.capture import Block, Capture, Copy, Correction, Known, judge, read, survey
 from careader.capture.models import NO_TEXT
-from careader.errors import CaptureError
+from careader.errors import CaptureError, CareaderError
 from careader.index.identity import Wording, key_and_wording
 from careader.index.sources import as_text, read_bytes
-from careader.index.stored import NO_RATES, store_blocks, store_hashes, store_head, store_rates
+from careader.index.stored import (
+    NO_RATES,
+    read_source,
+    store_blocks,
+    store_hashes,
+    store_head,
+    store_rates,
+    store_source,
+)
+from careader.text import safe
+from careader.words import path_in_words
 
 
 class Job(NamedTuple):
@@ -107,12 +117,16 @@ class CaptureReader:
         """Read a capture. One that cannot be read is taken as such."""
         try:
             text = text_of(job)
+            with one_capture(job.path):
+                return self._taken(job, text)
         except CaptureError as error:
             return Taken(job.size, job.mtime, unreadable=str(error))
+
+    def _taken(self, job: Job, text: str) -> Taken:
         page = read(job.path, text)
         judged = judge(page, self.known, self.corrections)
         return taken_of(job, judged.capture, self.handed)._replace(
-            source=None if job.source or page.is_plain_listing else _stored_text(text),
+            source=None if job.source or page.is_plain_listing else store_source(text),
             sure=store_hashes(judged.sure),
             hooks=store_hashes(page.hooks),
             unsure=store_hashes(judged.unsure),
@@ -147,14 +161,31 @@ def taken_of(job: Job, capture: Capture, handed: set[bytes]) -> Taken:
     )
 
 
+@contextmanager
+def one_capture(path: str) -> Iterator[None]:
+    """Keep to one capture whatever its text makes the parser raise: it is named, and the others are read.
+
+    Raises:
+        CaptureError: for any error that is not known for what it is.
+    """
+    try:
+        yield
+    except CareaderError:
+        raise
+    except Exception as error:
+        said = f"careader cannot take this text ({type(error).__name__}: {error})"
+        raise CaptureError(f"{path_in_words(path)}: {safe(said)}") from error
+
+
 def text_of(job: Job) -> str:
     """The text of a capture, from the index or from its file.
 
     Raises:
         CaptureError: the file cannot be read, or holds no text.
+        StoredFormError: what the index keeps is damaged.
     """
     if job.source is not None:
-        return zlib.decompress(job.source).decode("utf-8", "surrogatepass")
+        return read_source(job.source)
     path = Path(job.path)
     return as_text(path, read_bytes(path))
 
@@ -162,13 +193,11 @@ def text_of(job: Job) -> str:
 def prove(job: Job) -> frozenset[int]:
     """What a capture proves for others, looked up quickly; nothing where it cannot be read."""
     try:
-        return survey(text_of(job))
+        text = text_of(job)
+        with one_capture(job.path):
+            return survey(text)
     except CaptureError:
         return frozenset()
-
-
-def _stored_text(text: str) -> bytes:
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
 
 
 def _text(copy: Copy, digest: bytes) -> Text:

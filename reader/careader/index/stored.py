@@ -4,12 +4,37 @@ A form that changes is another version of the index (`tables.VERSION`).
 """
 
 import json
+import os
+import zlib
 from array import array
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
-from typing import NamedTuple
+from functools import wraps
+from typing import NamedTuple, ParamSpec, TypeVar
 
-from careader.capture.models import NO_TEXT, Block, Capture, Copy, Kind, Listing, Problem, Rate
+from careader.capture.models import NO_TEXT, Block, Capture, Copy, Correction, Kind, Listing, Problem, Rate
+from careader.errors import StoredFormError
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def _reader(read: Callable[P, T]) -> Callable[P, T]:
+    """A function that reads a stored form, and says of anything else that it is none.
+
+    Raises:
+        StoredFormError: the value is not what the writer of the form makes: the index is damaged.
+    """
+
+    @wraps(read)
+    def reading(*stored: P.args, **named: P.kwargs) -> T:
+        try:
+            return read(*stored, **named)
+        except (ValueError, TypeError, KeyError, IndexError, OverflowError, zlib.error) as error:
+            raise StoredFormError(str(error)) from error
+
+    return reading
+
 
 UNDATED = 0
 """Stands for the day of captures without a date where a day is a part of a key."""
@@ -20,6 +45,7 @@ def ordinal_of(day: date | None) -> int:
     return day.toordinal() if day else UNDATED
 
 
+@_reader
 def day_of(ordinal: int | None) -> date | None:
     """The day that `ordinal_of` made a number of."""
     return date.fromordinal(ordinal) if ordinal else None
@@ -30,11 +56,13 @@ def store_blocks(blocks: Iterable[Block]) -> str:
     return json.dumps([[block.kind.value, block.text, *block.items] for block in blocks], ensure_ascii=False)
 
 
+@_reader
 def read_blocks(stored: str) -> tuple[Block, ...]:
     """The blocks that `store_blocks` made JSON of."""
     return tuple(Block(Kind(kind), text, tuple(items)) for kind, text, *items in json.loads(stored))
 
 
+@_reader
 def read_parts(stored: str) -> list[str]:
     """The texts and items of stored blocks that belong to the article, in order: what is searched."""
     return [part for kind, *parts in json.loads(stored) if kind not in _NO_TEXT for part in parts if part]
@@ -48,6 +76,7 @@ COPY = "headline, blocks, excerpt, byline, published, address"
 """The columns of ``texts`` that `read_copy` takes, in its order."""
 
 
+@_reader
 def read_copy(  # noqa: PLR0913, PLR0917 - the columns of a row
     headline: str,
     blocks: str,
@@ -69,6 +98,7 @@ NO_RATES = "[]"
 """What `store_rates` gives for none."""
 
 
+@_reader
 def read_rates(stored: str) -> tuple[Rate, ...]:
     """The rates that `store_rates` made JSON of."""
     return tuple(Rate(*rate) for rate in json.loads(stored))
@@ -99,6 +129,7 @@ def store_head(capture: Capture) -> str:
     )
 
 
+@_reader
 def read_head(stored: str) -> Head:
     """The head that `store_head` made JSON of."""
     told = json.loads(stored)
@@ -117,6 +148,7 @@ def store_days(days: Iterable[int]) -> str:
     return " ".join(map(str, days)) or str(UNDATED)
 
 
+@_reader
 def read_days(stored: str) -> tuple[date, ...]:
     """The days that `store_days` made text of."""
     return tuple(date.fromordinal(day) for day in map(int, stored.split()) if day != UNDATED)
@@ -127,6 +159,7 @@ def store_keys(keys: Iterable[str]) -> str:
     return " ".join(keys)
 
 
+@_reader
 def read_keys(stored: str) -> tuple[str, ...]:
     """The keys that `store_keys` made text of."""
     return tuple(stored.split())
@@ -137,6 +170,7 @@ def store_hashes(hashes: Collection[int]) -> bytes:
     return array("q", hashes).tobytes()
 
 
+@_reader
 def read_hashes(stored: bytes) -> "array[int]":
     """The hashes that `store_hashes` made bytes of."""
     hashes = array("q")
@@ -149,8 +183,59 @@ def store_numbers(numbers: Iterable[int]) -> bytes:
     return array("I", numbers).tobytes()
 
 
+@_reader
 def read_numbers(stored: bytes) -> "array[int]":
     """The numbers that `store_numbers` made bytes of."""
     numbers = array("I")
     numbers.frombytes(stored)
     return numbers
+
+
+def store_path(path: str) -> bytes:
+    """The path of a file as bytes: a name need not be UTF-8, and SQLite's text has to be."""
+    return os.fsencode(path)
+
+
+@_reader
+def read_path(stored: bytes) -> str:
+    """The path that `store_path` made bytes of."""
+    return os.fsdecode(stored)
+
+
+def store_source(text: str) -> bytes:
+    """The text of a capture, compressed."""
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+
+
+@_reader
+def read_source(stored: bytes) -> str:
+    """The text that `store_source` compressed."""
+    return zlib.decompress(stored).decode("utf-8", "surrogatepass")
+
+
+@_reader
+def read_number(stored: int | str) -> int:
+    """A number, whatever form SQLite gives it in."""
+    return int(stored)
+
+
+def store_lines(lines: Iterable[str]) -> str:
+    """Lines to be shown as JSON."""
+    return json.dumps([*lines])
+
+
+@_reader
+def read_lines(stored: str) -> tuple[str, ...]:
+    """The lines that `store_lines` made JSON of."""
+    return tuple(map(str, json.loads(stored)))
+
+
+def store_corrections(corrections: Iterable[Correction]) -> str:
+    """The corrections that an index obeys as JSON."""
+    return json.dumps(sorted((each.line, each.lead, each.headline) for each in corrections))
+
+
+@_reader
+def read_corrections(stored: str) -> set[Correction]:
+    """The corrections that `store_corrections` made JSON of."""
+    return {Correction(*each) for each in json.loads(stored)}

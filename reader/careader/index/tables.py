@@ -7,11 +7,13 @@ Nothing of the reader's own is in it.
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from careader import __version__
-from careader.errors import CareaderError, IndexDamagedError
+from careader.errors import CareaderError, IndexDamagedError, StoredFormError
+from careader.locations import make_private_file, make_private_folder
+from careader.sqlite import is_damage, transaction, why
 from careader.words import path_in_words
 
 APPLICATION_ID = 0x63617264
@@ -29,14 +31,14 @@ The less it merges, the sooner it is done, and the fewer pages it leaves empty; 
 SCHEMA = (
     # What is one value for the whole index: `get`.
     "CREATE TABLE facts (name TEXT PRIMARY KEY, value)",
-    # One for each file. root and path: `sources.scan`. pending: why it is to be filed anew (`updating`) or 0.
-    # rates and head: as `stored` writes them. day: of the capture, as an ordinal. confidence: that the page
-    # as a whole was read right. unreadable: why, "" where it was read.
+    # One for each file. root and path: `sources.scan`; path, rates and head: as `stored` writes them.
+    # pending: why it is to be filed anew (`updating`) or 0. day: of the capture, as an ordinal.
+    # confidence: that the page as a whole was read right. unreadable: why, "" where it was read.
     """
     CREATE TABLE captures (
         id INTEGER PRIMARY KEY,
         root INTEGER NOT NULL,
-        path TEXT NOT NULL,
+        path BLOB NOT NULL,
         size INTEGER NOT NULL,
         mtime INTEGER NOT NULL,
         pending INTEGER NOT NULL,
@@ -130,31 +132,27 @@ def missed(path: Path) -> str:
     return str(damaged(path, "it was not there any more")) if lock_of(path).exists() else ""
 
 
-def damaged(path: Path, why: object) -> IndexDamagedError:
+def damaged(path: Path, said: object) -> IndexDamagedError:
     """The error that says what is wrong with the index at a path."""
-    return IndexDamagedError(f"{path_in_words(path)}: {why}", path)
+    return IndexDamagedError(f"{path_in_words(path)}: {said}", path)
 
 
 @contextmanager
 def damage(path: Path) -> Iterator[None]:
-    """Turn what SQLite says of a damaged database within the block into one error.
+    """Sort what goes wrong with an index within the block: damaged, or only not to be used at the moment.
 
     Raises:
-        IndexDamagedError: for any ``sqlite3.DatabaseError`` but a lock, a full disk or an interruption.
-        CareaderError: for those.
+        IndexDamagedError: what is in the file is not what careader wrote there.
+        CareaderError: it is locked, interrupted, without permission or room; it is as good as it was.
     """
     try:
         yield
-    except sqlite3.OperationalError as error:
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-        if code in _NO_DAMAGE:
-            raise CareaderError(f"{path_in_words(path)}: {error}") from error
+    except sqlite3.Error as error:
+        if is_damage(error):
+            raise damaged(path, error) from error
+        raise CareaderError(f"{path_in_words(path)}: {why(error)}") from error
+    except StoredFormError as error:
         raise damaged(path, error) from error
-    except sqlite3.DatabaseError as error:
-        raise damaged(path, error) from error
-
-
-_NO_DAMAGE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_INTERRUPT}
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -199,9 +197,10 @@ def make(path: Path) -> None:
         OSError: the folder cannot be made or written.
         CareaderError: SQLite cannot write there.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_private_folder(path.parent)
     for each in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))):
         each.unlink(missing_ok=True)
+    make_private_file(path)
     with damage(path), closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = OFF")  # a power cut costs the index, and the index costs time only
@@ -213,19 +212,6 @@ def make(path: Path) -> None:
             put(db, "edition", time.time_ns() // 1_000_000)  # another than any of an index before it
             db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             db.execute(f"PRAGMA user_version = {VERSION}")
-
-
-@contextmanager
-def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """Everything in the block is committed together, or nothing of it."""
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        db.execute("COMMIT")
-    except BaseException:
-        with suppress(sqlite3.Error):
-            db.rollback()
-        raise
 
 
 def get(db: sqlite3.Connection, name: str) -> object:

@@ -6,7 +6,6 @@ what changed are judged anew, from the text that the index keeps. So it makes no
 at how many times, captures came (docs/index.md).
 """
 
-import json
 import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -17,16 +16,26 @@ from itertools import islice, takewhile
 from pathlib import Path
 
 from careader.capture import Correction, Known, said_numbers
-from careader.errors import CaptureError, IndexDamagedError
+from careader.errors import IndexDamagedError
 from careader.index import filing as files
 from careader.index.filing import Filing
 from careader.index.helpers import Helpers
 from careader.index.locking import alone_in
 from careader.index.progress import Moved, Progress, Updated
-from careader.index.reading import Job, Taken, text_of
+from careader.index.reading import CaptureReader, Job, Taken
 from careader.index.sources import Scan, path_of, scan
-from careader.index.stored import read_hashes, store_hashes
-from careader.index.tables import connect, damage, damaged, get, lock_of, make, missed, put, transaction
+from careader.index.stored import (
+    read_corrections,
+    read_hashes,
+    read_path,
+    store_corrections,
+    store_hashes,
+    store_lines,
+    store_path,
+)
+from careader.index.tables import connect, damage, get, lock_of, make, missed, put
+from careader.locations import make_private_folder
+from careader.sqlite import transaction
 
 _FIRST, _LARGEST = 64, 1024
 """Captures that are filed before what is there is shown; each time twice as many, so that it costs little."""
@@ -69,7 +78,7 @@ def update(
         OSError: the index cannot be written.
         CareaderError: likewise, in SQLite's words.
     """
-    index.parent.mkdir(parents=True, exist_ok=True)
+    make_private_folder(index.parent)
     gone = missed(index)
     with alone_in(lock_of(index), cancelled) as ours:
         if not ours:
@@ -91,11 +100,10 @@ def update(
                     with damage(index):
                         work = _Update(db, roots, corrections, report, cancelled)
                         work.run()
-                except (IndexDamagedError, ValueError) as error:
+                except IndexDamagedError as error:
                     if last_try:
                         raise
-                    known = isinstance(error, IndexDamagedError)
-                    rebuilt = str(error if known else damaged(index, error))
+                    rebuilt = str(error)
                     make(index)
                 else:
                     work.updated.rebuilt = rebuilt
@@ -125,7 +133,7 @@ def pending(
         with damage(index), closing(connect(index)) as db:
             plan = _plan(db, roots, corrections)
             return len(plan.gone) + len(plan.fresh) + plan.otherwise, plan.found.folders
-    except (FileNotFoundError, IndexDamagedError, ValueError):
+    except (FileNotFoundError, IndexDamagedError):
         found = scan(roots)
         return len(found.files) + 1, found.folders
 
@@ -140,7 +148,7 @@ class _Plan:
         gone: the numbers of those whose files are gone.
         fresh: the files to read, with their state.
         said: the numbers of the lines about which the reader says something else than before.
-        errors: what is to be told of the files, as JSON.
+        errors: what is to be told of the files, as `stored.store_lines` gives it.
         otherwise: whether there is something to do beside reading files.
     """
 
@@ -156,7 +164,7 @@ class _Plan:
 def _plan(db: sqlite3.Connection, roots: Sequence[Path], corrections: Collection[Correction]) -> _Plan:
     found = scan(roots)
     select = "SELECT root, path, id, size, mtime, pending, unreadable FROM captures"
-    stored = {(root, path): _Stored(*state) for root, path, *state in db.execute(select)}
+    stored = {(root, read_path(path)): _Stored(*state) for root, path, *state in db.execute(select)}
     gone = [
         state.number
         for name, state in stored.items()
@@ -167,7 +175,7 @@ def _plan(db: sqlite3.Connection, roots: Sequence[Path], corrections: Collection
         for name, file in found.files.items()
         if (state := stored.get(name)) is None or _is_other(path_of(roots[name[0]], name[1]), state, file)
     }
-    errors = json.dumps([str(error) for error in found.errors])
+    errors = store_lines(map(str, found.errors))
     said = _newly_said(db, corrections)
     otherwise = bool(said) or errors != get(db, "errors") or bool(get(db, "unfinished"))
     return _Plan(found, stored, gone, fresh, said, errors, otherwise)
@@ -184,19 +192,14 @@ def _is_other(path: str, state: _Stored, file: tuple[int, int]) -> bool:
         return True
     if not state.unreadable:
         return False
-    try:
-        text_of(Job(0, path, *file))
-    except CaptureError as error:
-        return str(error) != state.unreadable
-    return True
+    return CaptureReader(Known(), ()).take(Job(0, path, *file)).unreadable != state.unreadable
 
 
 def _newly_said(db: sqlite3.Connection, corrections: Collection[Correction]) -> set[int]:
     """The numbers of the lines about which the reader says something else than when last asked."""
     stored = get(db, "corrections")
-    before = {tuple(each) for each in json.loads(stored)} if isinstance(stored, str) else set()
-    now = {(each.line, each.lead, each.headline) for each in corrections}
-    return {number for line, _, _ in before ^ now for number in said_numbers(line)}
+    before = read_corrections(stored) if isinstance(stored, str) else set()
+    return {number for each in before ^ {*corrections} for number in said_numbers(each.line)}
 
 
 class _Update:
@@ -262,7 +265,7 @@ class _Update:
         with transaction(self._db):
             put(self._db, "errors", plan.errors)
             put(self._db, "unfinished", 1)
-            put(self._db, "corrections", _stored_corrections(self._corrections))
+            put(self._db, "corrections", store_corrections(self._corrections))
             changed = self._forget([*plan.gone, *(stored[name].number for name in fresh if name in stored)])
             for capture in plan.gone:
                 files.remove_capture(self._db, self._filing, capture)
@@ -315,7 +318,8 @@ class _Update:
             self._db.execute("DELETE FROM sources WHERE capture = ?", (capture,))
         else:
             insert = "INSERT INTO captures (root, path, size, mtime, pending) VALUES (?, ?, -1, -1, ?)"
-            capture = self._db.execute(insert, (*name, _NEW)).lastrowid or 0
+            root, path = name
+            capture = self._db.execute(insert, (root, store_path(path), _NEW)).lastrowid or 0
         update = "UPDATE captures SET size = ?, mtime = ?, pending = ? WHERE id = ?"
         self._db.execute(update, (*file, _NEW, capture))
         self._db.execute(
@@ -384,7 +388,7 @@ class _Update:
             ORDER BY mtime DESC, root, path
         """
         jobs = [
-            Job(capture, path_of(self._roots[root], path), size, mtime)
+            Job(capture, path_of(self._roots[root], read_path(path)), size, mtime)
             for capture, root, path, size, mtime in self._db.execute(select, (pending,))
         ]
         results = self._helpers.taken(jobs, self._with_source, known, self._corrections)
@@ -468,7 +472,3 @@ def _changes(numbers: Iterable[int], before: Mapping[int, int], now: Mapping[int
         {number for number, then, since in counts if (then > 0) != (since > 0)},
         {number for number, then, since in counts if (then > 1) != (since > 1)},
     )
-
-
-def _stored_corrections(corrections: Collection[Correction]) -> str:
-    return json.dumps(sorted((each.line, each.lead, each.headline) for each in corrections))

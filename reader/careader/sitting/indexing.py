@@ -132,7 +132,8 @@ def _by_process(
         "roots": [os.fspath(root) for root in roots],
         "corrections": [[each.line, each.lead, each.headline] for each in corrections],
     }
-    package = Path(__file__).resolve().parents[1]
+    package = os.fspath(Path(__file__).resolve().parents[2])
+    search = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
     command = [sys.executable, "-P", "-m", "careader.sitting.indexing"]
     process = subprocess.Popen(  # noqa: S603 - this program itself
         command,
@@ -140,7 +141,7 @@ def _by_process(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env={**os.environ, "PYTHONPATH": os.fspath(package)},
+        env={**os.environ, "PYTHONPATH": search},
     )
     with process, _stopping(process, cancelled):
         assert process.stdin and process.stdout and process.stderr, "all are pipes"  # noqa: S101, PT018 - narrows the types

@@ -16,23 +16,11 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from careader.errors import StateError
-from careader.state.schema import check_header, migrate, pragma
+from careader.sqlite import is_busy, log_of, pragma, why
+from careader.state.schema import check_header, migrate
 
 _UNTOUCHED = "mode=ro&immutable=1"
 """How a file is looked at: no lock, no journal, nothing made beside it (https://www.sqlite.org/uri.html)."""
-
-_REASONS = {
-    sqlite3.SQLITE_BUSY: "another program holds it locked",
-    sqlite3.SQLITE_LOCKED: "another program holds it locked",
-    sqlite3.SQLITE_CANTOPEN: "it, or its folder, cannot be opened for writing",
-    sqlite3.SQLITE_READONLY: "it, or its folder, cannot be written",
-    sqlite3.SQLITE_PERM: "it, or its folder, cannot be written",
-    sqlite3.SQLITE_CORRUPT: "it is damaged",
-    sqlite3.SQLITE_NOTADB: "it is not a database of careader",
-    sqlite3.SQLITE_FULL: "the disk is full",
-    sqlite3.SQLITE_IOERR: "the disk failed to read or write",
-}
-"""Why SQLite refused, by primary result code; every other code tells its own reason."""
 
 
 @contextmanager
@@ -48,10 +36,7 @@ def state_errors(name: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        # Errors of the sqlite3 module itself (a closed connection, a foreign thread) have no code.
-        code = getattr(error, "sqlite_errorcode", None)
-        reason = str(error) if code is None else _REASONS.get(code & 0xFF, str(error))
-        raise StateError(f"{name}: {reason}") from error
+        raise StateError(f"{name}: {why(error)}") from error
     except (UnicodeEncodeError, OverflowError) as error:
         raise StateError(f"{name}: it cannot hold this value: {error}") from error
 
@@ -106,7 +91,7 @@ def open_memory(copy_of: Path | None) -> sqlite3.Connection:
         original = _real(copy_of)
         # What another reader, or one that crashed, wrote last is in the log beside the file. Only an ordinary
         # connection reads that; where none can be made (a read-only folder), the file alone has to do.
-        log = original.with_name(f"{original.name}-wal")
+        log = log_of(original)
         for parameters in ("mode=ro", _UNTOUCHED) if os.access(log, os.R_OK) else (_UNTOUCHED,):
             with suppress(StateError, sqlite3.Error):
                 return _copy(original, parameters)
@@ -202,7 +187,7 @@ def _turn_log_on(db: sqlite3.Connection, timeout: float) -> None:
         try:
             db.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() >= end:
+            if not is_busy(error) or time.monotonic() >= end:
                 raise
             time.sleep(0.002)
         else:

@@ -1,10 +1,9 @@
 """What state.db looks like, and how an older one becomes the newest (docs/state.md)."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from careader.errors import StateError
+from careader.sqlite import pragma, transaction
 
 APPLICATION_ID = 0x63617265
 """Says in the file's header that a database is careader's state: the letters ``care``."""
@@ -91,27 +90,6 @@ TABLES = ("marks", "positions", "views", "corrections", "notes", "seen")
 
 What undo takes back (``steps``) is not among them: it is of one machine, and worth nothing in another file.
 """
-
-
-@contextmanager
-def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """Everything in the block is committed together, or nothing of it.
-
-    IMMEDIATE takes the write lock at once, where waiting for another process is possible: a transaction
-    that reads first and writes later is refused without waiting when another one wrote in between.
-    """
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        db.execute("COMMIT")
-    except BaseException:
-        db.rollback()
-        raise
-
-
-def pragma(db: sqlite3.Connection, name: str) -> int:
-    """The value of a pragma that answers with one number."""
-    return int(db.execute(f"PRAGMA {name}").fetchone()[0])
 
 
 def check_header(db: sqlite3.Connection, name: str) -> None:

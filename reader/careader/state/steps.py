@@ -3,8 +3,8 @@
 import sqlite3
 from collections.abc import Callable
 
+from careader.sqlite import transaction
 from careader.state.database import state_errors
-from careader.state.schema import transaction
 
 KEPT = 50
 """Steps that are kept for a corpus: the newest."""

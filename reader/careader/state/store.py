@@ -9,9 +9,10 @@ from types import TracebackType
 from typing import Self
 
 from careader.capture.models import Correction
+from careader.sqlite import pragma, transaction
 from careader.state.database import name_of, open_file, open_memory, state_errors
 from careader.state.models import Change, Mark, Position
-from careader.state.schema import TABLES, pragma, transaction
+from careader.state.schema import TABLES
 from careader.state.spreading import KINDS, NOTE, POSITION, SEEN, Kept, Row, missing
 from careader.state.steps import Steps
 

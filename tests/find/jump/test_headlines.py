@@ -12,7 +12,8 @@ from careader.find.jump import headlines
 from careader.find.jump.headlines import Headlines, headlines_in, keep_headlines
 from careader.find.jump.jump import Jump
 from careader.index.filing import begin_edition
-from careader.index.tables import connect, get, put, transaction
+from careader.index.tables import connect, get, put
+from careader.sqlite import transaction
 from tests.support import corpus_of
 
 NAMES = ["Ferry Crosses Again", "Bakers Count Loaves", "Токаев открыл мост", "Storks\u2028Return to Osh"]

@@ -10,7 +10,7 @@ from careader.cli.loading import load_corpus
 from careader.cli.output import Complaint, json_line, put, without_answer
 from careader.corpus import choose
 from careader.errors import CareaderError
-from careader.find.jump.headlines import headlines_in, keep_headlines
+from careader.find.jump.headlines import headlines_of, keep_headlines
 from careader.state import Mark
 from careader.text import safe
 
@@ -28,9 +28,9 @@ def takes(parser: Parser) -> None:
 def run(options: Namespace) -> Iterator[Complaint]:
     """Print the headlines that a query means, best first."""
     corpus, marks = yield from load_corpus(choose(options.corpus))
+    headlines = headlines_of(corpus)
     with suppress(CareaderError):  # it is quicker the next time
-        keep_headlines(corpus.path)
-    headlines = headlines_in(corpus.path)
+        keep_headlines(corpus.path, headlines)
 
     def unread(row: int) -> bool:
         return not marks.has_number(Mark.READ, headlines.numbers[row])
@@ -41,7 +41,7 @@ def run(options: Namespace) -> Iterator[Complaint]:
         if many and not options.json:
             put(f"{safe(query)}:")
         for rank, match in enumerate(matches, 1):
-            article = corpus.articles[match.row]
+            article = corpus.fetch([headlines.numbers[match.row]])[0]
             score = round(match.score, 2)
             if options.json:
                 named = {"id": article.id, "headline": article.headline}

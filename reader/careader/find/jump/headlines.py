@@ -10,10 +10,15 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from careader.find.jump.jump import Jump
-from careader.index.tables import connect, damage, get, put, transaction
+from careader.index.tables import connect, damage, get, put
+from careader.sqlite import transaction
 from careader.words import one_line
+
+if TYPE_CHECKING:
+    from careader.corpus import Corpus
 
 _MANY = 5000
 """Headlines from which on they are kept: fewer are ready before a key is up again."""
@@ -43,21 +48,39 @@ def headlines_in(index: Path) -> Headlines:
     """
     with damage(index), closing(connect(index)) as db:
         db.execute("BEGIN")
-        edition, numbers = _edition(db), _order(db)
-        stored = get(db, "headlines") if _is_kept(db) else None
-        if isinstance(stored, bytes):
-            try:
-                jump = Jump.unpack(stored)
-            except ValueError:  # another version's, or damaged: made anew below
-                pass
-            else:
-                if jump.headline_count == len(numbers):
-                    return Headlines(edition, numbers, jump)
-        return Headlines(edition, numbers, Jump(_headlines(db, numbers)))
+        return _read(db)
 
 
-def keep_headlines(index: Path) -> None:
-    """Make the headlines ready on disk, unless they are.
+def headlines_of(corpus: "Corpus") -> Headlines:
+    """The headlines of a corpus, at the edition that it is read at: whatever others write meanwhile.
+
+    Raises:
+        CareaderError: the index cannot be read.
+    """
+    with damage(corpus.path):
+        return _read(corpus.database)
+
+
+def _read(db: sqlite3.Connection) -> Headlines:
+    edition, numbers = _edition(db), _order(db)
+    stored = get(db, "headlines") if _is_kept(db) else None
+    if isinstance(stored, bytes):
+        try:
+            jump = Jump.unpack(stored)
+        except ValueError:  # another version's, or damaged: made anew below
+            pass
+        else:
+            if jump.headline_count == len(numbers):
+                return Headlines(edition, numbers, jump)
+    return Headlines(edition, numbers, Jump(_headlines(db, numbers)))
+
+
+def keep_headlines(index: Path, headlines: Headlines | None = None) -> None:
+    """Keep the headlines ready in the index, unless they are kept or few, or the index is at another edition.
+
+    Args:
+        index: its file.
+        headlines: what is kept; without them they are made.
 
     Raises:
         CareaderError: the index cannot be read or written.
@@ -65,14 +88,15 @@ def keep_headlines(index: Path) -> None:
     """
     with damage(index), closing(connect(index)) as db:
         db.execute("BEGIN")
-        numbers, edition = _order(db), _edition(db)
-        if _is_kept(db) or len(numbers) < _MANY:
+        if _is_kept(db) or len(_order(db)) < _MANY:
             return
-        packed = Jump(_headlines(db, numbers)).pack()
+        headlines = headlines or _read(db)
+        packed = headlines.jump.pack()
         db.execute("ROLLBACK")
         with transaction(db):
-            put(db, "headlines", packed)
-            put(db, "headlines_edition", edition)
+            if _edition(db) == headlines.edition:
+                put(db, "headlines", packed)
+                put(db, "headlines_edition", headlines.edition)
 
 
 def _edition(db: sqlite3.Connection) -> int:
