@@ -11,6 +11,7 @@ from typing import Any
 
 from careader.capture import Capture
 from careader.corpus import Corpus
+from careader.index.figures import signs_of
 from careader.index.filing import Filing, file_capture, settle
 from careader.index.reading import Job, taken_of
 from careader.index.tables import SCHEMA, connect, make
@@ -70,6 +71,7 @@ def searched(texts: Iterable[tuple[str, str]]) -> Iterator[sqlite3.Connection]:
             if statement.startswith("CREATE VIRTUAL TABLE"):
                 db.execute(statement)
         for number, columns in enumerate(texts, 1):
-            row = number, *(" ".join(plain_words(column)) for column in columns)
-            db.execute("INSERT INTO search (rowid, headline, body) VALUES (?, ?, ?)", row)
+            headline, body = (" ".join(plain_words(column)) for column in columns)
+            row = number, headline, body, signs_of(columns[0], columns[1:])
+            db.execute("INSERT INTO search (rowid, headline, body, signs) VALUES (?, ?, ?, ?)", row)
         yield db

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careader.capture.models import Block, Copy, Kind
-from careader.corpus.versions import Comparison, Fate, Run, compare, digest, said, versions
+from careader.corpus.versions import Comparison, Fate, Run, compare, said, versions
+from careader.index.digest import digest
 
 HEADLINE = "Ferry Crews Say the Buoys Have Moved"
 LEAD = (

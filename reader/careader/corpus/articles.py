@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 from careader.capture.models import DOUBTFUL, Block, Copy, Rate
+from careader.index.article_kinds import ArticleKind
 
 if TYPE_CHECKING:
     from careader.corpus.corpus import Corpus
@@ -65,6 +66,10 @@ class Article:
         words: of the shown copy's body.
         keys: of its copies, each once: what marks are stored under.
         dates: the days it stood on, latest first; empty where no capture tells its date.
+        said: the name of what the shown copy says (`careader.index.digest.digest`).
+        kind: what kind of article it is.
+        authors: who wrote it, as far as its copies and their pages tell.
+        changes: the days on which it began to say something else than before, latest first.
     """
 
     number: int
@@ -76,6 +81,10 @@ class Article:
     words: int
     keys: tuple[str, ...]
     dates: tuple[date, ...]
+    said: str
+    kind: ArticleKind
+    authors: tuple[str, ...]
+    changes: tuple[date, ...]
     _shown: tuple[int, ...] = field(repr=False)
     _corpus: "Corpus" = field(repr=False)
 
@@ -94,6 +103,11 @@ class Article:
     def doubtful(self) -> bool:
         """Whether the headline may be none."""
         return self.confidence < DOUBTFUL
+
+    @property
+    def first_day(self) -> date | None:
+        """The day it first stood on; None where no capture tells its date."""
+        return self.dates[-1] if self.dates else None
 
     @property
     def minutes(self) -> int:

@@ -13,12 +13,14 @@ from typing import Any, NamedTuple, TypeVar
 from careader.capture import Capture, Copy, Rate
 from careader.corpus.articles import Article, Articles, CaptureHead, Standing
 from careader.errors import CareaderError, IndexDamagedError, StoredFormError, UsageError
+from careader.index.article_kinds import ArticleKind
 from careader.index.sources import path_of
 from careader.index.stored import (
     COPY,
     NO_RATES,
     day_of,
     ordinal_of,
+    read_authors,
     read_copy,
     read_days,
     read_head,
@@ -230,7 +232,8 @@ class Corpus:
     def fetch(self, numbers: Iterable[int]) -> list[Article]:
         """Articles by their numbers, in the order given."""
         select = """
-            SELECT number, name, headline, excerpt, confidence, words, "keys", days, capture, place
+            SELECT number, name, headline, excerpt, confidence, words, "keys", days, said, kind,
+                authors, changes, capture, place
             FROM articles WHERE number = ?
         """
         return [
@@ -241,7 +244,7 @@ class Corpus:
 
     def _lost(self, number: int) -> Article:
         """Stands for an article that a damaged index does not give."""
-        return self._article(number, "", "", 0, 1.0, 0, "", "", 0, 0)
+        return self._article(number, "", "", 0, 1.0, 0, "", "", "", ArticleKind.NEWS, "", "", 0, 0)
 
     def _article(  # noqa: PLR0913, PLR0917 - a row of the index
         self,
@@ -253,6 +256,10 @@ class Corpus:
         words: int,
         keys: str,
         days: str,
+        said: str,
+        kind: str,
+        authors: str,
+        changes: str,
         *shown: int,
     ) -> Article:
         return Article(
@@ -265,6 +272,10 @@ class Corpus:
             words,
             read_keys(keys),
             read_days(days),
+            said,
+            ArticleKind(kind),
+            read_authors(authors),
+            read_days(changes) if changes else (),
             shown,
             self,
         )

@@ -6,28 +6,20 @@ captions as shortcodes, and ends in a cut mark (FORMAT.md: Articles).
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 from itertools import chain, groupby, pairwise
 from typing import NamedTuple, Protocol
 
-from careader.capture.blocks import CONTINUE
 from careader.capture.models import Block, Copy, Kind
 from careader.corpus.alignment import PARAGRAPH, SENTENCE, Match, Words, align
-from careader.text import fold
+from careader.index.digest import CHUNK, compared_lines, digest, end_of_excerpt, key_of
 from careader.words import count
-
-RECIPE = 1
-"""The version of ``digest``. What was seen is stored by it: a change of recipe needs a migration."""
 
 _END = 40
 """Words at its end that a text is not told to have been given, or to have lost, but to go on with."""
-
-_CARD = 80
-"""How many words from its end the ``Continue reading`` of an excerpt stands, an author card below it."""
 
 
 class Fate(StrEnum):
@@ -103,7 +95,7 @@ class Version:
     @property
     def words(self) -> int:
         """The words of its body, without captions."""
-        return sum(len(line.split()) for _, line in _lines(self.copy))
+        return sum(len(line.split()) for _, line in compared_lines(self.copy))
 
 
 class _Capture(Protocol):
@@ -146,17 +138,6 @@ def versions(standings: Iterable[Stood]) -> list[Version]:
         version = Version(copy, tuple((path, day) for _, path, day in same))
         found.append(((first, version.words, same[0][1]), version))
     return [version for _, version in sorted(found, key=lambda each: each[0])]
-
-
-def digest(copy: Copy) -> str:
-    """The name of what a copy says: 12 hexadecimal digits, equal where `compare` finds nothing that changed.
-
-    Stored with what was seen, so that an article that says something else now can be told (docs/state.md).
-    """
-    import hashlib  # here because it loads OpenSSL: 2 ms that only a caller of this should pay
-
-    words = f"{RECIPE}\n{' '.join(_keys(copy.headline))}\n{' '.join(_body_keys(copy))}"
-    return hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
 def compare(old: Copy, new: Copy) -> Comparison:
@@ -286,8 +267,8 @@ def _runs(words: Iterable[_Told]) -> Iterator[Run]:
 
 def _body(copy: Copy) -> _Text:
     """The body of a copy as it is compared."""
-    text = _text(_lines(copy))
-    end = _end(text.keys) if copy.excerpt else len(text.keys)
+    text = _text(compared_lines(copy))
+    end = end_of_excerpt(text.keys) if copy.excerpt else len(text.keys)
     return _Text(text.keys[:end], text.pieces[:end], text.lines[:end], text.kinds)
 
 
@@ -295,7 +276,7 @@ def _text(lines: Iterable[tuple[Kind, str]]) -> _Text:
     text = _Text([], [], [], [])
     for number, (kind, line) in enumerate(lines):
         text.kinds.append(kind)
-        found = [(chunk.start(), key) for chunk in _CHUNK.finditer(line) if (key := _key(chunk[0]))]
+        found = [(chunk.start(), key) for chunk in CHUNK.finditer(line) if (key := key_of(chunk[0]))]
         begins = [0, *(begin for begin, _ in found[1:])][: len(found)]
         text.keys.extend(key for _, key in found)
         text.pieces.extend(f"{line} "[begin:end] for begin, end in pairwise([*begins, len(line) + 1]))
@@ -303,54 +284,4 @@ def _text(lines: Iterable[tuple[Kind, str]]) -> _Text:
     return text
 
 
-def _body_keys(copy: Copy) -> list[str]:
-    keys = [key for _, line in _lines(copy) for key in _keys(line)]
-    return keys[: _end(keys)] if copy.excerpt else keys
-
-
-def _keys(line: str) -> list[str]:
-    return [key for chunk in _CHUNK.findall(line) if (key := _key(chunk))]
-
-
-def _lines(copy: Copy) -> Iterator[tuple[Kind, str]]:
-    """The body without captions, shortcodes and whatever else is no text of the article."""
-    for block in copy.blocks:
-        if block.kind is Kind.CAPTION or (block.kind is Kind.OTHER and block.text != CONTINUE):
-            continue
-        intro = Kind.PARAGRAPH if block.kind is Kind.LIST else block.kind
-        for kind, line in ((intro, block.text), *((Kind.LIST, item) for item in block.items)):
-            yield kind, _SHORTCODE.sub(" ", line) if "[" in line else line
-
-
-def _end(keys: Sequence[str]) -> int:
-    """Where an excerpt's words end: before its ``Continue reading`` and the card that can follow."""
-    for at in range(len(keys) - 2, max(len(keys) - _CARD, -1), -1):
-        if keys[at] == "continue" and keys[at + 1] == "reading":
-            return at
-    return len(keys)
-
-
-@lru_cache(maxsize=8192)
-def _key(chunk: str) -> str:
-    """A word as it is compared: folded, without punctuation; "" for what is nothing but that."""
-    return _POINT.sub("", fold(chunk).translate(_PUNCTUATION))
-
-
-_CHUNK = re.compile(
-    r"(?:(?<![^\s(])[-−](?=[$€£¥₸₽]?\d))?"  # the sign of a number
-    r"[^\s/\-‐‑‒–—―−﹘－]+"
-)
-"""What may be a word: teasers set a dash off with blanks, full texts do not."""
-
-_PUNCTUATION = dict.fromkeys(map(ord, "'\"()[]{}<>;!?*_|\\•·‣▪◦●∙\u00ad"))
-_POINT = re.compile(r"(?<!\d)[.,:]|[.,:](?!\d)")
-"""What parts the digits of a number is a part of it."""
-
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s*$")
-
-_SHORTCODE = re.compile(
-    r"\[caption\b[^\[\]]*(?:\](?:.{0,600}?\[/caption\]|[^\[\]]{0,600}\Z)|\Z)"
-    r"|\[/\w+\]|\[\w+\s[^\[\]=]*=[^\[\]]*(?:\]|\Z)",
-    re.IGNORECASE | re.DOTALL,
-)
-"""A caption with its words, of any other shortcode the tags (FORMAT.md); an excerpt can end within one."""

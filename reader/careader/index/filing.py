@@ -13,6 +13,8 @@ from itertools import chain, groupby
 from operator import attrgetter
 from typing import NamedTuple
 
+from careader.index.authors import SEPARATOR
+from careader.index.changes import Said, days_of_change
 from careader.index.identity import Wording, wording
 from careader.index.merging import gather, merge_wordings
 from careader.index.reading import Taken
@@ -22,6 +24,7 @@ from careader.index.stored import (
     read_copy,
     read_numbers,
     read_parts,
+    store_authors,
     store_days,
     store_keys,
     store_numbers,
@@ -55,7 +58,7 @@ def file_capture(db: sqlite3.Connection, filing: Filing, capture: int, taken: Ta
     db.execute(
         """
         UPDATE captures SET size = ?, mtime = ?, pending = 0, day = ?, rates = ?, head = ?,
-            confidence = ?, odd = ?, unreadable = ? WHERE id = ?
+            confidence = ?, odd = ?, author = ?, unreadable = ? WHERE id = ?
         """,
         (
             taken.size,
@@ -65,6 +68,7 @@ def file_capture(db: sqlite3.Connection, filing: Filing, capture: int, taken: Ta
             taken.head,
             taken.confidence,
             taken.odd,
+            taken.author,
             taken.unreadable,
             capture,
         ),
@@ -78,13 +82,17 @@ def file_capture(db: sqlite3.Connection, filing: Filing, capture: int, taken: Ta
     for text in taken.texts:
         if text.digest not in filing.numbers and _number_of(db, filing, text.digest) is None:
             number = db.execute(
-                "INSERT INTO texts VALUES (NULL, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?)",
+                "INSERT INTO texts VALUES (NULL, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     text.digest,
                     text.headline,
                     text.excerpt,
                     text.key,
                     text.words,
+                    text.said,
+                    text.kind,
+                    text.authors,
+                    text.signs,
                     text.blocks,
                     text.byline,
                     text.published,
@@ -250,10 +258,15 @@ class _Standing(NamedTuple):
     key: str
     headline: str
     confidence: float
+    said: str
+    kind: str
+    authors: str
+    author: str
 
 
 _STANDINGS = """
-    SELECT t.article, p.day, c.capture, c.place, t.id, t.excerpt, t.words, t."key", t.headline, c.confidence
+    SELECT t.article, p.day, c.capture, c.place, t.id, t.excerpt, t.words, t."key", t.headline, c.confidence,
+        t.said, t.kind, t.authors, p.author
     FROM temp.stale a CROSS JOIN texts t ON t.article = a.article
     CROSS JOIN copies c ON c.text = t.id
     CROSS JOIN captures p ON p.id = c.capture
@@ -287,6 +300,10 @@ class _Row(NamedTuple):
     capture: int
     place: int
     text: int
+    said: str
+    kind: str
+    authors: str
+    changes: str
 
 
 def _refresh(db: sqlite3.Connection, filing: Filing) -> None:
@@ -296,7 +313,7 @@ def _refresh(db: sqlite3.Connection, filing: Filing) -> None:
     db.executemany("INSERT INTO temp.stale VALUES (?)", [(article,) for article in sorted(filing.articles)])
     select = 'SELECT number, "keys", text FROM articles JOIN temp.stale ON article = number'
     before = {number: (keys, text) for number, keys, text in db.execute(select)}
-    fresh = list(_rows(db))
+    fresh = list(_rows(db, filing))
     there = {row.number for row in fresh}
     old_words = [(number, text) for number, (_, text) in before.items() if number not in there]
     new_words = []
@@ -307,15 +324,15 @@ def _refresh(db: sqlite3.Connection, filing: Filing) -> None:
             old_words += [(row.number, text)] if text is not None else []
         if keys != row.keys:
             _set_keys(db, row.number, keys, row.keys)
-    _search(db, "search(search, rowid, headline, body) VALUES ('delete', ", old_words)
+    _search(db, "search(search, rowid, headline, body, signs) VALUES ('delete', ", old_words)
     for number in before.keys() - there:
         _set_keys(db, number, before[number][0], "")
         db.execute("DELETE FROM articles WHERE number = ?", (number,))
-    db.executemany("REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", fresh)
-    _search(db, "search(rowid, headline, body) VALUES (", new_words)
+    db.executemany("REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", fresh)
+    _search(db, "search(rowid, headline, body, signs) VALUES (", new_words)
 
 
-def _rows(db: sqlite3.Connection) -> Iterator[_Row]:
+def _rows(db: sqlite3.Connection, filing: Filing) -> Iterator[_Row]:
     """The stale articles as they are now."""
     every = map(_Standing._make, db.execute(_STANDINGS))
     for article, group in groupby(every, attrgetter("article")):
@@ -335,7 +352,23 @@ def _rows(db: sqlite3.Connection) -> Iterator[_Row]:
             shown.capture,
             shown.place,
             shown.text,
+            shown.said,
+            shown.kind,
+            store_authors((*standing.authors.split(SEPARATOR), standing.author) for standing in standings),
+            store_days(_changes(db, filing, standings)) if len({s.said for s in standings}) > 1 else "",
         )
+
+
+def _changes(db: sqlite3.Connection, filing: Filing, standings: Sequence[_Standing]) -> list[int]:
+    """The days on which an article began to say something else, latest first."""
+    first: dict[str, _Standing] = {}
+    for standing in standings:  # latest first: what is kept of each text is where it stood first
+        first[standing.said] = standing
+    texts = [
+        Said(standing.day, filing.new.get(standing.text) or _wording_of(db, standing.text))
+        for standing in first.values()
+    ]
+    return days_of_change(texts)
 
 
 def _set_keys(db: sqlite3.Connection, article: int, old: str, new: str) -> None:
@@ -348,14 +381,15 @@ def _set_keys(db: sqlite3.Connection, article: int, old: str, new: str) -> None:
 
 def _search(db: sqlite3.Connection, into: str, texts: Sequence[tuple[int, int]]) -> None:
     """Put the words of articles (number and text) into the search table, or take out what was put in."""
-    select = "SELECT headline, blocks FROM texts WHERE id = ?"
+    select = "SELECT headline, blocks, signs FROM texts WHERE id = ?"
 
-    def rows() -> Iterator[tuple[int, str, str]]:
+    def rows() -> Iterator[tuple[int, str, str, str]]:
         for number, text in texts:
-            headline, blocks = db.execute(select, (text,)).fetchone()
-            yield number, tokenizable(headline), f" {PART_END} ".join(map(tokenizable, read_parts(blocks)))
+            headline, blocks, signs = db.execute(select, (text,)).fetchone()
+            body = f" {PART_END} ".join(map(tokenizable, read_parts(blocks)))
+            yield number, tokenizable(headline), body, signs
 
-    db.executemany(f"INSERT INTO {into}?, ?, ?)", rows())
+    db.executemany(f"INSERT INTO {into}?, ?, ?, ?)", rows())
 
 
 def _delete_texts(db: sqlite3.Connection, texts: Iterable[int]) -> None:

@@ -14,11 +14,16 @@ from typing import NamedTuple
 from careader.capture import Block, Capture, Copy, Correction, Known, judge, read, survey
 from careader.capture.models import NO_TEXT
 from careader.errors import CaptureError, CareaderError
+from careader.index.article_kinds import article_kind
+from careader.index.authors import SEPARATOR, author_of_page, authors_of
+from careader.index.digest import digest as digest_said
+from careader.index.figures import signs_of
 from careader.index.identity import Wording, key_and_wording
 from careader.index.sources import as_text, read_bytes
 from careader.index.stored import (
     NO_RATES,
     read_source,
+    searched_parts,
     store_blocks,
     store_hashes,
     store_head,
@@ -48,7 +53,10 @@ class Job(NamedTuple):
 
 
 class Text(NamedTuple):
-    """The text of a copy as the index keeps it, and what it is told by."""
+    """The text of a copy as the index keeps it, and what it is told by.
+
+    The fields from `said` to `signs` are the columns of these names (`tables.SCHEMA`).
+    """
 
     digest: bytes
     headline: str
@@ -59,6 +67,10 @@ class Text(NamedTuple):
     byline: str
     published: int | None
     address: str
+    said: str
+    kind: str
+    authors: str
+    signs: str
     wording: Wording
 
 
@@ -73,6 +85,7 @@ class Taken(NamedTuple):
         head: as `stored.store_head` gives it.
         confidence: that the page as a whole was read right, 0.0 to 1.0.
         odd: whether something of it was not understood, or is doubtful.
+        author: whose page it is, by its author block; "" for nobody's.
         unreadable: why it could not be read; "" where it could.
         source: its text, compressed; None where the index has it, or will not need it: what a page says that
             is just what its paging line lists only the reader can change, and then its file is read.
@@ -90,6 +103,7 @@ class Taken(NamedTuple):
     head: str = ""
     confidence: float = 1.0
     odd: bool = False
+    author: str = ""
     unreadable: str = ""
     source: bytes | None = None
     sure: bytes = b""
@@ -156,6 +170,7 @@ def taken_of(job: Job, capture: Capture, handed: set[bytes]) -> Taken:
         store_head(capture),
         capture.confidence,
         odd=bool(capture.problems) or capture.doubtful or any(copy.doubtful for copy in capture.copies),
+        author=author_of_page(capture.preamble),
         copies=tuple(copies),
         texts=tuple(texts),
     )
@@ -205,7 +220,9 @@ def _text(copy: Copy, digest: bytes) -> Text:
     words, blocks = word_count(copy.blocks), store_blocks(copy.blocks)
     published = copy.published.toordinal() if copy.published else None
     told = (copy.byline, published, copy.address)
-    return Text(digest, copy.headline, copy.excerpt, name, words, blocks, *told, wording)
+    telling = (digest_said(copy), article_kind(copy).value, SEPARATOR.join(authors_of(copy)))
+    signs = signs_of(copy.headline, searched_parts(copy.blocks))
+    return Text(digest, copy.headline, copy.excerpt, name, words, blocks, *told, *telling, signs, wording)
 
 
 def _digest(copy: Copy) -> bytes:

@@ -14,6 +14,7 @@ from typing import NamedTuple, ParamSpec, TypeVar
 
 from careader.capture.models import NO_TEXT, Block, Capture, Copy, Correction, Kind, Listing, Problem, Rate
 from careader.errors import StoredFormError
+from careader.index.authors import SEPARATOR
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -60,6 +61,17 @@ def store_blocks(blocks: Iterable[Block]) -> str:
 def read_blocks(stored: str) -> tuple[Block, ...]:
     """The blocks that `store_blocks` made JSON of."""
     return tuple(Block(Kind(kind), text, tuple(items)) for kind, text, *items in json.loads(stored))
+
+
+def searched_parts(blocks: Iterable[Block]) -> list[str]:
+    """What `read_parts` gives of blocks once they are stored."""
+    return [
+        part
+        for block in blocks
+        if block.kind.value not in _NO_TEXT
+        for part in (block.text, *block.items)
+        if part
+    ]
 
 
 @_reader
@@ -152,6 +164,17 @@ def store_days(days: Iterable[int]) -> str:
 def read_days(stored: str) -> tuple[date, ...]:
     """The days that `store_days` made text of."""
     return tuple(date.fromordinal(day) for day in map(int, stored.split()) if day != UNDATED)
+
+
+def store_authors(names: Iterable[Iterable[str]]) -> str:
+    """The names of an article's authors, each once, from those that each of its copies tells."""
+    return SEPARATOR.join(dict.fromkeys(name for some in names for name in some if name))
+
+
+@_reader
+def read_authors(stored: str) -> tuple[str, ...]:
+    """The names that `store_authors` made text of."""
+    return tuple(filter(None, stored.split(SEPARATOR)))
 
 
 def store_keys(keys: Iterable[str]) -> str:

@@ -19,7 +19,7 @@ from careader.words import path_in_words
 APPLICATION_ID = 0x63617264
 """Says in the file's header that a database is careader's index: the letters ``card``."""
 
-VERSION = 5
+VERSION = 6
 """Of the tables and of everything that is kept in them: other rules of parsing or merging are another one."""
 
 _SEARCH = {"hashsize": 8 * 2**20, "automerge": 6}
@@ -33,7 +33,8 @@ SCHEMA = (
     "CREATE TABLE facts (name TEXT PRIMARY KEY, value)",
     # One for each file. root and path: `sources.scan`; path, rates and head: as `stored` writes them.
     # pending: why it is to be filed anew (`updating`) or 0. day: of the capture, as an ordinal.
-    # confidence: that the page as a whole was read right. unreadable: why, "" where it was read.
+    # confidence: that the page as a whole was read right. author: whose page it is, "" for nobody's.
+    # unreadable: why, "" where it was read.
     """
     CREATE TABLE captures (
         id INTEGER PRIMARY KEY,
@@ -47,6 +48,7 @@ SCHEMA = (
         head TEXT NOT NULL DEFAULT '',
         confidence REAL NOT NULL DEFAULT 1,
         odd INTEGER NOT NULL DEFAULT 0,
+        author TEXT NOT NULL DEFAULT '',
         unreadable TEXT NOT NULL DEFAULT '',
         UNIQUE (root, path)
     )
@@ -67,6 +69,7 @@ SCHEMA = (
     )
     """,
     # Each different text of a copy, once however many captures carry it, and the article it belongs to.
+    # said: `digest.digest`. kind, authors, signs: what the modules of these names tell of the text.
     """
     CREATE TABLE texts (
         id INTEGER PRIMARY KEY,
@@ -76,6 +79,10 @@ SCHEMA = (
         "key" TEXT NOT NULL,
         words INTEGER NOT NULL,
         article INTEGER,
+        said TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        authors TEXT NOT NULL,
+        signs TEXT NOT NULL,
         blocks TEXT NOT NULL,
         byline TEXT NOT NULL,
         published INTEGER,
@@ -97,7 +104,8 @@ SCHEMA = (
     ) WITHOUT ROWID
     """,
     "CREATE INDEX copies_by_text ON copies (text)",
-    # What a list shows of an article, in one row. name: its id. keys and days: each apart by a space.
+    # What a list shows of an article, in one row. name: its id. keys and days: each apart by a space. said
+    # and kind: of the text shown. authors: of all texts. changes: when it began to say something else.
     """
     CREATE TABLE articles (
         number INTEGER PRIMARY KEY,
@@ -110,14 +118,23 @@ SCHEMA = (
         days TEXT NOT NULL,
         capture INTEGER NOT NULL,
         place INTEGER NOT NULL,
-        text INTEGER NOT NULL
+        text INTEGER NOT NULL,
+        said TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        authors TEXT NOT NULL,
+        changes TEXT NOT NULL
     )
     """,
+    "CREATE INDEX articles_by_kind ON articles (kind)",
+    "CREATE INDEX articles_by_authors ON articles (authors) WHERE authors != ''",
+    "CREATE INDEX articles_changed ON articles (number, changes) WHERE changes != ''",
+    "CREATE INDEX articles_cut ON articles (number) WHERE excerpt",
     'CREATE TABLE "keys" ("key" TEXT, article INTEGER, PRIMARY KEY ("key", article)) WITHOUT ROWID',
     # The articles of each day in page order, as 32-bit numbers; day 0 is that of undated captures.
     "CREATE TABLE days (day INTEGER PRIMARY KEY, articles BLOB NOT NULL)",
-    # The words of each article's shown copy (`careader.text.plain_words`); its rowid is the number.
-    "CREATE VIRTUAL TABLE search USING fts5(headline, body, content='', tokenize='ascii')",
+    # The words of each article's shown copy (`careader.text.plain_words`), and which figures it has
+    # (`figures.signs_of`); its rowid is the number.
+    "CREATE VIRTUAL TABLE search USING fts5(headline, body, signs, content='', tokenize='ascii')",
     "CREATE VIRTUAL TABLE search_words USING fts5vocab(search, row)",
 )
 

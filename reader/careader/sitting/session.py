@@ -238,20 +238,16 @@ class Session:
         """Whether its text is another than when it was last opened."""
         if not self.is_read(article):
             return False
-        from careader.corpus.versions import digest  # a start has nothing to compare
-
         if article.number not in self._changed:
             with self._reading():
                 seen = self._store.seen(article.keys)
-                self._changed[article.number] = bool(seen) and digest(article.shown.copy) not in seen
+                self._changed[article.number] = bool(seen) and article.said not in seen
         return self._changed.get(article.number, False)
 
     def see(self, article: Article) -> None:
         """Keep which text of it was opened, so that another one is known."""
-        from careader.corpus.versions import digest  # as above
-
         with self._writing():
-            self._store.set_seen(article.keys, digest(article.shown.copy))
+            self._store.set_seen(article.keys, article.said)
         self._changed[article.number] = False
 
     def is_noted(self, article: Article) -> bool:

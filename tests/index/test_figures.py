@@ -1,0 +1,41 @@
+"""What a figure is: numbers, amounts of money, shares."""
+
+import pytest
+
+from careader.index.figures import Figure, figures_in, signs_of
+
+
+def found(text: str, figure: Figure) -> list[str]:
+    return [text[start:end] for start, end in figures_in(text, figure)]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures", "amounts", "shares"),
+    [
+        ("The mill cost $5 million.", ["$5 million"], ["$5 million"], []),
+        ("It paid 2.5bn dollars, then US$40m", ["2.5bn dollars", "US$40m"], ["2.5bn dollars", "US$40m"], []),
+        ("KZT 3 million; 9 tenge", ["KZT 3 million", "9 tenge"], ["KZT 3 million", "9 tenge"], []),
+        ("12 U.S. dollars", ["12 U.S. dollars"], ["12 U.S. dollars"], []),
+        ("7 Kyrgyz soms", ["7 Kyrgyz soms"], ["7 Kyrgyz soms"], []),
+        ("70% of it, five percent more", ["70%", "five percent"], [], ["70%", "five percent"]),
+        ("two-thirds of 30 boats", ["two-thirds", "30"], [], ["two-thirds"]),
+        ("five million herons", ["five million"], [], []),
+        ("Half a million euros", ["Half a million euros"], ["Half a million euros"], []),
+        ("$2.5–3 bn, 5-6 per cent", ["$2.5–3 bn", "5-6 per cent"], ["$2.5–3 bn"], ["5-6 per cent"]),
+        ("the 1990s", ["1990"], [], []),
+        ("seven boats, one of them blue", [], [], []),
+        ("lock B2 and AK47", [], [], []),
+        ("a cent of its own", [], [], []),
+        ("Sumbar is a river", [], [], []),
+    ],
+)  # fmt: skip
+def test_figures(text: str, figures: list[str], amounts: list[str], shares: list[str]) -> None:
+    assert found(text, Figure.ANY) == figures
+    assert found(text, Figure.MONEY) == amounts
+    assert found(text, Figure.SHARE) == shares
+
+
+def test_signs_tell_headline_and_text_apart() -> None:
+    assert signs_of("Ferry Sails", ["Nobody counted."]) == ""
+    assert signs_of("Ferry Sails", ["It took 9 geese.", "They paid $2."]) == "¶figure ¶money"
+    assert signs_of("Ferry Costs $2", ["Half of them paid 5%."]) == "¶figure ¶money ¶share ¶figure¶ ¶money¶"
