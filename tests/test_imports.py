@@ -107,3 +107,30 @@ def test_every_room_has_a_floor() -> None:
 
 def test_the_interface_does_not_know_the_command_line() -> None:
     assert not {str(file) for file in (SOURCE / "ui").rglob("*.py") if "cli" in imported_by(file)}
+
+
+def test_the_first_frame_loads_neither_parser_nor_search_nor_what_a_key_opens() -> None:
+    loaded = loaded_by(
+        "import asyncio\n"
+        "from careader.corpus import load\n"
+        "from careader.corpus.opening import choose, open_corpus\n"
+        "import tempfile, pathlib, sys\n"
+        "load(choose([]))\n"  # the index is there, as at every start but the first
+        "for name in [each for each in sys.modules if each.startswith('careader')]: del sys.modules[name]\n"
+        "from careader.corpus.opening import choose, open_corpus\n"
+        "from careader.sitting.session import Session\n"
+        "from careader.ui.app import CareaderApp\n"
+        "async def show(folder):\n"
+        "    session = Session(choose([]), pathlib.Path(folder) / 'state.db', open_corpus)\n"
+        "    async with CareaderApp(session).run_test() as pilot:\n"
+        "        assert len(pilot.app.session.corpus.articles) > 9\n"
+        "    session.close()\n"
+        "with tempfile.TemporaryDirectory() as folder: asyncio.run(show(folder))\n"
+    )
+    assert "careader.ui.screens.reader" in loaded
+    unwanted = {"rapidfuzz", "careader.capture.page", "careader.corpus.versions", "careader.sitting.finding"}
+    unwanted |= {"careader.ui.help", "careader.ui.palette", "careader.sitting.indexing"}
+    assert not unwanted & loaded
+    assert not {name for name in loaded if name.startswith("careader.find")}
+    opened = {name for name in loaded if name.startswith("careader.ui.screens.")}
+    assert opened == {"careader.ui.screens.reader"}

@@ -11,7 +11,7 @@ import pytest
 from careader import locations
 from careader.capture import Capture
 from careader.corpus import Choice, Origin, choose, load
-from careader.sitting.indexing import Upkeep
+from careader.sitting.indexing import Indexing
 from careader.sitting.session import Session
 from careader.ui.app import CareaderApp
 from tests.support import corpus_of
@@ -24,9 +24,9 @@ def terminal(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     del home  # only asked for so that it comes first
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
-    monkeypatch.setattr("careader.ui.screens.upkeep._LOOK", 3600.0)
-    monkeypatch.setattr("careader.ui.screens.upkeep._SOON", 0.0)
-    monkeypatch.setattr("careader.ui.screens.panes._REST", 3600.0)
+    monkeypatch.setattr("careader.ui.screens.reader._LOOK", 3600.0)
+    monkeypatch.setattr("careader.ui.index_worker._SOON", 0.0)
+    monkeypatch.setattr("careader.ui.widgets.panes._REST", 3600.0)
     locale.setlocale(locale.LC_TIME, "C")
 
 
@@ -46,7 +46,7 @@ def make_app(tmp_path: Path) -> Iterator[MakeApp]:
             paths = [each for each in source if isinstance(each, Path)]
             choice = choose(paths)
             session = Session(choice, locations.state_db(), lambda *given: load(*given).corpus)
-            app = CareaderApp(session, partial(Upkeep, choice))
+            app = CareaderApp(session, partial(Indexing, choice))
         sessions.append(session)
         app.animation_level = "none"
         return app

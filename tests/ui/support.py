@@ -198,10 +198,10 @@ class Screen:
         return max(cell_len(line.rstrip()) for line in self.lines)
 
     def is_read(self, headline: str | None = None) -> bool:
-        return self.session.is_read(self.named(headline) if headline else self.article)
+        return self.session.marks.is_read(self.named(headline) if headline else self.article)
 
     def is_bookmarked(self, headline: str | None = None) -> bool:
-        return self.session.is_bookmarked(self.named(headline) if headline else self.article)
+        return self.session.marks.is_bookmarked(self.named(headline) if headline else self.article)
 
     def named(self, headline: str) -> Article:
         """The article with a headline."""

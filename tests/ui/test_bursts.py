@@ -27,7 +27,7 @@ async def outcome(open_app: OpenApp, home: Path, keys: list[str], *, at_once: bo
     shutil.rmtree(home, ignore_errors=True)
     async with open_app() as screen:
         await (screen.burst if at_once else screen.press)(*keys)
-        marks = {a.headline: screen.session.marks.of(a) for a in screen.session.corpus.articles}
+        marks = {a.headline: screen.session.marks.current.of(a) for a in screen.session.corpus.articles}
         return screen.section, screen.reader.article and screen.article.headline, screen.focus, marks
 
 
@@ -43,7 +43,7 @@ async def test_enter_in_jump_waits_for_what_was_typed(open_app: OpenApp) -> None
         await screen.burst(*"lake", "space", *"balkash", "enter")
         assert screen.article.headline == BALKHASH
         assert screen.is_read()
-        assert screen.session.unread(screen.session.corpus.articles) == 25
+        assert screen.session.marks.unread(screen.session.corpus.articles) == 25
 
 
 async def test_a_whole_jump_can_come_at_once(open_app: OpenApp) -> None:

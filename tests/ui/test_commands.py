@@ -5,21 +5,20 @@ from textual.command import DiscoveryHit, Hit
 
 from careader.ui.commands import COMMANDS, Command, bindings
 from careader.ui.palette import ReaderCommands
-from careader.ui.screens.panes import _HINTS
-from careader.ui.screens.reader import ReaderScreen
-from careader.ui.screens.upkeep import UpkeepScreen
+from careader.ui.screens.reader import _HINTS, ReaderScreen
 from tests.ui.support import OpenApp
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.action)
-def test_every_command_has_its_action(command: Command) -> None:
-    assert callable(getattr(ReaderScreen, f"action_{command.action}"))
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_every_command_has_its_action_or_its_function(command: Command) -> None:
+    action = getattr(ReaderScreen, f"action_{command.name}", None)
+    assert callable(command.load()) if command.function else callable(action)
+    assert not (command.function and action)
 
 
 def test_every_action_has_its_command() -> None:
-    named = [name for screen in (ReaderScreen, UpkeepScreen) for name in vars(screen)]
-    actions = {name.removeprefix("action_") for name in named if name.startswith("action_")}
-    assert actions == {command.action for command in COMMANDS}
+    actions = {name.removeprefix("action_") for name in vars(ReaderScreen) if name.startswith("action_")}
+    assert actions - {"run"} == {command.name for command in COMMANDS if not command.function}
 
 
 def test_no_key_is_given_twice() -> None:
@@ -28,7 +27,7 @@ def test_no_key_is_given_twice() -> None:
 
 
 def test_the_keys_that_the_design_names_do_what_it_says() -> None:
-    action = {key: command.action for command in COMMANDS for key in command.keys}
+    action = {key: command.name for command in COMMANDS for key in command.keys}
     asked = {
         "j": "move_down",
         "k": "move_up",
@@ -58,7 +57,7 @@ def test_the_keys_that_the_design_names_do_what_it_says() -> None:
 
 @pytest.mark.parametrize("pane", ["dates", "headlines", "article"])
 def test_the_hints_of_a_pane_are_commands_with_a_hint_and_help_is_last(pane: str) -> None:
-    hints = {command.action: command.hint for command in COMMANDS}
+    hints = {command.name: command.hint for command in COMMANDS}
     assert all(hints[action] for action in _HINTS[pane])
     assert _HINTS[pane][-1] == "help"
 

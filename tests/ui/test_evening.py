@@ -48,7 +48,7 @@ async def test_moving_the_cursor_previews_and_does_not_mark(open_app: OpenApp) -
             await screen.press("j")
             assert screen.article.headline == screen.listed[row]
             assert screen.article.headline in screen.words_of("#article")
-        assert screen.session.unread(screen.session.corpus.articles) == 26
+        assert screen.session.marks.unread(screen.session.corpus.articles) == 26
 
 
 @pytest.mark.parametrize(("corpus", "typed", "brackets"), CORPORA)
@@ -118,7 +118,7 @@ async def test_an_article_read_back_to_its_top_shows_its_headline_again(open_app
 async def test_the_place_survives_being_killed(open_app: OpenApp) -> None:
     async with open_app(size=(80, 24)) as screen:
         await screen.press("enter", "space")
-        screen.reader.keep()  # what half a second of rest does
+        screen.reader.panes.keep_place()  # what half a second of rest does
         with Store.open(locations.state_db()) as store:
             kept = store.position(screen.article.keys)
         assert kept == screen.pane.position

@@ -9,7 +9,7 @@ from tests.ui.support import BALKHASH, OpenApp, Screen, capture
 
 def marked(screen: Screen, mark: Mark) -> int:
     """How many articles have a mark."""
-    on = {Mark.READ: screen.session.is_read, Mark.BOOKMARK: screen.session.is_bookmarked}[mark]
+    on = {Mark.READ: screen.session.marks.is_read, Mark.BOOKMARK: screen.session.marks.is_bookmarked}[mark]
     return sum(map(on, screen.session.corpus.articles))
 
 
@@ -92,7 +92,7 @@ async def test_an_article_of_which_one_copy_was_read_is_read(open_app: OpenApp) 
         assert len(article.keys) == 2
         with Store.open(locations.state_db()) as other:
             other.set(Mark.READ, article.keys[:1], on=True)
-            screen.reader._look()
+            screen.reader.look()
             assert screen.is_read()
             await screen.press("A")
             assert screen.said[-1] == "All here is read already"
@@ -139,7 +139,7 @@ async def test_all_read_marks_only_what_is_listed(open_app: OpenApp) -> None:
     async with open_app() as screen:
         await screen.press("A")
         assert screen.said[-1] == "12 articles marked read. z takes it back"
-        unread = [a for a in screen.session.corpus.articles if not screen.session.is_read(a)]
+        unread = [a for a in screen.session.corpus.articles if not screen.session.marks.is_read(a)]
         assert len(unread) == 14
         assert not any(article.headline in screen.listed for article in unread)
         await screen.press("A")
@@ -158,7 +158,7 @@ async def test_a_mark_of_another_reader_shows_up(open_app: OpenApp) -> None:
     async with open_app() as screen, open_app() as other:
         await other.press("m", "b")
         assert not screen.is_read()
-        screen.reader._look()  # what happens every two seconds
+        screen.reader.look()  # what happens every two seconds
         await screen.settle()
         assert screen.is_read()
         assert screen.is_bookmarked()
@@ -181,14 +181,14 @@ async def test_two_readers_lose_nothing_of_each_other(open_app: OpenApp) -> None
 async def test_a_mark_that_waits_to_be_saved_outlasts_a_look_at_another_readers(
     open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("careader.sitting.session._WAIT", 0.05)
+    monkeypatch.setattr("careader.sitting.saved_state._WAIT", 0.05)
     async with open_app() as screen:
         with Store.open(locations.state_db()) as other:
             other._db.execute("BEGIN IMMEDIATE")
             await screen.press("b")
             other._db.execute("ROLLBACK")
             other.set(Mark.READ, screen.article.keys, on=True)
-        screen.reader._look()
+        screen.reader.look()
         assert screen.is_read()
         assert screen.is_bookmarked()
 
@@ -214,7 +214,7 @@ async def test_a_state_that_cannot_be_written_is_said_at_once_and_marks_still_sh
 async def test_a_state_that_breaks_while_reading_is_said_and_reading_goes_on(open_app: OpenApp) -> None:
     async with open_app() as screen:
         await screen.press("m")
-        screen.session._store.close()
+        screen.session.state.store.close()
         await screen.press("j", "b")
         assert sum(line.startswith("Marks are not being saved. ") for line in screen.said) == 1
         assert "⚠ marks are not being saved" in screen.title
@@ -228,7 +228,7 @@ async def test_a_state_that_breaks_while_reading_is_said_and_reading_goes_on(ope
 async def test_a_mark_that_could_not_be_saved_is_saved_with_the_next_that_can(
     open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("careader.sitting.session._WAIT", 0.05)
+    monkeypatch.setattr("careader.sitting.saved_state._WAIT", 0.05)
     async with open_app() as screen:
         with Store.open(locations.state_db()) as other:
             other._db.execute("BEGIN IMMEDIATE")

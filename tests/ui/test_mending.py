@@ -40,7 +40,7 @@ async def test_a_correction_made_elsewhere_is_taken_over(open_app: OpenApp) -> N
         with Store.open(locations.state_db()) as other:
             copy = screen.headlines.articles[1].shown.copy
             other.correct(correction(copy.headline, copy.blocks, headline=False))
-            screen.reader._look()
+            screen.reader.look()
             await screen.settle()
         assert screen.listed == [before[0], *before[2:]]
         assert screen.article.headline == before[0]
@@ -62,17 +62,17 @@ async def test_captures_that_are_gone_do_not_empty_the_reader(open_app: OpenApp,
 async def test_a_bookmark_waits_until_it_can_be_saved(
     open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("careader.sitting.session._WAIT", 0.05)
+    monkeypatch.setattr("careader.sitting.saved_state._WAIT", 0.05)
     async with open_app() as screen:
         with Store.open(locations.state_db()) as other:
             other._db.execute("BEGIN IMMEDIATE")
             await screen.press("b")
             other._db.execute("ROLLBACK")
-            screen.reader.keep()
+            screen.reader.panes.keep_place()
             await screen.press("j")
             assert "not being saved" in screen.title
             assert not other.marked(Mark.BOOKMARK)
-            screen.reader._look()
+            screen.reader.look()
             assert other.marked(Mark.BOOKMARK)
         assert "not being saved" not in screen.title
 
@@ -80,14 +80,14 @@ async def test_a_bookmark_waits_until_it_can_be_saved(
 async def test_leaving_saves_what_could_not_be_saved_before(
     open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("careader.sitting.session._WAIT", 0.05)
+    monkeypatch.setattr("careader.sitting.saved_state._WAIT", 0.05)
     with Store.open(locations.state_db()) as other:
         async with open_app() as screen:
             other._db.execute("BEGIN IMMEDIATE")
             await screen.press("b")
             other._db.execute("ROLLBACK")
             screen.session.close()
-            assert screen.session.problem is None
+            assert screen.session.state.problem is None
         assert other.marked(Mark.BOOKMARK)
 
 
@@ -99,7 +99,7 @@ async def test_a_state_file_that_was_removed_is_made_again_with_all_marks(open_a
         for file in locations.data().glob("state.db*"):
             file.unlink()
         await screen.press("b")
-        screen.reader._look()
+        screen.reader.look()
         with Store.open(locations.state_db()) as other:
             assert len(other.marked(Mark.BOOKMARK)) == 2
             assert len(other.corrections()) == 1

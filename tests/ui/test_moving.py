@@ -198,7 +198,7 @@ async def test_jump_left_with_escape_changes_nothing(open_app: OpenApp) -> None:
         await screen.write("balkash")
         await screen.press("escape")
         assert screen.headlines.cursor == 1
-        assert screen.session.unread(screen.session.corpus.articles) == 26
+        assert screen.session.marks.unread(screen.session.corpus.articles) == 26
 
 
 async def test_jump_moves_among_what_it_found(open_app: OpenApp) -> None:

@@ -66,7 +66,7 @@ async def test_what_came_under_another_screen_shows_when_that_is_left(
     async with open_app([folder]) as screen:
         await screen.press("f")
         shutil.copy(PAGES[2], folder)
-        screen.reader._begin_update()
+        screen.reader.index.begin()
         await screen.settle()
         await screen.press("escape")
         assert "3 captures" in screen.title
@@ -141,9 +141,9 @@ async def test_an_index_damaged_under_the_reader_is_made_anew_once(open_app: Ope
         index.write_bytes(b"noise" * (index.stat().st_size // 5))
         await screen.press("A", "left_square_bracket", "right_square_bracket")  # whatever is asked of it
         screen.session.corpus.damaged = screen.session.corpus.damaged or "met on another thread"
-        screen.reader._look()
+        screen.reader.look()
         await screen.settle()
-        screen.reader._look()
+        screen.reader.look()
         assert [said for said in screen.said if "anew" in said] == [
             "The index is damaged: it is made anew. Nothing of yours is in it"
         ]
@@ -153,7 +153,7 @@ async def test_an_index_damaged_under_the_reader_is_made_anew_once(open_app: Ope
         await screen.write(shown)
         await screen.press("enter")
         assert screen.article.headline == shown
-        assert screen.session.figures(BOOKMARKS) == (0, 1)
+        assert screen.session.sections.counts(BOOKMARKS) == (0, 1)
 
 
 async def test_an_index_made_anew_by_another_careader_is_gone_on_with(
@@ -167,7 +167,7 @@ async def test_an_index_made_anew_by_another_careader_is_gone_on_with(
         await screen.write("balkhash")
         assert "the index was made anew" in screen.text
         await screen.press("escape")
-        screen.reader._look()
+        screen.reader.look()
         assert screen.listed == listed
         await screen.press("f")
         assert "best first" in screen.text
@@ -180,7 +180,7 @@ async def test_what_came_while_jump_was_open_is_not_offered_before_the_panes_kno
         await screen.press("f")
         for page in PAGES[2:]:
             shutil.copy(page, folder)
-        screen.reader._begin_update()
+        screen.reader.index.begin()
         await screen.settle()
         await screen.write("kazakhstan")
         assert {each.headline for each in screen.session.corpus.articles} >= {
@@ -201,4 +201,4 @@ async def test_notes_and_places_follow_an_article_that_a_correction_changed(open
         await screen.press("S", "enter")
         parted = screen.named(article.headline)
         assert parted.keys != article.keys or line.text not in [block.text for block in parted.blocks]
-        assert screen.session.note(parted) == "for Monday"
+        assert screen.session.notes.of(parted) == "for Monday"

@@ -34,7 +34,7 @@ _ANYWAY = 60.0
 """Seconds after which all files are looked at: one that is written over changes no folder."""
 
 
-class Upkeep:
+class Indexing:
     """Keeps the index of what is read up to date. A thread waits until another is done with it.
 
     Args:

@@ -33,13 +33,13 @@ def next_unread(
     behind = numbers[:place] if step > 0 else numbers[place + 1 :][::-1]
     others: Iterable[tuple[Section, Sequence[int]]] = ()
     if section.is_date:
-        days = [each for each in session.sections() if each.is_date]
+        days = session.sections.dates
         at = days.index(section)
         round_trip = days[at + 1 :] + days[:at] if step > 0 else days[:at][::-1] + days[at + 1 :][::-1]
         others = ((each, session.corpus.numbers_on(each.day)[::step]) for each in round_trip)
     for there, listed in chain([(section, ahead)], others, [(section, behind)]):
         for number in listed:
-            if number != here and not session.marks.has_number(Mark.READ, number):
+            if number != here and not session.marks.current.has_number(Mark.READ, number):
                 return there, session.corpus.fetch([number])[0]
     return None
 
@@ -49,7 +49,7 @@ def date_beside(session: Session, section: Section, article: Article | None, ste
 
     From Unread or Bookmarks, it is the article's own date.
     """
-    days = [each for each in session.sections() if each.is_date]
+    days = session.sections.dates
     if not section.is_date:
         own = section_of(article.dates[0] if article and article.dates else None)
         return own if own in days else next(iter(days), None)

@@ -1,18 +1,30 @@
-"""What the dates pane selects, and where a reader is: values that the session and the screen share."""
+"""What the dates pane lists: Unread, Bookmarks, what was found, and every date."""
 
+from array import array
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from itertools import filterfalse
+from typing import TYPE_CHECKING, NamedTuple
 
+from careader.corpus import Article, Articles, Corpus
+from careader.sitting.marking import Marking
+from careader.state import Mark
 from careader.words import day_in_words
+
+if TYPE_CHECKING:
+    from careader.find.search.terms import Term
+
+_FOUND_KEPT = 2000
+"""Articles of a found list that are found again when the index goes on to another edition."""
 
 
 class Section(NamedTuple):
     """Unread, Bookmarks, what was found, or one date.
 
     Attributes:
-        id: ``unread``, ``bookmarks``, ``found``, ``undated``, or the date as ISO: what the last view is
-            stored as.
-        name: as shown.
+        id: ``unread``, ``bookmarks``, ``found``, ``undated``, or the date as ISO: the last view is stored
+            under it.
+        name: the name on screen.
         day: the date; None for the others.
     """
 
@@ -22,7 +34,7 @@ class Section(NamedTuple):
 
     @property
     def is_date(self) -> bool:
-        """Whether it is a date, or the absence of one."""
+        """Whether the section is a date, or holds the captures without a date."""
         return self.id not in {UNREAD.id, BOOKMARKS.id, FOUND_ID}
 
 
@@ -34,21 +46,119 @@ BOOKMARKS = Section("bookmarks", "Bookmarks")
 
 
 def section_of(day: date | None) -> Section:
-    """The section of a date, or of the captures without one."""
+    """The section of a date; for None that of the captures without a date."""
     if day is None:
         return Section("undated", "Undated")
     return Section(day.isoformat(), f"{day:%a} {day_in_words(day)}", day)
 
 
-class View(NamedTuple):
-    """Where the reader is: what the next start goes back to.
+class FoundList(NamedTuple):
+    """What jump or search found, listed in the headlines pane.
 
     Attributes:
-        section: id of the section.
-        article: id of the article, None for none.
-        pane: which pane has the keyboard.
+        name: names the query.
+        numbers: the numbers of the articles, best first.
+        terms: the words to bring out in the articles.
     """
 
-    section: str
-    article: str | None
-    pane: str
+    name: str
+    numbers: Sequence[int]
+    terms: "tuple[Term, ...]" = ()
+
+
+class Sections:
+    """The sections of a corpus and the articles in each.
+
+    Args:
+        corpus: the articles.
+        marks: the reader's marks on the articles.
+
+    Attributes:
+        found: the list that jump or search found last; None where nothing was listed.
+    """
+
+    def __init__(self, corpus: Corpus, marks: Marking) -> None:
+        self._corpus, self._marks = corpus, marks
+        self.found: FoundList | None = None
+        self._all: list[Section] = []
+        self._counts: dict[str, tuple[int, int]] = {}
+        self._counted_at = -1
+
+    @property
+    def all(self) -> list[Section]:
+        """Unread, Bookmarks, what was found, and every date, latest first, undated last."""
+        if not self._all:
+            self._all = [UNREAD, BOOKMARKS, *map(section_of, self._corpus.dates)]
+            if self.found:
+                self._all.insert(2, Section(FOUND_ID, self.found.name))
+        return self._all
+
+    @property
+    def dates(self) -> list[Section]:
+        """Every date, latest first, undated last."""
+        return [each for each in self.all if each.is_date]
+
+    def list_found(self, found: FoundList) -> Section:
+        """Give what was found a section of its own, in the place of what was found before."""
+        self.found = found
+        self._all = []
+        self._counts.pop(FOUND_ID, None)
+        return self.all[2]
+
+    def renew(self) -> bool:
+        """Go on to what the index holds now; returns whether that is something else.
+
+        What was found keeps its articles, under their numbers in the new edition.
+        """
+        listed = self._corpus.keys_of(self.found.numbers[:_FOUND_KEPT]) if self.found else []
+        if not self._corpus.renew():
+            return False
+        if self.found:
+            numbers = [number for keys in listed for number in self._corpus.numbers_of(keys[:1])[:1]]
+            self.found = self.found._replace(numbers=numbers)
+        self._all = []
+        return True
+
+    def articles(self, section: Section, beside: Iterable[Article] = ()) -> Articles:
+        """The articles of a section now.
+
+        Args:
+            section: which section.
+            beside: articles that Unread lists even if they were read meanwhile: they keep their place.
+        """
+        if section.is_date:
+            return self._corpus.on(section.day)
+        if section.id == FOUND_ID:
+            return Articles(self._corpus, self.found.numbers if self.found else ())
+        everything = self._corpus.articles
+        flags = self._marks.current.flags[Mark.READ if section == UNREAD else Mark.BOOKMARK]
+        if section == BOOKMARKS:
+            numbers = array("I", filter(flags.__getitem__, everything.numbers) if 1 in flags else ())
+        elif 1 in flags:
+            flags = flags.copy()
+            for article in beside:
+                flags[article.number] = 0
+            numbers = array("I", filterfalse(flags.__getitem__, everything.numbers))
+        else:
+            return everything
+        return Articles(self._corpus, numbers)
+
+    def counts(self, section: Section) -> tuple[int, int]:
+        """How many articles of a section are unread, and how many there are; counted once for each change."""
+        if self._counted_at != self._marks.changed:
+            self._counts.clear()
+            self._counted_at = self._marks.changed
+        if section.id not in self._counts:
+            self._counts[section.id] = self._count(section)
+        return self._counts[section.id]
+
+    def _count(self, section: Section) -> tuple[int, int]:
+        marks = self._marks.current
+        if section.is_date:
+            numbers = self._corpus.numbers_on(section.day)
+            return len(numbers) - marks.count(Mark.READ, numbers), len(numbers)
+        if section == UNREAD:
+            unread = len(self._corpus.articles) - marks.flags[Mark.READ].count(1)
+            return unread, unread
+        listed = self.articles(section)
+        return self._marks.unread(listed), len(listed)

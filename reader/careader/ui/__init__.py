@@ -8,7 +8,7 @@ from careader.corpus import Choice
 from careader.errors import StateError
 
 if TYPE_CHECKING:
-    from careader.sitting.indexing import Upkeep
+    from careader.sitting.indexing import Indexing
 
 _TURN = 0.001
 """Seconds that a thread may keep others waiting. Textual writes to the terminal on one of its own: with the
@@ -35,16 +35,16 @@ def launch(choice: Choice) -> int:
 
     session = Session(choice, locations.state_db(), open_corpus)
 
-    def upkeep() -> "Upkeep":
-        from careader.sitting.indexing import Upkeep  # parsing and all: not before the first frame
+    def indexing() -> "Indexing":
+        from careader.sitting.indexing import Indexing  # imports the parser: not before the first frame
 
-        return Upkeep(choice)
+        return Indexing(choice)
 
-    app = CareaderApp(session, upkeep)
+    app = CareaderApp(session, indexing)
     try:
         app.run()
     finally:
         session.close()
-    if session.problem:
-        raise StateError(f"marks were not saved: {session.problem}")
+    if session.state.problem:
+        raise StateError(f"marks were not saved: {session.state.problem}")
     return app.return_code or 0

@@ -12,7 +12,7 @@ from careader.ui.screens.reader import ReaderScreen
 from careader.ui.themes import DEFAULT, THEMES
 
 if TYPE_CHECKING:
-    from careader.sitting.indexing import Upkeep
+    from careader.sitting.indexing import Indexing
 
 _GARBAGE = 10_000
 """Objects that pile up before garbage is looked for: Python's own 700 come with every other key."""
@@ -24,17 +24,17 @@ class CareaderApp(App[None]):
     TITLE = "careader"
     CSS_PATH = "screens/reader.tcss"
 
-    def __init__(self, session: Session, upkeep: "Callable[[], Upkeep] | None" = None) -> None:
+    def __init__(self, session: Session, make_indexing: "Callable[[], Indexing] | None" = None) -> None:
         super().__init__()
         self.session = session
-        self._upkeep = upkeep
+        self._make_indexing = make_indexing
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DEFAULT
 
     def get_default_screen(self) -> Screen[None]:
         """The reader is the first screen, not one pushed on an empty one."""
-        return ReaderScreen(self.session, self._upkeep, self.size)
+        return ReaderScreen(self.session, self._make_indexing, self.size)
 
     def on_ready(self) -> None:
         """The first frame is painted: from here on garbage is collected, where `launch` had stopped that."""

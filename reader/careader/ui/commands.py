@@ -1,9 +1,14 @@
 """Every command of the reader: one record gives its keys, footer hint, help line and palette entry."""
 
+from collections.abc import Callable
 from enum import StrEnum
-from typing import NamedTuple
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textual.binding import Binding
+
+if TYPE_CHECKING:
+    from careader.ui.screens.reader import ReaderScreen
 
 
 class Group(StrEnum):
@@ -21,20 +26,34 @@ class Command(NamedTuple):
     """One thing the reader can do.
 
     Attributes:
-        action: the action on `ReaderScreen` that does it.
+        name: the name of the action on `ReaderScreen` that does it, where there is no `function`.
         keys: as Textual names them, the one to show first; none for what only the palette offers.
         title: what it does, for help and palette.
-        hint: a word or two for the key hints at the foot; "" keeps it out of them.
         group: where help lists it.
+        hint: a word or two for the key hints at the foot; "" keeps it out of them.
         palette: whether the palette offers it; moving a cursor is nothing to search for.
+        function: ``module:function`` below `careader.ui`. The function takes the `ReaderScreen` and carries
+            the command out; its module is imported when the command is first wanted, never for a start.
     """
 
-    action: str
+    name: str
     keys: tuple[str, ...]
     title: str
     group: Group
     hint: str = ""
     palette: bool = True
+    function: str = ""
+
+    @property
+    def action(self) -> str:
+        """What Textual runs for it."""
+        return f"run('{self.name}')" if self.function else self.name
+
+    def load(self) -> "Callable[[ReaderScreen], None]":
+        """The function that carries it out."""
+        module, _, function = self.function.partition(":")
+        loaded = getattr(import_module(f"careader.ui.{module}"), function)
+        return cast("Callable[[ReaderScreen], None]", loaded)
 
     @property
     def shown_keys(self) -> str:
@@ -91,27 +110,64 @@ COMMANDS = (
     Command("toggle_read", ("m",), "Mark read or unread", Group.MARK, "read/unread"),
     Command("toggle_bookmark", ("b",), "Bookmark, or take the bookmark away", Group.MARK, "bookmark"),
     Command("all_read", ("A",), "Mark all here read", Group.MARK, "all read"),
-    Command("note", ("e",), "Write a note on the article", Group.MARK, "note"),
+    Command(
+        "note", ("e",), "Write a note on the article", Group.MARK, "note", function="screens.note:write_note"
+    ),
     Command("undo", ("z",), "Undo the last mark", Group.MARK, "undo"),
-    Command("jump", ("f",), "Jump to a headline", Group.FIND, "jump"),
-    Command("search", ("slash",), "Search the text; in the article, find words in it", Group.FIND, "search"),
-    Command("search_all", (), "Search the text of all articles", Group.FIND),
+    Command("jump", ("f",), "Jump to a headline", Group.FIND, "jump", function="screens.jump:jump"),
+    Command(
+        "search",
+        ("slash",),
+        "Search the text; in the article, find words in it",
+        Group.FIND,
+        "search",
+        function="screens.search:search",
+    ),
+    Command(
+        "search_all", (), "Search the text of all articles", Group.FIND, function="screens.search:search_all"
+    ),
     Command("next_match", (), "Next match (n in the article)", Group.FIND),
     Command("previous_match", ("N",), "Previous match in the article", Group.FIND),
-    Command("versions", ("v",), "Versions: where it stood, and how it changed", Group.READ),
+    Command(
+        "versions",
+        ("v",),
+        "Versions: where it stood, and how it changed",
+        Group.READ,
+        function="screens.versions:show_versions",
+    ),
     Command("join", ("J",), "Join to the article before: this headline is none", Group.MEND),
-    Command("split", ("S",), "Split at a section heading that is a headline", Group.MEND),
-    Command("check", (), "Check the captures: what was odd, and where", Group.MEND),
+    Command(
+        "split",
+        ("S",),
+        "Split at a section heading that is a headline",
+        Group.MEND,
+        function="screens.split:split_article",
+    ),
+    Command(
+        "check",
+        (),
+        "Check the captures: what was odd, and where",
+        Group.MEND,
+        function="screens.check:show_check",
+    ),
     Command("look", ("R",), "Look for captures that came or changed", Group.APP),
     Command("stop", (), "Stop indexing", Group.APP),
-    Command("copy", ("ctrl+c",), "Copy what the mouse selected, else the headline", Group.APP, palette=False),
+    Command(
+        "copy",
+        ("ctrl+c",),
+        "Copy what the mouse selected, else the headline",
+        Group.APP,
+        palette=False,
+        function="clipboard:copy",
+    ),
     Command("palette", ("ctrl+p",), "Command palette", Group.APP, palette=False),
-    Command("help", ("question_mark",), "Help", Group.APP, "help"),
+    Command("help", ("question_mark",), "Help", Group.APP, "help", function="help:show_help"),
     Command("quit", ("q",), "Quit", Group.APP, "quit"),
 )
 """In the order that help lists them."""
 
 
+_BY_NAME = {each.name: each for each in COMMANDS}
 _ACTIONS = {key: each.action for each in COMMANDS for key in each.keys}
 
 
@@ -125,6 +181,6 @@ def action_of(key: str) -> str | None:
     return _ACTIONS.get(key)
 
 
-def command(action: str) -> Command:
-    """The command of an action."""
-    return next(each for each in COMMANDS if each.action == action)
+def command(name: str) -> Command:
+    """The command of a name."""
+    return _BY_NAME[name]

@@ -1,10 +1,16 @@
 """The text of help: every key, the signs, and where things are kept."""
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 
 from careader import locations
 from careader.ui.commands import COMMANDS, Group
+from careader.ui.screens.text import TextScreen
 from careader.words import path_in_words
+
+if TYPE_CHECKING:
+    from careader.ui.screens.reader import ReaderScreen
 
 _KEYS = 22
 """Columns for the keys."""
@@ -30,6 +36,11 @@ _SEARCH = (
     ("date:2025-12", "of a month, year, day or date:2025-12-01..2025-12-10"),
     ("is:unread", "also is:read and is:bookmarked"),
 )
+
+
+def show_help(reader: "ReaderScreen") -> None:
+    """Show keys and signs."""
+    reader.app.push_screen(TextScreen("Help", help_text()))
 
 
 def help_text() -> Content:

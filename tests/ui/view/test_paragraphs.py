@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careader.ui.view.paragraphs import Part, paragraphs
+from careader.ui.view.paragraphs import BlockPart, paragraphs
 
 prose = st.lists(
     st.sampled_from(
@@ -50,7 +50,7 @@ def test_paragraphs_end_only_where_sentences_do(text: str) -> None:
 
 def test_a_short_block_stays_one_paragraph() -> None:
     text = " ".join(["Short enough to stay whole."] * 20)
-    assert paragraphs(text) == [Part(0, len(text))]
+    assert paragraphs(text) == [BlockPart(0, len(text))]
 
 
 @pytest.mark.parametrize(

@@ -3,23 +3,28 @@
 from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from careader.corpus import Article, Articles
 from careader.find.search.terms import Term
-from careader.sitting.session import Found, Session
+from careader.sitting.sections import FoundList
+from careader.sitting.session import Session
+from careader.ui.safe_text import safe_content
+from careader.ui.screens.modal_keys import TYPING
 from careader.ui.widgets.headlines import HeadlinesPane, Signs, Spans
 from careader.ui.widgets.query_line import QueryLine
 from careader.ui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from careader.ui.screens.reader import ReaderScreen
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ class Chosen:
 
     article: Article | None
     terms: tuple[Term, ...]
-    listed: Found
+    listed: FoundList
 
 
 class FindScreen(ModalScreen[Chosen | None]):
@@ -74,11 +79,7 @@ class FindScreen(ModalScreen[Chosen | None]):
     MOST_SHOWN: ClassVar[int | None] = None
     CSS_PATH = "find.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Back"),
-        Binding("down,ctrl+j", "move(1)", "Down"),
-        Binding("up,ctrl+k", "move(-1)", "Up"),
-        Binding("pagedown", "page(1)", "Down a page"),
-        Binding("pageup", "page(-1)", "Up a page"),
+        *TYPING,
         Binding("tab", "list_all", "List all in the headlines pane", priority=True),
     ]
 
@@ -112,8 +113,8 @@ class FindScreen(ModalScreen[Chosen | None]):
     def compose(self) -> ComposeResult:
         """A line to type in, the headlines found, and how many there are."""
         with Vertical(id="find") as frame:
-            frame.border_title = Content(self.HEADING)
-            frame.border_subtitle = Content("Enter open · Tab list all · Esc back")
+            frame.border_title = safe_content(self.HEADING)
+            frame.border_subtitle = safe_content("Enter open · Tab list all · Esc back")
             yield self._input
             yield self._results
             yield self._status
@@ -138,11 +139,11 @@ class FindScreen(ModalScreen[Chosen | None]):
     def signs(self, article: Article) -> Signs:
         """The signs of a row."""
         return Signs(
-            unread=not self.session.is_read(article),
-            bookmarked=self.session.is_bookmarked(article),
+            unread=not self.session.marks.is_read(article),
+            bookmarked=self.session.marks.is_bookmarked(article),
             seen=False,
             doubtful=article.doubtful,
-            noted=self.session.is_noted(article),
+            noted=self.session.notes.has(article),
         )
 
     def _typed(self, query: str) -> None:
@@ -152,7 +153,7 @@ class FindScreen(ModalScreen[Chosen | None]):
 
     def _find(self, query: str) -> None:
         """Find at once what can be, all else off the screen's thread; a newer query ends an older search."""
-        self.session.stop_asking()
+        self.session.finding.stop()
         self.workers.cancel_node(self)
         hits = self.quick_hits(query)
         if hits is None:
@@ -173,7 +174,7 @@ class FindScreen(ModalScreen[Chosen | None]):
             return
         self._hits = hits = self._known(hits)
         self.show_hits(self._results, hits)
-        self._status.update(hits.said, layout=False)
+        self._status.update(safe_content(hits.said), layout=False)
         self._answered = query
         if self._wanted == query:
             self._choose()
@@ -211,7 +212,7 @@ class FindScreen(ModalScreen[Chosen | None]):
         self._input.done = True
         query = self._input.value.strip()
         self.session.queries[self.KIND] = query
-        listed = Found(f"{self.KIND}: {query}", self._hits.numbers, self._hits.terms)
+        listed = FoundList(f"{self.KIND}: {query}", self._hits.numbers, self._hits.terms)
         self.dismiss(Chosen(article, self._hits.terms, listed))
 
     def action_list_all(self) -> None:
@@ -231,3 +232,17 @@ class FindScreen(ModalScreen[Chosen | None]):
         """Go back to where the reader was."""
         self.session.queries[self.KIND] = self._input.value.strip()
         self.dismiss(None)
+
+
+def ask_for(reader: "ReaderScreen", screen: FindScreen) -> None:
+    """Ask the reader on a screen, and go to what they take: an article, or the list of all that was found."""
+
+    def take(chosen: Chosen | None) -> None:
+        if chosen is None:
+            return
+        if chosen.article is None:
+            reader.navigator.list_found(chosen.listed)
+        else:
+            reader.navigator.open_found(chosen.article, chosen.terms)
+
+    reader.app.push_screen(screen, take)

@@ -8,12 +8,14 @@ from textual.worker import get_current_worker
 
 from careader.errors import CareaderError
 from careader.find.jump.jump import Cancelled
-from careader.ui.screens.find import FindScreen, Hits
+from careader.state import Mark
+from careader.ui.screens.find import FindScreen, Hits, ask_for
 from careader.ui.widgets.headlines import HeadlinesPane
 from careader.words import count
 
 if TYPE_CHECKING:
     from careader.find.jump.headlines import Headlines
+    from careader.ui.screens.reader import ReaderScreen
 
 _FOUND = 200
 """Headlines found at most: who has not found it among these types on."""
@@ -40,7 +42,7 @@ class JumpScreen(FindScreen):
     def quick_hits(self, query: str) -> Hits | None:
         """The headlines that are found while the screen can wait."""
         end = perf_counter() + _PATIENCE
-        if len(query) > _LONG or (headlines := self.session.ready_headlines) is None:
+        if len(query) > _LONG or (headlines := self.session.finding.ready_headlines) is None:
             return None
         return self._found(headlines, query, lambda: perf_counter() > end)
 
@@ -48,13 +50,13 @@ class JumpScreen(FindScreen):
         """The headlines that the query means; all of them, latest first, where nothing is typed."""
         worker = get_current_worker()
         try:
-            return self._found(self.session.headlines(), query, lambda: worker.is_cancelled)
+            return self._found(self.session.finding.headlines(), query, lambda: worker.is_cancelled)
         except (CareaderError, FileNotFoundError) as error:
             return Hits((), f"No headlines can be found: {error}")
 
     def prepare(self) -> None:
         """Have ready what words that are mistyped need."""
-        if headlines := self.session.ready_headlines:
+        if headlines := self.session.finding.ready_headlines:
             headlines.jump.warm()
 
     def _found(self, headlines: "Headlines", query: str, cancelled: Callable[[], bool]) -> Hits | None:
@@ -63,12 +65,13 @@ class JumpScreen(FindScreen):
             many = len(headlines.numbers)
             said = f"{count(many, 'headline')}, latest first" if many else "Nothing to jump to."
             return Hits(headlines.numbers[:_FOUND], said, found=False, edition=headlines.edition)
+        marks = self.session.marks.current
         try:
             matches = headlines.jump.find(
                 query,
                 _FOUND,
                 marked=self.MOST_SHOWN,
-                prefer=lambda row: not self.session.is_number_read(headlines.numbers[row]),
+                prefer=lambda row: not marks.has_number(Mark.READ, headlines.numbers[row]),
                 cancelled=cancelled,
             )
         except Cancelled:
@@ -76,3 +79,8 @@ class JumpScreen(FindScreen):
         said = f"{count(len(matches), 'headline')}, best first" if matches else "No headline is like that."
         numbers = [headlines.numbers[match.row] for match in matches]
         return Hits(numbers, said, [match.spans for match in matches], edition=headlines.edition)
+
+
+def jump(reader: "ReaderScreen") -> None:
+    """Jump to a headline."""
+    ask_for(reader, JumpScreen(reader.session))

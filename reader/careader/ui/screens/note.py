@@ -1,18 +1,21 @@
 """Note: the reader's own words on an article."""
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import TextArea
 
 from careader.text import safe
+from careader.ui.safe_text import safe_content, say
+
+if TYPE_CHECKING:
+    from careader.ui.screens.reader import ReaderScreen
 
 _PAUSE = 1.0
 """Seconds without a key after which what was written so far is kept."""
@@ -57,8 +60,8 @@ class NoteScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """A frame with the text, and how to leave it."""
         with Vertical(id="note") as frame:
-            frame.border_title = Content(self._title)
-            frame.border_subtitle = Content("Esc keeps it · Ctrl+R as it was")
+            frame.border_title = safe_content(self._title)
+            frame.border_subtitle = safe_content("Esc keeps it · Ctrl+R as it was")
             yield self._text
 
     def on_mount(self) -> None:
@@ -95,3 +98,22 @@ class NoteScreen(ModalScreen[str | None]):
         """Keep the note and go back to the reader."""
         self._keep_so_far()
         self.dismiss(self.note if self.note != self._before else None)
+
+
+def write_note(reader: "ReaderScreen") -> None:
+    """Write a note on the article that is shown."""
+    article, notes, panes = reader.article, reader.session.notes, reader.panes
+    if article is None:
+        return
+
+    def keep(text: str) -> None:
+        if not notes.keep(article, text):
+            say(reader, f"The note is not kept. {reader.session.state.problem}", trouble=True)
+
+    def written(text: str | None) -> None:
+        if text is not None:
+            keep(text)
+        panes.text.show_note(notes.of(article))
+        panes.headlines.signs_changed()
+
+    reader.app.push_screen(NoteScreen(article.headline, notes.of(article), keep), written)

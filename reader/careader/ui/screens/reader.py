@@ -1,25 +1,30 @@
-"""The main screen: what its keys do."""
+"""The main screen: its parts, and one action for each command that they carry out."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events, on
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.command import Provider
-from textual.content import Content
+from textual.geometry import Size
+from textual.screen import Screen
 
-from careader.capture.models import Correction
-from careader.corpus.corrections import headings, join, split
-from careader.errors import CareaderError
-from careader.sitting.navigation import date_beside, next_unread
-from careader.sitting.sections import BOOKMARKS, FOUND_ID, UNREAD
-from careader.state import Mark
-from careader.text import fold
-from careader.ui.commands import bindings
-from careader.ui.screens.panes import PANES
-from careader.ui.screens.upkeep import Reason, UpkeepScreen
-from careader.words import count, cut, one_line
+from careader.corpus import Article, Origin
+from careader.sitting.sections import BOOKMARKS, UNREAD
+from careader.sitting.session import Session
+from careader.ui.commands import action_of, bindings, command
+from careader.ui.editing import Editing
+from careader.ui.index_worker import IndexWorker
+from careader.ui.navigator import Navigator
+from careader.ui.safe_text import say
+from careader.ui.widgets.bars import KeyBar, TitleBar
+from careader.ui.widgets.fixed_layout import FixedLayout
+from careader.ui.widgets.panes import Panes
+from careader.words import count
 
 if TYPE_CHECKING:
-    from careader.ui.screens.find import Chosen
+    from careader.sitting.indexing import Indexing
 
 
 def _reader_commands() -> type[Provider]:
@@ -29,343 +34,312 @@ def _reader_commands() -> type[Provider]:
     return ReaderCommands
 
 
-_COPIED = 60
-"""Characters of what was copied that are said."""
+_LOOK = 0.5
+"""Seconds between two looks at what changed."""
 
-_ODD_LINES = 2000
-"""Lines of what was odd that are shown at once."""
+_REPORTED = 3
+"""Unreadable files that are named on screen at the start, before the rest are counted."""
+
+_UNSAVED = "⚠ marks are not being saved"
+
+_HINTS = {
+    "dates": ("open", "next_unread", "all_read", "jump", "search", "undo", "quit", "help"),
+    "headlines": (
+        "open",
+        "toggle_bookmark",
+        "toggle_read",
+        "next_unread",
+        "jump",
+        "search",
+        "undo",
+        "quit",
+        "help",
+    ),
+    "article": (
+        "read_on",
+        "toggle_bookmark",
+        "back",
+        "next_unread",
+        "toggle_read",
+        "jump",
+        "search",
+        "undo",
+        "quit",
+        "help",
+    ),
+}
+"""For each pane the commands that the key hints name, most useful first, help last."""
+
+_MOVES = {"move_down", "move_up", "page_down", "page_up", "top", "bottom"}
+"""The actions that only move a cursor: they need not wait for what it was on before."""
 
 
-class ReaderScreen(UpkeepScreen):
-    """Carries out the commands of the reader (`careader.ui.commands`), one action each."""
+class ReaderScreen(FixedLayout, Screen[None]):
+    """Title, panes, key hints, and the worker behind them.
 
+    A command (`careader.ui.commands`) is an action here that calls one part, or a function of another module
+    that `action_run` imports when it is first wanted.
+
+    Args:
+        session: what is shown.
+        make_indexing: makes what keeps the index up to date (`IndexWorker`).
+        size: of the terminal, as far as is known: the first frame then need not be laid out twice.
+
+    Attributes:
+        session: what is shown.
+        panes: dates, headlines, article and rates.
+        index: keeps the index up to date.
+        navigator: takes the reader to other articles, dates and matches.
+        editing: marks and corrects.
+    """
+
+    AUTO_FOCUS = ""
     COMMANDS: ClassVar = {_reader_commands}
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it
+        (0, "-narrow"),
+        (80, "-normal"),
+        (140, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it
+        (0, "-short"),
+        (20, "-tall"),
+    ]
+
+    def __init__(self, session: Session, make_indexing: "Callable[[], Indexing] | None", size: Size) -> None:
+        wide = [name for least, name in self.HORIZONTAL_BREAKPOINTS if size.width >= least]
+        tall = [name for least, name in self.VERTICAL_BREAKPOINTS if size.height >= least]
+        super().__init__(classes=" ".join((*wide[-1:], *tall[-1:])))
+        self.session = session
+        self.panes = Panes(session, id="panes")
+        self.index = IndexWorker(session, make_indexing)
+        self.panes.reading = bool(self.index.doing)
+        self.navigator = Navigator(self.panes)
+        self.editing = Editing(self.panes, self.index)
+        self._title = TitleBar(id="title")
+        self._keys = KeyBar(id="keys")
+        self._told: str | None = None
+        self._unreadable: tuple[str, ...] = ()
+        self._spread = False
+
+    def compose(self) -> ComposeResult:
+        """Title, panes, keys."""
+        yield self._title
+        yield self.panes
+        yield self._keys
+        yield self.index
+
+    def on_mount(self) -> None:
+        """Say what is wrong, and look twice a second for what changed."""
+        self.watch(self.panes, "at", self._show_hints)
+        self._report_unreadable()
+        if self.session.corpus.rebuilt:
+            say(self, f"The index is made anew. {self.session.corpus.rebuilt}", trouble=True)
+        self.set_interval(_LOOK, self.look)
+
+    @property
+    def article(self) -> Article | None:
+        """The article that is shown."""
+        return self.panes.article
+
+    def _show_hints(self, pane: str) -> None:
+        self._keys.show([command(name) for name in _HINTS[pane]])
+
+    @on(Panes.Changed)
+    def _show_title(self) -> None:
+        """Say what is read, and what is wrong; trouble with the state is told once, when it begins."""
+        problem = self.session.state.problem
+        if problem != self._told:
+            self._told = problem
+            if problem:
+                say(self, f"Marks are not being saved. {problem}", trouble=True)
+        signs = [_UNSAVED] if problem else []
+        if self._unreadable:
+            signs.append(f"⚠ {count(len(self._unreadable), 'file')} not read")
+        self._title.show(titles(self.session, self.index.doing), "  ".join(signs))
+
+    def _report_unreadable(self) -> None:
+        """Say on screen which files could not be read, each once."""
+        told, self._unreadable = set(self._unreadable), self.session.corpus.unreadable
+        lines = [line for line in self._unreadable if line not in told]
+        for line in lines[:_REPORTED]:
+            say(self, line, trouble=True)
+        if (more := len(lines) - _REPORTED) > 0:
+            rest = f"… and {count(more, 'file')} more not read: check, in the palette, names all"
+            say(self, rest, trouble=True)
+
+    def look(self) -> None:
+        """See what another reader marked or corrected, and whether captures came or went."""
+        if self.session.refresh():
+            self.panes.show_marks()
+        elif self.session.state.problem != self._told:
+            self._show_title()
+        if not self.index.look():
+            self.panes.show_edition()
+
+    @on(IndexWorker.Progressed)
+    def _index_progressed(self, event: IndexWorker.Progressed) -> None:
+        """What is filed can be read at once."""
+        if event.filed:
+            self.panes.show_edition()
+        self._show_title()
+
+    @on(IndexWorker.Failed)
+    def _index_failed(self) -> None:
+        self.panes.captures_read()
+        self._show_title()
+
+    @on(IndexWorker.Finished)
+    def _index_finished(self, event: IndexWorker.Finished) -> None:
+        self.panes.show_edition(event.updated, event.why)
+        self.panes.captures_read()
+        if not self._spread:  # captures may have come while no reader was open
+            self._spread = True
+            self.session.spread_marks()
+        self._report_unreadable()
+        self._show_title()
+        self.index.go_on(event.why)
+
+    def on_screen_resume(self) -> None:
+        """Show what became new while another screen lay over this one."""
+        self.panes.show_missed_edition()
+
+    async def on_key(self, event: events.Key) -> None:
+        """Carry out a key's command now, not when the key has come up to the app.
+
+        Keys that come together are all on their way before the first is carried out. Taken here, each finds
+        what the one before has done, and one that was meant for a screen just opened is handed on to it.
+        """
+        if self.app.screen is not self:
+            event.stop()
+            self.app.screen.post_message(events.Key(event.key, event.character))
+        elif action := action_of(event.key):
+            event.stop()
+            if action not in _MOVES:
+                self.panes.catch_up()
+            await self.run_action(action)
+
+    def action_run(self, name: str) -> None:
+        """Carry out a command whose function lives in another module."""
+        command(name).load()(self)
 
     def action_move_down(self) -> None:
         """Move down by a row or line."""
-        self._pane.move(1)
-        self._follow_soon(self._pane)
+        self.panes.active.move(1)
+        self.panes.follow_soon()
 
     def action_move_up(self) -> None:
         """Move up by a row or line."""
-        self._pane.move(-1)
-        self._follow_soon(self._pane)
+        self.panes.active.move(-1)
+        self.panes.follow_soon()
 
     def action_page_down(self) -> None:
         """Move down by a page."""
-        self._pane.move_page(1)
-        self._follow_soon(self._pane)
+        self.panes.active.move_page(1)
+        self.panes.follow_soon()
 
     def action_page_up(self) -> None:
         """Move up by a page."""
-        self._pane.move_page(-1)
-        self._follow_soon(self._pane)
+        self.panes.active.move_page(-1)
+        self.panes.follow_soon()
 
     def action_top(self) -> None:
         """Move to the top."""
-        self._pane.move_to_end(-1)
-        self._follow_soon(self._pane)
+        self.panes.active.move_to_end(-1)
+        self.panes.follow_soon()
 
     def action_bottom(self) -> None:
         """Move to the bottom."""
-        self._pane.move_to_end(1)
-        self._follow_soon(self._pane)
+        self.panes.active.move_to_end(1)
+        self.panes.follow_soon()
 
     def action_next_pane(self) -> None:
         """Give the next pane the keyboard."""
-        self._turn(1)
+        self.panes.turn(1)
 
     def action_previous_pane(self) -> None:
         """Give the previous pane the keyboard."""
-        self._turn(-1)
-
-    def _turn(self, step: int) -> None:
-        self._focus(PANES[(PANES.index(self._pane.id or "headlines") + step) % len(PANES)])
+        self.panes.turn(-1)
 
     def action_open(self) -> None:
         """Open what the cursor is on; in the article, count it as read."""
-        if self._pane is self._dates:
-            self._focus("headlines")
-        else:
-            self._open()
+        self.navigator.open()
 
     def action_back(self) -> None:
         """Go back a pane: from the article to the headlines, from there to the dates."""
-        if self._pane is self._article_pane and self._section.id != FOUND_ID:
-            self._article_pane.bring_out(())
-        if self._pane.id != PANES[0]:
-            self._turn(-1)
+        self.navigator.back()
 
     def action_read_on(self) -> None:
         """Open the article, turn its page, or at its end open the next unread."""
-        if self._pane is not self._article_pane:
-            self._open()
-        elif self._article_pane.at_end:
-            self.action_next_unread()
-        else:
-            self._article_pane.move_page(1)
+        self.navigator.read_on()
 
     def action_next_unread(self) -> None:
         """Go to the next unread article; from the article pane, open it, or go to the next match there."""
-        if self._pane is self._article_pane and self._article_pane.match_count:
-            self._go_match(1)
-        else:
-            self._go_unread(1)
+        self.navigator.next_unread()
 
     def action_previous_unread(self) -> None:
         """Go to the unread article before; from the article pane, open it."""
-        self._go_unread(-1)
-
-    def _go_unread(self, step: int) -> None:
-        found = next_unread(self.session, self._section, self._headlines.articles, self.article, step)
-        if found is None:
-            self._say(
-                "Nothing else is unread"
-                if self._section.is_date
-                else f"Nothing else in {self._section.name} is unread"
-            )
-            return
-        section, article = found
-        if section == self._section:
-            self._headlines.put_cursor(self._headlines.articles.index(article))
-            self._show_article(article)
-        else:
-            self._show_section(section, article)
-        if self._pane is self._article_pane:
-            self._open()
-        elif self._pane is self._dates:
-            self._focus("headlines")
+        self.navigator.go_to_unread(-1)
 
     def action_earlier_date(self) -> None:
         """Show the date before."""
-        self._go_date(1)
+        self.navigator.go_to_date(1)
 
     def action_later_date(self) -> None:
         """Show the date after."""
-        self._go_date(-1)
-
-    def _go_date(self, step: int) -> None:
-        section = date_beside(self.session, self._section, self.article, step)
-        if section is None:
-            self._say("No earlier date" if step > 0 else "No later date")
-            return
-        self._show_section(section)
-        if self._pane is self._article_pane:
-            self._focus("headlines")
+        self.navigator.go_to_date(-1)
 
     def action_show_unread(self) -> None:
         """Show everything unread."""
-        self._show_section(UNREAD)
-        self._focus("headlines")
+        self.navigator.go_to_section(UNREAD)
 
     def action_show_bookmarks(self) -> None:
         """Show the bookmarks."""
-        self._show_section(BOOKMARKS)
-        self._focus("headlines")
-
-    def action_toggle_read(self) -> None:
-        """Mark the article read, or unread again."""
-        if self.article:
-            on = not self.session.is_read(self.article)
-            said = f"{'read' if on else 'unread'}: {self.article.headline}"
-            self._mark(Mark.READ, [self.article], on=on, said=said)
-
-    def action_toggle_bookmark(self) -> None:
-        """Bookmark the article, or take the bookmark away."""
-        if self.article:
-            on = not self.session.is_bookmarked(self.article)
-            said = f"{'bookmark' if on else 'no bookmark'}: {self.article.headline}"
-            self._mark(Mark.BOOKMARK, [self.article], on=on, said=said)
-
-    def action_all_read(self) -> None:
-        """Mark everything in the list read."""
-        unread = self.session.unread(self._headlines.articles)
-        if self._mark(Mark.READ, self._headlines.articles, on=True, said=f"{count(unread, 'article')} read"):
-            self._say(f"{count(unread, 'article')} marked read. z takes it back")
-        else:
-            self._say("All here is read already")
-
-    def action_note(self) -> None:
-        """Write a note on the article."""
-        from careader.ui.screens.note import NoteScreen
-
-        article = self.article
-        if article is None:
-            return
-
-        def keep(text: str) -> None:
-            if not self.session.keep_note(article, text):
-                self._say(f"The note is not kept. {self.session.problem}", trouble=True)
-
-        def written(text: str | None) -> None:
-            if text is not None:
-                keep(text)
-            self._article_pane.show_note(self.session.note(article))
-            self._headlines.signs_changed()
-
-        self.app.push_screen(NoteScreen(article.headline, self.session.note(article), keep), written)
-
-    def action_versions(self) -> None:
-        """Show every capture that the article stood on, and how its text changed between them."""
-        from careader.corpus.versions import versions
-        from careader.ui.screens.versions import VersionsScreen
-
-        if self.article:
-            self.app.push_screen(VersionsScreen(self.article.headline, versions(self.article.standings)))
-
-    def action_undo(self) -> None:
-        """Take back the last mark."""
-        if not self.session.can_undo:
-            self._say("Nothing to undo")
-            return
-        step = self.session.undo()
-        self._show_marks()
-        if step is None:
-            self._say(f"Not undone. {self.session.problem}", trouble=True)
-            return
-        if step.correction:
-            self._correct_index(Reason(None, step.correction.line, self.article))
-        self._say(f"Undone: {step.said}")
-
-    def action_join(self) -> None:
-        """Say that this headline is none: its text goes on with the article before."""
-        article = self.article
-        if article is None:
-            return
-        try:
-            correction, above = join(article, self._section.day)
-        except CareaderError as error:
-            self._say(f"Not joined: {error}")
-        else:
-            self._correct(correction, f"joined: {article.headline}", fold(above.headline))
-
-    def action_split(self) -> None:
-        """Choose a section heading that is a headline: an article of its own begins there."""
-        from careader.ui.screens.split import SplitScreen
-
-        article = self.article
-        places = headings(article) if article else []
-        if article is None or not places:
-            self._say("There is no section heading to split at")
-            return
-
-        def chosen(block: int | None) -> None:
-            if block is not None:
-                line = article.blocks[block].text
-                self._correct(split(article, block), f"split at: {line}", fold(line))
-
-        self.app.push_screen(SplitScreen(article, places), chosen)
-
-    def _correct(self, correction: Correction, said: str, line: str) -> None:
-        """Keep the reader's word about a line, and show the article of a headline (folded) as it then is."""
-        step = self.session.correct(correction, said)
-        self._show_titles()
-        if step is None:
-            self._say(f"Not kept. {self.session.problem}", trouble=True)
-            return
-        self._correct_index(Reason(step, line, self.article))
-        self._say(f"{said[0].upper()}{said[1:]} (z takes it back)")
-
-    def action_jump(self) -> None:
-        """Jump to a headline."""
-        from careader.ui.screens.jump import JumpScreen
-
-        self.app.push_screen(JumpScreen(self.session), self._take_chosen)
-
-    def action_search(self) -> None:
-        """Search the text: in the article pane that of the article, elsewhere that of all."""
-        if self._pane is self._article_pane and self.article:
-            self._find_within()
-        else:
-            self.action_search_all()
-
-    def action_search_all(self) -> None:
-        """Search the text of all articles."""
-        from careader.ui.screens.search import SearchScreen
-
-        self.app.push_screen(SearchScreen(self.session), self._take_chosen)
-
-    def _take_chosen(self, chosen: "Chosen | None") -> None:
-        """Open what was chosen, with what matched in sight; or list all that was found."""
-        if chosen is None:
-            return
-        if chosen.article is None:
-            section = self.session.take_found(chosen.listed)
-            self._dates.set_sections(self.session.sections())
-            self._article_pane.bring_out(chosen.terms)
-            self._show_section(section)
-            self._focus("headlines")
-            return
-        self.go_to(chosen.article)
-        self._article_pane.bring_out(chosen.terms)
-        if self._article_pane.match_count:
-            self._article_pane.go_to_match(0)
-
-    def _find_within(self) -> None:
-        from careader.find.search.query import read_words
-        from careader.ui.screens.within import WithinScreen
-
-        pane = self._article_pane
-        before = pane.scroll_offset.y
-
-        def typed(text: str) -> str:
-            pane.bring_out(read_words(text))
-            if pane.match_count:
-                pane.go_to_match(0)
-            return count(pane.match_count, "match", "matches") if text.strip() else ""
-
-        def left(text: str | None) -> None:
-            if text is None:
-                pane.bring_out(())
-                pane.scroll_to(y=before, animate=False)
-            else:
-                self.session.queries["Within"] = text
-
-        self.app.push_screen(WithinScreen(self.session.queries.get("Within", ""), typed), left)
+        self.navigator.go_to_section(BOOKMARKS)
 
     def action_next_match(self) -> None:
         """Go to the next match in the article."""
-        self._go_match(1)
+        self.navigator.go_to_match(1)
 
     def action_previous_match(self) -> None:
         """Go to the match before."""
-        self._go_match(-1)
+        self.navigator.go_to_match(-1)
 
-    def _go_match(self, step: int) -> None:
-        if self._article_pane.match_count:
-            self._article_pane.go_to_match(step)
+    def action_toggle_read(self) -> None:
+        """Mark the article read, or unread again."""
+        self.editing.toggle_read()
+
+    def action_toggle_bookmark(self) -> None:
+        """Bookmark the article, or take the bookmark away."""
+        self.editing.toggle_bookmark()
+
+    def action_all_read(self) -> None:
+        """Mark everything in the list read."""
+        self.editing.mark_all_read()
+
+    def action_undo(self) -> None:
+        """Take back the last mark or correction."""
+        self.editing.undo()
+
+    def action_join(self) -> None:
+        """Say that this headline is none: its text goes on with the article before."""
+        self.editing.join()
+
+    def action_stop(self) -> None:
+        """Stop indexing; what is filed stays, and can be read."""
+        if self.index.stop():
+            self._show_title()
+            say(self, "Indexing stopped. R goes on with it")
         else:
-            self._say("Nothing is brought out here: / finds words in the text")
+            say(self, "Nothing is being indexed")
 
-    def action_help(self) -> None:
-        """Show keys and signs."""
-        from careader.ui.help import help_text
-        from careader.ui.screens.text import TextScreen
-
-        self.app.push_screen(TextScreen("Help", help_text()))
-
-    def action_check(self) -> None:
-        """Show what was odd in the captures."""
-        from careader.capture.report import odd_lines
-        from careader.ui.screens.text import TextScreen
-
-        corpus = self.session.corpus
-        lines = odd_lines(corpus.odd_captures(), corpus.unreadable, corpus.capture_count)
-        if (more := len(lines) - _ODD_LINES) > 0:
-            lines = [
-                *lines[:_ODD_LINES],
-                "",
-                f"… and {count(more, 'line')} more: careader check says them all",
-            ]
-        self.app.push_screen(TextScreen("What was odd in the captures", Content("\n".join(lines))))
-
-    def action_copy(self) -> None:
-        """Copy the selected text; where none is selected, the headline."""
-        text = self.get_selected_text() or (self.article.headline if self.article else "")
-        if text:
-            self.app.copy_to_clipboard(text)
-            self._say(f"Copied: {cut(one_line(text), _COPIED)}")
+    def action_look(self) -> None:
+        """Look for captures that came, changed or went."""
+        if self.index.working:
+            say(self, "Looking already")
+        else:
+            self.index.begin()
+            say(self, "Looking for captures")
 
     def action_palette(self) -> None:
         """Show the command palette."""
@@ -373,5 +347,30 @@ class ReaderScreen(UpkeepScreen):
 
     def action_quit(self) -> None:
         """Leave; everything is kept."""
-        self.keep()
+        self.panes.keep_place()
         self.app.exit()
+
+
+def titles(session: Session, doing: str = "") -> list[str]:
+    """What is being read, in several wordings, the longest first.
+
+    Args:
+        session: what is read.
+        doing: what is being done about it, "" for nothing.
+    """
+    corpus = session.corpus
+    if doing:
+        return [f"{doing}  ·  {count(len(corpus.articles), 'article')} so far", doing, "Indexing"]
+    unread = f"{session.sections.counts(UNREAD)[1]:,} unread"
+    articles = count(len(corpus.articles), "article")
+    captures = count(corpus.capture_count, "capture")
+    if session.choice.origin is Origin.SAMPLE:
+        return [
+            f"This is the sample: {captures} to try. To read your own: careader add PATH…  ·  {unread}",
+            "This is the sample. To read your own: careader add PATH…",
+            "Sample. Your own: careader add PATH…",
+            "Sample: careader add PATH…",
+            "Sample",
+        ]
+    where = "Library" if session.choice.origin is Origin.LIBRARY else "Given captures"
+    return [f"{where}  ·  {captures}  ·  {articles}  ·  {unread}", f"{articles}  ·  {unread}", unread]

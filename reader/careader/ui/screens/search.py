@@ -1,12 +1,18 @@
 """Search: type words of a text, and go to the articles that have them."""
 
+from typing import TYPE_CHECKING
+
 from textual.worker import get_current_worker
 
 from careader.errors import CareaderError
-from careader.ui.screens.find import FindScreen, Hits
+from careader.ui.screens.find import FindScreen, Hits, ask_for
+from careader.ui.screens.within import find_within
 from careader.ui.widgets.headlines import HeadlinesPane
 from careader.ui.widgets.snippets import SnippetsPane
 from careader.words import count
+
+if TYPE_CHECKING:
+    from careader.ui.screens.reader import ReaderScreen
 
 
 class SearchScreen(FindScreen):
@@ -26,7 +32,7 @@ class SearchScreen(FindScreen):
             return Hits((), "", found=False)
         worker = get_current_worker()
         try:
-            answer, edition = self.session.ask(query)
+            answer, edition = self.session.finding.search(query)
         except (CareaderError, FileNotFoundError) as error:
             return Hits((), f"The text cannot be searched: {error}")
         if worker.is_cancelled:
@@ -41,3 +47,16 @@ class SearchScreen(FindScreen):
         assert isinstance(results, SnippetsPane), "made so"  # noqa: S101 - narrows the type
         results.terms = hits.terms
         super().show_hits(results, hits)
+
+
+def search(reader: "ReaderScreen") -> None:
+    """Search the text: in the article pane that of the article, elsewhere that of all articles."""
+    if reader.panes.active is reader.panes.text and reader.article:
+        find_within(reader)
+    else:
+        search_all(reader)
+
+
+def search_all(reader: "ReaderScreen") -> None:
+    """Search the text of all articles."""
+    ask_for(reader, SearchScreen(reader.session))

@@ -1,19 +1,25 @@
 """Split: choose the section heading that is a headline."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from careader.corpus import Article
+from careader.corpus.corrections import headings, split
+from careader.text import fold
+from careader.ui.safe_text import safe_content, say
+from careader.ui.screens.modal_keys import LEAVE, MOVE
 from careader.ui.view.line_view import StyledLine
 from careader.ui.view.typesetting import wrap_text
 from careader.ui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from careader.ui.screens.reader import ReaderScreen
 
 
 class HeadingList(RowList):
@@ -37,9 +43,8 @@ class SplitScreen(ModalScreen[int | None]):
 
     CSS_PATH = "split.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,h,left,backspace,q", "leave", "Back"),
-        Binding("j,down", "move(1)", "Down"),
-        Binding("k,up", "move(-1)", "Up"),
+        LEAVE,
+        *MOVE,
         Binding("enter,l,right", "choose", "Split here"),
     ]
 
@@ -51,7 +56,7 @@ class SplitScreen(ModalScreen[int | None]):
     def compose(self) -> ComposeResult:
         """The headings, and what choosing one does."""
         with Vertical(id="split") as frame:
-            frame.border_title = Content("Which section heading is a headline?")
+            frame.border_title = safe_content("Which section heading is a headline?")
             yield self._list
             yield Static("Enter: an article of its own begins there. Esc: leave it", markup=False)
 
@@ -73,3 +78,19 @@ class SplitScreen(ModalScreen[int | None]):
     def action_leave(self) -> None:
         """Split nowhere."""
         self.dismiss(None)
+
+
+def split_article(reader: "ReaderScreen") -> None:
+    """Choose a section heading that is a headline: an article of its own begins there."""
+    article = reader.article
+    places = headings(article) if article else []
+    if article is None or not places:
+        say(reader, "There is no section heading to split at")
+        return
+
+    def chosen(block: int | None) -> None:
+        if block is not None:
+            line = article.blocks[block].text
+            reader.editing.correct(split(article, block), f"split at: {line}", fold(line))
+
+    reader.app.push_screen(SplitScreen(article, places), chosen)

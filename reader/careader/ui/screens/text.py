@@ -9,6 +9,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from careader.ui.safe_text import safe_content
+from careader.ui.screens.modal_keys import ENDS, LEAVE, MOVE, PAGE
+
 
 class TextScreen(ModalScreen[None]):
     """Shows a text in one column that scrolls.
@@ -20,26 +23,24 @@ class TextScreen(ModalScreen[None]):
 
     CSS_PATH = "text.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,q,h,left,backspace,enter", "leave", "Back"),
-        Binding("j,down", "scroll(1)", "Down"),
-        Binding("k,up", "scroll(-1)", "Up"),
-        Binding("space,pagedown", "page(1)", "Down a page"),
-        Binding("pageup", "page(-1)", "Up a page"),
-        Binding("g,home", "end(-1)", "To the top"),
-        Binding("G,end", "end(1)", "To the bottom"),
+        LEAVE,
+        Binding("question_mark,enter", "leave", "Back"),
+        *MOVE,
+        *PAGE,
+        *ENDS,
     ]
 
     def __init__(self, title: str, text: Content) -> None:
         super().__init__()
         self._frame = VerticalScroll(Static(text, id="text"), id="frame")
-        self._frame.border_title = Content(title)
-        self._frame.border_subtitle = Content("Esc closes")
+        self._frame.border_title = safe_content(title)
+        self._frame.border_subtitle = safe_content("Esc closes")
 
     def compose(self) -> ComposeResult:
         """The frame with the text."""
         yield self._frame
 
-    def action_scroll(self, lines: int) -> None:
+    def action_move(self, lines: int) -> None:
         """Scroll by lines."""
         self._frame.scroll_relative(y=lines, animate=False)
 

@@ -5,22 +5,26 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.selection import Selection
 
 from careader.capture import Kind
-from careader.corpus.versions import Comparison, Fate, Passage, Run, Version, compare, said
+from careader.corpus.versions import Comparison, Fate, Passage, Run, Version, compare, said, versions
+from careader.ui.safe_text import safe_content
+from careader.ui.screens.modal_keys import ENDS, LEAVE, MOVE, PAGE
 from careader.ui.view.line_view import LineView, Part, StyledLine
 from careader.ui.view.typesetting import MEASURE, wrap_text
 from careader.ui.widgets.row_list import RowList
 from careader.words import count, path_in_words, short_day
+
+if TYPE_CHECKING:
+    from careader.ui.screens.reader import ReaderScreen
 
 _NAMED = 3
 """Captures of one version that are named; the others are counted."""
@@ -43,7 +47,7 @@ _TOLD = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ComparisonLine:
     """One line of a comparison as set.
 
     Attributes:
@@ -57,7 +61,7 @@ class Line:
     spans: tuple[tuple[int, int, str], ...] = ()
 
 
-def set_comparison(comparison: Comparison, width: int, *, whole: bool) -> list[Line]:
+def set_comparison(comparison: Comparison, width: int, *, whole: bool) -> list[ComparisonLine]:
     """Set a comparison in lines: the headline, a blank line, the body.
 
     Args:
@@ -75,13 +79,16 @@ def set_comparison(comparison: Comparison, width: int, *, whole: bool) -> list[L
         stretch = list(alike)
         words = sum(run.words for passage in stretch for run in passage.runs)
         if fate in _TOLD and words > _FEW and not whole:
-            lines += [Line("", "text"), *_set_text(f"… {count(words, 'word')} {_TOLD[fate]}", "aside", width)]
+            lines += [
+                ComparisonLine("", "text"),
+                *_set_text(f"… {count(words, 'word')} {_TOLD[fate]}", "aside", width),
+            ]
             item = False
             continue
         for passage in stretch:
             together = item and passage.kind is Kind.LIST
             item = passage.kind is Kind.LIST
-            lines += [] if together else [Line("", "text")]
+            lines += [] if together else [ComparisonLine("", "text")]
             lines += _set_passage(passage, width, whole=whole)
     return lines
 
@@ -101,7 +108,7 @@ def _without_end(passage: Passage) -> Iterator[Passage]:
         yield passage
 
 
-def _set_passage(passage: Passage, width: int, *, whole: bool) -> Iterator[Line]:
+def _set_passage(passage: Passage, width: int, *, whole: bool) -> Iterator[ComparisonLine]:
     last = len(passage.runs) - 1
     runs = [
         run if whole or not last else _around_changes(run, first=at == 0, last=at == last)
@@ -121,7 +128,7 @@ def _around_changes(run: Run, *, first: bool, last: bool) -> Run:
     return Run(run.fate, " ".join([*before, "…", *after]))
 
 
-def _set_runs(runs: Sequence[Run], role: str, width: int, bullet: str = "") -> Iterator[Line]:
+def _set_runs(runs: Sequence[Run], role: str, width: int, bullet: str = "") -> Iterator[ComparisonLine]:
     text, spans = "", []
     for run in runs:
         begin = len(text) + bool(text)
@@ -133,7 +140,7 @@ def _set_runs(runs: Sequence[Run], role: str, width: int, bullet: str = "") -> I
 
 def _set_text(
     text: str, role: str, width: int, spans: Sequence[tuple[int, int, str]] = (), bullet: str = ""
-) -> Iterator[Line]:
+) -> Iterator[ComparisonLine]:
     indent = len(bullet)
     for number, (line, at) in enumerate(wrap_text(text, max(1, width - indent), len(text) + 1)):
         within = tuple(
@@ -141,7 +148,7 @@ def _set_text(
             for begin, end, name in spans
             if begin < at + len(line) and end > at
         )
-        yield Line((" " * indent if number else bullet) + line, role, within)
+        yield ComparisonLine((" " * indent if number else bullet) + line, role, within)
 
 
 class VersionList(RowList):
@@ -253,7 +260,7 @@ class ComparisonView(LineView):
         self._about = ""
         self._comparison: Comparison | None = None
         self._whole = False
-        self._lines: list[Line] = []
+        self._lines: list[ComparisonLine] = []
 
     def show(self, about: str, comparison: Comparison, *, whole: bool) -> None:
         """Show another comparison, from its beginning.
@@ -276,7 +283,7 @@ class ComparisonView(LineView):
             about = _set_text(self._about, "aside", measure)
             self._lines = [
                 *about,
-                Line("", "text"),
+                ComparisonLine("", "text"),
                 *set_comparison(self._comparison, measure, whole=self._whole),
             ]
         self.set_line_count(len(self._lines))
@@ -304,13 +311,10 @@ class VersionsScreen(ModalScreen[None]):
 
     CSS_PATH = "versions.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,h,left,backspace,q", "leave", "Back"),
-        Binding("j,down", "move(1)", "Earlier version"),
-        Binding("k,up", "move(-1)", "Later version"),
-        Binding("space,pagedown", "page(1)", "Down a page"),
-        Binding("pageup", "page(-1)", "Up a page"),
-        Binding("g,home", "end(-1)", "To the top"),
-        Binding("G,end", "end(1)", "To the bottom"),
+        LEAVE,
+        *MOVE,
+        *PAGE,
+        *ENDS,
         Binding("w", "whole", "Whole text, or changes"),
     ]
 
@@ -326,8 +330,8 @@ class VersionsScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The versions above, the comparison below."""
         with Vertical(id="versions") as frame:
-            frame.border_title = Content(self._title)
-            frame.border_subtitle = Content("w the whole text · Esc back")
+            frame.border_title = safe_content(self._title)
+            frame.border_subtitle = safe_content("w the whole text · Esc back")
             yield self._list
             yield self._view
 
@@ -363,3 +367,9 @@ class VersionsScreen(ModalScreen[None]):
     def action_leave(self) -> None:
         """Go back to the reader."""
         self.dismiss(None)
+
+
+def show_versions(reader: "ReaderScreen") -> None:
+    """Show every capture that the article stood on, and how its text changed between them."""
+    if article := reader.article:
+        reader.app.push_screen(VersionsScreen(article.headline, versions(article.standings)))

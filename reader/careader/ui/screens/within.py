@@ -1,7 +1,7 @@
 """Find within the open article: type words, and see them brought out at once."""
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -10,7 +10,13 @@ from textual.containers import Horizontal
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from careader.find.search.query import read_words
+from careader.ui.safe_text import safe_content
 from careader.ui.widgets.query_line import QueryLine
+from careader.words import count
+
+if TYPE_CHECKING:
+    from careader.ui.screens.reader import ReaderScreen
 
 
 class WithinScreen(ModalScreen[str | None]):
@@ -46,7 +52,7 @@ class WithinScreen(ModalScreen[str | None]):
         self._input.take(event)
 
     def _typed(self, query: str) -> None:
-        self._status.update(self._tell(query))
+        self._status.update(safe_content(self._tell(query)))
 
     def _submitted(self) -> None:
         self._input.done = True
@@ -55,3 +61,24 @@ class WithinScreen(ModalScreen[str | None]):
     def action_leave(self) -> None:
         """Leave the article as it was."""
         self.dismiss(None)
+
+
+def find_within(reader: "ReaderScreen") -> None:
+    """Find words in the article that is shown."""
+    pane, queries = reader.panes.text, reader.session.queries
+    before = pane.scroll_offset.y
+
+    def typed(text: str) -> str:
+        pane.bring_out(read_words(text))
+        if pane.match_count:
+            pane.go_to_match(0)
+        return count(pane.match_count, "match", "matches") if text.strip() else ""
+
+    def left(text: str | None) -> None:
+        if text is None:
+            pane.bring_out(())
+            pane.scroll_to(y=before, animate=False)
+        else:
+            queries["Within"] = text
+
+    reader.app.push_screen(WithinScreen(queries.get("Within", ""), typed), left)

@@ -33,7 +33,7 @@ are not among them: Title Case writes those large.
 """
 
 
-class Part(NamedTuple):
+class BlockPart(NamedTuple):
     """A part of a block: its characters from start to end, and whether they are a section heading."""
 
     start: int
@@ -41,7 +41,7 @@ class Part(NamedTuple):
     heading: bool = False
 
 
-def paragraphs(text: str) -> list[Part]:
+def paragraphs(text: str) -> list[BlockPart]:
     """Break a block for the eye, if it is long: at the ends of sentences and around run-in section headings.
 
     Returns:
@@ -49,20 +49,20 @@ def paragraphs(text: str) -> list[Part]:
     """
     words = list(_WORD.finditer(text))
     if len(words) < _LONG:
-        return [Part(0, len(text))]
-    parts: list[Part] = []
+        return [BlockPart(0, len(text))]
+    parts: list[BlockPart] = []
     said = [word[0] for word in words]
     begin = at = 0
 
     def end_paragraph(until: int) -> None:
         if until > begin:
-            parts.append(Part(words[begin].start(), words[until - 1].end()))
+            parts.append(BlockPart(words[begin].start(), words[until - 1].end()))
 
     while at < len(words):
         if at and _ends_sentence(said[at - 1], said[at]):
             if heading := _heading_at(said, at):
                 end_paragraph(at)
-                parts.append(Part(words[at].start(), words[at + heading - 1].end(), heading=True))
+                parts.append(BlockPart(words[at].start(), words[at + heading - 1].end(), heading=True))
                 at += heading
                 begin = at
                 continue

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from careader.capture import Block, Kind
 from careader.state import Position
 from careader.text import fold
-from careader.ui.view.paragraphs import Part, paragraphs
+from careader.ui.view.paragraphs import BlockPart, paragraphs
 
 MEASURE = 72
 """Columns of text that are comfortable to read."""
@@ -103,7 +103,7 @@ class _Piece(NamedTuple):
 def _pieces(block: Block) -> Iterator[_Piece]:
     bar = "▏ " if block.kind is Kind.CAPTION else ""
     if block.text:
-        whole = [Part(0, len(block.text))]
+        whole = [BlockPart(0, len(block.text))]
         for part in paragraphs(block.text) if block.kind is Kind.PARAGRAPH else whole:
             role = Role.HEADING if part.heading else _ROLES[block.kind]
             yield _Piece(block.text[part.start : part.end], part.start, role, bar, bar)

@@ -9,10 +9,10 @@ from textual.style import Style
 from textual.widget import Widget
 
 from careader.ui.commands import Command
-from careader.ui.widgets.fixed_layout import Settled
+from careader.ui.widgets.fixed_layout import FixedLayout
 
 
-class TitleBar(Settled, Widget):
+class TitleBar(FixedLayout, Widget):
     """What is being read. The first of several wordings that fits is shown."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"title--name", "title--sign"}
@@ -52,7 +52,7 @@ class TitleBar(Settled, Widget):
         return sign.truncate(width, ellipsis=True)
 
 
-class KeyBar(Settled, Widget):
+class KeyBar(FixedLayout, Widget):
     """The keys that matter now, most useful first; the last, help, is always there. Each can be clicked."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key"}

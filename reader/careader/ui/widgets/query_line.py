@@ -5,10 +5,10 @@ from collections.abc import Callable
 from textual import events
 from textual.widgets import Input
 
-from careader.ui.widgets.fixed_layout import Settled
+from careader.ui.widgets.fixed_layout import FixedLayout
 
 
-class QueryLine(Settled, Input):
+class QueryLine(FixedLayout, Input):
     """An input that fills its row, however long its text.
 
     Args:

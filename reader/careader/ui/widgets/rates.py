@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from careader.capture import Rate
 from careader.corpus import RatesShown
-from careader.ui.widgets.fixed_layout import Settled
+from careader.ui.widgets.fixed_layout import FixedLayout
 from careader.words import short_day
 
 _GAP = 2
@@ -18,7 +18,7 @@ _TALL = 20
 """Rows of a screen that has room for a line that stays empty."""
 
 
-class RatesBar(Settled, Widget):
+class RatesBar(FixedLayout, Widget):
     """Rates side by side where they fit, else as a small table. A rate is never cut."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rates--label", "rates--up", "rates--down", "rates--same"}

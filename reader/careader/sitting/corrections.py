@@ -1,0 +1,64 @@
+"""The reader's own word about headlines, kept and taken back."""
+
+from careader.capture.models import Correction
+from careader.sitting.saved_state import SavedState
+from careader.sitting.undo import Step, UndoSteps
+
+
+class Corrections:
+    """The reader's corrections: which lines are headlines, and which are not.
+
+    Args:
+        state: where the corrections are saved.
+        steps: remembers each correction for undo.
+
+    Attributes:
+        current: the corrections as last read.
+    """
+
+    def __init__(self, state: SavedState, steps: UndoSteps) -> None:
+        self._state, self._steps = state, steps
+        self.current = self._stored()
+
+    def _stored(self) -> frozenset[Correction]:
+        with self._state.reading():
+            return self._state.store.corrections()
+        return frozenset()
+
+    def keep(self, correction: Correction, said: str) -> Step | None:
+        """Save the reader's word that a line is a headline, or that it is not.
+
+        Unlike a mark, a correction has no effect before it is saved: the index is built with what is stored.
+
+        Args:
+            correction: the line and the reader's word about it.
+            said: what was done, in words, for the undo message.
+
+        Returns:
+            The undo step; None where the correction could not be saved, and `problem` says why.
+        """
+        known = {(each.line, each.lead): each for each in self.current}
+        with self._state.writing():
+            self._state.store.correct(correction)
+            self.current = self._state.store.corrections()
+            before = known.get((correction.line, correction.lead))
+            step = Step(said, correction=correction, before=before)
+            self._steps.add(step)
+            return step
+        return None
+
+    def take_back(self, step: Step) -> bool:
+        """Save what was known before a step's correction; returns whether it is saved."""
+        with self._state.writing():
+            if step.before:
+                self._state.store.correct(step.before)
+            elif step.correction:
+                self._state.store.take_back(step.correction)
+            self.current = self._state.store.corrections()
+            return True
+        return False
+
+    def read_again(self) -> bool:
+        """Read the corrections from the store; returns whether they are others now."""
+        before, self.current = self.current, self._stored()
+        return self.current != before

@@ -1,0 +1,99 @@
+"""Jump and search within a sitting: asked on any thread, over connections of their own."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Lock
+
+from careader.corpus import Corpus
+from careader.errors import CareaderError, IndexDamagedError
+from careader.find.jump.headlines import Headlines, headlines_in
+from careader.sitting.asking import Answer, ask
+from careader.sitting.marks import Marks
+
+
+class Finding:
+    """Finds headlines and texts of the corpus that a sitting reads.
+
+    Args:
+        corpus: what is read.
+        marks: gives the marks as they stand now, for ``is:unread`` and its like.
+    """
+
+    def __init__(self, corpus: Corpus, marks: Callable[[], Marks]) -> None:
+        self._corpus, self._marks = corpus, marks
+        self._headlines: Headlines | None = None
+        self._reading_headlines = Lock()
+        self._searched: Corpus | None = None
+        self._searching = Lock()
+
+    def headlines(self) -> Headlines:
+        """The headlines of the corpus, for jump; read once for each edition of the index.
+
+        Raises:
+            CareaderError: the index cannot be read.
+            FileNotFoundError: the index is gone.
+        """
+        with self._reading_headlines:
+            self._check_in_place()
+            # Headlines newer than what the panes show stay until the panes have caught up.
+            if self._headlines is None or self._headlines.edition < self._corpus.edition:
+                with self._noting_damage():
+                    self._headlines = headlines_in(self._corpus.path)
+            return self._headlines
+
+    @property
+    def ready_headlines(self) -> Headlines | None:
+        """What `headlines` gives, where it need not be read first; else None."""
+        ready = self._headlines
+        fresh = ready is not None and ready.edition >= self._corpus.edition
+        return ready if fresh and not self._corpus.is_replaced else None
+
+    def search(self, text: str) -> tuple[Answer, int]:
+        """Search the corpus for what was typed.
+
+        Returns:
+            The answer, and the edition of the index that its numbers belong to. While that is not the edition
+            of the sitting's corpus, the corpus need not know those numbers.
+
+        Raises:
+            CareaderError: the index cannot be read.
+            FileNotFoundError: the index is gone.
+        """
+        with self._searching:
+            self._check_in_place()
+            if self._searched is None:
+                self._searched = Corpus(self._corpus.path, self._corpus.roots)
+                self._searched.strict = True
+            else:
+                self._searched.renew()
+            try:
+                with self._noting_damage():
+                    return ask(self._searched, self._marks(), text), self._searched.edition
+            finally:
+                self._searched.rest()
+
+    def stop(self) -> None:
+        """End a search that runs on another thread: its answer is not wanted any more."""
+        if self._searched:
+            self._searched.interrupt()
+
+    def close(self) -> None:
+        """Close the connections, once a search that still runs has ended."""
+        self.stop()
+        with self._searching:
+            if self._searched:
+                self._searched.close()
+
+    def _check_in_place(self) -> None:
+        """Raise where the index was made anew: its numbers name other articles than the corpus shows."""
+        if self._corpus.is_replaced:
+            raise CareaderError("the index was made anew: go back, and ask again")
+
+    @contextmanager
+    def _noting_damage(self) -> Iterator[None]:
+        """Tell the corpus of damage that another thread meets, so that the index is made anew."""
+        try:
+            yield
+        except IndexDamagedError as error:
+            self._corpus.damaged = str(error)
+            raise

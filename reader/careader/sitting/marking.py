@@ -1,0 +1,96 @@
+"""The marks on the articles of a corpus: asked, set, taken back and saved."""
+
+from collections.abc import Sequence
+from itertools import chain
+
+from careader.corpus import Article, Articles, Corpus
+from careader.sitting.marks import Marks, marks_in
+from careader.sitting.saved_state import SavedState
+from careader.sitting.undo import Step, UndoSteps
+from careader.state import Change, Mark
+
+
+class Marking:
+    """The reader's marks on the articles of a corpus.
+
+    Args:
+        corpus: the articles.
+        state: where the marks are saved.
+        steps: remembers each change for undo.
+
+    Attributes:
+        current: the marks as they stand now, saved or not.
+        changed: how many times the marks changed; what is counted from the marks is kept until it differs.
+    """
+
+    def __init__(self, corpus: Corpus, state: SavedState, steps: UndoSteps) -> None:
+        self._corpus, self._state, self._steps = corpus, state, steps
+        self.current: Marks = marks_in(corpus, dict.fromkeys(Mark, ()))
+        self.changed = 0
+
+    def read_again(self) -> None:
+        """Take the marks from the store, and then the changes that are not saved yet."""
+        with self._state.reading():
+            self.current = marks_in(self._corpus, {mark: self._state.store.marked(mark) for mark in Mark})
+        for change in self._state.unsaved:
+            self._show(change)
+        self.changed += 1
+
+    def is_read(self, article: Article) -> bool:
+        """Whether any copy of an article was read."""
+        return self.current.has(Mark.READ, article)
+
+    def is_bookmarked(self, article: Article) -> bool:
+        """Whether any copy of an article was bookmarked."""
+        return self.current.has(Mark.BOOKMARK, article)
+
+    def unread(self, articles: Sequence[Article]) -> int:
+        """How many of the articles are unread."""
+        return len(articles) - self.current.count(Mark.READ, _numbers(articles))
+
+    def read_among(self, articles: Articles) -> list[Article]:
+        """The read articles among those given."""
+        flags = self.current.flags[Mark.READ]
+        read = [*filter(flags.__getitem__, articles.numbers)] if 1 in flags else []
+        return self._corpus.fetch(read)
+
+    def set(self, mark: Mark, articles: Sequence[Article], *, on: bool, said: str) -> bool:
+        """Set a mark on articles, or take it from them, and remember how to undo that.
+
+        Args:
+            mark: which mark.
+            articles: the articles; those that are as wanted already stay out of the undo step.
+            on: True sets the mark, False takes it away.
+            said: what was done, in words, for the undo message.
+
+        Returns:
+            Whether anything changed.
+        """
+        others = [number for number in _numbers(articles) if self.current.has_number(mark, number) != on]
+        keys = tuple(dict.fromkeys(chain.from_iterable(self._corpus.keys_of(others))))
+        if keys:
+            change = Change(mark, on, keys)
+            self.make(change)
+            self._steps.add(Step(said, [change]))
+        return bool(keys)
+
+    def make(self, change: Change) -> None:
+        """Show a change of marks and save it, without an undo step of its own."""
+        self._show(change)
+        self.changed += 1
+        self._state.apply(change)
+
+    def take_back(self, change: Change) -> None:
+        """Do the opposite of a change, also on copies that joined its articles since."""
+        keys = dict.fromkeys(change.keys)
+        if change.on:
+            numbers = self._corpus.numbers_of(change.keys)
+            keys.update(dict.fromkeys(chain.from_iterable(self._corpus.keys_of(numbers))))
+        self.make(Change(change.mark, not change.on, tuple(keys)))
+
+    def _show(self, change: Change) -> None:
+        self.current.set(change.mark, self._corpus.numbers_of(change.keys), on=change.on)
+
+
+def _numbers(articles: Sequence[Article]) -> Sequence[int]:
+    return articles.numbers if isinstance(articles, Articles) else [article.number for article in articles]

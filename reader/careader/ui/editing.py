@@ -1,0 +1,92 @@
+"""What the reader changes: marks and corrections, and taking them back."""
+
+from careader.capture.models import Correction
+from careader.corpus.corrections import join
+from careader.errors import CareaderError
+from careader.state import Mark
+from careader.text import fold
+from careader.ui.index_worker import IndexWorker, Reason
+from careader.ui.safe_text import say
+from careader.ui.widgets.panes import Panes
+from careader.words import count
+
+
+class Editing:
+    """Marks and corrects the article that is shown, shows what that did, and takes it back.
+
+    Args:
+        panes: what is shown.
+        index: brings the index up to date after a correction.
+    """
+
+    def __init__(self, panes: Panes, index: IndexWorker) -> None:
+        self._panes, self._index = panes, index
+        self._session = panes.session
+
+    def toggle_read(self) -> None:
+        """Mark the article read, or unread again."""
+        if article := self._panes.article:
+            on = not self._session.marks.is_read(article)
+            said = f"{'read' if on else 'unread'}: {article.headline}"
+            self._session.marks.set(Mark.READ, [article], on=on, said=said)
+            self._panes.show_marks()
+
+    def toggle_bookmark(self) -> None:
+        """Bookmark the article, or take the bookmark away."""
+        if article := self._panes.article:
+            on = not self._session.marks.is_bookmarked(article)
+            said = f"{'bookmark' if on else 'no bookmark'}: {article.headline}"
+            self._session.marks.set(Mark.BOOKMARK, [article], on=on, said=said)
+            self._panes.show_marks()
+
+    def mark_all_read(self) -> None:
+        """Mark everything in the list read."""
+        listed = self._panes.headlines.articles
+        unread = count(self._session.marks.unread(listed), "article")
+        if self._session.marks.set(Mark.READ, listed, on=True, said=f"{unread} read"):
+            say(self._panes, f"{unread} marked read. z takes it back")
+        else:
+            say(self._panes, "All here is read already")
+        self._panes.show_marks()
+
+    def undo(self) -> None:
+        """Take back the last mark or correction."""
+        if self._session.steps.last is None:
+            say(self._panes, "Nothing to undo")
+            return
+        step = self._session.undo()
+        self._panes.show_marks()
+        if step is None:
+            say(self._panes, f"Not undone. {self._session.state.problem}", trouble=True)
+            return
+        if step.correction:
+            self._index.correct(Reason(None, step.correction.line, self._panes.article))
+        say(self._panes, f"Undone: {step.said}")
+
+    def join(self) -> None:
+        """Say that this headline is none: its text goes on with the article before."""
+        article = self._panes.article
+        if article is None:
+            return
+        try:
+            correction, above = join(article, self._panes.section.day)
+        except CareaderError as error:
+            say(self._panes, f"Not joined: {error}")
+        else:
+            self.correct(correction, f"joined: {article.headline}", fold(above.headline))
+
+    def correct(self, correction: Correction, said: str, line: str) -> None:
+        """Save the reader's word about a line, and have the index follow it.
+
+        Args:
+            correction: the line, and whether it is a headline.
+            said: what was done, in words.
+            line: the headline, folded, of the article to show afterwards.
+        """
+        step = self._session.corrections.keep(correction, said)
+        if step is None:
+            self._panes.show_marks()
+            say(self._panes, f"Not kept. {self._session.state.problem}", trouble=True)
+            return
+        self._index.correct(Reason(step, line, self._panes.article))
+        say(self._panes, f"{said[0].upper()}{said[1:]} (z takes it back)")

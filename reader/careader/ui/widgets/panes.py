@@ -1,0 +1,383 @@
+"""Dates, headlines, article and rates of a sitting as one: what is selected in one pane shows in the next."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.reactive import var
+from textual.timer import Timer
+
+from careader.corpus import Article, RatesShown
+from careader.sitting.places import LastView
+from careader.sitting.sections import BOOKMARKS, FOUND_ID, UNREAD, Section, section_of
+from careader.sitting.session import Session
+from careader.state import Mark, Position
+from careader.text import fold
+from careader.ui.index_worker import Reason
+from careader.ui.safe_text import safe_content
+from careader.ui.widgets.article import ArticlePane
+from careader.ui.widgets.dates import DatesPane
+from careader.ui.widgets.fixed_layout import FixedContainer
+from careader.ui.widgets.headlines import HeadlinesPane, Signs
+from careader.ui.widgets.rates import RatesBar
+from careader.ui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from careader.index.progress import Updated
+
+Pane = DatesPane | HeadlinesPane | ArticlePane
+
+PANES = ("dates", "headlines", "article")
+"""The ids of the panes from left to right: opening goes that way."""
+
+_REST = 0.5
+"""Seconds without scrolling after which the place in the text is saved."""
+
+_EMPTY = {
+    UNREAD.id: "Everything is read.",
+    BOOKMARKS.id: "No bookmarks yet: press b on an article.",
+}
+"""What the headlines pane says where a section holds nothing."""
+
+
+class Panes(FixedContainer):
+    """The three panes and the rates bar.
+
+    Args:
+        session: the sitting that is shown.
+
+    Attributes:
+        dates: the dates pane.
+        headlines: the headlines pane.
+        text: the article pane.
+        rates: the rates bar.
+        section: the section whose headlines are listed.
+        at: the id of the pane that has the keyboard; on a narrow screen it is the one to be seen.
+        reading: whether the captures are still being read for the first time.
+    """
+
+    at: var[str] = var("headlines", init=False)
+
+    class Changed(Message):
+        """Another article is shown, or marks changed: what is said about the whole may be another."""
+
+    def __init__(self, session: Session, *, id: str) -> None:  # noqa: A002 - Textual's own name
+        self._view = session.places.last_view()
+        pane = self._view.pane if self._view and self._view.pane in PANES else "headlines"
+        super().__init__(id=id, classes=f"-at-{pane}")
+        self.set_reactive(Panes.at, pane)
+        self.session = session
+        self.section = UNREAD
+        self.dates = DatesPane(session.sections.all, session.sections.counts, id="dates")
+        self.headlines = HeadlinesPane(self._signs, id="headlines")
+        self.text = ArticlePane(id="article")
+        self.rates = RatesBar(id="rates")
+        self.reading = False
+        self._changed: Article | None = None
+        self._resting: Timer | None = None
+        self._unsaved: tuple[Article, Position] | None = None
+        self._behind: Pane | RowList | None = None
+        self._outdated = False
+
+    def compose(self) -> ComposeResult:
+        """Dates and headlines, the article beside them, the rates below."""
+        with FixedContainer(id="columns"):
+            with FixedContainer(id="lists"):
+                yield self.dates
+                yield self.headlines
+            yield self.text
+        yield self.rates
+
+    def on_mount(self) -> None:
+        """Go back to where the reader was."""
+        self.dates.border_title = safe_content("Dates")
+        self.show_first()
+
+    def on_unmount(self) -> None:
+        """Save the last place."""
+        self.keep_place()
+
+    @property
+    def active(self) -> Pane:
+        """The pane that has the keyboard."""
+        focused = self.screen.focused
+        return focused if isinstance(focused, Pane) else self.headlines
+
+    @property
+    def article(self) -> Article | None:
+        """The article that is shown."""
+        return self.text.article
+
+    def show_first(self) -> None:
+        """Show where the reader was when they left, else the first headline of the latest date."""
+        sections = self.session.sections.all
+        view = self._view
+        section = next((s for s in sections if view and s.id == view.section), None)
+        article = self.session.corpus.article(view.article) if view and view.article else None
+        if section is None:
+            section = next(iter(self.session.sections.dates), UNREAD)
+        self.show_section(section, article)
+        self.focus_pane(view.pane if view and view.pane in PANES else "headlines")
+
+    def show_section(self, section: Section, article: Article | None = None) -> None:
+        """List a section's headlines, with the cursor on an article of it, else on the first."""
+        if self.section.id == FOUND_ID != section.id:
+            self.text.bring_out(())
+        self.section = section
+        articles = self.session.sections.articles(section, beside=[article] if article else [])
+        row = articles.index(article) if article and article in articles else 0
+        self.dates.rows_changed(self.dates.row_of(section))
+        self.headlines.border_title = safe_content(section.name)
+        self.headlines.show(articles, self._empty(section), row, dated=not section.is_date)
+        self.show_article(articles[row] if articles else None)
+
+    def captures_read(self) -> None:
+        """The captures are read: where they hold no article, say so."""
+        self.reading = False
+        if not self.session.corpus.articles:
+            self.show_section(self.section)
+
+    def _empty(self, section: Section) -> str:
+        if self.session.corpus.articles:
+            return _EMPTY.get(section.id, "")
+        if self.reading:
+            return "The captures are being read."
+        if self.session.corpus.capture_count:
+            return "No article in these captures: check, in the palette, says what was odd."
+        return "There are no articles."
+
+    def show_article(self, article: Article | None) -> None:
+        """Show an article where reading it stopped, and the rates of the capture it is looked at in."""
+        self._save_position()
+        position = self.session.places.position(article) if article else None
+        self._changed = None
+        note = self.session.notes.of(article) if article and self.session.notes.has(article) else ""
+        self.text.show(article, self.section.day, self._marks_in_words(article), position, note)
+        self.rates.show(self._rates_beside(article))
+        self.post_message(self.Changed())
+        self._rest()
+
+    def go_to(self, article: Article) -> None:
+        """Open an article wherever it is: in the list that is shown, else under its latest date."""
+        if article in self.headlines.articles:
+            self.headlines.put_cursor(self.headlines.articles.index(article))
+            self.show_article(article)
+        else:
+            self.show_section(section_of(article.dates[0] if article.dates else None), article)
+        self.open()
+
+    def open(self) -> None:
+        """Open the article that is shown: the keyboard goes to it, and it counts as read."""
+        if article := self.article:
+            self.focus_pane("article")
+            self._changed = article if self.session.seen_texts.has_changed(article) else None
+            self.session.seen_texts.see(article)
+            self.session.marks.set(Mark.READ, [article], on=True, said=f"read: {article.headline}")
+            self.show_marks()
+
+    def show_marks(self) -> None:
+        """Marks changed: show them wherever they stand, moving nothing."""
+        self.dates.refresh()
+        self.headlines.refresh()
+        self.text.show_signs(self._marks_in_words(self.article))
+        self.post_message(self.Changed())
+
+    def _signs(self, article: Article) -> Signs:
+        return Signs(
+            unread=not self.session.marks.is_read(article),
+            bookmarked=self.session.marks.is_bookmarked(article),
+            seen=article.seen_before(self.section.day),
+            doubtful=article.doubtful,
+            noted=self.session.notes.has(article),
+            changed=self.session.seen_texts.has_changed(article),
+        )
+
+    def _marks_in_words(self, article: Article | None) -> str:
+        if article is None:
+            return ""
+        signs = self._signs(article)
+        words = {
+            "● unread": signs.unread,
+            "★ bookmarked": signs.bookmarked,
+            "? doubtful headline": signs.doubtful,
+            "△ changed since you read it: v shows how": signs.changed or article == self._changed,
+        }
+        return " · ".join(word for word, so in words.items() if so)
+
+    def _rates_beside(self, article: Article | None) -> RatesShown | None:
+        """The rates of the capture that the article is looked at in; with no article, the latest."""
+        corpus = self.session.corpus
+        if article:
+            return corpus.rates_for(article.standing_on(self.section.day).capture)
+        latest = corpus.latest_capture()
+        return None if latest is None else corpus.rates_for(latest)
+
+    def focus_pane(self, pane: str) -> None:
+        """Give a pane the keyboard before the next key comes."""
+        self._show_pane(pane)
+        self.screen.set_focus(self.query_one(f"#{pane}"))
+
+    def turn(self, step: int) -> None:
+        """Give the keyboard to the next pane (1) or the previous pane (-1), round and round."""
+        self.focus_pane(PANES[(PANES.index(self.active.id or "headlines") + step) % len(PANES)])
+
+    def _show_pane(self, pane: str) -> None:
+        """Make a pane the one that a narrow screen shows. Both classes change in one pass over the styles."""
+        self.at = pane
+        if not self.has_class(f"-at-{pane}"):
+            self.remove_class(*(f"-at-{each}" for each in PANES if each != pane), update=False)
+            self.add_class(f"-at-{pane}")
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The keyboard went to a pane, perhaps by mouse."""
+        if (pane := event.widget.id) in PANES:
+            self._show_pane(pane)
+            self._rest()
+
+    @on(RowList.Moved)
+    def _cursor_moved(self, event: RowList.Moved) -> None:
+        self.follow_soon(event.rows)
+
+    def follow_soon(self, pane: Pane | RowList | None = None) -> None:
+        """Show what a list's cursor is on now, once the cursor itself has been painted.
+
+        So a cursor key is answered at once, and of many that come together only the last has to be followed.
+        Asked after each key, and for the mouse by message.
+
+        Args:
+            pane: the list; None for the pane that has the keyboard.
+        """
+        pane = pane or self.active
+        if self._behind is not pane:
+            self.catch_up()
+            self._behind = pane
+        pane.call_after_refresh(self.catch_up)
+
+    def catch_up(self) -> None:
+        """Let what is shown follow the cursor that moved last, before anything else is done with it."""
+        if self._behind is not None:
+            self._follow(self._behind)
+
+    def _follow(self, pane: Pane | RowList) -> None:
+        """Show what a list's cursor is on now.
+
+        By the time a message comes, other rows can stand in the list: only the cursor itself tells the truth.
+        """
+        self._behind = None
+        if pane is self.dates and self.dates.cursor is not None:
+            section = self.dates.section(self.dates.cursor)
+            if section != self.section:
+                self.show_section(section)
+        elif pane is self.headlines and self.headlines.cursor is not None:
+            article = self.headlines.articles[self.headlines.cursor]
+            if article != self.article:
+                self.show_article(article)
+
+    @on(RowList.Opened, "#dates")
+    def _date_opened(self) -> None:
+        self.focus_pane("headlines")
+
+    @on(RowList.Opened, "#headlines")
+    def _headline_opened(self) -> None:
+        self._follow(self.headlines)
+        self.open()
+
+    @on(ArticlePane.Scrolled)
+    def _article_scrolled(self, event: ArticlePane.Scrolled) -> None:
+        self._unsaved = event.article, event.position
+        self._rest()
+
+    def _rest(self) -> None:
+        """Save the place once nothing has moved for a moment."""
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(_REST, self.keep_place)
+
+    def keep_place(self) -> None:
+        """Save where the reader is: the place in the text, and what is shown."""
+        self._save_position()
+        if self._resting is not None:
+            self._resting.stop()
+            self._resting = None
+            article = self.article.id if self.article else None
+            self.session.places.keep_view(LastView(self.section.id, article, self.at))
+        if self.is_mounted:
+            self.post_message(self.Changed())
+
+    def _save_position(self) -> None:
+        if self._unsaved:
+            self.session.places.keep_position(*self._unsaved)
+            self._unsaved = None
+
+    def show_edition(self, updated: "Updated | None" = None, why: Reason | None = None) -> None:
+        """Go on to what the index holds now, with the reader where they are.
+
+        While another screen lies over the panes they wait, but for a correction, until it is gone.
+
+        Args:
+            updated: what an update did to the index; None where that is not known.
+            why: the correction that the update was made for.
+        """
+        if why is None and self.app.screen is not self.screen:
+            self._outdated = True
+            return
+        self._outdated = False
+        if updated is None and not self.session.corpus.may_have_changed:
+            return
+        self.catch_up()
+        if not self.session.corpus.dates:  # there was nothing to be read yet
+            if self.session.renew():
+                self.dates.set_sections(self.session.sections.all)
+                self.show_first()
+            return
+        self.keep_place()
+        shown, edition = self.article, self.session.corpus.edition
+        beside = [each for each in self._read_meanwhile() if each != shown]
+        if updated and updated.moved:
+            self.session.renew_corrected(updated.moved, why.step if why else None)
+        else:
+            self.session.renew()
+        if self.session.corpus.edition == edition:
+            return
+        sections = self.session.sections.all
+        self.dates.set_sections(sections)
+        section = self.section if self.section in sections else sections[-1]
+        moved = updated.moved if updated else ()
+        article = self.session.successor(shown, moved) if shown else None
+        if why and why.line and shown == why.article:
+            here = self.session.sections.articles(section)
+            article = next((each for each in here if fold(each.headline) == why.line), article)
+        kept = [each for old in beside if (each := self.session.successor(old, moved))]
+        self._exchange(section, article, kept)
+
+    def show_missed_edition(self) -> None:
+        """Show what became new while another screen lay over the panes."""
+        if self._outdated:
+            self.show_edition()
+
+    def _read_meanwhile(self) -> Sequence[Article]:
+        """The articles that the Unread list still shows though they were read since it was entered."""
+        if self.section != UNREAD:
+            return []
+        return self.session.marks.read_among(self.headlines.articles)
+
+    def _exchange(self, section: Section, article: Article | None, beside: Sequence[Article]) -> None:
+        """Show what a section holds in another edition, with the reader where they are.
+
+        Args:
+            section: the section that is shown, unless it is gone.
+            article: what the article shown has become; None where its captures are gone.
+            beside: articles read meanwhile, which the list still shows.
+        """
+        if section != self.section or article is None:
+            self.show_section(section, article)
+            return
+        articles = self.session.sections.articles(section, beside=[article, *beside])
+        row = articles.index(article) if article in articles else 0
+        self.dates.rows_changed(self.dates.row_of(section), steady=True)
+        self.headlines.show(articles, self._empty(section), row, dated=not section.is_date, steady=True)
+        self.text.exchange(article, self._marks_in_words(article))
+        self.rates.show(self._rates_beside(article))
+        self.post_message(self.Changed())
