@@ -1,0 +1,224 @@
+"""Amounts of money in an article, and what they are in another currency at rates that were captured.
+
+`$2.5 billion`, `450 billion tenge`, `$2–3 billion`, `1.35 million €uros`. What is not clear is not guessed:
+soms can be Kyrgyz or Uzbek, and are of the country that the article speaks of; where it speaks of both, that
+is said. What has no captured rate is not converted. The amount counts as written; the range of a result is
+the one that the digits of the rate leave.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from careader.capture.models import Rate
+from careader.corpus.rates import Span, figures, inverse, span
+
+_SIGNS = {
+    "$": "USD",
+    "US$": "USD",
+    "U.S.$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "₸": "KZT",
+    "₽": "RUB",
+    "₼": "AZN",
+}
+_CODES = "USD EUR GBP KZT KGS TJS UZS TMT RUB AZN CNY TRY JPY".split()
+_NAMES = {
+    r"(?:u\.?s\.? |american )?dollars?": ("USD",),
+    r"euros?|€uros?": ("EUR",),
+    r"(?:kazakh(?:stani)? )?tenges?": ("KZT",),
+    r"(?:kyrgyz(?:stani)?) so(?:m|ms)": ("KGS",),
+    r"uzbek(?:istani)? (?:so['’ʻ]?m|som|sum|soum)s?": ("UZS",),
+    r"soms?": ("KGS", "UZS"),
+    r"so['’ʻ]ms?|soums?|sums?": ("UZS",),
+    r"(?:tajik(?:istani)? )?somonis?": ("TJS",),
+    r"turkmen(?:istani)? manats?": ("TMT",),
+    r"azerbaijani manats?": ("AZN",),
+    r"manats?": ("TMT", "AZN"),
+    r"(?:russian )?ro?ubles?": ("RUB",),
+    r"(?:chinese )?yuan": ("CNY",),
+    r"(?:turkish )?liras?": ("TRY",),
+    r"pounds sterling|british pounds": ("GBP",),
+}
+"""What a currency is called, and the currencies that are called so."""
+
+_OF = {
+    "KGS": re.compile(r"\b(?:Kyrgyz|Bishkek)"),
+    "UZS": re.compile(r"\b(?:Uzbek|Tashkent)"),
+    "TMT": re.compile(r"\b(?:Turkmen|Ashgabat)"),
+    "AZN": re.compile(r"\b(?:Azer|Baku\b)"),
+}
+"""What an article says that speaks of the country of a currency."""
+
+_SCALES = {
+    "thousand": 3,
+    "k": 3,
+    "million": 6,
+    "mln": 6,
+    "mn": 6,
+    "m": 6,
+    "billion": 9,
+    "bln": 9,
+    "bn": 9,
+    "b": 9,
+    "trillion": 12,
+    "trln": 12,
+    "tn": 12,
+}
+_WORDS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+
+_NUMBER = (
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]\d)|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)"
+    r"|\d+,\d{1,2}(?!\d)|\d+(?:\.\d+)?"
+)
+_SCALE = r"thousand|million|billion|trillion|mln|bln|trln|mn|bn|tn"
+_SIGN = r"U\.S\.\$|US\$|[$€£₸₽₼]|(?-i:" + "|".join(_CODES) + r")(?=[ \u00a0\d])"
+_ANY_NAME = "|".join(_NAMES).replace(" ", "[ ]")  # a space as such counts for nothing below
+_AMOUNT = re.compile(
+    rf"""
+    (?:
+        (?<![\w$€£])(?P<sign>{_SIGN})[ \u00a0]?(?P<number>{_NUMBER})
+        (?:[ \u00a0]?(?:-|–|—|to)[ \u00a0]?(?:{_SIGN})?(?P<until>{_NUMBER})(?=[ \u00a0-]?(?:{_SCALE})))?
+        (?:[ \u00a0-]?(?P<scale>{_SCALE})\b|(?P<letter>[kmb])\b)?
+      |
+        (?<![\w$€£.,])(?P<plain>{_NUMBER}|(?:{"|".join(_WORDS)})(?=[ -](?:{_SCALE})))
+        (?:[ \u00a0]?(?:-|–|—|to)[ \u00a0]?(?P<plain_until>{_NUMBER}))?
+        (?:[ \u00a0-]?(?P<plain_scale>{_SCALE})s?)?
+        [ \u00a0](?P<name>{_ANY_NAME}|(?-i:{"|".join(_CODES)}))
+    )
+    (?!\w)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_ONWARD = re.compile(r"[ \u00a0]?(?:-|–|—|to|and|or)[ \u00a0]?\Z")
+
+
+class Amount(NamedTuple):
+    """An amount of money as an article gives it.
+
+    Attributes:
+        text: as written.
+        low: how much, in units of the currency; of a range such as ``$2–3 billion`` the lower end.
+        high: the upper end; `low` where it is no range.
+        currency: its code, such as ``KGS``; "" where that is not clear.
+        unclear: why it cannot be converted, in a few words; "" where it can.
+    """
+
+    text: str
+    low: Decimal
+    high: Decimal
+    currency: str
+    unclear: str = ""
+
+
+class Converted(NamedTuple):
+    """An amount in another currency, computed.
+
+    Attributes:
+        currency: the code of the other one.
+        low: for the lower end of the amount.
+        high: for the upper end.
+    """
+
+    currency: str
+    low: Span
+    high: Span
+
+
+def amounts_in(texts: Iterable[str]) -> list[Amount]:
+    """The amounts of an article, in order, each wording once.
+
+    Args:
+        texts: its headline and its blocks.
+    """
+    texts = list(texts)
+    speaks_of = {code for code, country in _OF.items() if any(map(country.search, texts))}
+    found: dict[Amount, None] = {}
+    for text in texts:
+        matches = list(_AMOUNT.finditer(text))
+        for match, after in zip(matches, [*matches[1:], None], strict=False):
+            amount = _amount(match, speaks_of)
+            if amount is None:
+                continue
+            if not _scale(match) and after and _scale(after) and amount.high < 1000:
+                between = text[match.end() : after.start()]
+                if _ONWARD.fullmatch(between):
+                    amount = amount._replace(unclear=f"whether {_scale(after)} holds for it too is not clear")
+            found[amount] = None
+    return [*found]
+
+
+def _scale(match: re.Match[str]) -> str:
+    return match["scale"] or match["plain_scale"] or match["letter"] or ""
+
+
+def _amount(match: re.Match[str], speaks_of: set[str]) -> Amount | None:
+    text = " ".join(match[0].split())
+    scale = Decimal(10) ** _SCALES[_scale(match).lower()] if _scale(match) else Decimal(1)
+    low = _number(match["number"] or match["plain"]) * scale
+    until = match["until"] or match["plain_until"]
+    high = _number(until) * scale if until else low
+    if match["sign"]:
+        code = match["sign"].upper()
+        return _ordered(Amount(text, low, high, _SIGNS.get(code, code)))
+    name = match["name"].lower()
+    if name in {"sum", "sums"} and scale == 1 and high < 1000:
+        return None  # the English word
+    codes = (name.upper(),) if name.upper() in _CODES else _codes(name)
+    if len(codes) > 1:
+        codes = tuple(code for code in codes if code in speaks_of)
+    if len(codes) != 1:
+        return _ordered(Amount(text, low, high, "", f"whose {name} is not clear"))
+    return _ordered(Amount(text, low, high, codes[0]))
+
+
+def _ordered(amount: Amount) -> Amount:
+    """An amount whose ends are in order; ``$10–2 billion`` is none that can be told."""
+    return (
+        amount if amount.low <= amount.high else amount._replace(unclear="its ends are the wrong way round")
+    )
+
+
+def _codes(name: str) -> tuple[str, ...]:
+    return next(codes for pattern, codes in _NAMES.items() if re.fullmatch(pattern, name))
+
+
+def _number(written: str) -> Decimal:
+    if written.lower() in _WORDS:
+        return Decimal(_WORDS[written.lower()])
+    if re.fullmatch(r"\d+,\d{1,2}", written):
+        return Decimal(written.replace(",", "."))
+    return Decimal(re.sub(r"[, \u00a0\u202f]", "", written))
+
+
+def convert(amount: Amount, rates: Mapping[str, Rate]) -> list[Converted]:
+    """An amount in every currency that a captured pair leads to; nothing where none does.
+
+    Args:
+        amount: the amount.
+        rates: captured together, by their pair.
+    """
+    if amount.unclear:
+        return []
+    found = []
+    for pair, rate in rates.items():
+        first, _, second = pair.partition("/")
+        other = {first: second, second: first}.get(amount.currency)
+        one = span(rate.value) if amount.currency == first else inverse(rate.value)
+        if other and one:
+            found.append(Converted(other, one.times(amount.low), one.times(amount.high)))
+    return found
+
+
+def in_words(converted: Converted) -> str:
+    """A result such as ``218.5 billion KGS (218.4–218.7)``, with no more digits than its range allows."""
+    if not converted.high.value:
+        return f"0 {converted.currency}"
+    power = max((p for p in (0, 6, 9, 12) if converted.high.value >= Decimal(10) ** p), default=0)
+    scale = {0: "", 6: " million", 9: " billion", 12: " trillion"}[power]
+    unit = Decimal(10) ** -power
+    ends = [figures(each.times(unit)) for each in (converted.low, converted.high)]
+    values = list(dict.fromkeys(value for _, value, _ in ends))
+    return f"{'–'.join(values)}{scale} {converted.currency} ({ends[0][0]}–{ends[1][2]})"
