@@ -1,0 +1,136 @@
+"""A chart of a rate in block characters, with axes that can be read: text in, lines out.
+
+No Braille dots: a braille display shows those as letters. A day without a capture is a gap.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+Series = Sequence[tuple[date, Decimal]]
+"""Values by date, earliest first, each date once."""
+
+_BLOCKS = "▁▂▃▄▅▆▇█"
+_ASCII = "#"
+_WIDEST = 8
+"""Columns of one day, at most."""
+
+
+def chart(series: Series, width: int, height: int, *, ascii_only: bool = False) -> list[str]:
+    """One series as columns above an axis of dates, with the highest, middle and lowest value beside them.
+
+    The axis begins at the lowest value, not at 0: rates move little. Where several days share a column,
+    it shows the last of them.
+
+    Args:
+        series: at least one value.
+        width: columns of the whole chart.
+        height: rows of the whole chart, the two of the date axis among them.
+        ascii_only: whether to draw without block characters.
+
+    Returns:
+        The lines, none longer than the width; none where there is no room or nothing to draw.
+    """
+    rows = height - 2
+    low, high = (min(value for _, value in series), max(value for _, value in series)) if series else (0, 0)
+    labels = _labels(low, high, rows) if series and rows > 0 else []
+    beside = max(map(len, labels), default=0)
+    room = width - beside - 2
+    if not series or rows < 1 or room < 1:
+        return []
+    columns = _columns(series, room)
+    heights = [None if value is None else _height(value, low, high, rows * 8) for value in columns]
+    lines = []
+    for row in range(rows):
+        floor = (rows - 1 - row) * 8
+        cells = "".join(_cell(each, floor, ascii_only=ascii_only) for each in heights)
+        edge = "|" if ascii_only else "┤" if labels[row] else "│"
+        lines.append(f"{labels[row]:>{beside}} {edge}{cells}".rstrip())
+    line, corner = ("-", "+") if ascii_only else ("─", "└")
+    lines.append(f"{'':{beside}} {corner}{line * len(columns)}")
+    lines.append(_dates(series, beside + 2, len(columns), width))
+    return lines
+
+
+def strips(series: Mapping[str, Series], width: int, *, ascii_only: bool = False) -> list[str]:
+    """Several series on one scale, a line each: its name, its course, its last value; the scale above.
+
+    Args:
+        series: by name, each with its first value as 100.
+        width: columns of a line.
+        ascii_only: whether to draw without block characters.
+    """
+    values = [value for each in series.values() for _, value in each]
+    if not values:
+        return []
+    low, high = min(values), max(values)
+    beside = max(map(len, series))
+    last = {name: f"{each[-1][1]:.2f}" if each else "" for name, each in series.items()}
+    after = max(map(len, last.values()))
+    room = width - beside - after - 2
+    if room < 1:
+        return [f"{name:{beside}} {last[name]:>{after}}" for name in series]
+    every = sorted({day for each in series.values() for day, _ in each})
+    spread = [(day, Decimal(0)) for day in every]
+    lines = []
+    for name, each in series.items():
+        known = dict(each)
+        columns = _columns([(day, known.get(day)) for day in every], room)
+        cells = "".join(
+            " " if value is None else _cell(_height(value, low, high, 8), 0, ascii_only=ascii_only)
+            for value in columns
+        )
+        lines.append(f"{name:{beside}} {cells:{room}} {last[name]:>{after}}")
+    return [*lines, _dates(spread, beside + 1, min(room, len(_columns(spread, room))), width)]
+
+
+def _labels(low: Decimal | int, high: Decimal | int, rows: int) -> list[str]:
+    """What stands beside each row: the highest value at the top, the lowest at the foot."""
+    labels = [""] * rows
+    labels[0] = f"{high:f}"
+    if rows > 1 and high != low:
+        labels[-1] = f"{low:f}"
+        if rows >= 5 and rows % 2:
+            middle = (Decimal(high) + Decimal(low)) / 2
+            labels[rows // 2] = f"{middle:f}" if len(f"{middle:f}") <= len(f"{high:f}") + 1 else ""
+    return labels
+
+
+def _columns(series: Sequence[tuple[date, Decimal | None]], room: int) -> list[Decimal | None]:
+    """The value of each column: a day takes several where there is room, and several days one where not."""
+    first = series[0][0]
+    days = (series[-1][0] - first).days + 1
+    wide = max(1, min(room // days, _WIDEST))
+    count = min(days, room)
+    columns: list[Decimal | None] = [None] * count
+    for day, value in series:
+        if value is not None:
+            columns[(day - first).days * count // days] = value
+    return [value for value in columns for _ in range(wide)]
+
+
+def _height(value: Decimal, low: Decimal | int, high: Decimal | int, full: int) -> int:
+    """Eighths of a row that a value is high, at least one."""
+    if high == low:
+        return max(1, full // 2)
+    return 1 + round((value - low) * (full - 1) / (Decimal(high) - low))
+
+
+def _cell(height: int | None, floor: int, *, ascii_only: bool) -> str:
+    filled = 0 if height is None else max(0, min(8, height - floor))
+    if ascii_only:
+        return _ASCII if filled >= 4 or (filled and not floor) else " "
+    return _BLOCKS[filled - 1] if filled else " "
+
+
+def _dates(series: Sequence[tuple[date, object]], indent: int, columns: int, width: int) -> str:
+    """The axis of dates: the first and the last, and the middle where there is room."""
+    first, last = series[0][0], series[-1][0]
+    texts = [f"{day.day} {day:%b %Y}" for day in (first, first + (last - first) / 2, last)]
+    ends = texts[0] if first == last else f"{texts[0]} – {texts[2]}"
+    gap = columns - len(texts[0]) - len(texts[2])
+    if first != last and gap >= 2:
+        ends = f"{texts[0]}{'':{gap}}{texts[2]}"
+        if gap >= len(texts[1]) + 4 and (last - first) >= timedelta(4):
+            ends = f"{texts[0]}{texts[1]:^{gap}}{texts[2]}"
+    return f"{'':{indent}}{ends}"[:width] if indent + len(ends) <= width else ends[:width]

@@ -1,0 +1,76 @@
+"""The chart of a rate: lines of block characters with axes."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from careader.corpus.chart import Series, chart, strips
+
+FIRST = date(2025, 1, 1)
+
+
+def series(*values: str | None) -> Series:
+    """Values of days in a row; None for a day without one."""
+    return [(FIRST + timedelta(n), Decimal(v)) for n, v in enumerate(values) if v is not None]
+
+
+def test_a_chart_has_its_ends_beside_it_and_its_dates_below_and_gaps_as_gaps() -> None:
+    assert chart(series("1.10", "1.30", None, "1.20"), 34, 6) == [
+        "1.30 ┤       ███████",
+        "     │       ███████       ▁▁▁▁▁▁▁",
+        "     │       ███████       ███████",
+        "1.10 ┤▁▁▁▁▁▁▁███████       ███████",
+        "     └────────────────────────────",
+        "      1 Jan 2025        4 Jan 2025",
+    ]
+
+
+def test_a_chart_can_be_drawn_in_ascii() -> None:
+    drawn = chart(series("1.10", "1.30", None, "1.20"), 34, 6, ascii_only=True)
+    assert all(line.isascii() for line in drawn)
+    assert [line.count("#") for line in drawn] == [7, 7, 14, 21, 0, 0]
+
+
+def test_one_value_and_many_alike_are_drawn() -> None:
+    for values in (["1.10"], ["1.10"] * 5):
+        drawn = chart(series(*values), 40, 6)
+        assert "1.10" in drawn[0]
+        assert any("█" in line for line in drawn)
+
+
+def test_a_thousand_days_fit() -> None:
+    drawn = chart(series(*(f"1.{n:03}" for n in range(1000))), 60, 10)
+    assert len(drawn) == 10
+    assert max(map(len, drawn)) <= 60
+    assert "27 Sep 2027" in drawn[-1]
+
+
+def test_strips_share_one_scale_and_tell_the_last_value() -> None:
+    drawn = strips({"A/B": series("100", "110"), "C/B": series("100", "90"), "D/B": []}, 40)
+    assert drawn[0].startswith("A/B ")
+    assert drawn[0].endswith("110.00")
+    assert "█" in drawn[0]
+    assert "▁" in drawn[1]
+    assert drawn[2].split() == ["D/B"]
+    assert "1 Jan 2025" in drawn[3]
+    assert strips({}, 40) == []
+
+
+days = st.dictionaries(st.integers(0, 3000), st.decimals(min_value=0, max_value=1000, places=5), max_size=40)
+
+
+@given(days, st.integers(0, 120), st.integers(0, 30), st.booleans())
+def test_no_line_is_too_long_and_no_dot_is_braille(
+    values: dict[int, Decimal],
+    width: int,
+    height: int,
+    ascii_only: bool,  # noqa: FBT001 - drawn
+) -> None:
+    made = [(FIRST + timedelta(n), value) for n, value in sorted(values.items())]
+    drawn = chart(made, width, height, ascii_only=ascii_only)
+    assert len(drawn) in {0, height}
+    assert all(len(line) <= width for line in drawn)
+    text = "".join((*drawn, *strips({"A/B": made}, width, ascii_only=ascii_only)))
+    assert not any("\u2800" <= sign <= "\u28ff" for sign in text)
