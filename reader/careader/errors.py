@@ -23,6 +23,10 @@ class UsageError(CareaderError):
     """The command line asks for something that does not exist or does not fit together."""
 
 
+class SettingError(CareaderError):
+    """A setting has no such name, or cannot have such a value."""
+
+
 class IndexDamagedError(CareaderError):
     """The index cannot be used: it is to be thrown away and made anew.
 

@@ -22,8 +22,18 @@ def cache() -> Path:
     return Path(platformdirs.user_cache_dir(NAME, appauthor=False))
 
 
+def config_file() -> Path:
+    """What the user set; it need not be there."""
+    return Path(platformdirs.user_config_dir(NAME, appauthor=False)) / "config.toml"
+
+
 def library() -> Path:
-    """The user's captures, as added."""
+    """The user's captures, as added: where ``config.toml`` says, else beside the state."""
+    if config_file().is_file():
+        from careader.settings import read_settings  # it asks here where its file is
+
+        if placed := read_settings().library:
+            return placed
     return data() / "library"
 
 

@@ -32,6 +32,7 @@ COMMANDS = {
     "search": "find articles by the words of their text",
     "rates": "list exchange rates as captured",
     "mark": "mark articles read or bookmarked, or take it back",
+    "config": "show what config.toml sets, or make it",
     "correct": "say that a headline is none, or that a section heading is one",
 }
 """Every command, with what it does."""
