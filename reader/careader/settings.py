@@ -126,6 +126,7 @@ def parse_settings(text: str) -> Settings:
 def _statements(text: str, wrong: list[Wrong]) -> Iterator[tuple[int, str, Any]]:
     """Each setting with its line and its full name. TOML as a whole would be lost by one wrong line."""
     lines = text.removeprefix("\ufeff").split("\n")
+    tables = dict[str, int]()
     table, at = "", 0
     while at < len(lines):
         line, stripped = at + 1, lines[at].strip()
@@ -140,6 +141,9 @@ def _statements(text: str, wrong: list[Wrong]) -> Iterator[tuple[int, str, Any]]
                 table = "?"  # what follows belongs to nothing known
         elif stripped.startswith("["):
             table = _table(found)
+            if table in tables:
+                wrong.append(Wrong(line, f"[{table}] stands in line {tables[table]} already"))
+            tables.setdefault(table, line)
             if table not in _TABLES:
                 wrong.append(
                     Wrong(line, f"[{table}] is not known: {' or '.join(f'[{each}]' for each in _TABLES)}")
