@@ -24,7 +24,7 @@ from pathlib import Path
 
 from bench.archives import ROOT, indexed, of_pages
 from bench.terminal import home, middle, resident, running
-from careader.index.updating import pending
+from careader.index.planning import pending
 
 NEW = 30
 

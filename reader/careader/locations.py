@@ -9,6 +9,8 @@ from pathlib import Path
 
 import platformdirs
 
+from careader.text import safe
+
 NAME = "careader"
 
 
@@ -61,9 +63,15 @@ def file_at(path: Path) -> tuple[int, int] | None:
 def away(path: Path) -> Path | None:
     """The link on the way to a path that leads nowhere, such as to a disk that is not there; None without."""
     for place in (*reversed(path.parents), path):
-        if place.is_symlink() and not place.exists():
-            return place
+        with suppress(OSError):  # a place that cannot be looked at is told of by who opens it
+            if place.is_symlink() and not place.exists():
+                return place
     return None
+
+
+def link_in_words(link: Path) -> str:
+    """What is wrong with a link that leads nowhere."""
+    return safe(f"a link to {link.readlink()}, which is not there")
 
 
 def make_private_folder(folder: Path) -> None:
@@ -73,7 +81,8 @@ def make_private_folder(folder: Path) -> None:
         OSError: it cannot be made, or its place is taken, such as by a link that leads nowhere.
     """
     if not folder.is_dir():
-        make_private_folder(folder.parent)
+        if not folder.parent.exists():
+            make_private_folder(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)
 
 

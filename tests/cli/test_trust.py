@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from careader import locations
+from careader.corpus import choose
+from careader.corpus.opening import index_of
 from careader.text import safe
 from tests.support import ROOT, Careader
 
@@ -26,6 +28,10 @@ COMMANDS = {
     "rates": ["rates", "--corpus"],
 }
 """Every way to read captures, a path to follow."""
+
+
+BALKHASH = "French Grant Backs a Long-Term Plan for Lake Balkhash"
+"""A headline of the sample, of 10 December alone."""
 
 
 def fifo(path: Path) -> None:
@@ -51,7 +57,7 @@ BAD: dict[str, tuple[Callable[[Path], object], str]] = {
     "socket": (listening, "no such device or address"),
     "huge": (huge, "too large for a capture (over 16 MiB)"),
     "folder": (lambda path: path.mkdir(), "no captures (*.txt) in this folder"),
-    "dangling": (lambda path: path.symlink_to("nowhere"), "no such file or folder"),
+    "dangling": (lambda path: path.symlink_to("nowhere"), "a link to nowhere, which is not there"),
     "loop": (lambda path: path.symlink_to(path), "too many levels of symbolic links"),
     "n" * 300: (lambda _: None, "file name too long"),
 }
@@ -335,3 +341,81 @@ class TestHome:
         assert careader("list").code == 1
         assert locations.state_db().read_bytes() == before
         assert data.is_dir()
+
+    def test_what_is_kept_is_for_its_owner_alone(
+        self, careader_process: Careader, home: Path, sample: Path
+    ) -> None:
+        before = os.umask(0)
+        try:
+            assert careader_process("add", sample).code == 0
+            name = careader_process("list", "--json").records[0]["id"]
+            assert careader_process("mark", "read", name).code == 0
+            with closing(sqlite3.connect(locations.state_db())) as db:
+                db.execute("UPDATE marks SET at = at + 1")
+                db.commit()
+                open_to_all = [path for path in home.rglob("*") if path.stat().st_mode & 0o077]
+                assert locations.state_db().with_name("state.db-wal").exists()
+        finally:
+            os.umask(before)
+        assert open_to_all == []
+
+    def test_an_empty_state_is_told_of_once(self, careader: Careader) -> None:
+        name = careader("list", "--json").records[0]["id"]
+        careader("mark", "read", name)
+        locations.state_db().write_bytes(b"")
+        said = f"careader: {locations.state_db()}: it was empty, and is begun anew\n"
+        ran = careader("list")
+        assert (ran.code, ran.err) == (0, said)
+        assert careader("list").err == ""
+        locations.state_db().write_bytes(b"")
+        assert careader("mark", "read", name).err == said
+
+    def test_marking_tells_that_the_index_was_made_anew(self, careader: Careader) -> None:
+        name = careader("list", "--json").records[0]["id"]
+        index = index_of(choose())
+        index.unlink()
+        ran = careader("mark", "read", name)
+        assert ran.complaints == [f"careader: the index was made anew: {index}: it was not there any more"]
+
+
+class TestLibraryAway:
+    @pytest.fixture
+    def disk(self, careader: Careader, sample: Path, tmp_path: Path) -> Path:
+        """A disk with the library on it, which has been read once, and is away."""
+        disk = tmp_path / "disk"
+        disk.mkdir()
+        locations.data().mkdir(parents=True)
+        locations.library().symlink_to(disk)
+        assert careader("add", sample / "000_home_2025-12-10.txt").code == 0
+        assert careader("list").code == 0
+        disk.rename(tmp_path / "away")
+        return disk
+
+    def test_its_articles_stay_and_one_line_says_why(
+        self, careader: Careader, disk: Path, tmp_path: Path
+    ) -> None:
+        said = [f"careader: {locations.library()}: a link to {disk}, which is not there"]
+        for _ in range(2):
+            ran = careader("list")
+            assert (ran.code, ran.complaints) == (1, said)
+            assert BALKHASH in ran.out
+        assert not any("This is the sample" in line for line in careader().lines)
+        (tmp_path / "away").rename(disk)
+        assert careader("list").complaints == []
+
+    def test_nothing_is_added_in_its_place(self, careader: Careader, disk: Path, sample: Path) -> None:
+        ran = careader("add", sample)
+        assert (ran.code, ran.out) == (1, "")
+        away = f"{locations.library()}: a link to {disk}, which is not there"
+        assert ran.complaints == [f"careader: {away}: nothing was added to {locations.library()}"]
+        assert not disk.exists()
+
+    def test_a_data_folder_that_is_away_is_named(self, careader: Careader, tmp_path: Path) -> None:
+        name = careader("list", "--json").records[0]["id"]
+        locations.data().parent.mkdir(parents=True, exist_ok=True)
+        locations.data().symlink_to(tmp_path / "gone")
+        ran = careader("mark", "read", name)
+        assert (ran.code, ran.out) == (1, "")
+        assert ran.complaints == [
+            f"careader: {locations.data()}: a link to {tmp_path}/gone, which is not there"
+        ]

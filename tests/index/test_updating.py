@@ -18,9 +18,10 @@ from careader.capture import correction
 from careader.corpus import Corpus
 from careader.index import filing as files
 from careader.index import reading, updating
+from careader.index.planning import pending
 from careader.index.progress import Progress, Updated
 from careader.index.sources import read_bytes
-from careader.index.updating import pending, update
+from careader.index.updating import update
 from tests.pages import page, prose, teaser
 
 STORIES = {

@@ -31,7 +31,7 @@ def load_corpus(choice: Choice) -> Generator[Complaint, None, tuple[Corpus, Mark
 def _spread(corpus: Corpus) -> bool:
     """Let what was set on one copy of an article hold for those that came; returns whether any did."""
     # What is wrong with the state was complained of when it was read.
-    with suppress(StateError), Store.open(locations.state_db()) as store:
+    with suppress(StateError), open_state() as store:
         return spread(corpus, store)
     return False
 
@@ -48,6 +48,18 @@ _MANY = 200
 """Captures from which on indexing takes so long that something has to be said."""
 
 
+def open_state() -> Store:
+    """The reader's own, to be written; what the reader should know of its file is complained of.
+
+    Raises:
+        StateError: it cannot be opened.
+    """
+    store = Store.open(locations.state_db())
+    if store.notice:
+        complain(store.notice)
+    return store
+
+
 def read_state() -> Generator[Complaint, None, tuple[frozenset[Correction], dict[Mark, frozenset[str]]]]:
     """The reader's corrections, and the keys that have each mark.
 
@@ -60,7 +72,7 @@ def read_state() -> Generator[Complaint, None, tuple[frozenset[Correction], dict
 
     path = locations.state_db()
     try:
-        return told(Store.open(path) if _may_exist(path) else Store.in_memory())
+        return told(open_state() if _may_exist(path) else Store.in_memory())
     except StateError as error:
         yield error
     return told(Store.in_memory(path))

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from careader import locations
 from careader.capture import Capture, parse
 from careader.errors import CaptureError, CareaderError
 from careader.index.locking import alone_in
@@ -50,9 +51,15 @@ def add(paths: Iterable[Path], library: Path) -> tuple[list[Added], list[Careade
         except CaptureError as error:
             problems.append(error)
     places: dict[Path, tuple[Path, bool]] = {}
+    if link := locations.away(library):
+        said = f"nothing was added to {path_in_words(library)}"
+        return [], [
+            *problems,
+            CareaderError(f"{path_in_words(link)}: {locations.link_in_words(link)}: {said}"),
+        ]
     if contents:
         try:
-            library.mkdir(parents=True, exist_ok=True)
+            locations.make_private_folder(library)
             with alone_in(library):
                 by_size = _by_size(library)
                 for file, (data, _) in contents.items():
@@ -116,7 +123,7 @@ def _put(temporary: Path, place: Path) -> bool:
         return False
     except OSError:  # a file system without links: take the name first, then put the file in its place
         try:
-            place.touch(exist_ok=False)
+            place.touch(mode=0o600, exist_ok=False)
         except FileExistsError:
             return False
         temporary.replace(place)

@@ -61,7 +61,8 @@ def choose(paths: Sequence[Path] = ()) -> Choice:
     """Decide what to read: the given paths, else the library, else the sample."""
     library, sample = locations.library(), locations.sample()
     if not paths:
-        paths = [library] if holds_captures(library) else [sample]
+        is_away = locations.away(library) is not None  # its articles are still in the index
+        paths = [library] if is_away or holds_captures(library) else [sample]
     named = {os.path.realpath(library): Origin.LIBRARY, os.path.realpath(sample): Origin.SAMPLE}
     origin = named.get(os.path.realpath(paths[0]), Origin.PATHS) if len(paths) == 1 else Origin.PATHS
     return Choice(origin, tuple(paths))

@@ -31,7 +31,7 @@ def alone_in(place: Path, cancelled: Callable[[], bool] = _never, *, wait: bool 
     except ImportError:
         yield True
         return
-    descriptor = os.open(place, os.O_RDONLY | (0 if place.is_dir() else os.O_CREAT), 0o666)
+    descriptor = os.open(place, os.O_RDONLY | (0 if place.is_dir() else os.O_CREAT), 0o600)
     try:
         ours = False
         while not ours and not cancelled():

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from careader import locations
 from careader.errors import CaptureError
 from careader.text import decode
 from careader.words import path_in_words, reason
@@ -64,7 +65,7 @@ def scan(roots: Sequence[Path]) -> Scan:
                     nothing = f"{path_in_words(root)}: no captures (*{SUFFIX}) in this folder"
                     errors.append(CaptureError(nothing))
             else:
-                root.lstat()
+                root.stat()
                 found = {"": _state(root)}
         except OSError as error:
             errors.append(_unreadable(root, error))
@@ -201,5 +202,7 @@ def as_text(path: Path, data: bytes) -> str:
 
 def _unreadable(path: Path, error: OSError) -> CaptureError:
     if isinstance(error, FileNotFoundError):
+        if path.is_symlink():
+            return CaptureError(f"{path_in_words(path)}: {locations.link_in_words(path)}")
         return CaptureError(f"{path_in_words(path)}: no such file or folder")
     return CaptureError(f"{path_in_words(path)}: {reason(error)}")

@@ -15,22 +15,21 @@ from heapq import nlargest
 from itertools import islice, takewhile
 from pathlib import Path
 
-from careader.capture import Correction, Known, said_numbers
+from careader.capture import Correction, Known
 from careader.errors import IndexDamagedError
 from careader.index import filing as files
 from careader.index.filing import Filing
 from careader.index.helpers import Helpers
 from careader.index.locking import alone_in
+from careader.index.planning import Plan, Stored, make_plan
 from careader.index.progress import Moved, Progress, Updated
-from careader.index.reading import CaptureReader, Job, Taken
-from careader.index.sources import Scan, path_of, scan
+from careader.index.reading import Job, Taken
+from careader.index.sources import path_of
 from careader.index.stored import (
-    read_corrections,
     read_hashes,
     read_path,
     store_corrections,
     store_hashes,
-    store_lines,
     store_path,
 )
 from careader.index.tables import connect, damage, get, lock_of, make, missed, put
@@ -111,97 +110,6 @@ def update(
     raise AssertionError("the second try returns or raises")
 
 
-@dataclass(slots=True)
-class _Stored:
-    """A capture as the index has it."""
-
-    number: int
-    size: int
-    mtime: int
-    pending: bool
-    unreadable: str
-
-
-def pending(
-    index: Path, roots: Sequence[Path], corrections: Collection[Correction]
-) -> tuple[int, dict[str, int]]:
-    """How many captures an update would look into, at least, and the folders that were listed.
-
-    Opens no capture but those that could not be read the last time.
-    """
-    try:
-        with damage(index), closing(connect(index)) as db:
-            plan = _plan(db, roots, corrections)
-            return len(plan.gone) + len(plan.fresh) + plan.otherwise, plan.found.folders
-    except (FileNotFoundError, IndexDamagedError):
-        found = scan(roots)
-        return len(found.files) + 1, found.folders
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """What an update has to do.
-
-    Attributes:
-        found: the files there are.
-        stored: the captures that the index has.
-        gone: the numbers of those whose files are gone.
-        fresh: the files to read, with their state.
-        said: the numbers of the lines about which the reader says something else than before.
-        errors: what is to be told of the files, as `stored.store_lines` gives it.
-        otherwise: whether there is something to do beside reading files.
-    """
-
-    found: Scan
-    stored: dict[tuple[int, str], _Stored]
-    gone: list[int]
-    fresh: dict[tuple[int, str], tuple[int, int]]
-    said: set[int]
-    errors: str
-    otherwise: bool
-
-
-def _plan(db: sqlite3.Connection, roots: Sequence[Path], corrections: Collection[Correction]) -> _Plan:
-    found = scan(roots)
-    select = "SELECT root, path, id, size, mtime, pending, unreadable FROM captures"
-    stored = {(root, read_path(path)): _Stored(*state) for root, path, *state in db.execute(select)}
-    gone = [
-        state.number
-        for name, state in stored.items()
-        if name not in found.files and not _is_hidden(name, found.unlisted)
-    ]
-    fresh = {
-        name: file
-        for name, file in found.files.items()
-        if (state := stored.get(name)) is None or _is_other(path_of(roots[name[0]], name[1]), state, file)
-    }
-    errors = store_lines(map(str, found.errors))
-    said = _newly_said(db, corrections)
-    otherwise = bool(said) or errors != get(db, "errors") or bool(get(db, "unfinished"))
-    return _Plan(found, stored, gone, fresh, said, errors, otherwise)
-
-
-def _is_hidden(name: tuple[int, str], unlisted: Sequence[tuple[int, str]]) -> bool:
-    """Whether a file is in a folder that cannot be listed: a disk that is not there takes nothing away."""
-    return any(name[0] == root and name[1].startswith(below) for root, below in unlisted)
-
-
-def _is_other(path: str, state: _Stored, file: tuple[int, int]) -> bool:
-    """Whether a file is to be read again. One that could not be read is tried each time."""
-    if state.pending or (state.size, state.mtime) != file:
-        return True
-    if not state.unreadable:
-        return False
-    return CaptureReader(Known(), ()).take(Job(0, path, *file)).unreadable != state.unreadable
-
-
-def _newly_said(db: sqlite3.Connection, corrections: Collection[Correction]) -> set[int]:
-    """The numbers of the lines about which the reader says something else than when last asked."""
-    stored = get(db, "corrections")
-    before = read_corrections(stored) if isinstance(stored, str) else set()
-    return {number for each in before ^ {*corrections} for number in said_numbers(each.line)}
-
-
 class _Update:
     """One update of an index.
 
@@ -237,18 +145,18 @@ class _Update:
         Where there is nothing to see yet, a few of the latest captures come before all others are surveyed.
         """
         with self._helpers:
-            plan = _plan(self._db, self._roots, self._corrections)
+            plan = make_plan(self._db, self._roots, self._corrections)
             self.updated.folders = plan.found.folders
             if not plan.stored and len(plan.fresh) > 2 * _FIRST:
                 latest = nlargest(_FIRST, plan.fresh, key=lambda name: plan.fresh[name][1])
                 self._later = len(plan.fresh) - len(latest)
                 self._carry_out(replace(plan, fresh={name: plan.fresh[name] for name in latest}))
                 self._later = 0
-                plan = _plan(self._db, self._roots, self._corrections)
+                plan = make_plan(self._db, self._roots, self._corrections)
             if self.updated.finished:
                 self._carry_out(plan)
 
-    def _carry_out(self, plan: _Plan) -> None:
+    def _carry_out(self, plan: Plan) -> None:
         fresh, stored = plan.fresh, plan.stored
         if not (plan.gone or fresh or plan.otherwise):
             return
@@ -310,7 +218,7 @@ class _Update:
         return (read_hashes(row[0]), read_hashes(row[1])) if row else ((), ())
 
     def _enter(
-        self, name: tuple[int, str], file: tuple[int, int], state: _Stored | None, given: Collection[int]
+        self, name: tuple[int, str], file: tuple[int, int], state: Stored | None, given: Collection[int]
     ) -> None:
         """Note that a capture is to be judged, and what it proves: others are judged with that."""
         if state:

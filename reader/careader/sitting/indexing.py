@@ -93,7 +93,8 @@ class Indexing:
         """Do it here, or have a process do it."""
         if self._is_small():
             # All of parsing: not where a process has it.
-            from careader.index.updating import pending, update
+            from careader.index.planning import pending
+            from careader.index.updating import update
 
             work, self._folders = pending(self._index, self._roots, corrections)
             if not work:

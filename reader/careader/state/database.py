@@ -10,12 +10,15 @@ file (https://www.sqlite.org/howtocorrupt.html, 2.2).
 import os
 import sqlite3
 import stat
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from careader.errors import StateError
+from careader.locations import away, link_in_words, make_private_file, make_private_folder
 from careader.sqlite import is_busy, log_of, pragma, why
 from careader.state.schema import check_header, migrate
 
@@ -47,7 +50,19 @@ def name_of(path: Path) -> str:
     return name if name.isprintable() else ascii(name)
 
 
-def open_file(path: Path, timeout: float) -> sqlite3.Connection:
+class Opened(NamedTuple):
+    """A database that was opened.
+
+    Attributes:
+        db: the connection.
+        notice: what the reader should know of it, in one line; "" for nothing.
+    """
+
+    db: sqlite3.Connection
+    notice: str
+
+
+def open_file(path: Path, timeout: float) -> Opened:
     """Opens the database at ``path``, with the newest schema; makes the folder and the file where missing.
 
     Args:
@@ -58,27 +73,56 @@ def open_file(path: Path, timeout: float) -> sqlite3.Connection:
         StateError: the file cannot be made, read or written, is not ours, is damaged, or comes from a newer
             careader. Its content is then as it was.
     """
+    if link := away(path.parent):
+        raise StateError(f"{name_of(link)}: {link_in_words(link)}")
     name, path = name_of(path), _real(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(path.parent)
     except (FileExistsError, NotADirectoryError):
         raise StateError(f"{name}: a file stands where its folder should be") from None
     except OSError as error:
         raise StateError(f"{name}: its folder cannot be made: {error.strerror}") from error
     with state_errors(name):
-        if _is_there(path):
-            if not os.access(path, os.R_OK | os.W_OK):
-                raise StateError(f"{name}: no permission to read and write it, or a read-only disk")
+        size = _size(path)
+        if size and not os.access(path, os.R_OK | os.W_OK):
+            raise StateError(f"{name}: no permission to read and write it, or a read-only disk")
+        if size:
             _refuse_foreign(path)
         if not os.access(path.parent, os.W_OK | os.X_OK):
             raise StateError(f"{name}: no permission to write in its folder, or a read-only disk")
+        if size is None:
+            _make(path)
         db = sqlite3.connect(_uri(path, "mode=rwc"), timeout=timeout, isolation_level=None, uri=True)
         try:
             _prepare(db, name, timeout)
         except BaseException:
             db.close()
             raise
-        return db
+        return Opened(db, f"{name}: it was empty, and is begun anew" if size == 0 else "")
+
+
+def _make(path: Path) -> None:
+    """Makes a new database, whole and for its owner alone, unless another process is quicker.
+
+    Nobody ever meets an empty file on the way: one is a sign that something went wrong.
+
+    Raises:
+        StateError: it cannot be made.
+    """
+    temporary = None
+    try:
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".making-", suffix=".db")
+        os.close(descriptor)
+        with closing(sqlite3.connect(temporary, isolation_level=None)) as db:
+            migrate(db)
+        with suppress(FileExistsError):
+            os.link(temporary, path)
+    except OSError:
+        with suppress(OSError):  # a file system without links: SQLite makes it, and tells why it cannot
+            make_private_file(path)
+    finally:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
 
 
 def open_memory(copy_of: Path | None) -> sqlite3.Connection:
@@ -107,7 +151,7 @@ def _copy(path: Path, parameters: str) -> sqlite3.Connection:
         StateError: the file is not one of ours, or a newer careader's.
         sqlite3.Error: it cannot be read, or is damaged.
     """
-    if _is_there(path):
+    if _size(path):
         _refuse_foreign(path)
     db = sqlite3.connect(":memory:", isolation_level=None)
     try:
@@ -122,8 +166,8 @@ def _copy(path: Path, parameters: str) -> sqlite3.Connection:
     return db
 
 
-def _is_there(path: Path) -> bool:
-    """Whether a file with content is at ``path``; an empty one is as good as none: SQLite begins with it.
+def _size(path: Path) -> int | None:
+    """The bytes of the file at ``path``; None where none is. SQLite begins an empty one as it begins none.
 
     Raises:
         StateError: something else than a file is there, or it cannot be told what is.
@@ -131,13 +175,13 @@ def _is_there(path: Path) -> bool:
     try:
         status = path.stat()
     except FileNotFoundError:
-        return False
+        return None
     except OSError as error:
         raise StateError(f"{name_of(path)}: it cannot be opened: {error.strerror}") from error
     if not stat.S_ISREG(status.st_mode):
         what = "a folder" if stat.S_ISDIR(status.st_mode) else "not a regular file"
         raise StateError(f"{name_of(path)}: it is {what}")
-    return status.st_size > 0
+    return status.st_size
 
 
 def _refuse_foreign(path: Path) -> None:

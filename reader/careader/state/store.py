@@ -46,11 +46,15 @@ class Store:
 
     Attributes:
         steps: what undo takes back, kept over a restart.
+        notice: what the reader should know of the file, such as that it was empty; "" for nothing.
 
     Made by ``Store.open`` or ``Store.in_memory``; to be used by the thread that made it.
     """
 
-    def __init__(self, db: sqlite3.Connection, name: str, clock: Callable[[], float]) -> None:
+    def __init__(
+        self, db: sqlite3.Connection, name: str, clock: Callable[[], float], notice: str = ""
+    ) -> None:
+        self.notice = notice
         self._db = db
         self._name = name
         self._clock = clock
@@ -70,9 +74,9 @@ class Store:
             StateError: the file cannot be made, read or written, is not ours, is damaged, or comes from a
                 newer careader. Its content is then as it was.
         """
-        db = open_file(path, timeout)
+        db, notice = open_file(path, timeout)
         with state_errors(name_of(path)):
-            return cls(db, name_of(path), clock)
+            return cls(db, name_of(path), clock, notice)
 
     @classmethod
     def in_memory(cls, copy_of: Path | None = None, *, clock: Callable[[], float] = time.time) -> Self:

@@ -3,17 +3,16 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
-from careader import locations
 from careader.capture import Correction
 from careader.cli.arguments import take_corpus, take_json
-from careader.cli.loading import load_corpus, read_state
+from careader.cli.loading import load_corpus, open_state, read_state
 from careader.cli.output import Complaint, json_line, put
 from careader.cli.records import of_correction
 from careader.corpus import Corpus, choose, load
 from careader.corpus.corrections import heading_named, join, split
 from careader.errors import CareaderError, UsageError
 from careader.sitting.marks import carried
-from careader.state import Mark, Store
+from careader.state import Mark
 from careader.text import fold
 
 CORRECTIONS = ("join", "split", "undo", "list")
@@ -43,7 +42,7 @@ def run(options: Namespace) -> Iterator[Complaint]:
     choice = choose(options.corpus)
     corpus, _ = yield from load_corpus(choice)
     made = [] if options.what == "undo" else [_correction(options, corpus)]
-    with Store.open(locations.state_db()) as store:
+    with open_state() as store:
         if options.what == "undo":
             made = [each for each in store.corrections() if each.line == fold(options.id)]
             if not made:

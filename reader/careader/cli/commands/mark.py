@@ -3,13 +3,13 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
-from careader import locations
 from careader.cli.arguments import take_corpus, take_json
-from careader.cli.output import Complaint, json_line, put
+from careader.cli.loading import open_state
+from careader.cli.output import Complaint, complain, json_line, put
 from careader.corpus import choose, load
 from careader.errors import CareaderError
 from careader.sitting.marks import spread
-from careader.state import Mark, Store
+from careader.state import Mark
 
 MARKS = ("read", "unread", "bookmark", "unbookmark")
 """What ``careader mark`` sets or takes back."""
@@ -26,8 +26,11 @@ def takes(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> Iterator[Complaint]:
     """Set a mark on articles, or take it back."""
     mark = Mark.BOOKMARK if options.mark.endswith("bookmark") else Mark.READ
-    with Store.open(locations.state_db()) as store:
-        corpus = load(choose(options.corpus), store.corrections()).corpus
+    with open_state() as store:
+        loaded = load(choose(options.corpus), store.corrections())
+        corpus = loaded.corpus
+        if loaded.rebuilt:
+            complain(f"the index was made anew: {loaded.rebuilt}")
         spread(corpus, store)
         yield from corpus.unreadable
         for each in options.ids:
