@@ -240,3 +240,81 @@ async def test_a_mark_that_could_not_be_saved_is_saved_with_the_next_that_can(
             assert other.marked(Mark.BOOKMARK) >= set(screen.article.keys)
             assert other.marked(Mark.READ) >= set(screen.article.keys)
         assert "not being saved" not in screen.title
+
+
+async def test_undo_reaches_over_a_restart_and_takes_each_step_back_once(open_app: OpenApp) -> None:
+    async with open_app() as screen:
+        await screen.press("b", "A", "q")
+    async with open_app() as screen:
+        assert (marked(screen, Mark.READ), marked(screen, Mark.BOOKMARK)) == (12, 1)
+        await screen.press("z")
+        assert screen.said[-1] == "Undone: 12 articles read"
+        assert (marked(screen, Mark.READ), marked(screen, Mark.BOOKMARK)) == (0, 1)
+        await screen.press("q")
+    async with open_app() as screen:
+        await screen.press("z", "z")
+        assert marked(screen, Mark.BOOKMARK) == 0
+        assert screen.said[-1] == "Nothing to undo"
+
+
+async def test_what_another_reader_took_back_is_not_taken_back_again(open_app: OpenApp) -> None:
+    async with open_app() as screen:
+        await screen.press("b", "j", "m")
+        with Store.open(locations.state_db()) as other:
+            ((_, _), (number, _)) = other.steps.of(screen.session.choice.id)
+            other.steps.remove(number)
+        await screen.press("z")
+        assert screen.said[-1].startswith("Undone: bookmark: ")
+        assert marked(screen, Mark.READ) == 1
+
+
+async def test_a_state_file_that_was_replaced_still_undoes(open_app: OpenApp) -> None:
+    async with open_app() as screen:
+        await screen.press("b", "m")
+        for file in locations.data().glob("state.db*"):
+            file.unlink()
+        screen.reader.look()
+        await screen.press("z", "z")
+        assert (marked(screen, Mark.READ), marked(screen, Mark.BOOKMARK)) == (0, 0)
+        with Store.open(locations.state_db()) as store:
+            assert store.steps.of(screen.session.choice.id) == []
+
+
+async def test_z_takes_a_note_back_also_after_a_restart(open_app: OpenApp) -> None:
+    async with open_app() as screen:
+        await screen.press("e")
+        await screen.write("first")
+        await screen.press("ctrl+s", "e")
+        await screen.write(" second")
+        await screen.press("ctrl+s", "q")
+    async with open_app() as screen:
+        assert "✎ first second" in screen.words_of("#article")
+        await screen.press("z")
+        assert screen.said[-1].startswith("Undone: note changed: ")
+        assert screen.session.notes.of(screen.article) == "first"
+        assert "second" not in screen.words_of("#article")
+        await screen.press("z")
+        assert not screen.session.notes.has(screen.article)
+        assert "✎" not in screen.words_of("#headlines")
+
+
+async def test_a_note_that_another_reader_changed_is_not_overwritten(open_app: OpenApp) -> None:
+    async with open_app() as screen:
+        await screen.press("e")
+        await screen.write("mine")
+        await screen.press("ctrl+s")
+        with Store.open(locations.state_db()) as other:
+            other.set_note(screen.article.keys, "theirs")
+        await screen.press("z")
+        assert screen.said[-1] == "Not undone: the note was changed since, and stays as it is"
+        assert screen.session.notes.of(screen.article) == "theirs"
+
+
+async def test_a_note_that_was_dropped_comes_back(open_app: OpenApp) -> None:
+    async with open_app() as screen:
+        await screen.press("e")
+        await screen.write("half a thought")
+        await screen.press("escape", "escape")
+        assert not screen.session.notes.has(screen.article)
+        await screen.press("z")
+        assert screen.session.notes.of(screen.article) == "half a thought"

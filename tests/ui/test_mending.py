@@ -95,7 +95,7 @@ async def test_a_state_file_that_was_removed_is_made_again_with_all_marks(open_a
     async with open_app() as screen:
         await screen.press("b", "e")
         await screen.write("kept")
-        await screen.press("escape", "j", "j", "J")
+        await screen.press("ctrl+s", "j", "j", "J")
         for file in locations.data().glob("state.db*"):
             file.unlink()
         await screen.press("b")

@@ -43,12 +43,34 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     await pilot.pause()
 
 
-@pytest.mark.parametrize("key", ["escape", "ctrl+s"])
-async def test_leaving_keeps_what_is_written(key: str) -> None:
-    app = Host()
+async def test_ctrl_s_saves_what_is_written() -> None:
+    app = Host(keeping=True)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "enter", "N", "o", "w", "q", key)
+        await press(pilot, "enter", "N", "o", "w", "q", "ctrl+s")
         assert app.ended == [f"{NOTE}\nNowq"]
+        assert app.kept == [f"{NOTE}\nNowq"]
+
+
+async def test_escape_leaves_the_note_as_it_was_and_asks_where_words_would_be_lost() -> None:
+    app = Host(keeping=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, *"xy", "escape")
+        screen = app.screen
+        assert isinstance(screen, NoteScreen)
+        assert "Esc again drops what you wrote" in "\n".join(app.lines)
+        await press(pilot, "z")
+        assert "Esc again" not in "\n".join(app.lines)
+        await press(pilot, "escape", "escape")
+        assert app.ended == [None]
+        assert app.kept == []
+        assert screen.dropped == f"{NOTE}xyz"
+
+
+async def test_what_was_asked_can_be_answered_with_save() -> None:
+    app = Host("")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, *"word", "escape", "ctrl+s")
+        assert app.ended == ["word"]
 
 
 async def test_a_note_that_was_not_changed_is_not_kept_anew() -> None:
@@ -62,7 +84,7 @@ async def test_a_note_that_was_not_changed_is_not_kept_anew() -> None:
 async def test_a_note_without_words_is_none() -> None:
     app = Host("x")
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "backspace", "space", "enter", "escape")
+        await press(pilot, "backspace", "space", "enter", "ctrl+s")
         assert app.ended == [""]
 
 
@@ -73,20 +95,6 @@ async def test_nothing_written_where_nothing_was_is_no_change() -> None:
         assert app.ended == [None]
 
 
-async def test_the_note_as_it_was_comes_back_and_can_be_undone() -> None:
-    app = Host(keeping=True)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "f7", "x", "y")
-        assert app.area.text == "xy"
-        await press(pilot, "ctrl+r")
-        assert app.area.text == NOTE
-        await press(pilot, "ctrl+z")
-        assert app.area.text == "xy"
-        await press(pilot, "ctrl+r", "escape")
-        assert app.ended == [None]
-        assert app.kept == []
-
-
 async def test_brackets_are_text() -> None:
     app = Host()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -94,7 +102,7 @@ async def test_brackets_are_text() -> None:
         shown = "\n".join(app.lines)
         assert "Ask the [bold]harbour office[/]." in shown
         assert "Buoys [Drifted" in shown
-        assert "Esc keeps it · Ctrl+R as it was" in shown
+        assert "Ctrl+S saves · Esc leaves it as it was" in shown
 
 
 @pytest.mark.parametrize("size", [(120, 40), (60, 20), (40, 12), (20, 6)])
@@ -130,7 +138,7 @@ async def test_what_is_written_is_kept_at_a_pause() -> None:
         assert isinstance(screen, NoteScreen)
         screen._keep_so_far()
         screen._keep_so_far()
-        await press(pilot, *"ought", "escape")
+        await press(pilot, *"ought", "ctrl+s")
         assert app.kept == ["half a th", "half a thought"]
         assert app.ended == ["half a thought"]
 
@@ -142,7 +150,7 @@ async def test_what_was_kept_meanwhile_is_taken_back_with_the_note_as_it_was() -
         screen = app.screen
         assert isinstance(screen, NoteScreen)
         screen._keep_so_far()
-        await press(pilot, "ctrl+r", "escape")
+        await press(pilot, "escape", "escape")
         assert app.kept == [NOTE + "x", NOTE]
         assert app.ended == [None]
 
@@ -159,5 +167,5 @@ async def test_a_long_note_is_shown_from_its_end_and_kept_whole() -> None:
     text = "\n".join(f"line {number} of many, with a few words in it" for number in range(2500))
     app = Host(text)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "!", "escape")
+        await press(pilot, "!", "ctrl+s")
         assert app.ended == [text + "!"]

@@ -141,7 +141,7 @@ def test_a_note(looks_the_same: Looks) -> None:
 
 
 def test_a_note_kept(looks_the_same: Looks) -> None:
-    assert looks_the_same((80, 24), "enter", "e", *"larch", "escape")
+    assert looks_the_same((80, 24), "enter", "e", *"larch", "ctrl+s")
 
 
 def test_help(looks_the_same: Looks) -> None:

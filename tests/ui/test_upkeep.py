@@ -90,7 +90,7 @@ async def test_a_note_is_kept_shown_and_found_again(open_app: OpenApp) -> None:
     async with open_app() as screen:
         await screen.press("e")
         await screen.write("ask the ministry")
-        await screen.press("escape")
+        await screen.press("ctrl+s")
         assert "✎ ask the ministry" in screen.words_of("#article")
         assert "✎" in screen.words_of("#headlines")
         await screen.press("q")
@@ -195,7 +195,7 @@ async def test_notes_and_places_follow_an_article_that_a_correction_changed(open
     async with open_app() as screen:
         await screen.press("enter", "pagedown", "e")
         await screen.write("for Monday")
-        await screen.press("escape")
+        await screen.press("ctrl+s")
         article = screen.article
         line = next(block for block in article.blocks if block.kind is Kind.HEADING)
         await screen.press("S", "enter")

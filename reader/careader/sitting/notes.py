@@ -1,7 +1,11 @@
 """The reader's notes on articles."""
 
+from collections.abc import Sequence
+
 from careader.corpus import Article, Corpus
+from careader.errors import CareaderError
 from careader.sitting.saved_state import SavedState
+from careader.sitting.undo import NoteChange, Step, UndoSteps
 
 
 class Notes:
@@ -10,10 +14,11 @@ class Notes:
     Args:
         corpus: the articles.
         state: where the notes are saved.
+        steps: remembers each change for undo.
     """
 
-    def __init__(self, corpus: Corpus, state: SavedState) -> None:
-        self._corpus, self._state = corpus, state
+    def __init__(self, corpus: Corpus, state: SavedState, steps: UndoSteps) -> None:
+        self._corpus, self._state, self._steps = corpus, state, steps
         self._noted: set[int] = set()
 
     def read_again(self) -> None:
@@ -37,8 +42,33 @@ class Notes:
         Returns:
             Whether it is saved; if not, `SavedState.problem` says why.
         """
+        return self._save(article.keys, text)
+
+    def changed(self, article: Article, before: str, after: str) -> None:
+        """Remember for undo what became of a note, once it is saved as it is to be."""
+        if before != after:
+            what = "note changed" if before and after else "note written" if after else "note taken away"
+            change = NoteChange(article.keys, before, after)
+            self._steps.add(Step(f"{what}: {article.headline}", note=change))
+
+    def take_back(self, change: NoteChange) -> bool:
+        """Save the note that was there before a change; returns whether it is saved.
+
+        Raises:
+            CareaderError: the note was changed since, elsewhere: its words would be lost.
+        """
+        numbers = self._corpus.numbers_of(change.keys)
+        keys = (*change.keys, *(key for keys in self._corpus.keys_of(numbers) for key in keys))
+        now = change.after
+        with self._state.reading():
+            now = self._state.store.note(keys) or ""
+        if now not in {change.after, change.before}:
+            raise CareaderError("the note was changed since, and stays as it is")
+        return self._save(keys, change.before)
+
+    def _save(self, keys: Sequence[str], text: str) -> bool:
         with self._state.writing():
-            self._state.store.set_note(article.keys, text)
-            (self._noted.add if text else self._noted.discard)(article.number)
+            self._state.store.set_note(keys, text)
+            (self._noted.update if text else self._noted.difference_update)(self._corpus.numbers_of(keys))
             return True
         return False

@@ -56,12 +56,12 @@ class Session:
     ) -> None:
         self.choice = choice
         self.queries: dict[str, str] = {}
-        self.steps = UndoSteps()
         self.state = SavedState(state_file)
+        self.steps = UndoSteps(self.state, choice.id)
         self.corrections = Corrections(self.state, self.steps)
         self.corpus = opened(choice, self.corrections.current)
         self.marks = Marking(self.corpus, self.state, self.steps)
-        self.notes = Notes(self.corpus, self.state)
+        self.notes = Notes(self.corpus, self.state, self.steps)
         self.seen_texts = SeenTexts(self.marks, self.state)
         self.places = Places(choice, self.state)
         self.sections = Sections(self.corpus, self.marks)
@@ -92,11 +92,18 @@ class Session:
         Returns:
             The step; None where no step is left, or where it cannot be taken back now and `state.problem`
             says why. After a step with a correction the index is to be brought up to date.
+
+        Raises:
+            CareaderError: the step is taken back no more: what it did was changed since.
         """
-        step = self.steps.last
-        if step is None or (step.correction and not self.corrections.take_back(step)):
+        step = self.steps.take_last()
+        if step is None:
             return None
-        self.steps.drop_last()
+        done = self.corrections.take_back(step) if step.correction else True
+        done = self.notes.take_back(step.note) if step.note else done
+        if not done:
+            self.steps.add(step)
+            return None
         for change in reversed(step.changes):
             self.marks.take_back(change)
         return step
@@ -131,7 +138,7 @@ class Session:
             if step is not None and self.steps.holds(step):
                 for change in carried(moved, marked):
                     self.marks.make(change)
-                    step.changes.append(change)
+                    self.steps.extend(step, change)
             if self.state.store.spread([(*each.before, *each.after) for each in moved if each.same]):
                 self._read_again()
 

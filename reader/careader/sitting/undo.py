@@ -1,9 +1,20 @@
-"""What the reader did in this sitting, step by step, so that each step can be taken back."""
+"""What the reader did, step by step, so that each step can be taken back, after a restart as well."""
 
+import json
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from careader.capture.models import Correction
-from careader.state import Change
+from careader.sitting.saved_state import SavedState
+from careader.state import Change, Mark, Store
+
+
+class NoteChange(NamedTuple):
+    """What happened to a note: the keys of its article, its words before, and its words after."""
+
+    keys: tuple[str, ...]
+    before: str
+    after: str
 
 
 @dataclass(slots=True)
@@ -13,35 +24,118 @@ class Step:
     Attributes:
         said: what was done, in words.
         changes: the changes of marks, in the order in which they were made.
-        correction: the reader's word about a line; None where the step changed marks only.
+        correction: the reader's word about a line; None where the step changed none.
         before: the reader's earlier word about the same line; None where there was none.
+        note: what happened to a note; None where the step changed none.
+        number: of the step in the state; None where it is not saved.
     """
 
     said: str
     changes: list[Change] = field(default_factory=list)
     correction: Correction | None = None
     before: Correction | None = None
+    note: NoteChange | None = None
+    number: int | None = None
 
 
 class UndoSteps:
-    """The steps that can be taken back, the last one first."""
+    """The steps that can be taken back, the last one first, those of earlier sittings among them.
 
-    def __init__(self) -> None:
+    Args:
+        state: where they are saved.
+        corpus: names the captures: each choice of captures has steps of its own.
+    """
+
+    def __init__(self, state: SavedState, corpus: str) -> None:
+        self._state, self._corpus = state, corpus
         self._steps: list[Step] = []
+        self._store: Store | None = None  # the one that the numbers are of
+
+    def _in_step(self) -> None:
+        """Read the steps of earlier sittings, once; where the file was replaced, save all in the new one."""
+        if self._store is self._state.store:
+            return
+        earlier, self._store = self._store, self._state.store
+        if earlier is None:
+            with self._state.reading():
+                self._steps[:0] = filter(None, (_read(*row) for row in self._store.steps.of(self._corpus)))
+        else:
+            for step in self._steps:
+                self._save(step)
+
+    def _save(self, step: Step) -> None:
+        step.number = None
+        with self._state.writing():
+            step.number = self._state.store.steps.add(self._corpus, _written(step))
 
     @property
     def last(self) -> Step | None:
         """The step that the next undo takes back; None where nothing is left."""
+        self._in_step()
         return self._steps[-1] if self._steps else None
 
     def add(self, step: Step) -> None:
         """Remember a step."""
+        self._in_step()
         self._steps.append(step)
+        self._save(step)
 
-    def drop_last(self) -> None:
-        """Forget the last step: it is taken back."""
-        self._steps.pop()
+    def extend(self, step: Step, change: Change) -> None:
+        """Let a change of marks be part of a step that was remembered before."""
+        step.changes.append(change)
+        if step.number is not None:
+            with self._state.writing():
+                self._state.store.steps.rewrite(step.number, _written(step))
+
+    def take_last(self) -> Step | None:
+        """Take the last step off, to be taken back; None where nothing is left.
+
+        A step that another reader took back meanwhile is passed over: nothing is taken back twice.
+        """
+        while self.last:
+            step = self._steps.pop()
+            there = True
+            if step.number is not None:
+                with self._state.writing():
+                    there = self._state.store.steps.remove(step.number)
+            if there:
+                return step
+        return None
 
     def holds(self, step: Step | None) -> bool:
         """Whether this very step can still be taken back."""
         return any(step is each for each in self._steps)
+
+
+def _written(step: Step) -> str:
+    """A step as it is saved."""
+    record = {
+        "said": step.said,
+        "changes": step.changes,
+        "correction": step.correction,
+        "before": step.before,
+        "note": step.note,
+    }
+    return json.dumps(record)
+
+
+def _read(number: int, text: str) -> Step | None:
+    """A saved step; None where another version of careader saved it."""
+    try:
+        record = json.loads(text)
+        changes = [Change(Mark(mark), bool(on), tuple(keys)) for mark, on, keys in record["changes"]]
+        note = record["note"]
+        return Step(
+            str(record["said"]),
+            changes,
+            _correction(record["correction"]),
+            _correction(record["before"]),
+            NoteChange(tuple(note[0]), *note[1:]) if note else None,
+            number,
+        )
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _correction(stored: Any) -> Correction | None:
+    return Correction(*stored) if stored else None

@@ -113,7 +113,7 @@ COMMANDS = (
     Command(
         "note", ("e",), "Write a note on the article", Group.MARK, "note", function="screens.note:write_note"
     ),
-    Command("undo", ("z",), "Undo the last mark", Group.MARK, "undo"),
+    Command("undo", ("z",), "Undo the last mark, note or correction", Group.MARK, "undo"),
     Command("jump", ("f",), "Jump to a headline", Group.FIND, "jump", function="screens.jump:jump"),
     Command(
         "search",

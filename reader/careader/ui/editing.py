@@ -50,17 +50,23 @@ class Editing:
         self._panes.show_marks()
 
     def undo(self) -> None:
-        """Take back the last mark or correction."""
+        """Take back the last mark, note or correction, also one of an earlier sitting."""
         if self._session.steps.last is None:
             say(self._panes, "Nothing to undo")
             return
-        step = self._session.undo()
+        try:
+            step = self._session.undo()
+        except CareaderError as error:
+            say(self._panes, f"Not undone: {error}", trouble=True)
+            return
         self._panes.show_marks()
         if step is None:
             say(self._panes, f"Not undone. {self._session.state.problem}", trouble=True)
             return
         if step.correction:
             self._index.correct(Reason(None, step.correction.line, self._panes.article))
+        if step.note:
+            self._panes.show_note()
         say(self._panes, f"Undone: {step.said}")
 
     def join(self) -> None:

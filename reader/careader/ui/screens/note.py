@@ -21,6 +21,10 @@ _PAUSE = 1.0
 """Seconds without a key after which what was written so far is kept."""
 
 
+_HINT = "Ctrl+S saves · Esc leaves it as it was"
+_ASKED = "Not saved. Ctrl+S saves · Esc again drops what you wrote"
+
+
 class NoteText(TextArea):
     """A text to write in."""
 
@@ -32,20 +36,23 @@ class NoteText(TextArea):
 class NoteScreen(ModalScreen[str | None]):
     """Ends with the note to keep, "" to have none; None where it is what it was.
 
-    There is no key that throws away what was written: the note as it was comes back as one more change, which
-    can be undone like any other.
+    Ctrl+S saves what is written. Esc leaves the note as it was; where words would be lost by that it asks
+    first, and what was dropped can be brought back by undo.
 
     Args:
         headline: of the article.
         text: the note as it is; "" where there is none.
         keep: is given what was written so far at each pause, and when the app ends meanwhile, so that
             nothing is lost that way either.
+
+    Attributes:
+        dropped: what was written and not wanted; "" where nothing was.
     """
 
     CSS_PATH = "note.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+s", "leave", "Keep the note"),
-        Binding("ctrl+r", "restore", "The note as it was"),
+        Binding("ctrl+s", "save", "Save the note"),
+        Binding("escape", "leave", "Leave the note as it was"),
     ]
 
     def __init__(self, headline: str, text: str, keep: Callable[[str], object] | None = None) -> None:
@@ -55,13 +62,15 @@ class NoteScreen(ModalScreen[str | None]):
         self._kept = self._before
         self._keep = keep
         self._pause: Timer | None = None
+        self._asking = self._ended = False
+        self.dropped = ""
         self._text = NoteText(self._before, compact=True, highlight_cursor_line=False, id="text")
 
     def compose(self) -> ComposeResult:
         """A frame with the text, and how to leave it."""
         with Vertical(id="note") as frame:
             frame.border_title = safe_content(self._title)
-            frame.border_subtitle = safe_content("Esc keeps it · Ctrl+R as it was")
+            frame.border_subtitle = safe_content(_HINT)
             yield self._text
 
     def on_mount(self) -> None:
@@ -76,6 +85,8 @@ class NoteScreen(ModalScreen[str | None]):
 
     @on(TextArea.Changed)
     def _written(self) -> None:
+        if self._asking:
+            self._ask(asking=False)
         if self._keep:
             if self._pause:
                 self._pause.stop()
@@ -87,17 +98,38 @@ class NoteScreen(ModalScreen[str | None]):
             self._keep(self._kept)
 
     def on_unmount(self) -> None:
-        """Leave nothing behind, whatever ended the screen."""
-        self._keep_so_far()
+        """Lose nothing, whatever ended the screen."""
+        if not self._ended:
+            self._keep_so_far()
 
-    def action_restore(self) -> None:
-        """Bring the note back as it was when the screen came up."""
-        self._text.replace(self._before, (0, 0), self._text.document.end)
+    def action_save(self) -> None:
+        """Save the note and go back to the reader."""
+        self._end(self.note)
 
     def action_leave(self) -> None:
-        """Keep the note and go back to the reader."""
-        self._keep_so_far()
-        self.dismiss(self.note if self.note != self._before else None)
+        """Leave the note as it was; ask first where words would be lost."""
+        if self.note == self._before:
+            self._end(self._before)
+        elif self._asking:
+            self.dropped = self.note
+            self._end(self._before)
+        else:
+            self._ask(asking=True)
+
+    def _ask(self, *, asking: bool) -> None:
+        self._asking = asking
+        frame = self.query_one("#note")
+        frame.border_subtitle = safe_content(_ASKED if asking else _HINT)
+        frame.set_class(asking, "-asking")
+
+    def _end(self, note: str) -> None:
+        if self._pause:
+            self._pause.stop()
+        if self._keep and note != self._kept:
+            self._keep(note)
+        self._kept = note
+        self._ended = True
+        self.dismiss(note if note != self._before else None)
 
 
 def write_note(reader: "ReaderScreen") -> None:
@@ -105,15 +137,19 @@ def write_note(reader: "ReaderScreen") -> None:
     article, notes, panes = reader.article, reader.session.notes, reader.panes
     if article is None:
         return
+    before = notes.of(article)
 
     def keep(text: str) -> None:
         if not notes.keep(article, text):
             say(reader, f"The note is not kept. {reader.session.state.problem}", trouble=True)
 
     def written(text: str | None) -> None:
-        if text is not None:
-            keep(text)
-        panes.text.show_note(notes.of(article))
-        panes.headlines.signs_changed()
+        if screen.dropped:
+            notes.changed(article, screen.dropped, before)
+            say(reader, "What you wrote is dropped. z brings it back")
+        elif text is not None:
+            notes.changed(article, before, text)
+        panes.show_note()
 
-    reader.app.push_screen(NoteScreen(article.headline, notes.of(article), keep), written)
+    screen = NoteScreen(article.headline, before, keep)
+    reader.app.push_screen(screen, written)

@@ -184,6 +184,12 @@ class Panes(FixedContainer):
         self.text.show_signs(self._marks_in_words(self.article))
         self.post_message(self.Changed())
 
+    def show_note(self) -> None:
+        """A note changed: show it with its article, and its sign in the list."""
+        if self.article:
+            self.text.show_note(self.session.notes.of(self.article))
+        self.headlines.signs_changed()
+
     def _signs(self, article: Article) -> Signs:
         return Signs(
             unread=not self.session.marks.is_read(article),
