@@ -1,12 +1,16 @@
-"""How often jump puts the right headline first, beside ``fzf --filter`` and rapidfuzz's WRatio.
+"""How often jump puts the right headline first, beside fzf, frizbee and rapidfuzz's WRatio.
 
-usage: python -m bench.jump_quality [HEADLINES] [QUERIES]    (default: 20000 headlines, 40 queries a class)
+usage: python -m bench.jump_quality [HEADLINES] [QUERIES] [SEED]
+       (default: 20000 headlines, 40 queries of each class)
 
-The headlines are made from the grammar below and the queries from the headlines, both by the seed, so each
-run asks the same. Most queries are three or four of a headline's words, and only those that mean one
-headline are asked. The queries of the class "by hand" stand in jump_queries.jsonl, one object a line with
-the headline that each means and what is wrong with it; they were written for headlines written for them,
-which are put among the others. fzf takes part where it is installed.
+The grammar below makes the headlines, and the headlines make the queries. The seed decides both, so each run
+of one seed asks the same. Most queries are three or four words of a headline, or the beginnings of so many,
+and only queries that mean one headline are asked. The queries of the class "by hand" stand in
+jump_queries.jsonl. Each line there is one object: a query, the headline that it means, and what is wrong with
+the query. These headlines were written for the queries and are put among the others.
+
+fzf and frizbee take part where they are installed: bench/README.md says how. frizbee is asked twice, without
+typos and with one typo allowed.
 """
 
 import json
@@ -15,15 +19,17 @@ import shutil
 import subprocess
 import sys
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 from rapidfuzz import fuzz, process, utils
 
 from careader.find.jump.jump import Jump
 
-SEED = 20251210
+SEED = 20261127
 BY_HAND = Path(__file__).with_name("jump_queries.jsonl")
 
 
@@ -224,12 +230,14 @@ class Asker:
     def __init__(self, headlines: list[str], rng: random.Random) -> None:
         self._rng = rng
         self._holding: dict[str, set[int]] = {}
+        self._beginning: dict[str, set[int]] = {}
         self._initials: Counter[str] = Counter()
         for row, headline in enumerate(headlines):
             words = typed(headline)
             self._initials["".join(word[0] for word in words)] += 1
             for word in words:
                 self._holding.setdefault(word, set()).add(row)
+        self._words = sorted(self._holding)
 
     def _tell(self, words: list[str]) -> bool:
         return len(set.intersection(*(self._holding[word] for word in words))) == 1
@@ -251,6 +259,38 @@ class Asker:
         start = self._rng.randint(0, max(0, len(words) - 4))
         run = words[start : start + 4]
         return run if self._tell(run) else None
+
+    def _begun(self, beginning: str) -> set[int]:
+        """The rows that have a word that begins so."""
+        found = self._beginning.get(beginning)
+        if found is None:
+            low = bisect_left(self._words, beginning)
+            words = self._words[low : bisect_left(self._words, beginning + "\U0010ffff", low)]
+            found = self._beginning[beginning] = set().union(*(self._holding[word] for word in words))
+        return found
+
+    def _beginnings(self, words: list[str], lengths: tuple[int, ...], least: int) -> list[str] | None:
+        """The beginnings of three or more of a headline's words, in its order, that no other headline has.
+
+        Args:
+            words: The headline's.
+            lengths: How many letters of a word may be typed.
+            least: How many letters are typed in all, at least.
+        """
+        many = min(len(words), self._rng.choice((3, 4, 4, 5)))
+        places = sorted(self._rng.sample(range(len(words)), many))
+        found = [words[place][: self._rng.choice(lengths)] for place in places]
+        if sum(map(len, found)) < least or len(set.intersection(*map(self._begun, found))) > 1:
+            return None
+        return found
+
+    def _word_and_run(self, words: list[str]) -> str | None:
+        """A word of a headline, or half of it, and the beginnings of three others as one."""
+        found = self._beginnings(words, (3, 3, 4), 9)
+        at = self._rng.randrange(len(words))
+        if found is None or any(words[at].startswith(beginning) for beginning in found):
+            return None
+        return f"{half(words[at], self._rng)} {''.join(found)}"
 
     def ask(self, headline: str) -> Iterator[tuple[str, str | None]]:
         """One query of each class, or None where it has none for this headline; nothing at all by chance."""
@@ -280,6 +320,12 @@ class Asker:
         yield "all joined", "".join(words)
         yield "split", text(parted(run, rng))
         yield "two words", text(self._pair(words))
+        run_on = "".join(self._beginnings(words, (2, 3, 3, 3, 4), 8) or ())
+        yield "beginnings", run_on or None
+        run_on = "".join(self._beginnings(words, (2, 3, 3, 3, 4), 8) or ())
+        yield "beginnings, typo", typo(run_on, rng) if run_on else None
+        yield "initials and beginnings", "".join(self._beginnings(words, (1, 1, 2, 3, 4), 6) or ()) or None
+        yield "word, beginnings", self._word_and_run(words)
 
 
 def make_queries(headlines: list[str], each: int, rng: random.Random) -> dict[str, list[tuple[str, str]]]:
@@ -323,13 +369,30 @@ def finders(headlines: list[str]) -> dict[str, Callable[[str], list[str]]]:
     ways: dict[str, Callable[[str], list[str]]] = {"jump": by_jump, "WRatio": by_wratio}
     if shutil.which("fzf"):
         ways["fzf"] = by_fzf
+    for typos in (0, 1) if find_spec("frizbee") else ():
+        ways[f"frizbee {typos}"] = by_frizbee(headlines, typos)
     return ways
+
+
+def by_frizbee(headlines: list[str], typos: int) -> Callable[[str], list[str]]:
+    """Find with frizbee, each word of a query with so many typos at most; as `finders`."""
+    import frizbee
+
+    haystacks = frizbee.Haystacks(headlines)
+
+    def find(query: str) -> list[str]:
+        patterns = [frizbee.Pattern(word) for word in query.split()]
+        matcher = frizbee.Matcher.from_patterns(patterns, max_typos=typos)
+        return [headlines[match.index] for match in matcher.match_list(haystacks)[:5]]
+
+    return find
 
 
 def main() -> None:
     """Print, for each class and each way of finding, the shares right first and among the first five."""
-    count, each = (int(argument) for argument in (*sys.argv[1:3], *("20000", "40")[len(sys.argv) - 1 :]))
-    rng = random.Random(SEED)  # noqa: S311 - the same headlines every time
+    given = (*map(int, sys.argv[1:]), *(20_000, 40, SEED)[len(sys.argv) - 1 :])
+    count, each, seed = given
+    rng = random.Random(seed)  # noqa: S311 - the same headlines every time
     headlines = list(dict.fromkeys(make_headlines(count, rng)))
     queries = make_queries(headlines, each, rng)
     queries["by hand"] = by_hand()
@@ -337,7 +400,7 @@ def main() -> None:
     rng.shuffle(headlines)
     ways = finders(headlines)
     print(f"{len(headlines)} headlines, {each} queries of each class: right first, among five")
-    print(f"{'':18}" + "".join(f"{way:>14}" for way in ways))
+    print(f"{'':24}" + "".join(f"{way:>14}" for way in ways))
     sums = dict.fromkeys(ways, (0, 0))
     for kind, asked in queries.items():
         shares = []
@@ -346,10 +409,10 @@ def main() -> None:
             first = sum(answers[:1] == [headline] for answers, headline in found)
             five = sum(headline in answers for answers, headline in found)
             sums[way] = (sums[way][0] + first, sums[way][1] + five)
-            shares.append(f"{first / len(asked):>8.2f}{five / len(asked):>6.2f}")
-        print(f"{kind:18}" + "".join(shares))
+            shares.append(f"{first / len(asked):>8.3f}{five / len(asked):>6.3f}")
+        print(f"{kind:24}" + "".join(shares), flush=True)
     in_all = sum(map(len, queries.values()))
-    print(f"{'all':18}" + "".join(f"{a / in_all:>8.3f}{b / in_all:>6.3f}" for a, b in sums.values()))
+    print(f"{'all':24}" + "".join(f"{a / in_all:>8.3f}{b / in_all:>6.3f}" for a, b in sums.values()))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 """Finding articles: jump, by a few letters of a headline."""
 
-from careader.find.jump.jump import Jump, Match
+from careader.find.jump.jump import FoundHeadline, Jump
 
-__all__ = ["Jump", "Match"]
+__all__ = ["FoundHeadline", "Jump"]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from careader.find.jump.jump import Cancelled, Jump, Match
+from careader.find.jump.jump import Cancelled, FoundHeadline, Jump
 from careader.find.jump.words import plain_form
 
 HEADLINES = [
@@ -39,7 +39,7 @@ def first(query: str) -> str:
     return HEADLINES[found[0].row] if found else ""
 
 
-def marked(match: Match, headlines: list[str] = HEADLINES) -> list[str]:
+def marked(match: FoundHeadline, headlines: list[str] = HEADLINES) -> list[str]:
     return [headlines[match.row][start:end] for start, end in match.spans]
 
 

@@ -107,19 +107,22 @@ class HeadlineWords:
 
     def words(self, row: int) -> memoryview:
         """The numbers of a headline's words, in their order."""
-        return self._words[self.first_word(row) : self._ends[row]]
+        first, last = self.bounds(row)
+        return self._words[first:last]
 
-    def first_word(self, row: int) -> int:
-        """The place of a headline's first word among all words, and of its letter in `initials`."""
-        return self._ends[row - 1] + 1 if row else 0
-
-    def row_of(self, place: int) -> int:
-        """The headline that has its word, or the letter of one, at this place."""
-        return bisect_right(self._ends, place)
+    def bounds(self, row: int) -> tuple[int, int]:
+        """Where a headline's words begin and end among all words, and their letters in `initials`."""
+        return self._ends[row - 1] + 1 if row else 0, self._ends[row]
 
     def rows(self, word: int) -> memoryview:
         """The rows that hold a word, ascending."""
         return self._rows[self._row_ends[word - 1] if word else 0 : self._row_ends[word]]
+
+    def rows_of_all(self, words: range) -> memoryview:
+        """The rows that hold these words, which follow each other: word after word, ascending for each."""
+        if not words:
+            return self._rows[:0]
+        return self._rows[self._row_ends[words[0] - 1] if words[0] else 0 : self._row_ends[words[-1]]]
 
     def count(self, word: int) -> int:
         """How many headlines hold a word."""

@@ -1,27 +1,29 @@
 """Headlines by the first letters of their words: ``nbk`` for a national bank of somewhere."""
 
 import re
-from collections.abc import Iterator
-from itertools import chain
+from itertools import islice
 
 from careader.find.jump.headline_words import HeadlineWords
+from careader.find.jump.row_sets import RowSets, rows_in
 
 _SKIPPED = 2  # words that may stand between two of the letters: "of the"
 _SMALL = "a an and as at but by for from in into of on or over the to with".split()
 _MOST = 500  # rows found at most; the newest
+_LOOKED_AT = 10_000  # rows with words for all the letters that are looked at; the newest
 
 
 class Initials:
-    """The first letters of each headline's words, as one text to search.
+    """Finds headlines by the first letters of their words.
 
     Args:
         words: The headlines' words.
+        sets: The sets of their rows.
     """
 
-    def __init__(self, words: HeadlineWords) -> None:
+    def __init__(self, words: HeadlineWords, sets: RowSets) -> None:
         self._words = words
+        self._sets = sets
         self._text = words.initials
-        self._last: tuple[str, list[int]] = ("", [])  # letters, and all rows in which they were found
         numbers = words.vocabulary.numbers
         self._small = {numbers[word] for word in _SMALL if word in numbers}
 
@@ -31,39 +33,27 @@ class Initials:
         The more of the headline's words they span, the better; words stepped over count against it, small
         ones hardly.
         """
-        found: dict[int, float] = {}
-        for start, end in chain(self._together(letters), self._stepping(letters)):
-            if len(found) >= _MOST:
-                break
-            row = self._words.row_of(start)
-            if row not in found:
-                found[row] = self._likeness(row, start, end, len(letters))
-        else:
-            self._last = letters, [*found]
-        return found
-
-    def _together(self, letters: str) -> Iterator[tuple[int, int]]:
-        """Where the letters stand with no word between them."""
-        at = self._text.find(letters)
-        while at >= 0:
-            yield at, at + len(letters)
-            at = self._text.find(letters, at + 1)
-
-    def _stepping(self, letters: str) -> Iterator[tuple[int, int]]:
-        """Where the letters stand in order, words stepped over or not: all places, or one in each row.
-
-        One more letter can be only where those before were.
-        """
+        rows = self._sets.everything
+        for letter in dict.fromkeys(letters):
+            rows &= self._sets.beginning(letter)
+            if not rows:
+                return {}
         pattern = _pattern(letters, _SKIPPED)
-        before, rows = self._last
-        if not before or not letters.startswith(before):
-            return (match.span() for match in pattern.finditer(self._text))
-        within = (pattern.search(self._text, *self._bounds(row)) for row in rows)
-        return (match.span() for match in within if match)
+        together: dict[int, float] = {}
+        stepping: dict[int, float] = {}
+        for row in islice(rows_in(rows), _LOOKED_AT):
+            first, last = self._words.bounds(row)
+            if (at := self._text.find(letters, first, last)) >= 0:
+                together[row] = self._likeness(row, at, at + len(letters), len(letters))
+                if len(together) == _MOST:
+                    break
+            elif match := pattern.search(self._text, first, last):
+                stepping[row] = self._likeness(row, *match.span(), len(letters))
+        return together | dict(islice(stepping.items(), _MOST - len(together)))
 
     def _likeness(self, row: int, start: int, end: int, typed: int) -> float:
         """How likely so many typed letters mean the initials from ``start`` to ``end``."""
-        first, last = self._bounds(row)
+        first, last = self._words.bounds(row)
         likeness = 0.7 + 0.2 * (end - start) / (last - first) + 0.05 * (start == first)
         stepped_over = end - start - typed
         if stepped_over:
@@ -74,16 +64,12 @@ class Initials:
 
     def places(self, letters: str, row: int) -> list[int]:
         """Which words of a row, by place, begin with the letters that `find` matched there."""
-        start, end = self._bounds(row)
+        start, end = self._words.bounds(row)
         for skipped in (0, _SKIPPED):
             match = _pattern(letters, skipped).search(self._text, start, end)
             if match:
                 return [match.start(group + 1) - start for group in range(len(letters))]
         return []
-
-    def _bounds(self, row: int) -> tuple[int, int]:
-        first = self._words.first_word(row)
-        return first, first + len(self._words.words(row))
 
 
 def _pattern(letters: str, skipped: int) -> re.Pattern[str]:

@@ -5,35 +5,26 @@ A query is taken word by word. Each word stands for all the words of headlines t
 weight that it answers. docs/jump.md tells how, with figures.
 """
 
-from bisect import insort
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from heapq import nlargest, nsmallest
+from heapq import nsmallest
 
 from careader.find.jump.headline_words import HeadlineWords
 from careader.find.jump.initials import Initials
-from careader.find.jump.matched import matched_characters, ranges
-from careader.find.jump.meanings import Term, Typed
+from careader.find.jump.matched import ranges
+from careader.find.jump.meanings import Meanings, TypedWord
+from careader.find.jump.row_sets import RowSets
+from careader.find.jump.weighing import LEAST, Weighing
 from careader.find.jump.words import WORD, plain_form
-from careader.text import fold
-
-_ANSWERS, _COVERS, _ORDER = 90.0, 4.0, 6.0  # what a score is made of
-_OWNED = 0.06  # how much likelier a possessive is meant where its apostrophe was left out: turkeys, Turkey’s
-_LEAST = 0.6  # of the best score: what answers worse is not shown
 
 _MOST_CHARACTERS = 2000  # of a query
 _MOST_WORDS = 24
 _MOST_REPEATED = 2  # times a word counts: door to door
 _MOST_LETTERS = 160  # of a word
 
-_HELD = 4000  # headlines that one typed word brings in, those with its likeliest meanings first
-_ENOUGH = 200  # headlines that a further one must be able to outdo to be let in
-_NEARLY = 0.85  # of what enough headlines answer: the rest of a score may make up for the difference
-_WEIGHED = 250  # headlines weighed in full
-
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class FoundHeadline:
     """A headline that answers a query.
 
     Attributes:
@@ -48,21 +39,12 @@ class Match:
     spans: tuple[tuple[int, int], ...]
 
 
-# For each word that a query may mean, by number: how unlikely, which term means it, and whether joined.
-_Meanings = dict[int, list[tuple[float, int, bool]]]
-
-
 class Cancelled(Exception):  # noqa: N818 - nothing went wrong
     """A find was ended before it was through."""
 
 
 def _never() -> bool:
     return False
-
-
-def _go_on(cancelled: Callable[[], bool]) -> None:
-    if cancelled():
-        raise Cancelled
 
 
 class Jump:
@@ -77,9 +59,10 @@ class Jump:
 
     def __init__(self, headlines: Sequence[str] | HeadlineWords) -> None:
         self._words = headlines if isinstance(headlines, HeadlineWords) else HeadlineWords.read(headlines)
-        self._typed = Typed(self._words)
-        self._told: dict[int, float] = {}
-        self._initials = Initials(self._words)
+        sets = RowSets(self._words)
+        self._meanings = Meanings(self._words, sets)
+        self._weighing = Weighing(self._words, sets)
+        self._initials = Initials(self._words, sets)
 
     @property
     def headline_count(self) -> int:
@@ -113,7 +96,7 @@ class Jump:
         marked: int | None = None,
         prefer: Callable[[int], float] | None = None,
         cancelled: Callable[[], bool] = _never,
-    ) -> list[Match]:
+    ) -> list[FoundHeadline]:
         """Find the headlines that ``query`` means, best first.
 
         Any text is a query. One without words is looked for as it stands (``?`` finds questions); an
@@ -122,7 +105,7 @@ class Jump:
         Args:
             query: What was typed.
             limit: How many matches to return at most.
-            marked: How many of them, the first, are to have `Match.spans`; all where it is not said.
+            marked: How many of them, the first, are to have `FoundHeadline.spans`; all where it is not said.
             prefer: Orders rows of equal score: the higher comes first. Rows that it calls equal too, and
                 all such rows without it, stand newest first.
             cancelled: Asked every few milliseconds whether to leave it.
@@ -133,8 +116,13 @@ class Jump:
         Raises:
             Cancelled: ``cancelled`` said so. What was found out about words by then is kept.
         """
-        if limit < 1:
+        if limit < 1 or not self.headline_count:
             return []
+
+        def go_on() -> None:
+            if cancelled():
+                raise Cancelled
+
         written = WORD.findall(query[:_MOST_CHARACTERS])
         words = [form[:_MOST_LETTERS] for word in written if (form := plain_form(word))]
         if not words:
@@ -143,171 +131,50 @@ class Jump:
         initials = self._initials.find(letters) if letters else {}
         if len(letters) == len(words) and (initials or len(letters) > 3):
             words = []  # one letter a word: as half-typed words they would mean any headline
-        terms = self._typed.terms(_counted(words), lambda: _go_on(cancelled))
-        meanings = _meanings(terms)
-        scores = self._weigh(terms, meanings, limit, cancelled)
-        self._prefer_owners(scores, terms)
-        by_initials = {
-            row: score
-            for row, likeness in initials.items()
-            if (score := round(100 * likeness, 2)) > scores.get(row, 0.0)
-        }
-        scores |= by_initials
-        _go_on(cancelled)
+        readings = self._meanings.readings(_counted(words), go_on) if words else []
+        scores, reading_of = self._scores(readings, initials, limit, go_on)
         best = _best(scores, limit, prefer)
-        spans = [
-            self._initial_spans(row, letters) if row in by_initials else self._spans(row, terms, meanings)
-            for row in best[:marked]
-        ]
-        bare = [()] * (len(best) - len(spans))
-        return [Match(row, scores[row], own) for row, own in zip(best, (*spans, *bare), strict=True)]
+        spans = {row: self._initial_spans(row, letters) for row in best[:marked] if row not in reading_of}
+        for number, reading in enumerate(readings):
+            rows = [row for row in best[:marked] if reading_of.get(row) == number]
+            spans |= zip(rows, self._weighing.spans(rows, reading), strict=True)
+        return [FoundHeadline(row, scores[row], spans.get(row, ())) for row in best]
 
-    def _weigh(
-        self, terms: list[Term], meanings: _Meanings, limit: int, cancelled: Callable[[], bool]
-    ) -> dict[int, float]:
-        """Score the candidates, likeliest first, until none that is left can be among the best."""
-        if len(terms) == 1:
-            return self._weigh_one(terms[0])
-        answered, left = self._candidates(terms, cancelled)
-        total = sum(term.weight for term in terms)
+    def _scores(
+        self,
+        readings: list[list[TypedWord]],
+        initials: dict[int, float],
+        limit: int,
+        go_on: Callable[[], None],
+    ) -> tuple[dict[int, float], dict[int, int]]:
+        """The highest score of each row, and the number of the reading that gives it; none for initials."""
         scores: dict[int, float] = {}
-        best: list[float] = []  # the highest scores so far, lowest first
-        for count, row in enumerate(answered):
-            if count % 64 == 0:
-                _go_on(cancelled)
-            most = _ANSWERS * (answered[row] + left) / total + _COVERS + _ORDER
-            if len(best) == limit and most < max(best[0], _LEAST * best[-1]):
-                break
-            scores[row] = self._score(row, terms, meanings, total)
-            insort(best, scores[row])
-            del best[:-limit]
-        return scores
-
-    def _weigh_one(self, term: Term) -> dict[int, float]:
-        """Score the headlines that hold what a query's only term means, likeliest first."""
-        scores: dict[int, float] = {}
-        likenesses = term.likenesses()
-        for number in sorted(likenesses, key=lambda number: (-likenesses[number], number)):
-            answer, rarity = _ANSWERS * likenesses[number] + _ORDER, self._words.rarity[number]
-            for row in self._words.rows(number)[: _WEIGHED - len(scores)]:
-                if row not in scores:
-                    scores[row] = round(answer + _COVERS * rarity / self._tells(row), 2)
-            if len(scores) == _WEIGHED:
-                break
-        return scores
-
-    def _prefer_owners(self, scores: dict[int, float], terms: list[Term]) -> None:
-        """Raise the headlines with a possessive that was typed without its apostrophe."""
-        known = self._words.vocabulary.numbers
-        owners = {
-            f"{term.text[:-1]}'s": _ANSWERS * _OWNED * term.weight
-            for term in terms
-            if term.text.endswith("s") and term.text not in known and term.text[:-1] in known
-        }
-        total = sum(term.weight for term in terms)
-        for row in scores if owners else ():
-            headline = fold(self._words.headline(row))
-            gain = sum(gain for owner, gain in owners.items() if owner in headline) / total
-            scores[row] = round(min(scores[row] + gain, 100.0), 2)
-
-    def _tells(self, row: int) -> float:
-        """How much the words of a row tell together."""
-        found = self._told.get(row)
-        if found is None:
-            rarity = self._words.rarity
-            found = self._told[row] = sum([rarity[word] for word in self._words.words(row)])
-        return found
-
-    def _candidates(self, terms: list[Term], cancelled: Callable[[], bool]) -> tuple[dict[int, float], float]:
-        """The rows worth scoring, likeliest first, with the weight that they answer as far as was counted.
-
-        Goes from the rarest term to the commonest, and lets no further row in once the terms left could
-        not lift it among the best. Also returns the weight of the terms that were not counted.
-        """
-        answered: dict[int, float] = {}
-        total = left = sum(term.weight for term in terms)
-        opened = True
-        for term in sorted(terms, key=lambda term: -term.weight):
-            _go_on(cancelled)
-            if not opened and len(answered) <= _WEIGHED:
-                break
-            left -= term.weight
-            gains = self._gains(term)
-            both = gains.keys() & answered.keys()
-            for row in both:
-                gains[row] += answered[row]
-            answered |= gains if opened else {row: gains[row] for row in both}
-            if len(answered) > _ENOUGH:
-                enough = nlargest(_ENOUGH, answered.values())[-1]
-                shown = _LEAST * max(answered.values()) - (_COVERS + _ORDER) / _ANSWERS * total
-                least = max(_NEARLY * enough, shown) - left
-                opened = opened and least <= 0
-                if least > 0:
-                    answered = {row: gain for row, gain in answered.items() if gain >= least}
-        rows = sorted(answered)
-        rows.sort(key=answered.__getitem__, reverse=True)
-        return {row: answered[row] for row in rows[:_WEIGHED]}, left
-
-    def _gains(self, term: Term) -> dict[int, float]:
-        """What a term adds to each row that holds one of its meanings."""
-        likenesses = term.likenesses()
-        chosen = []
-        held = 0
-        for number in sorted(likenesses, key=lambda number: (-likenesses[number], number)):
-            chosen.append(number)
-            held += self._words.count(number)
-            if held > _HELD:
-                break
-        gains: dict[int, float] = {}
-        for number in reversed(chosen):  # a row counts its likeliest word, so the likeliest comes last
-            gains |= dict.fromkeys(self._words.rows(number), likenesses[number] * term.weight)
-        return gains
-
-    def _score(self, row: int, terms: list[Term], meanings: _Meanings, total: float) -> float:
-        """A row's score: the weight it answers, how much of it was asked for, and whether in that order."""
-        words = self._words.words(row).tolist()
-        taken = _assign(words, meanings)
-        answers = order = 0.0
-        before = -1
-        for index in sorted(taken):
-            place, likeness = taken[index]
-            answers += likeness * terms[index].weight
-            if before < 0 or 0 <= place - before <= 1:
-                order += 1.0
-            elif place > before:
-                order += 0.5
-            before = place
-        rarity = self._words.rarity
-        asked = sum([rarity[words[place]] for place in {place for place, _ in taken.values()}])
-        return round(
-            _ANSWERS * answers / total + _COVERS * asked / self._tells(row) + _ORDER * order / len(terms), 2
-        )
-
-    def _spans(self, row: int, terms: list[Term], meanings: _Meanings) -> tuple[tuple[int, int], ...]:
-        headline = self._words.headline(row)
-        words = self._words.words(row)
-        written = [match.span() for match in WORD.finditer(headline)]
-        places: list[int] = []
-        for index, (place, _) in _assign(words, meanings).items():
-            start, end = written[place]
-            alone = terms[index].similar.get(words[place], 0.0)
-            likeness, joined = terms[index].joined.get(words[place], (0.0, ""))
-            text = joined if likeness > alone else terms[index].text
-            places += [start + at for at in matched_characters(text, headline[start:end])]
-        return ranges(places)
+        reading_of: dict[int, int] = {}
+        for number, reading in enumerate(readings):
+            for row, score in self._weighing.scores(reading, limit, go_on).items():
+                if score > scores.get(row, 0.0):
+                    scores[row], reading_of[row] = score, number
+        for row, likeness in initials.items():
+            if (score := round(100 * likeness, 2)) > scores.get(row, 0.0):
+                scores[row] = score
+                reading_of.pop(row, None)
+        go_on()
+        return scores, reading_of
 
     def _initial_spans(self, row: int, letters: str) -> tuple[tuple[int, int], ...]:
         starts = [match.start() for match in WORD.finditer(self._words.headline(row))]
         return ranges(starts[place] for place in self._initials.places(letters, row))
 
-    def _with_signs(self, signs: str, limit: int, prefer: Callable[[int], float] | None) -> list[Match]:
+    def _with_signs(
+        self, signs: str, limit: int, prefer: Callable[[int], float] | None
+    ) -> list[FoundHeadline]:
         """The headlines with these very characters, for a query without words."""
         if not signs:
             return []
         starts = dict(self._words.with_signs(signs))
         scores = dict.fromkeys(starts, 100.0)
         return [
-            Match(row, scores[row], ((starts[row], starts[row] + len(signs)),))
+            FoundHeadline(row, scores[row], ((starts[row], starts[row] + len(signs)),))
             for row in _best(scores, limit, prefer)
         ]
 
@@ -326,41 +193,9 @@ def _counted(words: list[str]) -> list[str]:
     return [word for place, word in enumerate(words) if words[:place].count(word) < _MOST_REPEATED]
 
 
-def _meanings(terms: list[Term]) -> _Meanings:
-    meanings: _Meanings = {}
-    for index, term in enumerate(terms):
-        for number, likeness in term.similar.items():
-            meanings.setdefault(number, []).append((-likeness, index, False))
-        for number, (likeness, _) in term.joined.items():
-            meanings.setdefault(number, []).append((-likeness, index, True))
-    return meanings
-
-
-def _assign(words: Sequence[int], meanings: _Meanings) -> dict[int, tuple[int, float]]:
-    """Give each term the word of a headline that it likeliest means: its place, and how likely.
-
-    A word answers one term, unless it writes two of them as one.
-    """
-    hits = [
-        (unlikeness, index, place, joined)
-        for place, word in enumerate(words)
-        if word in meanings
-        for unlikeness, index, joined in meanings[word]
-    ]
-    if len(hits) > 1:
-        hits.sort()
-    taken: dict[int, tuple[int, float]] = {}
-    held: set[int] = set()
-    for unlikeness, index, place, joined in hits:
-        if index not in taken and (joined or place not in held):
-            taken[index] = (place, -unlikeness)
-            held.add(place)
-    return taken
-
-
 def _best(scores: dict[int, float], limit: int, prefer: Callable[[int], float] | None) -> list[int]:
     """The rows of the highest scores, in the order in which they are shown."""
-    least = _LEAST * max(scores.values(), default=0.0)
+    least = LEAST * max(scores.values(), default=0.0)
     best = nsmallest(limit, scores, key=lambda row: (-scores[row], row))
     if prefer is not None and best:
         last = scores[best[-1]]

@@ -1,16 +1,20 @@
-"""What was typed, term by term, and the words of headlines that each term may mean.
+"""What the words of a query may mean: words of headlines, or headlines as a whole.
 
-Most terms are a typed word. A word that writes several as one is taken apart, and two neighbours may mean
-the word that writes them as one.
+A word that writes several as one is taken apart, two neighbours may mean the word that writes them as one,
+and a word that means nothing of this well may be a run of beginnings (`Runs`).
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice, pairwise
+from itertools import islice, pairwise
 from math import log
+from typing import NamedTuple
 
 from careader.find.jump.headline_words import HeadlineWords
+from careader.find.jump.row_sets import RowSets, rows_in
+from careader.find.jump.run_fit import RunFit
 from careader.find.jump.run_together import told_apart
+from careader.find.jump.runs import Runs
 from careader.find.spellings import other_names
 
 _OTHER_NAME = 0.93  # how likely each word of another name of what was typed is meant
@@ -22,80 +26,132 @@ _LOOKED_AT = 500  # headlines in which two words are looked for side by side
 _REMEMBERED = 512  # typed words whose meanings are kept, for the next keystroke
 
 
+_GOOD = 0.8
+"""How likely a word of a headline is meant, from which on no other reading of a typed word is tried."""
+
+
 @dataclass(slots=True)
-class Term:
+class TypedWord:
     """One word of a query.
 
     Attributes:
         text: Its plain form.
-        similar: The words that it may mean, by number of the vocabulary, with how likely.
-        joined: The same for the words that write it and others as one, with what was typed for them.
+        similar: The words of headlines that it may mean, by number of the vocabulary, with how likely.
+        run_together: The same for the words that write it and others as one, with what was typed for them.
+        runs: The rows whose words it may begin in a row, with the way along them.
         weight: What answering it is worth: the rarer in headlines, the more.
     """
 
     text: str
     similar: dict[int, float]
-    joined: dict[int, tuple[float, str]] = field(default_factory=dict)
+    run_together: dict[int, tuple[float, str]] = field(default_factory=dict)
+    runs: dict[int, RunFit] = field(default_factory=dict)
     weight: float = 0.0
 
     def join(self, text: str, meanings: dict[int, float]) -> None:
         """Let it be a part of ``text``, which may mean these words."""
         for number, likeness in meanings.items():
-            if likeness > self.joined.get(number, (0.0, ""))[0]:
-                self.joined[number] = likeness, text
+            if likeness > self.run_together.get(number, (0.0, ""))[0]:
+                self.run_together[number] = likeness, text
 
     def likenesses(self) -> dict[int, float]:
-        """All words that it may mean, alone or with others, with how likely."""
-        found = {number: likeness for number, (likeness, _) in self.joined.items()}
+        """All words of headlines that it may mean, alone or with others, with how likely."""
+        found = {number: likeness for number, (likeness, _) in self.run_together.items()}
         for number, likeness in self.similar.items():
             found[number] = max(likeness, found.get(number, 0.0))
         return found
 
+    def letters_for(self, number: int) -> str:
+        """What was typed for a word of a headline: this word, or this and others as one."""
+        likeness, together = self.run_together.get(number, (0.0, ""))
+        return together if likeness > self.similar.get(number, 0.0) else self.text
 
-class Typed:
+
+class _Parts(NamedTuple):
+    """The words that a typed word writes as one.
+
+    Attributes:
+        words: The words; none where it writes but one.
+        likely: How likely that is.
+        sure: Whether all are words of headlines, and some headline has them all.
+    """
+
+    words: list[str]
+    likely: float = 1.0
+    sure: bool = False
+
+
+class Meanings:
     """Tells what typed words may mean.
 
     Args:
         words: The headlines' words.
+        sets: The sets of their rows.
     """
 
-    def __init__(self, words: HeadlineWords) -> None:
+    def __init__(self, words: HeadlineWords, sets: RowSets) -> None:
         self._words = words
+        self._sets = sets
         self._vocabulary = words.vocabulary
+        self._runs = Runs(words, sets)
         self._similar_to: dict[str, dict[int, float]] = {}
         self._compound_of: dict[tuple[str, str], dict[int, float]] = {}
-        self._parts_of: dict[str, tuple[list[str], float]] = {}
+        self._parts_of: dict[str, _Parts] = {}
+        self._runs_of: dict[str, dict[int, RunFit]] = {}
 
-    def terms(self, words: Iterable[str], go_on: Callable[[], None]) -> list[Term]:
-        """The terms of a query with their meanings and weights.
+    def readings(self, words: Iterable[str], go_on: Callable[[], None]) -> list[list[TypedWord]]:
+        """The ways to read a query: one, and a second where words may be runs of beginnings or else several.
 
         Args:
             words: Of the query.
             go_on: Called after each step of some milliseconds; raises to end it.
         """
-        terms: list[Term] = []
+        in_words: list[TypedWord] = []
+        in_runs: list[TypedWord] = []
         for word in words:
-            terms += self._read(word)
+            typed = self._read(word)
+            in_words += typed
+            if runs := self._runs_in(word, go_on):
+                in_runs.append(TypedWord(word, self._similar(word), runs=runs))
+                if len(typed) == 1:
+                    in_words[-1] = in_runs[-1]
+            else:
+                in_runs += typed
             go_on()
-        for first, second in pairwise(terms):
-            compound = self._compound(first.text, second.text)
-            first.join(first.text + second.text, compound)
-            second.join(first.text + second.text, compound)
-            go_on()
-        for term in terms:
-            term.weight = self._weight(term)
-        return terms
+        readings = [in_words] if [*map(id, in_runs)] == [*map(id, in_words)] else [in_words, in_runs]
+        for typed in readings:
+            for first, second in pairwise(typed):
+                compound = self._compound(first.text, second.text)
+                first.join(first.text + second.text, compound)
+                second.join(first.text + second.text, compound)
+                go_on()
+            for each in typed:
+                each.weight = self._weight(each)
+        return readings
 
-    def _read(self, word: str, likely: float = 1.0) -> list[Term]:
-        """The terms of a word: one, or those of each of its parts."""
+    def _read(self, word: str, likely: float = 1.0) -> list[TypedWord]:
+        """A word as it was typed, or as each of its parts."""
         own = {number: likeness * likely for number, likeness in self._similar(word).items()}
-        parts, parted = self._parts(word)
-        if not parts:
-            return [Term(word, own)]
-        terms = [term for part in parts for term in self._read(part, likely * parted)]
-        for term in terms:
-            term.join(word, own)
-        return terms
+        parts = self._parts(word)
+        if not parts.words:
+            return [TypedWord(word, own)]
+        typed = [each for part in parts.words for each in self._read(part, likely * parts.likely)]
+        for each in typed:
+            each.join(word, own)
+        return typed
+
+    def _runs_in(self, word: str, go_on: Callable[[], None]) -> dict[int, RunFit]:
+        """The rows whose words a word may begin in a row; looked for only where it means no word well."""
+        found = self._runs_of.get(word)
+        if found is None:
+            if max(self._similar(word).values(), default=0.0) >= _GOOD or self._parts(word).sure:
+                found = {}
+            else:
+                found = self._runs.find(word, go_on)
+            if len(self._runs_of) >= _REMEMBERED:
+                self._runs_of = {}
+            self._runs_of[word] = found
+        return found
 
     def _similar(self, word: str) -> dict[int, float]:
         found = self._similar_to.get(word)
@@ -113,7 +169,7 @@ class Typed:
             found = self._compound_of[first, second] = self._vocabulary.compound(first, second)
         return found
 
-    def _parts(self, word: str) -> tuple[list[str], float]:
+    def _parts(self, word: str) -> _Parts:
         found = self._parts_of.get(word)
         if found is None:
             if len(self._parts_of) >= _REMEMBERED:
@@ -121,8 +177,8 @@ class Typed:
             found = self._parts_of[word] = self._find_parts(word)
         return found
 
-    def _find_parts(self, word: str) -> tuple[list[str], float]:
-        """The words that ``word`` writes as one, or is the other name of, and how likely that is.
+    def _find_parts(self, word: str) -> _Parts:
+        """The words that ``word`` writes as one, or is the other name of.
 
         Some headline has them all, or what they likely mean; no parts if none has.
         """
@@ -130,22 +186,22 @@ class Typed:
         for name in other_names(word):
             parts = name.split("-")
             if len(parts) > 1 and all(part in known for part in parts) and self._together(parts):
-                return parts, 1.0 if name.replace("-", "") == word else _OTHER_NAME
+                return _Parts(parts, 1.0 if name.replace("-", "") == word else _OTHER_NAME, sure=True)
         likely = max(self._similar(word).values(), default=0.0)
         pairs = [[word[:at], word[at:]] for at in range(2, len(word) - 1)]
         right = [pair for pair in pairs if all(part in known for part in pair)]
         if likely > 0.93:  # a word of its own: only what some headline writes as two
             right = [pair for pair in right if min(map(len, pair)) > 2 and self._together(pair, apart=False)]
-            return max(right, key=self._fit, default=[]), _IN_TWO
+            return _Parts(max(right, key=self._fit, default=[]), _IN_TWO, sure=True)
         right = [pair for pair in right if self._together(pair)]
-        if right or likely >= 0.8 or len(word) < 5:
-            return max(right, key=self._fit, default=[]), 1.0
+        if right or likely >= _GOOD or len(word) < 5:
+            return _Parts(max(right, key=self._fit, default=[]), sure=bool(right))
         exact, *others = told_apart(word, self._cost, _STRANGE)
         if exact and self._together(exact):
-            return exact, 1.0
+            return _Parts(exact, sure=True)
         near = [pair for pair in pairs if any(part in known for part in pair) and min(map(len, pair)) > 2]
         found = [parts for parts in (*near, *others) if parts and self._together(parts)]
-        return max(found, key=self._fit, default=[] if likely else exact), 1.0
+        return _Parts(max(found, key=self._fit, default=[] if likely else exact))
 
     def _cost(self, part: str) -> float | None:
         """How unlikely some letters are as a word of a headline; None where they are none."""
@@ -159,19 +215,17 @@ class Typed:
             parts: Words, or what may be some.
             apart: Whether they may stand apart from each other there.
         """
+        rows = self._sets.everything
         meanings = []
         for part in parts:
             meant = set(self._vocabulary.spelled(part))
             if not meant:
                 meant = {number for number, likeness in self._similar(part).items() if likeness > _LIKELY}
             meanings.append(meant)
-        rows: set[int] | None = None
-        for meant in sorted(meanings, key=lambda meant: sum(map(self._words.count, meant))):
-            holding = chain.from_iterable(map(self._words.rows, meant))
-            rows = set(holding) if rows is None else rows.intersection(holding)
+            rows &= self._sets.holding(meant)
             if not rows:
                 return False
-        return apart or any(self._in_a_row(row, meanings) for row in islice(rows or (), _LOOKED_AT))
+        return apart or any(self._in_a_row(row, meanings) for row in islice(rows_in(rows), _LOOKED_AT))
 
     def _in_a_row(self, row: int, meanings: Sequence[Collection[int]]) -> bool:
         words = self._words.words(row).tolist()
@@ -184,9 +238,11 @@ class Typed:
         """How well a word is parted: by its least likely part, then by its shortest."""
         return min(max(self._similar(part).values(), default=0.0) for part in parts), min(map(len, parts))
 
-    def _weight(self, term: Term) -> float:
-        """How much a term tells: by the number of headlines that hold its likeliest meanings."""
-        likenesses = term.likenesses()
-        likely = max(likenesses.values(), default=0.0) - 0.08
+    def _weight(self, word: TypedWord) -> float:
+        """How much a word tells: by the number of headlines that hold its likeliest meanings."""
+        likenesses = word.likenesses()
+        runs = [way.likeness for way in word.runs.values()]
+        likely = max(max(likenesses.values(), default=0.0), max(runs, default=0.0)) - 0.08
         holding = sum(self._words.count(number) for number in likenesses if likenesses[number] >= likely)
+        holding += sum(likeness >= likely for likeness in runs)
         return log(1 + len(self._words) / max(holding, 1))

@@ -1,0 +1,162 @@
+"""Headlines by beginnings of their words in a row: ``kyrbanrep`` for Kyrgyz Banks Report.
+
+The vocabulary says which pieces of a run begin words, and sets of rows (`RowSets`) say which headlines have a
+word for each piece, whatever the order. Only these headlines are looked at word by word.
+"""
+
+from collections.abc import Callable, Iterator
+
+from careader.find.jump.headline_words import HeadlineWords
+from careader.find.jump.row_sets import RowSets, rows_in
+from careader.find.jump.run_fit import RunFit, fit
+
+_LETTERS = range(4, 41)  # that a run may have
+_LEAST_FLAWED = 6  # letters of a run with a flaw in it
+_MOST_PIECES = 8
+_LONGEST = 12  # letters of a piece
+_LONGEST_FLAWED = 7
+_SHORT_FLAWED = 4  # each further letter of a flawed piece makes it as unlikely as a piece more
+
+_MOST, _MOST_FLAWED = 400, 200  # headlines looked at word by word
+_ENOUGH, _ENOUGH_FLAWED = 50, 20  # headlines found, after which no ways of more pieces are looked for
+
+# For each number of pieces that a run may have, the rows that have words for all of them.
+_ByPieces = list[int]
+
+
+class Runs:
+    """Finds the headlines that a run of word beginnings goes along.
+
+    Args:
+        words: The headlines' words.
+        sets: The sets of their rows.
+    """
+
+    def __init__(self, words: HeadlineWords, sets: RowSets) -> None:
+        self._words = words
+        self._sets = sets
+        self._last: dict[
+            str, _ByPieces
+        ] = {}  # beginnings of the last run, which the next keystroke needs again
+
+    def find(self, letters: str, go_on: Callable[[], None]) -> dict[int, RunFit]:
+        """The rows that a run goes along, each with the likeliest way: flawed ones where there are no others.
+
+        Args:
+            letters: The run.
+            go_on: Called after each step of some milliseconds; raises to end it.
+        """
+        if len(letters) not in _LETTERS:
+            return {}
+        before = self._before(letters, go_on)
+        found = self._fits(letters, before[len(letters)], go_on, flawed=False)
+        if found or len(letters) < _LEAST_FLAWED:
+            return found
+        behind = self._behind(letters, go_on)
+        return self._fits(letters, self._flawed(letters, before, behind, go_on), go_on, flawed=True)
+
+    def _fits(
+        self, letters: str, rows: _ByPieces, go_on: Callable[[], None], *, flawed: bool
+    ) -> dict[int, RunFit]:
+        """The rows that a run goes along; those with the fewest pieces are looked at first."""
+        found: dict[int, RunFit] = {}
+        seen = 0
+        looked_at = 0
+        most, enough = (_MOST_FLAWED, _ENOUGH_FLAWED) if flawed else (_MOST, _ENOUGH)
+        for having in rows:
+            for row in rows_in(having & ~seen):
+                if looked_at == most:
+                    return found
+                looked_at += 1
+                if looked_at % 32 == 0:
+                    go_on()
+                forms = self._words.vocabulary.forms
+                words = [forms[number] for number in self._words.words(row)]
+                if way := fit(letters, words, flawed=flawed):
+                    found[row] = way
+            seen |= having
+            if len(found) >= enough:
+                break
+        return found
+
+    def _before(self, letters: str, go_on: Callable[[], None]) -> list[_ByPieces]:
+        """For each number of first letters: the rows with words for so many pieces, whatever their order."""
+        made = [[self._sets.everything]]
+        known = self._last
+        self._last = {}
+        for end in range(1, len(letters) + 1):
+            rows = known.get(letters[:end])
+            if rows is None:
+                starts = range(max(0, end - _LONGEST), end)
+                rows = self._joined((made[start], letters[start:end]) for start in starts)
+                go_on()
+            self._last[letters[:end]] = rows
+            made.append(rows)
+        return made
+
+    def _behind(self, letters: str, go_on: Callable[[], None]) -> list[_ByPieces]:
+        """The same for the letters from each place on."""
+        length = len(letters)
+        made: list[_ByPieces] = [[] for _ in letters] + [[self._sets.everything]]
+        for start in range(length - 1, -1, -1):
+            ends = range(start + 1, min(length, start + _LONGEST) + 1)
+            made[start] = self._joined((made[end], letters[start:end]) for end in ends)
+            go_on()
+        return made
+
+    def _joined(self, ways: "Iterator[tuple[_ByPieces, str]]") -> _ByPieces:
+        """The rows that have one piece more than some had: a word with this beginning."""
+        rows = [0] * (_MOST_PIECES + 1)
+        for others, piece in ways:
+            if any(others) and (having := self._sets.beginning(piece)):
+                for pieces, other in enumerate(others[:_MOST_PIECES]):
+                    if other and (both := other & having):
+                        rows[pieces + 1] |= both
+        while rows and not rows[-1]:
+            rows.pop()
+        return rows
+
+    def _flawed(
+        self, letters: str, before: list[_ByPieces], behind: list[_ByPieces], go_on: Callable[[], None]
+    ) -> _ByPieces:
+        """The rows that may have a way with one flawed piece, by the number of pieces.
+
+        The pieces on both sides are right. Twice as many places as pieces: where the flawed one has its first
+        letter right too, the rows stand before those of the same number where it may not.
+        """
+        rows = [0] * (2 * (_MOST_PIECES + _LONGEST_FLAWED))
+        for start in range(len(letters)):
+            if not any(before[start]):
+                continue
+            first = self._sets.beginning(letters[start])
+            for end in range(start + 2, min(len(letters), start + _LONGEST_FLAWED) + 1):
+                long = max(0, end - start - _SHORT_FLAWED)
+                for pieces, both in _together(before[start], behind[end]):
+                    rows[2 * (pieces + long)] |= both & first
+                    rows[2 * (pieces + long) + 1] |= both
+            go_on()
+        for place in range(1, len(letters) - 2):
+            ahead = self._swapped_ahead(letters, place, before)
+            after = self._swapped_behind(letters, place, behind) if any(ahead) else []
+            for pieces, both in _together(ahead, after):
+                rows[2 * pieces - 2] |= both
+            go_on()
+        return rows
+
+    def _swapped_ahead(self, letters: str, place: int, before: list[_ByPieces]) -> _ByPieces:
+        """The rows for the letters before ``place`` and the letter that was swapped behind it."""
+        starts = range(max(0, place - _LONGEST), place)
+        return self._joined((before[start], letters[start:place] + letters[place + 1]) for start in starts)
+
+    def _swapped_behind(self, letters: str, place: int, behind: list[_ByPieces]) -> _ByPieces:
+        """The rows for the letter at ``place`` and the letters behind the one that was swapped before it."""
+        ends = range(place + 2, min(len(letters), place + _LONGEST) + 1)
+        return self._joined((behind[end], letters[place] + letters[place + 2 : end]) for end in ends)
+
+
+def _together(before: _ByPieces, behind: _ByPieces) -> Iterator[tuple[int, int]]:
+    """The rows in both, with the number of pieces in all."""
+    for first, one in enumerate(before):
+        for second, other in enumerate(behind):
+            if first + second <= _MOST_PIECES and one and other and (both := one & other):
+                yield first + second, both

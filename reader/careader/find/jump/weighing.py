@@ -1,0 +1,257 @@
+"""Which headlines answer the words of a query, and how well: docs/jump.md, "How a headline is weighed"."""
+
+from bisect import insort
+from collections.abc import Callable, Sequence
+from itertools import islice
+from math import ceil
+
+from careader.find.jump.headline_words import HeadlineWords
+from careader.find.jump.matched import matched_characters, ranges
+from careader.find.jump.meanings import TypedWord
+from careader.find.jump.row_sets import RowSets, rows_in
+from careader.find.jump.words import WORD
+from careader.text import fold
+
+LEAST = 0.6
+"""The share of the best score below which a headline is not shown."""
+
+_ANSWERS, _COVERS, _ORDER = 90.0, 4.0, 6.0  # what a score is made of
+_OWNED = 0.06  # how much likelier a possessive is meant where its apostrophe was left out: turkeys, Turkey’s
+
+_HELD = 4000  # headlines that one typed word brings in, those with its likeliest meanings first
+_ENOUGH = 200  # headlines that a further one must be able to outdo to be let in
+_NEARLY = 0.85  # of what enough headlines answer: the rest of a score may make up for the difference
+_WEIGHED = 250  # headlines weighed in full
+_STEPS = 25  # in which likenesses are told apart before headlines are weighed in full
+_SHARES = 50  # in which the weight that headlines answer is told apart until then
+
+_Meanings = dict[int, list[tuple[float, int, bool]]]
+"""For each word that a query may mean: how unlikely, which typed word means it, and whether run together."""
+
+
+class Weighing:
+    """Weighs headlines by the words of a query.
+
+    Args:
+        words: The headlines' words.
+        sets: The sets of their rows.
+    """
+
+    def __init__(self, words: HeadlineWords, sets: RowSets) -> None:
+        self._words = words
+        self._sets = sets
+
+    def scores(self, typed: list[TypedWord], limit: int, go_on: Callable[[], None]) -> dict[int, float]:
+        """The scores of the headlines that answer a query best, from 0 to 100, by row.
+
+        Args:
+            typed: The words of the query.
+            limit: How many headlines are asked for.
+            go_on: Called after each step of some milliseconds; raises to end it.
+        """
+        scores = self._scores_of_one(typed[0]) if len(typed) == 1 else self._scores(typed, limit, go_on)
+        self._prefer_owners(scores, typed)
+        return scores
+
+    def spans(self, rows: Sequence[int], typed: list[TypedWord]) -> list[tuple[tuple[int, int], ...]]:
+        """For each of the rows the ranges of its characters that a query matched, sorted and disjoint."""
+        meanings = _meanings(typed)
+        return [self._spans(row, typed, meanings) for row in rows]
+
+    def _spans(self, row: int, typed: list[TypedWord], meanings: _Meanings) -> tuple[tuple[int, int], ...]:
+        headline = self._words.headline(row)
+        words = self._words.words(row)
+        written = [match.span() for match in WORD.finditer(headline)]
+        taken = _assign(words, meanings)
+        pieces: list[tuple[int, str]] = []
+        for index, word in enumerate(typed):
+            way = word.runs.get(row)
+            place, likeness = taken.get(index, (0, 0.0))
+            if way and way.likeness > likeness:
+                pieces += way.pieces
+            elif index in taken:
+                pieces.append((place, word.letters_for(words[place])))
+        return ranges(
+            written[place][0] + at
+            for place, text in pieces
+            for at in matched_characters(text, headline[slice(*written[place])])
+        )
+
+    def _scores(self, typed: list[TypedWord], limit: int, go_on: Callable[[], None]) -> dict[int, float]:
+        """Score the candidates, likeliest first, until none that is left can be among the best."""
+        meanings = _meanings(typed)
+        answered, left = self._candidates(typed, go_on)
+        total = sum(word.weight for word in typed)
+        scores: dict[int, float] = {}
+        best: list[float] = []  # the highest scores so far, lowest first
+        for number, (row, weight) in enumerate(answered):
+            if number % 64 == 0:
+                go_on()
+            most = _ANSWERS * (weight + left) / total + _COVERS + _ORDER
+            if len(best) == limit and most < max(best[0], LEAST * best[-1]):
+                break
+            scores[row] = self._score(row, typed, meanings, total)
+            insort(best, scores[row])
+            del best[:-limit]
+        return scores
+
+    def _scores_of_one(self, word: TypedWord) -> dict[int, float]:
+        """Score the headlines that hold what a query's only word means, likeliest first."""
+        scores: dict[int, float] = {}
+        rarity = self._words.rarity
+        likenesses = word.likenesses()
+        for number in sorted(likenesses, key=lambda number: (-likenesses[number], number)):
+            answer = _ANSWERS * likenesses[number] + _ORDER
+            for row in self._words.rows(number)[: _WEIGHED - len(scores)]:
+                if row not in scores:
+                    scores[row] = round(answer + _COVERS * rarity[number] / self._tells(row), 2)
+            if len(scores) == _WEIGHED:
+                break
+        for row, way in word.runs.items():
+            words = self._words.words(row)
+            covered = sum(rarity[words[place]] for place, _ in way.pieces) / self._tells(row)
+            score = round(_ANSWERS * way.likeness + _ORDER + _COVERS * covered, 2)
+            scores[row] = max(score, scores.get(row, 0.0))
+        return scores
+
+    def _prefer_owners(self, scores: dict[int, float], typed: list[TypedWord]) -> None:
+        """Raise the headlines with a possessive that was typed without its apostrophe."""
+        known = self._words.vocabulary.numbers
+        owners = {
+            f"{word.text[:-1]}'s": _ANSWERS * _OWNED * word.weight
+            for word in typed
+            if word.text.endswith("s") and word.text not in known and word.text[:-1] in known
+        }
+        total = sum(word.weight for word in typed)
+        for row in scores if owners else ():
+            headline = fold(self._words.headline(row))
+            gain = sum(gain for owner, gain in owners.items() if owner in headline) / total
+            scores[row] = round(min(scores[row] + gain, 100.0), 2)
+
+    def _tells(self, row: int) -> float:
+        """How much the words of a row tell together."""
+        rarity = self._words.rarity
+        return sum([rarity[word] for word in self._words.words(row)])
+
+    def _candidates(
+        self, typed: list[TypedWord], go_on: Callable[[], None]
+    ) -> tuple[list[tuple[int, float]], float]:
+        """The rows worth scoring, likeliest first, each with the weight that it answers at most.
+
+        Goes from the rarest word to the commonest with sets of rows, and lets go of those that the words left
+        could not lift among the best. Also returns the weight of the words that were not counted.
+        """
+        total = left = sum(word.weight for word in typed)
+        groups = {0: self._sets.everything}  # by the share of the whole weight that they answer
+        for word in sorted(typed, key=lambda word: -word.weight):
+            go_on()
+            if 0 not in groups and sum(map(int.bit_count, groups.values())) <= _WEIGHED:
+                break
+            left -= word.weight
+            tiers = self._tiers(word)
+            parted: dict[int, int] = {}
+            for share, rows in groups.items():
+                rest = rows
+                for likeness, holding in tiers:
+                    if both := rest & holding:
+                        more = min(share + ceil(_SHARES * likeness * word.weight / total), _SHARES)
+                        parted[more] = parted.get(more, 0) | both
+                        rest ^= both
+                if rest:
+                    parted[share] = parted.get(share, 0) | rest
+            groups = _worth_it(parted, left / total)
+        likeliest = (
+            (row, share * total / _SHARES)
+            for share in sorted(groups, reverse=True)
+            if share
+            for row in rows_in(groups[share])
+        )
+        return list(islice(likeliest, _WEIGHED)), left
+
+    def _tiers(self, word: TypedWord) -> list[tuple[float, int]]:
+        """The rows that hold what a word means, in sets of about one likeness, the highest first."""
+        likenesses = word.likenesses()
+        chosen: dict[int, list[int]] = {}
+        held = 0
+        for number in sorted(likenesses, key=lambda number: (-likenesses[number], number)):
+            chosen.setdefault(ceil(_STEPS * likenesses[number]), []).append(number)
+            held += self._words.count(number)
+            if held > _HELD:
+                break
+        tiers = {step: self._sets.holding(numbers) for step, numbers in chosen.items()}
+        for row, way in word.runs.items():
+            step = ceil(_STEPS * way.likeness)
+            tiers[step] = tiers.get(step, 0) | 1 << row
+        return [(step / _STEPS, tiers[step]) for step in sorted(tiers, reverse=True)]
+
+    def _score(self, row: int, typed: list[TypedWord], meanings: _Meanings, total: float) -> float:
+        """A row's score: the weight it answers, how much of it was asked for, and whether in that order."""
+        words = self._words.words(row).tolist()
+        taken = _assign(words, meanings)
+        asked = {place for place, _ in taken.values()}
+        for index, word in enumerate(typed):
+            way = word.runs.get(row)
+            if way and way.likeness > taken.get(index, (0, 0.0))[1]:
+                taken[index] = way.pieces[0][0], way.likeness
+                asked.update(place for place, _ in way.pieces)
+        answers = order = 0.0
+        before = -1
+        for index in sorted(taken):
+            place, likeness = taken[index]
+            answers += likeness * typed[index].weight
+            if before < 0 or 0 <= place - before <= 1:
+                order += 1.0
+            elif place > before:
+                order += 0.5
+            before = place
+        rarity = self._words.rarity
+        covered = sum([rarity[words[place]] for place in asked])
+        return round(
+            _ANSWERS * answers / total + _COVERS * covered / self._tells(row) + _ORDER * order / len(typed), 2
+        )
+
+
+def _worth_it(groups: dict[int, int], left: float) -> dict[int, int]:
+    """The groups of rows that can still be among the best, if they answer all that is left."""
+    count = 0
+    enough = 0
+    for share in sorted(groups, reverse=True):
+        count += groups[share].bit_count()
+        if count >= _ENOUGH:
+            enough = share
+            break
+    shown = LEAST * max(groups) - (_COVERS + _ORDER) / _ANSWERS * _SHARES
+    least = max(_NEARLY * enough, shown) - _SHARES * left
+    return {share: rows for share, rows in groups.items() if share >= least}
+
+
+def _meanings(typed: list[TypedWord]) -> _Meanings:
+    meanings: _Meanings = {}
+    for index, word in enumerate(typed):
+        for number, likeness in word.similar.items():
+            meanings.setdefault(number, []).append((-likeness, index, False))
+        for number, (likeness, _) in word.run_together.items():
+            meanings.setdefault(number, []).append((-likeness, index, True))
+    return meanings
+
+
+def _assign(words: Sequence[int], meanings: _Meanings) -> dict[int, tuple[int, float]]:
+    """Give each typed word the word of a headline that it likeliest means: its place, and how likely.
+
+    A word of a headline answers one typed word, unless it writes two of them as one.
+    """
+    hits = [
+        (unlikeness, index, place, together)
+        for place, word in enumerate(words)
+        if word in meanings
+        for unlikeness, index, together in meanings[word]
+    ]
+    if len(hits) > 1:
+        hits.sort()
+    taken: dict[int, tuple[int, float]] = {}
+    held: set[int] = set()
+    for unlikeness, index, place, together in hits:
+        if index not in taken and (together or place not in held):
+            taken[index] = (place, -unlikeness)
+            held.add(place)
+    return taken
