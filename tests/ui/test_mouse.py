@@ -136,4 +136,34 @@ async def test_where_nothing_is_selected_the_headline_is_copied(open_app: OpenAp
     async with open_app() as screen:
         await screen.press("j", "ctrl+c")
         assert screen.app.clipboard == screen.article.headline
-        assert screen.said[-1].startswith("Copied: ")
+        assert screen.article.headline[:40] in screen.said[-1]
+
+
+async def test_a_double_click_selects_a_word_and_a_third_the_paragraph(open_app: OpenApp) -> None:
+    text = "The ferryman counted seventeen geese. " * 8
+    captured = [capture("2025-12-10", {"Geese Cross": f"{text}\nAnother paragraph."})]
+    async with open_app(captured) as screen:
+        place = place_of(screen, "seventeen geese") + Offset(3, 0) - screen.pane.region.offset
+        await screen.pilot.double_click("#article", offset=place)
+        await screen.settle()
+        assert screen.reader.get_selected_text() == "seventeen"
+        await screen.press("ctrl+c")
+        assert screen.app.clipboard == "seventeen"
+        await screen.pilot.triple_click("#article", offset=place)
+        await screen.settle()
+        assert screen.reader.get_selected_text() == text.strip()
+
+
+async def test_a_double_click_beside_the_words_selects_nothing(open_app: OpenApp) -> None:
+    async with open_app() as screen:
+        place = place_of(screen, "President Kassym-Jomart") - screen.pane.region.offset
+        await screen.pilot.double_click("#article", offset=place - Offset(0, 1))
+        await screen.settle()
+        assert not screen.reader.get_selected_text()
+
+
+async def test_what_careader_says_about_an_article_is_not_copied_with_it(open_app: OpenApp) -> None:
+    async with open_app([capture("2025-12-10", {"Geese Cross": "A paragraph."})]) as screen:
+        end = place_of(screen, "A paragraph.") + Offset(12, 0)
+        await screen.drag(place_of(screen, "Geese Cross"), end)
+        assert screen.reader.get_selected_text() == "Geese Cross\n\nA paragraph."

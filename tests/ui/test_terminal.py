@@ -1,6 +1,7 @@
 """careader as a process on a terminal: it shows, leaves with 0, and lets no escape of a capture through."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,14 +14,19 @@ from tests.ui.support import SAMPLE
 
 pty = pytest.importorskip("pty", reason="a pseudo-terminal needs POSIX")
 
-Leave = Callable[[Path, bytes, bytes], tuple[int, bytes]]
+Leave = Callable[..., tuple[int, bytes]]
 
 
 @pytest.fixture
 def run_on_terminal() -> Leave:
-    """Starts careader on a path; once it has shown a text, sends keys; gives exit code and all it sent."""
+    """Starts careader on a path; once it has shown a text, sends keys; gives exit code and all it sent.
 
-    def run(path: Path, shown: bytes, keys: bytes) -> tuple[int, bytes]:
+    Instead of keys, or after them, it can be given a signal, once it has shown another text.
+    """
+
+    def run(
+        path: Path, shown: bytes, keys: bytes, then: bytes = b"", ending: int | None = None
+    ) -> tuple[int, bytes]:
         import fcntl
         import struct
         import termios
@@ -32,14 +38,17 @@ def run_on_terminal() -> Leave:
             command, stdin=theirs, stdout=theirs, stderr=theirs, cwd=SAMPLE.parent
         ) as careader:
             os.close(theirs)
-            sent, asked = b"", False
+            sent, asked, ended = b"", False, ending is None
             patience = Timer(20, careader.kill)
             patience.start()
             try:
                 while more := os.read(ours, 65536):
                     sent += more
                     if not asked and shown in sent:
-                        asked = os.write(ours, keys) > 0
+                        asked = not keys or os.write(ours, keys) > 0
+                    if asked and not ended and then in sent:
+                        careader.send_signal(ending or 0)
+                        ended = True
             except OSError:
                 pass  # on Linux the end of a terminal is an error, not an empty read
             finally:
@@ -70,3 +79,47 @@ def test_no_escape_of_a_capture_reaches_the_terminal(run_on_terminal: Leave, tmp
     for escape in (b"\x1b]0;owned", b"\x1b]0;named", b"\x1b[31mred", b"\xc2\x9b", "\u202e".encode()):
         assert escape not in sent
     assert "␛]0;owned␇".encode() in sent
+
+
+@pytest.mark.parametrize("ending", ["SIGTERM", "SIGHUP", "SIGQUIT"])
+def test_signals_leave_as_q_does(run_on_terminal: Leave, ending: str) -> None:
+    code, sent = run_on_terminal(SAMPLE, b"Astana", b"", ending=signal.Signals[ending])
+    assert code == 0
+    for given_back in (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1003l"):
+        assert sent.index(given_back) > sent.index(b"Astana")
+    assert b"Traceback" not in sent
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        b"\x80",
+        b"\xff\xfe\xc3",
+        b"\x1b[M \x84\x2a",
+        b"\x1b[M\x20\xff\xff",
+        b"\x1b[109;1:1u",
+        b"\x1b[1086::106u",
+        b"\x1b[<;;M",
+        b"\x1b[\x80;u",
+    ],
+)
+def test_bytes_that_are_no_keys_are_passed_over(run_on_terminal: Leave, noise: bytes) -> None:
+    code, sent = run_on_terminal(SAMPLE, b"Astana", noise + b"?" + noise, b"Moving", signal.SIGTERM)
+    assert code == 0
+    assert b"Moving" in sent
+    assert b"Traceback" not in sent
+
+
+def test_the_process_ends_with_its_terminal(tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "careader", str(SAMPLE)]
+    with subprocess.Popen(
+        command, stdin=theirs, stdout=theirs, stderr=theirs, cwd=tmp_path, start_new_session=True
+    ) as careader:
+        os.close(theirs)
+        sent = b""
+        while b"Astana" not in sent:
+            sent += os.read(ours, 65536)
+        os.close(ours)
+        careader.wait(30)
+        assert careader.returncode >= 0  # ended by itself

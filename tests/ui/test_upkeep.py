@@ -202,3 +202,15 @@ async def test_notes_and_places_follow_an_article_that_a_correction_changed(open
         parted = screen.named(article.headline)
         assert parted.keys != article.keys or line.text not in [block.text for block in parted.blocks]
         assert screen.session.notes.of(parted) == "for Monday"
+
+
+async def test_a_page_without_an_article_says_so_and_what_was_odd(open_app: OpenApp, tmp_path: Path) -> None:
+    page = tmp_path / "head-only.txt"
+    page.write_text("• KGS/USD = 0.01144 0%\n• UZS/USD = 0.00008 0%\n15 December 2025\n", encoding="utf-8")
+    async with open_app([page]) as screen:
+        assert "No articles in these captures." in screen.words_of("#headlines")
+        assert "no headline found" in screen.words_of("#headlines")
+        await screen.press("R")
+        assert "being read" not in screen.text
+    async with open_app([page]) as screen:
+        assert "No articles in these captures." in screen.words_of("#headlines")

@@ -1,13 +1,19 @@
 """The app: theme, screens and palette. It wires and nothing else."""
 
 import gc
+import sys
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 
 from careader.sitting.session import Session
+from careader.text import safe
+from careader.ui.layouts import key_in_place
 from careader.ui.screens.reader import ReaderScreen
 from careader.ui.themes import DEFAULT, THEMES
 
@@ -23,6 +29,7 @@ class CareaderApp(App[None]):
 
     TITLE = "careader"
     CSS_PATH = "screens/reader.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "suspend_process", "Suspend", show=False)]
 
     def __init__(self, session: Session, make_indexing: "Callable[[], Indexing] | None" = None) -> None:
         super().__init__()
@@ -42,6 +49,33 @@ class CareaderApp(App[None]):
             gc.freeze()
             gc.set_threshold(_GARBAGE, 10, 10)
             gc.enable()
+
+    def get_driver_class(self) -> type[Driver]:
+        """What stands between the app and a terminal (`careader.ui.terminal`)."""
+        if sys.platform == "win32":
+            return super().get_driver_class()
+        from careader.ui.terminal import TerminalDriver  # there is none on Windows
+
+        return TerminalDriver
+
+    async def on_event(self, event: events.Event) -> None:
+        """Make what is pasted safe for the terminal, wherever it goes (`careader.ui.safe_text`)."""
+        if isinstance(event, events.Paste):
+            event.text = safe(event.text.replace("\r\n", "\n").replace("\r", "\n"))
+        await super().on_event(event)
+
+    async def _check_bindings(self, key: str, priority: bool = False) -> bool:  # noqa: FBT001, FBT002 - Textual's own
+        """Carry out a key's binding; a key of another layout does what the Latin key in its place does."""
+        if await super()._check_bindings(key, priority):
+            return True
+        other = None if priority else key_in_place(key)
+        return other is not None and await super()._check_bindings(other)
+
+    def action_command_palette(self) -> None:
+        """Show the command palette."""
+        from careader.ui.palette import open_palette  # not before the first frame
+
+        open_palette(self)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Of Textual's own commands only the theme; careader's come from `careader.ui.palette`."""

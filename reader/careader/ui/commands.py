@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textual.binding import Binding
 
+from careader.ui.layouts import key_in_place
+
 if TYPE_CHECKING:
     from careader.ui.screens.reader import ReaderScreen
 
@@ -87,6 +89,7 @@ _SHOWN = {
     "slash": "/",
     "ctrl+p": "Ctrl+P",
     "ctrl+c": "Ctrl+C",
+    "ctrl+z": "Ctrl+Z",
 }
 
 COMMANDS = (
@@ -161,6 +164,7 @@ COMMANDS = (
         function="clipboard:copy",
     ),
     Command("palette", ("ctrl+p",), "Command palette", Group.APP, palette=False),
+    Command("suspend", ("ctrl+z",), "Suspend: back to the shell, until fg", Group.APP),
     Command("help", ("question_mark",), "Help", Group.APP, "help", function="help:show_help"),
     Command("quit", ("q",), "Quit", Group.APP, "quit"),
 )
@@ -177,8 +181,8 @@ def bindings() -> list[Binding]:
 
 
 def action_of(key: str) -> str | None:
-    """The action of a key, as Textual names it."""
-    return _ACTIONS.get(key)
+    """The action of a key, as Textual names it, or of the Latin key in the place of a Cyrillic letter."""
+    return _ACTIONS.get(key) or _ACTIONS.get(key_in_place(key) or "")
 
 
 def command(name: str) -> Command:

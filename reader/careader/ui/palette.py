@@ -1,17 +1,23 @@
-"""The command palette's entries, from the one table of commands."""
+"""The command palette, with the entries of the one table of commands."""
 
+from contextlib import suppress
 from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual import events
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from careader.ui.commands import COMMANDS
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 
 class ReaderCommands(Provider):
     """Offers the commands of the reader by their titles."""
 
     async def discover(self) -> Hits:
-        """All of them, before anything is typed."""
+        """All commands, before anything is typed."""
         for each in COMMANDS:
             if each.palette:
                 yield DiscoveryHit(
@@ -19,9 +25,28 @@ class ReaderCommands(Provider):
                 )
 
     async def search(self, query: str) -> Hits:
-        """Those whose titles are like what was typed."""
+        """The commands whose titles are like what was typed."""
         matcher = self.matcher(query)
         for each in COMMANDS:
             if each.palette and (score := matcher.match(each.title)) > 0:
                 run = partial(self.screen.run_action, each.action)
                 yield Hit(score, matcher.highlight(each.title), run, help=each.shown_keys)
+
+
+class Palette(CommandPalette):
+    """Textual's palette, which keys that come early and a double click beside it do not bring down."""
+
+    def _action_command_list(self, action: str) -> None:
+        with suppress(KeyError, IndexError):  # of a list whose lines are not laid out yet
+            super()._action_command_list(action)
+
+    def _on_click(self, event: events.Click) -> None:  # type: ignore[override]
+        event.prevent_default()
+        if self.is_current:
+            super()._on_click(event)
+
+
+def open_palette(app: "App[Any]") -> None:
+    """Show the palette over the screen that is shown, unless it is shown already."""
+    if not CommandPalette.is_open(app):
+        app.push_screen(Palette(id="--command-palette"))

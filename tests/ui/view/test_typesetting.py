@@ -143,3 +143,15 @@ def test_a_row_has_no_more_lines_and_columns_than_it_may(text: str, width: int, 
 def test_furniture_is_not_set() -> None:
     body = (Block(Kind.FURNITURE, "Share"), Block(Kind.PARAGRAPH, "Words."), Block(Kind.FURNITURE, "Tags"))
     assert [line.text for line in set_body(body, 40)] == ["Words."]
+
+
+def test_the_markup_of_a_shortcode_is_not_set_and_other_words_are() -> None:
+    body = (
+        Block(Kind.OTHER, '[caption id="attachment_7" align="aligncenter" width="300"]'),
+        Block(Kind.CAPTION, "The mill at dusk"),
+        Block(Kind.OTHER, "[/caption]"),
+        Block(Kind.OTHER, "[sic] and so on"),
+        Block(Kind.OTHER, "Continue reading"),
+    )
+    shown = [line.text for line in set_body(body, 40) if line.text]
+    assert shown == ["▏ The mill at dusk", "[sic] and so on", "Continue reading"]

@@ -136,6 +136,7 @@ class ReaderScreen(FixedLayout, Screen[None]):
         if self.session.corpus.rebuilt:
             say(self, f"The index is made anew. {self.session.corpus.rebuilt}", trouble=True)
         self.set_interval(_LOOK, self.look)
+        self.app.app_resume_signal.subscribe(self, self._paint_again)
 
     @property
     def article(self) -> Article | None:
@@ -199,6 +200,10 @@ class ReaderScreen(FixedLayout, Screen[None]):
         self._report_unreadable()
         self._show_title()
         self.index.go_on(event.why)
+
+    def _paint_again(self, _: object) -> None:
+        """The terminal comes back from the shell with nothing of the screen on it."""
+        self.app.refresh(layout=True)
 
     def on_screen_resume(self) -> None:
         """Show what became new while another screen lay over this one."""
@@ -344,6 +349,10 @@ class ReaderScreen(FixedLayout, Screen[None]):
     def action_palette(self) -> None:
         """Show the command palette."""
         self.app.action_command_palette()
+
+    def action_suspend(self) -> None:
+        """Give the terminal back to the shell until the shell continues the process."""
+        self.app.action_suspend_process()
 
     def action_quit(self) -> None:
         """Leave; everything is kept."""

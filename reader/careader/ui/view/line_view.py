@@ -8,16 +8,19 @@ from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Self
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style as RichStyle
+from textual import events
 from textual.color import TRANSPARENT
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
+
+from careader.text import safe
 
 _KEPT = 500
 """Lines at most that are kept as they were drawn, while none of them changes."""
@@ -44,7 +47,7 @@ class StyledLine(NamedTuple):
     """What one line of a view shows.
 
     Attributes:
-        text: safe for a terminal (`careader.text`), of one line.
+        text: of one line; control characters in it are drawn as visible marks.
         parts: a later one is laid over an earlier.
         ground: the component class of the whole line, to the edge of the view; "" for the view's own looks.
     """
@@ -224,7 +227,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def _draw(self, at: int) -> Strip:
         width = self._columns
         line = self.line(at, width) if at < self.line_count else StyledLine("")
-        text, parts, ground = line
+        text, parts, ground = safe(line.text), line.parts, line.ground
         selection = self.text_selection if self.ALLOW_SELECT else None
         if selection and (span := selection.get_span(at)):
             parts = [*parts, Part(span[0], len(text) if span[1] == -1 else span[1], _SELECTED)]
@@ -260,6 +263,38 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         if name == _SELECTED:
             return self.screen.get_visual_style(name)
         return self.get_visual_style(name, partial=True)
+
+    async def _on_click(self, event: events.Click) -> None:
+        """Select the word under a double click, the paragraph under a triple click."""
+        if event.widget is not self or event.chain < 2 or not self.ALLOW_SELECT:
+            return
+        event.prevent_default()  # Textual would select everything
+        if (offset := event.get_content_offset(self)) is None:
+            return
+        y = offset.y + self.scroll_offset.y
+        if y < self.line_count and (selection := self._selection_at(y, offset.x, whole=event.chain > 2)):
+            self.screen.selections = {self: selection}
+
+    def _selection_at(self, y: int, column: int, *, whole: bool) -> Selection | None:
+        """The word at a place, or the whole paragraph; None where there is none."""
+        text = self.line(y, self.text_width).text
+        if whole:
+            lines = self.paragraph_at(y)
+            end = self.line(lines[-1], self.text_width).text
+            return Selection(Offset(0, lines[0]), Offset(len(end), lines[-1])) if text.strip() else None
+        at = len(set_cell_size(text, column))
+        start = len(text[: at + 1].rpartition(" ")[0]) + (" " in text[: at + 1])
+        word = text[start:].partition(" ")[0]
+        return Selection(Offset(start, y), Offset(start + len(word), y)) if word else None
+
+    def paragraph_at(self, y: int) -> range:
+        """The lines that a triple click selects: those around a line up to the next blank line."""
+        first = last = y
+        while first > 0 and self.line(first - 1, self.text_width).text.strip():
+            first -= 1
+        while last + 1 < self.line_count and self.line(last + 1, self.text_width).text.strip():
+            last += 1
+        return range(first, last + 1)
 
     def selection_updated(self, selection: Selection | None) -> None:
         """The mouse selected more or less: show it."""

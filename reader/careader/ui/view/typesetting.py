@@ -21,6 +21,9 @@ _WIDEST = 2
 
 _WORD = re.compile(r"\S+")
 
+_SHORTCODE = re.compile(r"\[/?[a-z][a-z0-9_-]*(?:\s[^\]]*)?\]", re.IGNORECASE)
+"""Markup that the page's own system left in its text, such as the two halves around a caption."""
+
 
 class Role(StrEnum):
     """What a line is, which gives it its style."""
@@ -69,14 +72,14 @@ def set_body(blocks: tuple[Block, ...], width: int, first_unit: int = 0) -> list
     """Set the blocks of an article at a width in columns, a blank line between two of them.
 
     Every word is there, in order; only the blank space between words is set anew. Items of one list stand
-    together, and so do lists of one item that follow each other. Furniture is not set: it is no text of the
-    article.
+    together, and so do lists of one item that follow each other. Furniture and the markup of shortcodes are
+    not set: neither is text of the article.
     """
     lines: list[Line] = []
     unit = first_unit
     before: Kind | None = None
     for number, block in enumerate(blocks):
-        if block.kind is Kind.FURNITURE:
+        if _is_no_text(block):
             continue
         for index, piece in enumerate(_pieces(block)):
             together = piece.item and (index > 0 or (before is Kind.LIST and not block.text))
@@ -87,6 +90,11 @@ def set_body(blocks: tuple[Block, ...], width: int, first_unit: int = 0) -> list
                 lines.append(Line(text, piece.role, unit, Position(number, piece.base + start), indent))
         before = block.kind
     return lines
+
+
+def _is_no_text(block: Block) -> bool:
+    markup = block.kind is Kind.OTHER and _SHORTCODE.fullmatch(block.text.strip())
+    return block.kind is Kind.FURNITURE or bool(markup)
 
 
 class _Piece(NamedTuple):

@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.content import Content
 from textual.message import Message
 from textual.selection import Selection
 
 from careader.corpus import Article
 from careader.state import Position
 from careader.text import safe
+from careader.ui.safe_text import safe_content
 from careader.ui.view.line_view import LineView, Part, StyledLine
 from careader.ui.view.typesetting import (
     MEASURE,
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 _TOP = Position(0, 0)
 """Kept for the top: the headline stands above the first word."""
+
+_ABOUT = {Role.ABOUT, Role.SIGN}
+"""Lines that are careader's, not the article's."""
 
 
 class ArticlePane(LineView):
@@ -84,6 +87,7 @@ class ArticlePane(LineView):
         self._head_top = 0
         self._margin = 0
         self._placing = False
+        self._titled = ""
 
     @property
     def article(self) -> Article | None:
@@ -230,9 +234,10 @@ class ArticlePane(LineView):
         parts = [self._article.headline] if self._article and self.scroll_offset.y > 0 else []
         if self._current is not None:
             parts.insert(0, f"match {self._current + 1} of {self.match_count}")
-        title = Content(" · ".join(parts))
-        if title.markup != self.border_title:
-            self.border_title = title
+        title = " · ".join(parts)
+        if title != self._titled:
+            self._titled = title
+            self.border_title = safe_content(title)
 
     def line(self, y: int, width: int) -> StyledLine:
         """A line of the set article."""
@@ -293,14 +298,25 @@ class ArticlePane(LineView):
         """Whether the last line is in sight."""
         return self.scroll_offset.y >= self.max_scroll_y
 
+    def paragraph_at(self, y: int) -> range:
+        """The lines of the paragraph, heading or item that a line belongs to."""
+        unit = self._lines[y].unit
+        lines = [at for at, line in enumerate(self._lines) if line.unit == unit]
+        return range(lines[0], lines[-1] + 1)
+
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """The selected words, without the margin and the line ends that setting put in."""
+        """The selected words, without the margin and the line ends that setting put in.
+
+        What careader says about the article is not copied with it: dates, file names, signs.
+        """
         start, end = selection.start, selection.end
         first = start.y if start else 0
         last = min(end.y if end else len(self._lines) - 1, len(self._lines) - 1)
         text, unit = "", None
         for y in range(first, last + 1):
             line = self._lines[y]
+            if line.role in _ABOUT:
+                continue
             left = max((start.x if start and y == first else 0) - self._margin, line.indent)
             right = max(end.x - self._margin, 0) if end and y == last else len(line.text)
             words = line.text[left:right].strip()

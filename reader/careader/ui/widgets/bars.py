@@ -9,6 +9,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from careader.ui.commands import Command
+from careader.ui.safe_text import safe_content
 from careader.ui.widgets.fixed_layout import FixedLayout
 
 
@@ -42,7 +43,7 @@ class TitleBar(FixedLayout, Widget):
         """The name, what is read, and at the right the sign."""
         width = self.content_size.width
         name = Content("careader").stylize(self.get_visual_style("title--name", partial=True))
-        sign = Content(self._sign).stylize(self.get_visual_style("title--sign", partial=True))
+        sign = safe_content(self._sign).stylize(self.get_visual_style("title--sign", partial=True))
         room = width - sign.cell_length - (2 if self._sign else 0)
         for words in (*self._wordings, ""):
             left = Content.assemble(name, "  ", words) if words else name

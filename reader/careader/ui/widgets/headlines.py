@@ -148,9 +148,16 @@ class HeadlinesPane(RowList):
 
     def row_heights(self, width: int) -> Sequence[int] | int:
         """As many lines as each headline needs; to wrap every one of a very long list would take too long."""
-        if not 0 < len(self.articles) <= _WRAPPED:
+        if not self.articles:
+            return [max(1, len(self._said_instead(width)))]
+        if len(self.articles) > _WRAPPED:
             return 2
         return [max(1, len(self._wrapped(article, width, self._signs(article)))) for article in self.articles]
+
+    def _said_instead(self, width: int) -> list[str]:
+        """What stands in the place of headlines where there are none, in lines."""
+        room = max(1, width - GUTTER - 1)
+        return [line for text in self._empty.split("\n") for line, _ in wrap_text(text, room, _MOST_LINES)]
 
     def _wrapped(self, article: Article, width: int, signs: Signs) -> Sequence[tuple[str, int]]:
         most = _MOST_LINES if len(self.articles) <= _WRAPPED else 2
@@ -161,8 +168,10 @@ class HeadlinesPane(RowList):
     def row_lines(self, row: int, width: int) -> list[StyledLine]:
         """A headline behind its signs."""
         if not self.articles:
-            parts = [Part(0, len(self._empty), "headlines--aside")]
-            return behind_gutter(wrap_text(self._empty, max(1, width - GUTTER - 1), 2), parts)
+            return [
+                StyledLine(" " * GUTTER + line, [Part(GUTTER, GUTTER + len(line), "headlines--aside")])
+                for line in self._said_instead(width)
+            ]
         article = self.articles[row]
         signs = self._signs(article)
         first, *rest = behind_gutter(

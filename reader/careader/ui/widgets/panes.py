@@ -35,6 +35,9 @@ PANES = ("dates", "headlines", "article")
 _REST = 0.5
 """Seconds without scrolling after which the place in the text is saved."""
 
+_ODD_LINES = 6
+"""Lines of what was odd that are shown where the captures hold no article; check shows all."""
+
 _EMPTY = {
     UNREAD.id: "Everything is read.",
     BOOKMARKS.id: "No bookmarks yet: press b on an article.",
@@ -144,9 +147,13 @@ class Panes(FixedContainer):
             return _EMPTY.get(section.id, "")
         if self.reading:
             return "The captures are being read."
-        if self.session.corpus.capture_count:
-            return "No article in these captures: check, in the palette, says what was odd."
-        return "There are no articles."
+        corpus = self.session.corpus
+        if not corpus.capture_count:
+            return "There are no articles."
+        from careader.capture.report import odd_lines  # for nothing else, and seldom
+
+        odd = odd_lines(corpus.odd_captures(), corpus.unreadable, corpus.capture_count)
+        return "\n".join(["No articles in these captures.", *odd[:_ODD_LINES]])
 
     def show_article(self, article: Article | None) -> None:
         """Show an article where reading it stopped, and the rates of the capture it is looked at in."""

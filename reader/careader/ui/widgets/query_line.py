@@ -5,6 +5,7 @@ from collections.abc import Callable
 from textual import events
 from textual.widgets import Input
 
+from careader.ui.safe_text import safe_line
 from careader.ui.widgets.fixed_layout import FixedLayout
 
 
@@ -45,6 +46,14 @@ class QueryLine(FixedLayout, Input):
         elif event.is_printable and event.character:
             event.stop()
             self.insert_text_at_cursor(event.character)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take all that is pasted: Textual would take the first line and drop the others."""
+        event.text = safe_line(event.text)
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Put a text in the place of another, safe for the terminal."""
+        super().replace(safe_line(text), start, end)
 
     def watch_value(self, value: str) -> None:
         """Tell what was typed."""

@@ -8,6 +8,8 @@ from textual.widget import Widget
 
 from careader.capture import Rate
 from careader.corpus import RatesShown
+from careader.text import safe
+from careader.ui.safe_text import safe_content
 from careader.ui.widgets.fixed_layout import FixedLayout
 from careader.words import short_day
 
@@ -44,7 +46,7 @@ class RatesBar(FixedLayout, Widget):
         """Show other rates, None for none."""
         self._date, self._borrowed = wordings(shown)
         self._rates = shown.rates if shown else ()
-        self.border_title = Content(self._borrowed)
+        self.border_title = safe_content(self._borrowed)
         width, height = self.content_size
         self.refresh(layout=not width or self._height(width, self.screen.size.height) != height)
 
@@ -101,15 +103,15 @@ class RatesBar(FixedLayout, Widget):
         return Content(" " * _GAP).join(cells)
 
     def _label_cell(self) -> Content:
-        return Content(self._label).stylize(self.get_visual_style("rates--label", partial=True))
+        return safe_content(self._label).stylize(self.get_visual_style("rates--label", partial=True))
 
     def _cell(self, rate: Rate, pair: str) -> Content:
         sign, name = direction(rate.change)
         style = self.get_visual_style(f"rates--{name}", partial=True)
         return Content.assemble(
-            (f"{pair} ", self.get_visual_style("rates--label", partial=True)),
-            f"{rate.value} ",
-            (f"{sign} {rate.change}", style),
+            (safe(f"{pair} "), self.get_visual_style("rates--label", partial=True)),
+            safe(f"{rate.value} "),
+            (safe(f"{sign} {rate.change}"), style),
         )
 
 

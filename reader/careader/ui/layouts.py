@@ -1,0 +1,43 @@
+"""Keys of a Cyrillic keyboard layout by their place: the same physical key does the same in every layout."""
+
+from functools import cache
+from importlib.resources import files
+
+from textual.keys import _character_to_key
+
+_NAMES = 9
+"""Columns before the keys of a row in `layouts.txt`."""
+
+_NO_LETTER = "·"
+
+
+def key_in_place(key: str) -> str | None:
+    """The key of the Latin layout that is in the place of a Cyrillic letter.
+
+    A letter that stands on different keys in different layouts has no place.
+
+    Args:
+        key: as Textual names it, such as ``о``, ``О`` or ``ctrl+о``.
+
+    Returns:
+        The key as Textual names it; None for what is no Cyrillic letter.
+    """
+    *modifiers, letter = key.split("+") if len(key) > 1 else [key]
+    if len(letter) != 1 or letter.isascii() or not (place := _places().get(letter)):
+        return None
+    return "+".join([*modifiers, _character_to_key(place)])
+
+
+@cache
+def _places() -> dict[str, str]:
+    """For each letter the Latin character on its key."""
+    text = files("careader.ui").joinpath("layouts.txt").read_text(encoding="utf-8")
+    rows = [line[_NAMES:] for line in text.splitlines() if not line.startswith("#")]
+    plain, shifted, *layouts = rows
+    found: dict[str, set[str]] = {}
+    for layout in layouts:
+        for letter, small, large in zip(layout, plain, shifted, strict=True):
+            if letter != _NO_LETTER:
+                found.setdefault(letter, set()).add(small)
+                found.setdefault(letter.upper(), set()).add(large)
+    return {letter: place.pop() for letter, place in found.items() if len(place) == 1}

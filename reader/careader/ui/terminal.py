@@ -1,0 +1,90 @@
+"""A real terminal: bytes that are no keys are passed over, and it is given back whatever ends careader."""
+
+import asyncio
+import os
+import re
+import signal
+from codecs import getincrementaldecoder
+from selectors import EVENT_READ, SelectSelector
+from threading import Timer
+
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+
+_OLD_MOUSE_REPORT = re.compile(rb"\x1b\[M[\x20-\xff]{3}", re.DOTALL)
+"""A mouse report of a terminal without SGR mouse mode: its columns beyond 95 are bytes that are no UTF-8."""
+
+_FULL_KEY_REPORT = re.compile(r"\x1b\[([\d;]*:[\d:;]*)u")
+"""A key report of the kitty protocol with alternate keys or a kind of event, which Textual does not read."""
+
+_RELEASED = "3"
+"""The kind of event of a key that is let go."""
+
+_PATIENCE = 3.0
+"""Seconds that an orderly end may take once the terminal is gone."""
+
+
+class TerminalDriver(LinuxDriver):
+    """Textual's driver, made to outlive what a terminal can send and to end when the terminal does."""
+
+    def start_application_mode(self) -> None:
+        """Take the terminal over; from here on signals that end the process leave as quitting does."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        loop = asyncio.get_running_loop()
+        for ending in (signal.SIGTERM, signal.SIGQUIT):
+            loop.add_signal_handler(ending, self._app.exit)
+        loop.add_signal_handler(signal.SIGHUP, self._end_with_terminal)
+
+    def _end_with_terminal(self) -> None:
+        """Leave; where the terminal is gone, writing to it can wait for ever, so do not wait for that."""
+        self._app.exit()
+        forced = Timer(_PATIENCE, os._exit, (0,))
+        forced.daemon = True
+        forced.start()
+
+    def write(self, data: str) -> None:
+        """Write to the terminal, while there is one: the thread that writes ends when writing fails."""
+        if self._writer_thread is not None and self._writer_thread.is_alive():
+            super().write(data)
+
+    def close(self) -> None:
+        """Release what the driver holds."""
+        if self._writer_thread is not None and self._writer_thread.is_alive():
+            super().close()
+
+    def run_input_thread(self) -> None:
+        """Read keys and mouse until the app ends; bytes and sequences that mean nothing are passed over."""
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder("utf-8")("ignore").decode
+        with SelectSelector() as selector:
+            selector.register(self.fileno, EVENT_READ)
+            while not self.exit_event.is_set():
+                text = ""
+                if selector.select(0.1):
+                    try:
+                        data = os.read(self.fileno, 4096)
+                    except OSError:
+                        data = b""
+                    if not data:
+                        self._app.call_later(self._end_with_terminal)
+                        return
+                    text = _FULL_KEY_REPORT.sub(_short_key_report, decode(_OLD_MOUSE_REPORT.sub(b"", data)))
+                parser = self._process(parser, text)
+
+    def _process(self, parser: XTermParser, text: str) -> XTermParser:
+        """Hand on the keys in a text; returns the parser for the next text, a new one after an error."""
+        try:
+            for events in (parser.feed(text) if text else (), parser.tick()):
+                for event in events:
+                    self.process_message(event)
+        except Exception:  # noqa: BLE001 - whatever Textual's parser makes of bytes that are no keys
+            return XTermParser(self._debug)
+        return parser
+
+
+def _short_key_report(report: re.Match[str]) -> str:
+    """A key report without alternate keys and kind of event; "" for a key that is let go."""
+    fields = [each.split(":") for each in report[1].split(";")]
+    if len(fields) > 1 and fields[1][1:2] == [_RELEASED]:
+        return ""
+    return f"\x1b[{';'.join(each[0] for each in fields)}u"

@@ -1,0 +1,49 @@
+"""The command palette, with keys and clicks that come before it is laid out."""
+
+import pytest
+from textual import events
+
+from tests.ui.support import OpenApp
+
+
+@pytest.mark.parametrize(
+    "keys", [["pagedown"], ["pageup"], ["pagedown", "pagedown", "pageup"], ["end", "pageup"]]
+)
+async def test_paging_at_once_brings_nothing_down(open_app: OpenApp, keys: list[str]) -> None:
+    async with open_app() as screen:
+        await screen.burst("ctrl+p", *keys)
+        assert screen.app.is_running
+        await screen.press("escape")
+        assert screen.app.screen is screen.reader
+
+
+@pytest.mark.parametrize("size", [(40, 4), (20, 3), (1, 1)])
+async def test_paging_on_a_tiny_screen_brings_nothing_down(open_app: OpenApp, size: tuple[int, int]) -> None:
+    async with open_app(size=size) as screen:
+        await screen.press("ctrl+p", "pagedown", "pageup", "escape")
+        assert screen.app.is_running
+
+
+async def test_a_double_click_beside_it_closes_it(open_app: OpenApp) -> None:
+    async with open_app() as screen:
+        await screen.press("ctrl+p")
+        palette = screen.app.screen
+        for chain in (1, 2):
+            click = events.Click(
+                palette,
+                1,
+                38,
+                0,
+                0,
+                1,
+                shift=False,
+                meta=False,
+                ctrl=False,
+                screen_x=1,
+                screen_y=38,
+                chain=chain,
+            )
+            palette.post_message(click)
+        await screen.settle()
+        assert screen.app.is_running
+        assert screen.app.screen is screen.reader
