@@ -76,6 +76,32 @@ def test_a_query_may_begin_with_a_minus(line: str) -> None:
     assert (options.query, options.limit) == ("-is:read", 3)
 
 
+@pytest.mark.parametrize(
+    ("line", "query"),
+    [
+        ("lake balkash", "lake balkash"),
+        ("lake --limit 4 balkash --json", "lake balkash"),
+        ("--limit=4 lake -salt level", "lake -salt level"),
+        ("-salt lake --limit 4", "-salt lake"),
+        ("--limit 4 -- lake -salt", "lake -salt"),
+        ("-5 degrees", "-5 degrees"),
+    ],
+)
+@pytest.mark.parametrize("command", ["jump", "search"])
+def test_the_words_of_a_query_need_no_quotes(command: str, line: str, query: str) -> None:
+    _, options = arguments.parse([command, *line.split()])
+    assert (options.query, options.limit) == (query, 4 if "limit" in line else 10)
+
+
+def test_quotes_do_no_harm_and_the_value_of_an_option_is_no_query() -> None:
+    assert arguments.parse(["search", '"salt lake"', "level"])[1].query == '"salt lake" level'
+    assert arguments.parse(["jump", ""])[1].query == ""
+    with pytest.raises(UsageError, match="-5: not a number"):
+        arguments.parse(["jump", "--limit", "-5", "lake"])
+    with pytest.raises(UsageError, match="QUERY"):
+        arguments.parse(["jump", "--limit", "5"])
+
+
 def test_a_minus_alone_and_help_stay_what_they_are() -> None:
     assert arguments.parse(["jump", "-"])[1].query == "-"
     with pytest.raises(SystemExit):

@@ -6,7 +6,7 @@ once the command is asked for: `careader --help` needs none.
 
 import argparse
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -37,12 +37,15 @@ COMMANDS = {
 }
 """Every command, with what it does."""
 
+_NO_OPTION = "\0"
+"""Put before what argparse would take for an option; no argument of a process can hold it."""
+
 
 class Parser(argparse.ArgumentParser):
     """An argument parser whose errors are UsageError, for one line each; options are never abbreviated.
 
     Attributes:
-        takes_query: whether what begins with one minus and is no option is a query.
+        takes_query: whether what begins with one minus and is no option is a word of a query.
     """
 
     takes_query = False
@@ -82,15 +85,33 @@ def parse(arguments: list[str]) -> tuple[str, argparse.Namespace]:
 
 
 def _parsed(parser: Parser, arguments: list[str]) -> argparse.Namespace:
-    """The options of a command. A query may begin with a minus, as ``-is:read`` does: it is no option."""
+    """The options of a command. A word of a query may begin with a minus (``-is:read``) and is no option."""
     if "--" in arguments:
         return parser.parse_args(arguments)
-    if not parser.takes_query:
-        return parser.parse_intermixed_args(arguments)
-    known = {option for action in parser._actions for option in action.option_strings}  # noqa: SLF001 - argparse tells it nowhere else
-    queries = [each for each in arguments if each[:1] == "-" != each[1:2] and each not in {"-", *known}]
-    rest = [each for each in arguments if each not in queries]
-    return parser.parse_args([*rest, "--", *queries] if queries else rest)
+    if parser.takes_query:
+        options = {option: action for action in parser._actions for option in action.option_strings}  # noqa: SLF001 - argparse tells it nowhere else
+        takes_next = [False, *(each in options and options[each].nargs is None for each in arguments)]
+        arguments = [
+            _NO_OPTION + each
+            if each[:1] == "-" != each[1:2] and each != "-" and each not in options and not is_value
+            else each
+            for each, is_value in zip(arguments, takes_next, strict=False)
+        ]
+    return parser.parse_intermixed_args(arguments)
+
+
+class _Query(argparse.Action):
+    """Takes the words of a query as one text: it needs no quotes."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,  # noqa: ARG002 - argparse gives it
+        namespace: argparse.Namespace,
+        values: str | Sequence[object] | None,
+        option_string: str | None = None,  # noqa: ARG002 - argparse gives it
+    ) -> None:
+        words = [values] if isinstance(values, str) else values or ()
+        setattr(namespace, self.dest, " ".join(str(word).removeprefix(_NO_OPTION) for word in words))
 
 
 def _meant(word: str) -> str | None:
@@ -123,10 +144,10 @@ def take_corpus(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def take_query(parser: Parser, told: str, number: str | None = None) -> None:
-    """Let a command be given a query; ``told`` is its help, ``number`` says how many, as argparse has it."""
+def take_query(parser: Parser, told: str, number: str = "+") -> None:
+    """Let a command be given the words of a query; ``number`` says how many, as argparse has it."""
     parser.takes_query = True
-    parser.add_argument("query", metavar="QUERY", nargs=number, help=told)
+    parser.add_argument("query", metavar="QUERY", nargs=number, action=_Query, help=told)
 
 
 def take_json(parser: argparse.ArgumentParser) -> Forms:
