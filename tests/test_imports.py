@@ -48,7 +48,7 @@ def test_nothing_below_the_interface_knows_a_screen() -> None:
 )
 def test_a_command_loads_neither_interface_nor_search(arguments: list[str]) -> None:
     loaded = loaded_by(f"from careader.cli import main; main({arguments!r})")
-    assert not {name.partition(".")[0] for name in loaded} & {"textual", "rich", "rapidfuzz"}
+    assert not {name.partition(".")[0] for name in loaded} & {"textual", "rich", "rapidfuzz", "selectolax"}
 
 
 def test_help_and_version_load_no_captures_and_no_marks() -> None:

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import platformdirs
 
+from careader.errors import CaptureError
 from careader.text import safe
+from careader.words import path_in_words, reason
 
 NAME = "careader"
 
@@ -96,3 +98,12 @@ def make_private_file(path: Path) -> None:
     """
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
+def unreadable(path: Path, error: OSError) -> CaptureError:
+    """The error that says in one line why a path cannot be read."""
+    if isinstance(error, FileNotFoundError):
+        if path.is_symlink():
+            return CaptureError(f"{path_in_words(path)}: {link_in_words(path)}")
+        return CaptureError(f"{path_in_words(path)}: no such file or folder")
+    return CaptureError(f"{path_in_words(path)}: {reason(error)}")

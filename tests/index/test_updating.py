@@ -76,15 +76,7 @@ def told(folder: Path, index: Path) -> object:
     said = (
         [
             (
-                (
-                    a.id,
-                    a.headline,
-                    a.words,
-                    a.excerpt,
-                    a.confidence,
-                    a.dates,
-                    sorted({standing.key for standing in a.standings}),
-                ),
+                (a.id, a.headline, a.words, a.excerpt, a.confidence, a.dates, sorted(a.keys)),
                 where(a.shown),
                 [where(standing) for standing in a.standings],
             )

@@ -12,7 +12,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from careader.capture.header import LISTING, RATE, is_header_line
-from careader.capture.models import Block, Kind
+from careader.capture.models import NO_TEXT, Block, Kind
+from careader.intake.models import Part
 from careader.text import DROPPED
 
 LONGEST_TITLE = 25  # words; headlines seen have 18 at most, section headings seldom more
@@ -49,6 +50,7 @@ class Piece:
         kind: what it is by its form; None for a line that could be a headline or a section heading.
         items: the items of a list.
         spaced: a block of nothing but non-breaking spaces stands above it.
+        part: what the markup of the page says of it; None on a page of text.
     """
 
     line: int
@@ -56,6 +58,7 @@ class Piece:
     kind: Kind | None
     items: list[str] = field(default_factory=list)
     spaced: bool = False
+    part: Part | None = None
 
 
 @lru_cache(4096)  # a story's lines stand on several pages
@@ -75,7 +78,7 @@ def split_blocks(lines: list[str], start: int) -> list[Piece]:
     full = wrapped_at(lines, start)
     for chunk, first, spaced in _chunks(lines, start):
         _split_chunk(pieces, chunk, first, full, spaced=spaced)
-    _mark_questions(pieces)
+    mark_questions(pieces)
     _mark_header_lines(pieces)
     _open_first(pieces)
     return pieces
@@ -271,7 +274,7 @@ def _mark_header_lines(pieces: list[Piece]) -> None:
             piece.kind = Kind.OTHER
 
 
-def _mark_questions(pieces: list[Piece]) -> None:
+def mark_questions(pieces: list[Piece]) -> None:
     """Find the questions of interviews: a speaker's name or initials, a colon, words that end in ``?``.
 
     A headline can have the same form. A speaker differs in that the label comes again, or that the block
@@ -335,5 +338,5 @@ def is_cut_short(pieces: list[Piece]) -> bool:
     """Whether the page cut the text short: one block that ends in ``...``, or ``Continue reading``."""
     if any(piece.text == CONTINUE or piece.text.endswith(" " + CONTINUE) for piece in pieces):
         return True
-    said = [piece for piece in pieces if piece.kind is not Kind.OTHER]
+    said = [piece for piece in pieces if piece.kind not in NO_TEXT]
     return len(said) == 1 and said[0].text.endswith(("...", "…"))

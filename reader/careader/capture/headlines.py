@@ -9,12 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import starmap
 
 from careader.capture.blocks import CONTINUE, Piece, title_case
 from careader.capture.corrections import lead_of
 from careader.capture.division import divide, expect
 from careader.capture.evidence import BIAS, COHESION, SIGNS, Text, cohesion, measure, read_text
 from careader.capture.header import Header, articles_listed
+from careader.capture.markup import OF_TEXT, heard
 from careader.capture.models import Correction, Kind
 from careader.capture.proofs import Known, Page, Place
 from careader.text import fold
@@ -48,6 +50,7 @@ class Candidate:
         at: its index among the blocks of the page.
         measures: of every sign, in the order of ``SIGNS``; none where there was nothing to decide.
         known: evidence beside the signs: from other pages, or of a form that settles the matter.
+        share: how much the signs count: less where markup speaks as well.
         score: the log odds of all of it.
         gain: what the unity of the words above and below adds to the score in the division taken.
         chosen: whether it is a headline.
@@ -58,6 +61,7 @@ class Candidate:
     at: int
     measures: list[float] = field(default_factory=list)
     known: list[Evidence] = field(default_factory=list)
+    share: float = 1.0
     score: float = 0.0
     gain: float = 0.0
     chosen: bool = False
@@ -67,7 +71,7 @@ class Candidate:
     def evidence(self) -> list[Evidence]:
         """Every reason, the weightiest first."""
         reasons = [
-            Evidence(sign.what.format(value), sign.weight * (value - sign.usual))
+            Evidence(sign.what.format(value), self.share * sign.weight * (value - sign.usual))
             for sign, value in zip(SIGNS.values() if self.measures else (), self.measures, strict=True)
         ]
         reasons += [
@@ -220,12 +224,15 @@ def _weigh(part: _Part, text: Text, page: Page, known: Known, words: _Words) -> 
             *_hear_reader(pieces, at, words),
             *(_hear_pages(page.places[candidate.at], known, page.proofs) if at else ()),
             *_settle(pieces, at),
+            *starmap(Evidence, heard(pieces[at])),
         ]
         if often[pieces[at].text] > 1:
             candidate.known.append(Evidence("the same line stands on this page again", -4))
+        candidate.share = OF_TEXT if pieces[at].part else 1.0
         candidate.score = (
             BIAS
-            + sum(
+            + candidate.share
+            * sum(
                 weight * (value - usual)
                 for (weight, usual), value in zip(_WEIGHTS, candidate.measures, strict=True)
             )

@@ -8,8 +8,10 @@ from itertools import pairwise
 from careader.capture.blocks import CONTINUE, Piece, is_cut_short, split_blocks, to_blocks
 from careader.capture.header import articles_listed, is_header_line, read_header
 from careader.capture.headlines import Candidate, Decision, Evidence, decide, is_section_heading
+from careader.capture.markup import is_cut, is_heading, placed, plain_text, read_markup, told
 from careader.capture.models import Block, Capture, Copy, Correction, Kind, Problem
 from careader.capture.proofs import Known, Page
+from careader.intake.models import Page as Saved
 from careader.text import read_entities
 
 _UNREADABLE = re.compile("[\u2400-\u2421\ufffd]")  # what `careader.text.decode` puts for them
@@ -59,11 +61,18 @@ class Judged:
     unsure: frozenset[int]
 
 
-def read(path: str, text: str) -> Page:
-    """Split a page's decoded text (``careader.text.decode``) into its blocks; the first step of `parse`."""
-    lines = read_entities(text).split("\n")
+Content = str | Saved
+"""What a page says: decoded text (``careader.text.decode``), or a page as `careader.intake` gives it."""
+
+
+def read(path: str, content: Content) -> Page:
+    """Split a page into its blocks; the first step of `parse`."""
+    saved = None if isinstance(content, str) else content
+    if saved is not None and (page := read_markup(path, saved)):
+        return page
+    lines = read_entities(content if isinstance(content, str) else plain_text(content)).split("\n")
     header = read_header(lines)
-    return Page(path, header, split_blocks(lines, header.end))
+    return Page(path, header, split_blocks(lines, header.end), saved)
 
 
 def judge(page: Page, known: Known, corrections: Collection[Correction] = ()) -> Judged:
@@ -79,11 +88,11 @@ def judge(page: Page, known: Known, corrections: Collection[Correction] = ()) ->
     return Judged(_build(page, decision.candidates), decision.sure, decision.unsure)
 
 
-def parse(pages: Iterable[tuple[str, str]], corrections: Collection[Correction] = ()) -> list[Capture]:
+def parse(pages: Iterable[tuple[str, Content]], corrections: Collection[Correction] = ()) -> list[Capture]:
     """Parse pages that belong together into captures, in the order given.
 
     Args:
-        pages: path and decoded text (``careader.text.decode``) of each page. What one page proves about a
+        pages: path and content of each page. What one page proves about a
             headline helps the others, whatever their order.
         corrections: the reader's own word about lines that could be titles. It is final, and changes no
             other line of a page.
@@ -94,7 +103,9 @@ def parse(pages: Iterable[tuple[str, str]], corrections: Collection[Correction] 
     return [_build(page, decision.candidates) for page, decision in _decide(pages, corrections)]
 
 
-def explain(pages: Iterable[tuple[str, str]], corrections: Collection[Correction] = ()) -> list[Explanation]:
+def explain(
+    pages: Iterable[tuple[str, Content]], corrections: Collection[Correction] = ()
+) -> list[Explanation]:
     """Tell why ``parse``, given the same, takes each line for a headline or not."""
     explanations = []
     for page, decision in _decide(pages, corrections):
@@ -115,10 +126,10 @@ def explain(pages: Iterable[tuple[str, str]], corrections: Collection[Correction
 
 
 def _decide(
-    pages: Iterable[tuple[str, str]], corrections: Collection[Correction]
+    pages: Iterable[tuple[str, Content]], corrections: Collection[Correction]
 ) -> Iterator[tuple[Page, Decision]]:
     """Decide about pages together: each with what all prove, then again with what others are sure of."""
-    read_pages = [read(path, text) for path, text in pages]
+    read_pages = [read(path, content) for path, content in pages]
     known = Known()
     for page in read_pages:
         known.add(page.proofs)
@@ -140,8 +151,9 @@ def _kinds(page: Page, candidates: list[Candidate]) -> list[Kind | None]:
         if at not in tops:
             nothing_below = at + 1 == len(pieces) or at + 1 in tops
             card = at > 0 and pieces[at - 1].text == CONTINUE  # the site's name or an author's
-            heading = not (nothing_below or card) and is_section_heading(
-                pieces[at].text, pieces[at + 1].kind, headline_above=at - 1 in tops
+            heading = not (nothing_below or card) and (
+                is_heading(pieces[at])
+                or is_section_heading(pieces[at].text, pieces[at + 1].kind, headline_above=at - 1 in tops)
             )
             kinds[at] = Kind.HEADING if heading else Kind.PARAGRAPH
     bounds = [*sorted(tops), len(pieces)]
@@ -176,7 +188,7 @@ def _build(page: Page, candidates: list[Candidate]) -> Capture:
         _copy(pieces, kinds, candidate, end, joined)
         for candidate, end in zip(chosen, bounds[1:], strict=True)
     ]
-    return Capture(
+    capture = Capture(
         page.path,
         header.date,
         tuple(header.rates.values()),
@@ -185,6 +197,7 @@ def _build(page: Page, candidates: list[Candidate]) -> Capture:
         tuple(copies),
         tuple(sorted((*header.problems, *_problems(page, bounds[0], len(chosen))), key=_line)),
     )
+    return placed(capture, page.saved)
 
 
 def _line(problem: Problem) -> int:
@@ -200,8 +213,9 @@ def _copy(
     for at in body:
         blocks += to_blocks(pieces[at], kinds[at] or Kind.PARAGRAPH)
     last = max((at for at in joined if at in body), default=headline.at)
-    excerpt = is_cut_short(pieces[last + 1 : end])
-    return Copy(top.text, tuple(blocks), excerpt, round(headline.confidence, 3), top.line)
+    rest = pieces[last + 1 : end]
+    excerpt = is_cut_short(rest) or is_cut(rest, top)
+    return told(Copy(top.text, tuple(blocks), excerpt, round(headline.confidence, 3), top.line), top)
 
 
 def _problems(page: Page, above: int, found: int) -> list[Problem]:

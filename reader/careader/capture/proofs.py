@@ -15,6 +15,7 @@ from careader.capture.blocks import Piece, ends_of_page, split_blocks
 from careader.capture.corrections import LONGEST_LEAD, lead_of
 from careader.capture.header import Header, articles_listed, is_header_line, read_header
 from careader.capture.models import Kind
+from careader.intake.models import Page as Saved
 from careader.text import fold, read_entities
 
 _SHORTEST_HEAD = 4  # lines of rates in a row that begin another page
@@ -70,11 +71,13 @@ class Page:
         path: where it was read from.
         header: what stands above its first headline.
         pieces: its blocks.
+        saved: what its file tells of it; None where it is text and nothing else.
     """
 
     path: str
     header: Header
     pieces: list[Piece]
+    saved: Saved | None = None
 
     @cached_property
     def parts(self) -> list[range]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from careader.capture import Capture, Copy, Explanation, explain, parse
+from careader.capture.page import Content
 from careader.words import count, day_in_words, path_in_words
 
 _TELLING = 0.05
@@ -28,7 +29,7 @@ class Report:
         return tuple(copy for copy in self.capture.copies if copy.doubtful)
 
 
-def check(pages: Iterable[tuple[str, str]], *, why: bool = False) -> list[Report]:
+def check(pages: Iterable[tuple[str, Content]], *, why: bool = False) -> list[Report]:
     """Look closely at pages that are read together (path and text), by themselves or with every reason."""
     pages = list(pages)
     explanations = explain(pages) if why else [None] * len(pages)

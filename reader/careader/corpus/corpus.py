@@ -18,7 +18,6 @@ from careader.index.sources import path_of
 from careader.index.stored import (
     COPY,
     NO_RATES,
-    UNDATED,
     day_of,
     ordinal_of,
     read_authors,
@@ -97,7 +96,6 @@ class Corpus:
         self._seen: tuple[object, ...] = ()
         self._order: array[int] | None = None
         self._places: array[int] | None = None
-        self._first_days: array[int] | None = None
         self.renew()
 
     def renew(self) -> bool:
@@ -112,7 +110,7 @@ class Corpus:
         self.trouble = ""
         self.edition = self._fact("edition")
         self._copies.clear()
-        self._order = self._places = self._first_days = None
+        self._order = self._places = None
         return self.edition != before
 
     @property
@@ -216,19 +214,6 @@ class Corpus:
         except IndexError as error:
             raise damaged(self.path, "articles are searched that it does not list") from error
         return [*compress(order, map(flags.__getitem__, order))]
-
-    @property
-    def first_days(self) -> "array[int]":
-        """The day that each article first stood on, as an ordinal, by its number; 0 where it has none."""
-        if self._first_days is None:
-            days = array("I", [UNDATED]) * (self.last_number + 1)
-            # What comes later in this order is the earlier day.
-            stored = "SELECT day, articles FROM days WHERE day != ? ORDER BY day DESC"
-            for day, numbers in self._rows(lambda day, kept: (day, read_numbers(kept)), stored, UNDATED):
-                for number in numbers:
-                    days[number] = day
-            self._first_days = days
-        return self._first_days
 
     @property
     def dates(self) -> list[date | None]:

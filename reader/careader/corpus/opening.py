@@ -18,6 +18,7 @@ from careader.index.tables import lock_of, make, missed
 from careader.words import path_in_words, reason
 
 if TYPE_CHECKING:
+    from careader.capture.page import Content
     from careader.index.progress import Moved, Progress
 
 
@@ -107,17 +108,24 @@ def read_captures(
     return parse(pages, corrections), errors
 
 
-def read_pages(paths: Sequence[Path]) -> tuple[list[tuple[str, str]], list[CaptureError]]:
-    """Read captures as text, in path order.
+def read_pages(paths: Sequence[Path]) -> tuple[list[tuple[str, "Content"]], list[CaptureError]]:
+    """Read the pages of files, in path order.
 
     Returns:
-        The path and text of each, and one error for each path or file that could not be read.
+        The path and content of each page, and one error for each path or file that could not be read, and
+        for each page of a file that could not.
     """
+    from careader.index.sources import pages_of
+
     files, errors = capture_files(paths)
-    pages: list[tuple[str, str]] = []
+    pages: list[tuple[str, Content]] = []
     for file in files:
         try:
-            pages.append((os.fspath(file), as_text(file, read_bytes(file))))
+            for each in pages_of(file):
+                if isinstance(each, CaptureError):
+                    errors.append(each)
+                else:
+                    pages.append((os.fspath(file), each))
         except CaptureError as error:
             errors.append(error)
     return pages, errors

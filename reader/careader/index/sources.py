@@ -8,12 +8,15 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from careader import locations
 from careader.errors import CaptureError
 from careader.text import decode
-from careader.words import path_in_words, reason
+from careader.words import path_in_words
+
+if TYPE_CHECKING:
+    from careader.intake.models import Page
 
 LARGEST = 16 * 1024 * 1024
 """Bytes. The largest real page is under 100 KiB; a file beyond this is no saved page."""
@@ -68,7 +71,7 @@ def scan(roots: Sequence[Path]) -> Scan:
                 root.stat()
                 found = {"": _state(root)}
         except OSError as error:
-            errors.append(_unreadable(root, error))
+            errors.append(locations.unreadable(root, error))
             unlisted.append((number, ""))
             continue
         for below, state in found.items():
@@ -144,7 +147,7 @@ def _captures_below(
                     elif name.endswith(SUFFIX) and not _leads_to_folder(entry):
                         yield below + name, entry
         except OSError as error:
-            failed[below] = _unreadable(Path(folder), error)
+            failed[below] = locations.unreadable(Path(folder), error)
 
 
 def _leads_to_folder(link: os.DirEntry[str]) -> bool:
@@ -175,7 +178,7 @@ def read_bytes(path: Path) -> bytes:
                 raise CaptureError(f"{path_in_words(path)}: not a regular file")
             data = file.read() if state.st_size <= LARGEST else b""
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise locations.unreadable(path, error) from error
     if max(state.st_size, len(data)) > LARGEST:
         raise CaptureError(f"{path_in_words(path)}: too large for a capture (over {LARGEST >> 20} MiB)")
     if not data or data.isspace():
@@ -200,9 +203,20 @@ def as_text(path: Path, data: bytes) -> str:
         raise CaptureError(f"{path_in_words(path)}: {error}") from error
 
 
-def _unreadable(path: Path, error: OSError) -> CaptureError:
-    if isinstance(error, FileNotFoundError):
-        if path.is_symlink():
-            return CaptureError(f"{path_in_words(path)}: {locations.link_in_words(path)}")
-        return CaptureError(f"{path_in_words(path)}: no such file or folder")
-    return CaptureError(f"{path_in_words(path)}: {reason(error)}")
+def pages_of(path: Path) -> "Iterator[str | Page | CaptureError]":
+    """The pages of a file, whatever kind of file it is: text alone where it is nothing else.
+
+    What of the file may have been a page and could not be read is an error among them.
+
+    Raises:
+        CaptureError: the file cannot be read, or holds no page.
+    """
+    from careader.intake.models import LeftOut
+    from careader.intake.opening import open_file
+
+    with open_file(path) as opened:
+        for each in opened:
+            if not isinstance(each, LeftOut):
+                yield each.content if not each.form and isinstance(each.content, str) else each
+            elif each.problem:
+                yield CaptureError(f"{path_in_words(path)}: {each.what}")

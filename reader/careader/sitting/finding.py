@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from threading import Lock
 
 from careader.corpus import Corpus
@@ -18,11 +17,10 @@ class Finding:
     Args:
         corpus: what is read.
         marks: gives the marks as they stand now, for ``is:unread`` and its like.
-        state_file: the path of `state.db`, for ``is:noted`` and its like.
     """
 
-    def __init__(self, corpus: Corpus, marks: Callable[[], Marks], state_file: Path) -> None:
-        self._corpus, self._marks, self._state_file = corpus, marks, state_file
+    def __init__(self, corpus: Corpus, marks: Callable[[], Marks]) -> None:
+        self._corpus, self._marks = corpus, marks
         self._headlines: Headlines | None = None
         self._reading_headlines = Lock()
         self._searched: Corpus | None = None
@@ -70,8 +68,7 @@ class Finding:
                 self._searched.renew()
             try:
                 with self._noting_damage():
-                    answer = ask(self._searched, self._marks(), text, self._state_file)
-                    return answer, self._searched.edition
+                    return ask(self._searched, self._marks(), text), self._searched.edition
             finally:
                 self._searched.rest()
 

@@ -56,7 +56,6 @@ class Session:
     ) -> None:
         self.choice = choice
         self.queries: dict[str, str] = {}
-        self._state_file = state_file
         self.state = SavedState(state_file)
         self.steps = UndoSteps(self.state, choice.id)
         self.corrections = Corrections(self.state, self.steps)
@@ -73,7 +72,7 @@ class Session:
         """Jump and search; imported when first asked for, since the first frame needs neither."""
         from careader.sitting.finding import Finding
 
-        return Finding(self.corpus, lambda: self.marks.current, self._state_file)
+        return Finding(self.corpus, lambda: self.marks.current)
 
     def _read_again(self) -> None:
         """Take everything that is on articles from the store."""

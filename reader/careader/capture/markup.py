@@ -1,0 +1,133 @@
+"""A page with markup (`careader.intake`) → the blocks of a page of text, with what the markup says of each.
+
+`read_markup` is the second door to `proofs.Page`: all that follows, from what pages prove to the reader's own
+word, is the same for both (docs/headlines.md: Pages with markup).
+"""
+
+from collections.abc import Iterator, Sequence
+
+from careader.capture.blocks import CONTINUE, Piece, mark_questions
+from careader.capture.header import read_header
+from careader.capture.models import Capture, Copy, Kind
+from careader.capture.proofs import Page
+from careader.intake.models import Form, Markup, Part
+from careader.intake.models import Page as Saved
+
+SIGNS: dict[str, tuple[float, str]] = {
+    "chosen": (8.0, "the page is built so that this heads an article"),
+    "passed over": (-8.0, "the page is built so that other lines head its articles"),
+    "title of the page": (5.0, "the page gives this as its title"),
+    "entry": (8.0, "the title of an entry"),
+    "link": (3.0, "all of the line leads to one address"),
+    "class": (2.0, "the markup calls it a title"),
+    "first of its article": (3.0, "the first heading of an article"),
+    "level 1": (2.0, "a heading of level 1"),
+    "level 2": (1.0, "a heading of level 2"),
+    "level 3": (0.5, "a heading of level 3"),
+    "level 4": (-0.5, "a heading of level 4"),
+    "no heading": (-2.0, "bold, and no heading"),
+    "in the text": (-5.0, "a heading within the text of an article"),
+    "no text below": (-3.0, "no text right below"),
+}
+"""What each sign of `intake` is worth in log odds, and in plain words. Judged by hand, on made-up pages."""
+
+OF_TEXT = 0.35
+"""How much the signs of a line's wording count beside those of its markup."""
+
+_CUT = ("...", "…", "[…]", "[...]")
+_FORMS = {Form.PARAGRAPH: Kind.PARAGRAPH, Form.CAPTION: Kind.CAPTION, Form.FURNITURE: Kind.FURNITURE}
+
+
+def read_markup(path: str, saved: Saved) -> Page | None:
+    """The blocks of a page with markup; None where its markup names no title, so that its text has to do."""
+    markup = saved.content
+    if not isinstance(markup, Markup) or not any(part.form is Form.TITLE for part in markup.parts):
+        return None
+    parts = list(markup.parts)
+    begin = 0
+    while parts[begin].form is Form.FURNITURE:
+        begin += 1
+    header = read_header(list(markup.head))
+    header.preamble += [part.text for part in parts[:begin]]
+    header.end = 0
+    pieces = list(_pieces(parts, begin))
+    mark_questions([piece for piece in pieces if piece.kind is not Kind.FURNITURE])
+    for piece in pieces:
+        if piece.part and "chosen" in piece.part.signs:
+            piece.kind = None
+    return Page(path, header, pieces, saved)
+
+
+def plain_text(saved: Saved) -> str:
+    """A page as plain text: what it is, or what its blocks say."""
+    content = saved.content
+    if isinstance(content, str):
+        return content
+    return "\n\n".join(["\n".join(content.head), *(part.text for part in content.parts)])
+
+
+def _pieces(parts: Sequence[Part], begin: int) -> Iterator[Piece]:
+    last: Piece | None = None
+    for line, part in enumerate(parts[begin:], begin + 1):
+        if part.form is Form.ITEM:
+            if last is not None and last.kind is Kind.LIST:
+                last.items.append(part.text)
+                continue
+            if last is not None and last.kind is Kind.PARAGRAPH and last.text.endswith(":"):
+                last.kind = Kind.LIST
+                last.items.append(part.text)
+                continue
+            piece = Piece(line, "", Kind.LIST, [part.text])
+        elif part.form is Form.TITLE:
+            piece = Piece(line, part.text, None, part=part)
+        else:
+            piece = Piece(line, part.text, _FORMS[part.form], part=part if part.signs else None)
+        if last is not None:
+            yield last
+        last = piece
+    if last is not None:
+        yield last
+
+
+def heard(piece: Piece) -> Iterator[tuple[str, float]]:
+    """What the markup says for and against a headline: in words, and in log odds."""
+    for sign in piece.part.signs if piece.part else ():
+        if known := SIGNS.get(sign):
+            yield known[1], known[0]
+
+
+def is_heading(piece: Piece) -> bool:
+    """Whether the markup makes a heading of a line."""
+    return piece.part is not None and any(sign.startswith("level") for sign in piece.part.signs)
+
+
+def is_cut(pieces: Sequence[Piece], top: Piece) -> bool:
+    """Whether a page with markup cut the text of an article short."""
+    if top.part is None:
+        return False
+    if "cut" in top.part.signs:
+        return True
+    said = [piece for piece in pieces if piece.kind not in (Kind.FURNITURE, Kind.OTHER)]
+    more = any(piece.part and "more" in piece.part.signs for piece in pieces)
+    ends = bool(said) and said[-1].text.endswith((*_CUT, CONTINUE))
+    return (ends or more) if len(said) == 1 else more and (ends or len(said) < 3)
+
+
+def told(copy: Copy, top: Piece) -> Copy:
+    """A copy with what the markup of its headline tells of the article."""
+    part = top.part
+    if part is None or not (part.byline or part.published or part.address):
+        return copy
+    return copy._replace(byline=part.byline, published=part.published, address=part.address)
+
+
+def placed(capture: Capture, saved: Saved | None) -> Capture:
+    """A capture with what its file tells of it: what it was, when it was saved, and from where."""
+    if saved is None:
+        return capture
+    copies = capture.copies
+    if len(copies) == 1 and saved.address and not copies[0].address:
+        copies = (copies[0]._replace(address=saved.address),)
+    if capture.date is None and saved.saved is not None:
+        capture = capture._replace(date=saved.saved.date(), dated_by=saved.saved_by)
+    return capture._replace(copies=copies, form=saved.form)

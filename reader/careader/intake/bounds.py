@@ -1,0 +1,63 @@
+"""How much of a file is looked at. What is beyond is refused in words, never half read in silence."""
+
+import zlib
+from collections.abc import Callable
+
+from careader.errors import CaptureError
+
+LARGEST_TEXT = 16 * 1024 * 1024
+"""Bytes of plain text. The largest real page is under 100 KiB."""
+
+LARGEST_PAGE = 64 * 1024 * 1024
+"""Bytes of one page with markup: pictures may stand inside."""
+
+LARGEST_UNPACKED = 256 * 1024 * 1024
+"""Bytes that are unpacked of one file, all pages together; a WARC is a stream and is bounded by the page."""
+
+MOST_PAGES = 1_000_000
+"""Pages of one file."""
+
+DEEPEST = 300
+"""Elements within each other. No page that people read has a tenth; a parser takes seconds for 20,000."""
+
+LARGEST_HEAD = 64 * 1024
+"""Bytes of the headers of one record, response or part."""
+
+
+def too_large(what: str, most: int) -> CaptureError:
+    """The error that says that something is larger than it may be, such as ``a capture``."""
+    return CaptureError(f"too large for {what} (over {most >> 20} MiB)")
+
+
+def gunzip(data: bytes, most: int, *, wbits: int = 31) -> bytes:
+    """Unpack gzip (``wbits=31``), zlib (15) or bare deflate (-15), at most so many bytes.
+
+    Several members in a row are one. What follows a whole member and is none is passed over.
+
+    Raises:
+        CaptureError: it is torn, or holds more.
+    """
+    parts: list[bytes] = []
+    size = 0
+    while data:
+        unpacker = zlib.decompressobj(wbits)
+        try:
+            part = unpacker.decompress(data, most - size + 1)
+        except zlib.error as error:
+            if parts:
+                break
+            raise CaptureError("its compression is damaged") from error
+        size += len(part)
+        if size > most or (unpacker.unconsumed_tail and not unpacker.eof):
+            raise too_large("a page, unpacked", most)
+        if not unpacker.eof:
+            raise CaptureError("its compression is cut short: save it again")
+        parts.append(part)
+        data = unpacker.unused_data
+        if not data.startswith(b"\x1f\x8b"):
+            break
+    return b"".join(parts)
+
+
+Read = Callable[[int], bytes]
+"""Gives at most so many of the next bytes; b"" at the end."""

@@ -1,0 +1,90 @@
+"""Days and times as pages, mails and feeds write them."""
+
+import re
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
+
+_MONTHS = {
+    name[:length]: number
+    for number, name in enumerate(
+        "january february march april may june july august september october november december".split(), 1
+    )
+    for length in (3, len(name))
+} | {"sept": 9}
+_DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?[\s.]+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b")
+_MONTH_FIRST = re.compile(r"\b([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
+_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_DOTTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
+_ZONE = re.compile(r"\s*\(.*\)\s*$|\s+GMT(?=[+-]\d)")
+_BEFORE = re.compile(
+    r"^(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|today(?: is)?"
+    r"|(?:posted|published|updated|last updated)(?: on)?|on|date)\b[\s,.:·|-]*",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"[\s,.:·|-]*(?:(?:at )?\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?"
+    r"\s*(?:[A-Z]{2,5}|[+-]\d\d:?\d\d)?)\s*$",
+    re.IGNORECASE,
+)
+
+
+def day_in(text: str) -> date | None:
+    """The first day that a text names; None where it names none, or none that there is."""
+    if match := _ISO.search(text):
+        return _day(match[1], match[2], match[3])
+    if match := _DAY_FIRST.search(text):
+        return _day(match[3], _MONTHS.get(match[2].lower(), 0), match[1])
+    if match := _MONTH_FIRST.search(text):
+        return _day(match[3], _MONTHS.get(match[1].lower(), 0), match[2])
+    if match := _DOTTED.search(text):
+        return _day(match[3], match[2], match[1])
+    return None
+
+
+def whole_day(text: str) -> date | None:
+    """The day that a text is, a weekday, a time or ``Posted on`` aside; None for any other text."""
+    rest = text.strip()
+    for _ in range(4):
+        shorter = _BEHIND.sub("", _BEFORE.sub("", rest)).strip()
+        if shorter == rest:
+            break
+        rest = shorter
+    for form in (_ISO, _DAY_FIRST, _MONTH_FIRST, _DOTTED):
+        if form.fullmatch(rest):
+            return day_in(rest)
+    return None
+
+
+def _day(year: object, month: object, day: object) -> date | None:
+    try:
+        return date(int(str(year)), int(str(month)), int(str(day)))
+    except ValueError:
+        return None
+
+
+def moment_of(text: str) -> datetime | None:
+    """A day with its time, in any of the forms that tools write; None where it is none of them."""
+    text = text.strip()[:80]
+    if not text:
+        return None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        pass
+    try:
+        return parsedate_to_datetime(text)
+    except (ValueError, IndexError, TypeError):
+        pass
+    bare = _ZONE.sub("", text)
+    for form in ("%a %b %d %Y %H:%M:%S%z", "%a %b %d %Y %H:%M:%S", "%Y%m%d%H%M%S", "%Y-%m-%d %H:%M:%S"):
+        try:
+            return datetime.strptime(bare, form)  # noqa: DTZ007 - as written, with a zone or without
+        except ValueError:
+            continue
+    day = day_in(text)
+    return datetime(day.year, day.month, day.day) if day else None  # noqa: DTZ001 - a day is in no zone
+
+
+def as_told(seconds: float) -> datetime:
+    """A time of the system's, as a moment."""
+    return datetime.fromtimestamp(seconds, UTC).astimezone()

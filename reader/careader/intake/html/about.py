@@ -1,0 +1,82 @@
+"""Who wrote an article, and when: byline and day, from the blocks around its headline."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from careader.intake.days import day_in, moment_of, whole_day
+from careader.intake.html.walk import Run
+
+_BY = re.compile(r"^(?:(?:written|reported|posted|published)\s+)?by[:\s]+\s*(?=\S)", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"^(?:(?:Written|Reported|Posted|Published) )?[Bb]y:? ([A-ZÀ-Þ][^,|·•\d]{1,60}?)"
+    r"(?:\s*[|·•,–—-]\s*|\s+on\s+|\s*$|\s+\d)"
+)
+_BY_AT_END = re.compile(r"\bby ([A-ZÀ-Þ][^|·•\d]{1,60})$")
+_MONTH_OR_DAY = "Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
+_BEHIND = re.compile(
+    rf"\s*[|·•]\s*|\s+[–—-]\s+|,?\s*(?=\d)|,?\s+(?=(?:{_MONTH_OR_DAY})[a-z]*\b\.?,?(?:\s+\d|$))"
+)
+_APART = re.compile(r"\s+[|·•–—/]\s+")
+_NAME = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w.’'-]*(?:\s+[\w.’'-]+){0,4}")
+_NAMES = re.compile(r"[\s_-](?:byline|meta|date|author|posted|published|info|dateline|timestamp)(?=[\s_-])")
+_NAME_AND_DAY = re.compile(r"\bby [A-ZÀ-Þ]|\s[|·•–—/]\s")
+_AROUND = " ,|·•–—"
+_LONGEST = 120  # letters of a line that tells of an article
+
+
+def tells_of_article(run: Run) -> bool:
+    """Whether a block is a line such as ``By Nobody, 9 December 2025``, and no text."""
+    text = run.text
+    if len(text) >= _LONGEST or run.level:
+        return False
+    if whole_day(text) is not None or _BYLINE.match(text):
+        return True
+    if day_in(text) is None or text[-1] in ".!?":
+        return False
+    return bool(_NAMES.search(run.box.names + run.names) or _NAME_AND_DAY.search(text))
+
+
+def tells_at_top(run: Run) -> bool:
+    """Whether a block at the top of a text is such a line, or holds little but what is marked as such."""
+    return tells_of_article(run) or (len(run.text) < 100 and bool(run.times or run.authors))
+
+
+def byline_and_day(runs: Iterable[Run]) -> tuple[str, date | None]:
+    """The byline and the day that some blocks around a headline give."""
+    byline, day = "", None
+    for run in runs:
+        if len(run.text) < 2 * _LONGEST:
+            day = day or _day(run)
+            byline = byline or _author(run)
+    return byline, day
+
+
+def _day(run: Run) -> date | None:
+    moments = filter(None, map(moment_of, run.times))
+    return next((moment.date() for moment in moments), None) or day_in(run.text)
+
+
+def _author(run: Run) -> str:
+    for name in sorted(filter(None, run.authors), key=len):
+        bare = _BY.sub("", name).strip(_AROUND)
+        if 2 < len(bare) <= 80 and whole_day(bare) is None:
+            return _name_in(bare)
+    if match := _BYLINE.match(run.text):
+        return _name_in(match[1])
+    if day_in(run.text):
+        if match := _BY_AT_END.search(run.text):
+            return match[1].strip()
+        first, *rest = _APART.split(run.text)
+        if rest and whole_day(first) is None and _NAME.fullmatch(first.strip()):
+            return first.strip()
+    names = run.box.names
+    if ("author" in names or "byline" in names) and len(run.text) < 80 and whole_day(run.text) is None:
+        return _name_in(_BY.sub("", run.text).strip(_AROUND))
+    return ""
+
+
+def _name_in(text: str) -> str:
+    """A name without what follows it, such as a day."""
+    bare = _BEHIND.split(text)[0].strip(" ,")
+    return bare if any(map(str.isalpha, bare)) else ""

@@ -1,0 +1,92 @@
+"""What a block of an article is by its tag: paragraph, item, caption; or no text but a label."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from careader.intake.html.walk import Box, Run
+from careader.intake.models import Form, Part
+
+_CAPTIONED = re.compile(
+    r"caption|credit|wp-caption-text|photo-?(?:text|desc)|image-?(?:text|desc)", re.IGNORECASE
+)
+_MORE = re.compile(
+    r"^\W*(?:continue reading|read (?:more|on|full|the (?:full|rest))|full (?:story|article)|more)\b"
+    r"[^.]{0,120}$",
+    re.IGNORECASE,
+)
+_MORE_AT_END = re.compile(r"^(.{40,}?)\s+(\W*(?:continue reading|read (?:more|on))\b\W*)$", re.IGNORECASE)
+_PARAGRAPHS = frozenset({"p", "li", "blockquote", "td", "dd", "dt", "pre", "figcaption"})
+_LONGEST_CAPTION = 300  # letters of what only its class calls a caption
+_LABEL = 7  # words of a label at most
+_LINKS = 12  # words of a line of links at most
+_CELL = 80  # letters of a cell in a table of figures
+
+
+def form_of(run: Run) -> Form:
+    """What a block of an article is by its tag."""
+    for box in [*run.box.around()][:4]:
+        if box.tag in ("figcaption", "figure", "caption") or " wp-caption-text " in box.names:
+            return Form.CAPTION
+        if box.tag == "li":
+            return Form.ITEM
+        if box.tag in ("article", "td", "table", "section", "main"):
+            break
+    if len(run.text) < _LONGEST_CAPTION and _CAPTIONED.search(run.names + run.box.names):
+        return Form.CAPTION
+    return Form.PARAGRAPH
+
+
+def is_label(run: Run) -> bool:
+    """Whether a block is no text but a label: a short one, all link or in no paragraph."""
+    words = run.text.count(" ") + 1
+    if run.linked >= 0.8 * len(run.text):
+        return words <= _LINKS
+    if not any(map(str.isalnum, run.text)):
+        return True
+    if run.broken or run.box.tag in _PARAGRAPHS:
+        return False
+    return words <= _LABEL and run.text[-1] not in '.!?:”"…'
+
+
+def is_more(run: Run) -> bool:
+    """Whether a block is a link to the rest of an article."""
+    return bool(run.link) and len(run.text) < 160 and _MORE.match(run.text) is not None
+
+
+class Placed(NamedTuple):
+    """A part, and the row of a table that it stands in."""
+
+    part: Part
+    row: Box | None = None
+
+
+def furniture(run: Run) -> Placed:
+    """A block as furniture; one that leads to the rest of an article says so."""
+    return Placed(Part(Form.FURNITURE, run.text, ("more",) if is_more(run) else ()))
+
+
+def text(run: Run) -> Iterator[Placed]:
+    """A block as text; a link to the rest of the article at its end is set apart."""
+    row = run.box.parent if run.box.tag in ("td", "th") else None
+    if run.link and (match := _MORE_AT_END.match(run.text)):
+        yield Placed(Part(form_of(run), match[1]), row)
+        yield Placed(Part(Form.FURNITURE, match[2], ("more",)))
+    else:
+        yield Placed(Part(form_of(run), run.text), row)
+
+
+def joined_rows(placed: Sequence[Placed]) -> Iterator[Part]:
+    """The parts, the short cells of each row of a table in one."""
+    n = 0
+    while n < len(placed):
+        part, row = placed[n]
+        end = n + 1
+        while row is not None and end < len(placed) and placed[end].row is row:
+            end += 1
+        cells = [each.part for each in placed[n:end]]
+        if len(cells) > 1 and all(len(cell.text) <= _CELL for cell in cells):
+            yield part._replace(text=" | ".join(cell.text for cell in cells))
+        else:
+            yield from cells
+        n = end

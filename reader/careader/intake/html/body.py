@@ -1,0 +1,98 @@
+"""Which box of a page holds the text of its one article."""
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+from careader.intake.html.heads import in_body
+from careader.intake.html.walk import Box, Run
+
+_PARAGRAPH = 25  # letters of a block that counts as text
+_LINKED = 0.5  # of its letters at most
+_CLIMBS = 1.25  # times the text that an outer box must hold to be taken
+_FEW_LINKS = 0.3  # of the letters of an outer box that is taken
+_PARAGRAPHS = frozenset({"p", "li", "blockquote", "pre", "dd", "td"})
+_SHARE = 0.35  # of all text that a box named as an article's body holds at least
+
+
+def weight_of(run: Run) -> int:
+    """How much a block speaks for the box that it stands in, in letters."""
+    if run.box.furniture or run.level or len(run.text) < _PARAGRAPH or run.linked > _LINKED * len(run.text):
+        return 0
+    return len(run.text)
+
+
+def body_of(runs: Sequence[Run], boxes: Sequence[Box], head: int | None) -> Box:
+    """The box of the text: where the paragraphs are, and no wider.
+
+    Args:
+        runs: the blocks of the page.
+        boxes: that they stand in.
+        head: the index of the headline; what stands above it counts for less.
+    """
+    weights = [weight_of(run) for run in runs]
+    _without_teasers(runs, weights)
+    sums = [0, *accumulate(weights)]
+    named = {id(box): box for run in runs if (box := in_body(run)) is not None and not box.furniture}
+    best = max(named.values(), key=lambda box: sums[box.end] - sums[box.first], default=None)
+    if best is not None and sums[best.end] - sums[best.first] >= _SHARE * sums[-1]:
+        return best
+    scores = _scores(runs, weights, head)
+    if not scores:
+        return boxes[0]
+    _, top = max(scores.values(), key=lambda each: (each[0], -each[1].first))
+    return _widened(runs, weights, sums, top)
+
+
+def _scores(runs: Sequence[Run], weights: Sequence[int], head: int | None) -> dict[int, tuple[float, Box]]:
+    """How much text stands in each box, in its own blocks and, for less, in those of boxes within it."""
+    scores: dict[int, tuple[float, Box]] = {}
+    for run, letters in zip(runs, weights, strict=True):
+        if not letters:
+            continue
+        weight = float(letters)
+        box = run.box
+        if box.tag in _PARAGRAPHS and box.parent is not None:
+            weight = weight / 3 if box.tag == "li" else weight
+            box = box.parent
+        if head is not None and box.end <= head:
+            weight /= 4
+        for share, outer in zip((1.0, 0.5, 0.25), box.around(), strict=False):
+            score, _ = scores.get(id(outer), (0.0, outer))
+            scores[id(outer)] = (score + share * weight, outer)
+    return scores
+
+
+def _widened(runs: Sequence[Run], weights: Sequence[int], sums: Sequence[int], top: Box) -> Box:
+    """A box or one around it, where much more text of its kind stands, as in a text with an advert in it."""
+    for outer in [*top.around()][1:-1]:
+        inside = [run for run in runs[outer.first : outer.end] if not run.box.furniture]
+        linked = sum(run.linked for run in inside)
+        held, more = sums[top.end] - sums[top.first], sums[outer.end] - sums[outer.first]
+        few_links = linked < _FEW_LINKS * (sum(len(run.text) for run in inside) or 1)
+        if more >= _CLIMBS * held and few_links and _alike(runs, weights, outer, top):
+            top = outer
+    return top
+
+
+def _without_teasers(runs: Sequence[Run], weights: list[int]) -> None:
+    """Let the text below a heading that is a link speak for nothing: it begins another article."""
+    titles = [at for at, run in enumerate(runs) if run.level]
+    for n, at in enumerate(titles):
+        if runs[at].whole_link and not runs[at].box.furniture:
+            end = titles[n + 1] if n + 1 < len(titles) else len(runs)
+            texts = [below for below in range(at + 1, end) if weights[below]]
+            if len(texts) <= 2:
+                for below in texts:
+                    weights[below] = 0
+
+
+def _alike(runs: Sequence[Run], weights: Sequence[int], outer: Box, inner: Box) -> bool:
+    """Whether the text around a box is of the same make: long blocks, without headings that are links."""
+    around = [*range(outer.first, inner.first), *range(inner.end, outer.end)]
+    long = [at for at in around if weights[at]]
+    linked = sum(1 for at in around if runs[at].level and runs[at].whole_link)
+    if not long or linked > 1:
+        return False
+    mean = sum(weights[at] for at in long) / len(long)
+    own = [weights[at] for at in range(inner.first, inner.end) if weights[at]]
+    return not own or mean > 0.4 * sum(own) / len(own)

@@ -1,0 +1,73 @@
+"""The bytes of an HTML page as text: by its mark, by what sent it, by its own word, else as UTF-8."""
+
+import codecs
+import re
+
+from careader.text import decode
+
+_DECLARED = re.compile(
+    rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|<\?xml\b[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{1,40})",
+    re.IGNORECASE,
+)
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_AS_BROWSERS_DO = {
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "utf-8",
+    "ascii": "utf-8",
+}
+_LOOKED_AT = 4096  # bytes in which the declaration is to stand; browsers look at 1024
+
+
+def decode_html(data: bytes, told: str = "") -> tuple[str, str]:
+    """Turn the bytes of a page into text.
+
+    Args:
+        data: the page.
+        told: the character set that the header of the response or of the mail names; "" for none.
+
+    Returns:
+        The text, and what of it was guessed, in words; "" where nothing was.
+    """
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(name, "replace"), ""
+    declared = _DECLARED.search(data[:_LOOKED_AT])
+    named = told or ((declared[1] or declared[2]).decode("ascii") if declared else "")
+    if named:
+        found = _known(named)
+        if found is None:
+            return _guess(data, f"character set {named} is not known")
+        try:
+            return data.decode(found), ""
+        except UnicodeDecodeError:
+            if found == "utf-8":
+                return _guess(data, "bytes that are not UTF-8")
+            return data.decode(found, "replace"), f"bytes that are not {named}"
+    return _guess(data, "")
+
+
+def _known(name: str) -> str | None:
+    name = name.strip().lower()
+    name = _AS_BROWSERS_DO.get(name, name)
+    if name.startswith("utf-16"):  # who says so in a page whose head can be read as ASCII is wrong
+        name = "utf-8"
+    try:
+        found = codecs.lookup(name)
+    except LookupError:
+        return None
+    return found.name if found._is_text_encoding else None  # noqa: SLF001 - the only way to ask
+
+
+def _guess(data: bytes, why: str) -> tuple[str, str]:
+    """UTF-8, else Windows-1252 for what is not: and said so."""
+    try:
+        return data.decode("utf-8"), why and f"{why}: read as UTF-8"
+    except UnicodeDecodeError:
+        told = why or "no character set is named"
+        return decode(data.replace(b"\0", b"")), f"{told}: read as UTF-8, else Windows-1252"

@@ -1,0 +1,126 @@
+"""Exchange rates, the day of the page and its paging line, wherever on a page they stand."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from careader.intake.days import whole_day
+from careader.intake.html.furniture import is_site_header
+from careader.intake.html.walk import Run
+
+_RATE = re.compile(
+    r"\b([A-Z]{3})\s*/\s*([A-Z]{3})\s*[=:|–-]?\s*(\d+\.\d+)\s*[|(]?\s*([▲△↑▼▽↓]?)\s*([+−–-]?)\s*(\d+(?:\.\d+)?)\s?%\)?"
+)
+_PAIR = re.compile(r"[A-Z]{3}\s*/\s*[A-Z]{3}\b")
+_LISTING = re.compile(
+    r"(?:Viewing|Showing|Displaying)\s+(?:results?\s+)?(\d+)\s*(?:[-–—]|to)\s*(\d+)(?:\s+of(?:\s+(\d+))?)?(?:\s+\w+)?\s*\.?",
+    re.IGNORECASE,
+)
+_DOWN = "▼▽↓"
+_LONGEST = 400  # letters of a block that rates stand in among others
+_WORDS_AROUND = 0.4
+_OF_TODAY = (
+    "today",
+    "current-date",
+    "currentdate",
+    "site-date",
+    "header-date",
+    "date-bar",
+    "datebar",
+    "page-date",
+    "topbar",
+    "top-bar",
+    "masthead",
+    "ticker",
+    "fx",
+    "rates",
+)
+_OF_ARTICLE = ("entry", "post", "article", "meta", "byline", "published", "story", "card", "teaser", "item")
+
+
+def rates_in(runs: Sequence[Run]) -> tuple[list[str], set[int]]:
+    """The rates of a page as lines in the form of FORMAT.md, and the indexes of the blocks they stand in.
+
+    A rate can stand in one block, or spread over some in a row, such as the cells of a table.
+    """
+    lines: list[str] = []
+    taken: set[int] = set()
+    at = 0
+    while at < len(runs):
+        if at in taken or not _PAIR.search(runs[at].text) or len(runs[at].text) > _LONGEST * 20:
+            at += 1
+            continue
+        end, found = _reach(runs, at)
+        if found:
+            lines += found
+            taken.update(range(at, end))
+            at = end
+        else:
+            at += 1
+    return lines, taken
+
+
+def _reach(runs: Sequence[Run], at: int) -> tuple[int, list[str]]:
+    """The rates that begin in a block, and where the blocks that they stand in end."""
+    for end in range(at + 1, min(at + 5, len(runs)) + 1):
+        text = " ".join(run.text for run in runs[at:end])
+        matches = list(_RATE.finditer(text))
+        pairs = len(_PAIR.findall(text))
+        if matches and len(matches) == pairs:
+            letters = sum(len(match[0]) for match in matches)
+            if letters < _WORDS_AROUND * len(text):
+                return at, []
+            return end, [_line(match) for match in matches]
+        if end > at + 1 and _PAIR.match(runs[end - 1].text) and not matches:
+            return at, []
+    return at, []
+
+
+def _line(match: re.Match[str]) -> str:
+    base, other, value, arrow, sign, change = match.groups()
+    minus = "-" if sign in ("-", "−", "–") and sign else "-" if arrow and arrow in _DOWN else ""
+    return f"• {base}/{other} = {value} {minus}{change}%"
+
+
+def listing_in(runs: Sequence[Run]) -> tuple[str, int | None]:
+    """The paging line of a page in the form of FORMAT.md, and the index of its block."""
+    for at, run in enumerate(runs):
+        if len(run.text) < 80 and (match := _LISTING.fullmatch(run.text)):
+            first, last, total = match.groups()
+            return f"Viewing results {first} - {last}" + (f" of {total}" if total else ""), at
+    return "", None
+
+
+def day_in_page(
+    runs: Sequence[Run], first: int, rates: set[int], *, single: bool
+) -> tuple[date | None, int | None]:
+    """The day of the page: where it stands beside the rates or in the head of the site.
+
+    Args:
+        runs: of the page.
+        first: the index of the first headline.
+        rates: the indexes of the blocks that rates stand in.
+        single: whether the page is one article: a day above its headline can be the article's own then.
+    """
+    beside = {at + step for at in rates for step in (-2, -1, 1, 2)} - rates
+    for at, run in enumerate(runs):
+        text = run.text
+        if len(text) > 60 or not any(sign.isdigit() for sign in text):
+            continue
+        day = whole_day(text)
+        if day is None:
+            continue
+        names = "".join(box.names for box in [*run.box.around()][:4]) + run.names
+        if at in beside or any(name in names for name in _OF_TODAY):
+            if at < first or at in beside or not _of_article(run):
+                return day, at
+        elif at < first and (is_site_header(run.box) or (not single and not _of_article(run))):
+            return day, at
+    return None, None
+
+
+def _of_article(run: Run) -> bool:
+    if any(box.tag == "article" for box in run.box.around()):
+        return True
+    names = "".join(box.names for box in [*run.box.around()][:3]) + run.names
+    return any(name in names for name in _OF_ARTICLE)

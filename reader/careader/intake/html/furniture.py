@@ -1,0 +1,105 @@
+"""Which boxes of a page hold furniture: what stands on many of a site's pages and belongs to no article."""
+
+import re
+
+from careader.intake.html.walk import Box, Run
+
+_TAGS = frozenset({"nav", "aside", "footer", "form", "dialog", "menu", "fieldset"})
+_ROLES = frozenset(
+    {
+        "navigation",
+        "complementary",
+        "banner",
+        "contentinfo",
+        "search",
+        "dialog",
+        "alert",
+        "alertdialog",
+        "menu",
+    }
+    | {"menubar", "toolbar", "tablist", "form", "button"}
+)
+_WORDS = r"""
+    (?:main|site|top|sub|mega|mobile|foot)?-?(?:nav|navbar|navigation|menus?) (?:left|right)?-?side-?bars?
+    widgets? widget-area masthead skip-?(?:link|to|nav)\S*
+    (?:social|share|sharing|sharethis|addtoany|addthis|sharedaddy|jp-relatedposts|shares)(?:-?\w+)?
+    related(?:-?\w+)* recommend(?:ed|ations?)? read-?(?:more|next|also|on)
+    more-(?:stories|news|from|on|articles|posts)
+    (?:also|next|prev|previous|latest|recent|popular|trending|top|most)-?(?:read|viewed|popular|commented)
+    (?:also|next|prev|previous|latest|recent|popular|trending|top|most)-?(?:posts?|news|stories|articles)
+    popular trending ticker-news cookies?(?:-?\w+)* consent gdpr\S* privacy newsletter\S*
+    subscri(?:be|ption)\S*
+    sign-?up log-?in paywall comments? comment-?(?:list|form|respond|area|section)s? respond disqus\S* replies
+    ad ads adv advert\S* adsbygoogle ad-?(?:slot|unit|container|wrapper|box|banner|block|label) sponsor(?:ed)?
+    promo(?:tion|s)? outbrain taboola\S* popup pop-up modal overlay lightbox tooltip
+    bread-?crumbs? pagination pager page-numbers paging post-navigation nav-links
+    tags? tag-?(?:list|links|cloud) tags-links cat-links post-categories categories topics
+    author-?(?:box|bio|card|info|block|profile|description) about-?(?:the-)?author bios?
+    site-footer page-footer footer entry-footer post-footer copyright disclaimer colophon legal
+    print(?:-only|-?button)? toolbar tools rating voting poll quiz hidden sr-only screen-reader-text
+    visually-?hidden video-?player audio-?player player call-to-action cta donate donation
+    toc table-of-contents
+    edit-?(?:link|section) mw-editsection noprint navbox reflist references infobox catlinks printfooter
+"""
+"""Parts of classes and ids by which sites name their furniture, as regular expressions."""
+
+_NAMES = re.compile(rf"[\s_-](?:{'|'.join(_WORDS.split())})(?=[\s_])")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_NEVER = frozenset({"body", "main", "article", "html", "h1", "h2", "h3", "h4", "h5", "h6"})
+_ARTICLE_NAMES = (" hentry ", " type-post ", " post ")
+_LONG = 80  # letters of a block that is text and no label
+_MOST_TEXT = 0.5  # of the text of a page that furniture can be at most
+
+
+def mark_furniture(boxes: list[Box], runs: list[Run]) -> None:
+    """Note in each box why it is furniture, where it is."""
+    long = [
+        len(run.text) if len(run.text) >= _LONG and run.linked < 0.5 * len(run.text) else 0 for run in runs
+    ]
+    sums = [0]
+    for letters in long:
+        sums.append(sums[-1] + letters)
+    whole = sums[-1]
+    for box in boxes:
+        if box.parent is None:
+            continue
+        why = box.parent.furniture or _reason(box)
+        if why and not box.parent.furniture:
+            inside = sums[box.end] - sums[box.first]
+            keeps = box.tag not in ("nav", "footer") and " comment" not in box.names
+            if inside > _MOST_TEXT * whole and keeps:
+                why = ""
+        box.furniture = why
+
+
+def _reason(box: Box) -> str:
+    """Why a box is furniture by its own tag, attributes and names; "" where it is none."""
+    if box.tag in _TAGS:
+        return box.tag
+    attributes = box.attributes
+    if not attributes:
+        return ""
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return "hidden"
+    if (style := attributes.get("style")) and _HIDDEN.search(style):
+        return "hidden"
+    return "" if box.tag in _NEVER else _named(box)
+
+
+def _named(box: Box) -> str:
+    if box.attributes.get("role") in _ROLES:
+        return "role"
+    if not box.names.strip() or any(name in box.names for name in _ARTICLE_NAMES):
+        return ""
+    match = _NAMES.search(box.names)
+    return match[0].strip(" _-") if match else ""
+
+
+def is_site_header(box: Box) -> bool:
+    """Whether a box is the head of the site's page, not of an article."""
+    inside = {each.tag for each in box.around()}
+    return ("header" in inside and not inside & {"article", "main"}) or any(
+        name in each.names
+        for each in box.around()
+        for name in (" site-header", "masthead", "topbar", "top-bar", "header-top")
+    )

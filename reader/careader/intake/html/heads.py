@@ -1,0 +1,275 @@
+"""Which headings of a page head its articles, and whether the page is one article or lists several."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from careader.intake.html.told import Told
+from careader.intake.html.walk import Box, Run
+
+LONGEST = 40  # words of a title at most
+_TITLED = re.compile(
+    r"[\s_-](?:entry|post|article|story|card|news|item|node|blog|content|page|teaser)?[_-]*(?:title|headline|heading|hed)(?=[\s_-])"
+)
+_NO_TITLE = re.compile(
+    r"sub-?(?:title|head)|site-?(?:title|name|logo)|widget-?title|section-?(?:title|head)|block-?title|page-?title-?bar|meta|caption|kicker|category|author"
+)
+_BODY = re.compile(
+    r"[\s_-](?:entry[_-]*content|post[_-]*(?:content|body|text)|article[_-]*(?:body|content|text)|story[_-]*(?:body|content|text)|body[_-]?text|"
+    r"node-?content|text-?body|td-post-content|single-content|the-content|articlebody|full-?text)(?=[\s_-])"
+)
+_LISTED = re.compile(r"\s(?:home|blog|archive|paged|category|tag|search|author)(?=[\s-])")
+_SINGLE = re.compile(r"\s(?:single|single-post|postid-\d+|article-page|post-template\S*)(?=\s)")
+_NO_ARTICLE = re.compile(
+    r"/(?:category|tag|tags|author|topic|section|users?|page)/|^#|^javascript:|^mailto:", re.IGNORECASE
+)
+_TEXT = 60  # letters of a block that is text below a title
+_HEAD = 3.0
+_FEW_BELOW = 12  # blocks of text below a heading, on average, that only a list of whole articles has more of
+
+
+_NO_TITLES = frozenset({"li", "figcaption", "td", "th"})
+"""Where a title stands only as a link that is bold."""
+
+
+@dataclass(slots=True)
+class Heads:
+    """The headings of a page.
+
+    Attributes:
+        titles: the indexes of the blocks that could be headlines.
+        chosen: those that head articles, as the page is built.
+        single: whether the page is one article.
+        signs: of each of ``titles``, what says so and what speaks against it.
+    """
+
+    titles: list[int]
+    chosen: list[int]
+    single: bool
+    signs: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+
+def is_titled(run: Run) -> bool:
+    """Whether a class says that a block is a title."""
+    names = run.names + run.box.names
+    if "tit" not in names and "head" not in names and "hed" not in names:
+        return False
+    return _TITLED.search(names) is not None and _NO_TITLE.search(names) is None
+
+
+def in_body(run: Run) -> "Box | None":
+    """The box of an article's text that a block stands in; None where it stands in none."""
+    for box in run.box.around():
+        if box.attributes.get("itemprop") == "articleBody" or (box.names and _BODY.search(box.names)):
+            return box
+    return None
+
+
+def _could_be(run: Run) -> bool:
+    if not any(map(str.isalnum, run.text[:40])):
+        return False
+    if run.box.furniture and (run.level != 1 or run.box.furniture in ("nav", "footer", "hidden")):
+        return False
+    if run.text.count(" ") >= LONGEST:
+        return False
+    if run.box.tag in _NO_TITLES and not run.level:
+        return run.box.tag != "figcaption" and run.whole_bold and run.whole_link
+    if run.level:
+        return run.level <= 4
+    return (run.whole_bold and run.text[-1] not in ".;,:") or is_titled(run)
+
+
+def article_box(run: Run) -> Box | None:
+    """The innermost box that its tag or class says is one article."""
+    for box in run.box.around():
+        if box.tag == "article" or " hentry " in box.names or " type-post " in box.names:
+            return box
+        if "article" in (box.attributes.get("itemtype") or "").lower():
+            return box
+    return None
+
+
+def find_heads(runs: Sequence[Run], told: Told, page_names: str, taken: set[int]) -> Heads:
+    """Find the titles of a page, and those that head its articles.
+
+    Args:
+        runs: its blocks.
+        told: what it tells of itself.
+        page_names: the classes of its body.
+        taken: the indexes of blocks that are known to be something else.
+    """
+    titles = [at for at, run in enumerate(runs) if at not in taken and _could_be(run)]
+    texts = [at for at, run in enumerate(runs) if _is_text(run) and at not in taken]
+    below = _text_below(titles, texts, len(runs))
+    scores, signs = _score(runs, titles, below, told)
+    listed = [at for at in titles if scores[at] >= _HEAD]
+    if sum(bool(below[at]) for at in listed) < 2:
+        listed = _by_level(runs, titles, below) or _by_bold(runs, titles, below) or listed
+    named = [at for at in titles if told.names(runs[at].text)]
+    with_text = [at for at in listed if below[at]]
+    single = _is_single(runs, told, page_names, with_text, below)
+    if single:
+        top = _headline(runs, titles, named, below, told)
+        chosen = [] if top is None else [top]
+    else:
+        chosen = _same_kind(runs, listed)
+    for at in titles:
+        signs[at] = (*signs[at], *(("chosen",) if at in chosen else ("passed over",)))
+    return Heads(titles, chosen, single, signs)
+
+
+def _is_text(run: Run) -> bool:
+    return (
+        not run.box.furniture
+        and not run.level
+        and len(run.text) >= _TEXT
+        and (run.linked < 0.5 * len(run.text) or run.box.tag == "p")
+        and not run.whole_bold
+    )
+
+
+def _text_below(titles: Sequence[int], texts: Sequence[int], end: int) -> dict[int, int]:
+    """How many blocks of text stand between each title and the next."""
+    counts: dict[int, int] = {}
+    bounds = [*titles, end]
+    n = 0
+    for at, until in pairwise(bounds):
+        while n < len(texts) and texts[n] < at:
+            n += 1
+        begin = n
+        while n < len(texts) and texts[n] < until:
+            n += 1
+        counts[at] = n - begin
+    return counts
+
+
+def _score(
+    runs: Sequence[Run], titles: Sequence[int], below: dict[int, int], told: Told
+) -> tuple[dict[int, float], dict[int, tuple[str, ...]]]:
+    scores: dict[int, float] = {}
+    signs: dict[int, tuple[str, ...]] = {}
+    known: set[int] = set()
+    for at in titles:
+        run = runs[at]
+        score, said = 0.0, []
+        if run.whole_link and not _NO_ARTICLE.search(run.link):
+            score += 4
+            said.append("link")
+        if is_titled(run):
+            score += 3
+            said.append("class")
+        box = article_box(run)
+        if box is not None and id(box) not in known:
+            known.add(id(box))
+            score += 3
+            said.append("first of its article")
+        if run.level:
+            score += 1
+            said.append(f"level {run.level}")
+        else:
+            score -= 3 if "class" not in said else 0
+            said.append("no heading")
+        if in_body(run) is not None:
+            score -= 2 if "link" in said else 6
+            said.append("in the text")
+        if not below[at]:
+            score -= 4
+            said.append("no text below")
+        if told.names(run.text):
+            said.append("title of the page")
+        scores[at] = score
+        signs[at] = tuple(said)
+    return scores, signs
+
+
+def _by_level(runs: Sequence[Run], titles: Sequence[int], below: dict[int, int]) -> list[int]:
+    """The headings of the uppermost level of which several have text below: of a page without links."""
+    for level in range(1, 5):
+        same = [at for at in titles if runs[at].level == level and below[at]]
+        if len(same) > 1:
+            return same
+    return []
+
+
+def _by_bold(runs: Sequence[Run], titles: Sequence[int], below: dict[int, int]) -> list[int]:
+    """Lines bold from end to end that are links, on a page without headings."""
+    bold = [
+        at
+        for at in titles
+        if not runs[at].level and runs[at].whole_bold and runs[at].whole_link and below[at]
+    ]
+    return bold if len(bold) > 1 else []
+
+
+def _same_kind(runs: Sequence[Run], listed: Sequence[int]) -> list[int]:
+    """Without the headings of what the page shows beside its articles: few, and of another make."""
+    if len(listed) < 3:
+        return list(listed)
+    makes = Counter((runs[at].whole_link, bool(article_box(runs[at]))) for at in listed)
+    (most, often), *_ = makes.most_common(1)
+    if often < 0.6 * len(listed):
+        return list(listed)
+    linked, in_article = most
+    return [
+        at
+        for at in listed
+        if (bool(article_box(runs[at])) or not in_article)
+        and (runs[at].whole_link or not linked or bool(article_box(runs[at])))
+    ]
+
+
+def _is_single(
+    runs: Sequence[Run], told: Told, page_names: str, listed: Sequence[int], below: dict[int, int]
+) -> bool:
+    """Whether a page is one article.
+
+    Args:
+        runs: its blocks.
+        told: what it tells of itself.
+        page_names: the classes of its body.
+        listed: the headings that would head its articles, if it were a list.
+        below: how many blocks of text stand below each heading.
+    """
+    if len(listed) < 2 or _SINGLE.search(page_names):
+        return True
+    linked = [at for at in listed if runs[at].whole_link]
+    named = [at for at in below if told.names(runs[at].text)]
+    heads_page = [at for at in named if not runs[at].whole_link and (below[at] or runs[at].level == 1)]
+    if (told.single and heads_page) or _is_outline(runs, listed, linked, below):
+        return True
+    if _LISTED.search(page_names):
+        return False
+    first = next((at for at in heads_page if below[at]), None)
+    if first is not None and runs[first].level == 1:
+        others = sum(below[at] for at in listed if at != first)
+        if others < _FEW_BELOW * len(listed):
+            return not linked or first < linked[0]
+    return bool(told.single and (not linked or len(listed) < 3))
+
+
+def _is_outline(
+    runs: Sequence[Run], listed: Sequence[int], linked: Sequence[int], below: dict[int, int]
+) -> bool:
+    """Whether one uppermost heading with text right below it stands above headings of lower levels."""
+    top = next(iter(below))
+    level = runs[top].level
+    return bool(below[top] and level and not linked) and all(
+        runs[at].level > level or not runs[at].level for at in listed if at != top
+    )
+
+
+def _headline(
+    runs: Sequence[Run], titles: Sequence[int], named: Sequence[int], below: dict[int, int], told: Told
+) -> int | None:
+    """The heading of the one article of a page; None where only the page's own title names it."""
+    if named:
+        return min(named, key=lambda at: (runs[at].level or 7, -below[at], at))
+    headings = [at for at in titles if runs[at].level and not runs[at].whole_link]
+    first = [at for at in headings if runs[at].level == 1]
+    if first:
+        return max(first, key=lambda at: (below[at], len(runs[at].text)))
+    if told.titles and (told.single or not any(below[at] for at in headings)):
+        return None
+    return min(headings or titles, key=lambda at: (not below[at], runs[at].level or 7, at), default=None)

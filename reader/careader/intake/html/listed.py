@@ -1,0 +1,129 @@
+"""The parts of a page that lists several articles: each headline, its text, and what tells of it."""
+
+from collections.abc import Iterator, Sequence
+from urllib.parse import urljoin, urlsplit
+
+from careader.intake.html.about import byline_and_day, tells_at_top
+from careader.intake.html.blocks import Placed, form_of, furniture, is_label, text
+from careader.intake.html.heads import Heads, article_box, in_body
+from careader.intake.html.told import Told
+from careader.intake.html.walk import Box, Run
+from careader.intake.models import Form, Part
+
+_TEASER = 60  # letters of a paragraph that is text although it is a link
+_LINKED = 200  # letters of a link that is no text
+_AROUND = 20  # blocks around a headline that can tell of its article
+_TEXT = 40  # letters of a block that ends a text where nothing else does
+
+
+def parts_of_listing(runs: Sequence[Run], heads: Heads, told: Told, taken: set[int]) -> list[Placed]:
+    """The parts of a page that lists articles: what belongs to none, then each from its headline on.
+
+    Args:
+        runs: the blocks of the page.
+        heads: its headings.
+        told: what the page tells of itself.
+        taken: the indexes of blocks that are known to be something else.
+    """
+    cards = _cards(runs, heads.chosen)
+    own: list[list[int]] = [[] for _ in heads.chosen]
+    none: list[int] = []
+    known = taken | {*heads.chosen}
+    for at, run in enumerate(runs):
+        if at not in known:
+            owner = _owner(at, run, heads.chosen, cards)
+            (none if owner is None else own[owner]).append(at)
+    placed = [furniture(runs[at]) for at in none]
+    for head, card, around in zip(heads.chosen, cards, own, strict=True):
+        placed += _article(runs, heads, head, (card, around), told.address)
+    return placed
+
+
+def _article(
+    runs: Sequence[Run], heads: Heads, head: int, own: tuple[Box | None, list[int]], home: str
+) -> Iterator[Placed]:
+    card, around = own
+    above = [at for at in around if at < head]
+    below = [at for at in around if at > head]
+    texts = _texts(runs, below, heads, card)
+    told = [at for at in around if at not in texts][:_AROUND]
+    byline, published = byline_and_day(runs[at] for at in told)
+    address = _address(home, runs[head].link)
+    yield Placed(Part(Form.TITLE, runs[head].text, heads.signs[head], byline, published, address))
+    for at in above:
+        if form_of(runs[at]) is Form.CAPTION and not runs[at].box.furniture:
+            yield from text(runs[at])  # of a picture above the headline: it belongs to what is below
+        else:
+            yield furniture(runs[at])
+    for at in below:
+        if at not in texts:
+            yield furniture(runs[at])
+        elif at in heads.signs and not runs[at].whole_link:
+            yield Placed(Part(Form.TITLE, runs[at].text, heads.signs[at]))
+        else:
+            yield from text(runs[at])
+
+
+def _address(home: str, link: str) -> str:
+    """The address of an article, without what only names a place in it; "" where it is not whole."""
+    if not link:
+        return ""
+    try:
+        whole = urlsplit(urljoin(home, link))._replace(fragment="").geturl()
+    except ValueError:
+        return ""
+    return whole if whole.startswith(("http://", "https://")) else ""
+
+
+def _texts(runs: Sequence[Run], below: Sequence[int], heads: Heads, card: Box | None) -> set[int]:
+    """The blocks below a headline that are its text."""
+    texts: set[int] = set()
+    for at in below:
+        run = runs[at]
+        if run.box.furniture or (not texts and tells_at_top(run)) or _is_no_text(run, at, heads):
+            continue
+        texts.add(at)
+    if card is None:  # nothing says where the last text ends but the text
+        last = max((at for at in texts if len(runs[at].text) >= _TEXT), default=-1)
+        texts = {at for at in texts if at <= last}
+    while texts and tells_at_top(runs[last := max(texts)]):  # a byline below the text
+        texts.remove(last)
+    return texts
+
+
+def _is_no_text(run: Run, at: int, heads: Heads) -> bool:
+    is_title = at in heads.signs and (run.level or in_body(run) is not None)
+    if is_label(run) and not is_title:
+        return True
+    is_teaser = run.box.tag == "p" and len(run.text) >= _TEASER
+    return run.whole_link and len(run.text) < _LINKED and in_body(run) is None and not is_teaser
+
+
+def _cards(runs: Sequence[Run], chosen: Sequence[int]) -> list[Box | None]:
+    """The box around each headline that holds no other; None where headlines stand side by side in one."""
+    if len(chosen) == 1:
+        return [article_box(runs[chosen[0]])]
+    cards: list[Box | None] = []
+    bounds = [-1, *chosen, len(runs)]
+    for n, head in enumerate(chosen):
+        card: Box | None = None
+        for box in runs[head].box.around():
+            if box.first <= bounds[n] or box.end > bounds[n + 2] or box.parent is None:
+                break
+            card = box
+        holds_text = card is not None and card.end > head + 1
+        cards.append(card if holds_text else None)
+    return [None] * len(cards) if cards.count(None) * 2 > len(cards) else cards
+
+
+def _owner(at: int, run: Run, chosen: Sequence[int], cards: Sequence[Box | None]) -> int | None:
+    """Which headline a block belongs to; None for a block above or beside all of them."""
+    last: int | None = None
+    for n, (head, card) in enumerate(zip(chosen, cards, strict=True)):
+        if card is not None and card.first <= at < card.end:
+            return n
+        if head < at:
+            last = n
+    if last is None or cards[last] is None:
+        return last
+    return None if run.box.furniture or any(cards) else last

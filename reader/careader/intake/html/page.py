@@ -1,0 +1,62 @@
+"""HTML → the parts of a page: its head, its articles, and what is furniture."""
+
+from typing import NamedTuple
+
+from careader.errors import CaptureError
+from careader.intake.html.blocks import joined_rows
+from careader.intake.html.figures import day_in_page, listing_in, rates_in
+from careader.intake.html.furniture import mark_furniture
+from careader.intake.html.heads import find_heads
+from careader.intake.html.listed import parts_of_listing
+from careader.intake.html.single import parts_of_article
+from careader.intake.html.told import Told, told_of
+from careader.intake.html.walk import Walk, tree_of
+from careader.intake.models import Markup
+
+
+class HtmlPage(NamedTuple):
+    """A page of HTML, taken apart, and what it tells of itself."""
+
+    markup: Markup
+    told: Told
+
+
+def read_html(markup: str, address: str = "") -> HtmlPage:
+    """Take a page of HTML apart.
+
+    Args:
+        markup: the page, decoded.
+        address: where it stood, as far as known from elsewhere.
+
+    Raises:
+        CaptureError: no text is in it.
+    """
+    tree = tree_of(markup)
+    told = told_of(tree, markup)
+    told.address = address or told.address
+    walk = Walk(tree.body) if tree.body is not None else None
+    if walk is None or not walk.runs:
+        raise CaptureError(
+            "a web page without text: scripts may have filled it in, so save it from a browser that shows it"
+        )
+    runs = walk.runs
+    mark_furniture(walk.boxes, runs)
+    rates, of_rates = rates_in(runs)
+    listing, at_listing = listing_in(runs)
+    taken = of_rates | ({at_listing} if at_listing is not None else set())
+    names = f" {tree.body.attributes.get('class') or ''} ".lower() if tree.body is not None else ""
+    heads = find_heads(runs, told, names, taken)
+    first = heads.chosen[0] if heads.chosen else len(runs)
+    day, at_day = day_in_page(runs, first, of_rates, single=heads.single)
+    if at_day is not None:
+        taken.add(at_day)
+    head = [*dict.fromkeys(rates)]
+    if day:
+        head.append(f"{day.day:02} {day:%B %Y}")
+    if listing:
+        head.append(listing)
+    if heads.single:
+        parts = parts_of_article(runs, walk.boxes, heads, told, taken)
+    else:
+        parts = parts_of_listing(runs, heads, told, taken)
+    return HtmlPage(Markup(tuple(head), tuple(joined_rows(parts))), told)

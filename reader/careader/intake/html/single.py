@@ -1,0 +1,93 @@
+"""The parts of a page that is one article."""
+
+import re
+from collections.abc import Sequence
+
+from careader.intake.html.about import byline_and_day, tells_at_top, tells_of_article
+from careader.intake.html.blocks import Placed, form_of, furniture, is_label, text
+from careader.intake.html.body import body_of
+from careader.intake.html.heads import Heads
+from careader.intake.html.told import Told
+from careader.intake.html.walk import Box, Run
+from careader.intake.models import Form, Part
+
+_LEAD = re.compile(
+    r"[\s_-](?:lead|lede|deck|dek|standfirst|excerpt|summary|sub-?title|sub-?head(?:line)?|intro|synopsis)(?=[\s_-])"
+)
+_LONG = 60  # letters of a paragraph above the body that is text
+_LONG_HEADING = 40  # letters of a heading there that is a lead
+_TOP = 6  # blocks at the top of the body that can tell of the article
+_NEAR = 12  # blocks around the headline that can tell of the article
+
+
+def parts_of_article(
+    runs: Sequence[Run], boxes: Sequence[Box], heads: Heads, told: Told, taken: set[int]
+) -> list[Placed]:
+    """The parts of a page that is one article: what is above, the headline, the text, and what is below.
+
+    Args:
+        runs: the blocks of the page.
+        boxes: that they stand in.
+        heads: its headings.
+        told: what the page tells of itself.
+        taken: the indexes of blocks that are known to be something else.
+    """
+    head = heads.chosen[0] if heads.chosen else None
+    body = body_of(runs, boxes, head)
+    if head is not None and head >= body.end:
+        head = None
+    top = body.first if head is None else min(head, body.first)
+    around = body if head is None else _box_of_both(runs[head].box, body)
+    above, below, others = [], [], []
+    for at, run in enumerate(runs):
+        if at in taken or at == head:
+            continue
+        if body.first <= at < body.end and not _is_beside(run, at, heads, body):
+            below += _in_body(run, heads.signs.get(at))
+        elif at < top:
+            above.append(furniture(run))
+            others.append(at)
+        elif at < body.first and _is_lead(run, around):
+            below += text(run)
+        else:
+            below.append(furniture(run))
+            others.append(at)
+    near = [at for at in others if head is None or abs(at - head) < _NEAR]
+    byline, published = byline_and_day([runs[at] for at in near][: 2 * _NEAR])
+    title = told.best_title if head is None else runs[head].text
+    signs = ("title of the page", "chosen") if head is None else heads.signs[head]
+    if not title:
+        return [*above, *below]
+    headline = Part(
+        Form.TITLE, title, signs, told.byline or byline, told.published or published, told.address
+    )
+    return [*above, Placed(headline), *below]
+
+
+def _is_beside(run: Run, at: int, heads: Heads, body: Box) -> bool:
+    """Whether a block of the body is no text of the article."""
+    if run.box.furniture or (is_label(run) and not (at in heads.signs and run.level)):
+        return True
+    return at - body.first < _TOP and (tells_of_article(run) or (bool(run.times) and tells_at_top(run)))
+
+
+def _in_body(run: Run, signs: tuple[str, ...] | None) -> list[Placed]:
+    if signs is not None and not run.whole_link:
+        return [Placed(Part(Form.TITLE, run.text, signs))]
+    return list(text(run))
+
+
+def _is_lead(run: Run, around: Box) -> bool:
+    """Whether a block between headline and body is text: a caption or a lead."""
+    if run.box.furniture or not run.box.within(around) or tells_of_article(run):
+        return False
+    if form_of(run) is Form.CAPTION or _LEAD.search(run.box.names + run.names):
+        return True
+    if run.level:
+        return run.level > 1 and len(run.text) > _LONG_HEADING and not run.whole_link
+    return run.box.tag == "p" and len(run.text) > _LONG
+
+
+def _box_of_both(one: Box, other: Box) -> Box:
+    """The innermost box that holds both."""
+    return next((box for box in one.around() if other.within(box)), other)

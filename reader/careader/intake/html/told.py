@@ -1,0 +1,201 @@
+"""What a page tells of itself beside its text: title, address, author, day, a tool's note."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
+
+from careader.intake.days import moment_of
+from careader.text import fold, safe
+
+_APART = re.compile(r"\s+(?:[|–—»·•/-]|::)\s+")
+_SITE_LEFT = 0.5  # of the words of a page's title that its headline has at least
+_ARTICLE = re.compile(
+    r"(?:News|Blog|Report|Opinion|Review|Analysis|Background|Scholarly|Tech)?\w*(?:Article|Posting|NewsArticle)$"
+)
+_SINGLEFILE = re.compile(
+    r"Page saved with SingleFile.{0,40}?\burl:\s*(\S+).{0,200}?saved date:\s*([^\n-][^\n]*)", re.DOTALL
+)
+_SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
+_LONGEST_JSON = 2_000_000
+_AUTHORS = frozenset(
+    {
+        "author",
+        "article:author",
+        "parsely-author",
+        "sailthru.author",
+        "dc.creator",
+        "byl",
+        "cxenseparse:author",
+    }
+)
+_PUBLISHED = frozenset(
+    {
+        "article:published_time",
+        "og:published_time",
+        "datepublished",
+        "date",
+        "pubdate",
+        "publishdate",
+        "dc.date",
+    }
+    | {"dc.date.issued", "parsely-pub-date", "sailthru.date", "publish-date", "article.published"}
+)
+
+
+@dataclass(slots=True)
+class Told:
+    """What a page tells of itself.
+
+    Attributes:
+        titles: what it names itself, the surest first, as written.
+        address: where it stood.
+        byline: who wrote it.
+        published: the day it gives itself.
+        single: whether it says that it is one article; None where it does not tell.
+        saved: when a tool saved it.
+        saved_by: that tool's note.
+        lead: the beginning of its text, as it tells it.
+    """
+
+    titles: list[str] = field(default_factory=list)
+    address: str = ""
+    byline: str = ""
+    published: date | None = None
+    single: bool | None = None
+    saved: datetime | None = None
+    saved_by: str = ""
+    lead: str = ""
+
+    def names(self, text: str) -> bool:
+        """Whether a line is what the page names itself, the site's name aside."""
+        line = fold(text)
+        if len(line) < 3:
+            return False
+        for title in self.titles:
+            whole = fold(title)
+            if line == whole:
+                return True
+            if whole.startswith(line) or whole.endswith(line):
+                rest = whole.replace(line, "", 1).strip()
+                if len(line) >= _SITE_LEFT * len(whole) and (
+                    not rest or not rest[0].isalnum() or not rest[-1].isalnum()
+                ):
+                    return True
+        return False
+
+    @property
+    def best_title(self) -> str:
+        """The title without the site's name."""
+        title = self.titles[0] if self.titles else ""
+        parts = [part for part in _APART.split(title) if part]
+        return max(parts, key=len) if len(parts) > 1 else title
+
+
+def told_of(tree: LexborHTMLParser, markup: str) -> Told:
+    """Read what a page tells of itself."""
+    told = Told()
+    meta: dict[str, str] = {}
+    first, last = [], []
+    head = tree.head
+    for node in head.css("meta, title, link") if head is not None else ():
+        attributes = node.attributes
+        if node.tag == "meta":
+            name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
+            if content := attributes.get("content"):
+                meta.setdefault(name.lower(), _line(content))
+        elif node.tag == "title":
+            last.append(_line(node.text()))
+        elif attributes.get("rel") == "canonical":
+            told.address = told.address or (attributes.get("href") or "")
+    first = [meta[name] for name in ("og:title", "twitter:title", "title") if meta.get(name)]
+    told.address = told.address or meta.get("og:url", "")
+    told.byline = next(
+        (meta[name] for name in meta if name in _AUTHORS and not meta[name].startswith("http")), ""
+    )
+    day = next((moment_of(meta[name]) for name in meta if name in _PUBLISHED), None)
+    told.published = day.date() if day else None
+    if "article:published_time" in meta or meta.get("og:type") == "article":
+        told.single = True
+    elif meta.get("og:type"):
+        told.single = None
+    told.lead = meta.get("og:description") or meta.get("description") or ""
+    if "ld+json" in markup:
+        _linked_data(tree, told, first)
+    _notes(markup, told)
+    told.titles = [title for title in dict.fromkeys([*first, *last]) if title]
+    if not told.address.startswith(("http://", "https://")):
+        told.address = ""
+    return told
+
+
+def _line(text: str) -> str:
+    return safe(" ".join(text.split()))[:1000]
+
+
+def _linked_data(tree: LexborHTMLParser, told: Told, titles: list[str]) -> None:
+    for node in tree.css('script[type="application/ld+json"]')[:20]:
+        text = node.text()
+        if len(text) > _LONGEST_JSON or text.count("[") + text.count("{") > 20_000:
+            continue
+        try:
+            whole = json.loads(text, strict=False)
+        except (ValueError, RecursionError):
+            continue
+        articles = [each for each in _things(whole) if _is_article(each)]
+        if not articles:
+            continue
+        if len(articles) == 1:
+            told.single = True
+            one = articles[0]
+            if isinstance(headline := one.get("headline") or one.get("name"), str):
+                titles.insert(0, _line(headline))
+            told.byline = told.byline or ", ".join(_names(one.get("author")))[:200]
+            if told.published is None and (day := moment_of(str(one.get("datePublished") or ""))):
+                told.published = day.date()
+
+
+def _things(whole: Any) -> Iterator[dict[str, Any]]:
+    """The things that linked data names: itself, of a list each, of a graph each."""
+    waiting = [whole]
+    for _ in range(500):
+        if not waiting:
+            return
+        one = waiting.pop(0)
+        if isinstance(one, list):
+            waiting += one[:200]
+        elif isinstance(one, dict):
+            yield one
+            if isinstance(graph := one.get("@graph") or one.get("mainEntity"), list | dict):
+                waiting.append(graph)
+
+
+def _is_article(thing: dict[str, Any]) -> bool:
+    kinds = thing.get("@type")
+    return any(
+        isinstance(kind, str) and _ARTICLE.match(kind)
+        for kind in (kinds if isinstance(kinds, list) else [kinds])
+    )
+
+
+def _names(author: Any) -> Iterator[str]:
+    for one in author if isinstance(author, list) else [author]:
+        name = one.get("name") if isinstance(one, dict) else one
+        if isinstance(name, str) and name.strip() and not name.startswith("http"):
+            yield _line(name)
+
+
+def _notes(markup: str, told: Told) -> None:
+    """What the tool that saved the page noted in it."""
+    top = markup[:4000]
+    if match := _SINGLEFILE.search(top):
+        told.address = match[1]
+        told.saved, told.saved_by = moment_of(match[2].strip()), "SingleFile's note"
+    elif match := _SAVED_FROM.search(top):
+        told.address = match[1]
+    if told.saved is None:
+        told.saved_by = ""

@@ -1,0 +1,84 @@
+"""Mail and MHTML: the page inside, decoded."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from email.message import Message
+from email.parser import BytesParser
+from email.policy import compat32
+from itertools import islice
+
+from careader.errors import CaptureError
+from careader.intake.days import moment_of
+from careader.intake.models import LeftOut, Page
+from careader.intake.pages import html_page
+from careader.text import decode
+
+_MOST_PARTS = 5000
+_MOST_NESTED = 64_000  # lines that begin a part: more are no page
+
+
+def open_mail(data: bytes) -> Iterator[Page | LeftOut]:
+    """The pages of a mail, or of a page saved with all that belongs to it as MHTML.
+
+    Raises:
+        CaptureError: no text is in it.
+    """
+    mail, leaves = _parts(data)
+    location = str(mail.get("Snapshot-Content-Location") or "")
+    is_page = bool(location) or mail.get_content_type() == "multipart/related" or _saved_by_browser(mail)
+    saved = moment_of(str(mail.get("Date") or ""))
+    by = f"the {'MHTML' if is_page else 'mail'}'s Date" if saved else ""
+    form = "MHTML" if is_page else "mail"
+    pages = [part for part in leaves if part.get_content_type() in ("text/html", "application/xhtml+xml")]
+    for part in leaves:
+        if part.get_content_maintype() in ("image", "audio", "video"):
+            yield LeftOut("picture")
+    if is_page:
+        yield from (LeftOut("frame of the page") for _ in pages[1:])
+        pages = pages[:1]
+    for part in pages:
+        if (body := _payload(part)).strip():
+            address = location or str(part.get("Content-Location") or "")
+            page = html_page(body, str(part.get_param("charset") or ""), address)
+            yield page._replace(form=form, saved=saved, saved_by=by)
+    if pages:
+        return
+    text = next((part for part in leaves if part.get_content_maintype() == "text"), None)
+    if text is None:
+        raise CaptureError("a mail without text: forward the page itself, or save it as HTML")
+    yield Page(_text(text), form, saved, by, location)
+
+
+def _parts(data: bytes) -> tuple[Message, list[Message]]:
+    """A mail, and those of its parts that hold no others."""
+    if data.startswith(b"From "):
+        data = data.partition(b"\n")[2]
+    if data.count(b"\n--") > _MOST_NESTED:
+        raise CaptureError("a mail with more parts than careader reads")
+    try:
+        mail = BytesParser(policy=compat32).parsebytes(data)
+        parts = [*islice(mail.walk(), _MOST_PARTS)]
+    except (RecursionError, ValueError, LookupError, AttributeError) as error:
+        raise CaptureError("a mail whose parts are within each other too deep, or damaged") from error
+    return mail, [part for part in parts if not part.is_multipart()]
+
+
+def _saved_by_browser(mail: Message) -> bool:
+    return "Saved by" in str(mail.get("From") or "")
+
+
+def _payload(part: Message) -> bytes:
+    try:
+        payload = part.get_payload(decode=True)
+    except (ValueError, AssertionError, LookupError):
+        payload = str(part.get_payload()).encode("utf-8", "replace")
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _text(part: Message) -> str:
+    data = _payload(part)
+    named = str(part.get_param("charset") or "")
+    if named:
+        with suppress(LookupError, ValueError):  # decoded as the rest of the world's text then
+            data = data.decode(named, "strict").encode("utf-8", "surrogatepass")
+    return decode(data)

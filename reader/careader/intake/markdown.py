@@ -1,0 +1,182 @@
+"""Markdown, as clippers and converters leave a page: made HTML of, and read as such."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import escape
+
+from careader.intake.days import moment_of
+from careader.intake.models import Page
+from careader.intake.pages import html_page
+from careader.intake.text import text_of
+
+_FRONT = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FIELD = re.compile(r"^([\w-]+):[ \t]*(.*)$")
+_ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)])\s+(.*)$")
+_HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_UNDERLINE = re.compile(r"^ {0,3}(=+|-+)\s*$")
+_RULE = re.compile(r"^ {0,3}(?:(?:\* ?){3,}|(?:- ?){3,}|(?:_ ?){3,})$")
+_ROW = re.compile(r"^\s*\|(.*)\|\s*$")
+_TOKEN = re.compile(
+    r"(?P<image>!\[(?P<alt>[^\]\n]{0,500})\]\((?P<source>[^)\s]{0,2000})(?:\s+\"[^\"\n]{0,300}\")?\))"
+    r"|(?P<link>\[(?P<words>(?:[^\[\]\n]|\[[^\]\n]{0,100}\]){1,500})\]\((?P<to>[^)\s]{0,2000})(?:\s+\"[^\"\n]{0,300}\")?\))"
+    r"|(?P<auto><(?P<bare>https?://[^>\s]{1,2000})>)"
+    r"|(?P<strong>\*\*(?P<bold>[^*\n]{1,2000})\*\*|__(?P<bold2>[^_\n]{1,2000})__)"
+    r"|(?P<em>(?<!\w)[*_](?P<weak>[^*_\n]{1,2000})[*_](?!\w))"
+    r"|(?P<code>`(?P<typed>[^`\n]{1,500})`)"
+    r"|(?P<escaped>\\(?P<sign>[\\`*_{}\[\]()#+.!>~|-]))"
+)
+_NAMES = {
+    "title": ("title", "headline", "name"),
+    "author": ("author", "authors", "byline", "creator"),
+    "published": ("published", "date_published", "publication_date", "pubdate", "date"),
+    "saved": (
+        "saved",
+        "clipped",
+        "created",
+        "date_saved",
+        "archived",
+        "retrieved",
+        "accessed",
+        "date_added",
+        "captured",
+    ),
+    "address": ("url", "source", "source_url", "link", "canonical", "original"),
+}
+
+
+def open_markdown(data: bytes) -> Page:
+    """A page in Markdown.
+
+    Raises:
+        CaptureError: it is too large, or not text.
+    """
+    fields, rest = split_front(text_of(data))
+    page = html_page(
+        to_html(rest, fields).encode("utf-8", "surrogatepass"), "utf-8", fields.get("address", "")
+    )
+    saved = moment_of(fields.get("saved", ""))
+    return page._replace(form="Markdown", saved=saved, saved_by="its front matter" if saved else "")
+
+
+def split_front(text: str) -> tuple[dict[str, str], str]:
+    """The front matter of a clip, under our names for its fields, and the text below."""
+    match = _FRONT.match(text)
+    if not match:
+        return {}, text
+    fields: dict[str, str] = {}
+    last = ""
+    for line in match[1].split("\n"):
+        if field := _FIELD.match(line):
+            last = field[1].lower().replace("-", "_")
+            fields[last] = field[2].strip().strip("\"'")
+        elif last and not fields[last] and (item := _ITEM.match(line)):
+            fields[last] = item[1].strip().strip("\"'")
+    found = {
+        ours: fields[name].strip("[]").strip("\"'")
+        for ours, names in _NAMES.items()
+        for name in reversed(names)
+        if fields.get(name)
+    }
+    return found, text[match.end() :]
+
+
+def to_html(text: str, fields: dict[str, str]) -> str:
+    """A page of HTML that says what a text in Markdown says."""
+    head = ['<meta charset="utf-8">']
+    if title := fields.get("title"):
+        head.append(f'<meta property="og:title" content="{escape(title)}">')
+    if author := fields.get("author"):
+        head.append(f'<meta name="author" content="{escape(author.replace("[[", "").replace("]]", ""))}">')
+    if published := fields.get("published"):
+        head.append(f'<meta property="article:published_time" content="{escape(published)}">')
+    return f"<html><head>{''.join(head)}</head><body>{''.join(_blocks(text.split(chr(10))))}</body></html>"
+
+
+def _blocks(lines: list[str]) -> Iterator[str]:
+    """The blocks of a text, as elements of HTML."""
+    open_block = _Block()
+    fenced = False
+    for line in lines:
+        if line.lstrip().startswith(("```", "~~~")):
+            fenced = not fenced
+            yield open_block.close()
+        elif fenced:
+            yield f"<p>{escape(line)}</p>"
+        elif open_block.is_title(line):
+            yield open_block.close(tag="h1" if line.strip()[0] == "=" else "h2")
+        elif not line.strip() or _RULE.match(line):
+            yield open_block.close("hr" if line.strip() else "")
+        elif whole := _whole(line):
+            yield open_block.close() + whole
+        elif item := _ITEM.match(line):
+            yield open_block.close()
+            open_block.begin("li", item[1])
+        else:
+            open_block.go_on(line)
+    yield open_block.close()
+
+
+def _whole(line: str) -> str:
+    """A line that is a block by itself: a heading, or a row of a table; "" for any other."""
+    if heading := _HEADING.match(line):
+        level = len(heading[1])
+        return f"<h{level}>{_inline(heading[2])}</h{level}>"
+    if (row := _ROW.match(line)) and not set(row[1]) <= set("|:- "):
+        cells = "".join(f"<td>{_inline(cell.strip())}</td>" for cell in row[1].split("|"))
+        return f"<table><tr>{cells}</tr></table>"
+    return "<!-- -->" if row else ""
+
+
+@dataclass(slots=True)
+class _Block:
+    """A block that may go on in the next line."""
+
+    tag: str = "p"
+    lines: list[str] = field(default_factory=list)
+
+    def begin(self, tag: str, line: str) -> None:
+        self.tag = tag
+        self.lines = [line]
+
+    def go_on(self, line: str) -> None:
+        bare = line.strip()
+        self.lines.append(bare.lstrip("> ") if bare.startswith(">") else bare)
+        if line.endswith("  "):
+            self.lines.append("\x00")
+
+    def is_title(self, line: str) -> bool:
+        """Whether a line underlines this block."""
+        return bool(self.lines) and self.tag == "p" and _UNDERLINE.match(line) is not None
+
+    def close(self, behind: str = "", tag: str = "") -> str:
+        """The block as an element, and an empty one behind it; "" where there is none."""
+        tag = tag or self.tag
+        made = f"<{tag}>{_inline(' '.join(self.lines))}</{tag}>" if self.lines else ""
+        self.tag, self.lines = "p", []
+        return made + (f"<{behind}>" if behind else "")
+
+
+def _inline(text: str) -> str:
+    parts: list[str] = []
+    last = 0
+    for match in _TOKEN.finditer(text):
+        parts.append(escape(text[last : match.start()], quote=False))
+        last = match.end()
+        if match["image"]:
+            parts.append(f"<div hidden>{escape(match['alt'])}</div>")
+        elif match["link"]:
+            words = match["words"]
+            inner = _inline(words) if "[" not in words or "![" in words else escape(words)
+            parts.append(f'<a href="{escape(match["to"])}">{inner}</a>')
+        elif match["auto"]:
+            parts.append(f'<a href="{escape(match["bare"])}">{escape(match["bare"])}</a>')
+        elif match["strong"]:
+            parts.append(f"<b>{_inline(match['bold'] or match['bold2'])}</b>")
+        elif match["em"]:
+            parts.append(f"<i>{escape(match['weak'], quote=False)}</i>")
+        elif match["code"]:
+            parts.append(escape(match["typed"]))
+        else:
+            parts.append(escape(match["sign"]))
+    return "".join([*parts, escape(text[last:], quote=False)]).replace("\x00", "<br>")

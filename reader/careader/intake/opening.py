@@ -1,0 +1,179 @@
+"""A file → its pages, whatever kind of file it is."""
+
+import io
+import os
+import stat
+import zlib
+from collections.abc import Iterator
+from datetime import datetime
+from hashlib import blake2b
+from importlib import import_module
+from pathlib import Path
+from typing import IO, Self
+
+from careader import locations
+from careader.errors import CaptureError
+from careader.intake.bounds import LARGEST_PAGE, LARGEST_TEXT, gunzip, too_large
+from careader.intake.days import as_told
+from careader.intake.models import FILE_TIME, LeftOut, Page
+from careader.intake.sniffing import REFUSED, kind_of
+from careader.words import path_in_words, reason
+
+_HEAD = 65536
+_PIECE = 1 << 20
+_DEEPEST = 3  # containers within each other
+
+
+class Opened:
+    """A file that was opened: its pages and what is left out, one after the other as they are read.
+
+    Use it in a ``with``. To iterate raises `CaptureError`, naming the file, where it cannot go on.
+    """
+
+    def __init__(self, file: IO[bytes], name: str, saved: datetime | None, size: int) -> None:
+        self._file = file
+        self._name = name
+        self._saved = saved
+        self._size = size
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def __iter__(self) -> Iterator[Page | LeftOut]:
+        try:
+            for each in _pages(self._file, self._size, 0):
+                if isinstance(each, Page) and each.saved is None and each.form and self._saved:
+                    yield each._replace(saved=self._saved, saved_by=FILE_TIME)
+                else:
+                    yield each
+        except CaptureError as error:
+            raise CaptureError(f"{self._name}: {error}") from error
+        except OSError as error:
+            raise CaptureError(f"{self._name}: {reason(error)}") from error
+        except (RecursionError, MemoryError) as error:
+            raise CaptureError(f"{self._name}: built so that it cannot be read") from error
+
+    def digest(self) -> bytes:
+        """The same for the same content, whatever its name; to be asked before the pages are read.
+
+        Of a file larger than a page may be it is made of the size, the beginning and the end.
+        """
+        digest = blake2b(str(self._size).encode(), digest_size=16)
+        if self._size <= LARGEST_PAGE:
+            while piece := self._file.read(_PIECE):
+                digest.update(piece)
+        else:
+            digest.update(self._file.read(_PIECE))
+            self._file.seek(-_PIECE, os.SEEK_END)
+            digest.update(self._file.read(_PIECE))
+        self._file.seek(0)
+        return digest.digest()
+
+
+def open_file(path: Path) -> Opened:
+    """Open a file.
+
+    Raises:
+        CaptureError: it is gone, unreadable, or not a regular file.
+    """
+    name = path_in_words(path)
+    try:
+        file = open(path, "rb", opener=_open_at_once)  # noqa: SIM115 - `Opened` closes it
+        state = os.fstat(file.fileno())
+    except OSError as error:
+        raise locations.unreadable(path, error) from error
+    if not stat.S_ISREG(state.st_mode):
+        file.close()
+        raise CaptureError(f"{name}: not a regular file")
+    return Opened(file, name, as_told(state.st_mtime), state.st_size)
+
+
+def open_bytes(data: bytes, name: str) -> Opened:
+    """Open a file that is at hand as bytes, such as one from stdin."""
+    return Opened(io.BytesIO(data), name, None, len(data))
+
+
+def _pages(file: IO[bytes], size: int, depth: int) -> Iterator[Page | LeftOut]:
+    """The pages of a file; ``depth`` tells how many containers it is in."""
+    head = file.read(_HEAD)
+    if not head or head.isspace():
+        raise CaptureError("empty")
+    kind = kind_of(head)
+    if kind in REFUSED:
+        raise CaptureError(REFUSED[kind])
+    packed = kind == "gzip" and _begins(head).startswith(b"WARC/")
+    if packed or kind == "WARC":
+        from careader.intake.warc import open_warc
+
+        file.seek(0)
+        return open_warc(file, packed=packed)
+    if kind in ("gzip", "zip"):
+        if depth >= _DEEPEST:
+            raise CaptureError("archives within archives, deeper than careader looks")
+        return _unpacked(file, head, depth) if kind == "gzip" else _zipped(file, depth)
+    most = LARGEST_TEXT if kind == "text" else LARGEST_PAGE
+    if size > most:
+        raise too_large("a capture" if kind == "text" else "a page", most)
+    return _whole(kind, head + file.read(most + 1))
+
+
+def _unpacked(file: IO[bytes], head: bytes, depth: int) -> Iterator[Page | LeftOut]:
+    """What gzip compressed."""
+    rest = file.read(LARGEST_PAGE + 1)
+    if len(rest) > LARGEST_PAGE:
+        raise too_large("a compressed page", LARGEST_PAGE)
+    data = gunzip(head + rest, LARGEST_PAGE)
+    return _pages(io.BytesIO(data), len(data), depth + 1)
+
+
+def _zipped(file: IO[bytes], depth: int) -> Iterator[Page | LeftOut]:
+    """What a zip file holds."""
+    from careader.intake.zipped import open_zip
+
+    def inner(data: bytes) -> Iterator[Page | LeftOut]:
+        return _pages(io.BytesIO(data), len(data), depth + 2)
+
+    return open_zip(file, inner, _stream)
+
+
+def _stream(file: IO[bytes]) -> Iterator[Page | LeftOut]:
+    """A WARC inside a zip file."""
+    from careader.intake.warc import open_warc
+
+    packed = io.BufferedReader(file)  # type: ignore[type-var]
+    return open_warc(packed, packed=packed.peek(2)[:2] == b"\x1f\x8b")
+
+
+def _begins(head: bytes) -> bytes:
+    """The first bytes of what is compressed."""
+    try:
+        return zlib.decompressobj(31).decompress(head, 64)
+    except zlib.error as error:
+        raise CaptureError("its compression is damaged: save or copy it again") from error
+
+
+def _whole(kind: str, data: bytes) -> Iterator[Page | LeftOut]:
+    """The pages of a file that is read as a whole; only what reads its kind is imported."""
+    module, name = _READERS[kind]
+    opened = getattr(import_module(f"careader.intake.{module}"), name)(data)
+    return iter((opened,)) if isinstance(opened, Page) else opened
+
+
+_READERS = {
+    "HTML": ("pages", "html_page"),
+    "feed": ("feeds", "open_feed"),
+    "mail": ("mail", "open_mail"),
+    "webarchive": ("webarchive", "open_webarchive"),
+    "WordPress": ("wordpress", "open_posts"),
+    "Markdown": ("markdown", "open_markdown"),
+    "text": ("text", "open_text"),
+}
+"""What reads each kind of file: the module and the function."""
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Open a file; without O_NONBLOCK this alone would wait for ever on a pipe that nobody writes to."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

@@ -1,0 +1,44 @@
+"""One page of HTML, from its bytes: what several kinds of file hold."""
+
+import re
+
+from careader.errors import CaptureError
+from careader.intake.bounds import LARGEST_PAGE, too_large
+from careader.intake.html.decoding import decode_html
+from careader.intake.models import Page
+
+_PICTURE = re.compile(rb"data:[\w/+.-]{3,60}(?:;[\w=-]{1,40}){0,5};base64,[A-Za-z0-9+/=%\s]{200,}")
+LARGEST_MARKUP = 12 * 1024 * 1024
+"""Bytes of a page without the pictures inside."""
+
+MOST_TAGS = 250_000
+"""Elements of a page."""
+
+
+def html_page(data: bytes, charset: str = "", address: str = "") -> Page:
+    """A page of HTML.
+
+    Args:
+        data: the page.
+        charset: what the header of the response or of the mail says; "" for nothing.
+        address: where it stood, as far as the file around it tells.
+
+    Raises:
+        CaptureError: it is too large, or no text is in it.
+    """
+    from careader.intake.html.page import read_html  # loads the parser, which no other kind of file needs
+
+    if len(data) > LARGEST_PAGE:
+        raise too_large("a page", LARGEST_PAGE)
+    if b"base64," in data:
+        data = _PICTURE.sub(b"", data)
+    if len(data) > LARGEST_MARKUP:
+        raise too_large("a page without its pictures", LARGEST_MARKUP)
+    if data.count(b"<") > 2 * MOST_TAGS:
+        raise CaptureError("a page with more elements than careader reads")
+    markup, note = decode_html(data, charset)
+    address = address if address.startswith(("http://", "https://")) else ""
+    read = read_html(markup, address)
+    told = read.told
+    form = "SingleFile" if told.saved_by else "HTML"
+    return Page(read.markup, form, told.saved, told.saved_by, told.address, (note,) if note else ())

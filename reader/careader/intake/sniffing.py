@@ -1,0 +1,136 @@
+"""What a file is, by what it holds and not by its name."""
+
+import re
+
+_SIGNS: tuple[tuple[bytes, str], ...] = (
+    (b"\x1f\x8b", "gzip"),
+    (b"WARC/", "WARC"),
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+    (b"bplist00", "webarchive"),
+    (b"%PDF", "PDF"),
+    (b"{\\rtf", "RTF"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Office"),
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"),
+    (b"fLaC", "picture"),
+    (b"\x1aE\xdf\xa3", "picture"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"Rar!", "RAR"),
+    (b"BZh", "bzip2"),
+    (b"\xfd7zXZ", "xz"),
+    (b"\x28\xb5\x2f\xfd", "zstd"),
+    (b"SQLite format 3", "SQLite"),
+    (b"\x7fELF", "program"),
+    (b"ITSF", "CHM"),
+)
+_MARKUP = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|title|article|main|section|div|p|h[1-6]|table|meta|link|span|ul|ol|a|img|"
+    rb"figure|center|font|header)\b",
+    re.IGNORECASE,
+)
+_ROOT = re.compile(rb"<(?!\?|!)([A-Za-z][\w:.-]*)")
+_FEEDS = {b"rss", b"feed", b"rdf:rdf"}
+_HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}:[ \t]?[^\n]*$")
+_MAIL_FIELDS = {
+    *(b"from", b"mime-version", b"content-type", b"subject", b"received", b"return-path", b"message-id"),
+    *(b"delivered-to", b"date", b"to", b"snapshot-content-location", b"content-transfer-encoding"),
+}
+_CLOSED = re.compile(rb"</(?:p|div|h[1-6]|li|a|span|article)>", re.IGNORECASE)
+_HEADING = re.compile(rb"^ {0,3}#{1,6} +\S", re.MULTILINE)
+_LINK = re.compile(rb"!?\[[^\]\n]{0,300}\]\((?:https?://|/)[^)\s]{1,800}\)")
+_FRONT = re.compile(rb"\s*---[ \t]*\r?\n(?:[\w-]+:.*\r?\n)")
+_LOOKED_AT = 65536
+
+REFUSED = {
+    "PDF": "a PDF: save the page as HTML, or turn the PDF into text",
+    "RTF": "a file of formatted text (RTF): save it as plain text or as HTML",
+    "Office": "a file of an office program: save it as plain text or as HTML",
+    "DOCX": "a file of a word processor: save it as plain text or as HTML",
+    "EPUB": "a book (EPUB): save the page itself as HTML",
+    "picture": "a picture: save the page as HTML",
+    "7z": "a 7z archive: unpack it first",
+    "RAR": "a RAR archive: unpack it first",
+    "bzip2": "compressed by bzip2: unpack it first",
+    "xz": "compressed by xz: unpack it first",
+    "zstd": "compressed by zstd: unpack it first",
+    "SQLite": "a database: export the pages as HTML",
+    "program": "a program, no page",
+    "CHM": "a help file (CHM): save the page as HTML",
+    "XML": "XML that is no web page and no feed: save the page as HTML",
+    "JSON": "JSON that holds no WordPress posts: save the page as HTML",
+}
+"""What is refused, and what to do instead."""
+
+
+def kind_of(data: bytes) -> str:
+    """The kind of a file, by its beginning: a key of `REFUSED`, or one of those that `opening` opens.
+
+    ``text`` is what no sign speaks against.
+    """
+    for sign, kind in _SIGNS:
+        if data.startswith(sign):
+            return kind
+    if data[4:8] == b"ftyp" or (data.startswith((b"BM", b"RIFF", b"ID3", b"OggS")) and b"\0" in data[:32]):
+        return "picture"
+    beginning = data[:_LOOKED_AT]
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        beginning = beginning.replace(b"\0", b"")[2:]
+    start = beginning.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(b"<"):
+        return _of_markup(start)
+    if start[:1] in (b"{", b"["):
+        return _of_json(start)
+    return "mail" if _is_mail(start) else _of_text(start)
+
+
+def _of_text(start: bytes) -> str:
+    if len(_CLOSED.findall(start)) >= 3:
+        return "HTML"
+    marked = _FRONT.match(start) or _HEADING.match(start)
+    if marked or len(_HEADING.findall(start)) > 1 or len(_LINK.findall(start)) > 2:
+        return "Markdown"
+    return "text"
+
+
+def _of_markup(start: bytes) -> str:
+    roots = _ROOT.findall(start)[:1]
+    root = roots[0].lower() if roots else b""
+    if root in _FEEDS:
+        return "feed"
+    if root == b"plist":
+        return "webarchive"
+    if root == b"html" or _MARKUP.search(start[:8192]):
+        return "HTML"
+    if start.startswith(b"<?xml"):
+        return "XML"
+    return "HTML" if len(_CLOSED.findall(start)) >= 3 else "text"
+
+
+def _of_json(start: bytes) -> str:
+    if not re.match(rb"[\[{]\s*[\]{}\[\"]", start):
+        return "text"
+    if b'"rendered"' in start or b'"content"' in start:
+        return "WordPress"
+    bare = start.strip() in (b"{}", b"[]")
+    return "JSON" if bare or b'":' in start or b'" :' in start else "text"
+
+
+def _is_mail(start: bytes) -> bool:
+    lines = start.split(b"\n", 40)[:40]
+    if lines and lines[0].startswith(b"From ") and len(lines) > 1:
+        lines = lines[1:]
+    found: set[bytes] = set()
+    for line in lines:
+        bare = line.rstrip(b"\r")
+        if not bare.strip():
+            break
+        if bare[:1] in b" \t":
+            if not found:
+                return False
+            continue
+        if not _HEADER.match(bare):
+            return False
+        found.add(bare.split(b":", 1)[0].lower())
+    return len(found & _MAIL_FIELDS) >= 2

@@ -1,0 +1,225 @@
+"""WARC and WET: a stream of records, of which the pages are read and all else is passed over."""
+
+import gzip
+import re
+import zlib
+from collections.abc import Iterator
+from typing import IO, cast
+
+from careader.errors import CaptureError
+from careader.intake.bounds import LARGEST_HEAD, LARGEST_PAGE, LARGEST_UNPACKED, gunzip
+from careader.intake.days import moment_of
+from careader.intake.models import LeftOut, Page
+from careader.intake.pages import html_page
+from careader.text import decode
+
+_PIECE = 1 << 20
+_BEGIN = 4096  # bytes of a response that are read to tell what it is
+_PAGES = ("text/html", "application/xhtml+xml")
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+_MOST_TIMES = 200
+"""What unpacks to more times its size, and to more than a file may, is a bomb."""
+
+
+class _TornError(Exception):
+    """The stream ends or goes wrong within a record."""
+
+
+def open_warc(file: IO[bytes], *, packed: bool) -> Iterator[Page | LeftOut]:
+    """The pages of a WARC, one after the other, however large it is.
+
+    Args:
+        file: it, as a stream.
+        packed: whether it is compressed by gzip, as a whole or record by record.
+    """
+    stream: IO[bytes] = cast("IO[bytes]", gzip.GzipFile(fileobj=file)) if packed else file
+    count = 0
+    try:
+        while (head := _headers(stream, first=b"WARC/")) is not None:
+            yield from _record(stream, head)
+            count += 1
+            if packed:
+                _check_size(stream, file)
+    except _TornError as error:
+        yield LeftOut(f"the rest of the WARC ({error}, after {count:,} records)", problem=True)
+    except (EOFError, gzip.BadGzipFile, zlib.error):
+        yield LeftOut(
+            f"the rest of the WARC (its compression is damaged or cut short, after {count:,} records)",
+            problem=True,
+        )
+
+
+def _check_size(stream: IO[bytes], file: IO[bytes]) -> None:
+    unpacked = stream.tell()
+    if unpacked > LARGEST_UNPACKED and unpacked > _MOST_TIMES * max(file.tell(), 1):
+        raise _TornError("it unpacks to far more than pages do")
+
+
+def _headers(stream: IO[bytes], first: bytes) -> dict[str, str] | None:
+    """The fields at the head of a record; None at the end of the file."""
+    line = b"\r\n"
+    for _ in range(10):
+        line = stream.readline(LARGEST_HEAD)
+        if line.strip():
+            break
+        if not line:
+            return None
+    if not line.startswith(first):
+        if not line.strip():
+            return None
+        raise _TornError("no record begins where one should")
+    fields: dict[str, str] = {}
+    size = 0
+    while True:
+        line = stream.readline(LARGEST_HEAD)
+        size += len(line)
+        if not line:
+            raise _TornError("cut short")
+        if size > LARGEST_HEAD:
+            raise _TornError("a record without an end of its head")
+        if not line.strip():
+            return fields
+        name, _, value = line.decode("utf-8", "replace").partition(":")
+        fields.setdefault(name.strip().lower(), value.strip())
+
+
+def _record(stream: IO[bytes], head: dict[str, str]) -> Iterator[Page | LeftOut]:
+    """What one record holds: a page, something left out, or nothing worth a word."""
+    length = head.get("content-length", "")
+    if not length.isdecimal() or len(length) > 15:
+        raise _TornError("a record that does not tell its length")
+    left = int(length)
+    kind, media = head.get("warc-type", "").lower(), head.get("content-type", "").lower()
+    wanted = (
+        kind == "response"
+        or (kind == "conversion" and media.startswith("text/plain"))
+        or (kind == "resource" and media.startswith(_PAGES))
+    )
+    if not wanted:
+        _skip(stream, left)
+        if kind in ("revisit", "continuation"):
+            yield LeftOut(f"{kind} record")
+        return
+    if left > LARGEST_PAGE:
+        _skip(stream, left)
+        yield LeftOut(f"a page of more than {LARGEST_PAGE >> 20} MiB", problem=True)
+        return
+    begin = _read(stream, min(left, _BEGIN))
+    sent = _media_in(begin) if kind == "response" else ""
+    if sent and not sent.startswith(_PAGES):
+        _skip(stream, left - len(begin))
+        yield LeftOut("picture, style or script")
+        return
+    yield _page(begin + _read(stream, left - len(begin)), head, kind)
+
+
+def _page(data: bytes, head: dict[str, str], kind: str) -> Page | LeftOut:
+    """The page of a record."""
+    fields: dict[str, str] = {}
+    if kind == "response":
+        fields, data = _response(data)
+        if not fields[":status"].startswith("2"):
+            return LeftOut("redirect or error of the server")
+        if not fields.get("content-type", "text/html").lower().startswith(_PAGES):
+            return LeftOut("picture, style or script")
+    address = head.get("warc-target-uri", "").strip("<>")
+    saved = moment_of(head.get("warc-date", ""))
+    by = "WARC-Date" if saved else ""
+    try:
+        if kind == "conversion":
+            return Page(decode(data), "WET", saved, by, address)
+        charset = _CHARSET.search(fields.get("content-type", ""))
+        page = html_page(_unpacked(data, fields), charset[1] if charset else "", address)
+        return page._replace(form="WARC", saved=saved, saved_by=by)
+    except CaptureError as error:
+        return LeftOut(f"{address[:200] or 'a page'}: {error}", problem=True)
+
+
+def _media_in(begin: bytes) -> str:
+    head = begin.split(b"\r\n\r\n", 1)[0]
+    for line in head.split(b"\n")[1:]:
+        name, _, value = line.partition(b":")
+        if name.strip().lower() == b"content-type":
+            return value.decode("latin-1").strip().lower()
+    return ""
+
+
+def _response(data: bytes) -> tuple[dict[str, str], bytes]:
+    """The fields of a response, its status as ``:status``, and its body as sent."""
+    head, apart, body = data.partition(b"\r\n\r\n")
+    if not apart:
+        head, apart, body = data.partition(b"\n\n")
+    lines = head[:LARGEST_HEAD].decode("latin-1").splitlines()
+    fields: dict[str, str] = {}
+    words = lines[0].split() if lines else []
+    fields[":status"] = words[1] if len(words) > 1 and words[0].startswith("HTTP/") else "200"
+    for line in lines[1:]:
+        name, _, value = line.partition(":")
+        fields.setdefault(name.strip().lower(), value.strip())
+    return fields, body
+
+
+def _unpacked(body: bytes, fields: dict[str, str]) -> bytes:
+    if "chunked" in fields.get("transfer-encoding", "").lower():
+        body = _joined(body)
+    coding = fields.get("content-encoding", "").lower().strip()
+    if coding in ("gzip", "x-gzip") or (not coding and body.startswith(b"\x1f\x8b")):
+        return gunzip(body, LARGEST_PAGE) if body.startswith(b"\x1f\x8b") else body
+    if coding == "deflate":
+        try:
+            return gunzip(body, LARGEST_PAGE, wbits=15)
+        except CaptureError:
+            return gunzip(body, LARGEST_PAGE, wbits=-15)
+    if coding not in ("", "identity"):
+        if b"<html" in body[:4096].lower() or b"<!doctype" in body[:4096].lower():
+            return body
+        raise CaptureError(f"compressed by {coding[:20]}, which careader cannot unpack")
+    return body
+
+
+def _joined(body: bytes) -> bytes:
+    """The chunks of a body as one; the body itself where it is not in chunks although it says so."""
+    parts: list[bytes] = []
+    at = 0
+    while at < len(body):
+        end = body.find(b"\n", at, at + 100)
+        size = body[at:end].split(b";")[0].strip() if end >= 0 else b""
+        try:
+            length = int(size, 16)
+        except ValueError:
+            return body if not parts else b"".join(parts)
+        if length <= 0 or length > len(body):
+            break
+        parts.append(body[end + 1 : end + 1 + length])
+        at = end + 1 + length
+        while body[at : at + 1] in (b"\r", b"\n"):
+            at += 1
+    return b"".join(parts)
+
+
+def _read(stream: IO[bytes], length: int) -> bytes:
+    data = stream.read(length)
+    if len(data) < length:
+        raise _TornError("cut short")
+    return data
+
+
+def _skip(stream: IO[bytes], length: int) -> None:
+    left = length
+    packed = isinstance(stream, gzip.GzipFile)
+    if left > _PIECE and not packed and stream.seekable():
+        at = stream.tell()
+        end = stream.seek(0, 2)
+        stream.seek(min(at + length, end))
+        if at + length > end:
+            raise _TornError("cut short")
+        return
+    done = 0
+    while left:
+        piece = stream.read(min(left, _PIECE))
+        if not piece:
+            raise _TornError("cut short")
+        left -= len(piece)
+        done += len(piece)
+        if done > LARGEST_UNPACKED and packed:
+            raise _TornError("it unpacks to far more than pages do")
