@@ -76,7 +76,15 @@ def told(folder: Path, index: Path) -> object:
     said = (
         [
             (
-                (a.id, a.headline, a.words, a.excerpt, a.confidence, a.dates, sorted(a.keys)),
+                (
+                    a.id,
+                    a.headline,
+                    a.words,
+                    a.excerpt,
+                    a.confidence,
+                    a.dates,
+                    sorted({standing.key for standing in a.standings}),
+                ),
                 where(a.shown),
                 [where(standing) for standing in a.standings],
             )

@@ -12,6 +12,7 @@ from careader.capture.models import Correction
 from careader.errors import StateError
 from careader.state.models import Change, Mark, Position
 from careader.state.schema import TABLES
+from careader.state.spreading import NOTE
 from careader.state.store import Store
 
 CORRECTION = Correction("a line", "what follows", headline=True)
@@ -33,6 +34,7 @@ CALLS: dict[str, Callable[[Store], object]] = {
     "all_seen": lambda store: store.all_seen(),
     "set_seen": lambda store: store.set_seen(["k"], "another digest"),
     "set_seen_many": lambda store: store.set_seen_many([("k", "another digest")]),
+    "kept": lambda store: [(key, row[-1]) for key, row in store.kept(NOTE).items()],
     "marked_keys": lambda store: store.marked_keys(),
     "spread": lambda store: store.spread([("k", "its copy")]),
     "everything": lambda store: [(table, len(rows)) for table, _, rows in store.everything()],
@@ -244,6 +246,7 @@ def test_while_another_writes_reading_goes_on_and_writing_says_why(
         "corrections": frozenset({CORRECTION}),
         "note": "kept",
         "noted": frozenset({"k"}),
+        "kept": [("k", "kept")],
         "seen": frozenset({"digest"}),
         "all_seen": {"k": "digest"},
         "marked_keys": frozenset({"a", "k"}),

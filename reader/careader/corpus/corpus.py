@@ -18,6 +18,7 @@ from careader.index.sources import path_of
 from careader.index.stored import (
     COPY,
     NO_RATES,
+    UNDATED,
     day_of,
     ordinal_of,
     read_authors,
@@ -96,6 +97,7 @@ class Corpus:
         self._seen: tuple[object, ...] = ()
         self._order: array[int] | None = None
         self._places: array[int] | None = None
+        self._first_days: array[int] | None = None
         self.renew()
 
     def renew(self) -> bool:
@@ -110,7 +112,7 @@ class Corpus:
         self.trouble = ""
         self.edition = self._fact("edition")
         self._copies.clear()
-        self._order = self._places = None
+        self._order = self._places = self._first_days = None
         return self.edition != before
 
     @property
@@ -214,6 +216,19 @@ class Corpus:
         except IndexError as error:
             raise damaged(self.path, "articles are searched that it does not list") from error
         return [*compress(order, map(flags.__getitem__, order))]
+
+    @property
+    def first_days(self) -> "array[int]":
+        """The day that each article first stood on, as an ordinal, by its number; 0 where it has none."""
+        if self._first_days is None:
+            days = array("I", [UNDATED]) * (self.last_number + 1)
+            # What comes later in this order is the earlier day.
+            stored = "SELECT day, articles FROM days WHERE day != ? ORDER BY day DESC"
+            for day, numbers in self._rows(lambda day, kept: (day, read_numbers(kept)), stored, UNDATED):
+                for number in numbers:
+                    days[number] = day
+            self._first_days = days
+        return self._first_days
 
     @property
     def dates(self) -> list[date | None]:

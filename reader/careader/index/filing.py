@@ -6,31 +6,20 @@ Everything here works within a transaction of the caller's. Captures are filed o
 """
 
 import sqlite3
-from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain, groupby
-from operator import attrgetter
-from typing import NamedTuple
+from itertools import chain
 
-from careader.index.authors import SEPARATOR
-from careader.index.changes import Said, days_of_change
-from careader.index.identity import Wording, wording
+from careader.index import listing
+from careader.index.heirs import leave_to_heirs, marks_of, take_back, wording_of
+from careader.index.identity import Wording
 from careader.index.merging import gather, merge_wordings
 from careader.index.reading import Taken
 from careader.index.stored import (
-    COPY,
     UNDATED,
-    read_copy,
-    read_numbers,
-    read_parts,
-    store_authors,
-    store_days,
-    store_keys,
     store_numbers,
 )
 from careader.index.tables import get, put
-from careader.text import PART_END, tokenizable
 
 
 @dataclass(slots=True)
@@ -38,15 +27,19 @@ class Filing:
     """What was filed and removed since the last `settle`.
 
     Attributes:
+        spoken: captures that the reader's word changes: what they held is not taken for what they hold now.
         new: the texts that no capture carried before, with their wordings.
         left: texts that a capture carries no more.
+        bequeathed: those of them that may have an heir (`heirs`).
         articles: those whose captures are others now.
         days: ordinals, on which captures came or went.
         numbers: of the texts whose digest was met.
     """
 
+    spoken: frozenset[int] = frozenset()
     new: dict[int, Wording] = field(default_factory=dict)
     left: set[int] = field(default_factory=set)
+    bequeathed: set[int] = field(default_factory=set)
     articles: set[int] = field(default_factory=set)
     days: set[int] = field(default_factory=set)
     numbers: dict[bytes, int] = field(default_factory=dict)
@@ -103,6 +96,7 @@ def file_capture(db: sqlite3.Connection, filing: Filing, capture: int, taken: Ta
             assert number is not None, "an insert has a rowid"  # noqa: S101 - narrows the type
             filing.numbers[text.digest] = number
             filing.new[number] = text.wording
+            filing.articles |= take_back(db, text.key)
     db.executemany(
         "INSERT INTO copies VALUES (?, ?, ?, ?, ?)",
         [
@@ -132,6 +126,8 @@ def empty_capture(db: sqlite3.Connection, filing: Filing, capture: int) -> None:
     ).fetchall()
     if rows:
         filing.left.update(text for text, _ in rows)
+        if capture not in filing.spoken:
+            filing.bequeathed.update(text for text, _ in rows)
         filing.articles.update(article for _, article in rows if article is not None)
         (day,) = db.execute("SELECT day FROM captures WHERE id = ?", (capture,)).fetchone()
         filing.days.add(day or UNDATED)
@@ -156,13 +152,14 @@ def settle(db: sqlite3.Connection, filing: Filing) -> None:
     together = _reached(db, filing, gone)
     if together:
         _merge(db, filing, together)
-    _refresh(db, filing)
+    listing.refresh(db, filing.articles, filing.new)
+    listing.refresh(db, leave_to_heirs(db, gone, filing.bequeathed), filing.new)
     _delete_texts(db, gone)
-    _list_days(db, filing.days)
-    put(db, "order", store_numbers(dict.fromkeys(chain.from_iterable(_days(db)))))
+    listing.list_days(db, filing.days)
+    put(db, "order", store_numbers(dict.fromkeys(chain.from_iterable(listing.days(db)))))
     put(db, "captures", db.execute("SELECT count(*) FROM captures WHERE unreadable = ''").fetchone()[0])
     begin_edition(db)
-    filing.__init__()  # type: ignore[misc]  # begins anew
+    filing.__init__(filing.spoken)  # type: ignore[misc]  # begins anew
 
 
 def begin_edition(db: sqlite3.Connection) -> None:
@@ -199,16 +196,13 @@ def _reached(db: sqlite3.Connection, filing: Filing, gone: set[int]) -> set[int]
 
 
 def _marks(db: sqlite3.Connection, filing: Filing, text: int) -> Iterable[int]:
-    if text in filing.new:
-        return filing.new[text].fingerprints
-    row = db.execute("SELECT marks FROM texts WHERE id = ?", (text,)).fetchone()
-    return read_numbers(row[0]) if row else ()
+    return filing.new[text].fingerprints if text in filing.new else marks_of(db, text)
 
 
 def _merge(db: sqlite3.Connection, filing: Filing, together: set[int]) -> None:
     """Divide texts into articles. One whose texts belonged to an article already keeps that one's number."""
     numbers = sorted(together)
-    words = gather((filing.new.get(text) or _wording_of(db, text), text) for text in numbers)
+    words = gather((filing.new.get(text) or wording_of(db, text), text) for text in numbers)
     groups = sorted(merge_wordings(words))
     before = {
         text: article
@@ -240,180 +234,8 @@ def _days_of_text(db: sqlite3.Connection, text: int) -> Iterator[int]:
     return (day or UNDATED for (day,) in db.execute(select, (text,)))
 
 
-def _wording_of(db: sqlite3.Connection, text: int) -> Wording:
-    row = db.execute(f"SELECT {COPY} FROM texts WHERE id = ?", (text,)).fetchone()  # noqa: S608 - our columns
-    return wording(read_copy(*row))
-
-
-class _Standing(NamedTuple):
-    """One copy of an article on one capture, as `_STANDINGS` selects it."""
-
-    article: int
-    day: int | None
-    capture: int
-    place: int
-    text: int
-    excerpt: int
-    words: int
-    key: str
-    headline: str
-    confidence: float
-    said: str
-    kind: str
-    authors: str
-    author: str
-
-
-_STANDINGS = """
-    SELECT t.article, p.day, c.capture, c.place, t.id, t.excerpt, t.words, t."key", t.headline, c.confidence,
-        t.said, t.kind, t.authors, p.author
-    FROM temp.stale a CROSS JOIN texts t ON t.article = a.article
-    CROSS JOIN copies c ON c.text = t.id
-    CROSS JOIN captures p ON p.id = c.capture
-    ORDER BY t.article, ifnull(-p.day, 1), p.root, p.path, c.place
-"""
-"""Where each article stands: latest day first, undated last, each day in path order."""
-
-
-def fullest(standings: Sequence[_Standing]) -> _Standing:
-    """The copy that an article shows: the fullest, and of equally full copies the latest.
-
-    A copy that its page did not cut short is fuller than an excerpt; then the number of words decides.
-
-    Args:
-        standings: of one article, latest day first; at least one.
-    """
-    return max(standings, key=lambda standing: (not standing.excerpt, standing.words))
-
-
-class _Row(NamedTuple):
-    """A row of ``articles``, in the order of its columns."""
-
-    number: int
-    name: str
-    headline: str
-    excerpt: int
-    confidence: float
-    words: int
-    keys: str
-    days: str
-    capture: int
-    place: int
-    text: int
-    said: str
-    kind: str
-    authors: str
-    changes: str
-
-
-def _refresh(db: sqlite3.Connection, filing: Filing) -> None:
-    """Write anew what lists show of articles, and what of them is searched."""
-    db.execute("CREATE TEMP TABLE IF NOT EXISTS stale (article INTEGER PRIMARY KEY)")
-    db.execute("DELETE FROM temp.stale")
-    db.executemany("INSERT INTO temp.stale VALUES (?)", [(article,) for article in sorted(filing.articles)])
-    select = 'SELECT number, "keys", text FROM articles JOIN temp.stale ON article = number'
-    before = {number: (keys, text) for number, keys, text in db.execute(select)}
-    fresh = list(_rows(db, filing))
-    there = {row.number for row in fresh}
-    old_words = [(number, text) for number, (_, text) in before.items() if number not in there]
-    new_words = []
-    for row in fresh:
-        keys, text = before.get(row.number, ("", None))
-        if text != row.text:
-            new_words.append((row.number, row.text))
-            old_words += [(row.number, text)] if text is not None else []
-        if keys != row.keys:
-            _set_keys(db, row.number, keys, row.keys)
-    _search(db, "search(search, rowid, headline, body, signs) VALUES ('delete', ", old_words)
-    for number in before.keys() - there:
-        _set_keys(db, number, before[number][0], "")
-        db.execute("DELETE FROM articles WHERE number = ?", (number,))
-    db.executemany("REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", fresh)
-    _search(db, "search(rowid, headline, body, signs) VALUES (", new_words)
-
-
-def _rows(db: sqlite3.Connection, filing: Filing) -> Iterator[_Row]:
-    """The stale articles as they are now."""
-    every = map(_Standing._make, db.execute(_STANDINGS))
-    for article, group in groupby(every, attrgetter("article")):
-        standings = list(group)
-        shown = fullest(standings)
-        dated = [standing for standing in standings if standing.day]
-        earliest = min(dated or standings, key=lambda standing: (standing.day or 0, standing.key))
-        yield _Row(
-            article,
-            earliest.key,
-            shown.headline,
-            shown.excerpt,
-            shown.confidence,
-            shown.words,
-            store_keys(dict.fromkeys(standing.key for standing in standings)),
-            store_days(dict.fromkeys(standing.day or UNDATED for standing in dated)),
-            shown.capture,
-            shown.place,
-            shown.text,
-            shown.said,
-            shown.kind,
-            store_authors((*standing.authors.split(SEPARATOR), standing.author) for standing in standings),
-            store_days(_changes(db, filing, standings)) if len({s.said for s in standings}) > 1 else "",
-        )
-
-
-def _changes(db: sqlite3.Connection, filing: Filing, standings: Sequence[_Standing]) -> list[int]:
-    """The days on which an article began to say something else, latest first."""
-    first: dict[str, _Standing] = {}
-    for standing in standings:  # latest first: what is kept of each text is where it stood first
-        first[standing.said] = standing
-    texts = [
-        Said(standing.day, filing.new.get(standing.text) or _wording_of(db, standing.text))
-        for standing in first.values()
-    ]
-    return days_of_change(texts)
-
-
-def _set_keys(db: sqlite3.Connection, article: int, old: str, new: str) -> None:
-    before, now = set(old.split()), set(new.split())
-    db.executemany(
-        'DELETE FROM "keys" WHERE "key" = ? AND article = ?', [(key, article) for key in before - now]
-    )
-    db.executemany('INSERT INTO "keys" VALUES (?, ?)', [(key, article) for key in now - before])
-
-
-def _search(db: sqlite3.Connection, into: str, texts: Sequence[tuple[int, int]]) -> None:
-    """Put the words of articles (number and text) into the search table, or take out what was put in."""
-    select = "SELECT headline, blocks, signs FROM texts WHERE id = ?"
-
-    def rows() -> Iterator[tuple[int, str, str, str]]:
-        for number, text in texts:
-            headline, blocks, signs = db.execute(select, (text,)).fetchone()
-            body = f" {PART_END} ".join(map(tokenizable, read_parts(blocks)))
-            yield number, tokenizable(headline), body, signs
-
-    db.executemany(f"INSERT INTO {into}?, ?, ?, ?)", rows())
-
-
 def _delete_texts(db: sqlite3.Connection, texts: Iterable[int]) -> None:
     for text in texts:
-        for mark in _marks(db, Filing(), text):
+        for mark in marks_of(db, text):
             db.execute("DELETE FROM fingerprints WHERE mark = ? AND text = ?", (mark, text))
         db.execute("DELETE FROM texts WHERE id = ?", (text,))
-
-
-def _list_days(db: sqlite3.Connection, days: Iterable[int]) -> None:
-    """Note anew which articles stood on days."""
-    select = """
-        SELECT t.article FROM captures p CROSS JOIN copies c ON c.capture = p.id
-        CROSS JOIN texts t ON t.id = c.text WHERE p.day IS ? ORDER BY p.root, p.path, c.place
-    """
-    for day in days:
-        found = db.execute(select, (day or None,))
-        if articles := dict.fromkeys(article for (article,) in found):
-            db.execute("REPLACE INTO days VALUES (?, ?)", (day, store_numbers(articles)))
-        else:
-            db.execute("DELETE FROM days WHERE day = ?", (day,))
-
-
-def _days(db: sqlite3.Connection) -> "Iterator[array[int]]":
-    """The articles of each day, latest first, undated last."""
-    for (stored,) in db.execute("SELECT articles FROM days ORDER BY day DESC"):
-        yield read_numbers(stored)

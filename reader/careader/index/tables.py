@@ -19,7 +19,7 @@ from careader.words import path_in_words
 APPLICATION_ID = 0x63617264
 """Says in the file's header that a database is careader's index: the letters ``card``."""
 
-VERSION = 6
+VERSION = 7
 """Of the tables and of everything that is kept in them: other rules of parsing or merging are another one."""
 
 _SEARCH = {"hashsize": 8 * 2**20, "automerge": 6}
@@ -92,6 +92,9 @@ SCHEMA = (
     """,
     "CREATE INDEX texts_by_article ON texts (article)",
     "CREATE TABLE fingerprints (mark INTEGER, text INTEGER, PRIMARY KEY (mark, text)) WITHOUT ROWID",
+    # The keys of texts that went, each kept by the text that came in its place (`heirs`).
+    'CREATE TABLE former ("key" TEXT, text INTEGER, PRIMARY KEY ("key", text)) WITHOUT ROWID',
+    "CREATE INDEX former_by_text ON former (text)",
     # Where each text stands: on a capture, counted from its top, with its headline on a line of the file.
     """
     CREATE TABLE copies (
@@ -104,7 +107,8 @@ SCHEMA = (
     ) WITHOUT ROWID
     """,
     "CREATE INDEX copies_by_text ON copies (text)",
-    # What a list shows of an article, in one row. name: its id. keys and days: each apart by a space. said
+    # What a list shows of an article, in one row. name: its id. keys (former ones too) and days:
+    # each apart by a space. said
     # and kind: of the text shown. authors: of all texts. changes: when it began to say something else.
     """
     CREATE TABLE articles (

@@ -175,20 +175,23 @@ class _Update:
             put(self._db, "unfinished", 1)
             put(self._db, "corrections", store_corrections(self._corrections))
             changed = self._forget([*plan.gone, *(stored[name].number for name in fresh if name in stored)])
-            for capture in plan.gone:
-                files.remove_capture(self._db, self._filing, capture)
+            if not fresh:
+                self._remove(plan.gone)
+            self._set_aside(plan.gone)
             for (name, file), given in zip(fresh.items(), proved, strict=True):
                 changed |= given
                 self._known.add(given)
                 self._enter(name, file, stored.get(name), given)
             self._set_pending(_changes(changed, proved_before, self._known.proofs))
-            moving = self._shown_on(self._set_pending(_Changes(plan.said)))
-            if plan.gone:
+            spoken = self._set_pending(_Changes(plan.said))
+            moving = self._shown_on(spoken)
+            if plan.gone and not fresh:
                 files.settle(self._db, self._filing)
             else:
                 files.begin_edition(self._db)
             self.updated.changed = True
-        self._judge(before)
+        self._filing.spoken = frozenset(spoken)
+        self._judge(before, plan.gone if fresh else ())
         if self.updated.finished:
             self.updated.moved = [*self._moved(moving)]
             with transaction(self._db):
@@ -212,6 +215,17 @@ class _Update:
             self._known.remove_sure(sure)
             taken.update(given)
         return taken
+
+    def _set_aside(self, captures: Iterable[int]) -> None:
+        """Leave captures that are gone out of all judging. Their copies may go later."""
+        for capture in captures:
+            self._db.execute("UPDATE captures SET pending = 0 WHERE id = ?", (capture,))
+            self._db.execute("DELETE FROM proofs WHERE capture = ?", (capture,))
+            self._db.execute("DELETE FROM sources WHERE capture = ?", (capture,))
+
+    def _remove(self, captures: Iterable[int]) -> None:
+        for capture in captures:
+            files.remove_capture(self._db, self._filing, capture)
 
     def _proofs_of(self, capture: int) -> tuple[Sequence[int], Sequence[int]]:
         row = self._db.execute("SELECT given, sure FROM proofs WHERE capture = ?", (capture,)).fetchone()
@@ -256,19 +270,26 @@ class _Update:
             if changes.matter_to(read_hashes(asked), read_hashes(said))
         ]
 
-    def _judge(self, before: Mapping[int, int]) -> None:
+    def _judge(self, before: Mapping[int, int], gone: Sequence[int]) -> None:
         """Judge what is pending; then again what other captures are newly sure of, or no more.
 
         What a capture is sure of does not depend on what others are sure of, so that is all.
 
         Args:
             before: how many captures were sure of each headline when those in the index were judged.
+            gone: captures to be removed once the new ones are filed: one that was renamed or put in the place
+                of another then keeps its articles, and a text that went has its heir there.
         """
         (self._left,) = self._db.execute("SELECT count(*) FROM captures WHERE pending").fetchone()
         first = dict(self._known.sure)
         known = Known(self._known.proofs, first)
         # What is new comes first, and is shown while others are judged anew.
-        judged = self._file_all(_NEW, known) | self._file_all(_AGAIN, known)
+        judged = self._file_all(_NEW, known)
+        if gone and self.updated.finished:
+            with transaction(self._db):
+                self._remove(gone)
+                files.settle(self._db, self._filing)
+        judged |= self._file_all(_AGAIN, known)
         if not self.updated.finished:
             return
         sure = self._known.sure

@@ -1,15 +1,26 @@
 """Asking the archive: one way for the interface and for the command line."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain, filterfalse
+from functools import partial
+from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from careader.find.search.query import Query, read_query
-from careader.find.search.search import find
-from careader.find.search.terms import Term
+from careader import locations
+from careader.corpus import selections
+from careader.days import Days
+from careader.errors import StateError
+from careader.find.search.authors import named
+from careader.find.search.filters import UNDATED, UNSEEN, Filter
+from careader.find.search.places import Place, places_in
+from careader.find.search.query import read_query
+from careader.find.search.search import find, readings_of
+from careader.find.search.terms import Lookup
 from careader.index.tables import damage
+from careader.sitting.own import Own
 from careader.state import Mark
 
 if TYPE_CHECKING:
@@ -22,22 +33,32 @@ class Answer:
     """What a question to the archive came to.
 
     Attributes:
-        numbers: of the articles that answer it, best first.
+        numbers: of the articles that answer it, best first, or in the order that was asked for.
         terms: what to bring out in them.
         said: what a reader should know of how the question was taken, in one line each.
         problem: why it cannot be understood, in one line; "" where it can.
+        first: the earliest of the days that the articles first stood on; None where none is dated.
+        last: the latest of these days.
     """
 
     numbers: Sequence[int] = ()
-    terms: tuple[Term, ...] = ()
+    terms: tuple[Lookup, ...] = ()
     said: tuple[str, ...] = ()
     problem: str = ""
+    first: date | None = None
+    last: date | None = None
 
 
-def ask(corpus: "Corpus", marks: "Marks", text: str) -> Answer:
+def ask(corpus: "Corpus", marks: "Marks", text: str, state_file: Path | None = None) -> Answer:
     """Search a corpus for what was typed (docs/search.md); an empty question has no answer.
 
     Any text has an answer, or a problem in one line.
+
+    Args:
+        corpus: what is searched.
+        marks: on its articles, as they stand now.
+        text: what was typed.
+        state_file: where the rest of the reader's own is; where it is as a rule, if not given.
 
     Raises:
         IndexDamagedError: the index cannot be read.
@@ -46,44 +67,137 @@ def ask(corpus: "Corpus", marks: "Marks", text: str) -> Answer:
     query = read_query(text)
     if query.problem or query.empty:
         return Answer(said=query.said, problem=query.problem)
+    with damage(corpus.path), ExitStack() as stack:
+        filtering = _Filtering(corpus, marks, state_file or locations.state_db(), stack)
+        try:
+            let_through = filtering.of(query.filters)
+        except StateError as error:
+            return Answer(problem=f"what was read and noted cannot be asked for: {error}")
+        found = find(corpus.database, query, newest_first=corpus.newest_first, among=let_through)
+        said = tuple(dict.fromkeys((*found.said, *filtering.said)))
+        days = corpus.first_days
+        numbers = in_order(found.numbers, days, query.order)
+        dated = [day for number in numbers if (day := days[number])]
+        first, last = (date.fromordinal(end(dated)) if dated else None for end in (min, max))
+        return Answer(numbers, found.lookups, said, first=first, last=last)
+
+
+def in_order(numbers: Sequence[int], days: Sequence[int], order: str) -> Sequence[int]:
+    """Articles by the day that each first stood on, undated ones last; as they are for ``best`` and ""."""
+    if order == "oldest":
+        return sorted(numbers, key=lambda number: days[number] or date.max.toordinal() + 1)
+    if order == "newest":
+        return sorted(numbers, key=lambda number: -days[number])
+    return numbers
+
+
+def places(corpus: "Corpus", answer: Answer) -> Iterator[Place]:
+    """The places that answer, in the order of the days that their articles first stood on.
+
+    They are read as they are asked for: the first come at once, however many there are.
+
+    Raises:
+        IndexDamagedError: the index cannot be read.
+        CareaderError: it is locked, or reading was interrupted.
+    """
     with damage(corpus.path):
-        found = find(
-            corpus.database,
-            query,
-            newest_first=corpus.newest_first,
-            among=_filter(corpus, marks, query) if query.filtered else None,
-        )
-    return Answer(found.numbers, found.terms, found.said)
+        numbers = in_order(answer.numbers, corpus.first_days, "oldest")
+        for number, headline, parts in readings_of(corpus.database, numbers):
+            yield from places_in(number, headline, parts, answer.terms)
 
 
-def _filter(corpus: "Corpus", marks: "Marks", query: Query) -> Callable[[Iterable[int]], Iterable[int]]:
-    """Lets through the numbers of the articles that the filters of a query mean."""
-    standing = _standing(corpus, query)
+class _Filtering:
+    """Makes of filters what lets articles through.
 
-    def let_through(numbers: Iterable[int]) -> Iterable[int]:
-        for mark, on in ((Mark.READ, query.read), (Mark.BOOKMARK, query.bookmarked)):
-            if on is not None:  # articles that came after the marks were looked up have none
-                flags = marks.flags[mark].ljust(corpus.last_number + 1, b"\0")
-                numbers = (filter if on else filterfalse)(flags.__getitem__, numbers)
-        return numbers if standing is None else filter(standing.__contains__, numbers)
+    Attributes:
+        said: what a reader should know of how filters were taken.
+    """
 
-    return let_through
+    def __init__(self, corpus: "Corpus", marks: "Marks", state_file: Path, stack: ExitStack) -> None:
+        self.said: list[str] = []
+        self._corpus, self._marks = corpus, marks
+        self._state_file, self._stack = state_file, stack
+        self._own: Own | None = None
+
+    def of(self, filters: Iterable[Filter]) -> Callable[[Iterable[int]], Iterable[int]] | None:
+        """What lets through the numbers of the articles that all filters mean; None where there is none."""
+        steps = [partial(_step, self._passing(each), each.holds) for each in filters]
+        if not steps:
+            return None
+
+        def let_through(numbers: Iterable[int]) -> Iterable[int]:
+            for step in steps:
+                numbers = step(numbers)
+            return numbers
+
+        return let_through
+
+    def _passing(self, asked: Filter) -> "Callable[[int], object]":
+        """Tells of a number whether what a filter asks for is so."""
+        if asked.name == "is" and asked.values[0] in _FLAGS:
+            # Articles that came after the marks were looked up have none.
+            flags = self._marks.flags[_FLAGS[asked.values[0]]]
+            return flags.ljust(self._corpus.last_number + 1, b"\0").__getitem__
+        return self._articles(asked).__contains__
+
+    def _articles(self, asked: Filter) -> set[int]:
+        """The articles of which it is so, whatever `Filter.holds` says."""
+        corpus, name, days = self._corpus, asked.name, asked.days
+        if days:
+            within = {
+                "date": self._standing,
+                "noted": self._noted,
+                "read": self._read,
+                "changed": self._changed,
+            }
+            return within[name](days)
+        if name == "kind":
+            return selections.of_kinds(corpus, asked.values)
+        if name == "by":
+            names, said = named(asked.values, selections.authors(corpus))
+            self.said += filter(None, [said])
+            return selections.written_by(corpus, names)
+        states: dict[str, Callable[[], set[int]]] = {
+            UNDATED: lambda: set(corpus.numbers_on(None)),
+            UNSEEN: self._unseen,
+            "noted": self._noted,
+            "begun": self._begun,
+            "changed": partial(selections.changed, corpus),
+            "excerpt": partial(selections.cut_short, corpus),
+            "doubtful": partial(selections.doubtful, corpus),
+        }
+        return states[asked.values[0]]()
+
+    def _unseen(self) -> set[int]:
+        return self._reader.unseen()
+
+    def _begun(self) -> set[int]:
+        return self._reader.begun()
+
+    def _noted(self, days: Days | None = None) -> set[int]:
+        return self._reader.noted(days)
+
+    def _read(self, days: Days) -> set[int]:
+        return self._reader.read(days)
+
+    def _changed(self, days: Days) -> set[int]:
+        return selections.changed(self._corpus, days)
+
+    def _standing(self, days: Days) -> set[int]:
+        """The articles that stood on one of the days."""
+        on = [day for day in self._corpus.dates if day and day in days]
+        return set(chain.from_iterable(map(self._corpus.numbers_on, on)))
+
+    @property
+    def _reader(self) -> Own:
+        if self._own is None:
+            self._own = Own(self._corpus, self._state_file)
+            self._stack.callback(self._own.close)
+        return self._own
 
 
-def _standing(corpus: "Corpus", query: Query) -> set[int] | None:
-    """The articles that stood when the query wants; None where it wants nothing of the kind."""
-    if not (query.days or query.not_days or query.undated is not None):
-        return None
-    dates = corpus.dates
+_FLAGS = {"read": Mark.READ, "bookmarked": Mark.BOOKMARK}
 
-    def on(meant: Callable[[date], bool]) -> set[int]:
-        days = [day for day in dates if day and meant(day)]
-        return set(chain.from_iterable(map(corpus.numbers_on, days)))
 
-    wanted = [on(days.__contains__) for days in query.days]
-    if query.undated is True:
-        wanted.append(set(corpus.numbers_on(None)))
-    standing = set.intersection(*wanted) if wanted else set(corpus.articles.numbers)
-    for days in query.not_days:
-        standing -= on(days.__contains__)
-    return standing.difference(corpus.numbers_on(None)) if query.undated is False else standing
+def _step(passes: Callable[[int], object], holds: bool, numbers: Iterable[int]) -> Iterable[int]:  # noqa: FBT001 - of a filter
+    return filter(passes, numbers) if holds else (number for number in numbers if not passes(number))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Lock
 
 from careader.corpus import Corpus
@@ -17,10 +18,11 @@ class Finding:
     Args:
         corpus: what is read.
         marks: gives the marks as they stand now, for ``is:unread`` and its like.
+        state_file: the path of `state.db`, for ``is:noted`` and its like.
     """
 
-    def __init__(self, corpus: Corpus, marks: Callable[[], Marks]) -> None:
-        self._corpus, self._marks = corpus, marks
+    def __init__(self, corpus: Corpus, marks: Callable[[], Marks], state_file: Path) -> None:
+        self._corpus, self._marks, self._state_file = corpus, marks, state_file
         self._headlines: Headlines | None = None
         self._reading_headlines = Lock()
         self._searched: Corpus | None = None
@@ -68,7 +70,8 @@ class Finding:
                 self._searched.renew()
             try:
                 with self._noting_damage():
-                    return ask(self._searched, self._marks(), text), self._searched.edition
+                    answer = ask(self._searched, self._marks(), text, self._state_file)
+                    return answer, self._searched.edition
             finally:
                 self._searched.rest()
 

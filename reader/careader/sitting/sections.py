@@ -12,7 +12,7 @@ from careader.state import Mark
 from careader.words import day_in_words
 
 if TYPE_CHECKING:
-    from careader.find.search.terms import Term
+    from careader.find.search.terms import Lookup
 
 _FOUND_KEPT = 2000
 """Articles of a found list that are found again when the index goes on to another edition."""
@@ -63,7 +63,7 @@ class FoundList(NamedTuple):
 
     name: str
     numbers: Sequence[int]
-    terms: "tuple[Term, ...]" = ()
+    terms: "tuple[Lookup, ...]" = ()
 
 
 class Sections:

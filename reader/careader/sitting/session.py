@@ -56,6 +56,7 @@ class Session:
     ) -> None:
         self.choice = choice
         self.queries: dict[str, str] = {}
+        self._state_file = state_file
         self.state = SavedState(state_file)
         self.steps = UndoSteps(self.state, choice.id)
         self.corrections = Corrections(self.state, self.steps)
@@ -72,7 +73,7 @@ class Session:
         """Jump and search; imported when first asked for, since the first frame needs neither."""
         from careader.sitting.finding import Finding
 
-        return Finding(self.corpus, lambda: self.marks.current)
+        return Finding(self.corpus, lambda: self.marks.current, self._state_file)
 
     def _read_again(self) -> None:
         """Take everything that is on articles from the store."""

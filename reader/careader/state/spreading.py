@@ -26,6 +26,11 @@ class Kept(NamedTuple):
     replace: str
     whole: Callable[[Collection[Row]], Row | None]
 
+    @property
+    def select_all(self) -> str:
+        """Finds the rows of every key."""
+        return self.select.removesuffix(" key IN").removesuffix(" AND").removesuffix(" WHERE")
+
     def of(self, rows: Collection[Row]) -> Row | None:
         """The row of an article, of those under its keys; None where it has none."""
         return self.whole(rows) if rows else None
@@ -77,7 +82,8 @@ NOTE = Kept(
     "REPLACE INTO notes (key, at, begun, note) VALUES (?, ?, ?, ?)",
     whole_note,
 )
-KINDS = (*map(_mark, Mark), POSITION, SEEN, NOTE)
+MARKS = {mark: _mark(mark) for mark in Mark}
+KINDS = (*MARKS.values(), POSITION, SEEN, NOTE)
 """Everything that is kept per key."""
 
 

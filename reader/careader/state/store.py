@@ -93,6 +93,11 @@ class Store:
         with state_errors(self._name):
             return frozenset(self._keys("SELECT key FROM marks WHERE mark = ? AND marked", mark.value))
 
+    def kept(self, kind: Kept) -> dict[str, Row]:
+        """All that is kept of a kind: for each key the time it was set at, in UTC seconds, and the rest."""
+        with state_errors(self._name):
+            return {key: tuple(row) for key, *row in self._db.execute(kind.select_all)}
+
     def set(self, mark: Mark, keys: Iterable[str], on: bool) -> Change:  # noqa: FBT001 - a mark's state is data
         """Sets the mark on all the keys, or clears it, in one transaction; keys already so stay as they are.
 

@@ -10,7 +10,7 @@ from careader.ui.safe_text import say
 from careader.ui.widgets.panes import PANES, Panes
 
 if TYPE_CHECKING:
-    from careader.find.search.terms import Term
+    from careader.find.search.terms import Lookup
 
 
 class Navigator:
@@ -98,7 +98,7 @@ class Navigator:
         else:
             say(self._panes, "Nothing is brought out here: / finds words in the text")
 
-    def open_found(self, article: Article, terms: "Sequence[Term]") -> None:
+    def open_found(self, article: Article, terms: "Sequence[Lookup]") -> None:
         """Open an article that was found, with the first match in sight."""
         self._panes.go_to(article)
         self._panes.text.bring_out(terms)

@@ -6,15 +6,16 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from careader.find.search.matches import places, snippet, words_in
+from careader.find.search.matches import matched, snippet
 from careader.find.search.query import read_query
+from careader.find.search.reading import words_in
 from careader.find.search.terms import Run, Term
 from careader.text import plain_words
 
 
 def marked(text: str, query: str, *, headline: bool = False) -> list[str]:
     """What of a text is brought out for a query."""
-    return [text[start:end] for start, end in places(text, read_query(query).terms, headline=headline)]
+    return [text[start:end] for start, end in matched(text, read_query(query).lookups, headline=headline)]
 
 
 @pytest.mark.parametrize(
@@ -74,14 +75,14 @@ def test_what_counts_in_headlines_is_brought_out_in_them_only() -> None:
 def test_every_way_to_write_a_term_is_brought_out() -> None:
     term = Term((Run(("tokaev",)), Run(("tokayev",), counts=0.9), Run(("alma", "ata"))))
     text = "Tokayev and Токаев in Alma-Ata"
-    assert [text[start:end] for start, end in places(text, [term])] == ["Tokayev", "Токаев", "Alma-Ata"]
+    assert [text[start:end] for start, end in matched(text, [term])] == ["Tokayev", "Токаев", "Alma-Ata"]
 
 
 LONG = "A boat waits. " * 30 + "The old canal froze in one night. " + "A lock was mended. " * 30
 
 
 def test_a_snippet_is_the_place_that_matches() -> None:
-    shown, spans = snippet([LONG], read_query("canal froze").terms, 12)
+    shown, spans = snippet([LONG], read_query("canal froze").lookups, 12)
     assert shown.startswith("… ")
     assert shown.endswith(" …")
     assert "The old canal froze in one night." in shown
@@ -91,37 +92,37 @@ def test_a_snippet_is_the_place_that_matches() -> None:
 
 def test_a_snippet_shows_the_place_with_most_of_what_was_asked() -> None:
     text = ("Rain fell on the canal. " + "Nothing moved. " * 20) * 3 + "Rain fell on the canal boat. " + LONG
-    assert "canal boat." in snippet([text], read_query("rain canal boat").terms, 10)[0]
+    assert "canal boat." in snippet([text], read_query("rain canal boat").lookups, 10)[0]
 
 
 def test_a_snippet_shows_the_rarest_of_what_was_asked() -> None:
     text = "Rain fell. " * 40 + "A stork landed. " + "Rain fell. " * 40
-    assert "stork" in snippet([text], read_query("rain OR stork").terms, 6)[0]
+    assert "stork" in snippet([text], read_query("rain OR stork").lookups, 6)[0]
 
 
 def test_of_places_alike_the_first_is_shown() -> None:
     text = "Old boats. " * 10 + "One canal. " + "Old boats. " * 20 + "Two canal. " + "Old boats. " * 10
-    assert "One canal" in snippet([text], read_query("canal").terms, 8)[0]
+    assert "One canal" in snippet([text], read_query("canal").lookups, 8)[0]
 
 
 @pytest.mark.parametrize("query", ["lake", "headline:canal", "is:read"])
 def test_where_nothing_matches_the_beginning_is_shown(query: str) -> None:
-    assert snippet([LONG], read_query(query).terms, 3) == ("A boat waits. …", [])
+    assert snippet([LONG], read_query(query).lookups, 3) == ("A boat waits. …", [])
 
 
 @pytest.mark.parametrize("parts", [[], [""], ["", " \n"]])
 def test_nothing_has_an_empty_snippet(parts: list[str]) -> None:
-    assert snippet(parts, read_query("canal").terms) == ("", [])
+    assert snippet(parts, read_query("canal").lookups) == ("", [])
 
 
 def test_a_short_text_is_shown_whole_with_single_blanks() -> None:
-    shown, spans = snippet(["“Ice,\n he  said.", "The\tcanal froze…"], read_query("canal").terms)
+    shown, spans = snippet(["“Ice,\n he  said.", "The\tcanal froze…"], read_query("canal").lookups)
     assert shown == "“Ice, he said. The canal froze…"
     assert [shown[start:end] for start, end in spans] == ["canal"]
 
 
 def test_no_phrase_goes_on_in_the_next_part_of_a_text() -> None:
-    shown, spans = snippet(["The old", "canal froze"], read_query('"old canal"').terms)
+    shown, spans = snippet(["The old", "canal froze"], read_query('"old canal"').lookups)
     assert (shown, spans) == ("The old · canal froze", [])
 
 
@@ -136,10 +137,10 @@ def test_parts_of_a_text_are_told_from_each_other_where_no_stop_does_so() -> Non
         "two",
         "A boat waits",
     ]
-    shown, spans = snippet(parts, read_query("canal").terms)
+    shown, spans = snippet(parts, read_query("canal").lookups)
     assert shown == "Old boats · The canal froze. “It did!” Locks: one (mended) · two · A boat waits"
     assert [shown[start:end] for start, end in spans] == ["canal"]
-    assert snippet(parts, read_query("canal").terms, 2)[0] == "… canal froze. …"
+    assert snippet(parts, read_query("canal").lookups, 2)[0] == "… canal froze. …"
 
 
 @pytest.mark.parametrize(
@@ -155,7 +156,7 @@ def test_parts_of_a_text_are_told_from_each_other_where_no_stop_does_so() -> Non
     ],
 )
 def test_a_snippet_is_never_long(text: str, found: list[str]) -> None:
-    shown, spans = snippet([text], read_query("canal").terms)
+    shown, spans = snippet([text], read_query("canal").lookups)
     assert len(shown) < 400
     assert [shown[start:end] for start, end in spans] == found
     assert shown.startswith("… ") or shown[:50] == text[:50]
@@ -163,14 +164,14 @@ def test_a_snippet_is_never_long(text: str, found: list[str]) -> None:
 
 
 def test_of_a_match_too_long_for_a_snippet_the_beginning_is_brought_out() -> None:
-    shown, spans = snippet(["An old " + "x" * 5000 + " froze"], read_query("xxx*").terms)
+    shown, spans = snippet(["An old " + "x" * 5000 + " froze"], read_query("xxx*").lookups)
     assert [shown[start:end] for start, end in spans] == [shown[7:-2]]
     assert 200 < len(shown) < 400
 
 
 def test_a_snippet_is_cut_between_words_not_within_one() -> None:
     text = "(un)moved " * 20 + "old-fashioned canal-side " + "re-opened " * 20
-    shown, _ = snippet([text], read_query("canal").terms, 5)
+    shown, _ = snippet([text], read_query("canal").lookups, 5)
     assert set(shown.split()) <= {*text.split(), "…"}
 
 
@@ -214,7 +215,7 @@ def test_a_snippet_is_a_piece_of_the_text_and_its_ranges_match(parts: list[str],
     assert disjoint(spans, shown)
     assert bool(spans) or words == ["canal"]
 
-    found = places(whole, terms)
+    found = matched(whole, terms)
     assert disjoint(found, whole)
     for start, end in found:
         assert run.words[0] in "".join(plain_words(whole[start:end]))

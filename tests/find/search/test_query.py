@@ -8,8 +8,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from careader.days import Days
+from careader.find.search.filters import Filter
 from careader.find.search.query import Query, read_query, read_words
-from careader.find.search.terms import Term, expression
+from careader.find.search.terms import Lookup, expression, wanted_terms
 from careader.text import plain_words
 from tests.support import searched
 
@@ -167,45 +169,61 @@ DAYS = [date(2024, 12, 31), date(2025, 1, 1), date(2025, 2, 28), date(2025, 12, 
 )
 def test_dates(query: str, meant: list[date]) -> None:
     read = read_query(query)
-    assert (read.problem, read.filtered) == ("", True)
-    assert meant == [
-        day
-        for day in DAYS
-        if all(day in days for days in read.days) and not any(day in days for days in read.not_days)
-    ]
+    assert (read.problem, bool(read.filters)) == ("", True)
+    asked = [(each.days, each.holds) for each in read.filters if each.days]
+    assert meant == [day for day in DAYS if all((day in days) is holds for days, holds in asked)]
 
 
 @pytest.mark.parametrize(
     ("query", "filters"),
     [
-        ("is:read", Query(read=True)),
-        ("is:unread", Query(read=False)),
-        ("is:bookmarked", Query(bookmarked=True)),
-        ("NOT is:read", Query(read=False)),
-        ("-is:unread", Query(read=True)),
-        ("NOT is:bookmarked", Query(bookmarked=False)),
-        ("is:bookmarked is:unread", Query(read=False, bookmarked=True)),
-        ("is:read AND is:read", Query(read=True)),
-        ("date:undated", Query(undated=True)),
-        ("NOT date:undated", Query(undated=False)),
+        ("is:read", [Filter("is", ("read",))]),
+        ("is:unread", [Filter("is", ("read",), holds=False)]),
+        ("is:bookmarked", [Filter("is", ("bookmarked",))]),
+        ("NOT is:read", [Filter("is", ("read",), holds=False)]),
+        ("-is:unread", [Filter("is", ("read",))]),
+        ("NOT is:bookmarked", [Filter("is", ("bookmarked",), holds=False)]),
+        (
+            "is:bookmarked is:unread",
+            [Filter("is", ("bookmarked",)), Filter("is", ("read",), holds=False)],
+        ),
+        ("is:read AND is:read", [Filter("is", ("read",))]),
+        ("is:changed -is:noted", [Filter("is", ("changed",)), Filter("is", ("noted",), holds=False)]),
+        ("is:begun is:excerpt", [Filter("is", ("begun",)), Filter("is", ("excerpt",))]),
+        ("is:doubtful", [Filter("is", ("doubtful",))]),
+        ("date:undated", [Filter("date", ("undated",))]),
+        ("NOT date:undated", [Filter("date", ("undated",), holds=False)]),
+        ("changed:unseen", [Filter("changed", ("unseen",))]),
+        ("kind:interview", [Filter("kind", ("interview",))]),
+        ("kind:Opinions,digest", [Filter("kind", ("opinion", "digest"))]),
+        ("by:Venn", [Filter("by", ("venn",))]),
+        ('by:"Orla Venn" -by:pell', [Filter("by", ("orla", "venn")), Filter("by", ("pell",), holds=False)]),
+        ("noted:2025", [Filter("noted", days=Days(date(2025, 1, 1), date(2025, 12, 31)))]),
     ],
-)
-def test_marks(query: str, filters: Query) -> None:
-    assert read_query(query) == filters
-    assert not filters.empty
+)  # fmt: skip
+def test_filters(query: str, filters: list[Filter]) -> None:
+    assert read_query(query) == Query(filters=tuple(filters))
+    assert not read_query(query).empty
+
+
+@pytest.mark.parametrize("order", ["oldest", "newest", "best"])
+def test_order(order: str) -> None:
+    assert read_query(f"canal order:{order}").order == order
+    assert read_query(f"canal order:{order}").match == read_query("canal").match
+    assert not read_query(f"order:{order}").empty
 
 
 def test_filters_stand_anywhere_beside_words() -> None:
     assert read_query("is:read canal date:2025 boat") == read_query("canal boat is:read date:2025")
     assert read_query("canal is:unread").match == read_query("canal").match
-    assert read_query("(canal is:unread) boat").read is False
+    assert read_query("(canal is:unread) boat").filters == read_query("is:unread").filters
 
 
 @pytest.mark.parametrize("query", ["DATE:2025", "Is:read", "update:2025", '"is:read"', "a:b"])
 def test_what_only_looks_like_a_filter_is_a_text(query: str) -> None:
     read = read_query(query)
     assert read.match is not None
-    assert not read.filtered
+    assert not read.filters
 
 
 @pytest.mark.parametrize(
@@ -218,23 +236,42 @@ def test_what_only_looks_like_a_filter_is_a_text(query: str) -> None:
         ("date:..", "date:.. is no date"),
         ("date:" + "9" * 300, "is no date"),
         ("canal date:", "date: needs a day, a month or a year"),
-        ("is:purple", "is:purple is not known: is:unread, is:read or is:bookmarked"),
+        ("is:purple", "is:purple is not known: is:unread, is:read, is:bookmarked"),
         ("is:", "is: needs a mark"),
+        ("kind:purple", "kind:purple is not known: kind:news, kind:interview"),
+        ("kind:", "kind: needs a kind"),
+        ("kind:news kind:review", "an article is of one kind: kind:interview,opinion finds both"),
+        ("kind:news -kind:news", "no article is both"),
+        ("by:", "by: needs a name"),
+        ("order:purple", "order:purple is not known: order:oldest"),
+        ("canal -order:oldest", "an order has no NOT"),
+        ("noted:someday", "noted:someday is no date: write noted:2025-12-10"),
+        ("read:", "read: needs a day"),
         ("is:read is:unread", "no article is both"),
         ("is:bookmarked NOT is:bookmarked", "no article is both"),
         ("date:undated NOT date:undated", "no article is both"),
-        ("is:read OR canal", "cannot stand beside OR"),
-        ("canal OR date:2025", "cannot stand beside OR"),
+        ("is:read OR canal", "cannot stand beside OR: ask for the one first"),
+        ("canal OR date:2025", "cannot stand beside OR: ask for the one first"),
+        ("is:read OR is:bookmarked", "cannot stand beside OR: ask for the one first"),
+        ("canal OR ice is:read", "cannot stand beside OR: (canal OR ice) is:read"),
+        ("canal -is:read OR ice", "cannot stand beside OR: (canal OR ice) NOT is:read"),
+        ('canal OR "thin ice" NOT date:2025 boat', 'OR: (canal OR "thin ice" boat) NOT date:2025'),
+        ("lock (canal OR ice is:read) -boat", "OR: lock (canal OR ice) is:read -boat"),
         ("NOT (is:read)", "NOT stands right before a filter"),
         ("canal OR NOT ice", "NOT cannot stand alone beside OR"),
-        ("NEAR(canal OR ice)", "NEAR takes words and phrases only"),
-        ("canal NEAR (ice snow)", "NEAR stands between two words or phrases"),
+        ("NEAR(canal OR ice)", "NEAR takes words and phrases only: NEAR(water (gas OR oil), 5)"),
+        ("SAME(canal NOT ice)", "SAME takes words and phrases only: SAME(water (gas OR oil))"),
+        ("canal NEAR (ice snow)", "in parentheses stand words with OR: water NEAR (gas OR oil)"),
+        ("canal SAME (ice is:read)", "in parentheses stand words with OR: water SAME (gas OR oil)"),
+        ("canal NEAR ice SAME boat", "NEAR and SAME do not mix"),
+        ("canal SAME is:read", "SAME stands between two words or phrases"),
         ("(((((canal)))))", "at most 4 deep"),
         ("AND", "AND stands between two words"),
         ("OR", "OR stands between two words"),
         ("NOT", "NOT stands before what is to be left out"),
         ("NEAR", "NEAR stands between two words"),
         ("NEAR(", "NEAR( needs words and a closing parenthesis"),
+        ("SAME( )", "SAME( needs words and a closing parenthesis"),
         ("*", "* stands at the end of a word"),
         ("headline:", "headline: stands before a word or a phrase"),
         ("?!…—", "no word to look for"),
@@ -266,6 +303,8 @@ def test_what_cannot_be_understood_is_explained(query: str, problem: str) -> Non
         ("canal *", "canal", "* stands at the end of a word"),
         ("canal " * 40, "canal " * 32, "only the first 32 words"),
         ("canal" + " " * 3000 + "ice", "canal", "only the first 2,000 characters"),
+        ('"Canal:"', '"canal"', "only words are looked for, not : in “Canal:”; kind:opinion"),
+        ('"$5 million"', '"5 million"', "only words are looked for, not $ in “$5 million”; $# finds"),
     ],
 )
 def test_what_is_passed_over_is_said(query: str, as_if: str, said: str) -> None:
@@ -287,8 +326,8 @@ def test_nothing_asks_nothing(query: str) -> None:
     assert Query().empty
 
 
-def terms(*typed: Term) -> list[list[str]]:
-    return [list(map(str, term.runs)) for term in typed]
+def terms(*typed: Lookup) -> list[list[str]]:
+    return [[str(run) for term in wanted_terms(each) for run in term.runs] for each in typed]
 
 
 @pytest.mark.parametrize(
@@ -297,14 +336,16 @@ def terms(*typed: Term) -> list[list[str]]:
         ("canal boat", [["canal"], ["boat"]]),
         ("canal NOT ice", [["canal"]]),
         ('"old canal" boa*', [["old canal"], ["boa…"]]),
-        ("NEAR(canal boat) OR lock", [["canal"], ["boat"], ["lock"]]),
+        ("NEAR(canal boat) OR lock", [["canal", "boat"], ["lock"]]),
+        ("canal SAME (boat OR lock)", [["canal", "boat", "lock"]]),
+        ("canal #", [["canal"], []]),
         ("US", [["us", "u s"]]),
         ("NOT ice", []),
         ("is:read", []),
     ],
 )
 def test_what_is_brought_out(query: str, wanted: list[list[str]]) -> None:
-    assert terms(*read_query(query).terms) == wanted
+    assert terms(*read_query(query).lookups) == wanted
 
 
 @pytest.mark.parametrize(
@@ -333,6 +374,7 @@ def test_within_an_article_every_word_is_one_and_the_last_may_be_half_typed(
 
 PARTS = st.sampled_from(
     """canal US nur sultan Токаев AND OR NOT NEAR NEAR/5 NEAR( ,5) ( ) " * - headline: date: date:2025 is:
+    SAME SAME( # $# %# kind:news kind: by:venn by:" order:oldest noted:2025 is:begun ,
     is:read 🚂 ى \x1b""".split()
 )
 TEXTS = st.one_of(
@@ -360,7 +402,16 @@ def test_any_text_is_a_query_or_a_problem_in_one_line(db: sqlite3.Connection, te
 
 
 WORDS = st.sampled_from(
-    ["canal", "-ice", "US", "nur sultan", "headline:boat", "NEAR(US boa* lock, 3)", '"old canal"']
+    [
+        "canal",
+        "-ice",
+        "US",
+        "nur sultan",
+        "headline:boat",
+        "NEAR(US boa* lock, 3)",
+        '"old canal"',
+        "$# SAME ice",
+    ]
 )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
-from careader.find.search.terms import AllOf, Near, Node, OneOf, Run, Term, expression
+from careader.find.search.terms import AllOf, AnyFigure, Near, Node, OneOf, Run, Term, expression
 from careader.find.search.variants import other_words
 from careader.find.spellings import spelling_key
 from careader.words import cut
@@ -31,9 +31,11 @@ def fit(db: sqlite3.Connection, node: Node, said: list[str], *, forgive: bool = 
     """
     if isinstance(node, Term):
         return _fit_term(db, node, said, forgive=forgive)
-    if isinstance(node, Near):
-        return replace(node, terms=tuple(_fit_term(db, term, said, forgive=forgive) for term in node.terms))
+    if isinstance(node, AnyFigure):
+        return node
     parts = tuple(fit(db, part, said, forgive=forgive) for part in node.parts)
+    if isinstance(node, Near):
+        return replace(node, parts=parts)  # type: ignore[arg-type]  # each is what it was before
     if isinstance(node, OneOf):
         return OneOf(parts)
     return AllOf(parts, tuple(fit(db, part, said, forgive=False) for part in node.without))

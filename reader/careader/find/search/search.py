@@ -1,20 +1,34 @@
 """Search: the articles whose text answers a query, best first.
 
-Works on the index: an FTS5 table ``search`` with the columns ``headline`` and ``body``, where the row with
-the number of an article holds its `plain_words`, and its vocabulary ``search_words``. docs/search.md tells
-how the answer is ranked, with figures.
+Works on the index: an FTS5 table ``search`` with the columns ``headline``, ``body`` and ``signs``, where the
+row with the number of an article holds its `plain_words` and which figures it has, and its vocabulary
+``search_words``. What they cannot tell, such as what stands in one sentence, is read in the texts of the
+articles that they find. docs/finding.md tells how the answer is ranked.
 """
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import filterfalse, islice
 from math import log
 
 from careader.find.search.fitting import fit
 from careader.find.search.query import Query
-from careader.find.search.terms import AllOf, Node, OneOf, Run, Term, expression, wanted_terms
+from careader.find.search.reading import Reading, answers
+from careader.find.search.terms import (
+    AllOf,
+    Lookup,
+    Node,
+    OneOf,
+    Run,
+    Term,
+    expression,
+    is_told_by_index,
+    lookups,
+    wanted_terms,
+)
+from careader.index.stored import read_parts
 
 _RANKED = 6_000  # articles that are all ranked by what they say; of more, those that say it in the headline
 _TITLED = 2_500  # of those, the newest
@@ -26,12 +40,12 @@ class Found:
 
     Attributes:
         numbers: all articles that answer, best first.
-        terms: what to bring out in them, as the archive has it (`careader.find.search.matches`).
+        lookups: what to bring out in them, as the archive has it (`careader.find.search.matches`).
         said: what a reader should know of how the query was taken, in one line each.
     """
 
     numbers: list[int]
-    terms: tuple[Term, ...] = ()
+    lookups: tuple[Lookup, ...] = ()
     said: tuple[str, ...] = ()
 
 
@@ -45,7 +59,7 @@ def find(
     """Find the articles that answer a query.
 
     Args:
-        db: the index, with the tables ``search`` and ``search_words``.
+        db: the index, with the tables ``search`` and ``search_words``, and the texts of articles.
         query: what is asked. Its filters are for the caller to apply, through ``among``.
         newest_first: puts articles in order, by their numbers: those that answer alike stand so, and all
             where no words are asked for.
@@ -63,7 +77,8 @@ def find(
     if query.wanted is None:
         numbers = _numbers(db, "SELECT json_group_array(rowid) FROM search")
         if query.unwanted:
-            left_out = set(_matching(db, fit(db, query.unwanted, said, forgive=False)))
+            unwanted = fit(db, query.unwanted, said, forgive=False)
+            left_out = set(read(db, unwanted, _matching(db, unwanted)))
             numbers = [number for number in numbers if number not in left_out]
         return Found(newest_first(among(numbers) if among else numbers), said=tuple(said))
     wanted = fit(db, query.wanted, said)
@@ -76,16 +91,38 @@ def find(
                 said.append(
                     f"not all together anywhere: showing {', '.join(map(_typed, wanted_terms(begun)))}"
                 )
-    newest = newest_first(among(matching) if among else matching)
-    numbers = _ranked(db, wanted, newest, every=len(newest) == len(matching))
-    return Found(numbers, tuple(wanted_terms(wanted)), tuple(said))
+    newest = newest_first(read(db, wanted, among(matching) if among else matching))
+    if not query.order:
+        newest = _ranked(db, wanted, newest, every=len(newest) == len(matching))
+    return Found(newest, tuple(lookups(wanted)), tuple(said))
+
+
+def read(db: sqlite3.Connection, node: Node, numbers: Iterable[int]) -> Iterable[int]:
+    """Those of the articles that the index finds for a node that answer it: read where it cannot tell."""
+    if is_told_by_index(node):
+        return numbers
+    return [
+        number
+        for number, headline, parts in readings_of(db, numbers)
+        if answers(node, Reading([headline], headline=True), Reading(parts))
+    ]
+
+
+def readings_of(db: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[tuple[int, str, list[str]]]:
+    """Articles by their numbers, in the order given: each with its headline and the parts of its text."""
+    select = """
+        SELECT a.number, t.headline, t.blocks FROM json_each(?) j
+        CROSS JOIN articles a ON a.number = j.value CROSS JOIN texts t ON t.id = a.text
+    """
+    for number, headline, blocks in db.execute(select, (json.dumps([*numbers]),)):
+        yield number, headline, read_parts(blocks)
 
 
 def _begun(node: Node, *, every: bool) -> Node | None:
     """The same question with its last word half typed, or every one; None where there is none to be so.
 
     A word alone is no such question, whatever it is to stand without: that it may be half typed is a part of
-    what it means (`meant.fit`).
+    what it means (`fitting.fit`).
     """
     if not isinstance(node, AllOf) or len(node.parts) == 1:
         return None
@@ -127,6 +164,8 @@ def _ranked(db: sqlite3.Connection, node: Node, newest: list[int], *, every: boo
     if len(newest) > _count(db) / 2:
         return newest
     headlines = _in_headlines(node)
+    if headlines is None:
+        return newest
     titled = set(_matching(db, headlines))
     first = [*islice(filter(titled.__contains__, newest), _TITLED)]
     first = _by_score(first, _scores(db, headlines, first))
@@ -137,9 +176,10 @@ def _by_score(numbers: list[int], scores: dict[int, float]) -> list[int]:
     return sorted(numbers, key=(dict.fromkeys(numbers, 0.0) | scores).__getitem__)
 
 
-def _in_headlines(node: Node) -> Node:
-    """What finds every article with a wanted term in its headline."""
-    return OneOf(tuple(replace(term, headline=True) for term in wanted_terms(node)))
+def _in_headlines(node: Node) -> Node | None:
+    """What finds every article with a wanted term in its headline; None where no term is wanted."""
+    terms = tuple(replace(term, headline=True) for term in wanted_terms(node))
+    return OneOf(terms) if terms else None
 
 
 def _scores(db: sqlite3.Connection, node: Node, chosen: list[int] | None) -> dict[int, float]:
@@ -166,7 +206,7 @@ def _written(term: Term, run: Run) -> str:
 
 
 def _bm25(db: sqlite3.Connection, match: str, chosen: list[int] | None) -> dict[int, float]:
-    select = "SELECT rowid, bm25(search, 10.0, 1.0) FROM search WHERE search MATCH ?"
+    select = "SELECT rowid, bm25(search, 10.0, 1.0, 0.0) FROM search WHERE search MATCH ?"
     if chosen is None:
         return dict(db.execute(select, (match,)).fetchall())
     # The sign before rowid keeps SQLite from asking FTS5 for each article by itself.

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from careader.corpus import Article, Articles
-from careader.find.search.terms import Term
+from careader.find.search.terms import Lookup
 from careader.sitting.sections import FoundList
 from careader.sitting.session import Session
 from careader.ui.safe_text import safe_content
@@ -43,7 +43,7 @@ class Hits:
     numbers: Sequence[int]
     said: str
     spans: Sequence[Spans] = ()
-    terms: tuple[Term, ...] = ()
+    terms: tuple[Lookup, ...] = ()
     found: bool = True
     edition: int | None = None
 
@@ -59,7 +59,7 @@ class Chosen:
     """
 
     article: Article | None
-    terms: tuple[Term, ...]
+    terms: tuple[Lookup, ...]
     listed: FoundList
 
 

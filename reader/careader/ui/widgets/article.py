@@ -29,7 +29,7 @@ from careader.ui.view.typesetting import (
 from careader.words import dates_in_words, path_in_words
 
 if TYPE_CHECKING:
-    from careader.find.search.terms import Term
+    from careader.find.search.terms import Lookup
 
 _TOP = Position(0, 0)
 """Kept for the top: the headline stands above the first word."""
@@ -78,7 +78,7 @@ class ArticlePane(LineView):
         self._article: Article | None = None
         self._day: date | None = None
         self._signs = self._note = ""
-        self._terms: tuple[Term, ...] = ()
+        self._terms: tuple[Lookup, ...] = ()
         self._spans: list[list[tuple[int, int]]] = []
         self._matches: list[tuple[int, int, int]] = []
         self._current: int | None = None
@@ -140,7 +140,7 @@ class ArticlePane(LineView):
         self._note = note
         self.remake()
 
-    def bring_out(self, terms: "Sequence[Term]") -> None:
+    def bring_out(self, terms: "Sequence[Lookup]") -> None:
         """Bring out what matches terms in the article, and in those that are shown after it."""
         self._terms = tuple(terms)
         self._match()
@@ -151,9 +151,9 @@ class ArticlePane(LineView):
         """Look for the matches in the article that is shown."""
         self._spans, self._current = [], None
         if self._terms and self._article:
-            from careader.find.search.matches import places  # not before something is looked for
+            from careader.find.search.matches import matched  # not before something is looked for
 
-            self._spans = [places(whole_text(block), self._terms) for block in self._article.blocks]
+            self._spans = [matched(whole_text(block), self._terms) for block in self._article.blocks]
         self._matches = [(number, *span) for number, spans in enumerate(self._spans) for span in spans]
 
     @property
@@ -252,9 +252,9 @@ class ArticlePane(LineView):
         if not self._terms or self._article is None:
             return
         if line.role is Role.HEADLINE:
-            from careader.find.search.matches import places  # as above
+            from careader.find.search.matches import matched  # as above
 
-            for first, last in places(line.text, self._terms, headline=True):
+            for first, last in matched(line.text, self._terms, headline=True):
                 yield Part(self._margin + first, self._margin + last, "article--match")
         if line.position is None or not self._spans[line.position.block]:
             return

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from careader.corpus import Article
-from careader.find.search.matches import places, snippet
-from careader.find.search.terms import Term
+from careader.find.search.matches import matched, snippet
+from careader.find.search.terms import Lookup
 from careader.ui.view.line_view import Part, StyledLine
 from careader.ui.view.typesetting import wrap_text
 from careader.ui.widgets.headlines import GUTTER, HeadlinesPane, Signs, Spans, behind_gutter
@@ -31,7 +31,7 @@ class SnippetsPane(HeadlinesPane):
 
     def __init__(self, signs: Callable[[Article], Signs], *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(signs, id=id)
-        self.terms: tuple[Term, ...] = ()
+        self.terms: tuple[Lookup, ...] = ()
         self._snippet = lru_cache(maxsize=256)(_snippet)
 
     def row_heights(self, width: int) -> Sequence[int] | int:
@@ -41,7 +41,7 @@ class SnippetsPane(HeadlinesPane):
     def matched(self, row: int, article: Article) -> Spans:
         """What matched in the headline."""
         del row
-        return places(one_line(article.headline), self.terms, headline=True)
+        return matched(one_line(article.headline), self.terms, headline=True)
 
     def row_lines(self, row: int, width: int) -> list[StyledLine]:
         """A headline, and below it the snippet."""
@@ -57,6 +57,6 @@ class SnippetsPane(HeadlinesPane):
         )
 
 
-def _snippet(article: Article, terms: tuple[Term, ...]) -> tuple[str, Spans]:
+def _snippet(article: Article, terms: tuple[Lookup, ...]) -> tuple[str, Spans]:
     texts = [text for block in article.blocks for text in (block.text, *block.items) if text]
     return snippet(texts, terms)

@@ -1,0 +1,72 @@
+"""Which articles are such: what the index tells of all of them at once, by their numbers.
+
+Each function asks the index with one statement, and raises `sqlite3.Error` where the index cannot be read
+(`careader.index.tables.damage` makes one line of that).
+"""
+
+import json
+from collections.abc import Collection, Iterable, Iterator
+
+from careader.capture.models import DOUBTFUL
+from careader.corpus.corpus import Corpus
+from careader.days import Days
+from careader.index.stored import UNDATED, read_authors, read_days
+
+
+def _numbers(corpus: Corpus, select: str, *values: object) -> set[int]:
+    return {number for (number,) in corpus.database.execute(select, values)}
+
+
+def cut_short(corpus: Corpus) -> set[int]:
+    """Articles of which every copy is an excerpt."""
+    return _numbers(corpus, "SELECT number FROM articles WHERE excerpt")
+
+
+def doubtful(corpus: Corpus) -> set[int]:
+    """Articles whose headline may be none."""
+    return _numbers(corpus, "SELECT number FROM articles WHERE confidence < ?", DOUBTFUL)
+
+
+def of_kinds(corpus: Corpus, kinds: Collection[str]) -> set[int]:
+    """Articles of one of the kinds."""
+    select = "SELECT number FROM articles WHERE kind IN (SELECT value FROM json_each(?))"
+    return _numbers(corpus, select, json.dumps([*kinds]))
+
+
+def changed(corpus: Corpus, days: Days | None = None) -> set[int]:
+    """Articles that came to say something else than before; on a day within ``days`` if these are given."""
+    if days is None:
+        return _numbers(corpus, "SELECT number FROM articles WHERE changes != ''")
+    rows = corpus.database.execute("SELECT number, changes FROM articles WHERE changes != ''")
+    return {number for number, changes in rows if any(day in days for day in read_days(changes))}
+
+
+def authors(corpus: Corpus) -> set[str]:
+    """The name of every author."""
+    rows = corpus.database.execute("SELECT DISTINCT authors FROM articles WHERE authors != ''")
+    return {name for (names,) in rows for name in read_authors(names)}
+
+
+def written_by(corpus: Corpus, names: Collection[str]) -> set[int]:
+    """Articles of which one of the names wrote at least a part."""
+    rows = corpus.database.execute("SELECT number, authors FROM articles WHERE authors != ''")
+    wanted = {*names}
+    return {number for number, stored in rows if not wanted.isdisjoint(read_authors(stored))}
+
+
+def numbers_by_key(corpus: Corpus, keys: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Each of the keys that an article has, with the number of that."""
+    select = 'SELECT k."key", k.article FROM json_each(?) j CROSS JOIN "keys" k ON k."key" = j.value'
+    yield from corpus.database.execute(select, (json.dumps([*keys]),))
+
+
+def digests_of(corpus: Corpus, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """The numbers of articles, each with the digest of what its shown copy says."""
+    select = "SELECT a.number, a.said FROM json_each(?) j CROSS JOIN articles a ON a.number = j.value"
+    yield from corpus.database.execute(select, (json.dumps([*numbers]),))
+
+
+def captures_by_day(corpus: Corpus) -> dict[int, int]:
+    """How many captures that could be read are of each day, as an ordinal; `UNDATED` stands for none."""
+    select = "SELECT day, count(*) FROM captures WHERE unreadable = '' GROUP BY day"
+    return {day or UNDATED: number for day, number in corpus.database.execute(select)}

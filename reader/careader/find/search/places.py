@@ -1,0 +1,86 @@
+"""The places of an article that answer a query: whole sentences, and its headline."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from careader.find.search.reading import Reading, Span, merged
+from careader.find.search.terms import Lookup
+
+
+class Place(NamedTuple):
+    """A sentence of an article that answers, or its headline.
+
+    Attributes:
+        article: its number.
+        part: which of the article's texts and items it stands in, from 0; -1 for the headline.
+        start: the character of that part that it begins at.
+        sentence: as captured, in one line.
+        spans: the ranges of its characters that match.
+    """
+
+    article: int
+    part: int
+    start: int
+    sentence: str
+    spans: tuple[tuple[int, int], ...]
+
+
+def places_in(article: int, headline: str, parts: Sequence[str], asked: Sequence[Lookup]) -> Iterator[Place]:
+    """The places of an article, in the order of its text, the headline first.
+
+    Args:
+        article: its number.
+        headline: of it.
+        parts: its texts and items, in order.
+        asked: what is looked for (`careader.find.search.search.Found.lookups`).
+    """
+    titled = Reading([headline], headline=True)
+    if spans := _spans(titled, asked):
+        yield Place(article, -1, 0, *_line(headline, titled.ranges(spans)))
+    body = Reading(parts)
+    starts: list[int] = []
+    at = 0
+    for text in parts:
+        starts.append(at)
+        at += len(text) + 1
+    part = 0
+    for (begin, end), ranges in _by_sentence(body, _spans(body, asked)):
+        while part + 1 < len(starts) and starts[part + 1] <= begin:
+            part += 1
+        inside = [(max(first, begin) - begin, min(last, end) - begin) for first, last in ranges]
+        yield Place(article, part, begin - starts[part], *_line(body.text[begin:end], inside))
+
+
+def _spans(reading: Reading, asked: Iterable[Lookup]) -> list[Span]:
+    return sorted({span for lookup in asked for span in reading.spans(lookup)})
+
+
+def _by_sentence(
+    reading: Reading, spans: Iterable[Span]
+) -> Iterator[tuple[tuple[int, int], list[tuple[int, int]]]]:
+    """Each sentence in which something matches, with the ranges of the text that do.
+
+    What begins in one sentence and ends in another is told in the first.
+    """
+    found: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for first, last in reading.ranges(spans):
+        found.setdefault(reading.sentence_of(first), []).append((first, last))
+    yield from found.items()
+
+
+def _line(text: str, ranges: Iterable[tuple[int, int]]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """A text in one line, with the ranges of its characters where they are then."""
+    if "\n" not in text and "  " not in text and "\t" not in text and text == text.strip():
+        return text, tuple(merged(ranges))
+    places: list[int] = []
+    line: list[str] = []
+    for character in text:
+        places.append(len(line))
+        if not character.isspace():
+            line.append(character)
+        elif line and line[-1] != " ":
+            line.append(" ")
+    places.append(len(line))
+    joined = "".join(line).rstrip()
+    ends = [(places[first], min(places[last], len(joined))) for first, last in ranges]
+    return joined, tuple(merged(ends))

@@ -1,0 +1,217 @@
+"""A text read word by word: where in it what was looked for stands.
+
+The text is read as it is folded for the index (`careader.text.plain_words`), and each word is known by its
+place in the original: what is shown is never the folded form.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from careader.find.search.sentences import sentence_ends
+from careader.find.search.terms import AllOf, AnyFigure, Lookup, Near, Node, OneOf, Run, Term
+from careader.index.figures import figures_in
+from careader.text import PART_END, plain_words
+
+_JOINING = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f\u200b-\u200f\u2060\ufeff"
+_WRITTEN = re.compile(rf"[^\W_](?:[^\W_]|[{_JOINING}])*")
+"""A word as it is written: signs that `careader.text.fold` drops do not part it."""
+
+_PART = re.compile(r"\S+")
+
+
+class Word(NamedTuple):
+    """A word of a text, folded, and where it is written."""
+
+    plain: str
+    start: int
+    end: int
+
+
+class Span(NamedTuple):
+    """Words of a text that stand in a row: from one up to before another, by their numbers."""
+
+    first: int
+    last: int
+
+
+def words_in(text: str) -> list[Word]:
+    """The words of a text as they are searched, each with its place."""
+    if text.isascii():
+        return [Word(m[0], *m.span()) for m in _WRITTEN.finditer(text.lower())]
+    return [word for part in _PART.finditer(text) for word in _words_of(part[0], part.start())]
+
+
+def _words_of(part: str, start: int) -> list[Word]:
+    """The words of a part of a text that has no blank in it, and stands at ``start``."""
+    found = [
+        Word(plain, start + m.start(), start + m.end())
+        for m in _WRITTEN.finditer(part)
+        for plain in ((m[0].lower(),) if m[0].isascii() else plain_words(m[0]))
+    ]
+    if not part.isascii() and [word.plain for word in found] != (words := plain_words(part)):
+        # A sign that is no letter became some: № is no, ™ is tm.
+        return [Word(plain, start, start + len(part)) for plain in words]
+    return found
+
+
+class Reading:
+    """A text that is being looked through.
+
+    Args:
+        lines: what it consists of; no phrase and no sentence goes on from one to the next.
+        headline: whether it is a headline: some of what is looked for counts in headlines only.
+
+    Attributes:
+        text: the lines with a blank between two.
+    """
+
+    def __init__(self, lines: Sequence[str], *, headline: bool = False) -> None:
+        self.text = " ".join(lines)
+        self.headline = headline
+        self._lines = lines
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """Its words, with `PART_END` where a line ends."""
+        found: list[Word] = []
+        start = 0
+        for line in self._lines:
+            if found or start:
+                found.append(Word(PART_END, start - 1, start - 1))
+            found += [Word(word.plain, start + word.start, start + word.end) for word in words_in(line)]
+            start += len(line) + 1
+        return found
+
+    @cached_property
+    def sentences(self) -> list[int]:
+        """Where its sentences begin, as characters; the first at 0."""
+        begins = [0]
+        start = 0
+        for line in self._lines:
+            begins += [start + end for end in sentence_ends(line)]
+            start += len(line) + 1
+            begins.append(start)
+        return sorted({begin for begin in begins if begin < len(self.text) or begin == 0})
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """The numbers of the words that are written so."""
+        found: dict[str, list[int]] = {}
+        for number, word in enumerate(self.words):
+            found.setdefault(word.plain, []).append(number)
+        return found
+
+    def sentence_of(self, place: int) -> tuple[int, int]:
+        """Where the sentence begins and ends that a character stands in."""
+        at = bisect_right(self.sentences, place)
+        end = self.sentences[at] if at < len(self.sentences) else len(self.text)
+        begin = self.sentences[at - 1]
+        return begin, begin + len(self.text[begin:end].rstrip())
+
+    def spans(self, lookup: Lookup | OneOf) -> list[Span]:
+        """Where something stands, in order."""
+        if isinstance(lookup, Term):
+            if lookup.headline and not self.headline:
+                return []
+            return sorted(span for run in lookup.runs for span in self._spans_of(run))
+        if isinstance(lookup, AnyFigure):
+            return [*self._figures(lookup)] if self.headline or not lookup.headline else []
+        if isinstance(lookup, OneOf):
+            return sorted({span for part in lookup.parts for span in self.spans(part)})  # type: ignore[arg-type]  # terms and figures
+        return sorted(self._together(lookup))
+
+    def has(self, node: Node) -> bool:
+        """Whether what a node asks for stands here, in this text alone."""
+        if isinstance(node, AllOf):
+            return all(map(self.has, node.parts)) and not any(map(self.has, node.without))
+        if isinstance(node, OneOf):
+            return any(map(self.has, node.parts))
+        return bool(self.spans(node))
+
+    def _spans_of(self, run: Run) -> Iterator[Span]:
+        *most, last = run.words
+        if most:
+            starts: Iterable[int] = self._places.get(most[0], ())
+        elif run.prefix:
+            starts = (at for word, places in self._places.items() if word.startswith(last) for at in places)
+        else:
+            starts = self._places.get(last, ())
+        words = self.words
+        for at in starts:
+            end = at + len(most)
+            if end >= len(words) or any(words[at + n].plain != word for n, word in enumerate(most)):
+                continue
+            here = words[end].plain
+            if here.startswith(last) if run.prefix else here == last:
+                yield Span(at, end + 1)
+
+    def _figures(self, figure: AnyFigure) -> Iterator[Span]:
+        starts = [word.start for word in self.words]
+        offset = 0
+        for line in self._lines:
+            for start, end in figures_in(line, figure.figure):
+                first = bisect_left(starts, offset + start)
+                last = bisect_left(starts, offset + end)
+                if last > first and self.words[first].plain != PART_END:
+                    yield Span(first, last)
+                elif last > first + 1:  # the sign of the line's end stands before its first word
+                    yield Span(first + 1, last)
+            offset += len(line) + 1
+
+    def _together(self, near: Near) -> set[Span]:
+        """The spans of what stands together: of every place where all of it does."""
+        parts = [self.spans(part) for part in near.parts]
+        if not all(parts):
+            return set()
+        if near.within is None:
+            return self._in_one_sentence(parts)
+        found: set[Span] = set()
+        # As FTS5 has it: from the end of each to the start of the last there are so many words at most.
+        for last in {span.first for spans in parts for span in spans}:
+            near_by = [
+                [span for span in spans if span.first <= last <= span.last + near.within] for spans in parts
+            ]
+            if all(near_by):
+                found.update(span for spans in near_by for span in spans)
+        return found
+
+    def _in_one_sentence(self, parts: list[list[Span]]) -> set[Span]:
+        sentences: dict[int, list[set[Span]]] = {}
+        for number, spans in enumerate(parts):
+            for span in spans:
+                sentence = bisect_right(self.sentences, self.words[span.first].start)
+                if self.words[span.last - 1].end <= self._end_of(sentence):
+                    sentences.setdefault(sentence, [set() for _ in parts])[number].add(span)
+        return {span for found in sentences.values() if all(found) for spans in found for span in spans}
+
+    def _end_of(self, sentence: int) -> int:
+        return self.sentences[sentence] if sentence < len(self.sentences) else len(self.text)
+
+    def ranges(self, spans: Iterable[Span]) -> list[tuple[int, int]]:
+        """Where spans are written, as characters of the text, sorted and disjoint."""
+        words = self.words
+        return merged((words[span.first].start, words[span.last - 1].end) for span in spans)
+
+
+def merged(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ranges sorted, and those that touch each other as one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found
+
+
+def answers(node: Node, headline: Reading, body: Reading) -> bool:
+    """Whether an article answers: what stands near each other does so in the one text or in the other."""
+    if isinstance(node, AllOf):
+        asked = all(answers(part, headline, body) for part in node.parts)
+        return asked and not any(answers(part, headline, body) for part in node.without)
+    if isinstance(node, OneOf):
+        return any(answers(part, headline, body) for part in node.parts)
+    return headline.has(node) or body.has(node)

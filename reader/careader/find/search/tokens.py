@@ -1,0 +1,189 @@
+"""What was typed, cut into the tokens of the language: terms, figures, operators, parentheses and filters."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from careader.find.search.filters import FILTERS
+from careader.find.search.terms import AnyFigure, Run, Term
+from careader.find.spellings import is_name
+from careader.index.figures import Figure
+from careader.text import plain_words
+
+MOST_CHARACTERS = 2000  # of a query
+MOST_WORDS = 32
+
+QUOTES = str.maketrans(dict.fromkeys("“”„‟″«»＂", '"'))
+"""Makes every quotation mark the one of the language, as `fold` has them."""
+
+_WORDS = re.compile(r'"([^"]*)(?:"|\Z)(\*?)|([^\s"*]+)(\*?)')
+_TOKEN = re.compile(
+    rf"""
+    (?P<call>NEAR|SAME)\(
+    |(?P<paren>[()])
+    |(?P<filter>{"|".join(FILTERS)}):\s*(?:"(?P<quoted>[^"]*)(?:"|\Z)|(?P<value>[^\s()"]*))
+    |(?P<headline>headline:)
+    |(?P<figure>[$%]?\#)(?=[\s()",]|\Z),?
+    |(?P<minus>-)(?=[\w"($%\#])
+    |"(?P<phrase>[^"]*)(?:"|\Z)(?P<phrase_star>\*?)
+    |(?P<word>[^\s()"*]+)(?P<star>\*?)
+    |(?P<stray>\*)
+    """,
+    re.VERBOSE,
+)
+_OPERATOR = re.compile(r"(AND|OR|NOT|NEAR|SAME)(?:(?<=NEAR)/(\d{1,9}))?")
+_END_OF_CALL = re.compile(r"\s*(?:,|(?<=,))\s*(\d{1,9})\s*(?:\)|\Z)")
+_CAPITALS = re.compile("[A-Z]{2,4}")
+_PASSED_OVER = re.compile(r"[$%#:?!&+@=€£]")
+"""Signs of a phrase that who quotes them may have meant."""
+
+STAR = "* stands at the end of a word: kazakh*"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A part of the text.
+
+    Attributes:
+        kind: ``term``; ``(``, ``)``; ``call`` for ``NEAR(`` and ``SAME(``; ``AND``, ``OR``, ``NOT``,
+            ``NEAR``, ``SAME``; ``headline``; ``filter``.
+        text: as it was typed.
+        name: of a filter, or of a call.
+        value: what a filter asks for; of ``NEAR``, and of what closes it, how near.
+        node: of a ``term``.
+    """
+
+    kind: str
+    text: str
+    name: str = ""
+    value: str = ""
+    node: Term | AnyFigure | None = None
+
+
+@dataclass(slots=True)
+class Tokens:
+    """Cuts a text into tokens.
+
+    Attributes:
+        said: what was passed over, in one line each.
+    """
+
+    said: list[str] = field(default_factory=list)
+    _words: int = 0
+
+    def read(self, text: str) -> list[Token]:
+        """The tokens of a text, with each name of two words one term: ``nur sultan``."""
+        found: list[Token] = []
+        for token in self._cut(text):
+            if found and (joined := _as_one_name(found[-1], token)):
+                found[-1] = joined
+            else:
+                found.append(token)
+        return found
+
+    def say(self, what: str) -> None:
+        """Tell something once."""
+        if what not in self.said:
+            self.said.append(what)
+
+    def _cut(self, text: str) -> Iterator[Token]:
+        calls: list[bool] = []  # of each open parenthesis, whether NEAR or SAME stands before it
+        at = 0
+        while at < len(text):
+            if calls and calls[-1] and (end := _END_OF_CALL.match(text, at)):
+                calls.pop()
+                yield Token(")", end[0], value=end[1])
+                at = end.end()
+                continue
+            match = _TOKEN.match(text, at)
+            if match is None:
+                at += 1
+                continue
+            at = match.end()
+            if match["call"]:
+                calls.append(True)
+                yield Token("call", match[0], match["call"])
+            elif match["paren"]:
+                if match[0] == "(":
+                    calls.append(False)
+                elif calls:
+                    calls.pop()
+                yield Token(match[0], match[0])
+            else:
+                yield from self._token(match)
+
+    def _token(self, match: re.Match[str]) -> Iterator[Token]:
+        if match["filter"]:
+            value = match["value"] if match["quoted"] is None else match["quoted"]
+            yield Token("filter", match[0], match["filter"], value.strip().rstrip(",;"))
+        elif match["headline"]:
+            yield Token("headline", match[0])
+        elif match["figure"]:
+            yield Token("term", match["figure"], node=AnyFigure(Figure(match["figure"])))
+        elif match["minus"]:
+            yield Token("NOT", match[0])
+        elif match["stray"]:
+            self.say(STAR)
+        elif match["phrase"] is not None:
+            yield from self._term(match, match["phrase"], match["phrase_star"], exact=True)
+        elif (operator := _OPERATOR.fullmatch(match["word"])) and not match["star"]:
+            yield Token(operator[1], match[0], value=operator[2] or "")
+        else:
+            yield from self._term(match, match["word"], match["star"], exact=False)
+
+    def _term(self, match: re.Match[str], written: str, star: str, *, exact: bool) -> Iterator[Token]:
+        """One term, if the text has a word and the query is not too long."""
+        words = tuple(plain_words(written))
+        if not words:
+            if star:
+                self.say(STAR)
+            return
+        self._words += len(words)
+        if self._words > MOST_WORDS:
+            self.say(f"only the first {MOST_WORDS} words are looked for")
+            return
+        if exact and (signs := "".join(dict.fromkeys(_PASSED_OVER.findall(written)))):
+            self.say(f"only words are looked for, not {signs} in “{written}”{_instead(written)}")
+        initials = () if exact or star else initials_of(written)
+        yield Token("term", match[0], node=Term((Run(words, bool(star)), *initials), exact=exact))
+
+
+def _instead(written: str) -> str:
+    """How to ask for what a sign was meant for."""
+    if written.rstrip().endswith(":"):
+        return "; kind:opinion finds a kind of article, headline:opinion a word of its headline"
+    return "; $# finds any amount, %# any share" if any(sign in written for sign in "$%#€£") else ""
+
+
+def _as_one_name(first: Token, second: Token) -> Token | None:
+    """Two tokens as one term, if they are a name of two words."""
+    pair = [node for node in (first.node, second.node) if isinstance(node, Term) and not node.exact]
+    words = tuple(word for term in pair for word in term.runs[0].words)
+    if len(pair) == len(words) == 2 and not pair[0].runs[0].prefix and is_name(*words):
+        node = Term((Run(words, pair[1].runs[0].prefix),))
+        return Token("term", f"{first.text} {second.text}", node=node)
+    return None
+
+
+def initials_of(written: str) -> tuple[Run, ...]:
+    """The other way to write what was typed as ``US``: ``U.S.``, which is two words."""
+    if not _CAPITALS.fullmatch(written) or _OPERATOR.fullmatch(written):
+        return ()
+    return (Run(tuple(written.lower())),)
+
+
+def read_words(text: str) -> tuple[Term, ...]:
+    """Read what was typed to be found within an open article: words and phrases.
+
+    The last one may be half typed. Here is no operator and no filter: every word of the text is one.
+    """
+    terms = []
+    for phrase, star, word, word_star in _WORDS.findall(text.translate(QUOTES)[:MOST_CHARACTERS]):
+        if words := plain_words(phrase or word):
+            prefix = bool(star or word_star)
+            initials = () if prefix else initials_of(word)
+            terms.append(Term((Run(tuple(words), prefix), *initials), exact=bool(phrase)))
+    if terms and not text[-1:].isspace() and not terms[-1].exact:
+        last = terms[-1].runs[0]
+        terms[-1] = Term((Run(last.words, prefix=True), *terms[-1].runs[1:]))
+    return tuple(terms[:MOST_WORDS])
