@@ -3,9 +3,9 @@
 import pytest
 from textual.command import DiscoveryHit, Hit
 
-from careader.ui.commands import COMMANDS, Command, bindings
+from careader.ui.commands import COMMANDS, HINTS, Command, bindings
 from careader.ui.palette import ReaderCommands
-from careader.ui.screens.reader import _HINTS, ReaderScreen
+from careader.ui.screens.reader import ReaderScreen
 from tests.ui.support import OpenApp
 
 
@@ -58,8 +58,8 @@ def test_the_keys_that_the_design_names_do_what_it_says() -> None:
 @pytest.mark.parametrize("pane", ["dates", "headlines", "article"])
 def test_the_hints_of_a_pane_are_commands_with_a_hint_and_help_is_last(pane: str) -> None:
     hints = {command.name: command.hint for command in COMMANDS}
-    assert all(hints[action] for action in _HINTS[pane])
-    assert _HINTS[pane][-1] == "help"
+    assert all(hints[action] for action in HINTS[pane])
+    assert HINTS[pane][-1] == "help"
 
 
 async def test_help_lists_every_command_with_all_its_keys(open_app: OpenApp) -> None:

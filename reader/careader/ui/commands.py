@@ -170,6 +170,36 @@ COMMANDS = (
 )
 """In the order that help lists them."""
 
+HINTS = {
+    "dates": ("open", "next_unread", "all_read", "jump", "search", "undo", "quit", "help"),
+    "headlines": (
+        "open",
+        "toggle_bookmark",
+        "toggle_read",
+        "next_unread",
+        "jump",
+        "search",
+        "undo",
+        "quit",
+        "help",
+    ),
+    "article": (
+        "read_on",
+        "toggle_bookmark",
+        "back",
+        "next_unread",
+        "toggle_read",
+        "jump",
+        "search",
+        "undo",
+        "quit",
+        "help",
+    ),
+}
+"""For each pane the commands that the key hints name, most useful first, help last."""
+
+MOVES = {"move_down", "move_up", "page_down", "page_up", "top", "bottom"}
+"""The actions that only move a cursor: they need not wait for what it was on before."""
 
 _BY_NAME = {each.name: each for each in COMMANDS}
 _ACTIONS = {key: each.action for each in COMMANDS for key in each.keys}

@@ -10,14 +10,16 @@ from textual.command import Provider
 from textual.geometry import Size
 from textual.screen import Screen
 
-from careader.corpus import Article, Origin
+from careader.corpus import Article
 from careader.sitting.sections import BOOKMARKS, UNREAD
 from careader.sitting.session import Session
-from careader.ui.commands import action_of, bindings, command
+from careader.ui.commands import HINTS, MOVES, action_of, bindings, command
 from careader.ui.editing import Editing
+from careader.ui.editions import Editions
 from careader.ui.index_worker import IndexWorker
 from careader.ui.navigator import Navigator
 from careader.ui.safe_text import say
+from careader.ui.titles import titles
 from careader.ui.widgets.bars import KeyBar, TitleBar
 from careader.ui.widgets.fixed_layout import FixedLayout
 from careader.ui.widgets.panes import Panes
@@ -42,37 +44,6 @@ _REPORTED = 3
 
 _UNSAVED = "⚠ marks are not being saved"
 
-_HINTS = {
-    "dates": ("open", "next_unread", "all_read", "jump", "search", "undo", "quit", "help"),
-    "headlines": (
-        "open",
-        "toggle_bookmark",
-        "toggle_read",
-        "next_unread",
-        "jump",
-        "search",
-        "undo",
-        "quit",
-        "help",
-    ),
-    "article": (
-        "read_on",
-        "toggle_bookmark",
-        "back",
-        "next_unread",
-        "toggle_read",
-        "jump",
-        "search",
-        "undo",
-        "quit",
-        "help",
-    ),
-}
-"""For each pane the commands that the key hints name, most useful first, help last."""
-
-_MOVES = {"move_down", "move_up", "page_down", "page_up", "top", "bottom"}
-"""The actions that only move a cursor: they need not wait for what it was on before."""
-
 
 class ReaderScreen(FixedLayout, Screen[None]):
     """Title, panes, key hints, and the worker behind them.
@@ -89,6 +60,7 @@ class ReaderScreen(FixedLayout, Screen[None]):
         session: what is shown.
         panes: dates, headlines, article and rates.
         index: keeps the index up to date.
+        editions: takes the panes on when the index holds something else.
         navigator: takes the reader to other articles, dates and matches.
         editing: marks and corrects.
     """
@@ -114,6 +86,7 @@ class ReaderScreen(FixedLayout, Screen[None]):
         self.panes = Panes(session, id="panes")
         self.index = IndexWorker(session, make_indexing)
         self.panes.reading = bool(self.index.doing)
+        self.editions = Editions(self.panes)
         self.navigator = Navigator(self.panes)
         self.editing = Editing(self.panes, self.index)
         self._title = TitleBar(id="title")
@@ -144,7 +117,7 @@ class ReaderScreen(FixedLayout, Screen[None]):
         return self.panes.article
 
     def _show_hints(self, pane: str) -> None:
-        self._keys.show([command(name) for name in _HINTS[pane]])
+        self._keys.show([command(name) for name in HINTS[pane]])
 
     @on(Panes.Changed)
     def _show_title(self) -> None:
@@ -176,13 +149,13 @@ class ReaderScreen(FixedLayout, Screen[None]):
         elif self.session.state.problem != self._told:
             self._show_title()
         if not self.index.look():
-            self.panes.show_edition()
+            self.editions.show()
 
     @on(IndexWorker.Progressed)
     def _index_progressed(self, event: IndexWorker.Progressed) -> None:
         """What is filed can be read at once."""
         if event.filed:
-            self.panes.show_edition()
+            self.editions.show()
         self._show_title()
 
     @on(IndexWorker.Failed)
@@ -192,7 +165,7 @@ class ReaderScreen(FixedLayout, Screen[None]):
 
     @on(IndexWorker.Finished)
     def _index_finished(self, event: IndexWorker.Finished) -> None:
-        self.panes.show_edition(event.updated, event.why)
+        self.editions.show(event.updated, event.why)
         self.panes.captures_read()
         if not self._spread:  # captures may have come while no reader was open
             self._spread = True
@@ -207,7 +180,7 @@ class ReaderScreen(FixedLayout, Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Show what became new while another screen lay over this one."""
-        self.panes.show_missed_edition()
+        self.editions.show_missed()
 
     async def on_key(self, event: events.Key) -> None:
         """Carry out a key's command now, not when the key has come up to the app.
@@ -220,7 +193,7 @@ class ReaderScreen(FixedLayout, Screen[None]):
             self.app.screen.post_message(events.Key(event.key, event.character))
         elif action := action_of(event.key):
             event.stop()
-            if action not in _MOVES:
+            if action not in MOVES:
                 self.panes.catch_up()
             await self.run_action(action)
 
@@ -358,28 +331,3 @@ class ReaderScreen(FixedLayout, Screen[None]):
         """Leave; everything is kept."""
         self.panes.keep_place()
         self.app.exit()
-
-
-def titles(session: Session, doing: str = "") -> list[str]:
-    """What is being read, in several wordings, the longest first.
-
-    Args:
-        session: what is read.
-        doing: what is being done about it, "" for nothing.
-    """
-    corpus = session.corpus
-    if doing:
-        return [f"{doing}  ·  {count(len(corpus.articles), 'article')} so far", doing, "Indexing"]
-    unread = f"{session.sections.counts(UNREAD)[1]:,} unread"
-    articles = count(len(corpus.articles), "article")
-    captures = count(corpus.capture_count, "capture")
-    if session.choice.origin is Origin.SAMPLE:
-        return [
-            f"This is the sample: {captures} to try. To read your own: careader add PATH…  ·  {unread}",
-            "This is the sample. To read your own: careader add PATH…",
-            "Sample. Your own: careader add PATH…",
-            "Sample: careader add PATH…",
-            "Sample",
-        ]
-    where = "Library" if session.choice.origin is Origin.LIBRARY else "Given captures"
-    return [f"{where}  ·  {captures}  ·  {articles}  ·  {unread}", f"{articles}  ·  {unread}", unread]

@@ -1,7 +1,6 @@
 """Dates, headlines, article and rates of a sitting as one: what is selected in one pane shows in the next."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -14,8 +13,6 @@ from careader.sitting.places import LastView
 from careader.sitting.sections import BOOKMARKS, FOUND_ID, UNREAD, Section, section_of
 from careader.sitting.session import Session
 from careader.state import Mark, Position
-from careader.text import fold
-from careader.ui.index_worker import Reason
 from careader.ui.safe_text import safe_content
 from careader.ui.widgets.article import ArticlePane
 from careader.ui.widgets.dates import DatesPane
@@ -23,9 +20,6 @@ from careader.ui.widgets.fixed_layout import FixedContainer
 from careader.ui.widgets.headlines import HeadlinesPane, Signs
 from careader.ui.widgets.rates import RatesBar
 from careader.ui.widgets.row_list import RowList
-
-if TYPE_CHECKING:
-    from careader.index.progress import Updated
 
 Pane = DatesPane | HeadlinesPane | ArticlePane
 
@@ -82,7 +76,6 @@ class Panes(FixedContainer):
         self._resting: Timer | None = None
         self._unsaved: tuple[Article, Position] | None = None
         self._behind: Pane | RowList | None = None
-        self._outdated = False
 
     def compose(self) -> ComposeResult:
         """Dates and headlines, the article beside them, the rates below."""
@@ -324,59 +317,7 @@ class Panes(FixedContainer):
             self.session.places.keep_position(*self._unsaved)
             self._unsaved = None
 
-    def show_edition(self, updated: "Updated | None" = None, why: Reason | None = None) -> None:
-        """Go on to what the index holds now, with the reader where they are.
-
-        While another screen lies over the panes they wait, but for a correction, until it is gone.
-
-        Args:
-            updated: what an update did to the index; None where that is not known.
-            why: the correction that the update was made for.
-        """
-        if why is None and self.app.screen is not self.screen:
-            self._outdated = True
-            return
-        self._outdated = False
-        if updated is None and not self.session.corpus.may_have_changed:
-            return
-        self.catch_up()
-        if not self.session.corpus.dates:  # there was nothing to be read yet
-            if self.session.renew():
-                self.dates.set_sections(self.session.sections.all)
-                self.show_first()
-            return
-        self.keep_place()
-        shown, edition = self.article, self.session.corpus.edition
-        beside = [each for each in self._read_meanwhile() if each != shown]
-        if updated and updated.moved:
-            self.session.renew_corrected(updated.moved, why.step if why else None)
-        else:
-            self.session.renew()
-        if self.session.corpus.edition == edition:
-            return
-        sections = self.session.sections.all
-        self.dates.set_sections(sections)
-        section = self.section if self.section in sections else sections[-1]
-        moved = updated.moved if updated else ()
-        article = self.session.successor(shown, moved) if shown else None
-        if why and why.line and shown == why.article:
-            here = self.session.sections.articles(section)
-            article = next((each for each in here if fold(each.headline) == why.line), article)
-        kept = [each for old in beside if (each := self.session.successor(old, moved))]
-        self._exchange(section, article, kept)
-
-    def show_missed_edition(self) -> None:
-        """Show what became new while another screen lay over the panes."""
-        if self._outdated:
-            self.show_edition()
-
-    def _read_meanwhile(self) -> Sequence[Article]:
-        """The articles that the Unread list still shows though they were read since it was entered."""
-        if self.section != UNREAD:
-            return []
-        return self.session.marks.read_among(self.headlines.articles)
-
-    def _exchange(self, section: Section, article: Article | None, beside: Sequence[Article]) -> None:
+    def exchange(self, section: Section, article: Article | None, beside: Sequence[Article]) -> None:
         """Show what a section holds in another edition, with the reader where they are.
 
         Args:

@@ -1,0 +1,79 @@
+"""Going on to another edition of the index, with the reader where they are."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from careader.corpus import Article
+from careader.sitting.sections import UNREAD
+from careader.text import fold
+from careader.ui.index_worker import Reason
+from careader.ui.widgets.panes import Panes
+
+if TYPE_CHECKING:
+    from careader.index.progress import Updated
+
+
+class Editions:
+    """Takes the panes on when the index holds something else.
+
+    Args:
+        panes: what is shown.
+    """
+
+    def __init__(self, panes: Panes) -> None:
+        self._panes = panes
+        self._session = panes.session
+        self._missed = False
+
+    def show(self, updated: "Updated | None" = None, why: Reason | None = None) -> None:
+        """Go on to what the index holds now.
+
+        While another screen lies over the panes they wait for that screen to go, except after a correction.
+
+        Args:
+            updated: what an update did to the index; None where that is not known.
+            why: the correction that the update was made for.
+        """
+        panes, session = self._panes, self._session
+        if why is None and panes.app.screen is not panes.screen:
+            self._missed = True
+            return
+        self._missed = False
+        if updated is None and not session.corpus.may_have_changed:
+            return
+        panes.catch_up()
+        if not session.corpus.dates:  # there was nothing to be read yet
+            if session.renew():
+                panes.dates.set_sections(session.sections.all)
+                panes.show_first()
+            return
+        panes.keep_place()
+        shown, edition = panes.article, session.corpus.edition
+        beside = [each for each in self._read_meanwhile() if each != shown]
+        if updated and updated.moved:
+            session.renew_corrected(updated.moved, why.step if why else None)
+        else:
+            session.renew()
+        if session.corpus.edition == edition:
+            return
+        sections = session.sections.all
+        panes.dates.set_sections(sections)
+        section = panes.section if panes.section in sections else sections[-1]
+        moved = updated.moved if updated else ()
+        article = session.successor(shown, moved) if shown else None
+        if why and why.line and shown == why.article:
+            here = session.sections.articles(section)
+            article = next((each for each in here if fold(each.headline) == why.line), article)
+        kept = [each for old in beside if (each := session.successor(old, moved))]
+        panes.exchange(section, article, kept)
+
+    def show_missed(self) -> None:
+        """Show what became new while another screen lay over the panes."""
+        if self._missed:
+            self.show()
+
+    def _read_meanwhile(self) -> Sequence[Article]:
+        """The articles that the Unread list still shows though they were read since it was entered."""
+        if self._panes.section != UNREAD:
+            return []
+        return self._session.marks.read_among(self._panes.headlines.articles)

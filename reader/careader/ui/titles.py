@@ -1,0 +1,31 @@
+"""What the title bar says of a sitting."""
+
+from careader.corpus import Origin
+from careader.sitting.sections import UNREAD
+from careader.sitting.session import Session
+from careader.words import count
+
+
+def titles(session: Session, doing: str = "") -> list[str]:
+    """What is being read, in several wordings, the longest first.
+
+    Args:
+        session: what is read.
+        doing: what is being done about it, "" for nothing.
+    """
+    corpus = session.corpus
+    if doing:
+        return [f"{doing}  ·  {count(len(corpus.articles), 'article')} so far", doing, "Indexing"]
+    unread = f"{session.sections.counts(UNREAD)[1]:,} unread"
+    articles = count(len(corpus.articles), "article")
+    captures = count(corpus.capture_count, "capture")
+    if session.choice.origin is Origin.SAMPLE:
+        return [
+            f"This is the sample: {captures} to try. To read your own: careader add PATH…  ·  {unread}",
+            "This is the sample. To read your own: careader add PATH…",
+            "Sample. Your own: careader add PATH…",
+            "Sample: careader add PATH…",
+            "Sample",
+        ]
+    where = "Library" if session.choice.origin is Origin.LIBRARY else "Given captures"
+    return [f"{where}  ·  {captures}  ·  {articles}  ·  {unread}", f"{articles}  ·  {unread}", unread]
