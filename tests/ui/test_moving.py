@@ -250,3 +250,88 @@ async def test_jump_to_an_article_of_the_list_on_screen_stays_in_it(open_app: Op
         assert screen.section == "Unread"
         assert screen.article.headline == BALKHASH
         assert screen.headlines.cursor == screen.listed.index(BALKHASH)
+
+
+async def test_dot_and_comma_go_through_all_articles_and_on_to_the_dates_beyond(open_app: OpenApp) -> None:
+    async with open_app() as screen:
+        await screen.press("A", "full_stop")
+        assert screen.headlines.cursor == 1
+        await screen.press("comma", "comma")
+        assert screen.headlines.cursor == 0
+        assert screen.said[-1] == "This is the first article"
+        await screen.press("G", "full_stop")
+        assert (screen.section, screen.headlines.cursor) == ("Thu 11 December 2025", 0)
+        await screen.press("comma")
+        assert (screen.section, screen.headlines.cursor) == ("Fri 12 December 2025", 11)
+        await screen.press("U", "G", "full_stop")
+        assert screen.said[-1] == "This is the last article"
+
+
+async def test_dot_in_the_article_opens_the_next_also_a_read_one(open_app: OpenApp) -> None:
+    async with open_app() as screen:
+        await screen.press("j", "m", "k", "enter", "full_stop")
+        assert (screen.focus, screen.article.headline) == ("article", screen.listed[1])
+        await screen.press("comma")
+        assert screen.article.headline == screen.listed[0]
+
+
+async def test_ctrl_o_goes_back_and_alt_right_forward_and_neither_marks(open_app: OpenApp) -> None:
+    async with open_app() as screen:
+        await screen.press("j", "j")
+        first = screen.article.headline
+        await screen.press("right_square_bracket", "left_square_bracket", "j")
+        second = (screen.section, screen.article.headline)
+        await screen.press("U", "ctrl+o")
+        assert (screen.section, screen.article.headline) == second
+        await screen.press("alt+left")
+        assert (screen.section, screen.article.headline) == ("Fri 12 December 2025", first)
+        await screen.press("alt+right")
+        assert (screen.section, screen.article.headline) == second
+        await screen.press("alt+right")
+        assert screen.section == "Unread"
+        await screen.press("alt+right")
+        assert screen.said[-1] == "Nothing to go forward to"
+        assert "Unread 26" in screen.words_of("#dates")
+
+
+async def test_after_a_jump_ctrl_o_leads_back_to_where_one_read(open_app: OpenApp) -> None:
+    async with open_app() as screen:
+        await screen.press("enter")
+        here = screen.article.headline
+        await screen.press("f")
+        await screen.write("balkhash")
+        await screen.press("enter")
+        assert screen.article.headline == BALKHASH
+        await screen.press("ctrl+o")
+        assert (screen.article.headline, screen.focus) == (here, "article")
+        await screen.press("ctrl+o")
+        assert screen.said[-1] == "Nothing to go back to"
+
+
+async def test_n_says_when_it_goes_round(open_app: OpenApp) -> None:
+    async with open_app() as screen:
+        await screen.press("G", "n")
+        assert screen.said == []
+        await screen.press("U", "G", "n")
+        assert screen.said == ["Nothing more is unread below: on from the top"]
+        assert screen.headlines.cursor == 0
+        await screen.press("p")
+        assert screen.said[-1] == "Nothing more is unread above: on from the end"
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])
+async def test_half_pages_move_by_half_in_lists_and_text(open_app: OpenApp, size: tuple[int, int]) -> None:
+    async with open_app(size=size) as screen:
+        await screen.press("ctrl+d")
+        half = screen.headlines.cursor
+        assert half
+        await screen.press("ctrl+u")
+        assert screen.headlines.cursor == 0
+        await screen.press("ctrl+f")
+        assert (screen.headlines.cursor or 0) >= half
+        await screen.press("ctrl+b", "enter", "ctrl+d")
+        half = int(screen.pane.scroll_offset.y)
+        await screen.press("g", "ctrl+f")
+        assert 0 < half <= screen.pane.scroll_offset.y
+        await screen.press("ctrl+b")
+        assert screen.pane.scroll_offset.y == 0

@@ -11,7 +11,7 @@ from careader.state import Mark
 
 def next_unread(
     session: Session, section: Section, articles: Articles, article: Article | None, step: int
-) -> tuple[Section, Article] | None:
+) -> tuple[Section, Article, bool] | None:
     """The next unread article, or with ``step`` -1 the one before.
 
     First in what is listed, from the article on; then in the other dates, going the same way and round; then
@@ -25,22 +25,50 @@ def next_unread(
         step: 1 or -1.
 
     Returns:
-        The article and the section to show it in; None where nothing is unread.
+        The section to show the article in, the article, and whether the way to it went round an end; None
+        where nothing else is unread.
     """
     numbers, here = articles.numbers, article.number if article else 0
     place = numbers.index(here) if here in numbers else (-1 if step > 0 else len(numbers))
     ahead = numbers[place + 1 :] if step > 0 else numbers[:place][::-1]
     behind = numbers[:place] if step > 0 else numbers[place + 1 :][::-1]
-    others: Iterable[tuple[Section, Sequence[int]]] = ()
+    others: Iterable[tuple[Section, Sequence[int], bool]] = ()
     if section.is_date:
         days = session.sections.dates
         at = days.index(section)
-        round_trip = days[at + 1 :] + days[:at] if step > 0 else days[:at][::-1] + days[at + 1 :][::-1]
-        others = ((each, session.corpus.numbers_on(each.day)[::step]) for each in round_trip)
-    for there, listed in chain([(section, ahead)], others, [(section, behind)]):
+        on, around = (days[at + 1 :], days[:at]) if step > 0 else (days[:at][::-1], days[at + 1 :][::-1])
+        others = (
+            (each, session.corpus.numbers_on(each.day)[::step], wraps)
+            for wraps, days_there in ((False, on), (True, around))
+            for each in days_there
+        )
+    for there, listed, wraps in chain([(section, ahead, False)], others, [(section, behind, True)]):
         for number in listed:
             if number != here and not session.marks.current.has_number(Mark.READ, number):
-                return there, session.corpus.fetch([number])[0]
+                return there, session.corpus.fetch([number])[0], wraps
+    return None
+
+
+def neighbour(
+    session: Session, section: Section, articles: Articles, article: Article | None, step: int
+) -> tuple[Section, Article] | None:
+    """The article after this one (``step`` 1) or before it (-1), whatever its mark.
+
+    In what is listed, and from a date on to the dates beyond it; never round.
+
+    Returns:
+        The article and the section to show it in; None at either end.
+    """
+    numbers, here = articles.numbers, article.number if article else 0
+    place = numbers.index(here) if here in numbers else (-1 if step > 0 else len(numbers))
+    ahead = numbers[place + 1 :] if step > 0 else numbers[:place][::-1]
+    if ahead:
+        return section, session.corpus.fetch(ahead[:1])[0]
+    days = session.sections.dates if section.is_date else []
+    at = days.index(section) if section in days else 0
+    for there in days[at + 1 :] if step > 0 else days[:at][::-1]:
+        if listed := session.corpus.numbers_on(there.day):
+            return there, session.corpus.fetch([listed[0 if step > 0 else -1]])[0]
     return None
 
 

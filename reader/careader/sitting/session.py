@@ -13,6 +13,7 @@ from careader.sitting.marking import Marking
 from careader.sitting.marks import carried, spread
 from careader.sitting.notes import Notes
 from careader.sitting.places import Places
+from careader.sitting.preferences import Preferences
 from careader.sitting.saved_state import SavedState
 from careader.sitting.sections import Sections
 from careader.sitting.seen_texts import SeenTexts
@@ -37,6 +38,7 @@ class Session:
     Attributes:
         choice: what is read.
         state: the reader's state, open; its `problem` says why it is not being saved.
+        preferences: what is set, in ``config.toml`` and in the app.
         corpus: the articles, dates and rates; the same object through every edition of the index.
         steps: what undo can take back.
         corrections: the reader's word about headlines.
@@ -58,6 +60,7 @@ class Session:
         self.queries: dict[str, str] = {}
         self._state_file = state_file
         self.state = SavedState(state_file)
+        self.preferences = Preferences(self.state)
         self.steps = UndoSteps(self.state, choice.id)
         self.corrections = Corrections(self.state, self.steps)
         self.corpus = opened(choice, self.corrections.current)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from careader.corpus import Article
-from careader.sitting.navigation import date_beside, next_unread
+from careader.sitting.history import History
+from careader.sitting.navigation import date_beside, neighbour, next_unread
 from careader.sitting.sections import FOUND_ID, FoundList, Section
 from careader.ui.safe_text import say
 from careader.ui.widgets.panes import PANES, Panes
@@ -23,6 +24,7 @@ class Navigator:
     def __init__(self, panes: Panes) -> None:
         self._panes = panes
         self._session = panes.session
+        self._history = History()
 
     def open(self) -> None:
         """Open what the cursor is on; in the article, count it as read."""
@@ -64,7 +66,25 @@ class Navigator:
             where = "" if panes.section.is_date else f"in {panes.section.name} "
             say(panes, f"Nothing else {where}is unread")
             return
-        section, article = found
+        section, article, wraps = found
+        if wraps:
+            way = "below: on from the top" if step > 0 else "above: on from the end"
+            say(panes, f"Nothing more is unread {way}")
+        self._show(section, article)
+
+    def go_to_neighbour(self, step: int) -> None:
+        """Go to the article after (1) or before (-1), whatever its mark; from the article pane, open it."""
+        panes = self._panes
+        found = neighbour(self._session, panes.section, panes.headlines.articles, panes.article, step)
+        if found:
+            self._show(*found)
+        else:
+            say(panes, "This is the last article" if step > 0 else "This is the first article")
+
+    def _show(self, section: Section, article: Article) -> None:
+        """Show an article in a section; from the article pane, open it."""
+        panes = self._panes
+        self.leave()
         if section == panes.section:
             panes.headlines.put_cursor(panes.headlines.articles.index(article))
             panes.show_article(article)
@@ -75,6 +95,28 @@ class Navigator:
         elif panes.active is panes.dates:
             panes.focus_pane("headlines")
 
+    def leave(self) -> None:
+        """Remember where the reader is, before going somewhere else."""
+        self._history.leave(self._panes.view)
+
+    def go_through_history(self, step: int) -> None:
+        """Go back (-1) to where the reader was, or forward again (1); nothing is marked by that."""
+        panes = self._panes
+        turn = self._history.forward if step > 0 else self._history.back
+        place = turn(panes.view)
+        if place is None:
+            say(panes, "Nothing to go forward to" if step > 0 else "Nothing to go back to")
+            return
+        sections = self._session.sections.all
+        section = next((each for each in sections if each.id == place.section), panes.section)
+        article = self._session.corpus.article(place.article) if place.article else None
+        if article and article in panes.headlines.articles and section == panes.section:
+            panes.headlines.put_cursor(panes.headlines.articles.index(article))
+            panes.show_article(article)
+        else:
+            panes.show_section(section, article)
+        panes.focus_pane(place.pane)
+
     def go_to_date(self, step: int) -> None:
         """Show the date before (1: earlier) or after (-1)."""
         panes = self._panes
@@ -82,12 +124,14 @@ class Navigator:
         if section is None:
             say(panes, "No earlier date" if step > 0 else "No later date")
             return
+        self.leave()
         panes.show_section(section)
         if panes.active is panes.text:
             panes.focus_pane("headlines")
 
     def go_to_section(self, section: Section) -> None:
         """Show a section, with the keyboard in its headlines."""
+        self.leave()
         self._panes.show_section(section)
         self._panes.focus_pane("headlines")
 
@@ -100,6 +144,7 @@ class Navigator:
 
     def open_found(self, article: Article, terms: "Sequence[Lookup]") -> None:
         """Open an article that was found, with the first match in sight."""
+        self.leave()
         self._panes.go_to(article)
         self._panes.text.bring_out(terms)
         if self._panes.text.match_count:

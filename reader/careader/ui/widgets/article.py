@@ -86,6 +86,7 @@ class ArticlePane(LineView):
         self._anchor: Position | None = None
         self._head_top = 0
         self._margin = 0
+        self._measure = MEASURE
         self._placing = False
         self._titled = ""
 
@@ -133,6 +134,11 @@ class ArticlePane(LineView):
             self._anchor = same_place(self._article.blocks, self._anchor, article.blocks)
         self._article, self._signs = article, signs
         self._match()
+        self.remake()
+
+    def set_measure(self, columns: int) -> None:
+        """Set the text at so many columns, with the same word at the top."""
+        self._measure = columns
         self.remake()
 
     def show_note(self, note: str) -> None:
@@ -200,7 +206,7 @@ class ArticlePane(LineView):
 
     def _set_article(self, article: Article, width: int) -> list[Line]:
         margin = min(2, width // 20)
-        measure = max(1, min(MEASURE, width - 2 * margin))
+        measure = max(1, min(self._measure, width - 2 * margin))
         capture = article.standing_on(self._day).capture
         about = f"{dates_in_words(article.dates)} · {article.words} words · {article.minutes} min"
         where = path_in_words(Path(Path(capture.path).name))
@@ -285,9 +291,9 @@ class ArticlePane(LineView):
         """Scroll by lines."""
         self.scroll_relative(y=lines, animate=False)
 
-    def move_page(self, pages: int) -> None:
-        """Scroll by screens, keeping a line or two of what was in sight."""
-        self.scroll_relative(y=pages * max(1, self.page_height - 2), animate=False)
+    def move_page(self, pages: float) -> None:
+        """Scroll by screens, or a part of one, keeping a line or two of what was in sight."""
+        self.scroll_relative(y=round(pages * max(1, self.page_height - 2)), animate=False)
 
     def move_to_end(self, end: int) -> None:
         """Scroll to the top (-1) or the bottom (1)."""

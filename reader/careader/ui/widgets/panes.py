@@ -106,6 +106,11 @@ class Panes(FixedContainer):
         """The article that is shown."""
         return self.text.article
 
+    @property
+    def view(self) -> LastView:
+        """Where the reader is."""
+        return LastView(self.section.id, self.article.id if self.article else None, self.at)
+
     def show_first(self) -> None:
         """Show where the reader was when they left, else the first headline of the latest date."""
         sections = self.session.sections.all
@@ -307,8 +312,7 @@ class Panes(FixedContainer):
         if self._resting is not None:
             self._resting.stop()
             self._resting = None
-            article = self.article.id if self.article else None
-            self.session.places.keep_view(LastView(self.section.id, article, self.at))
+            self.session.places.keep_view(self.view)
         if self.is_mounted:
             self.post_message(self.Changed())
 

@@ -120,10 +120,12 @@ class RowList(LineView):
         elif rows:
             self._go(self.cursor + rows, 1 if rows > 0 else -1)
 
-    def move_page(self, pages: int) -> None:
-        """Move the cursor by screens."""
-        top = self._top(self.cursor or 0)
-        there = self.row_of_line(min(max(top + pages * max(1, self.page_height - 1), 0), self.line_count - 1))
+    def move_page(self, pages: float) -> None:
+        """Move the cursor by screens, or a part of one, by a row at least."""
+        top, lines = self._top(self.cursor or 0), round(pages * max(1, self.page_height - 1))
+        there = self.row_of_line(min(max(top + lines, 0), self.line_count - 1))
+        if there == self.cursor:
+            there += 1 if pages > 0 else -1
         self._go(there, 1 if pages > 0 else -1)
 
     def move_to_end(self, end: int) -> None:
