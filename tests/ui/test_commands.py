@@ -63,7 +63,7 @@ def test_the_hints_of_a_pane_are_commands_with_a_hint_and_help_is_last(pane: str
 
 
 async def test_help_lists_every_command_with_all_its_keys(open_app: OpenApp) -> None:
-    async with open_app(size=(120, 90)) as screen:
+    async with open_app(size=(120, 160)) as screen:
         await screen.press("question_mark")
         rows = [" ".join(line.split("│")[1].split()) for line in screen.lines if line.count("│") == 2]
         for command in COMMANDS:
@@ -77,7 +77,7 @@ async def test_help_shows_all_of_itself_by_scrolling(open_app: OpenApp, size: tu
     async with open_app(size=size) as screen:
         await screen.press("question_mark")
         seen = screen.text
-        for _ in range(40):
+        for _ in range(80):
             await screen.press("space")
             seen += " " + screen.text
         for command in COMMANDS:

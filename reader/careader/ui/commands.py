@@ -131,7 +131,7 @@ COMMANDS = (
     Command(
         "go_back",
         ("ctrl+o", "alt+left"),
-        "Back to where you were before a jump, a search, a date or n",
+        "Back to where you were before a jump, n or a date",
         Group.MOVE,
         function="moving:go_back",
     ),
