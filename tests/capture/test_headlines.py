@@ -69,7 +69,8 @@ def test_stubs_end_in_continue_reading(page: Make, stories: Stories) -> None:
     told = [(headline, [body[0], "Continue reading", "Orlen Coast Weekly"]) for headline, body in stories]
     (capture,) = parse([("a", page([], told))])
     assert headlines(capture) == [headline for headline, _ in told]
-    assert {block.kind for copy in capture.copies for block in copy.blocks} == {Kind.PARAGRAPH, Kind.OTHER}
+    kinds = [block.kind for copy in capture.copies for block in copy.blocks]
+    assert kinds == [Kind.PARAGRAPH, Kind.OTHER, Kind.FURNITURE] * len(told)
 
 
 def test_a_weekly_digest_is_one_article(page: Make, stories: Stories) -> None:
@@ -190,12 +191,13 @@ def test_the_reader_has_the_last_word_on_a_page_that_others_prove(
         assert (headline in headlines(home)) is said
 
 
-def test_no_headline_is_a_problem_and_loses_nothing() -> None:
-    (capture,) = parse(
-        [("a", "just a sentence, and then a full stop at the end of quite a long line of words.\n" * 9)]
-    )
-    assert capture.copies == ()
-    assert len(capture.preamble) == 9
+def test_text_without_a_headline_is_kept_under_its_first_words() -> None:
+    line = "just a sentence, and then a full stop at the end of quite a long line of words."
+    (capture,) = parse([("a", f"{line}\n" * 9)])
+    (copy,) = capture.copies
+    assert (copy.headline, copy.title) == ("", "just a sentence, and then a full stop at …")
+    assert copy.doubtful
+    assert [block.text for block in copy.blocks] == [line] * 9
     assert "no headline found" in [problem.what for problem in capture.problems]
 
 

@@ -96,7 +96,8 @@ def test_whole_sentences_below_each_other_are_not_wrapped() -> None:
         f"Cart {n} came over the causeway at low tide and went to the salt works at once." for n in range(9)
     ]
     (capture,) = parse([("page.txt", "\n".join(lines) + "\n")])
-    assert list(capture.preamble) == lines
+    (text,) = capture.copies
+    assert [block.text for block in text.blocks] == lines
 
 
 def test_an_address_is_no_rest_of_the_line_above() -> None:

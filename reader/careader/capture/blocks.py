@@ -51,6 +51,10 @@ class Piece:
         items: the items of a list.
         spaced: a block of nothing but non-breaking spaces stands above it.
         part: what the markup of the page says of it; None on a page of text.
+        level: of the heading that a text tool set it as, from 1; 0 for none (`dress.levels_of`).
+        address: where the link of the line leads, "" for none.
+        role: what furniture is for (`furniture.role_of`), "" for all else.
+        signs: what stands around the line that tells of a headline (`framing.Sign`).
     """
 
     line: int
@@ -59,6 +63,10 @@ class Piece:
     items: list[str] = field(default_factory=list)
     spaced: bool = False
     part: Part | None = None
+    level: int = 0
+    address: str = ""
+    role: str = ""
+    signs: tuple[str, ...] = ()
 
 
 @lru_cache(4096)  # a story's lines stand on several pages
@@ -231,14 +239,14 @@ def _read_block(line: str, at: int) -> Piece:
             return Piece(at + 1, text, Kind.OTHER)
         if bullet := _BULLET.match(line):
             return Piece(at + 1, "", Kind.LIST, [bullet[1].strip()])
-    return Piece(at + 1, text, _form(text))
+    return Piece(at + 1, text, form_of(text))
 
 
 _LONGEST = 600
 """Characters of a caption at most; all else that is so long is a paragraph."""
 
 
-def _form(text: str) -> Kind | None:
+def form_of(text: str) -> Kind | None:
     """What a block of text is by its form; None where it could be a headline or a section heading."""
     if text == CONTINUE or not any(map(str.isalnum, text[:80])):
         return Kind.OTHER

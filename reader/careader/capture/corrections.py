@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from careader.capture.models import Block, Correction
+from careader.capture.models import Block, Correction, Kind
 from careader.text import fold
 
 _MARKUP = re.compile(r"\[/?caption\b[^\]\n]*\]")
@@ -34,4 +34,5 @@ def correction(line: str, below: Sequence[Block], *, headline: bool) -> Correcti
         below: the blocks that follow it in its article.
         headline: what it is.
     """
-    return Correction(fold(line), lead_of(block.text for block in below[:4]), headline)
+    said = [block.text for block in below if block.kind is not Kind.FURNITURE]
+    return Correction(fold(line), lead_of(said[:4]), headline)

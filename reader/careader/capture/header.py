@@ -25,6 +25,7 @@ _NEAR = 240
 _PROSE = 25  # words from which a line above the rates is text and no menu
 _MOST_PROSE = 120  # words of text above the rates: a notice has fewer, an article more
 _FEW = 2  # rates in a row that are a head wherever they stand near the top
+_LONGEST_RATE = 8  # lines that a tool can make of one
 _GAP = 2  # lines between two rates that do not end the run
 
 
@@ -220,7 +221,7 @@ def _listing(match: "re.Match[str]") -> Listing:
 def _read_like_rate(header: Header, lines: list[str], at: int) -> int:
     """Take a line that begins like a rate, with the lines that go on with its figures."""
     taken, line = 1, lines[at]
-    while (more := rest_of_rate(line, lines, at + taken)) is not None:
+    while taken < _LONGEST_RATE and (more := rest_of_rate(line, lines, at + taken)) is not None:
         line = f"{line.rstrip()} {lines[more].strip()}"
         taken = more + 1 - at
     for found in read_rates(line):

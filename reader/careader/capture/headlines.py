@@ -19,10 +19,14 @@ from careader.capture.header import Header, articles_listed
 from careader.capture.markup import OF_TEXT, heard
 from careader.capture.models import Correction, Kind
 from careader.capture.proofs import Known, Page, Place
+from careader.capture.surroundings import evidence_around, usual_signs
 from careader.text import fold
 
 _WEIGHTS = [(sign.weight, sign.usual) for sign in SIGNS.values()]
 _DIGEST_ITEM = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\s*[—–-]|.*\bREAD MORE\b")
+
+SAID = "the reader's own word"
+"""The evidence of a line of which the reader said what it is."""
 
 _FINAL = 100.0  # how the reader's own word is shown beside weights: nothing outweighs it
 _HOPELESS = -9.0  # log odds: no gain of cohesion makes up for it
@@ -170,6 +174,8 @@ def _settled(page: Page, known: Known, words: _Words) -> tuple[Collection[int], 
     if page.is_plain_listing:
         return page.open_lines, "as many such lines as the paging line lists"
     header = page.header
+    if page.first < _SURE:
+        return None
     if (
         header.listing
         or not (header.rates or header.date)
@@ -216,6 +222,7 @@ def _weigh(part: _Part, text: Text, page: Page, known: Known, words: _Words) -> 
     """Score every candidate of a part."""
     pieces = part.pieces
     often = Counter(pieces[candidate.at - part.first].text for candidate in part.candidates)
+    usual = usual_signs([pieces[candidate.at - part.first] for candidate in part.candidates])
     measures = measure(text, [candidate.at - part.first for candidate in part.candidates])
     for candidate, found in zip(part.candidates, measures, strict=True):
         candidate.measures = found
@@ -225,6 +232,7 @@ def _weigh(part: _Part, text: Text, page: Page, known: Known, words: _Words) -> 
             *(_hear_pages(page.places[candidate.at], known, page.proofs) if at else ()),
             *_settle(pieces, at),
             *starmap(Evidence, heard(pieces[at])),
+            *(Evidence(*each) for each in evidence_around(pieces[at], usual)),
         ]
         if often[pieces[at].text] > 1:
             candidate.known.append(Evidence("the same line stands on this page again", -4))
@@ -339,7 +347,7 @@ def _obey(part: _Part, words: _Words) -> None:
         if said is None or not (said or candidate.at):
             continue
         candidate.chosen, candidate.confidence, candidate.joined = said, float(said), not said
-        candidate.known.append(Evidence("the reader's own word", _FINAL if said else -_FINAL))
+        candidate.known.append(Evidence(SAID, _FINAL if said else -_FINAL))
 
 
 def is_section_heading(text: str, below: Kind | None, *, headline_above: bool) -> bool:

@@ -75,11 +75,14 @@ class Problem(NamedTuple):
     what: str
 
 
+_TITLE_WORDS = 9
+
+
 class Copy(NamedTuple):
     """One capture's text of one article.
 
     Attributes:
-        headline: as captured.
+        headline: as captured; "" where the page gives none (`title`).
         blocks: the body in page order.
         excerpt: whether the page itself cut the text short.
         confidence: how sure it is that ``headline`` is a headline, 0.0 to 1.0.
@@ -103,6 +106,17 @@ class Copy(NamedTuple):
     def doubtful(self) -> bool:
         """Whether the headline may be none."""
         return self.confidence < DOUBTFUL
+
+    @property
+    def title(self) -> str:
+        """What the article is shown under: its headline, or the first words of a text that has none."""
+        if self.headline:
+            return self.headline
+        texts = (
+            text for block in self.blocks if block.kind not in NO_TEXT for text in (block.text, *block.items)
+        )
+        words = next((text.split(None, _TITLE_WORDS) for text in texts if text.strip()), [])
+        return f"{' '.join(words[:_TITLE_WORDS])} …" if len(words) > _TITLE_WORDS else " ".join(words)
 
 
 class Capture(NamedTuple):

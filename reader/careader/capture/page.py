@@ -5,14 +5,15 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from careader.capture.blocks import CONTINUE, Piece, is_cut_short, split_blocks, to_blocks
-from careader.capture.header import articles_listed, is_header_line, read_header
-from careader.capture.headlines import Candidate, Decision, Evidence, decide, is_section_heading
+from careader.capture.about import about_article, is_excerpt
+from careader.capture.blocks import CONTINUE, Piece, to_blocks
+from careader.capture.framing import is_prose
+from careader.capture.header import articles_listed, is_header_line
+from careader.capture.headlines import SAID, Candidate, Decision, Evidence, decide, is_section_heading
 from careader.capture.markup import is_cut, is_heading, placed, plain_text, read_markup, told
 from careader.capture.models import Block, Capture, Copy, Correction, Kind, Problem
-from careader.capture.proofs import Known, Page
+from careader.capture.proofs import Known, Page, read_page
 from careader.intake.models import Page as Saved
-from careader.text import read_entities
 
 _UNREADABLE = re.compile("[\u2400-\u2421\ufffd]")  # what `careader.text.decode` puts for them
 _INTERVIEW = 3  # questions that stand as section headings
@@ -70,9 +71,9 @@ def read(path: str, content: Content) -> Page:
     saved = None if isinstance(content, str) else content
     if saved is not None and (page := read_markup(path, saved)):
         return page
-    lines = read_entities(content if isinstance(content, str) else plain_text(content)).split("\n")
-    header = read_header(lines)
-    return Page(path, header, split_blocks(lines, header.end), saved)
+    page = read_page(path, content if isinstance(content, str) else plain_text(content))
+    page.saved = saved
+    return page
 
 
 def judge(page: Page, known: Known, corrections: Collection[Correction] = ()) -> Judged:
@@ -181,13 +182,20 @@ def _build(page: Page, candidates: list[Candidate]) -> Capture:
     header, pieces = page.header, page.pieces
     kinds = _kinds(page, candidates)
     chosen = [candidate for candidate in candidates if candidate.chosen]
-    bounds = [*(candidate.at for candidate in chosen), len(pieces)]
-    above = [line for piece in pieces[: bounds[0]] for line in (piece.text, *piece.items) if line]
-    joined = [candidate.at for candidate in candidates if candidate.joined]
+    places = {id(piece): at for at, piece in enumerate(page.blocks)}
+    tops = [places[id(pieces[candidate.at])] for candidate in chosen]
+    bounds = [*tops, len(page.blocks)]
+    kind_of = {id(piece): kind or Kind.PARAGRAPH for piece, kind in zip(pieces, kinds, strict=True)}
+    joined = [places[id(pieces[candidate.at])] for candidate in candidates if candidate.joined]
+    begin = _untitled(page.blocks[: bounds[0]])
+    above = [line for piece in page.blocks[:begin] for line in (piece.text, *piece.items) if line]
     copies = [
-        _copy(pieces, kinds, candidate, end, joined)
-        for candidate, end in zip(chosen, bounds[1:], strict=True)
+        _copy(page.blocks, kind_of, top, end, joined, _sure_of(page, candidate))
+        for candidate, top, end in zip(chosen, tops, bounds[1:], strict=True)
     ]
+    if begin < bounds[0]:
+        copies.insert(0, _copy(page.blocks, kind_of, begin - 1, bounds[0], joined, 0.0)._replace(headline=""))
+    problems = (*header.problems, *_problems(page, page.blocks[:begin], len(chosen)))
     capture = Capture(
         page.path,
         header.date,
@@ -195,7 +203,7 @@ def _build(page: Page, candidates: list[Candidate]) -> Capture:
         header.listing,
         (*header.preamble, *above),
         tuple(copies),
-        tuple(sorted((*header.problems, *_problems(page, bounds[0], len(chosen))), key=_line)),
+        tuple(sorted(problems, key=_line)),
     )
     return placed(capture, page.saved)
 
@@ -204,26 +212,52 @@ def _line(problem: Problem) -> int:
     return problem.line
 
 
-def _copy(
-    pieces: list[Piece], kinds: list[Kind | None], headline: Candidate, end: int, joined: list[int]
+def _sure_of(page: Page, candidate: Candidate) -> float:
+    """How sure a headline is: the first of a page no surer than the lines around it let it be."""
+    first = candidate.at == 0 and not any(reason.what == SAID for reason in candidate.known)
+    return candidate.confidence * (page.first if first else 1.0)
+
+
+_UNTITLED = 20
+"""Words of the shortest text without a headline that is kept as an article."""
+
+
+def _untitled(above: list[Piece]) -> int:
+    """Where the text above the first headline begins that is an article; the end if there is none."""
+    texts = [at for at, piece in enumerate(above) if is_prose(piece)]
+    if sum(above[at].text.count(" ") + 1 for at in texts) < _UNTITLED:
+        return len(above)
+    return texts[0]
+
+
+def _copy(  # noqa: PLR0913, PLR0917 - a part of a page and what was decided about it
+    pieces: list[Piece], kinds: dict[int, Kind], top: int, end: int, joined: list[int], confidence: float
 ) -> Copy:
-    top = pieces[headline.at]
-    body = range(headline.at + 1, end)
+    """The article between two blocks of a page; above its first block stands its headline."""
+    body = range(top + 1, end)
     blocks: list[Block] = []
     for at in body:
-        blocks += to_blocks(pieces[at], kinds[at] or Kind.PARAGRAPH)
-    last = max((at for at in joined if at in body), default=headline.at)
+        blocks += to_blocks(pieces[at], kinds.get(id(pieces[at]), Kind.FURNITURE))
+    last = max((at for at in joined if at in body), default=top)
     rest = pieces[last + 1 : end]
-    excerpt = is_cut_short(rest) or is_cut(rest, top)
-    return told(Copy(top.text, tuple(blocks), excerpt, round(headline.confidence, 3), top.line), top)
+    headline = pieces[max(top, 0)]
+    copy = Copy(
+        headline.text,
+        tuple(blocks),
+        is_excerpt(rest) or is_cut(rest, headline),
+        round(confidence, 3),
+        pieces[top + 1].line if confidence == 0 and top + 1 < end else headline.line,
+        *about_article(pieces, top, end),
+    )
+    return told(copy, headline)
 
 
-def _problems(page: Page, above: int, found: int) -> list[Problem]:
+def _problems(page: Page, above: list[Piece], found: int) -> list[Problem]:
     """What the articles of a page leave unexplained."""
     pieces, listing = page.pieces, page.header.listing
     problems = []
-    if above:
-        problems.append(Problem(pieces[0].line, "text above the first headline"))
+    if stray := [piece for piece in above if piece.kind is not Kind.FURNITURE]:
+        problems.append(Problem(stray[0].line, "text above the first headline"))
     previous = False
     for piece in pieces:
         current = piece.kind is Kind.OTHER and is_header_line(piece.text)

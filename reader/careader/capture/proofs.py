@@ -6,6 +6,7 @@ elsewhere (docs/headlines.md: What pages tell each other). A number is the same 
 machine.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -13,12 +14,17 @@ from itertools import chain, pairwise
 
 from careader.capture.blocks import Piece, ends_of_page, split_blocks
 from careader.capture.corrections import LONGEST_LEAD, lead_of
+from careader.capture.dress import has_traces, levels_of, undress
+from careader.capture.framing import choose_first, frame, is_prose
+from careader.capture.furniture import LONGEST_FURNITURE, PLACE, may_be_furniture
 from careader.capture.header import Header, articles_listed, is_header_line, read_header
 from careader.capture.models import Kind
 from careader.intake.models import Page as Saved
 from careader.text import fold, read_entities
 
 _SHORTEST_HEAD = 4  # lines of rates in a row that begin another page
+_SHORT_TITLE = 3  # blanks in the shortest line that is no name of a section of a site
+_SURE_FIRST = 0.9  # of the first line, from which it proves itself to other pages
 _SHORTEST_TAIL = 40  # characters; less may stand anywhere
 
 
@@ -70,14 +76,22 @@ class Page:
     Attributes:
         path: where it was read from.
         header: what stands above its first headline.
-        pieces: its blocks.
+        blocks: all of its blocks, furniture too.
+        first: how sure it is that the first line that is no furniture is a headline, as far as the lines
+            around it tell.
+        pieces: its blocks without furniture: what is divided into articles.
         saved: what its file tells of it; None where it is text and nothing else.
     """
 
     path: str
     header: Header
-    pieces: list[Piece]
+    blocks: list[Piece]
     saved: Saved | None = None
+    first: float = 1.0
+
+    def __post_init__(self) -> None:
+        """Leave furniture out."""
+        self.pieces = [piece for piece in self.blocks if piece.kind is not Kind.FURNITURE]
 
     @cached_property
     def parts(self) -> list[range]:
@@ -121,10 +135,13 @@ class Page:
         proofs: set[int] = set()
         if self.is_plain_listing:
             proofs.update(chain.from_iterable(_line_and_pair(self.pieces, at) for at in self.open_lines))
+        often = Counter(self.pieces[at].text for at in self.open_lines)
         for part in self.parts:
-            proofs |= _prove(
-                self.header, self.pieces[part.start : part.start + 2], self.pieces[part.stop - 1 : part.stop]
-            )
+            first = self.pieces[part.start : part.start + 2]
+            sure = part.start > 0 or self.first >= _SURE_FIRST
+            proving = sure and bool(first) and often[first[0].text] == 1
+            last = self.pieces[part.stop - 1 : part.stop]
+            proofs |= _prove(self.header, first, last, proving=proving)
         return frozenset(proofs)
 
     @cached_property
@@ -170,13 +187,16 @@ def _tail_number(end: str) -> int | None:
     return _number(b"tail", tail) if len(tail) > _SHORTEST_TAIL else None
 
 
-def _prove(header: Header, first: Sequence[Piece], last: Sequence[Piece]) -> set[int]:
+def _prove(
+    header: Header, first: Sequence[Piece], last: Sequence[Piece], *, proving: bool = True
+) -> set[int]:
     """What a page proves, from its first two blocks and its last.
 
-    A page without a head may be torn: its first line proves less.
+    A page without a head may be torn: its first line proves less. It proves nothing (``proving``) where other
+    lines could as well be the first headline, or where it stands on the page again.
     """
     proofs = set()
-    if first and first[0].kind is None:
+    if first and first[0].kind is None and proving:
         line, pair = _line_and_pair(first, 0)
         proofs.add(line)
         if header.rates or header.date or header.listing or header.preamble:
@@ -187,14 +207,51 @@ def _prove(header: Header, first: Sequence[Piece], last: Sequence[Piece]) -> set
     return proofs
 
 
+def read_page(path: str, text: str) -> Page:
+    """Split a page's text into its blocks and set its furniture apart (`page.read`)."""
+    lines = read_entities(text).split("\n")
+    return _read_page(path, lines, read_header(lines))
+
+
+def _read_page(path: str, lines: list[str], header: Header) -> Page:
+    pieces = split_blocks(lines, header.end)
+    if has_traces("\n".join(lines[header.end :])):
+        pieces = undress(pieces, levels_of(lines, header.end))
+    frame(pieces)
+    first, chance = choose_first(pieces)
+    for piece in pieces[:first] if first else ():
+        piece.kind, piece.role = Kind.FURNITURE, piece.role or PLACE
+    return Page(path, header, pieces, first=chance)
+
+
 def survey(text: str) -> frozenset[int]:
     """What a page proves for others, as `Page.proofs`, in a fraction of the time that reading it takes."""
     lines = read_entities(text).split("\n")
     header = read_header(lines)
     ends = None if header.listing else ends_of_page(lines, header.end)
-    if ends is None:
-        return Page("", header, split_blocks(lines, header.end)).proofs
+    if ends is None or not _is_plain(lines[header.end :], *ends):
+        return _read_page("", lines, header).proofs
     return frozenset(_prove(header, *ends))
+
+
+def _is_plain(lines: Sequence[str], first: Sequence[Piece], last: Sequence[Piece]) -> bool:
+    """Whether a page begins with a headline above text and ends with text: no furniture is at its ends.
+
+    Whatever stands between, `framing` changes neither.
+    """
+    if len(first) < 2 or not last or first[0].kind is not None:
+        return False
+    line, text = first[0].text, first[1]
+    return (
+        line.count(" ") >= _SHORT_TITLE
+        and is_prose(text)
+        and is_prose(last[0])
+        and not any(
+            may_be_furniture(piece.text) for piece in (*first, *last) if len(piece.text) <= LONGEST_FURNITURE
+        )
+        and sum(line in each for each in lines) == 1
+        and not has_traces("\n".join(lines))
+    )
 
 
 @dataclass(slots=True)

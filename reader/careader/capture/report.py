@@ -41,7 +41,7 @@ def report_lines(report: Report) -> Iterator[str]:
     yield f"{path_in_words(report.capture.path)}: {contents(report.capture)}"
     said = [(problem.line, problem.what) for problem in report.capture.problems]
     said += [
-        (copy.line, f"doubtful headline, {copy.confidence:.0%} sure: {copy.headline}")
+        (copy.line, f"doubtful headline, {copy.confidence:.0%} sure: {copy.title}")
         for copy in report.doubtful
     ]
     yield from (f"  line {line}: {what}" for line, what in sorted(said))

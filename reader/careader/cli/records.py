@@ -48,7 +48,7 @@ def of_capture(capture: Capture) -> Record:
         "articles": [
             {
                 "id": key(copy),
-                "headline": copy.headline,
+                "headline": copy.title,
                 "excerpt": copy.excerpt,
                 "confidence": copy.confidence,
                 **_told(copy),
@@ -69,7 +69,7 @@ def of_report(report: "Report") -> Record:
         "listing": _listing(report.capture),
         "odd": [of_problem(problem) for problem in report.capture.problems],
         "doubtful": [
-            {"line": copy.line, "headline": copy.headline, "confidence": copy.confidence}
+            {"line": copy.line, "headline": copy.title, "confidence": copy.confidence}
             for copy in report.doubtful
         ],
     }

@@ -35,7 +35,7 @@ class Wording(NamedTuple):
 
     Attributes:
         headline: the folded words of the headline, joined by single blanks.
-        body: the same of the first ``OPENING`` words of the body, without captions.
+        body: the same of the first ``OPENING`` words of the body, without captions and furniture.
         length: the number of words of ``body``.
         excerpt: whether the page itself cut the text short.
         fingerprints: 32-bit numbers, the same in every process: copies of one article share one at least,
@@ -105,13 +105,13 @@ class _Body(NamedTuple):
 def _body(copy: Copy, most: int) -> _Body:
     """The body of a copy, up to the block that has its ``most``th word.
 
-    Section headings run in, as they do in a teaser; captions are left out.
+    Section headings run in, as they do in a teaser; captions and furniture are left out.
     """
     words: list[str] = []
     parts: list[str] = []
     opening: list[str] | None = None
     for block in copy.blocks:
-        if block.kind is Kind.CAPTION:
+        if block.kind in {Kind.CAPTION, Kind.FURNITURE}:
             continue
         text = " ".join((block.text, *block.items)) if block.items else block.text
         if "[" in text:
@@ -178,7 +178,8 @@ def _fingerprints(headline: str, words: list[str], sentences: list[str]) -> Iter
 
     A single sentence can be the boilerplate of a thousand stories; two in a row seldom are.
     """
-    yield _number("headline", headline)
+    if headline:
+        yield _number("headline", headline)
     if len(words) >= LEAD_WORDS:
         yield _number("lead", *words[:LEAD_WORDS])
     for one, two in pairwise([_words(sentence) for sentence in sentences]):

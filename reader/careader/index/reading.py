@@ -221,8 +221,8 @@ def _text(copy: Copy, digest: bytes) -> Text:
     published = copy.published.toordinal() if copy.published else None
     told = (copy.byline, published, copy.address)
     telling = (digest_said(copy), article_kind(copy).value, SEPARATOR.join(authors_of(copy)))
-    signs = signs_of(copy.headline, searched_parts(copy.blocks))
-    return Text(digest, copy.headline, copy.excerpt, name, words, blocks, *told, *telling, signs, wording)
+    signs = signs_of(copy.title, searched_parts(copy.blocks))
+    return Text(digest, copy.title, copy.excerpt, name, words, blocks, *told, *telling, signs, wording)
 
 
 def _digest(copy: Copy) -> bytes:

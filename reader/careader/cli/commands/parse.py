@@ -25,5 +25,5 @@ def run(options: Namespace) -> Iterator[Complaint]:
             put(json_line(of_capture(capture)))
         else:
             put(f"{path_in_words(capture.path)}: {contents(capture)}")
-            put(*(f"  {copy.headline}{' ⋯' if copy.excerpt else ''}" for copy in capture.copies))
+            put(*(f"  {copy.title}{' ⋯' if copy.excerpt else ''}" for copy in capture.copies))
     yield from problems

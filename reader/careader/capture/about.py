@@ -1,0 +1,61 @@
+"""What a page tells about an article beside its text: who wrote it, when, where it stood."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from careader.capture.blocks import Piece, is_cut_short
+from careader.capture.furniture import BYLINE, LINK, MORE, read_byline
+from careader.capture.models import Kind
+
+_STANDFIRST = 45  # words of the longest paragraph that stands between a headline and its byline
+_REGISTER = re.compile(
+    r"(?:register|log in|sign (?:in|up)|subscribe)\b.{0,30}\b(?:read|continue|view)\b", re.IGNORECASE
+)
+_ADDRESS = re.compile(r"https?://\S+$")
+
+
+class About(NamedTuple):
+    """What a page tells about an article; "" or None for what it does not."""
+
+    byline: str = ""
+    published: date | None = None
+    address: str = ""
+
+
+def about_article(pieces: Sequence[Piece], top: int, end: int) -> About:
+    """Read what stands around a headline.
+
+    Args:
+        pieces: all blocks of the page.
+        top: the index of the headline, -1 for text without one at the top.
+        end: the index of the block below the article.
+    """
+    byline, published = "", None
+    address = pieces[top].address if top >= 0 else ""
+    texts = 0
+    for piece in pieces[top + 1 : end]:
+        if piece.kind is not Kind.FURNITURE:
+            texts += piece.kind is not Kind.CAPTION
+            if texts > 1 or piece.text.count(" ") > _STANDFIRST:
+                break
+        elif piece.role == LINK and not texts:
+            address = address or (piece.text if _ADDRESS.match(piece.text) else "")
+        elif piece.role == BYLINE and (read := read_byline(piece.text or " ".join(piece.items))):
+            byline, published = byline or read.name, published or read.published
+    if not published and top > 0 and pieces[top - 1].role == BYLINE:
+        above = read_byline(pieces[top - 1].text)
+        published = above.published if above and not above.name else None
+    return About(byline, published, address)
+
+
+def is_excerpt(pieces: Sequence[Piece]) -> bool:
+    """Whether the page cut the text of an article short, or leads on to the full text."""
+    body = [piece for piece in pieces if piece.kind is not Kind.FURNITURE]
+    if is_cut_short(body):
+        return True
+    if any(piece.kind is Kind.FURNITURE and _REGISTER.match(piece.text) for piece in pieces):
+        return True
+    last = max((at for at, piece in enumerate(pieces) if piece.kind is not Kind.FURNITURE), default=-1)
+    return any(piece.role == MORE for piece in pieces[last + 1 :])

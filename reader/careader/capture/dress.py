@@ -1,0 +1,159 @@
+"""What a text tool left of a page's markup: which lines it set as headings, links, emphasis.
+
+Tools that turn a page into text keep some of its signs: ``## Headline``, ``***** Headline *****``, a rule
+below, headings set out to the left of the text or indented; ``[12]`` before a link, its address behind it. A
+heading's level is a sign for or against a headline (docs/headlines.md); the rest is set apart from the words.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from careader.capture.blocks import LONGEST_TITLE, Piece, form_of
+from careader.capture.furniture import LINK
+from careader.capture.models import Kind
+
+_ATX = re.compile(r" {0,3}(#{1,6})\s+(?=\S)")
+_STARS = re.compile(r"\s*(\*{2,6}) \S.* \1\s*$")
+_RULE = re.compile(r"\s*(?:(={3,})|-{3,})\s*$")
+_SIGNS = ("](", "<http", "<file", "<a ", "<#", "</", "\n#", "\n*", "\n==", "\n--", "[1]", "[2]", "[10]")
+_INDENTED = re.compile(r"\n +(?![•*+\s-])\S")
+_JOINED = re.compile(r"[a-z]_[A-Za-z]|^_\S", re.MULTILINE)
+_LINK = re.compile(
+    r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^()\s]*(?:\([^()]*\)[^()\s]*)*)>?(?:\s+\"[^\"]*\")?\s*\)"
+)
+_ANCHOR = re.compile(r"<a\b[^<>]*?href=\"([^\"]*)\"[^<>]*>(.*?)</a>", re.IGNORECASE)
+_BEHIND = re.compile(r"\s*<((?:https?:|file:|mailto:|/(?!\w+>)|#)[^<>]*)>")
+_TAGS = re.compile(r"((?:<(?!a\b)\w[^<>]*>)+)(.*?)((?:</(?!a>)\w+>)*)$")
+_NUMBER = re.compile(r"\[\d{1,4}\]")
+_EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1$")
+_ADDRESS = re.compile(r"https?://\S+$")
+_BLANKS = re.compile(r"(?<=[^\s_])_(?=[^\s_])")
+_MOST_INDENT = 12
+_FEW = 3  # lines from which a habit of a tool is taken for one
+
+
+def has_traces(text: str) -> bool:
+    """Whether a text has anything that markup may have left; nearly no capture of the format has."""
+    return (
+        text.startswith(("#", "*", "_", "["))
+        or any(sign in text for sign in _SIGNS)
+        or ("\n " in text and _INDENTED.search(text) is not None)
+        or ("_" in text and _JOINED.search(text) is not None)
+    )
+
+
+def levels_of(lines: Sequence[str], start: int) -> dict[int, int]:
+    """The level of each line that a tool set as a heading, 1 for the highest, by the line's number from 1.
+
+    Where only the place of a line tells, as in dumps of text browsers, levels are compared with each other
+    and with lines that have none; they are no levels of HTML.
+    """
+    levels: dict[int, int] = {}
+    for at in range(start, len(lines)):
+        line = lines[at]
+        if match := _ATX.match(line):
+            levels[at + 1] = len(match[1])
+        elif match := _STARS.match(line):
+            levels[at + 1] = 7 - len(match[1])
+        elif at > start and lines[at - 1].strip() and (match := _RULE.match(line)):
+            top = at - 1
+            if not _RULE.match(lines[top]) and len(lines[top].split()) <= LONGEST_TITLE:
+                levels[top + 1] = 1 if match[1] else 2
+    return levels or _by_indent(lines, start)
+
+
+def _by_indent(lines: Sequence[str], start: int) -> dict[int, int]:
+    """Headings by where they begin: to the left of all text, or indented below two blank lines."""
+    indents = [len(line) - len(line.lstrip(" ")) if line.strip() else -1 for line in lines]
+    text = Counter(
+        indents[at]
+        for at in range(start, len(lines))
+        if indents[at] >= 0 and len(lines[at].split()) > 5  # words
+    )
+    if not text:
+        return {}
+    usual = text.most_common(1)[0][0]
+    found = {}
+    for at in range(start, len(lines)):
+        indent, line = indents[at], lines[at].strip()
+        if indent < 0 or indent == usual or indent > _MOST_INDENT or _is_marked(line):
+            continue
+        above = [n for n in range(max(at - 2, 0), at) if indents[n] >= 0]
+        if indent < usual:
+            if not above or at - 1 not in above:
+                found[at + 1] = 1 + indent
+        elif not usual and not above and indent % 2 == 0 and at >= start + 2:  # columns
+            found[at + 1] = 1 + indent
+    return found if 1 < len(found) < len(lines) // 4 else {}
+
+
+def _is_marked(line: str) -> bool:
+    return line[0] in "•*+-–|" or re.match(r"\d+\.\s", line) is not None
+
+
+def undress(pieces: Sequence[Piece], levels: Mapping[int, int]) -> list[Piece]:
+    """Set apart what markup left in lines that could be titles: signs go, numbers and addresses of links.
+
+    What has words becomes a piece of its own before or behind the line, so that nothing is lost; an address
+    is remembered as that of the line.
+    """
+    numbered = sum(bool(_NUMBER.match(piece.text)) for piece in pieces) >= _FEW
+    joined = sum("_" in piece.text and bool(_BLANKS.search(piece.text)) for piece in pieces) >= _FEW
+    done: list[Piece] = []
+    for piece in pieces:
+        level = levels.get(piece.line, 0)
+        if piece.kind is Kind.OTHER and piece.line - 1 in levels and _RULE.match(piece.text):
+            done.append(replace(piece, kind=Kind.FURNITURE, role=LINK))
+            continue
+        if piece.items or (len(piece.text) > 600 and not level):  # characters
+            done.append(piece)
+            continue
+        done += _undress(replace(piece, level=level), numbered=numbered, joined=joined)
+    return done
+
+
+def _undress(piece: Piece, *, numbered: bool, joined: bool) -> list[Piece]:
+    text, before, behind = piece.text, "", ""
+    if piece.level:
+        text = re.sub(r"\s+#+$", "", _ATX.sub("", text).strip())
+        text = text.strip().strip("*").strip() if _STARS.match(text) else text
+    if numbered and (match := _NUMBER.match(text)):
+        before, text = match[0], text[match.end() :].strip()
+    if text.startswith("<") and (match := _TAGS.match(text)):
+        before, text, behind = f"{before} {match[1]}".strip(), match[2], match[3]
+    text, address = _take_link(text)
+    behind = f"{address} {behind}".strip()
+    while match := _EMPHASIS.match(text):
+        text = match[2]
+    if joined:
+        text = _BLANKS.sub(" ", text)
+    text = text.strip()
+    if text == piece.text:
+        return [piece]
+    if not text:  # a picture without words, an address or a tag alone
+        return [replace(piece, kind=Kind.FURNITURE, role=LINK)]
+    kind = form_of(text)
+    main = replace(piece, text=text, kind=piece.kind if kind is Kind.OTHER else kind)
+    main.address = address if _ADDRESS.match(address) else ""
+    parts = [main]
+    if before:
+        parts.insert(0, Piece(piece.line, before, Kind.FURNITURE, role=LINK))
+    if behind.strip("#/ "):
+        parts.append(Piece(piece.line, behind, Kind.FURNITURE, role=LINK))
+    return parts
+
+
+def _take_link(text: str) -> tuple[str, str]:
+    """The words of a line that is one link, and where it leads."""
+    if text.startswith("![") and _LINK.fullmatch(text):
+        return "", ""  # a picture: its words say what it shows
+    if (match := _LINK.search(text)) and not (text[: match.start()] + text[match.end() :]).strip(" *_"):
+        words, address = match[1], match[2]
+        return ("", "") if words.startswith("![") else (words, address)
+    if (match := _ANCHOR.search(text)) and not (text[: match.start()] + text[match.end() :]).strip(" *_"):
+        return match[2], match[1]
+    if (match := _BEHIND.search(text)) and match.end() == len(text):
+        return text[: match.start()], "".join(match[1].split())
+    return text, ""

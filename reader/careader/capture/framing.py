@@ -1,0 +1,325 @@
+"""Furniture by its place: what frames the articles of a page, and what it tells about them.
+
+All is told from the page alone, so what a line is does not change with other captures. Nothing is taken away:
+a line of furniture stays where it stood, of its own kind.
+"""
+
+import re
+from collections.abc import Sequence
+
+from careader.capture.blocks import CONTINUE, Piece
+from careader.capture.furniture import (
+    BYLINE,
+    CLOSE,
+    INSIDE,
+    LINK,
+    MORE,
+    PLACE,
+    RELATED,
+    SITE,
+    named_in,
+    read_byline,
+    role_of,
+)
+from careader.capture.models import Kind
+from careader.text import fold
+
+BYLINED, NAMED, TWICE, CLOSED, SECTION, DATED = (
+    "bylined",
+    "named",
+    "twice",
+    "closed",
+    "section",
+    "dated",
+)
+"""What stands around a line that tells of a headline (`Piece.signs`): a byline right below; a line below that
+repeats it as the way to the full text; itself once more right above; the end of an article right above; the
+name of a section of the site right above; text right below that opens with a place, as news does."""
+
+LEVELLED, LOWER = "levelled", "lower"
+"""Whether a line is a heading of the highest level that heads text, where a tool has set headings as such, or
+one of another level or none."""
+
+_PROSE = 8  # words of the shortest paragraph that is text
+_SHORT = 3  # words of the longest name of a section of a site
+_SENTENCE = 8  # words from which a sentence is furniture only beside other furniture
+_BIO = 80  # words of the longest note about an author
+_BACK = 8  # blocks above a way to the full text in which its headline is looked for
+_DATELINE = re.compile(
+    r"[^\W\da-z_][^a-z.!?]{2,40}?(?:,[^—–]{1,40}?)?\s?(?:\([^()]{2,20}\))?\s{0,2}(?:—|–|--|-\s)\s?\S"
+)
+_MOST_FIRST = 40  # lines above the first text among which the first headline is looked for
+_LONGEST_RECURRING = 8  # words
+
+
+def frame(pieces: Sequence[Piece]) -> None:
+    """Set apart the furniture of a page, and note what it tells about the lines that are left."""
+    _by_form(pieces)
+    _author_cards(pieces)
+    _doubled(pieces)
+    _named(pieces)
+    _captions(pieces)
+    _recurring(pieces)
+    _sections(pieces)
+    _related(pieces)
+    _tail(pieces)
+    _note_signs(pieces)
+    _note_levels(pieces)
+
+
+def is_prose(piece: Piece) -> bool:
+    """Whether a block is text of an article, and no line that could stand anywhere."""
+    if piece.kind is Kind.PARAGRAPH:
+        return piece.text.count(" ") >= _PROSE - 1
+    return piece.kind is Kind.QUESTION or (
+        piece.kind is Kind.LIST and sum(item.count(" ") for item in piece.items) >= 4 * _PROSE
+    )
+
+
+def _set(piece: Piece, role: str) -> None:
+    piece.kind, piece.role = Kind.FURNITURE, role
+
+
+def _is_furniture(piece: Piece | None) -> bool:
+    return piece is not None and piece.kind is Kind.FURNITURE
+
+
+def _by_form(pieces: Sequence[Piece]) -> None:
+    """Furniture that its words tell; what could as well head a section or be text, only beside others."""
+    roles = {
+        at: role
+        for at, piece in enumerate(pieces)
+        if piece.kind not in (Kind.FURNITURE, Kind.CAPTION)
+        and piece.text != CONTINUE
+        and (role := _role_of(piece))
+    }
+    for at, role in roles.items():
+        beside = [n for n in (at - 1, at + 1) if 0 <= n < len(pieces)]
+        company = any(n in roles or _is_furniture(pieces[n]) for n in beside)
+        words = pieces[at].text.count(" ") + 1
+        if role in (BYLINE, LINK) or company or len(beside) < 2:
+            _set(pieces[at], role)
+        elif pieces[at].kind is not Kind.PARAGRAPH or words < _SENTENCE:
+            alone = all(is_prose(pieces[n]) for n in beside)
+            if not alone or (role == INSIDE and words > 1):
+                _set(pieces[at], role)
+
+
+def _role_of(piece: Piece) -> str:
+    """What a block is for by its words; of a list, all its items must be furniture."""
+    if not piece.items:
+        return role_of(piece.text)
+    roles = {role_of(item) for item in piece.items}
+    intro = role_of(piece.text) if piece.text else ""
+    if piece.text and not intro:
+        return ""
+    if "" not in roles:
+        return intro or (BYLINE if roles == {BYLINE} else CLOSE if CLOSE in roles else SITE)
+    short = all(item.count(" ") < 4 for item in piece.items)  # words
+    return intro if short else ""
+
+
+def _author_cards(pieces: Sequence[Piece]) -> None:
+    """A name by itself below furniture, and the note about that person below it."""
+    names = {read.name for piece in pieces if piece.role == BYLINE and (read := read_byline(_said(piece)))}
+    for at, piece in enumerate(pieces[:-1]):
+        below = pieces[at + 1]
+        if piece.role == RELATED and piece.text.lower().startswith("about the") and is_prose(below):
+            _set(below, CLOSE)
+        if piece.kind is not None or not 2 <= piece.text.count(" ") + 1 <= 4:  # words
+            continue
+        noted = (
+            below.kind is Kind.PARAGRAPH and below.text.count(" ") < _BIO and piece.text in below.text[:80]
+        )
+        named = piece.text in names and at > 0 and _is_furniture(pieces[at - 1])
+        if noted and (named or (at > 0 and pieces[at - 1].role == CLOSE)):
+            _set(piece, CLOSE)
+            _set(below, CLOSE)
+        elif named and (_is_furniture(below) or below.kind is None):
+            _set(piece, BYLINE if pieces[at - 1].role == BYLINE else CLOSE)
+
+
+def _said(piece: Piece) -> str:
+    return piece.text or " ".join(piece.items)
+
+
+def _doubled(pieces: Sequence[Piece]) -> None:
+    """A line that stands twice in a row: once for the picture, once for the title."""
+    above: Piece | None = None
+    for piece in pieces:
+        if piece.role == LINK:
+            continue
+        if piece.kind is None and above is not None and fold(above.text) == fold(piece.text):
+            _set(above, PLACE)
+            piece.signs = (*piece.signs, TWICE)
+        above = piece if piece.kind is None else None
+
+
+def _named(pieces: Sequence[Piece]) -> None:
+    """Lines that a way to the full text below repeats, cut short or not."""
+    for at, piece in enumerate(pieces):
+        if piece.items or not (named := named_in(piece.text)):
+            continue
+        begin = fold(named).rstrip(".… ")
+        for above in reversed(pieces[max(at - _BACK, 0) : at]):
+            if above.kind is None and len(begin) > 7 and fold(above.text).startswith(begin):  # letters
+                above.signs = (*above.signs, NAMED)
+                _set(piece, MORE)
+                break
+
+
+def _captions(pieces: Sequence[Piece]) -> None:
+    """A caption between the end of an excerpt and the next headline: it is of neither text."""
+    for at in range(1, len(pieces) - 1):
+        if pieces[at].kind is not Kind.CAPTION or pieces[at + 1].kind is not None:
+            continue
+        above = [piece.text for piece in pieces[max(at - 3, 0) : at] if not is_prose(piece)]
+        if CONTINUE in above:
+            _set(pieces[at], PLACE)
+
+
+def _below(pieces: Sequence[Piece], at: int) -> Piece | None:
+    """The next block that is no furniture."""
+    return next((piece for piece in pieces[at + 1 :] if piece.kind is not Kind.FURNITURE), None)
+
+
+def _recurring(pieces: Sequence[Piece]) -> None:
+    """Short lines that come again and again and never head a text."""
+    places: dict[str, list[int]] = {}
+    for at, piece in enumerate(pieces):
+        if piece.kind is None and piece.text.count(" ") < _LONGEST_RECURRING and TWICE not in piece.signs:
+            places.setdefault(piece.text, []).append(at)
+    for text, found in places.items():
+        beside = any(
+            not at or _is_furniture(pieces[at - 1]) or pieces[at - 1].text == CONTINUE for at in found
+        )
+        if len(found) < (2 if text.count(" ") < _SHORT and beside else 3):
+            continue
+        below = [_below(pieces, at) for at in found]
+        if not any(piece is not None and _is_text(piece) for piece in below):
+            for at in found:
+                _set(pieces[at], PLACE)
+
+
+def _is_text(piece: Piece) -> bool:
+    return piece.kind not in (None, Kind.OTHER, Kind.CAPTION)
+
+
+def _sections(pieces: Sequence[Piece]) -> None:
+    """The name of a site's section: a short line between the end of an article and a longer line."""
+    for at in range(1, len(pieces) - 1):
+        piece, above, below = pieces[at], pieces[at - 1], pieces[at + 1]
+        ended = above.role in (CLOSE, MORE, PLACE, BYLINE) or above.text == CONTINUE
+        if (
+            piece.kind is None
+            and ended
+            and piece.text.count(" ") < _SHORT
+            and below.kind is None
+            and below.text.count(" ") >= _SHORT
+        ):
+            _set(piece, PLACE)
+
+
+def _related(pieces: Sequence[Piece]) -> None:
+    """Titles below the head of a list of other articles, up to the one that heads a text."""
+    listing = False
+    for at, piece in enumerate(pieces):
+        if piece.kind is Kind.FURNITURE:
+            listing = listing or piece.role == RELATED
+            continue
+        below = _below(pieces, at)
+        if (listing and piece.kind is Kind.LIST) or (
+            listing
+            and piece.kind is None
+            and (below is None or below.kind is None or below.kind is Kind.LIST)
+        ):
+            _set(piece, PLACE)
+        else:
+            listing = False
+
+
+def _tail(pieces: Sequence[Piece]) -> None:
+    """What is below the end of the last article."""
+    texts = [at for at, piece in enumerate(pieces) if is_prose(piece) or (piece.signs and piece.kind is None)]
+    begin = texts[-1] + 1 if texts else len(pieces)
+    ends = [at for at in range(begin, len(pieces)) if pieces[at].role in (CLOSE, RELATED, SITE, MORE)]
+    for piece in pieces[ends[0] :] if ends else ():
+        if piece.kind is not Kind.FURNITURE and piece.text != CONTINUE:
+            _set(piece, PLACE)
+
+
+def _note_signs(pieces: Sequence[Piece]) -> None:
+    """Note which lines have a byline right below, and which the end of an article right above."""
+    for at, piece in enumerate(pieces):
+        if piece.kind is not None:
+            continue
+        n = at + 1
+        while n < len(pieces) and pieces[n].kind is Kind.FURNITURE:
+            n += 1
+        heads = n < len(pieces) and pieces[n].kind is not None and pieces[n].kind is not Kind.OTHER
+        if n < len(pieces) and pieces[n].kind is Kind.PARAGRAPH and _DATELINE.match(pieces[n].text):
+            piece.signs = (*piece.signs, DATED)
+        if heads and any(each.role == BYLINE for each in pieces[at + 1 : n]):
+            piece.signs = (*piece.signs, BYLINED)
+        above = at - 1
+        section = above >= 0 and pieces[above].role == PLACE
+        while above >= 0 and pieces[above].role in (LINK, INSIDE, SITE, PLACE):
+            above -= 1
+        if section:
+            piece.signs = (*piece.signs, SECTION)
+        if above >= 0 and (pieces[above].role or pieces[above].text == CONTINUE):
+            piece.signs = (*piece.signs, CLOSED)
+
+
+def _note_levels(pieces: Sequence[Piece]) -> None:
+    """Note how the level of a heading compares with that of others, where a tool has told levels."""
+    heads: list[Piece] = []
+    plain = 0
+    for at, piece in enumerate(pieces):
+        below = _below(pieces, at) if piece.kind is None else None
+        if below is not None and below.kind is not None and below.kind is not Kind.OTHER:
+            heads += [piece] if piece.level else []
+            plain += not piece.level
+    if len(heads) <= plain // 2:
+        return
+    top = min(piece.level for piece in heads)
+    several = plain > 0 or any(piece.level != top for piece in heads)
+    for piece in pieces:
+        if piece.kind is None and piece.level != top:
+            piece.signs = (*piece.signs, LOWER)
+        elif piece.kind is None and several:
+            piece.signs = (*piece.signs, LEVELLED)
+
+
+def choose_first(pieces: Sequence[Piece]) -> tuple[int | None, float]:
+    """Which line above the first text of a page is its headline, and how sure that is.
+
+    Returns:
+        Its index; None where no line stands above the text. Whatever stands above it is furniture.
+    """
+    text = next((at for at, piece in enumerate(pieces) if is_prose(piece)), len(pieces))
+    opens = [at for at in range(text) if pieces[at].kind is None]
+    opens = opens[-_MOST_FIRST:] if text < len(pieces) else opens[:_MOST_FIRST]
+    if not opens:
+        return None, 1.0
+    scores = [_score_first(pieces, opens, n) for n in range(len(opens))]
+    best = max(range(len(opens)), key=scores.__getitem__)
+    others = sum(2.0 ** (score - scores[best]) for n, score in enumerate(scores) if n != best)
+    return opens[best], 1 / (1 + others) * (0.75 if len(pieces[opens[best]].text.split()) < _SHORT else 1.0)
+
+
+def _score_first(pieces: Sequence[Piece], opens: Sequence[int], n: int) -> float:
+    """How well a line above the first text of a page would do as its headline beside the others there."""
+    at = opens[n]
+    piece, words = pieces[at], pieces[at].text.count(" ") + 1
+    score = -3.0 if words <= 2 else 0.0 if words <= _SHORT else 3.0  # words
+    score += 8 * any(sign in piece.signs for sign in (BYLINED, NAMED, TWICE))
+    score += 6 * (LEVELLED in piece.signs) - 4 * (LOWER in piece.signs)
+    last = n == len(opens) - 1
+    longer = [pieces[other].text.count(" ") >= _SHORT for other in opens]
+    score += 2 * last if not any(longer[:n]) else -2.0 * (not longer[n])
+    score += 2.0 * (longer[n] and not any(longer[:n]))
+    score -= 4 * any(
+        fold(pieces[other].text).startswith(fold(piece.text) + " ") for other in opens if other != at
+    )
+    return score

@@ -1,0 +1,353 @@
+"""Furniture by its form: lines of a page that belong to no article, told by words that such lines have.
+
+What a line is for (its *role*) says what it tells about the lines around it: a byline stands below a
+headline, a row of share links ends an article, an advert stands anywhere. The words are those of news pages
+in general. Where a line stands is looked at in `framing`.
+"""
+
+import re
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from careader.capture.days import read_day
+
+BYLINE, CLOSE, MORE, RELATED, INSIDE, SITE, PLACE, LINK = (
+    "byline",
+    "close",
+    "more",
+    "related",
+    "inside",
+    "site",
+    "place",
+    "link",
+)
+"""The roles: who wrote it and when; the end of an article (share, tags, comments); the way to its full text;
+the head of a list of other articles; what stands within articles (adverts, credits); what belongs to the site
+(menus, forms, footers); a line known by its place; what markup left."""
+
+LONGEST_FURNITURE = 200
+"""Characters of a line of furniture at most."""
+
+
+def _any_of(*forms: str) -> re.Pattern[str]:
+    return re.compile("|".join(forms), re.IGNORECASE)
+
+
+_NETWORKS = (
+    r"(?:facebook|twitter|x|linkedin|telegram|whats ?app|e-?mail|print|pinterest|reddit|vk|vkontakte|ok|viber"
+    r"|odnoklassniki|messenger|threads|bluesky|instagram|you ?tube|tik ?tok|rss|mastodon|flipboard|tumblr"
+    r"|pocket|line|copy(?: link| url)?|link|sms|wechat|weibo|skype|xing|google\+?|digg|more)"
+)
+_SHARE = rf"(?:share(?: this| on| via)?|sharing|tweet(?: this)?|share/save|{_NETWORKS})"
+_CLOSE = _any_of(
+    rf"(?:{_SHARE}[\s:|·•,/>→]*)+",
+    rf"(?:share|tweet|{_NETWORKS})(?:(?:share|{_NETWORKS}|tweet)\s?){{2,}}.*",
+    r"share (?:this|on|via)\b.{0,40}|(?:click|tap) to (?:share|print|e-?mail).{0,60}",
+    r"(?:tags?|tagged(?: with| as| in)?|filed under|topics?|categor(?:y|ies)|posted in|keywords|labels"
+    r"|sections?)\s*:.*",
+    r"tags?|tagged|topics?|keywords|labels|posted in .{1,60}",
+    r"(?:\d+|no) (?:comments?|repl(?:y|ies)|responses?)(?: yet| so far)?",
+    r"(?:leave|post|add|write) (?:a|your) (?:comment|reply)|be the first to comment|view comments.*",
+    r"comments?(?: ?\(?\d+\)?| are closed| off.*)?|reply",
+    r"(?:like|love|clap|save|bookmark|favou?rite|report|follow)(?: this)?|like this:?.*",
+    r"\d+ (?:likes?|claps?)",
+    r"(?:print|e-?mail)(?: this)?(?: article| page)?|(?:give|gift) (?:this )?article",
+)
+_MORE = _any_of(
+    r"(?:read|continue|see|view|learn|find)(?: on)? ?(?:more|reading|on|all|out more|full (?:article|story"
+    r"|text)|the (?:rest|full|whole)(?: article| story| text| of .{1,40})?|(?:the )?(?:article|story))\b"
+    r"(?: about this| here| \(\d+ more words?\))?[\s.…:»›>→+\]\[()-]*",
+    r"(?:full|whole) (?:story|article|text)|\[?(?:…|\.\.\.)\]?\s*(?:read more|more)",
+)
+_NAMED = _any_of(
+    r"(?:read more|continue reading|read (?:the )?(?:full|rest)[^:]{0,20}|full story|more)"
+    r"\s*(?:[:“\"«|–—-]+|about)\s*(.{8,})",
+    r"continue reading (.{8,})",
+)
+_POINTER = _any_of(
+    r"(?:read (?:also|too|next|this)|also (?:read|see)|see (?:also|more)|more on this(?: story)?"
+    r"|don['’]t miss|related(?: (?:story|article|reading|post|news))?|read more)\s*[:>|»–—-]+\s*\S.{0,200}",
+)
+_RELATED = _any_of(
+    r"(?:related|recent|latest|popular|similar|other|featured|top|trending|breaking|more)"
+    r"(?: (?:posts?|articles?|stor(?:y|ies)|news|content|reading|topics?|coverage|headlines|comments?"
+    r"|videos?|now|today|links))+[:.]?",
+    r"(?:related|trending|popular|recommended|read next|up next|what to read next|must reads?)[:.]?",
+    r"headlines:?",
+    r"most (?:read|popular|viewed|shared|commented|recent|emailed|watched)(?: [\w ]{1,20})?",
+    r"(?:you (?:may|might) (?:also )?(?:like|enjoy|be interested in)|you may have missed).{0,20}",
+    r"recommended (?:for you|stories|reading)|editor['’]?s?['’]? (?:picks?|choice)",
+    r"(?:more|also) (?:from|in|on|by)(?: [\w.&’'-]+){1,3}|more from .{1,50}",
+    r"(?:more|other) .{1,30}(?:news|stories|articles)|latest (?:in|from)(?: [\w.&’'-]+){1,3}",
+    r"in (?:this|the) (?:section|series).{0,20}|trending.{0,20}|don['’]t miss|read also|also read|see also",
+    r"all (?:posts|articles|stories) (?:by|from) .{1,50}|(?:view|see) (?:all|more)(?: .{1,40})?",
+    r"(?:view|see|read|show)(?: all)?(?: more)? (?:posts|articles|stories)(?: (?:by|from) .{1,50})?",
+    r"about the (?:author|writer|editor)s?:?",
+)
+_INSIDE = _any_of(
+    r"[—–\-*\s]*(?:advertisements?|advertising|advertorial|sponsored(?: content| by .{1,40})?|ads?"
+    r"|promoted(?: content)?|paid (?:post|content|partnership)|ad feedback|skip ad\w*|remove ads?"
+    r"|(?:story|article)? ?continues? (?:below|after)(?: (?:this|the) ?(?:ad\w*|promo\w*)| advertisement)?"
+    r"|scroll (?:down )?to continue.*)[—–\-*\s.:]*",
+    r"(?:photo|image|picture|illustration|graphic|video|foto|cover|screenshot)s?"
+    r" (?:by|credit|courtesy(?: of)?|from|source)\b(?! [a-z]+ed\b)[\s:]*.{1,70}",
+    r"(?:credits?|source of photo)\s*:\s*.{1,70}",
+    r"(?:getty images?|shutterstock|depositphotos|istock|unsplash|flickr)(?:[/ ,].{0,40})?",
+    r"listen to (?:this )?(?:article|story).{0,40}|play|pause|mute|unmute|fullscreen|video player is loading",
+    r"\d{1,2}:\d{2}(?:\s*/\s*\d{1,2}:\d{2})?|image|photo|video|gallery|enlarge(?: image)?",
+    r"view (?:image|gallery|photo).{0,20}|(?:font|text) size.{0,20}|a[+-](?: a[+-]?){1,2}",
+)
+_SITE = _any_of(
+    r"(?:skip|jump|go|back|scroll|return) to (?:main |the )?(?:content|navigation|search|top|footer|main|menu"
+    r"|header|home|site|page).{0,20}",
+    r"(?:(?:main |primary |mobile |toggle |open |close |site )?(?:menu|navigation|nav|search|sidebar))+",
+    r"search(?: for)?[\s:.…]*(?:search)?|close|home|you are here:?.*|home(?:page)?\s*[>»›/|→].*|link:.{0,60}",
+    r"top of page|toggle .{1,30}|(?:my )?account|create (?:an? )?.{0,20}account.*",
+    r"(?:log|sign)[ -]?(?:in|up|out|on)(?: (?:to|for|with|here|now|or|and|today)\b.{0,60})?",
+    r"register(?: (?:now|here|today|free|to|for|or|and)\b.{0,80})?|become a (?:member|subscriber|patron).*",
+    r"(?:already|not yet) (?:a|have|an?) .{0,20}(?:account|member|subscriber|registered).{0,40}",
+    r"subscribe(?: (?:now|here|today|to|for|and|via)\b.{0,80})?|support us(?: (?:on|with) .{1,30})?",
+    r"donate(?: (?:now|here|today)| to .{1,30})?",
+    r"(?:(?:our|the|weekly|daily|free|e-?mail|morning|evening) )*newsletters?(?: sign-?up)?",
+    r"(?:subscribe|sign up|get|join|receive|want)\b.{0,60}\bnewsletters?\b.{0,60}",
+    r".{0,120}\b(?:to|in|into) your (?:inbox|e-?mail|mailbox)\b.{0,60}",
+    r"(?:enter |type )?your (?:e-?mail|name)(?: address| here)?[\s*:.…]*|e-?mail(?: address)?\s*[*:]+",
+    r"(?:first|last) name\s*\*?|thank you for (?:subscrib|sign|regist)ing.*|i agree .{0,120}",
+    r"required fields.*",
+    r"(?:this|a) (?:site|form) is protected by.*|(?:we|this|our|by|the|to)\b.{0,80}\bcookies?\b.{0,160}",
+    r"(?:accept|reject|allow|decline)(?: all)?(?: cookies)?\s?(?:(?:accept|reject|decline)(?: all)?)?",
+    r"cookie (?:policy|settings|notice|preferences|consent)|manage (?:preferences|consent|options)|got it!?",
+    r"(?:privacy|cookie)(?: (?:policy|notice|settings|statement))?.{0,60}|legal(?: notice)?",
+    r"terms(?: (?:of|and|&) (?:use|service|conditions|business|sale|privacy).{0,30})?",
+    r"©.*|\(c\) ?\d{4}.*|copyright\b.*|.{0,60}\ball rights reserved\b.*|powered by(?: [\w.-]+){1,3}",
+    r"(?:website |site )?(?:design|designed|developed|built) by .{1,50}",
+    r"(?:about|contact)(?: us| me)?|about the site|advertise(?: (?:with|on) .{1,30})?|careers|jobs|site ?map",
+    r"imprint|help|faqs?|feedback|follow us.*|connect with us.*|find us (?:on|at) .{1,30}",
+    r"join us (?:on|at).*",
+    r"(?:download|get) (?:our|the) app.*|rss(?: feed)?s?|editorial (?:policy|standards|guidelines)",
+    r"(?:previous|prev|older|newer|next)(?: (?:posts?|page|articles?|entries|stor(?:y|ies)))?",
+    r"(?:previous|prev)\b[\s\d.…«»‹›|]*(?:next)?|[\s\d.…«»‹›|]*next|(?:\d{1,4}[\s|…,.]+)+\d{1,4}",
+    r"(?:load|show) more(?: .{1,20})?|page \d+(?: of \d+)?|posts? navigation|references",
+    r"select (?:language|a .{1,20})|english|русский|change (?:language|region)|dark mode|light mode",
+    r"visible links:?|hidden links:?|table of contents|on this page|loading[.…]*|javascript .{1,80}",
+    r"the wayback machine\b.*|(?:saved|archived) (?:on|from) .{0,80}(?:\d{4}|http).{0,80}",
+    r"\[?unknown input type\]?.*|[_\[\] ]{3,}.{0,40}|correction policy|our (?:people|team|partners|policies)",
+    r"send (?:us )?(?:a )?(?:tip|feedback|letter).{0,40}|report (?:a|an) (?:error|typo|problem).{0,40}",
+)
+_ADDRESS = re.compile(r"(?:\d{1,4}\.\s+)?(?:https?://|file://|www\.)\S+$|\S+@\S+\.\w{2,6}$|\[\d{1,4}\]$")
+_TARGET = re.compile(
+    r"\[\d{1,4}\](?=\S)|(?<=\])\([^()\s]*\)|\s*<(?:https?:|file:|mailto:|#|/(?!\w+>))[^<>]*>|<a\s[^<>]*>|</a>"
+    r"|!?\[(?=[^\[\]]+\]\()|\](?=\()"
+)
+_FILE = re.compile(
+    r"(?:(?=\S*[_-])[a-z0-9]+(?:[_-][a-z0-9]+)+(?:\.\w{3,4})?|\S+\.(?:jpe?g|png|gif|webp|svg))(?:\s+\S*_\S*)*$"
+)
+
+_MINUTES = _any_of(
+    r"(?:(?:estimated )?(?:reading|read) time\s*:?\s*)?(?:about |~|< ?)?\d{1,3}[ -]?"
+    r"(?:minutes?|mins?|m|seconds?|secs?)\b\.?(?:\s*(?:read|reading(?: time)?|to read))?",
+    r"(?:estimated )?(?:reading|read) time\s*:?\s*.{1,20}",
+)
+_COUNT = _any_of(
+    r"(?:\d[\d,. ]*[km]?\+?|no)\s*(?:views?|reads?|shares?|likes?|comments?|words|claps?|hits)",
+    r"(?:views?|reads?|hits|shares)\s*:?\s*\d[\d,. ]*",
+)
+_AGO = _any_of(
+    r"(?:about |over |almost )?(?:\d{1,3}|an?|one|two|three|few|several)"
+    r" (?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago|just now",
+)
+_WHEN = _any_of(
+    r"(?:first |last |originally )?(?:published|posted|updated|modified|created|released|date|added)"
+    r"(?: on| at)?\s*:?\s*",
+)
+_WHO = _any_of(
+    r"(?:(?:written|posted|published|reported|edited|compiled|story|text|words|article|report|analysis"
+    r"|interview) )?by[:\s]+(?=\S)",
+    r"(?:author|authors|writer|reporter|correspondent|text|words)\s*:\s*(?=\S)",
+)
+_CAPITAL = r"[^\W\d_a-z][\w.’'ʻ-]*"
+_NAME = re.compile(
+    rf"{_CAPITAL}(?:[ \u00a0]+(?:(?:de|al|bin|ibn|van|von|del|la|el|ul|oglu|kyzy|uulu|qizi|of|and|&)\b"
+    rf"|{_CAPITAL}|\([A-Z]{{2,6}}\)))*|admin|editors?|staff|newsroom|agencies"
+)
+_DAY_AHEAD = r"\d{1,2} [A-Z][a-z]{2,8}\.?,? \d{4}|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}"
+_BETWEEN = re.compile(rf"\s*(?:[|•·∙●/]|\s[–—-]\s|[–—]|\u00a0\u00a0|\s{{3,}}|,\s+(?={_DAY_AHEAD}))\s*")
+_BEFORE_DAY = re.compile(rf"[\s,]+(?:on\s+)?(?={_DAY_AHEAD}|\d{{4}}-\d\d-\d\d|\d{{1,2}}\.\d{{1,2}}\.\d{{4}})")
+_MOST_NAMES = 12  # words
+
+
+class Byline(NamedTuple):
+    """What a line below a headline tells of its article.
+
+    Attributes:
+        name: who wrote it; "" where the line names nobody.
+        published: the day that it gives.
+    """
+
+    name: str = ""
+    published: date | None = None
+
+
+_FIRST = frozenset(
+    """
+    a about accept account ad add ads advertise advertisement advertisements advertising advertorial all
+    allow almost already also an analysis archived article articles author authors back be become
+    bluesky bookmark breaking build built by careers categories category change clap click close comment
+    comments compiled connect contact continue continues cookie copy copyright correction correspondent
+    cover create created credit credits daily dark date decline depositphotos design designed developed
+    digg don't donate download e-mail edited editor editor's editorial editors email english enlarge
+    enter estimated evening facebook faq faqs favorite favourite featured feedback few filed find first
+    flickr flipboard follow font foto free full fullscreen gallery get getty gift give go google got
+    headlines help hidden home homepage i image images imprint in instagram interview istock javascript
+    jobs join jump just keywords labels last latest learn leave legal light like line link linkedin
+    links listen load loading log login love main manage mastodon menu messenger minute mobile modified
+    more morning most must mute my nav navigation newer newsletter newsletters next no not odnoklassniki
+    ok older on one open originally other our over page paid pause photo photos picture pictures
+    pinterest play pocket popular post posted posts powered prev previous primary print privacy promoted
+    published read reader reading receive recent recommended reddit references register reject related
+    released remove replies reply report reported reporter reporting required return rss s save saved
+    screenshot scroll search section sections see select send several share share/save shared shares
+    sharing show shutterstock sidebar sign signin signup similar site sitemap skip skype sms source
+    sponsored story subscribe support table tag tagged tags tap telegram terms text thank the this
+    threads three tiktok to toggle top topic topics trending tumblr tweet twitter two type under unknown
+    unmute unsplash up updated via viber video videos view views visible vk vkontakte want we website
+    wechat weekly weibo whatsapp whole words write writer written x xing you your youtube русский
+    """.split()
+)
+"""The first words of furniture: other lines are looked at only if they have one of the signs below."""
+_TELLING = re.compile(
+    r"[@©»›→…_]|\d|\breserved\b|\b(?:inbox|mailbox|e-?mail)\b|://|\.(?:jpe?g|png|gif|webp|svg)", re.IGNORECASE
+)
+_AROUND = " \t•*_|·–—-[]()<>:►▶▸→».,;!?…“”\"'"
+
+
+def without_links(text: str) -> str:
+    """The words of a line without the marks that tools set around links."""
+    if "[" not in text and "<" not in text:
+        return text
+    bare = _TARGET.sub("", text)
+    return bare if bare.strip() else text
+
+
+def may_be_furniture(text: str) -> bool:
+    """Whether a line has anything that furniture has by its form: most lines are told by this alone."""
+    words = text.split(None, 2)
+    first = words[1] if len(words) > 1 and not words[0][0].isalnum() else words[0]
+    first = first.strip(_AROUND).replace("’", "'").lower()
+    if not first or first in _FIRST or first.startswith(("share", "facebook", "accept", "menu")):
+        return True
+    return _TELLING.search(text) is not None
+
+
+def role_of(text: str) -> str:
+    """What a line is for if it is furniture by its form alone; "" for any other line."""
+    if len(text) > LONGEST_FURNITURE and "](" not in text and "<" not in text:
+        return ""
+    text = without_links(text)
+    if len(text) > LONGEST_FURNITURE or not text.strip() or not may_be_furniture(text):
+        return ""
+    return _role_of(text)
+
+
+@lru_cache(4096)
+def _role_of(text: str) -> str:
+    bare = text.strip(" \t\u00a0•*_|·–—-[]()<>:►▶▸→»").strip()
+    if not bare:
+        return ""
+    if _ADDRESS.match(text) or _FILE.match(text):
+        return LINK
+    if read_byline(text):
+        return BYLINE
+    forms = (role for role, form in _FORMS if form.fullmatch(bare) or form.fullmatch(bare.rstrip(".")))
+    return next(forms, SITE if _is_pointed(text) else "")
+
+
+def _is_pointed(text: str) -> bool:
+    """Whether a line points to another page by an arrow at one of its ends."""
+    quoted = "«" in text and "»" in text
+    arrow = text[0] in "←‹" or text[-1] in "→›" or (not quoted and (text[0] == "«" or text[-1] == "»"))
+    return arrow and len(text.split()) <= 14  # words
+
+
+_FORMS = (
+    (MORE, _MORE),
+    (CLOSE, _CLOSE),
+    (INSIDE, _INSIDE),
+    (SITE, _SITE),
+    (RELATED, _RELATED),
+    (CLOSE, _COUNT),
+    (INSIDE, _POINTER),
+)
+
+
+def named_in(text: str) -> str:
+    """The headline that a line such as ``Read more: HEADLINE`` repeats; "" for any other line."""
+    match = _NAMED.match(text) if len(text) <= LONGEST_FURNITURE else None
+    return (match[1] or match[2]).strip(" \"”»'’") if match else ""
+
+
+@lru_cache(2048)
+def read_byline(text: str) -> Byline | None:
+    """Read a line that tells who wrote an article, when, how long it takes to read, and nothing else."""
+    text = " ".join(without_links(text).split()).strip(" •*_|·–—-")
+    if not text or len(text) > 200:  # characters
+        return None
+    name, published, told = "", None, False
+    for part in _parts(text):
+        if day := _day_in(part):
+            published = published or day
+            told = True
+        elif _MINUTES.fullmatch(part) or _AGO.fullmatch(part):
+            told = True
+        elif _COUNT.fullmatch(part):
+            continue
+        elif match := _WHO.match(part):
+            who = _name_in(part[match.end() :])
+            if not who:
+                return None
+            name, told = name or who, True
+        elif told and not name and _NAME.fullmatch(part) and len(part.split()) <= 5:  # words
+            name = part
+        elif not _is_beside(part, text):
+            return None
+    return Byline(name, published) if told else None
+
+
+def _parts(text: str) -> list[str]:
+    """The parts of a byline: between bars and dots, and where a day and a name stand side by side."""
+    parts = []
+    for part in filter(None, _BETWEEN.split(text)):
+        who = re.search(r"\bby\b", part, re.IGNORECASE)
+        if who and who.start() and (day := part[: who.start()].strip(" ,.:")) and _day_in(day):
+            parts += [day, part[who.start() :]]
+        elif match := _WHO.match(part):
+            cut = _BEFORE_DAY.search(part, match.end())
+            if cut:
+                parts += [part[: cut.start()], part[cut.end() :]]
+            else:
+                parts.append(part)
+        else:
+            parts.append(part)
+    return parts
+
+
+def _day_in(part: str) -> date | None:
+    match = _WHEN.match(part)
+    day = read_day(part[match.end() :] if match else part)
+    return day.date if day else None
+
+
+def _name_in(text: str) -> str:
+    """The name of a byline; "" where the words are none."""
+    text = re.sub(r"\[\d{1,4}\]|\]\([^)]*\)|<[^<>]*>|[\[\]]", "", text).strip(" ,.*_")
+    words = text.split()
+    if not words or len(words) > _MOST_NAMES or text[-1] in ".!?;:":
+        return ""
+    parts = re.split(r",\s+|\s+and\s+|\s+&\s+|\s+in\s+(?=[A-Z])|\s+for\s+(?=[A-Z])", text)
+    return text if all(_NAME.fullmatch(part.strip()) for part in parts if part.strip()) else ""
+
+
+def _is_beside(part: str, text: str) -> bool:
+    """Whether a part of a byline may stand beside a name or a day: a section or a place."""
+    return part != text and len(part.split()) <= 3 and part[-1] not in ".?!"

@@ -1,0 +1,41 @@
+"""What stands around a line, as evidence for or against a headline, in log odds (docs/headlines.md)."""
+
+from collections.abc import Iterator, Sequence
+
+from careader.capture.blocks import Piece
+from careader.capture.framing import BYLINED, CLOSED, DATED, LEVELLED, LOWER, NAMED, SECTION, TWICE
+
+_AROUND = {
+    NAMED: ("a line below names it as the headline of the full text", 12.0),
+    BYLINED: ("a byline stands right below", 8.0),
+    TWICE: ("it stands twice in a row", 6.0),
+    LEVELLED: ("set as a heading of the highest level that heads text", 6.0),
+    LOWER: ("set as no heading, or one of another level", -8.0),
+    CLOSED: ("an article ends right above", 3.0),
+    DATED: ("the text below opens with a place", 5.0),
+    SECTION: ("the name of a section of the site stands right above", 1.0),
+}
+"""What each sign around a line tells (`framing`), in log odds: set by hand, as what settles a line is."""
+
+_ABSENT = {
+    DATED: ("no place opens the text below, as that of other headlines", -3.0),
+    BYLINED: ("no byline below, as other headlines of the page have", -5.0),
+    CLOSED: ("no article ends above", -3.0),
+}
+_USUAL = 2  # lines of a page with a sign, from which a line without it is odd
+
+
+def usual_signs(pieces: Sequence[Piece]) -> list[str]:
+    """The signs that most headlines of a page have, as far as the page tells."""
+    return [
+        sign for sign in _ABSENT if sum(sign in piece.signs for piece in pieces) >= _USUAL + (sign != BYLINED)
+    ]
+
+
+def evidence_around(piece: Piece, usual: Sequence[str]) -> Iterator[tuple[str, float]]:
+    """What stands around a line, and what does not although it does around others."""
+    for sign in piece.signs:
+        yield _AROUND[sign]
+    for sign in usual:
+        if sign not in piece.signs and NAMED not in piece.signs:
+            yield _ABSENT[sign]
