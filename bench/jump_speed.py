@@ -1,17 +1,25 @@
-"""How long jump takes at each keystroke, as a ratio to rapidfuzz's WRatio over the same headlines.
+"""How long jump takes at each keystroke and how much memory it holds, beside frizbee, fzf and WRatio.
 
-usage: python -m bench.jump_speed    (10,000 and 100,000 headlines)
+usage: python -m bench.jump_speed [HEADLINES...]    (default: 10000 100000 1000000)
 
-Queries of the classes of ``jump_quality`` are typed letter by letter; each keystroke is one find of 50.
-WRatio answers every 40th keystroke, since one answer takes it a good part of a second. The first keystroke
-after a start is timed in processes of its own, which read a pack from disk.
+Queries of the classes of ``jump_quality`` are typed letter by letter; each keystroke is one find of 50. Jump
+answers in a process of its own, which reads a pack from disk as the interface does, so its memory is that of
+jump alone. The peers answer every so many keystrokes, since some take a good part of a second:
+
+- frizbee, without typos and with one allowed in each word, over headlines that it holds;
+- ``fzf --filter``, which reads the headlines each time: the time of a query without letters is taken off;
+- rapidfuzz's WRatio, up to 100,000 headlines.
+
+A peer takes part where it is installed: bench/README.md says how.
 """
 
 import random
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
@@ -19,7 +27,7 @@ from time import perf_counter
 
 from rapidfuzz import process, utils
 
-from bench.jump_quality import SEED, make_headlines, make_queries
+from bench.jump_quality import SEED, by_frizbee, make_headlines, make_queries
 from careader.find.jump.jump import Jump
 
 FIRST = """
@@ -38,6 +46,26 @@ jump.find(sys.argv[2])
 print(*(1000 * (end - start) for end in (read, unpacked, perf_counter())))
 """
 
+TYPED = """
+import sys
+from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
+from time import perf_counter
+
+from careader.find.jump.jump import Jump
+
+jump = Jump.unpack(Path(sys.argv[1]).read_bytes())
+jump.warm()
+for typed in sys.stdin.read().split("\\n"):
+    start = perf_counter()
+    jump.find(typed, 50)
+    print(1000 * (perf_counter() - start))
+print(getrusage(RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+MOST_FOR_WRATIO = 100_000
+"""Headlines above which WRatio takes seconds for a keystroke."""
+
 
 def timed(run: Callable[[], object]) -> float:
     """Milliseconds that a run takes."""
@@ -46,57 +74,90 @@ def timed(run: Callable[[], object]) -> float:
     return (perf_counter() - start) * 1000
 
 
-def line(name: str, times: list[float], beside: list[float]) -> str:
-    """The median and the 95th percentile of some times, and their ratios to others."""
-    values = (median(times), quantiles(times, n=20)[-1])
-    ratios = (values[0] / median(beside), values[1] / quantiles(beside, n=20)[-1])
-    return (
-        f"  {name:12} p50 {values[0]:7.1f} ms ({ratios[0]:.3f})   p95 {values[1]:7.1f} ms ({ratios[1]:.3f})"
-    )
+def line(name: str, times: list[float], ours: list[float]) -> str:
+    """The median and the 95th percentile of some times, and how many times as long as jump these are."""
+    middle, late = median(times), quantiles(times, n=20)[-1]
+    ratios = middle / median(ours), late / quantiles(ours, n=20)[-1]
+    return f"  {name:16} p50 {middle:8.1f} ms ({ratios[0]:5.2f})   p95 {late:8.1f} ms ({ratios[1]:5.2f})"
 
 
-def after_a_start(pack: bytes) -> None:
+def after_a_start(pack: Path) -> None:
     """Print what the first keystroke waits for in a new process, rapidfuzz imported: the median of seven."""
-    with TemporaryDirectory() as folder:
-        file = Path(folder, "pack")
-        file.write_bytes(pack)
-        for typed in ("k", "kaz", "balkash preserv"):
-            runs = [
-                subprocess.run(
-                    [sys.executable, "-c", FIRST, file, typed], capture_output=True, text=True, check=True
-                )
-                for _ in range(7)
-            ]
-            steps = zip(*(map(float, run.stdout.split()) for run in runs), strict=True)
-            read, unpacked, found = map(median, steps)
-            print(
-                f"  first {typed!r:17} read in {read:.0f} ms, unpacked by {unpacked:.0f} ms, "
-                f"found by {found:.0f} ms ({len(pack) / 1e6:.1f} MB)"
+    for typed in ("k", "kaz", "balkash preserv"):
+        runs = [
+            subprocess.run(
+                [sys.executable, "-c", FIRST, pack, typed], capture_output=True, text=True, check=True
             )
+            for _ in range(7)
+        ]
+        steps = zip(*(map(float, run.stdout.split()) for run in runs), strict=True)
+        read, unpacked, found = map(median, steps)
+        print(
+            f"  first {typed!r:17} read in {read:.0f} ms, unpacked by {unpacked:.0f} ms, "
+            f"found by {found:.0f} ms ({pack.stat().st_size / 1e6:.1f} MB)"
+        )
+
+
+def typing(pack: Path, keystrokes: list[str]) -> tuple[list[float], float]:
+    """Milliseconds for each keystroke in a process that has nothing but jump, and its most MiB of memory."""
+    run = subprocess.run(
+        [sys.executable, "-c", TYPED, pack],
+        input="\n".join(keystrokes),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    *times, memory = map(float, run.stdout.split())
+    return times, memory
+
+
+def by_fzf(lines: Path) -> Callable[[str], object]:
+    """Find with fzf."""
+
+    def find(query: str) -> object:
+        with lines.open() as headlines:
+            return subprocess.run(
+                ["fzf", "--filter", query], stdin=headlines, stdout=subprocess.DEVNULL, check=False
+            )
+
+    return find
+
+
+def peers(headlines: list[str], folder: Path) -> dict[str, tuple[Callable[[str], object], int]]:
+    """The other ways of finding, each with how many keystrokes pass until it is asked again."""
+    found: dict[str, tuple[Callable[[str], object], int]] = {}
+    for typos in (0, 1) if find_spec("frizbee") else ():
+        found[f"frizbee, {typos} typos"] = by_frizbee(headlines, typos), 5
+    if shutil.which("fzf"):
+        lines = folder / "headlines"
+        lines.write_text("\n".join(headlines), "utf-8")
+        found["fzf"] = by_fzf(lines), 10
+    if len(headlines) <= MOST_FOR_WRATIO:
+        processed = [utils.default_process(headline) for headline in headlines]
+        found["WRatio"] = lambda query: process.extract(utils.default_process(query), processed, limit=50), 40
+    return found
 
 
 def measure(count: int) -> None:
     """Print what making a `Jump` costs, a start and each keystroke, for so many headlines."""
     rng = random.Random(SEED)  # noqa: S311 - the same headlines every time
     headlines = make_headlines(count, rng)
-    queries = [query for asked in make_queries(headlines, 2, rng).values() for query, _ in asked]
+    asked = make_queries(headlines[:MOST_FOR_WRATIO], 2, rng).values()
+    queries = [query for each in asked for query, _ in each]
     keystrokes = [query[:end] for query in queries for end in range(1, len(query) + 1)]
-
-    made: list[Jump] = []
-    making = timed(lambda: made.append(Jump(headlines)))
-    jump = made[0]
-    print(f"{count} headlines: made in {making:.0f} ms")
-    after_a_start(jump.pack())
-
-    processed = [utils.default_process(headline) for headline in headlines]
-    peer = [
-        timed(partial(process.extract, utils.default_process(typed), processed, limit=50))
-        for typed in keystrokes[::40]
-    ]
-    print(line("keystroke", [timed(partial(jump.find, typed)) for typed in keystrokes], peer))
-    print(line("WRatio", peer, peer))
+    with TemporaryDirectory() as name:
+        pack = Path(name, "pack")
+        making = timed(lambda: pack.write_bytes(Jump(headlines).pack()))
+        print(f"{count:,} headlines: made in {making:.0f} ms; {len(keystrokes)} keystrokes")
+        after_a_start(pack)
+        ours, memory = typing(pack, keystrokes)
+        print(f"{line('jump', ours, ours)}   {memory:.0f} MiB", flush=True)
+        for peer, (find, step) in peers(headlines, Path(name)).items():
+            empty = min(timed(partial(find, "")) for _ in range(3)) if peer == "fzf" else 0.0
+            times = [max(timed(partial(find, typed)) - empty, 0.1) for typed in keystrokes[::step]]
+            print(line(peer, times, ours[::step]), flush=True)
 
 
 if __name__ == "__main__":
-    for size in (10_000, 100_000):
+    for size in map(int, sys.argv[1:] or ("10000", "100000", "1000000")):
         measure(size)

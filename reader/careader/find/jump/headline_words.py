@@ -8,6 +8,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
 from itertools import accumulate
 from math import log
 
@@ -17,6 +18,7 @@ from careader.find.jump.words import WORD, plain_form
 from careader.find.spellings import spelling_key
 
 _ENCODING = ("utf-8", "surrogatepass")
+_NONE = array("I")
 
 
 class HeadlineWords:
@@ -48,39 +50,41 @@ class HeadlineWords:
 
     @classmethod
     def read(cls, headlines: Sequence[str]) -> "HeadlineWords":
-        """Take headlines apart into words; half a second for 100,000."""
-        forms, appeared, ends = _numbered(headlines)
+        """Take headlines apart into words; half a second or more for 100,000, ten times that for a million."""
+        forms, words, ends = _numbered(headlines)
         vocabulary = sorted(forms)
-        place = {forms[form]: place for place, form in enumerate(vocabulary)}
-        letters = [form[:1] or " " for form in vocabulary]
-        words = array("I")
+        place = array("I", bytes(4 * len(vocabulary)))
+        for at, form in enumerate(vocabulary):
+            place[forms[form]] = at
+        letters = [(form[:1] or " ").encode() for form in vocabulary]
         rows = [array("I") for _ in vocabulary]
-        initials = []
+        initials = BytesIO()
         start = 0
         for row, end in enumerate(ends):
-            own = [place[number] for number in appeared[start:end]]
-            start = end + 1
-            words.extend(own)
-            words.append(0)
+            own = [place[number] for number in words[start:end]]
+            words[start:end] = array("I", own)
             for word in set(own):
                 rows[word].append(row)
-            initials.append("".join([letters[word] for word in own]))
+            initials.write(b"".join([letters[word] for word in own]) + b"\n")
+            start = end + 1
+        row_ends = array("I", accumulate(map(len, rows)))
+        rarity = array("d", (log(1 + len(headlines) / len(held)) for held in rows))
         all_rows = array("I")
-        for held in rows:
+        for at, held in enumerate(rows):
             all_rows.extend(held)
-
-        texts = [headline.encode(*_ENCODING) for headline in headlines]
-        runs: list[bytes | array[int] | array[float]] = [
-            b"\n".join(texts),
-            array("I", (end + row for row, end in enumerate(accumulate(map(len, texts))))),
+            rows[at] = _NONE  # let go: a million headlines have nine million of these
+        texts, text_ends = _texts(headlines)
+        runs: list[bytes | memoryview | array[int] | array[float]] = [
+            texts,
+            text_ends,
             words,
             ends,
             all_rows,
-            array("I", accumulate(map(len, rows))),
-            array("d", (log(1 + len(headlines) / len(held)) for held in rows)),
+            row_ends,
+            rarity,
             _lines(vocabulary),
             _lines(map(spelling_key, vocabulary)),
-            _lines(initials),
+            initials.getbuffer(),
         ]
         return cls([memoryview(run).cast("B") for run in runs])
 
@@ -162,6 +166,18 @@ def _numbered(headlines: Sequence[str]) -> "tuple[dict[str, int], array[int], ar
         ends.append(len(words))
         words.append(0)
     return forms, words, ends
+
+
+def _texts(headlines: Sequence[str]) -> "tuple[memoryview, array[int]]":
+    """The headlines as one text, a newline between two, and where each ends there, in bytes."""
+    text = BytesIO()
+    ends = array("I")
+    for headline in headlines:
+        if ends:
+            text.write(b"\n")
+        text.write(headline.encode(*_ENCODING))
+        ends.append(text.tell())
+    return text.getbuffer(), ends
 
 
 def _lines(texts: Iterable[str]) -> bytes:

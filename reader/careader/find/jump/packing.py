@@ -21,8 +21,11 @@ def pack(runs: Sequence[bytes | memoryview]) -> bytes:
     parts: list[bytes | memoryview] = []
     for run in (sizes, *runs):
         parts += [run, bytes(-memoryview(run).nbytes % _ALIGNED)]
-    body = b"".join(parts)
-    return _HEAD.pack(_KIND, _FORM, crc32(body), _HEAD.size + len(body)) + body
+    checksum = 0
+    for part in parts:
+        checksum = crc32(part, checksum)
+    size = _HEAD.size + sum(memoryview(part).nbytes for part in parts)
+    return b"".join([_HEAD.pack(_KIND, _FORM, checksum, size), *parts])
 
 
 def unpack(data: bytes | memoryview) -> list[memoryview]:
