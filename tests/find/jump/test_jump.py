@@ -249,6 +249,12 @@ def test_a_possessive_without_its_apostrophe_is_preferred() -> None:
     assert [match.row for match in jump.find("karaganda wheat")] == [0, 1]
 
 
+def test_among_several_words_the_bare_one_comes_before_its_possessive() -> None:
+    jump = Jump(["Osh’s Bakers Sing", "Osh Bakers Sing"])
+    assert [match.row for match in jump.find("osh bakers")] == [1, 0]
+    assert [match.row for match in jump.find("oshs bakers")] == [0, 1]
+
+
 @pytest.mark.parametrize("headlines", [[], HEADLINES])
 def test_being_warm_changes_no_answer(headlines: list[str]) -> None:
     cold, warm = Jump(headlines), Jump(headlines)

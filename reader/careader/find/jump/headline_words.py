@@ -50,7 +50,7 @@ class HeadlineWords:
 
     @classmethod
     def read(cls, headlines: Sequence[str]) -> "HeadlineWords":
-        """Take headlines apart into words; half a second or more for 100,000, ten times that for a million."""
+        """Take headlines apart into words; a second for 100,000, ten for a million."""
         forms, words, ends = _numbered(headlines)
         vocabulary = sorted(forms)
         place = array("I", bytes(4 * len(vocabulary)))

@@ -50,7 +50,7 @@ def _never() -> bool:
 class Jump:
     """Finds headlines by what a reader types, whatever the typos, order, spelling and half-typed words.
 
-    Made once for a list of headlines, half a second for 100,000, and kept by `pack`. `find` may be called
+    Made once for a list of headlines, a second for 100,000, and kept by `pack`. `find` may be called
     from any thread.
 
     Args:

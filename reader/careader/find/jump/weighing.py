@@ -15,8 +15,9 @@ from careader.text import fold
 LEAST = 0.6
 """The share of the best score below which a headline is not shown."""
 
-_ANSWERS, _COVERS, _ORDER = 90.0, 4.0, 6.0  # what a score is made of
+_ANSWERS, _COVERS, _ORDER = 88.5, 4.0, 7.5  # what a score is made of
 _OWNED = 0.06  # how much likelier a possessive is meant where its apostrophe was left out: turkeys, Turkey’s
+_NOT_OWNED = 0.03  # how much less likely it is meant where the bare word was typed
 
 _HELD = 4000  # headlines that one typed word brings in, those with its likeliest meanings first
 _ENOUGH = 200  # headlines that a further one must be able to outdo to be let in
@@ -115,17 +116,22 @@ class Weighing:
         return scores
 
     def _prefer_owners(self, scores: dict[int, float], typed: list[TypedWord]) -> None:
-        """Raise the headlines with a possessive that was typed without its apostrophe."""
+        """Raise the headlines with a possessive that was typed without its apostrophe.
+
+        Among several words, lower those with a possessive where the bare word was typed.
+        """
         known = self._words.vocabulary.numbers
-        owners = {
-            f"{word.text[:-1]}'s": _ANSWERS * _OWNED * word.weight
-            for word in typed
-            if word.text.endswith("s") and word.text not in known and word.text[:-1] in known
-        }
         total = sum(word.weight for word in typed)
-        for row in scores if owners else ():
+        gains: dict[str, float] = {}
+        for word in typed:
+            if word.text.endswith("s") and word.text not in known and word.text[:-1] in known:
+                gains[f"{word.text[:-1]}'s"] = _ANSWERS * _OWNED * word.weight / total
+            elif word.text in known and len(typed) > 1:
+                gains[f"{word.text}'s"] = -_ANSWERS * _NOT_OWNED * word.weight / total
+        least = max(scores.values(), default=0.0) - _ANSWERS * (_OWNED + _NOT_OWNED)
+        for row in [row for row in scores if scores[row] >= least] if gains else ():
             headline = fold(self._words.headline(row))
-            gain = sum(gain for owner, gain in owners.items() if owner in headline) / total
+            gain = sum(gain for owner, gain in gains.items() if owner in headline)
             scores[row] = round(min(scores[row] + gain, 100.0), 2)
 
     def _tells(self, row: int) -> float:
