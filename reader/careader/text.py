@@ -7,7 +7,9 @@ a terminal, ``fold`` makes two spellings of one headline equal.
 import codecs
 import re
 import unicodedata
+from typing import NamedTuple
 
+from careader import encodings
 from careader.errors import CaptureError
 
 _BIDI = "\u202a-\u202e\u2066-\u2069"
@@ -36,29 +38,73 @@ _OTHERWISE = "careader-windows-1252"
 codecs.register_error(_OTHERWISE, _windows_1252)
 
 
-def decode(data: bytes) -> str:
-    """Turn the bytes of a file into text that is safe to show.
+class Decoded(NamedTuple):
+    """The text that some bytes are.
 
-    UTF-8 with or without a byte order mark, UTF-16 with one; a single byte that is not UTF-8 is read as
-    Windows-1252. Every line end becomes a newline. Control characters and bidi overrides, embeddings and
-    isolates become visible marks, so none of them reaches a terminal; those that are blank space become
+    Attributes:
+        text: safe to show.
+        note: which encoding was taken on a guess, in one line; "" where the bytes themselves tell.
+    """
+
+    text: str
+    note: str = ""
+
+
+def decode(data: bytes) -> str:
+    """Turn the bytes of a file into text that is safe to show, as `decoded`, whatever was guessed for it."""
+    return decoded(data).text
+
+
+def decoded(data: bytes) -> Decoded:
+    """Turn the bytes of a file into text that is safe to show, and tell what was guessed.
+
+    UTF-8 with or without a byte order mark, UTF-16 with one. What is mostly UTF-8 is read as such, and each
+    byte of it that is not as Windows-1252. Bytes that are neither are read in the encoding that fits them
+    best (`encodings`). Every line end becomes a newline. Control characters and bidi overrides, embeddings
+    and isolates become visible marks, so none of them reaches a terminal; those that are blank space become
     blank space, so the number of words stays the same. Tabs and non-breaking spaces stay.
 
     Raises:
         CaptureError: the bytes are not text. The message names no file: the caller knows it.
     """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        text = data.decode("utf-16", "replace")
-        if "\0" in text:
-            raise CaptureError("not text")
-        return safe(_lines(text))
+        return Decoded(_utf16(data, "utf-16"))
+    if data.count(0) * 50 > len(data) and (codec := encodings.utf16_without_mark(data)):
+        return Decoded(_utf16(data, codec), "no byte order mark: read as UTF-16, a guess")
     rest = data.translate(None, _ORDINARY)  # next to nothing of nearly every page: what there is to look at
     controls = len(rest) - len(rest.translate(None, _CONTROLS))
     if rest.count(0) * 1000 > len(data) or controls > len(data) // 20 + 1:
         raise CaptureError("not text")
-    text = _lines(data.removeprefix(codecs.BOM_UTF8).decode("utf-8", _OTHERWISE))
-    odd = rest.removeprefix(codecs.BOM_UTF8).decode("utf-8", _OTHERWISE).replace("\u00a0", "")
-    return text if odd.isprintable() else safe(text)
+    data, rest = data.removeprefix(codecs.BOM_UTF8), rest.removeprefix(codecs.BOM_UTF8)
+    try:
+        text, odd = data.decode("utf-8"), rest.decode("utf-8")
+    except UnicodeDecodeError:
+        return _guessed(data, rest)
+    text = _lines(text)
+    return Decoded(text if odd.replace("\u00a0", "").isprintable() else safe(text))
+
+
+_FEW_STRAYS = 3  # bytes within UTF-8 that nothing is said about
+
+
+def _guessed(data: bytes, rest: bytes) -> Decoded:
+    """Text that is not UTF-8, or not all of it; ``rest`` is what of it is not ordinary."""
+    high, valid = (
+        each.translate(None, bytes(range(0x80))) for each in (rest, rest.decode("utf-8", "ignore").encode())
+    )
+    strays = len(high) - len(valid)
+    codec, name = ("cp1252", "Windows-1252") if strays < len(valid) else encodings.guess(data)
+    few = strays <= _FEW_STRAYS and strays < len(valid)
+    note = "" if few else f"not UTF-8: read as {name}, a guess"
+    text = data.decode("utf-8", _OTHERWISE) if codec == "cp1252" else data.decode(codec, "replace")
+    return Decoded(safe(_lines(text)), note)
+
+
+def _utf16(data: bytes, codec: str) -> str:
+    text = data.decode(codec, "replace")
+    if "\0" in text:
+        raise CaptureError("not text")
+    return safe(_lines(text))
 
 
 _ENTITY = re.compile(r"&(?:#\d{2,7};|#\d{3,7}(?!\d)|#[xX][0-9a-fA-F]{2,6};|[a-zA-Z][a-zA-Z0-9]{1,31};)")

@@ -34,7 +34,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
 _SOFT_HYPHEN = "\u00ad"
 _HYPHENATED = re.compile(r"[^\W\d_]-\n(?!(?:and|or|to)\b)[^\W\d_]")  # not "mid- and long-term"
 _PERCENT_LAST = re.compile(r"%\s*(?:\n|\Z)")  # a rate ends so, and little else
-_SENTENCE_END = (".", ",", ";", ":", "…", "!”", ".”", '."', '!"', ".)", ".’")
+_SENTENCE_END = (".", ",", ";", ":", "…", ".”", '."', ".)", ".’")
 
 NUMBERED = re.compile(r"(?:\w+ )?(?:\d{1,2}|[IVX]+|one|two|three|four|five)[.:)] ", re.IGNORECASE)
 WORD = re.compile(rf"[^\W\d_][\w’'{DROPPED}-]*")
@@ -285,18 +285,21 @@ def _mark_header_lines(pieces: list[Piece]) -> None:
 def mark_questions(pieces: list[Piece]) -> None:
     """Find the questions of interviews: a speaker's name or initials, a colon, words that end in ``?``.
 
-    A headline can have the same form. A speaker differs in that the label comes again, or that the block
-    below begins with the label of another speaker.
+    A headline can have the same form (``Opinion: …?``). A speaker differs: the label is initials that come
+    again, or the text below begins with the label of another speaker, and one of the two speaks again.
     """
     labels = [_label(piece.text) for piece in pieces] + [None]
     if not any(labels):
         return
     often = Counter(labels)
-    for piece, label, below in zip(pieces, labels, labels[1:], strict=False):
+    for piece, follows, label, below in zip(
+        pieces, [*pieces[1:], pieces[-1]], labels, labels[1:], strict=False
+    ):
         if label and piece.text[-1] == "?" and piece.kind in (None, Kind.PARAGRAPH):
             initials = label.isupper() and len(label) <= 5  # letters
-            answered = below is not None and below != label
-            if answered or (initials and often[label] > 1):
+            again = often[label] > 1
+            answered = below is not None and below != label and (initials or again or often[below] > 1)
+            if (answered and follows.kind is Kind.PARAGRAPH) or (initials and again):
                 piece.kind = Kind.QUESTION
 
 

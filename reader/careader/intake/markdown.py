@@ -51,7 +51,7 @@ def open_markdown(data: bytes) -> Page:
     Raises:
         CaptureError: it is too large, or not text.
     """
-    fields, rest = split_front(text_of(data))
+    fields, rest = split_front(text_of(data).text)
     page = html_page(
         to_html(rest, fields).encode("utf-8", "surrogatepass"), "utf-8", fields.get("address", "")
     )

@@ -2,10 +2,10 @@
 
 from careader.intake.bounds import LARGEST_TEXT, too_large
 from careader.intake.models import Page
-from careader.text import decode
+from careader.text import Decoded, decoded
 
 
-def text_of(data: bytes) -> str:
+def text_of(data: bytes) -> Decoded:
     """The text of a file.
 
     Raises:
@@ -13,7 +13,7 @@ def text_of(data: bytes) -> str:
     """
     if len(data) > LARGEST_TEXT:
         raise too_large("a capture", LARGEST_TEXT)
-    return decode(data)
+    return decoded(data)
 
 
 def open_text(data: bytes) -> Page:
@@ -22,4 +22,5 @@ def open_text(data: bytes) -> Page:
     Raises:
         CaptureError: as `text_of`.
     """
-    return Page(text_of(data))
+    text, note = text_of(data)
+    return Page(text, notes=(note,) if note else ())
