@@ -44,7 +44,10 @@ def stories(*, titled: bool, half: str = "all") -> list[Story]:
         for story in re.split(r"(?m)^# ", path.read_text("utf-8"))[1:]
     ]
     chosen = {"all": told, "fit": told[::2], "judge": told[1::2]}[half]
-    return [Story(tuple(_title(block, titled=titled) for block in story.strip().split("\n\n"))) for story in chosen]
+    return [
+        Story(tuple(_title(block, titled=titled) for block in story.strip().split("\n\n")))
+        for story in chosen
+    ]
 
 
 def _title(block: str, *, titled: bool) -> str:
@@ -74,7 +77,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="short articles, one to six on a page")
     parser.add_argument("--half", choices=("fit", "judge", "all"), default="judge")
     parser.add_argument("--rounds", type=int, default=1)
-    parser.add_argument("--show", action="store_true", help="print what was missed and what was taken wrongly")
+    parser.add_argument(
+        "--show", action="store_true", help="print what was missed and what was taken wrongly"
+    )
     options = parser.parse_args()
     all_of = [0] * 5
     for titled in (True, False):

@@ -63,7 +63,7 @@ def test_parse_opens_no_marks() -> None:
 
 
 FLOORS = (
-    ("__init__", "days", "errors", "locations", "settings", "sqlite", "text", "words"),
+    ("__init__", "days", "encodings", "errors", "locations", "settings", "sqlite", "text", "words"),
     ("intake",),
     ("capture",),
     ("index",),

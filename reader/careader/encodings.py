@@ -53,8 +53,8 @@ def guess(data: bytes) -> tuple[str, str]:
     """The likeliest encoding of bytes that are not UTF-8: the name of its codec, and its name in words."""
     looked_at = data[:_TELLING]
     high, in_words = (sum(map(len, each.findall(looked_at))) for each in (_HIGH, _HIGH_WORD))
-    likely = _CYRILLIC if 2 * in_words > high else _WESTERN  # accents and quotes stand alone or in twos
-    fit = _fit_of_cyrillic if likely is _CYRILLIC else _fit_of_western
+    in_letters = 2 * in_words > max(high, 16)  # accents and quotes stand alone or in twos
+    likely, fit = (_CYRILLIC, _fit_of_cyrillic) if in_letters else (_WESTERN, _fit_of_western)
     codec = max(likely, key=lambda each: fit(_decoded(looked_at, each)))  # the first of those that fit alike
     return codec, _NAMES[codec]
 

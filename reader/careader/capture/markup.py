@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from careader.capture.blocks import CONTINUE, Piece, mark_questions
 from careader.capture.header import read_header
-from careader.capture.models import Capture, Copy, Kind
+from careader.capture.models import Capture, Copy, Kind, Problem
 from careader.capture.proofs import Page
 from careader.intake.models import Form, Markup, Part
 from careader.intake.models import Page as Saved
@@ -130,4 +130,5 @@ def placed(capture: Capture, saved: Saved | None) -> Capture:
         copies = (copies[0]._replace(address=saved.address),)
     if capture.date is None and saved.saved is not None:
         capture = capture._replace(date=saved.saved.date(), dated_by=saved.saved_by)
-    return capture._replace(copies=copies, form=saved.form)
+    guessed = [Problem(1, note) for note in saved.notes]
+    return capture._replace(copies=copies, form=saved.form, problems=(*guessed, *capture.problems))

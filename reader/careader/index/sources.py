@@ -217,6 +217,7 @@ def pages_of(path: Path) -> "Iterator[str | Page | CaptureError]":
     with open_file(path) as opened:
         for each in opened:
             if not isinstance(each, LeftOut):
-                yield each.content if not each.form and isinstance(each.content, str) else each
+                bare = isinstance(each.content, str) and not (each.form or each.notes)
+                yield each.content if bare and isinstance(each.content, str) else each
             elif each.problem:
                 yield CaptureError(f"{path_in_words(path)}: {each.what}")
