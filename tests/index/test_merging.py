@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from careader.capture import parse
 from careader.capture.models import Block, Copy, Kind
 from careader.index.identity import key, wording
-from careader.index.merging import merge, same_story
+from careader.index.merging import gather, merge_wordings, same_story
 from careader.text import decode, fold
 
 SHARED = Path(__file__).parents[3] / "shared"
@@ -56,6 +56,11 @@ def copy(headline: str, *blocks: Block | str, excerpt: bool = False) -> Copy:
 def teaser(headline: str, *paragraphs: str, words: int = 500) -> Copy:
     flat = " ".join(paragraphs).replace("’", "'").replace("—", "--").split()
     return copy(headline, " ".join(flat[:words]) + "...", excerpt=True)
+
+
+def merge(copies: Sequence[Copy]) -> Partition:
+    """The articles that copies make, as the index divides them: the places of their copies."""
+    return merge_wordings(gather((wording(each), place) for place, each in enumerate(copies)))
 
 
 def together(*copies: Copy) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from careader.capture import Block, Capture, Copy, Kind
 from careader.capture.models import Correction
 from careader.corpus import Article
-from careader.sitting.places import LastView
+from careader.sitting.places import LastView, place_of, words_at
 from careader.sitting.sections import BOOKMARKS, FOUND_ID, UNREAD, FoundList, section_of
 from careader.sitting.session import Session
 from careader.state import Mark, Position
@@ -192,3 +192,40 @@ def test_jump_and_search_find_with_the_marks_as_they_are_now(session: Session) -
     assert ([*answer.numbers], edition) == ([bees.number], session.corpus.edition)
     session.marks.set(Mark.READ, [bees], on=True, said="read")
     assert not session.finding.search("beekeeper is:unread")[0].numbers
+
+
+def test_a_place_is_found_again_in_a_fuller_copy_that_came_between_two_sittings(
+    open_session: OpenSession,
+) -> None:
+    words = [f"word{number}" for number in range(120)]
+    cut = Copy(
+        "Kite Lost",
+        (Block(Kind.PARAGRAPH, " ".join(words[:60]) + "..."),),
+        excerpt=True,
+        confidence=1.0,
+        line=1,
+    )
+    blocks = tuple(Block(Kind.PARAGRAPH, " ".join(words[at : at + 20])) for at in range(0, 120, 20))
+    first = [Capture("a.txt", TENTH, (), None, (), (cut,))]
+    session = open_session(first)
+    (article,) = session.corpus.articles
+    session.places.keep_position(article, Position(0, " ".join(words).index("word45")))
+    session.close()
+    fuller = Capture(
+        "b.txt", ELEVENTH, (), None, (), (Copy("Kite Lost", blocks, excerpt=False, confidence=1.0, line=1),)
+    )
+    session = open_session([*first, fuller])
+    (article,) = session.corpus.articles
+    assert session.places.position(article) == Position(2, blocks[2].text.index("word45"))
+
+
+def test_a_place_whose_words_are_not_there_is_as_good_as_any() -> None:
+    before = (Block(Kind.PARAGRAPH, "One two three"), Block(Kind.LIST, "Of", ("four five", "six")))
+    place = Position(1, 3)
+    kept = place._replace(words=words_at(before, place))
+    assert kept.words == "four five six"
+    assert place_of(kept, before) == place
+    assert place_of(kept, (Block(Kind.PARAGRAPH, "Nothing of it"),)) == place
+    assert place_of(kept, (Block(Kind.PARAGRAPH, "It is  FOUR five six now"),)) == Position(0, 7)
+    assert place_of(kept, (Block(Kind.PARAGRAPH, "It is fourfour five six"),)) == place
+    assert words_at(before, Position(2, 0)) == ""

@@ -12,6 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from careader.state.models import Change, Mark, Position
 from careader.state.store import Store
+from tests.state.support import all_seen, inverse
 
 KEYS = st.lists(st.sampled_from(["a", "b", "c", "d", "é\0", ""]), max_size=4)
 STORES = st.integers(0, 1)
@@ -40,7 +41,7 @@ class TwoStores(RuleBasedStateMachine):
         self.stores = [Store.open(self.path, clock=self.clock) for _ in range(2)]
         self.order = itertools.count()
         self.marked: dict[Mark, set[str]] = {mark: set() for mark in Mark}
-        self.positions: dict[str, tuple[int, tuple[int, int]]] = {}
+        self.positions: dict[str, tuple[int, Position]] = {}
         self.seen: dict[str, tuple[int, str]] = {}
         self.notes: dict[str, Note] = {}
         self.views: dict[str, str] = {}
@@ -66,7 +67,7 @@ class TwoStores(RuleBasedStateMachine):
     @rule(by=STORES)
     def undo(self, by: int) -> None:
         if self.changes:
-            undone = self.changes.pop().inverse()
+            undone = inverse(self.changes.pop())
             change = self.stores[by].apply(undone)
             self.expect(by, change, undone.mark, list(undone.keys), undone.on)
 
@@ -74,13 +75,13 @@ class TwoStores(RuleBasedStateMachine):
     def set_position(self, by: int, keys: list[str], position: Position) -> None:
         self.stores[by].set_position(keys, position)
         order = next(self.order)
-        self.positions |= dict.fromkeys(keys, (order, (position.block, position.offset)))
+        self.positions |= dict.fromkeys(keys, (order, position))
         self.committed(by, something=bool(keys))
 
     @rule(by=STORES, keys=KEYS)
     def position(self, by: int, keys: list[str]) -> None:
         known = [self.positions[key] for key in keys if key in self.positions]
-        expected = Position(*max(known)[1]) if known else None
+        expected = max(known)[1] if known else None
         assert self.stores[by].position(keys) == expected
 
     @rule(by=STORES, keys=KEYS, digest=st.sampled_from("xyz"))
@@ -158,7 +159,7 @@ class TwoStores(RuleBasedStateMachine):
                 for mark in Mark:
                     assert store.marked(mark) == self.marked[mark]
                 assert {corpus: store.view(corpus) for corpus in self.views} == self.views
-                assert store.all_seen() == {key: digest for key, (_, digest) in self.seen.items()}
+                assert all_seen(store) == {key: digest for key, (_, digest) in self.seen.items()}
                 noted = {key: note.text for key, note in self.notes.items() if note.text}
                 assert store.noted() == noted.keys()
                 assert {key: store.note([key]) for key in noted} == noted

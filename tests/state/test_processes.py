@@ -12,6 +12,7 @@ import careader
 from careader.errors import StateError
 from careader.state.models import Mark, Position
 from careader.state.store import Store
+from tests.state.support import all_seen
 
 Start = Callable[..., "subprocess.Popen[str]"]
 
@@ -81,7 +82,7 @@ def let_go(processes: "list[subprocess.Popen[str]]") -> None:
         ("store.set_view('corpus', 'v')", lambda s: s.view("corpus") == "v"),
         ("store.set_note(['a'], 'n')", lambda s: s.note(["a"]) == "n"),
         ("store.set_seen(['a'], 'd')", lambda s: s.seen(["a"]) == {"d"}),
-        ("store.set_seen_many([('a', 'd')])", lambda s: s.all_seen() == {"a": "d"}),
+        ("store.set_seen_many([('a', 'd')])", lambda s: all_seen(s) == {"a": "d"}),
         ("store.spread([('a', 'b', 'c')])", lambda s: s.marked(Mark.READ) == {"a", "b", "c"}),
     ],
 )
@@ -155,7 +156,7 @@ print(won)
         own = {
             f"{copy}{name} {number}" for name in "abcd" for number in range(50) for copy in ("", "copy of ")
         }
-        assert store.marked(Mark.BOOKMARK) == store.noted() == store.all_seen().keys() == own
+        assert store.marked(Mark.BOOKMARK) == store.noted() == all_seen(store).keys() == own
         assert store.marked(Mark.READ) == {"shared", *(f"everyone's {number}" for number in range(50))}
         assert store.note(["copy of b 7"]) == "note 7"
         assert [store.position([name]) for name in "abcd"] == [Position(49, 0)] * 4

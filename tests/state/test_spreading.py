@@ -9,6 +9,7 @@ import pytest
 
 from careader.state.models import Mark, Position
 from careader.state.store import Store
+from tests.state.support import all_seen
 
 
 def test_a_note_is_kept_for_all_keys_and_taken_away_with_any(store: Store) -> None:
@@ -82,7 +83,7 @@ def test_what_was_seen_is_told_for_any_of_the_keys(store: Store) -> None:
     assert store.seen(["a"]) == {"1"}
     assert store.seen(["a", "b", "never"]) == {"1", "2"}
     store.set_seen_many([("b", "1"), ("c", "3")])
-    assert store.all_seen() == {"a": "1", "b": "1", "c": "3"}
+    assert all_seen(store) == {"a": "1", "b": "1", "c": "3"}
 
 
 def test_seeing_the_same_again_changes_nothing(store: Store, path: Path) -> None:

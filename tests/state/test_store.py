@@ -11,9 +11,10 @@ import pytest
 from careader.capture.models import Correction
 from careader.errors import StateError
 from careader.state.models import Change, Mark, Position
-from careader.state.schema import TABLES
+from careader.state.schema import KNOWN_BY
 from careader.state.spreading import NOTE
 from careader.state.store import Store
+from tests.state.support import inverse
 
 CORRECTION = Correction("a line", "what follows", headline=True)
 CALLS: dict[str, Callable[[Store], object]] = {
@@ -31,7 +32,6 @@ CALLS: dict[str, Callable[[Store], object]] = {
     "set_note": lambda store: store.set_note(["k"], "another note"),
     "noted": lambda store: store.noted(),
     "seen": lambda store: store.seen(["k"]),
-    "all_seen": lambda store: store.all_seen(),
     "set_seen": lambda store: store.set_seen(["k"], "another digest"),
     "set_seen_many": lambda store: store.set_seen_many([("k", "another digest")]),
     "kept": lambda store: [(key, row[-1]) for key, row in store.kept(NOTE).items()],
@@ -42,6 +42,7 @@ CALLS: dict[str, Callable[[Store], object]] = {
         [("notes", ["key", "begun", "at", "note"], [("k", 1, 2, "n")])]
     ),
     "changed_elsewhere": lambda store: store.changed_elsewhere(),
+    "fold_in": lambda store: store.fold_in(),
 }
 WRITES = (
     "set",
@@ -97,16 +98,16 @@ def test_clearing_what_was_never_set_changes_nothing(store: Store) -> None:
 def test_undo_leaves_alone_what_was_marked_before(store: Store) -> None:
     store.set(Mark.READ, ["old"], on=True)
     all_read = store.set(Mark.READ, ["old", "new", "newer"], on=True)
-    undone = store.apply(all_read.inverse())
+    undone = store.apply(inverse(all_read))
     assert store.marked(Mark.READ) == {"old"}
-    store.apply(undone.inverse())
+    store.apply(inverse(undone))
     assert store.marked(Mark.READ) == {"old", "new", "newer"}
 
 
 def test_undo_tells_what_it_found_to_do(store: Store) -> None:
     change = store.set(Mark.BOOKMARK, ["a", "b"], on=True)
     store.set(Mark.BOOKMARK, ["a"], on=False)
-    assert store.apply(change.inverse()) == Change(Mark.BOOKMARK, on=False, keys=("b",))
+    assert store.apply(inverse(change)) == Change(Mark.BOOKMARK, on=False, keys=("b",))
 
 
 def test_keys_may_come_from_an_iterator(store: Store) -> None:
@@ -248,10 +249,10 @@ def test_while_another_writes_reading_goes_on_and_writing_says_why(
         "noted": frozenset({"k"}),
         "kept": [("k", "kept")],
         "seen": frozenset({"digest"}),
-        "all_seen": {"k": "digest"},
         "marked_keys": frozenset({"a", "k"}),
-        "everything": [(table, 1) for table in TABLES],
+        "everything": [(table, 1) for table in KNOWN_BY],
         "changed_elsewhere": False,
+        "fold_in": None,
     }
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
@@ -274,7 +275,7 @@ def test_a_store_in_memory_does_the_same_and_writes_nothing(tmp_path: Path) -> N
         assert not store.changed_elsewhere()
         assert store.marked(Mark.READ) == {"a", "b"}
         assert (store.position(["a"]), store.view("corpus")) == (Position(1, 2), "v")
-        store.apply(change.inverse())
+        store.apply(inverse(change))
         assert store.marked(Mark.READ) == frozenset()
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(StateError, match="the state in memory: Cannot operate"):

@@ -142,6 +142,11 @@ class Corpus:
         with suppress(sqlite3.Error):
             self._db.close()
 
+    def __del__(self) -> None:
+        """A corpus that nobody has any more holds no connection."""
+        if hasattr(self, "_db"):
+            self.close()
+
     def interrupt(self) -> None:
         """End what is being asked of the index on another thread, if anything is."""
         with suppress(sqlite3.Error):

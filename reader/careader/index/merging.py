@@ -9,8 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
-from careader.capture.models import Copy
-from careader.index.identity import LEAD_WORDS, Wording, wording
+from careader.index.identity import LEAD_WORDS, Wording
 
 Member = TypeVar("Member")
 """What a copy is known by where it is merged."""
@@ -34,21 +33,19 @@ FIGURES = 3
 """How many figures two texts must have before their disagreement tells them apart."""
 
 
-def merge(copies: Sequence[Copy]) -> list[tuple[int, ...]]:
+def merge_wordings(members: Mapping[Wording, Sequence[int]]) -> list[tuple[int, ...]]:
     """Divides copies into articles.
 
     A short body joins only where there is one article to join: an opening that fits two stories says nothing
     about either, and must not make them one. An article of the same headline comes before others.
 
+    Args:
+        members: each distinct wording with the numbers of the copies that have it (`gather`).
+
     Returns:
-        For each article the indices of its copies, ascending; articles by their first copy. Which copies
-        stand together does not depend on the order of ``copies``.
+        For each article the numbers of its copies, ascending; articles by their first copy. Which copies
+        stand together does not depend on the order of the members.
     """
-    return merge_wordings(_distinct(copies))
-
-
-def merge_wordings(members: Mapping[Wording, Sequence[int]]) -> list[tuple[int, ...]]:
-    """The same for copies already reduced to their words: each distinct wording with its copies' numbers."""
     wordings = sorted(members, key=lambda w: (-w.length, w.headline, w.body))
     articles = _Classes(len(wordings))
     carriers: dict[int, list[int]] = {}
@@ -143,18 +140,6 @@ def _runs(text: str) -> frozenset[tuple[str, str, str]]:
 @lru_cache(maxsize=1024)
 def _figures(text: str) -> frozenset[str]:
     return frozenset(word for word in text.split() if not word.isalpha())
-
-
-def _distinct(copies: Sequence[Copy]) -> dict[Wording, list[int]]:
-    """The wordings that occur, each with the indices of the copies that have it.
-
-    Most copies of a corpus repeat another to the letter: those are found before anything is folded.
-    """
-    repeats: dict[tuple[object, ...], list[int]] = {}
-    for index, copy in enumerate(copies):
-        repeats.setdefault((copy.headline, copy.blocks, copy.excerpt), []).append(index)
-    members = gather((wording(copies[indices[0]]), indices) for indices in repeats.values())
-    return {words: [index for indices in same for index in indices] for words, same in members.items()}
 
 
 def gather(found: Iterable[tuple[Wording, Member]]) -> dict[Wording, list[Member]]:

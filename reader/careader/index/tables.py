@@ -7,13 +7,13 @@ Nothing of the reader's own is in it.
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from careader import __version__
 from careader.errors import CareaderError, IndexDamagedError, StoredFormError
 from careader.locations import make_private_file, make_private_folder
-from careader.sqlite import is_damage, transaction, why
+from careader.sqlite import fold_log_in, is_damage, log_of, transaction, why
 from careader.words import path_in_words
 
 APPLICATION_ID = 0x63617264
@@ -233,6 +233,22 @@ def make(path: Path) -> None:
             put(db, "edition", time.time_ns() // 1_000_000)  # another than any of an index before it
             db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             db.execute(f"PRAGMA user_version = {VERSION}")
+
+
+_LONG_LOG = 1024 * 1024
+"""Bytes of SQLite's log from which on it is folded in while nothing else is done."""
+
+
+def fold_in(path: Path) -> None:
+    """Fold a long log of SQLite's into the index, unless somebody reads what is in it.
+
+    Raises:
+        CareaderError: the index cannot be read or written.
+    """
+    with suppress(FileNotFoundError), damage(path):
+        if log_of(path).stat().st_size > _LONG_LOG:
+            with closing(connect(path)) as db:
+                fold_log_in(db)
 
 
 def get(db: sqlite3.Connection, name: str) -> object:

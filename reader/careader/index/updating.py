@@ -34,7 +34,7 @@ from careader.index.stored import (
 )
 from careader.index.tables import connect, damage, get, lock_of, make, missed, put
 from careader.locations import make_private_folder
-from careader.sqlite import transaction
+from careader.sqlite import fold_log_in, transaction
 
 _FIRST, _LARGEST = 64, 1024
 """Captures that are filed before what is there is shown; each time twice as many, so that it costs little."""
@@ -196,7 +196,7 @@ class _Update:
             self.updated.moved = [*self._moved(moving)]
             with transaction(self._db):
                 put(self._db, "unfinished", 0)
-        self._db.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        fold_log_in(self._db)
 
     def _learn(self) -> dict[int, int]:
         """Sum up what all captures in the index prove; returns how many are sure of each headline."""

@@ -94,10 +94,12 @@ class Indexing:
         if self._is_small():
             # All of parsing: not where a process has it.
             from careader.index.planning import pending
+            from careader.index.tables import fold_in
             from careader.index.updating import update
 
             work, self._folders = pending(self._index, self._roots, corrections)
             if not work:
+                fold_in(self._index)
                 return Updated()
             if work <= _FEW:
                 return update(self._index, self._roots, corrections, report, cancelled)
@@ -186,6 +188,7 @@ def _stopping(process: "subprocess.Popen[str]", cancelled: Callable[[], bool]) -
 def main(orders: IO[str], answers: IO[str]) -> None:
     """Do one update as ordered, and tell of it."""
     from careader.find.jump.headlines import keep_headlines
+    from careader.index.tables import fold_in
     from careader.index.updating import update
 
     stopped = Event()
@@ -201,6 +204,7 @@ def main(orders: IO[str], answers: IO[str]) -> None:
         updated = update(index, roots, corrections, lambda each: tell(asdict(each)), stopped.is_set)
         if updated.finished:
             keep_headlines(index)
+            fold_in(index)
     except (CareaderError, OSError) as error:
         tell({"error": str(error)})
     else:

@@ -1,11 +1,46 @@
 """Where the reader is: the place in each article, the last view, and which texts were seen."""
 
 import json
+import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from careader.capture import Block
 from careader.corpus import Article, Choice
 from careader.sitting.saved_state import SavedState
 from careader.state import Position
+from careader.text import fold
+
+_FEW_WORDS = 8
+"""Words by which a place is found again in a text that changed."""
+
+_WORD = re.compile(r"\S+")
+
+
+def whole_text(block: Block) -> str:
+    """The text of a block with its items, as positions count it."""
+    return "\n".join((block.text, *block.items))
+
+
+def words_at(blocks: Sequence[Block], position: Position) -> str:
+    """The first words from a position on, folded; "" where the position is not in the text."""
+    if not 0 <= position.block < len(blocks):
+        return ""
+    return " ".join(fold(whole_text(blocks[position.block])[position.offset :]).split()[:_FEW_WORDS])
+
+
+def place_of(position: Position, blocks: Sequence[Block]) -> Position:
+    """Where the words of a position stand in a text now; the position itself where they do not."""
+    words, here = position.words, Position(position.block, position.offset)
+    if not words or words_at(blocks, here) == words:
+        return here
+    for number, block in enumerate(blocks):
+        text = whole_text(block)
+        folded = " ".join(fold(text).split())
+        if (at := f" {folded} ".find(f" {words} ")) >= 0:
+            starts = [match.start() for match in _WORD.finditer(text)]
+            return Position(number, starts[min(len(folded[:at].split()), len(starts) - 1)])
+    return here
 
 
 class LastView(NamedTuple):
@@ -34,15 +69,20 @@ class Places:
         self._choice, self._state = choice, state
 
     def position(self, article: Article) -> Position | None:
-        """Where reading an article stopped; None where it was never scrolled."""
+        """Where reading an article stopped; None where it was never scrolled.
+
+        Where the article shows another text now, such as a fuller one, the place of the same words in it.
+        """
         with self._state.reading():
-            return self._state.store.position(article.keys)
+            stored = self._state.store.position(article.keys)
+            return place_of(stored, article.blocks) if stored else None
         return None
 
     def keep_position(self, article: Article, position: Position) -> None:
-        """Save where reading an article stopped."""
+        """Save where reading an article stopped, and the words that stand there."""
+        place = position._replace(words=words_at(article.blocks, position))
         with self._state.writing():
-            self._state.store.set_position(article.keys, position)
+            self._state.store.set_position(article.keys, place)
 
     def last_view(self) -> LastView | None:
         """What the reader looked at when these captures were left last; None at the first start."""

@@ -1,12 +1,14 @@
 """The reader's state as a sitting reads and writes it: trouble with its file is told, and reading goes on."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from careader.errors import StateError
 from careader.locations import file_at
+from careader.sqlite import log_of
 from careader.state import Change, Store
+from careader.state.database import forget_log
 
 _WAIT = 1.0
 """Seconds to wait while another reader writes: a longer wait would freeze the screen."""
@@ -23,6 +25,7 @@ class SavedState:
     Attributes:
         store: the open store.
         problem: why the reader's state is not being saved, in one line; None while it is.
+        notice: what the reader should be told once of the file, in one line; "" for nothing.
     """
 
     def __init__(self, file: Path) -> None:
@@ -35,7 +38,9 @@ class SavedState:
             self._lasting = str(error)
             self.store = Store.in_memory(file)
         self.problem = self._lasting
+        self.notice = self.store.notice
         self._file = file_at(file)
+        self._log = file_at(log_of(file))
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -79,22 +84,47 @@ class SavedState:
     def has_news(self) -> bool:
         """Whether the store holds something else than this sitting has read; writes what still waits.
 
-        Another reader may have written to the file, or the file was removed or replaced. In the second case
-        everything of this sitting is written to the file that is there now.
+        Another reader may have written to the file, or the file was removed or replaced, such as by a program
+        that synchronises it. In the second case what is in the new file and what this sitting has are brought
+        together, and `notice` says so. While nothing happens, SQLite's log is folded into the file.
         """
-        replaced = self._lasting is None and file_at(self._path) != self._file and self._write_to_new_file()
+        if self._lasting is None and (now := file_at(self._path)) != self._file:
+            replaced = self._go_on_with_new_file(is_there=now is not None)
+        else:
+            replaced, self._log = False, file_at(log_of(self._path))
         if self._unsaved:
             self.save()
         with self.reading():
-            return self.store.changed_elsewhere() or replaced
+            news = self.store.changed_elsewhere() or replaced
+            if not news:
+                self.store.fold_in()
+            return news
         return replaced
 
-    def _write_to_new_file(self) -> bool:
+    def _go_on_with_new_file(self, *, is_there: bool) -> bool:
+        """Bring what this sitting has together with what is in the file there now: what was set last stays.
+
+        The log beside the new file is still that of the old one. It goes first: SQLite would lay it over the
+        new file, and what was written there would be lost.
+        """
         with self.writing():
+            had = self.store.everything()
+            with suppress(StateError):  # the old file can be elsewhere now: it is left whole
+                self.store.fold_in()
+            self.store.close()
+            self.store = Store.in_memory()
+            self.store.take_over(had)
+            if self._log and file_at(log_of(self._path)) == self._log:
+                forget_log(self._path)
+            self._log = None
             store = Store.open(self._path, timeout=_WAIT)
-            store.take_over(self.store.everything())
+            store.take_over(had)
             self.store.close()
             self.store, self._file = store, file_at(self._path)
+            if is_there:
+                self.notice = f"{self._path.name} was replaced: its marks and yours were brought together"
+            else:
+                self.notice = f"{self._path.name} was removed: it was made again with your marks"
             return True
         return False
 

@@ -87,6 +87,7 @@ class Session:
     def close(self) -> None:
         """End the sitting, after a last try to save what could not be saved before; `state.problem` tells."""
         self.state.close()
+        self.corpus.close()
         if "finding" in self.__dict__:
             self.finding.close()
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from careader.errors import StateError
+from careader.index.locking import alone_in
 from careader.locations import away, link_in_words, make_private_file, make_private_folder
 from careader.sqlite import is_busy, log_of, pragma, why
 from careader.state.schema import check_header, migrate
@@ -91,7 +92,8 @@ def open_file(path: Path, timeout: float) -> Opened:
         if not os.access(path.parent, os.W_OK | os.X_OK):
             raise StateError(f"{name}: no permission to write in its folder, or a read-only disk")
         if size is None:
-            _make(path)
+            with alone_in(path.parent):
+                _make(path)
         db = sqlite3.connect(_uri(path, "mode=rwc"), timeout=timeout, isolation_level=None, uri=True)
         try:
             _prepare(db, name, timeout)
@@ -102,13 +104,14 @@ def open_file(path: Path, timeout: float) -> Opened:
 
 
 def _make(path: Path) -> None:
-    """Makes a new database, whole and for its owner alone, unless another process is quicker.
+    """Makes a new database, whole and for its owner alone, unless another process was quicker.
 
-    Nobody ever meets an empty file on the way: one is a sign that something went wrong.
-
-    Raises:
-        StateError: it cannot be made.
+    Nobody ever meets an empty file on the way: that is a sign of something wrong. A log that is left of a
+    file that was removed goes: SQLite would lay it over the new one.
     """
+    if path.exists():
+        return
+    forget_log(path)
     temporary = None
     try:
         descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".making-", suffix=".db")
@@ -123,6 +126,20 @@ def _make(path: Path) -> None:
     finally:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
+
+
+def forget_log(path: Path) -> None:
+    """Removes the log of a database that is not at ``path`` any more; SQLite keeps it beside that place.
+
+    Raises:
+        StateError: it cannot be removed.
+    """
+    path = _real(path)
+    try:
+        for file in (log_of(path), path.with_name(f"{path.name}-shm")):
+            file.unlink(missing_ok=True)
+    except OSError as error:
+        raise StateError(f"{name_of(path)}: its log cannot be removed: {error.strerror}") from error
 
 
 def open_memory(copy_of: Path | None) -> sqlite3.Connection:

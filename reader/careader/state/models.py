@@ -17,10 +17,13 @@ class Position(NamedTuple):
     Attributes:
         block: the index of the block, from 0.
         offset: the character of that block, from 0, that the first visible word begins at.
+        words: the first words from there on, folded, by which the place is found in a text that changed;
+            "" where they are not known.
     """
 
     block: int
     offset: int
+    words: str = ""
 
 
 class Change(NamedTuple):
@@ -35,7 +38,3 @@ class Change(NamedTuple):
     mark: Mark
     on: bool
     keys: tuple[str, ...]
-
-    def inverse(self) -> "Change":
-        """The change that undoes this one, and touches nothing that this one did not."""
-        return Change(self.mark, not self.on, self.keys)

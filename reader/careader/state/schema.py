@@ -78,6 +78,10 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """,
         "CREATE INDEX steps_of ON steps (corpus, number)",
     ),
+    (
+        # Where a text changed between two sittings, the place is found again by the words that stand there.
+        "ALTER TABLE positions ADD COLUMN words TEXT NOT NULL DEFAULT ''",
+    ),
 )
 """The SQL statements that lead from each version to the next; ``user_version`` counts the steps done.
 
@@ -85,8 +89,15 @@ A step that was released is never edited; a change to the schema is one more ste
 """
 
 
-TABLES = ("marks", "positions", "views", "corrections", "notes", "seen")
-"""Those that hold what the reader set. ``at`` tells of each row when.
+KNOWN_BY: dict[str, tuple[str, ...]] = {
+    "marks": ("mark", "key"),
+    "positions": ("key",),
+    "views": ("corpus",),
+    "corrections": ("line", "lead"),
+    "notes": ("key",),
+    "seen": ("key",),
+}
+"""The tables that hold what the reader set, each with what its rows are known by; ``at`` tells when.
 
 What undo takes back (``steps``) is not among them: it is of one machine, and worth nothing in another file.
 """

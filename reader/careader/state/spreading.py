@@ -42,7 +42,7 @@ def whole_mark(rows: Collection[Row]) -> Row | None:
 
 
 def latest(rows: Collection[Row]) -> Row:
-    """The row set last: of positions (at, block, offset), or of what was seen (at, digest)."""
+    """The row set last: of positions (at, block, offset, words), or of what was seen (at, digest)."""
     return max(rows)
 
 
@@ -68,8 +68,8 @@ def _mark(mark: Mark) -> Kept:
 
 
 POSITION = Kept(
-    'SELECT key, at, block, "offset" FROM positions WHERE key IN',
-    'REPLACE INTO positions (key, at, block, "offset") VALUES (?, ?, ?, ?)',
+    'SELECT key, at, block, "offset", words FROM positions WHERE key IN',
+    'REPLACE INTO positions (key, at, block, "offset", words) VALUES (?, ?, ?, ?, ?)',
     latest,
 )
 SEEN = Kept(

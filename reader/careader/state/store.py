@@ -9,10 +9,10 @@ from types import TracebackType
 from typing import Self
 
 from careader.capture.models import Correction
-from careader.sqlite import pragma, transaction
+from careader.sqlite import fold_log_in, pragma, transaction
 from careader.state.database import name_of, open_file, open_memory, state_errors
 from careader.state.models import Change, Mark, Position
-from careader.state.schema import TABLES
+from careader.state.schema import KNOWN_BY
 from careader.state.spreading import KINDS, NOTE, POSITION, SEEN, Kept, Row, missing
 from careader.state.steps import Steps
 
@@ -60,6 +60,7 @@ class Store:
         self._clock = clock
         self.steps = Steps(db, name, clock)
         self._data_version = pragma(db, "data_version")
+        self._folded = -1
 
     @classmethod
     def open(cls, path: Path, *, timeout: float = 5.0, clock: Callable[[], float] = time.time) -> Self:
@@ -102,7 +103,7 @@ class Store:
         """Sets the mark on all the keys, or clears it, in one transaction; keys already so stay as they are.
 
         Returns:
-            What changed: its inverse, given to ``apply``, undoes it.
+            What changed: the same keys set the other way, given to ``apply``, undo it.
         """
         statement, at = _SET if on else _CLEAR, self._clock()
         values = [(at, mark.value, key) for key in keys]
@@ -111,7 +112,7 @@ class Store:
         return Change(mark, on, changed)
 
     def apply(self, change: Change) -> Change:
-        """Makes a change, such as the inverse of an earlier one; returns what of it was not so already."""
+        """Makes a change, such as one that undoes another; returns what of it was not so already."""
         return self.set(change.mark, change.keys, change.on)
 
     def position(self, keys: Iterable[str]) -> Position | None:
@@ -123,9 +124,9 @@ class Store:
     def set_position(self, keys: Iterable[str], position: Position) -> None:
         """Keeps the position for all the keys of an article."""
         at = self._clock()
-        values = [(key, position.block, position.offset, at) for key in keys]
+        values = [(key, at, *position) for key in keys]
         with state_errors(self._name), transaction(self._db):
-            self._db.executemany("REPLACE INTO positions VALUES (?, ?, ?, ?)", values)
+            self._db.executemany(POSITION.replace, values)
 
     def note(self, keys: Iterable[str]) -> str | None:
         """The note on an article, None where there is none.
@@ -156,11 +157,6 @@ class Store:
         """The digests of the texts that were last seen under the keys of an article."""
         with state_errors(self._name):
             return frozenset(digest for _, digest in self._under(SEEN, keys).values())
-
-    def all_seen(self) -> dict[str, str]:
-        """The digest of the text that was last seen under each key."""
-        with state_errors(self._name):
-            return dict(self._db.execute("SELECT key, digest FROM seen"))
 
     def set_seen(self, keys: Iterable[str], digest: str) -> None:
         """Keeps the digest of the text that was shown for all the keys of its article."""
@@ -254,7 +250,7 @@ class Store:
     def everything(self) -> list[tuple[str, list[str], list[Row]]]:
         """All that is kept, for `take_over` of another store: of each table name, columns and rows."""
         with state_errors(self._name):
-            every = [(table, self._db.execute(f"SELECT * FROM {table}")) for table in TABLES]  # noqa: S608 - our names
+            every = [(table, self._db.execute(f"SELECT * FROM {table}")) for table in KNOWN_BY]  # noqa: S608 - our names
             return [(table, [name for name, *_ in got.description], got.fetchall()) for table, got in every]
 
     def take_over(self, everything: Iterable[tuple[str, list[str], list[Row]]]) -> None:
@@ -263,7 +259,10 @@ class Store:
             for table, columns, rows in everything:
                 places = ", ".join("?" * len(columns))
                 anew = ", ".join(f'"{column}" = excluded."{column}"' for column in columns)
-                insert = f"INSERT INTO {table} VALUES ({places}) ON CONFLICT DO UPDATE SET {anew}"  # noqa: S608 - the same
+                known_by = ", ".join(f'"{column}"' for column in KNOWN_BY[table])
+                insert = (
+                    f"INSERT INTO {table} VALUES ({places}) ON CONFLICT ({known_by}) DO UPDATE SET {anew}"  # noqa: S608 - the same
+                )
                 self._db.executemany(f"{insert} WHERE excluded.at > {table}.at", rows)
 
     def changed_elsewhere(self) -> bool:
@@ -271,6 +270,16 @@ class Store:
         with state_errors(self._name):
             seen, self._data_version = self._data_version, pragma(self._db, "data_version")
         return seen != self._data_version
+
+    def fold_in(self) -> None:
+        """Has all that was written in the file itself, so that a copy of the file alone is whole.
+
+        SQLite keeps what was written last in a log beside the file. Nothing is done while another connection
+        reads, or where nothing was written since.
+        """
+        with state_errors(self._name):
+            if self._db.total_changes != self._folded and fold_log_in(self._db):
+                self._folded = self._db.total_changes
 
     def close(self) -> None:
         """Ends the use of the database; closing twice is no error. Nothing is saved here: it already is."""

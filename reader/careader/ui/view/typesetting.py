@@ -9,8 +9,8 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from careader.capture import Block, Kind
+from careader.sitting.places import place_of, whole_text, words_at
 from careader.state import Position
-from careader.text import fold
 from careader.ui.view.paragraphs import BlockPart, paragraphs
 
 MEASURE = 72
@@ -217,28 +217,9 @@ def line_at(lines: list[Line], position: Position) -> int:
     return found
 
 
-_FEW_WORDS = 8
-"""Words by which a place is found again in a text that changed."""
-
-
 def same_place(before: tuple[Block, ...], position: Position, after: tuple[Block, ...]) -> Position:
     """Where the word at a position of a text stands in another form of it.
 
     Where the words that follow it are not there, the position is as good as any.
     """
-    if before == after or position.block >= len(before):
-        return position
-    words = fold(whole_text(before[position.block])[position.offset :]).split()[:_FEW_WORDS]
-    for number, block in enumerate(after):
-        text = whole_text(block)
-        at = fold(text).find(" ".join(words))
-        if at >= 0:
-            preceding = len(fold(text)[:at].split())
-            starts = [match.start() for match in _WORD.finditer(text)]
-            return Position(number, starts[min(preceding, len(starts) - 1)])
-    return position
-
-
-def whole_text(block: Block) -> str:
-    """The text of a block with its items, as positions count it."""
-    return "\n".join((block.text, *block.items))
+    return place_of(position._replace(words=words_at(before, position)), after)

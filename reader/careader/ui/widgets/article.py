@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.selection import Selection
 
 from careader.corpus import Article
+from careader.sitting.places import whole_text
 from careader.state import Position
 from careader.text import safe
 from careader.ui.safe_text import safe_content
@@ -24,7 +25,6 @@ from careader.ui.view.typesetting import (
     same_place,
     set_body,
     set_text,
-    whole_text,
 )
 from careader.words import dates_in_words, path_in_words
 
