@@ -9,6 +9,7 @@ from careader import locations
 from careader.capture import Kind
 from careader.corpus.opening import choose, index_of
 from careader.sitting.sections import BOOKMARKS
+from careader.state import Mark, Store
 from careader.ui.widgets.headlines import HeadlinesPane
 from tests.support import Careader
 from tests.ui.support import SAMPLE, OpenApp
@@ -84,6 +85,20 @@ async def test_a_damaged_index_is_made_anew_and_nothing_of_the_readers_is_lost(
         assert screen.is_bookmarked(kept)
         assert len(screen.session.corpus.articles) > 0
     assert locations.state_db().exists()
+
+
+async def test_a_state_that_another_file_replaced_is_told_and_both_are_kept(
+    open_app: OpenApp, tmp_path: Path
+) -> None:
+    with Store.open(tmp_path / "other.db") as other:
+        other.set(Mark.READ, ["elsewhere"], on=True)
+    async with open_app() as screen:
+        await screen.press("b")
+        (tmp_path / "other.db").replace(locations.state_db())
+        screen.reader.look()
+        assert any("state.db was replaced" in said for said in screen.said)
+    with Store.open(locations.state_db()) as store:
+        assert len(store.marked(Mark.BOOKMARK)) == len(store.marked(Mark.READ)) == 1
 
 
 async def test_a_note_is_kept_shown_and_found_again(open_app: OpenApp) -> None:

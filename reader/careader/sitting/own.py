@@ -9,7 +9,7 @@ from careader.corpus import Corpus
 from careader.corpus.selections import digests_of, numbers_by_key
 from careader.days import Days
 from careader.state import Mark, Store
-from careader.state.spreading import MARKS, NOTE, POSITION, Row
+from careader.state.spreading import MARKS, NOTE, POSITION, SEEN, Row
 
 _END = 300
 """Words that stand on about one screen: who sees the last of them has come to the end of an article."""
@@ -53,7 +53,7 @@ class Own:
         articles = {article.number: article for article in self._corpus.fetch(latest)}
         return {
             number
-            for number, (_, block, offset) in latest.items()
+            for number, (_, block, offset, _) in latest.items()
             if (block or offset) and _words_from(articles[number].blocks, block, offset) > _END
         }
 
@@ -61,7 +61,7 @@ class Own:
         """Articles that were read and say something else now."""
         read = {number for _, number in numbers_by_key(self._corpus, self._store.marked(Mark.READ))}
         seen: dict[int, set[str]] = {}
-        digests = self._store.all_seen()
+        digests = {key: digest for key, (_, digest) in self._store.kept(SEEN).items()}
         for key, number in numbers_by_key(self._corpus, digests):
             if number in read:
                 seen.setdefault(number, set()).add(digests[key])

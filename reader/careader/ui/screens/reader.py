@@ -108,6 +108,7 @@ class ReaderScreen(FixedLayout, Screen[None]):
         self._report_unreadable()
         if self.session.corpus.rebuilt:
             say(self, f"The index is made anew. {self.session.corpus.rebuilt}", trouble=True)
+        self._tell_notice()
         self.set_interval(_LOOK, self.look)
         self.app.app_resume_signal.subscribe(self, self._paint_again)
 
@@ -142,10 +143,17 @@ class ReaderScreen(FixedLayout, Screen[None]):
             rest = f"… and {count(more, 'file')} more not read: check, in the palette, names all"
             say(self, rest, trouble=True)
 
+    def _tell_notice(self) -> None:
+        """Say once what the reader should know of the file of the state."""
+        if notice := self.session.state.notice:
+            self.session.state.notice = ""
+            say(self, notice, trouble=True)
+
     def look(self) -> None:
         """See what another reader marked or corrected, and whether captures came or went."""
         if self.session.refresh():
             self.panes.show_marks()
+            self._tell_notice()
         elif self.session.state.problem != self._told:
             self._show_title()
         if not self.index.look():
