@@ -43,6 +43,15 @@ async def test_all_lines_that_are_pasted_into_a_query_are_searched_for(open_app:
         assert "french grant backs" in screen.text
 
 
+async def test_what_comes_from_the_clipboard_is_text(open_app: OpenApp) -> None:
+    async with open_app(size=(200, 40)) as screen:
+        await screen.press("f")
+        screen.app.copy_to_clipboard(HOSTILE)
+        await screen.press("ctrl+v")
+        assert not unsafe(screen)
+        assert SEEN in screen.text
+
+
 async def test_a_query_stands_as_it_was_typed_over_what_it_found(open_app: OpenApp) -> None:
     query = "lake [/] [red]x[/] [@click=app.quit]y[/]"
     async with open_app(size=(160, 40)) as screen:

@@ -1,8 +1,8 @@
-"""Keeping an index up to date beside the interface: when to look, and who does the work.
+"""Keeping an index up to date beside the interface: when to look for new captures, and who reads them.
 
-A few captures are read where one is, in a thread. Many are read by a process of its own, so that the screen
-never waits for Python: `python -m careader.sitting.indexing`, told on stdin what to do, telling on stdout how
-far it is, one JSON object a line.
+A few captures are read on a thread of this process. Many captures are read by another process, so that the
+screen never waits for Python: `python -m careader.sitting.indexing` takes its order as a JSON object on stdin
+and writes its progress to stdout, one JSON object a line.
 """
 
 import json
@@ -25,20 +25,20 @@ from careader.index.progress import Moved, Progress, Updated
 from careader.locations import file_at
 
 _FEW = 40
-"""Captures that are read in a thread: they take a fraction of a second."""
+"""How many captures are read on a thread: that takes a fraction of a second."""
 
 _SMALL = 8 * 1024 * 1024
-"""Bytes of an index whose captures are listed and compared in a thread too."""
+"""The size, in bytes, of an index up to which a thread also lists and compares the captures."""
 
 _ANYWAY = 60.0
-"""Seconds after which all files are looked at: one that is written over changes no folder."""
+"""Seconds after which all files are looked at: a file that is written over leaves its folder unchanged."""
 
 
 class Indexing:
-    """Keeps the index of what is read up to date. A thread waits until another is done with it.
+    """Keeps the index of a choice up to date. One thread at a time: the others wait.
 
     Args:
-        choice: what is read.
+        choice: the captures that are read.
     """
 
     def __init__(self, choice: Choice) -> None:
@@ -66,8 +66,8 @@ class Indexing:
 
         Args:
             corrections: the reader's own word about headlines.
-            report: told how far it is, on this thread.
-            cancelled: once it is true, what was done so far stays.
+            report: called with the progress, on this thread.
+            cancelled: asked again and again; once it says yes the update ends, and what is filed stays.
             damaged: the file (`locations.file_at`) to be thrown away first, if it is still there.
 
         Raises:

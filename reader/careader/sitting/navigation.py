@@ -1,4 +1,4 @@
-"""Where a key leads: the next unread article, an earlier date. Pure questions to the session."""
+"""Where a key leads: the next unread article, an earlier date. Asks the session and changes nothing."""
 
 from collections.abc import Iterable, Sequence
 from itertools import chain
@@ -12,16 +12,17 @@ from careader.state import Mark
 def next_unread(
     session: Session, section: Section, articles: Articles, article: Article | None, step: int
 ) -> tuple[Section, Article, bool] | None:
-    """The next unread article, or with ``step`` -1 the one before.
+    """The next unread article (``step`` 1), or the unread article before (-1).
 
-    First in what is listed, from the article on; then in the other dates, going the same way and round; then
-    in what is listed before it. Unread and Bookmarks are lists of their own: there it goes round in them.
+    The search goes through the list from the article on, then through the other dates in the same direction
+    and round, then through the part of the list before the article. Unread, Bookmarks and a found list are
+    searched alone, round and round.
 
     Args:
-        session: tells what is unread.
-        section: what is listed.
+        session: tells which articles are unread.
+        section: the section that is listed.
         articles: the list as it stands on screen.
-        article: where the reader is.
+        article: the article that is shown.
         step: 1 or -1.
 
     Returns:

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from careader.sitting.indexing import Indexing
 
 _TURN = 0.001
-"""Seconds that a thread may keep others waiting. Textual writes to the terminal on one of its own: with the
-five milliseconds of Python, what is painted can come that much later.
+"""Seconds that one thread may keep the other threads waiting. Textual writes to the terminal on its
+own thread: with the five milliseconds that Python allows, a frame can come five milliseconds late.
 """
 
 

@@ -40,7 +40,7 @@ class CareaderApp(App[None]):
         self.theme = DEFAULT
 
     def get_default_screen(self) -> Screen[None]:
-        """The reader is the first screen, not one pushed on an empty one."""
+        """The main screen is the first screen: Textual would push it over an empty screen."""
         return ReaderScreen(self.session, self._make_indexing, self.size)
 
     def on_ready(self) -> None:

@@ -15,7 +15,7 @@ class Editing:
     """Marks and corrects the article that is shown, shows what that did, and takes it back.
 
     Args:
-        panes: what is shown.
+        panes: the panes to act on.
         index: brings the index up to date after a correction.
     """
 

@@ -17,7 +17,7 @@ class Editions:
     """Takes the panes on when the index holds something else.
 
     Args:
-        panes: what is shown.
+        panes: the panes to act on.
     """
 
     def __init__(self, panes: Panes) -> None:

@@ -25,7 +25,7 @@ _SOON = 1.0
 first frame and the first keys."""
 
 _BRIEF = 200
-"""Captures that are indexed within a second or two: their progress is not told, only what came is shown."""
+"""How many captures are indexed without a word in the title: they take a second or two."""
 
 
 class Reason(NamedTuple):
@@ -51,14 +51,14 @@ class IndexWorker(Widget):
             a test.
 
     Attributes:
-        doing: what is being done, in words, for the title; "" where nothing is worth telling.
+        doing: the work that is under way, in words for the title; "" for none, or for short work.
         stopped: whether the reader stopped indexing, or it failed: it goes on when asked to.
     """
 
     DEFAULT_CSS = "IndexWorker { display: none; }"
 
     class Progressed(Message):
-        """More captures are filed; what `doing` says is another."""
+        """More captures are filed, and `doing` has changed."""
 
         def __init__(self, *, filed: bool) -> None:
             super().__init__()
@@ -142,7 +142,7 @@ class IndexWorker(Widget):
         self._update_for(why)
 
     def stop(self) -> bool:
-        """Stop indexing; what is filed stays. Returns whether there was anything to stop."""
+        """Stop indexing; filed captures stay. Returns whether an update was under way."""
         if not (self.working and self._thread):
             return False
         self._thread.cancel()

@@ -20,7 +20,7 @@ def key_in_place(key: str) -> str | None:
         key: as Textual names it, such as ``о``, ``О`` or ``ctrl+о``.
 
     Returns:
-        The key as Textual names it; None for what is no Cyrillic letter.
+        The key as Textual names it; None for a key that is not a Cyrillic letter.
     """
     *modifiers, letter = key.split("+") if len(key) > 1 else [key]
     if len(letter) != 1 or letter.isascii() or not (place := _places().get(letter)):

@@ -18,7 +18,7 @@ class Navigator:
     """Takes the reader to other articles, dates and matches, and says where there is none.
 
     Args:
-        panes: what is shown.
+        panes: the panes to act on.
     """
 
     def __init__(self, panes: Panes) -> None:

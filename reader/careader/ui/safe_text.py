@@ -23,7 +23,7 @@ def safe_content(text: str) -> Content:
 
 
 def safe_line(text: str) -> str:
-    """A text of one line for an input: what is pasted may have several, and control characters."""
+    """A text made fit for an input: its lines joined to one, its control characters as visible marks."""
     return " ".join(safe(text).splitlines())
 
 

@@ -43,7 +43,7 @@ class TerminalDriver(LinuxDriver):
         forced.start()
 
     def write(self, data: str) -> None:
-        """Write to the terminal, while there is one: the thread that writes ends when writing fails."""
+        """Write to the terminal as long as the writing thread runs: it ends when the terminal is gone."""
         if self._writer_thread is not None and self._writer_thread.is_alive():
             super().write(data)
 

@@ -7,11 +7,11 @@ from careader.words import count
 
 
 def titles(session: Session, doing: str = "") -> list[str]:
-    """What is being read, in several wordings, the longest first.
+    """What the reader reads, in several wordings, the longest first.
 
     Args:
-        session: what is read.
-        doing: what is being done about it, "" for nothing.
+        session: the sitting.
+        doing: the work on the index that is under way, in words; "" for none.
     """
     corpus = session.corpus
     if doing:

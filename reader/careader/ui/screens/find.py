@@ -36,7 +36,7 @@ class Hits:
         spans: for each the letters of its headline that matched; none where that is not known yet.
         terms: what to bring out in their texts.
         said: about it, in a line.
-        found: whether there was a question at all; without one everything is listed, latest first.
+        found: whether anything was typed; while nothing is typed every headline is listed, latest first.
         edition: of the index that the numbers are of; None where there are none.
     """
 
@@ -69,8 +69,8 @@ class FindScreen(ModalScreen[Chosen | None]):
     Attributes:
         KIND: names what finds, and its last query.
         HEADING: what stands above.
-        HINT: what stands where nothing is typed yet.
-        MOST_SHOWN: what was found and is listed here at most; Tab takes all of it. None for no limit.
+        HINT: shown in the empty line.
+        MOST_SHOWN: how many results this screen lists at most; Tab lists all in the headlines pane.
     """
 
     KIND: ClassVar[str]
@@ -104,7 +104,7 @@ class FindScreen(ModalScreen[Chosen | None]):
         return None
 
     def prepare(self) -> None:
-        """Make ready what the next query will need; on a worker's thread, once a query is answered."""
+        """Prepare for the next query, on a worker's thread, once a query is answered."""
 
     @abstractmethod
     def make_results(self) -> HeadlinesPane:
@@ -180,7 +180,7 @@ class FindScreen(ModalScreen[Chosen | None]):
             self._choose()
 
     def _known(self, hits: Hits) -> Hits:
-        """The hits without articles that came, or went, since the reader was last shown what is new."""
+        """The hits without the articles that the panes do not show yet, or show no more."""
         corpus = self.session.corpus
         if hits.edition in {None, corpus.edition}:
             return hits

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from careader.ui.screens.reader import ReaderScreen
 
 _FOUND = 200
-"""Headlines found at most: who has not found it among these types on."""
+"""How many headlines are found at most: among more, typing on is quicker than looking through them."""
 
 _PATIENCE = 0.03
 """Seconds that a letter may wait to be painted together with what it finds: too few to be felt."""

@@ -15,7 +15,7 @@ PAGE = (
     Binding("space,pagedown", "page(1)", "Down a page"),
     Binding("pageup", "page(-1)", "Up a page"),
 )
-"""By what is in sight."""
+"""By pages."""
 
 ENDS = (
     Binding("g,home", "end(-1)", "To the top"),

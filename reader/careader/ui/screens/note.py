@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from careader.ui.screens.reader import ReaderScreen
 
 _PAUSE = 1.0
-"""Seconds without a key after which what was written so far is kept."""
+"""Seconds without a key after which the text written so far is saved."""
 
 
 _HINT = "Ctrl+S saves · Esc leaves it as it was"

@@ -194,7 +194,7 @@ class ReaderScreen(FixedLayout, Screen[None]):
         """Carry out a key's command now, not when the key has come up to the app.
 
         Keys that come together are all on their way before the first is carried out. Taken here, each finds
-        what the one before has done, and one that was meant for a screen just opened is handed on to it.
+        what the key before it has done, and a key for a screen that has just opened is handed on to it.
         """
         if self.app.screen is not self:
             event.stop()

@@ -54,7 +54,7 @@ class SplitScreen(ModalScreen[int | None]):
         self._list = HeadingList([article.blocks[place].text for place in places], id="headings")
 
     def compose(self) -> ComposeResult:
-        """The headings, and what choosing one does."""
+        """The headings, and a line that says what Enter does."""
         with Vertical(id="split") as frame:
             frame.border_title = safe_content("Which section heading is a headline?")
             yield self._list

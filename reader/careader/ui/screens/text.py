@@ -18,7 +18,7 @@ class TextScreen(ModalScreen[None]):
 
     Args:
         title: stands in the border.
-        text: what is to be read.
+        text: the text.
     """
 
     CSS_PATH = "text.tcss"

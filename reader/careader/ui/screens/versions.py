@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from careader.ui.screens.reader import ReaderScreen
 
 _NAMED = 3
-"""Captures of one version that are named; the others are counted."""
+"""How many captures of a version are named; the other captures are counted."""
 
 _FEW = 40
 """Words that are worth showing although nothing in them changed."""
@@ -43,7 +43,7 @@ _TOLD = {
     Fate.MORE: "more, where the version before ends",
     Fate.LESS: "fewer: this version ends here",
 }
-"""What is said in the place of many words that met one fate."""
+"""Said in the place of many words that all stayed, came or went."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,8 @@ def set_comparison(comparison: Comparison, width: int, *, whole: bool) -> list[C
     Args:
         comparison: what to set.
         width: columns.
-        whole: whether every word is shown; otherwise, where many are the same, or are an end that one
-            version does not have, it is only said how many.
+        whole: whether every word is shown. Otherwise many words that did not change, or that only one version
+            has at its end, are replaced by their number.
     """
     lines = list(_set_runs(comparison.headline, "headline", width))
     passages = comparison.passages
@@ -99,7 +99,7 @@ def _fate_of(passage: Passage) -> Fate | None:
 
 
 def _without_end(passage: Passage) -> Iterator[Passage]:
-    """A passage, and the end that one version does not have as one of its own."""
+    """A passage in two: the part that both versions have, and the end that only one version has."""
     *runs, last = passage.runs
     if runs and last.fate in (Fate.MORE, Fate.LESS):
         yield Passage(passage.kind, tuple(runs))
@@ -119,7 +119,7 @@ def _set_passage(passage: Passage, width: int, *, whole: bool) -> Iterator[Compa
 
 
 def _around_changes(run: Run, *, first: bool, last: bool) -> Run:
-    """Of many words that are the same those next to a change, which is on one side of a first or last run."""
+    """Shorten a long run of unchanged words to the words next to a change."""
     words = run.text.split()
     if run.fate is not Fate.SAME or len(words) <= 2 * _AROUND + 1:
         return run
@@ -213,7 +213,7 @@ def days_of(version: Version) -> str:
 
 
 class Changes:
-    """How each version, latest first, differs from the one before: found when it is asked for."""
+    """How each version differs from the version before it, latest first; compared when first asked for."""
 
     def __init__(self, versions: Sequence[Version]) -> None:
         self._versions = versions
@@ -240,7 +240,7 @@ class Changes:
 
 
 class ComparisonView(LineView):
-    """A comparison as running text, with signs around what is new and what is gone."""
+    """A comparison as running text, with signs around words that are new or gone."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"comparison--{name}" for name in ("headline", "heading", "text", "aside", "new", "gone")
@@ -302,7 +302,7 @@ class ComparisonView(LineView):
 
 
 class VersionsScreen(ModalScreen[None]):
-    """Shows the versions of an article, latest first, and below how the chosen one came about.
+    """Shows the versions of an article, latest first, and below them what changed in the chosen version.
 
     Args:
         headline: of the article.
@@ -360,7 +360,7 @@ class VersionsScreen(ModalScreen[None]):
         self._view.scroll_to(y=0 if end < 0 else self._view.max_scroll_y, animate=False)
 
     def action_whole(self) -> None:
-        """Show every word, or again only what changed and what is around it."""
+        """Show every word, or only the changes and the words around them."""
         self._whole = not self._whole
         self._show()
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class WithinScreen(ModalScreen[str | None]):
-    """A line at the foot to type in. Ends with what was typed, or None when it is to be as it was.
+    """A line at the foot to type in. Ends with the words typed; with None the article stays as it was.
 
     Args:
         query: what to begin with, to be typed over.

@@ -1,7 +1,7 @@
 """A scrolling view that draws only the lines in sight: what lists and the article are made of.
 
-Textual's own lists build every row before they show one; ten thousand rows take seconds. A view that is
-asked line by line takes as long for a hundred thousand rows as for thirty.
+Textual's own lists build every row before they show the first: ten thousand rows take seconds. This view
+draws only the lines in sight, so a hundred thousand rows take as long as thirty.
 """
 
 from abc import abstractmethod
@@ -30,12 +30,12 @@ _SELECTED = "screen--selection"
 
 
 class Part(NamedTuple):
-    """Characters of a line that look otherwise than the line.
+    """Characters of a line with a style of their own.
 
     Attributes:
         start: the first character.
         end: the character after the last.
-        name: the component class that is laid over what is below.
+        name: the component class that gives these characters their style, over the style of the line.
     """
 
     start: int
@@ -48,7 +48,7 @@ class StyledLine(NamedTuple):
 
     Attributes:
         text: of one line; control characters in it are drawn as visible marks.
-        parts: a later one is laid over an earlier.
+        parts: the parts with a style of their own; the style of a later part covers that of an earlier part.
         ground: the component class of the whole line, to the edge of the view; "" for the view's own looks.
     """
 
@@ -107,7 +107,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
         Args:
             y: the line, from 0, of all lines.
-            width: columns that there are for it; what is wider is cut.
+            width: the columns of the view; a longer text is cut there.
         """
 
     @abstractmethod
@@ -122,8 +122,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def set_line_count(self, lines: int) -> None:
         """Tell how many lines there are now, before they are drawn.
 
-        The scrollbar has its column whether there is one to see or not: only a view that is as high as its
-        lines has everything around it laid out anew.
+        The scrollbar keeps its column even while it is not needed, so a new number of lines lays out nothing
+        anew. The exception is a view whose height follows its lines.
         """
         self._fitted = self.size
         size = Size(self.text_width, lines)
@@ -134,7 +134,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             self.vertical_scrollbar.window_virtual_size = lines
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """All lines, and a blank one that sets off what is below: the height of a view that is as high."""
+        """The height of a view that follows its lines: all lines, and a blank line below them."""
         return super().get_content_height(container, viewport, width) + 1
 
     @property
@@ -197,7 +197,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh_lines(first, lines)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw what is in sight: the lines here, the border above and below them by Textual.
+        """Draw the lines in sight; Textual draws the border above and below them.
 
         Textual looks for borders, padding, tint and opacity around every line, and for the colours of a
         terminal in it; that takes as long as the lines.
@@ -218,7 +218,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         return [*over, *strips, *under]
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line of the view, ``y`` from the top of what is in sight."""
+        """Draw one line of the view; ``y`` counts from the first line in sight."""
         at = self.scroll_offset.y + y
         if (strip := self._drawn.get(at)) is None:
             strip = self._drawn[at] = self._draw(at)

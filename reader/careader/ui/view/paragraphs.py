@@ -1,6 +1,6 @@
 """One long block broken for the eye: a teaser is a whole article in one block (FORMAT.md: Articles).
 
-Only where to break is told; not a word is changed, and what the block is stays what it is.
+Only the places of the breaks are computed: no word is changed, and the block stays one block.
 """
 
 import re

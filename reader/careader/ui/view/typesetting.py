@@ -56,7 +56,7 @@ class Line(NamedTuple):
     Attributes:
         text: with its indent.
         role: gives the style.
-        unit: lines of one paragraph, heading or item share it; copied text is joined by it.
+        unit: a number that the lines of one paragraph, heading or item share; they are joined when copied.
         position: the block and the character its first word begins at; None above the body.
         indent: how many columns of ``text`` are no words.
     """
@@ -98,7 +98,7 @@ def _is_no_text(block: Block) -> bool:
 
 
 class _Piece(NamedTuple):
-    """A run of text that is set as one: its place in the block, and what stands before it."""
+    """A stretch of a block set as one paragraph, with its place in the block and its bullet or bar."""
 
     text: str
     base: int
@@ -143,7 +143,7 @@ def _wrap(piece: _Piece, width: int) -> Iterator[tuple[str, int, int]]:
 
 
 def _fitting(text: str, room: int) -> Iterator[tuple[int, str]]:
-    """The words of a text with their places; one wider than a line comes in parts."""
+    """The words of a text with their places; a word wider than a line comes in parts."""
     for match in _WORD.finditer(text):
         begin, word = match.start(), match[0]
         if len(word) * _WIDEST > room and cell_len(word) > room:
@@ -165,7 +165,7 @@ def _parts(begin: int, word: str, room: int) -> Iterator[tuple[int, str]]:
 
 
 def set_text(text: str, role: Role, width: int, unit: int, sign: str = "") -> list[Line]:
-    """Set one text above or below the body, such as the headline, after a sign where it has one."""
+    """Set one text above or below the body, such as the headline, behind a sign if it has a sign."""
     piece = _Piece(text, 0, role, sign, " " * len(sign))
     return [Line(line, role, unit, None, indent) for line, indent, _ in _wrap(piece, width)]
 
@@ -190,7 +190,7 @@ def wrap_text(text: str, width: int, most: int) -> list[tuple[str, int]]:
 def offsets_of(line: Line, block: Block) -> list[int]:
     """For each column of a line of the body, without its indent, the character of the block that is there.
 
-    Blank space between two words, however long, is the one column between them.
+    Blank space between two words takes one column, however long it is in the text.
     """
     if line.position is None:
         return []

@@ -97,7 +97,7 @@ class ArticlePane(LineView):
 
     @property
     def position(self) -> Position | None:
-        """The word of the body at the top; None while the headline or what is under it is there."""
+        """The word of the body at the top of the pane; None while the head of the article is there."""
         return self._anchor
 
     def show(
@@ -124,7 +124,7 @@ class ArticlePane(LineView):
         self.remake()
 
     def exchange(self, article: Article, signs: str) -> None:
-        """What the article has become, in its place: what was being read stays where it is.
+        """Show another edition of the article in its place; the words at the top stay there.
 
         Args:
             article: the same story in another edition of the corpus.
@@ -147,7 +147,7 @@ class ArticlePane(LineView):
         self.remake()
 
     def bring_out(self, terms: "Sequence[Lookup]") -> None:
-        """Bring out what matches terms in the article, and in those that are shown after it."""
+        """Bring out the words that match, in this article and in the articles that are shown after it."""
         self._terms = tuple(terms)
         self._match()
         self._show_title()
@@ -274,7 +274,7 @@ class ArticlePane(LineView):
                 yield Part(left + first, left + last, f"article--{'current' if current else 'match'}")
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Follow the reader: what is at the top now is the place to keep."""
+        """Take note of the place: the word at the top now is the place to save."""
         super().watch_scroll_y(old_value, new_value)
         if self._placing or self.size != self._fitted or round(old_value) == round(new_value):
             return  # setting the article anew, or a size it is not set for yet, is no wish of the reader's
@@ -292,7 +292,7 @@ class ArticlePane(LineView):
         self.scroll_relative(y=lines, animate=False)
 
     def move_page(self, pages: float) -> None:
-        """Scroll by screens, or a part of one, keeping a line or two of what was in sight."""
+        """Scroll by pages, or by a part of a page; a line or two of the old page stays in sight."""
         self.scroll_relative(y=round(pages * max(1, self.page_height - 2)), animate=False)
 
     def move_to_end(self, end: int) -> None:

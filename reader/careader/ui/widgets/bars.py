@@ -1,4 +1,4 @@
-"""The one-line bars: the title above, the key hints below. Each says what fits, and nothing is cut."""
+"""The two bars of one line: the title above, the key hints below. Each says what fits; nothing is cut."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -14,7 +14,7 @@ from careader.ui.widgets.fixed_layout import FixedLayout
 
 
 class TitleBar(FixedLayout, Widget):
-    """What is being read. The first of several wordings that fits is shown."""
+    """What the reader reads: the first of several wordings that fits is shown."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"title--name", "title--sign"}
 

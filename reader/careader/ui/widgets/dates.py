@@ -37,7 +37,7 @@ class DatesPane(RowList):
         self.set_sections(sections)
 
     def set_sections(self, sections: Sequence[Section]) -> None:
-        """List other sections; what the cursor is on is said next (`rows_changed`)."""
+        """List other sections; the caller then places the cursor (`rows_changed`)."""
         self._rows = []
         month = ""
         for section in sections:

@@ -28,19 +28,19 @@ _CHANGED = "△"
 """The sign of a text that changed since it was read, after the headline."""
 
 _GLUE = "\u2800"
-"""Stands for a blank that no line is broken at, as wide as one: Braille's blank, which counts as a letter."""
+"""A blank at which no line is broken: Braille's blank is as wide as a space, and counts as a letter."""
 
 _DOUBTFUL = "?"
 """The sign of a headline that may be none, before it."""
 
 _MOST_LINES = 4
-"""Lines of one headline; its article shows it whole."""
+"""How many lines of a headline are listed; the article pane shows all of it."""
 
 _WRAPPED = 200
-"""Headlines of a list in which each has just the lines it needs; in longer ones each has two."""
+"""The longest list in which each headline has the lines it needs; in a longer list each has two."""
 
 
-# Each is asked for to see how high it is and to be drawn, and what was found is mostly found again.
+# A headline is wrapped once to measure its row and once to draw it, and many rows are drawn again soon.
 @lru_cache(maxsize=1024)
 def _lines(
     headline: str, signs: tuple[str, ...], days: tuple[date, ...] | None, width: int, most: int
@@ -80,7 +80,7 @@ class HeadlinesPane(RowList):
         signs: asked for each row that is drawn, so that marks show at once.
 
     Attributes:
-        articles: one for each row.
+        articles: one article for each row.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -124,7 +124,7 @@ class HeadlinesPane(RowList):
         """Show other articles, with the cursor on one of them, without a message.
 
         Args:
-            articles: one for each row.
+            articles: one article for each row.
             empty: what to say where there are none.
             cursor: the row of the cursor.
             dated: whether each headline is followed by its latest date, for lists of several dates.
@@ -139,7 +139,7 @@ class HeadlinesPane(RowList):
         self.rows_changed(self.cursor, steady=True)
 
     def row_count(self) -> int:
-        """One for each article; one to say that there is none."""
+        """One row for each article; one row that says that there is no article."""
         return max(1, len(self.articles))
 
     def selectable(self, row: int) -> bool:
@@ -147,7 +147,7 @@ class HeadlinesPane(RowList):
         return row < len(self.articles)
 
     def row_heights(self, width: int) -> Sequence[int] | int:
-        """As many lines as each headline needs; to wrap every one of a very long list would take too long."""
+        """As many lines as each headline needs; in a very long list two: wrapping all would take too long."""
         if not self.articles:
             return [max(1, len(self._said_instead(width)))]
         if len(self.articles) > _WRAPPED:

@@ -1,4 +1,4 @@
-"""Dates, headlines, article and rates of a sitting as one: what is selected in one pane shows in the next."""
+"""Dates, headlines, article and rates as one object: a selection in one pane shows in the next pane."""
 
 from collections.abc import Sequence
 
@@ -51,14 +51,14 @@ class Panes(FixedContainer):
         text: the article pane.
         rates: the rates bar.
         section: the section whose headlines are listed.
-        at: the id of the pane that has the keyboard; on a narrow screen it is the one to be seen.
+        at: the id of the pane that has the keyboard; a narrow screen shows that pane alone.
         reading: whether the captures are still being read for the first time.
     """
 
     at: var[str] = var("headlines", init=False)
 
     class Changed(Message):
-        """Another article is shown, or marks changed: what is said about the whole may be another."""
+        """Another article is shown, or marks changed: the title may have to change."""
 
     def __init__(self, session: Session, *, id: str) -> None:  # noqa: A002 - Textual's own name
         self._view = session.places.last_view()

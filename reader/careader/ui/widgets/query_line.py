@@ -14,8 +14,8 @@ class QueryLine(FixedLayout, Input):
 
     Args:
         query: what stands there first.
-        hint: what stands there while nothing is typed.
-        typed: told what stands there now, before it is painted: an answer that is quick is painted with it.
+        hint: shown while the line is empty.
+        typed: called with the text at each change, before it is painted: a quick answer is painted with it.
         entered: called for Enter, before any key that comes after it.
 
     Attributes:
@@ -30,13 +30,13 @@ class QueryLine(FixedLayout, Input):
         self.done = False
 
     def on_key(self, event: events.Key) -> None:
-        """Carry out Enter now, and hand on what is typed after it."""
+        """Carry out Enter at once, and hand on the keys that come after it."""
         if self.done or event.key == "enter":
             event.prevent_default()
             self.take(event)
 
     def take(self, event: events.Key) -> None:
-        """Take a key: one that is no editing, or that came to the screen before there was this line."""
+        """Take a key that does not edit, or that reached the screen before this line was mounted."""
         if self.done:
             event.stop()
             self.app.post_message(events.Key(event.key, event.character))

@@ -12,14 +12,14 @@ from careader.ui.widgets.headlines import GUTTER, HeadlinesPane, Signs, Spans, b
 from careader.words import one_line
 
 _LINES = 4
-"""Lines of a row: a headline of one or two, and of the snippet what is left but for a blank one."""
+"""Lines of a row: one or two of headline, a blank line at the end, and the snippet in the rest."""
 
 
 class SnippetsPane(HeadlinesPane):
     """Each row a headline and the place in its text that answers best.
 
     Attributes:
-        terms: what is brought out.
+        terms: the words to bring out.
     """
 
     DEFAULT_CSS = """
