@@ -167,6 +167,10 @@ class TestList:
             "copies": 1,
             "read": False,
             "bookmarked": False,
+            "kind": "news",
+            "authors": [],
+            "changes": [],
+            "changed": False,
         }
 
     def test_table_is_aligned(self, careader: Careader) -> None:

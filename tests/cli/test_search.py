@@ -63,12 +63,14 @@ class TestSearch:
         snippet = record.pop("snippet")
         assert "geological survey" in snippet.lower()
         assert len(words_in(snippet)) == 24
-        assert record == {"rank": 1, "headline": BALKHASH}
+        assert (record["rank"], record["headline"]) == (1, BALKHASH)
+        assert (record["dates"], record["read"], record["bookmarked"]) == (["2025-12-10"], False, False)
+        assert [Path(path).name for path in record["captures"]] == ["000_home_2025-12-10.txt"]
 
     def test_table(self, careader: Careader) -> None:
         ran = careader("search", "geological survey")
         assert (ran.code, ran.err, len(ran.lines)) == (0, "", 2)
-        assert re.fullmatch(f"[0-9a-f]{{12}}  {BALKHASH}", ran.lines[0])
+        assert re.fullmatch(f"[0-9a-f]{{12}}  2025-12-10  ●   {BALKHASH}", ran.lines[0])
         assert "geological survey" in ran.lines[1].lower()
 
     def test_ranks_count_from_one_and_the_best_comes_first(self, careader: Careader) -> None:

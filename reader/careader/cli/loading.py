@@ -1,7 +1,8 @@
 """The corpus and the reader's own, as commands need them: with complaints of what could not be read."""
 
 from collections.abc import Generator
-from contextlib import suppress
+from contextlib import closing, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from careader import locations
@@ -11,6 +12,7 @@ from careader.corpus import Choice, Corpus, load
 from careader.errors import StateError
 from careader.index.progress import Progress
 from careader.sitting.marks import Marks, marks_in, spread
+from careader.sitting.own import Own
 from careader.state import Mark, Store
 from careader.words import count
 
@@ -25,7 +27,14 @@ def load_corpus(choice: Choice) -> Generator[Complaint, None, tuple[Corpus, Mark
     yield from loaded.corpus.unreadable
     if loaded.changed and _may_exist(locations.state_db()) and _spread(loaded.corpus):
         _, marked = yield from read_state()
-    return loaded.corpus, marks_in(loaded.corpus, marked)
+    return loaded.corpus, replace(marks_in(loaded.corpus, marked), unseen=_unseen(loaded.corpus))
+
+
+def _unseen(corpus: Corpus) -> frozenset[int]:
+    """The articles that were read and say something else now; what is wrong was complained of already."""
+    with suppress(StateError), closing(Own(corpus, locations.state_db())) as own:
+        return frozenset(own.unseen())
+    return frozenset()
 
 
 def _spread(corpus: Corpus) -> bool:

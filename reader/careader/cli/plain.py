@@ -29,10 +29,18 @@ def front_page(corpus: Corpus, marks: Marks) -> Iterator[str]:
             yield f"    {figures}"
 
 
+def first_day(article: Article) -> str:
+    """The day that an article first stood on, in ten columns."""
+    return f"{article.first_day.isoformat() if article.first_day else 'undated':10}"
+
+
 def headline_line(article: Article, marks: Marks) -> str:
-    """A headline behind its marks (● unread, ★ bookmarked); ⋯ behind it says that it is an excerpt."""
+    """A headline behind its marks; ⋯ behind it says that it is an excerpt.
+
+    ● is unread, △ says something else than when it was read, ★ is bookmarked.
+    """
     has = marks.of(article)
-    signs = (" " if has["read"] else "●") + ("★" if has["bookmarked"] else " ")
+    signs = ("△" if has["changed"] else " " if has["read"] else "●") + ("★" if has["bookmarked"] else " ")
     return f"{signs}  {article.headline}{' ⋯' if article.excerpt else ''}"
 
 

@@ -104,6 +104,9 @@ def of_article(article: Article, marks: "Marks") -> Record:
         "words": article.words,
         "excerpt": article.excerpt,
         "copies": len(article.standings),
+        "kind": article.kind.value,
+        "authors": list(article.authors),
+        "changes": [day.isoformat() for day in article.changes],
         **marks.of(article),
     }
 

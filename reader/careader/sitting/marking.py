@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from careader.corpus import Article, Articles, Corpus
+from careader.corpus.selections import digests_of
 from careader.sitting.marks import Marks, marks_in
 from careader.sitting.saved_state import SavedState
 from careader.sitting.undo import Step, UndoSteps
@@ -72,7 +73,17 @@ class Marking:
             change = Change(mark, on, keys)
             self.make(change)
             self._steps.add(Step(said, [change]))
+            if mark is Mark.READ and on:
+                self._see(others)
         return bool(keys)
+
+    def _see(self, numbers: Sequence[int]) -> None:
+        """Save which texts were marked read, so that a text that changes later is known."""
+        with self._state.writing():
+            said = [digest for _, digest in digests_of(self._corpus, numbers)]
+            keys = self._corpus.keys_of(numbers)
+            pairs = ((key, digest) for some, digest in zip(keys, said, strict=True) for key in some)
+            self._state.store.set_seen_many(pairs)
 
     def make(self, change: Change) -> None:
         """Show a change of marks and save it, without an undo step of its own."""

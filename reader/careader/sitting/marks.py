@@ -18,9 +18,12 @@ class Marks:
 
     Attributes:
         flags: for each mark one byte an article, by its number: 1 where it has the mark.
+        unseen: the numbers of articles that were read and say something else now; empty where that was not
+            looked up.
     """
 
     flags: Mapping[Mark, bytearray]
+    unseen: frozenset[int] = frozenset()
 
     def has(self, mark: Mark, article: "Article") -> bool:
         """Whether an article has a mark."""
@@ -33,7 +36,11 @@ class Marks:
 
     def of(self, article: "Article") -> dict[str, bool]:
         """An article's marks by name, as the command line gives them."""
-        return {"read": self.has(Mark.READ, article), "bookmarked": self.has(Mark.BOOKMARK, article)}
+        return {
+            "read": self.has(Mark.READ, article),
+            "bookmarked": self.has(Mark.BOOKMARK, article),
+            "changed": article.number in self.unseen,
+        }
 
     def count(self, mark: Mark, numbers: Sequence[int]) -> int:
         """How many of the articles with these numbers have a mark."""

@@ -1,5 +1,6 @@
 """What the reader did with the articles of a corpus, as the filters of a search ask for it."""
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -28,7 +29,7 @@ class Own:
 
     def __init__(self, corpus: Corpus, state_file: Path) -> None:
         self._corpus = corpus
-        self._store = Store.open(state_file) if state_file.exists() else Store.in_memory()
+        self._store = Store.open(state_file) if os.path.exists(state_file) else Store.in_memory()  # noqa: PTH110 - a folder that cannot be looked into is no error
 
     def close(self) -> None:
         """End the use of the store."""

@@ -6,39 +6,78 @@ from datetime import date
 
 from careader.cli.arguments import any_day, days, take_corpus, take_json
 from careader.cli.loading import load_corpus
-from careader.cli.output import Complaint, json_line, put
+from careader.cli.output import Complaint, complain, json_line, put
 from careader.cli.plain import headline_line
 from careader.cli.records import of_article
-from careader.corpus import Article, choose
+from careader.corpus import choose
 from careader.days import WAYS
+from careader.errors import UsageError
+from careader.sitting.asking import ask
+
+_STATES = {
+    "unread": "not read yet",
+    "bookmarked": "bookmarked",
+    "begun": "with a place kept that is not their end",
+    "excerpt": "of which no page had the whole text",
+    "doubtful": "whose headline may be none",
+}
+_WITH_DAYS = {
+    "changed": "that came to say something else, on days where any are given",
+    "noted": "with a note, of days where any are given",
+    "read": "that were read, on days where any are given",
+}
 
 
 def takes(parser: ArgumentParser) -> None:
     """Declare what the command can be given."""
     take_corpus(parser)
     parser.add_argument("--date", type=days, default=any_day, metavar="D", help=f"{WAYS}, or undated")
-    parser.add_argument("--unread", action="store_true", help="only articles not read yet")
-    parser.add_argument("--bookmarked", action="store_true", help="only bookmarked articles")
+    for state, told in _STATES.items():
+        parser.add_argument(f"--{state}", action="store_true", help=f"only articles {told}")
+    for state, told in _WITH_DAYS.items():
+        parser.add_argument(f"--{state}", nargs="?", const="", metavar="D", help=f"only articles {told}")
+    parser.add_argument("--kind", metavar="K", help="news, interview, opinion, digest or review")
+    parser.add_argument("--by", metavar="NAME", help="only articles of this author")
     take_json(parser)
 
 
 def run(options: Namespace) -> Iterator[Complaint]:
     """Print articles, each under the latest of the dates asked for."""
+    query = _query(options)
     corpus, marks = yield from load_corpus(choose(options.corpus))
-    latest: dict[Article, date | None] = {}
+    answer = ask(corpus, marks, query)
+    if answer.problem:
+        raise UsageError(answer.problem)
+    for said in answer.said:
+        complain(said)
+    among = set(answer.numbers) if query else None
+    latest: dict[int, date | None] = {}
     for day in filter(options.date, corpus.dates):
-        for article in corpus.on(day):
-            latest.setdefault(article, day)
-    found = False
-    for article, day in latest.items():
-        has = marks.of(article)
-        if (options.unread and has["read"]) or (options.bookmarked and not has["bookmarked"]):
-            continue
-        found = True
+        for number in corpus.numbers_on(day):
+            if among is None or number in among:
+                latest.setdefault(number, day)
+    for article, day in zip(corpus.fetch(latest), latest.values(), strict=True):
         if options.json:
             put(json_line(of_article(article, marks)))
         else:
             shown = day.isoformat() if day else "undated"
             put(f"{article.id}  {shown:10}  {headline_line(article, marks)}")
-    if not found:
+    if not latest:
         yield "no articles found"
+
+
+def _query(options: Namespace) -> str:
+    """What the options ask, as a search would be asked."""
+    asked = [f"is:{state}" for state in _STATES if getattr(options, state)]
+    for state in _WITH_DAYS:
+        within = getattr(options, state)
+        if within is not None:
+            asked.append(_filter(state, within) if within else f"is:{state}")
+    asked += [
+        _filter(name, value) for name in ("kind", "by") if (value := getattr(options, name)) is not None
+    ]
+    return " ".join(asked)
+
+
+def _filter(name: str, value: str) -> str:
+    return f'{name}:"{value.replace(chr(34), " ")}"'

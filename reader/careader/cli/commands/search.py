@@ -4,12 +4,12 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from careader.cli.arguments import Parser, positive, take_corpus, take_json, take_query
-from careader.cli.loading import load_corpus
+from careader.cli.asked import answer_to
 from careader.cli.output import Complaint, complain, json_line, put, without_answer
+from careader.cli.plain import first_day, headline_line
+from careader.cli.records import of_article
 from careader.corpus import choose
-from careader.errors import UsageError
 from careader.find.search.matches import snippet
-from careader.sitting.asking import ask
 from careader.words import one_line
 
 
@@ -22,19 +22,20 @@ def takes(parser: Parser) -> None:
 
 
 def run(options: Namespace) -> Iterator[Complaint]:
-    """Print the articles that answer a query, best first."""
-    corpus, marks = yield from load_corpus(choose(options.corpus))
-    answer = ask(corpus, marks, options.query)
-    if answer.problem:
-        raise UsageError(answer.problem)
-    for said in answer.said:
-        complain(said)
+    """Print the articles that answer a query, best first, each with the day that it first stood on."""
+    corpus, marks, answer = yield from answer_to(choose(options.corpus), options.query)
     for rank, article in enumerate(corpus.fetch(answer.numbers[: options.limit]), 1):
         texts = [text for block in article.blocks for text in (block.text, *block.items) if text]
         shown = one_line(snippet(texts, answer.terms)[0])
         if options.json:
-            put(json_line({"rank": rank, "id": article.id, "headline": article.headline, "snippet": shown}))
+            put(json_line({"rank": rank, **of_article(article, marks), "snippet": shown}))
         else:
-            put(f"{article.id}  {article.headline}", f"              {shown}")
+            put(
+                f"{article.id}  {first_day(article)}  {headline_line(article, marks)}",
+                f"              {shown}",
+            )
     if not answer.numbers:
         yield without_answer(options.query, "nothing")
+    if options.limit < len(answer.numbers):
+        every = len(answer.numbers)
+        complain(f"{options.limit:,} of {every:,}: --limit {every} for all")

@@ -1,0 +1,53 @@
+"""``careader count QUERY --by day|week|month|year``: how many articles, and when."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+
+from careader.cli.arguments import Parser, take_corpus, take_json, take_query
+from careader.cli.asked import answer_to
+from careader.cli.output import Complaint, json_line, put, without_answer
+from careader.corpus import choose
+from careader.sitting.counting import PERIODS, Count, counts
+
+_WIDEST = 40  # columns of a bar
+
+
+def takes(parser: Parser) -> None:
+    """Declare what the command can be given."""
+    take_corpus(parser)
+    take_query(parser, "what is counted, as search takes it")
+    parser.add_argument("--by", choices=PERIODS, default="month", help="days, weeks, months or years (month)")
+    take_json(parser)
+
+
+def run(options: Namespace) -> Iterator[Complaint]:
+    """Print a row for each period, from that of the first article to that of the last.
+
+    Each article counts once, in the period of the day it first stood on. A period without a capture is named
+    as such: nothing is known of it.
+    """
+    corpus, _, answer = yield from answer_to(choose(options.corpus), options.query)
+    found = counts(corpus, answer.numbers, options.by)
+    if options.json:
+        put(*map(json_line, map(_record, found)))
+    else:
+        put(*_table(found))
+        if found:
+            put(f"{'all':10}  {len(answer.numbers):6,}")
+    if not found:
+        yield without_answer(options.query, "nothing")
+
+
+def _record(row: Count) -> dict[str, object]:
+    first, last = (day.isoformat() if day else None for day in (row.first, row.last))
+    return {"from": first, "to": last, "articles": row.articles, "captures": row.captures}
+
+
+def _table(found: list[Count]) -> Iterator[str]:
+    most = max((row.articles for row in found), default=1)
+    for row in found:
+        if row.captures:
+            bar = "█" * -(-row.articles * min(_WIDEST, most) // most)
+            yield f"{row.name:10}  {row.articles:6,}  {bar}".rstrip()
+        else:
+            yield f"{row.name:10}       –  no capture"

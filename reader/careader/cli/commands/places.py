@@ -1,0 +1,55 @@
+"""``careader places QUERY``: every sentence that answers."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from itertools import islice
+
+from careader.cli.arguments import Parser, positive, take_corpus, take_json, take_query
+from careader.cli.asked import answer_to
+from careader.cli.output import Complaint, complain, json_line, put, without_answer
+from careader.cli.plain import first_day
+from careader.corpus import choose
+from careader.errors import UsageError
+from careader.sitting.asking import places
+
+
+def takes(parser: Parser) -> None:
+    """Declare what the command can be given."""
+    take_corpus(parser)
+    take_query(parser, 'words, "a phrase", lake SAME ice, gas SAME $#, date:2025-12')
+    parser.add_argument("--limit", type=positive, metavar="N", help="at most N sentences (all)")
+    take_json(parser)
+
+
+def run(options: Namespace) -> Iterator[Complaint]:
+    """Print each sentence that matches, unwrapped, in the order of the days its article first stood on."""
+    corpus, _, answer = yield from answer_to(choose(options.corpus), options.query)
+    if answer.numbers and not answer.terms:
+        raise UsageError(
+            "places need a word to look for: lake SAME ice, or careader search for articles alone"
+        )
+    found = places(corpus, answer)
+    none = True
+    for place in islice(found, options.limit):
+        none = False
+        (article,) = corpus.fetch([place.article])
+        if options.json:
+            put(
+                json_line(
+                    {
+                        "id": article.id,
+                        "headline": article.headline,
+                        "date": article.first_day.isoformat() if article.first_day else None,
+                        "sentence": place.sentence,
+                        "matches": [[start, end] for start, end in place.spans],
+                        "in": "headline" if place.part < 0 else "text",
+                    }
+                )
+            )
+        else:
+            sentence = "" if place.part < 0 else f" · {place.sentence}"
+            put(f"{first_day(article)}  {article.id}  {article.headline}{sentence}")
+    if none:
+        yield without_answer(options.query, "nothing")
+    elif options.limit and next(found, None):
+        complain(f"stopped at {options.limit:,}: a higher --limit shows more")

@@ -1,0 +1,91 @@
+"""``careader verify [FILE]``: the quotations of a draft, looked for in the whole archive."""
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from careader.cli.arguments import take_corpus, take_json
+from careader.cli.loading import load_corpus
+from careader.cli.output import Complaint, Record, json_line, put
+from careader.corpus import Article, choose
+from careader.errors import CareaderError
+from careader.find.quotations import Checked, Verdict, check, quotations_in
+from careader.index.sources import read_bytes
+from careader.index.tables import damage
+from careader.text import decode
+from careader.words import count, day_in_words, path_in_words
+
+
+def takes(parser: ArgumentParser) -> None:
+    """Declare what the command can be given."""
+    take_corpus(parser)
+    parser.add_argument(
+        "file", nargs="?", default="-", metavar="FILE", help="a draft; stdin where it is - or none"
+    )
+    take_json(parser)
+
+
+def run(options: Namespace) -> Iterator[Complaint]:
+    """Print what became of each text in quotation marks; exit 0 where all stand in the archive."""
+    name, draft = _draft(options.file)
+    corpus, _ = yield from load_corpus(choose(options.corpus))
+    verdicts: Counter[Verdict] = Counter()
+    for quotation in quotations_in(draft):
+        with damage(corpus.path):
+            checked = check(corpus, quotation)
+        verdicts[checked.verdict] += 1
+        article = None if checked.article is None else corpus.fetch([checked.article])[0]
+        put(*([json_line(_record(checked, article))] if options.json else _lines(name, checked, article)))
+    if not verdicts:
+        yield f"{name}: no text in quotation marks"
+    elif wrong := verdicts.total() - verdicts[Verdict.STANDS]:
+        told = ", ".join(f"{number:,} {verdict}" for verdict in Verdict if (number := verdicts[verdict]))
+        yield f"{wrong:,} of {count(verdicts.total(), 'quotation')} to be looked at: {told}"
+
+
+def _draft(file: str) -> tuple[str, str]:
+    """The name of a draft, and its text.
+
+    Raises:
+        CareaderError: it cannot be read, or is no text.
+    """
+    if file != "-":
+        path = Path(file)
+        try:
+            return path_in_words(path), decode(read_bytes(path))
+        except CareaderError as error:
+            named = str(error) if path_in_words(path) in str(error) else f"{path_in_words(path)}: {error}"
+            raise CareaderError(named) from error
+    if sys.stdin is None:
+        raise CareaderError("standard input: closed")
+    raw = sys.stdin.buffer.read() if hasattr(sys.stdin, "buffer") else os.fsencode(sys.stdin.read())
+    return "-", decode(raw)
+
+
+def _lines(name: str, checked: Checked, article: Article | None) -> Iterator[str]:
+    quotation = checked.quotation
+    said = checked.difference if checked.verdict is Verdict.DIFFERS else f"“{quotation.text}”"
+    yield f"{name}:{quotation.line}: {checked.verdict}: {said}"
+    if article is not None:
+        older = "" if checked.shown else " · in an older version"
+        more = f" · and in {count(checked.more, 'other article')}" if checked.more else ""
+        yield f"    {day_in_words(checked.day)} · {article.id} · {article.headline}{older}{more}"
+        yield f"    {path_in_words(checked.path)}"
+
+
+def _record(checked: Checked, article: Article | None) -> Record:
+    return {
+        "line": checked.quotation.line,
+        "quotation": checked.quotation.text,
+        "verdict": checked.verdict.value,
+        "id": article.id if article else None,
+        "headline": article.headline if article else None,
+        "date": checked.day.isoformat() if checked.day else None,
+        "capture": checked.path or None,
+        "shown": checked.shown if article else None,
+        "difference": checked.difference or None,
+        "more": checked.more,
+    }

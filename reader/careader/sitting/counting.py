@@ -1,0 +1,90 @@
+"""Articles counted by days, weeks, months or years: each once, on the day that it first stood on."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from careader.corpus import Corpus
+from careader.corpus.selections import captures_by_day
+from careader.index.tables import damage
+
+PERIODS = ("day", "week", "month", "year")
+"""What can be counted by."""
+
+
+class Count(NamedTuple):
+    """One period.
+
+    Attributes:
+        name: as it is written: ``2025-12-10``, ``2025-W50``, ``2025-12``, ``2025`` or ``undated``.
+        first: its first day; None for what is undated.
+        last: its last day.
+        articles: how many first stood in it.
+        captures: how many captures are of it: 0 where nothing is known of it.
+    """
+
+    name: str
+    first: date | None
+    last: date | None
+    articles: int
+    captures: int
+
+
+def counts(corpus: Corpus, numbers: Sequence[int], by: str) -> list[Count]:
+    """A row for each period from that of the first article to that of the last, undated ones after them.
+
+    Args:
+        corpus: that the articles are of.
+        numbers: theirs.
+        by: one of `PERIODS`.
+
+    Raises:
+        IndexDamagedError: the index cannot be read.
+    """
+    with damage(corpus.path):
+        captures = captures_by_day(corpus)
+        first_days = corpus.first_days
+    days = Counter(map(first_days.__getitem__, numbers))
+    undated = days.pop(0, 0)
+    articles = _summed(days, by)
+    captured = _summed(captures, by)
+    rows = []
+    if articles:
+        for first, last in _periods(min(articles), max(articles), by):
+            rows.append(Count(_name(first, by), first, last, articles.get(first, 0), captured.get(first, 0)))
+    if undated:
+        rows.append(Count("undated", None, None, undated, captures.get(0, 0)))
+    return rows
+
+
+def _summed(days: dict[int, int], by: str) -> dict[date, int]:
+    """Numbers by day, as ordinals, summed by the first day of each period."""
+    summed: Counter[date] = Counter()
+    for day, number in days.items():
+        if day:
+            summed[_begin(date.fromordinal(day), by)] += number
+    return summed
+
+
+def _begin(day: date, by: str) -> date:
+    if by == "week":
+        return day - timedelta(days=day.weekday())
+    if by == "month":
+        return day.replace(day=1)
+    return day.replace(month=1, day=1) if by == "year" else day
+
+
+def _periods(first: date, last: date, by: str) -> Iterator[tuple[date, date]]:
+    longest = {"day": 1, "week": 7, "month": 31, "year": 366}[by]
+    while first <= last:
+        following = _begin(first + timedelta(days=longest), by)
+        yield first, following - timedelta(days=1)
+        first = following
+
+
+def _name(first: date, by: str) -> str:
+    if by == "week":
+        year, week, _ = first.isocalendar()
+        return f"{year}-W{week:02}"
+    return first.isoformat()[: {"day": 10, "month": 7, "year": 4}[by]]

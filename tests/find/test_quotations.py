@@ -1,0 +1,125 @@
+"""Quotations of a draft: found as they stand, changed, or nowhere."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from careader.capture import Block, Capture, Copy, Kind
+from careader.corpus import Corpus
+from careader.find.quotations import Checked, Quotation, Verdict, check, quotations_in
+from tests.support import corpus_of
+
+FERRY = (
+    "The keeper said that the big ferry would cross the frozen lake twice a day until the end of March. "
+    "“Nobody has fallen in,” he added. It cost $50 million, 5% more than the well-known barge."
+)
+CHANGED = FERRY.replace("big", "huge")
+REST = "The heron watched the lock and the boats and the mill and went home before the rain came down."
+
+
+def copy(headline: str, *texts: str) -> Copy:
+    blocks = tuple(Block(Kind.PARAGRAPH, text) for text in texts)
+    return Copy(headline, blocks, excerpt=False, confidence=1.0, line=1)
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Corpus:
+    """A story that changed, one that repeats a sentence of it, and one that says something else."""
+    captures = [
+        Capture("a.txt", date(2025, 3, 3), (), None, (), (copy("Ferry Sails", FERRY, REST),)),
+        Capture(
+            "b.txt",
+            date(2025, 3, 5),
+            (),
+            None,
+            (),
+            (copy("Ferry Sails", CHANGED, REST),),
+        ),
+        Capture("c.txt", date(2025, 3, 4), (), None, (), (copy("Heron Leaves", REST, "It ate a frog."),)),
+        Capture("d.txt", None, (), None, (), (copy("Mill Closes", "The miller slept."),)),
+    ]
+    return corpus_of(captures, tmp_path / "index.db")
+
+
+@pytest.fixture
+def checked(corpus: Corpus) -> Callable[[str], Checked]:
+    return lambda text: check(corpus, Quotation(1, text))
+
+
+@pytest.mark.parametrize(
+    ("draft", "found"),
+    [
+        ("He said “go” and “stay”.", [(1, "go"), (1, "stay")]),
+        ('One\n\n"two\nthree" four', [(3, "two three")]),
+        ("«Идём», „nein“ and „no”", [(1, "Идём"), (1, "nein"), (1, "no")]),
+        ("“It goes on\n\n“and ends”", [(1, "It goes on"), (3, "and ends")]),
+        ('```\nx = "code"\n```\n“text”', [(4, "text")]),
+        ("nothing, “” and “…”", []),
+        ("“one”\n\n“one”", [(1, "one"), (3, "one")]),
+    ],
+)
+def test_texts_in_quotation_marks(draft: str, found: list[tuple[int, str]]) -> None:
+    assert [*quotations_in(draft)] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the big ferry would cross the frozen lake",
+        "THE BIG FERRY, would cross: the frozen lake.",
+        "“Nobody has fallen in,” he added",
+        "It cost $50 million, 5% more than the well known barge",
+        "The keeper said … twice a day until the end of March",
+        "the [big] ferry would cross",
+        "The keeper said that [it] would cross the frozen lake",
+        "Ferry Sails",
+        "frozen",
+    ],
+)
+def test_as_it_stands(checked: Callable[[str], Checked], text: str) -> None:
+    told = checked(text)
+    assert told.verdict is Verdict.STANDS
+    assert told.path in {"a.txt", "b.txt"}
+    assert told.day == (date(2025, 3, 3) if told.path == "a.txt" else date(2025, 3, 5))
+
+
+def test_words_of_an_older_version_are_told_as_such(checked: Callable[[str], Checked]) -> None:
+    old, new = checked("that the big ferry would"), checked("that the huge ferry would")
+    assert (old.verdict, old.shown, old.path) == (Verdict.STANDS, False, "a.txt")
+    assert (new.verdict, new.shown, new.path) == (Verdict.STANDS, True, "b.txt")
+
+
+def test_of_several_articles_the_first_is_named_and_the_others_are_counted(
+    checked: Callable[[str], Checked], corpus: Corpus
+) -> None:
+    told = checked("The heron watched the lock and the boats")
+    assert (told.verdict, told.path, told.more) == (Verdict.STANDS, "a.txt", 1)
+    assert told.article is not None
+    assert corpus.fetch([told.article])[0].headline == "Ferry Sails"
+
+
+@pytest.mark.parametrize(
+    ("text", "difference"),
+    [
+        ("the huge ferry will cross the lake", "the huge ferry [−would] [+will] cross the [−frozen] lake"),
+        ("It cost €50 million, 5% more", "It cost [−$50] [+€50] million, 5% more"),
+        ("It cost $50 million, 6% more", "It cost $50 million, [−5%] [+6%] more"),
+        ("boats and mill and went home", "boats and [−the] mill and went home"),
+        (
+            "A keeper says that a huge boat would cross the frozen lake",
+            ("[−The] [+A] keeper [−said] [+says] that [−the] [+a] huge [−ferry] [+boat] "
+            "would cross the frozen lake"),
+        ),
+    ],
+)  # fmt: skip
+def test_differs(checked: Callable[[str], Checked], text: str, difference: str) -> None:
+    told = checked(text)
+    assert (told.verdict, told.difference) == (Verdict.DIFFERS, difference)
+
+
+@pytest.mark.parametrize("text", ["Apricots flower in April", "the barge the mill the frog", "zyx", "sank"])
+def test_not_here(checked: Callable[[str], Checked], text: str) -> None:
+    told = checked(text)
+    assert (told.verdict, told.article, told.path) == (Verdict.ABSENT, None, "")
