@@ -49,7 +49,6 @@ print(*(1000 * (end - start) for end in (read, unpacked, perf_counter())))
 TYPED = """
 import sys
 from pathlib import Path
-from resource import RUSAGE_SELF, getrusage
 from time import perf_counter
 
 from careader.find.jump.jump import Jump
@@ -60,7 +59,8 @@ for typed in sys.stdin.read().split("\\n"):
     start = perf_counter()
     jump.find(typed, 50)
     print(1000 * (perf_counter() - start))
-print(getrusage(RUSAGE_SELF).ru_maxrss / 1024)
+[most] = [line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")]
+print(int(most.split()[1]) / 1024)
 """
 
 MOST_FOR_WRATIO = 100_000

@@ -12,6 +12,7 @@ _BASE = 0.88
 _PIECES = 0.3  # what a run of single letters loses: the longer the pieces, the likelier the run is meant
 _SKIPPED = 0.008  # for each word skipped between two pieces
 _MISTYPED = 0.1
+_SWAPPED = 0.07  # two neighbours swapped: of all slips the one that fits by chance least
 _ABBREVIATED = 0.16
 _SHARE = 0.07  # for the share of the headline's words that the run goes along
 _AT_START = 0.01  # where it begins with the headline
@@ -123,7 +124,7 @@ def _swapped_way(letters: str, words: Sequence[str], behind: list[_Ways], first:
     for place in range(first, len(words)):
         for taken in range(1, _same(rest, words[place]) + 1):
             after = behind[place + 1].get(at + 1 + taken)
-            cost = _PIECES / len(letters) + _MISTYPED + _SKIPPED * (place - first)
+            cost = _PIECES / len(letters) + _SWAPPED + _SKIPPED * (place - first)
             if after and (best is None or cost + after[0] < best[0]):
                 best = cost + after[0], ((place, rest[:taken]), *after[1])
     return best
@@ -133,7 +134,8 @@ def _swapped_way(letters: str, words: Sequence[str], behind: list[_Ways], first:
 def _steps(rest: str, word: str) -> tuple[int, tuple[tuple[int, float], ...]]:
     """How many letters are right for a word; how many may be a flawed piece for it, with what that costs."""
     same = _same(rest, word)
-    steps = [(taken, _MISTYPED) for taken in _mistyped(rest, word, same)]
+    steps = [(taken, _SWAPPED) for taken in _swapped(rest, word, same)]
+    steps += [(taken, _MISTYPED) for taken in _mistyped(rest, word, same)]
     if same:
         steps += [(taken, _ABBREVIATED) for taken in _abbreviated(rest, word, same)]
     return same, tuple(steps)
@@ -150,7 +152,7 @@ def _same(first: str, second: str) -> int:
 
 
 def _mistyped(rest: str, word: str, same: int) -> set[int]:
-    """How many letters may be a beginning of the word with one slip, the first ``same`` being right.
+    """How many letters may be a beginning of the word with one letter wrong, the first ``same`` being right.
 
     Where the first letter is wrong, two right letters follow.
     """
@@ -162,9 +164,15 @@ def _mistyped(rest: str, word: str, same: int) -> set[int]:
         ends.update(range(more + (0 if same else 2), more + _same(rest[more:], left) + 1))
     left_out = _same(rest[same:], word[same + 1 :])
     ends.update(range(same + (1 if same else 2), same + left_out + 1))
-    if len(rest) > more and word[same : same + 2] == rest[more] + rest[same]:
-        ends.update(range(more + 1, more + 2 + _same(rest[more + 1 :], word[same + 2 :])))
     return ends
+
+
+def _swapped(rest: str, word: str, same: int) -> range:
+    """How many letters may be a beginning of the word with the two behind the first ``same`` swapped."""
+    end = same + 2
+    if end > len(rest) or word[same:end] != rest[same + 1] + rest[same]:
+        return range(0)
+    return range(end, end + _same(rest[end:], word[end:]) + 1)
 
 
 def _abbreviated(rest: str, word: str, same: int) -> Iterator[int]:
