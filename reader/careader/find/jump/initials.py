@@ -9,7 +9,7 @@ from careader.find.jump.row_sets import RowSets, rows_in
 _SKIPPED = 2  # words that may stand between two of the letters: "of the"
 _SMALL = "a an and as at but by for from in into of on or over the to with".split()
 _MOST = 500  # rows found at most; the newest
-_LOOKED_AT = 10_000  # rows with words for all the letters that are looked at; the newest
+_LOOKED_AT = 5000  # rows with words for all the letters that are looked at; the newest
 
 
 class Initials:
