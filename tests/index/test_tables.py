@@ -1,5 +1,7 @@
 """Whatever is wrong with the index, it is made anew, with a word; and nothing of the reader's is touched."""
 
+import os
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -11,7 +13,8 @@ from careader import locations
 from careader.corpus import Corpus, choose, load
 from careader.corpus.opening import index_of, open_corpus
 from careader.errors import CareaderError, IndexDamagedError
-from careader.index.tables import VERSION, damage
+from careader.index import updating
+from careader.index.tables import VERSION, damage, lock_of
 from tests.support import Careader
 
 
@@ -155,12 +158,46 @@ def test_a_closed_connection_is_no_damage(sample: Path) -> None:
     assert (corpus.damaged, "closed" in corpus.trouble) == ("", True)
 
 
-def test_a_place_that_cannot_be_written_is_named(careader: Careader, sample: Path) -> None:
+def test_without_a_place_for_the_index_all_is_read_all_the_same(careader: Careader, sample: Path) -> None:
     locations.cache().parent.mkdir(parents=True)
     locations.cache().write_text("a file where the folder should be", encoding="utf-8")
     ran = careader("list", "--corpus", sample)
-    assert ran.code == 1
-    assert any(str(locations.cache()) in line for line in ran.complaints)
+    assert (ran.code, len(ran.lines)) == (1, 26)
+    (said,) = ran.complaints
+    assert said.startswith(f"careader: the index was not brought up to date: {locations.cache()}")
+    with closing(open_corpus(choose([sample]))) as corpus:
+        assert len(corpus.articles) == 26
+
+
+def test_an_index_that_cannot_be_written_is_read_as_it_is(
+    careader: Careader, sample: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    shutil.copytree(sample, tmp_path / "pages")
+    whole = careader("list", "--corpus", tmp_path / "pages")
+
+    def refuse(path: Path, *_: object) -> object:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(updating, "alone_in", refuse)
+    next((tmp_path / "pages").glob("000*")).unlink()
+    ran = careader("list", "--corpus", tmp_path / "pages")
+    assert (ran.code, ran.lines) == (1, whole.lines)
+    lock = lock_of(index_of(choose([tmp_path / "pages"])))
+    assert ran.complaints == [f"careader: the index was not brought up to date: {lock}: permission denied"]
+    name = whole.lines[0].split()[0]
+    ran = careader("mark", "read", name, "--corpus", tmp_path / "pages")
+    assert (ran.code, len(ran.lines), len(ran.complaints)) == (1, 1, 1)
+
+
+def test_where_nothing_can_be_written_beside_it_an_index_can_be_read(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(choose([sample])).corpus.close()
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with closing(open_corpus(choose([sample]))) as corpus:
+        assert len(corpus.articles) == 26
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            corpus.database.execute("UPDATE facts SET value = 1")
 
 
 def test_an_index_of_nothing_is_an_empty_corpus(tmp_path: Path) -> None:

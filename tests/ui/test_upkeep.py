@@ -96,6 +96,7 @@ async def test_a_state_that_another_file_replaced_is_told_and_both_are_kept(
         await screen.press("b")
         (tmp_path / "other.db").replace(locations.state_db())
         screen.reader.look()
+        await screen.settle()
         assert any("state.db was replaced" in said for said in screen.said)
     with Store.open(locations.state_db()) as store:
         assert len(store.marked(Mark.BOOKMARK)) == len(store.marked(Mark.READ)) == 1

@@ -24,6 +24,8 @@ def load_corpus(choice: Choice) -> Generator[Complaint, None, tuple[Corpus, Mark
     loaded.corpus.strict = True
     if loaded.rebuilt:
         complain(f"the index was made anew: {loaded.rebuilt}")
+    if loaded.problem:
+        yield f"the index was not brought up to date: {loaded.problem}"
     yield from loaded.corpus.unreadable
     if loaded.changed and _may_exist(locations.state_db()) and _spread(loaded.corpus):
         _, marked = yield from read_state()

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date
 from itertools import chain, compress
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from careader.capture import Capture, Copy, Rate
 from careader.corpus.articles import Article, Articles, CaptureHead, Standing
@@ -34,6 +34,9 @@ from careader.index.stored import (
 )
 from careader.index.tables import connect, damage, damaged
 from careader.locations import file_at
+
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
 
 _COPIES_KEPT = 64
 """Texts that are kept at hand once they were shown."""
@@ -77,6 +80,7 @@ class Corpus:
         damaged: what is wrong with the index; "" while nothing is.
         trouble: why a sound index did not give something since `renew`, such as a disk that failed; else "".
         rebuilt: why what was in its place was thrown away when it was opened; "" where nothing was.
+        goes_with: a folder for an index of its own, which is removed when the corpus is closed; else None.
         strict: whether either is raised, as an `IndexDamagedError` or a `CareaderError`, for callers that can
             do nothing with half an answer; else what the index does not give is left out or empty.
 
@@ -90,6 +94,7 @@ class Corpus:
         self.roots = list(roots)
         self.damaged = self.trouble = self.rebuilt = ""
         self.strict = False
+        self.goes_with: TemporaryDirectory[str] | None = None
         self.edition = 0
         self._db = connect(path)
         self.file = file_at(path)
@@ -141,6 +146,8 @@ class Corpus:
         """End the use of the index."""
         with suppress(sqlite3.Error):
             self._db.close()
+        if self.goes_with:
+            self.goes_with.cleanup()
 
     def __del__(self) -> None:
         """A corpus that nobody has any more holds no connection."""

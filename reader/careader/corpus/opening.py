@@ -145,12 +145,15 @@ class Loaded(NamedTuple):
         changed: whether its index is another now.
         rebuilt: why an index that was there was thrown away; "" where none was.
         moved: what corrections did to articles.
+        problem: why the index could not be brought up to date, in one line; "" where it was. The corpus is
+            then of the index as it is, or of one in a temporary folder.
     """
 
     corpus: Corpus
     changed: bool
     rebuilt: str
     moved: "Sequence[Moved]"
+    problem: str = ""
 
 
 def _silent(progress: "Progress") -> None:
@@ -171,14 +174,43 @@ def load(
         report: told now and then how far it is.
 
     Raises:
-        CareaderError: the index cannot be written, and so not be read.
+        CareaderError: there is no index that can be read, and none can be made anywhere.
     """
     from careader.index.updating import update  # all of parsing: a start with an index needs none of it
 
     index = index_of(choice)
-    with _told(index):
-        done = update(index, choice.roots, corrections, report)
+    try:
+        with _told(index):
+            done = update(index, choice.roots, corrections, report)
+    except IndexDamagedError:
+        raise
+    except CareaderError as error:
+        return Loaded(_in_spite_of(error, choice, corrections), False, "", (), str(error))  # noqa: FBT003 - not changed
     return Loaded(Corpus(index, choice.roots), done.changed, done.rebuilt, done.moved)
+
+
+def _in_spite_of(error: CareaderError, choice: Choice, corrections: Collection[Correction] = ()) -> Corpus:
+    """A corpus where the index cannot be written: of the index as it is, else of one in a temporary folder.
+
+    Raises:
+        CareaderError: the error, where neither can be had.
+    """
+    from tempfile import TemporaryDirectory  # a start on an index does without
+
+    from careader.index.updating import update  # as above
+
+    index = index_of(choice)
+    with suppress(CareaderError, FileNotFoundError):
+        return Corpus(index, choice.roots)
+    try:
+        folder = TemporaryDirectory(prefix=f"{locations.NAME}-")
+        path = Path(folder.name) / index.name
+        update(path, choice.roots, corrections)
+        corpus = Corpus(path, choice.roots)
+    except (CareaderError, OSError):
+        raise error from None
+    corpus.goes_with = folder
+    return corpus
 
 
 _AT_ONCE = 60
@@ -202,7 +234,10 @@ def open_corpus(choice: Choice, corrections: Collection[Correction] = ()) -> Cor
     if len(scan(choice.roots).files) <= _AT_ONCE:
         corpus = load(choice, corrections).corpus
     else:
-        corpus = _made(index, choice)
+        try:
+            corpus = _made(index, choice)
+        except CareaderError as error:
+            corpus = _in_spite_of(error, choice, corrections)
     corpus.rebuilt = rebuilt
     return corpus
 

@@ -4,6 +4,7 @@ Disposable: whatever is wrong with it, it is thrown away and made anew from the 
 Nothing of the reader's own is in it.
 """
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -187,8 +188,11 @@ def connect(path: Path) -> sqlite3.Connection:
     if not path.exists():
         raise FileNotFoundError(path)
     with damage(path):
+        # Where nothing can be written beside it, an index whose log is folded in can still be read as it is.
+        lone = not os.access(path.parent, os.W_OK) and not log_of(path).exists()
+        how = "mode=ro&immutable=1" if lone else "mode=rw"
         db = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, check_same_thread=False
+            f"{path.absolute().as_uri()}?{how}", uri=True, isolation_level=None, check_same_thread=False
         )
         try:
             _check(db, path)

@@ -10,7 +10,6 @@ file (https://www.sqlite.org/howtocorrupt.html, 2.2).
 import os
 import sqlite3
 import stat
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -109,6 +108,8 @@ def _make(path: Path) -> None:
     Nobody ever meets an empty file on the way: that is a sign of something wrong. A log that is left of a
     file that was removed goes: SQLite would lay it over the new one.
     """
+    import tempfile  # most starts make nothing
+
     if path.exists():
         return
     forget_log(path)

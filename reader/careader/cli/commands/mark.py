@@ -31,6 +31,8 @@ def run(options: Namespace) -> Iterator[Complaint]:
         corpus = loaded.corpus
         if loaded.rebuilt:
             complain(f"the index was made anew: {loaded.rebuilt}")
+        if loaded.problem:
+            yield f"the index was not brought up to date: {loaded.problem}"
         spread(corpus, store)
         yield from corpus.unreadable
         for each in options.ids:
