@@ -24,6 +24,12 @@ def terminal(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     del home  # only asked for so that it comes first
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
+    for name in (
+        "TMUX",
+        "WAYLAND_DISPLAY",
+        "DISPLAY",
+    ):  # no test copies to a real clipboard
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("careader.ui.screens.reader._LOOK", 3600.0)
     monkeypatch.setattr("careader.ui.index_worker._SOON", 0.0)
     monkeypatch.setattr("careader.ui.widgets.panes._REST", 3600.0)

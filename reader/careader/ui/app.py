@@ -1,7 +1,6 @@
 """The app: theme, screens and palette. It wires and nothing else."""
 
 import gc
-import sys
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
@@ -52,9 +51,10 @@ class CareaderApp(App[None]):
 
     def get_driver_class(self) -> type[Driver]:
         """What stands between the app and a terminal (`careader.ui.terminal`)."""
-        if sys.platform == "win32":
-            return super().get_driver_class()
-        from careader.ui.terminal import TerminalDriver  # there is none on Windows
+        driver = super().get_driver_class()
+        if driver.__name__ != "LinuxDriver":  # Windows, a browser, or a driver that the environment names
+            return driver
+        from careader.ui.terminal import TerminalDriver
 
         return TerminalDriver
 

@@ -148,10 +148,10 @@ class Panes(FixedContainer):
         corpus = self.session.corpus
         if not corpus.capture_count:
             return "There are no articles."
-        from careader.capture.report import odd_lines  # for nothing else, and seldom
+        from careader.capture.report import Report, report_lines  # for nothing else, and seldom
 
-        odd = odd_lines(corpus.odd_captures(), corpus.unreadable, corpus.capture_count)
-        return "\n".join(["No articles in these captures.", *odd[:_ODD_LINES]])
+        odd = [line for each in corpus.odd_captures() for line in report_lines(Report(each))]
+        return "\n".join(["No articles in these captures.", *[*corpus.unreadable, *odd][:_ODD_LINES]])
 
     def show_article(self, article: Article | None) -> None:
         """Show an article where reading it stopped, and the rates of the capture it is looked at in."""
