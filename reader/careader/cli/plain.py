@@ -1,15 +1,10 @@
-"""The corpus as plain text: the front page where there is no terminal, and one article."""
+"""The corpus as plain text: the front page where there is no terminal."""
 
-import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from careader.capture import Kind
 from careader.corpus import Article, Corpus
 from careader.sitting.marks import Marks
-from careader.words import count, dates_in_words, day_in_words, path_in_words
-
-WIDTH = 72
-"""Columns of an article's text."""
+from careader.words import day_in_words
 
 
 def front_page(corpus: Corpus, marks: Marks) -> Iterator[str]:
@@ -42,30 +37,3 @@ def headline_line(article: Article, marks: Marks) -> str:
     has = marks.of(article)
     signs = ("△" if has["changed"] else " " if has["read"] else "●") + ("★" if has["bookmarked"] else " ")
     return f"{signs}  {article.headline}{' ⋯' if article.excerpt else ''}"
-
-
-def article_text(article: Article) -> Iterator[str]:
-    """One article as lines of text, set at 72 columns; a word that is longer stands whole."""
-    yield from _set([article.headline])
-    words = count(article.words, "word")
-    yield f"{dates_in_words(article.dates)} · {words} · {article.minutes} min"
-    yield path_in_words(article.shown.capture.path)
-    if article.excerpt:
-        yield "An excerpt: the page cut the text short."
-    for block in article.blocks:
-        yield ""
-        if block.text:
-            yield from _set([block.text], "## " if block.kind is Kind.HEADING else "")
-        yield from _set(block.items, "• ")
-
-
-def _set(texts: Iterable[str], mark: str = "") -> Iterator[str]:
-    for text in texts:
-        yield from textwrap.wrap(
-            text,
-            WIDTH,
-            initial_indent=mark,
-            subsequent_indent=" " * len(mark),
-            break_long_words=False,
-            break_on_hyphens=False,
-        )

@@ -20,6 +20,16 @@ _SECONDS = 2.0
 """Seconds that a program may take."""
 
 
+_PROGRAMS: Sequence[Sequence[str]] = (
+    ("tmux", "load-buffer", "-w", "-"),
+    ("pbcopy",),
+    ("wl-copy",),
+    ("xclip", "-selection", "clipboard"),
+    ("xsel", "--clipboard", "--input"),
+)
+"""Every command that can take a text to a clipboard on stdin."""
+
+
 def copy(reader: "ReaderScreen") -> None:
     """Copy the selected text; where none is selected, the headline."""
     if text := reader.get_selected_text() or (reader.article.headline if reader.article else ""):
@@ -29,8 +39,15 @@ def copy(reader: "ReaderScreen") -> None:
 def copy_text(reader: "ReaderScreen", text: str) -> None:
     """Copy a text, and say where it went: no more is claimed than is known."""
     shown = cut(one_line(text), _SAID)
-    if copied_by(programs(os.environ, sys.platform), text):
+    chosen = reader.session.preferences.current.clipboard
+    ways = programs(os.environ, sys.platform)
+    if chosen != "auto":
+        ways = (way for way in _PROGRAMS if way[0] == chosen)
+    if copied_by(ways, text):
         say(reader, f"Copied: {shown}")
+        return
+    if chosen not in {"auto", "terminal"}:
+        say(reader, f"Not copied: {chosen}, which config.toml names, did not take it", trouble=True)
         return
     reader.app.copy_to_clipboard(text)
     say(reader, f"Sent to the terminal's clipboard, if it has one: {shown}")
@@ -44,16 +61,15 @@ def programs(environment: Mapping[str, str], platform: str) -> Iterator[Sequence
         platform: as `sys.platform` has it.
     """
     if environment.get("TMUX"):
-        yield "tmux", "load-buffer", "-w", "-"
+        yield _PROGRAMS[0]
     if environment.get("SSH_CONNECTION"):
         return  # the clipboard is where the terminal is, not where careader runs
     if platform == "darwin":
-        yield ("pbcopy",)
+        yield _PROGRAMS[1]
     if environment.get("WAYLAND_DISPLAY"):
-        yield ("wl-copy",)
+        yield _PROGRAMS[2]
     if environment.get("DISPLAY"):
-        yield "xclip", "-selection", "clipboard"
-        yield "xsel", "--clipboard", "--input"
+        yield from _PROGRAMS[3:]
 
 
 def copied_by(commands: Iterator[Sequence[str]], text: str) -> bool:

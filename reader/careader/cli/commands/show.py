@@ -26,6 +26,6 @@ def run(options: Namespace) -> Iterator[Complaint]:
         blocks = [of_block(block) for block in article.blocks]
         put(json_line({**of_article(article, marks), "blocks": blocks}))
     else:
-        from careader.cli.plain import article_text
+        from careader.sitting.article_text import article_text
 
         put(*article_text(article))

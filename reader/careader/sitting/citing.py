@@ -1,0 +1,146 @@
+"""Citations of an article, in the forms that people and their programs take. Pure: an article in, text out.
+
+A citation says what the capture says and no more: author, day of publication and address where the page gives
+them, and always the day of the capture and its file, by which the claim can be checked.
+"""
+
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from careader.corpus import Article
+from careader.words import day_in_words, one_line, path_in_words
+
+
+class Facts(NamedTuple):
+    """What a citation can say of an article; "" and None for what its page does not tell.
+
+    Attributes:
+        id: of the article.
+        headline: on one line.
+        byline: who wrote it.
+        published: the day that the page gives.
+        address: where it stood.
+        captured: the day of the capture.
+        file: the name of the capture's file.
+    """
+
+    id: str
+    headline: str
+    byline: str
+    published: date | None
+    address: str
+    captured: date | None
+    file: str
+
+
+def facts_of(article: Article) -> Facts:
+    """What is known of an article, from the copy that it shows."""
+    standing = article.shown
+    copy = standing.copy
+    return Facts(
+        article.id,
+        one_line(article.headline),
+        one_line(copy.byline),
+        copy.published,
+        copy.address,
+        standing.capture.date,
+        path_in_words(Path(standing.capture.path).name),
+    )
+
+
+def _plain(facts: Facts) -> str:
+    return " ".join(_parts(facts, f"“{facts.headline}”"))
+
+
+def _markdown(facts: Facts) -> str:
+    title = re.sub(r"([\\\[\]*_`<>])", r"\\\1", facts.headline)
+    return " ".join(_parts(facts, f"[{title}](<{facts.address}>)" if facts.address else f"*{title}*"))
+
+
+def _parts(facts: Facts, title: str) -> list[str]:
+    published = f"Published {day_in_words(facts.published)}." if facts.published else ""
+    address = f"{facts.address}." if facts.address and facts.address not in title else ""
+    captured = f"Captured {day_in_words(facts.captured)}" if facts.captured else "Capture undated"
+    author = f"{facts.byline.rstrip('.')}." if facts.byline else ""
+    return [part for part in (author, f"{title}.", published, address, f"{captured} ({facts.file}).") if part]
+
+
+def _bibtex(facts: Facts) -> str:
+    fields = {
+        "author": f"{{{_tex(facts.byline)}}}" if facts.byline else "",
+        "title": f"{{{_tex(facts.headline)}}}",
+        "date": facts.published.isoformat() if facts.published else "",
+        "url": facts.address,
+        "urldate": facts.captured.isoformat() if facts.captured else "",
+        "note": f"Capture {_tex(facts.file)}",
+    }
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    return f"@online{{careader-{facts.id},\n{lines}}}"
+
+
+def _tex(text: str) -> str:
+    return re.sub(r"[\\{}$&#%_^~]", lambda found: _TEX.get(found[0], f"\\{found[0]}"), text)
+
+
+_TEX = {
+    "\\": r"\textbackslash{}",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+}
+
+
+def _ris(facts: Facts) -> str:
+    day = facts.published
+    fields = (
+        ("TY", "NEWS"),
+        ("AU", facts.byline),
+        ("TI", facts.headline),
+        ("DA", f"{day:%Y/%m/%d}/" if day else ""),
+        ("PY", f"{day:%Y}" if day else ""),
+        ("UR", facts.address),
+        ("Y2", f"{facts.captured:%Y/%m/%d}/" if facts.captured else ""),
+        ("N1", f"Capture {facts.file}"),
+        ("ID", f"careader-{facts.id}"),
+    )
+    return "".join(f"{tag}  - {value}\n" for tag, value in fields if value) + "ER  - "
+
+
+def _csl(facts: Facts) -> str:
+    record: dict[str, object] = {
+        "id": f"careader-{facts.id}",
+        "type": "article-newspaper",
+        "title": facts.headline,
+        "note": f"Capture {facts.file}",
+    }
+    if facts.byline:
+        record["author"] = [{"literal": facts.byline}]
+    if facts.published:
+        record["issued"] = _csl_date(facts.published)
+    if facts.address:
+        record["URL"] = facts.address
+    if facts.captured:
+        record["accessed"] = _csl_date(facts.captured)
+    return json.dumps([record], ensure_ascii=False)
+
+
+def _csl_date(day: date) -> dict[str, object]:
+    return {"date-parts": [[day.year, day.month, day.day]]}
+
+
+FORMS: dict[str, Callable[[Facts], str]] = {
+    "plain": _plain,
+    "markdown": _markdown,
+    "bibtex": _bibtex,
+    "ris": _ris,
+    "csl-json": _csl,
+}
+"""Every form of a citation, by its name."""
+
+
+def cite(article: Article, form: str = "plain") -> str:
+    """The citation of an article in one of `FORMS`."""
+    return FORMS[form](facts_of(article))

@@ -1,0 +1,110 @@
+"""A list of articles as a file: Markdown, CSV, JSON lines, BibTeX or RIS, by the ending of its name."""
+
+import csv
+import io
+import json
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from careader.corpus import Article
+from careader.errors import CareaderError, UsageError
+from careader.sitting.citing import cite
+from careader.words import dates_in_words, one_line, path_in_words, reason
+
+Noted = Callable[[Article], str]
+"""Gives the note on an article, "" for none."""
+
+
+def _markdown(name: str, articles: Iterable[Article], note: Noted) -> Iterator[str]:
+    yield f"# {name}\n"
+    for article in articles:
+        yield f"\n## {one_line(article.headline)}\n\n{cite(article, 'markdown')}\n"
+        if text := note(article):
+            yield "\n" + "".join(f"> {line}\n" for line in text.splitlines())
+
+
+def _csv(name: str, articles: Iterable[Article], note: Noted) -> Iterator[str]:
+    del name
+    columns = ("id", "headline", "dates", "words", "capture", "note")
+    yield _row(columns)
+    for article in articles:
+        dates = " ".join(day.isoformat() for day in article.dates)
+        where = path_in_words(article.shown.capture.path)
+        yield _row((article.id, one_line(article.headline), dates, article.words, where, note(article)))
+
+
+def _row(values: Iterable[object]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\n").writerow(values)
+    return line.getvalue()
+
+
+def _json(name: str, articles: Iterable[Article], note: Noted) -> Iterator[str]:
+    del name
+    for article in articles:
+        record = {
+            "id": article.id,
+            "headline": article.headline,
+            "dates": [day.isoformat() for day in article.dates],
+            "words": article.words,
+            "note": note(article),
+        }
+        yield f"{json.dumps(record, ensure_ascii=False)}\n"
+
+
+def _cited(form: str) -> Callable[[str, Iterable[Article], Noted], Iterator[str]]:
+    def cited(name: str, articles: Iterable[Article], note: Noted) -> Iterator[str]:
+        del name, note
+        return (f"{cite(article, form)}\n\n" for article in articles)
+
+    return cited
+
+
+def _text(name: str, articles: Iterable[Article], note: Noted) -> Iterator[str]:
+    yield f"{name}\n\n"
+    for article in articles:
+        yield f"{one_line(article.headline)}\n  {dates_in_words(article.dates)}\n"
+        if text := note(article):
+            yield "".join(f"  ✎ {line}\n" for line in text.splitlines())
+
+
+FORMS = {
+    ".md": _markdown,
+    ".txt": _text,
+    ".csv": _csv,
+    ".jsonl": _json,
+    ".bib": _cited("bibtex"),
+    ".ris": _cited("ris"),
+}
+"""What a list can be written as, by the ending of the file's name."""
+
+
+def file_name(name: str) -> str:
+    """A name for the file of a list: ``careader-fri-12-december-2025.md``."""
+    return f"careader-{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-') or 'list'}.md"
+
+
+def write_list(path: Path, name: str, articles: Iterable[Article], note: Noted) -> None:
+    """Write a list of articles to a new file, in the form that the ending of its name says.
+
+    Raises:
+        UsageError: the ending is none of `FORMS`.
+        CareaderError: the file is there already, or cannot be written. What is there stays as it is.
+    """
+    form = FORMS.get(path.suffix.lower())
+    if form is None:
+        raise UsageError(f"{path_in_words(path.name)}: ends in none of {' '.join(FORMS)}")
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+    except FileExistsError:
+        raise CareaderError(f"{path_in_words(path)}: is there already, and was left as it is") from None
+    except (OSError, ValueError) as error:
+        why = reason(error) if isinstance(error, OSError) else str(error)
+        raise CareaderError(f"{path_in_words(path)}: {why}") from error
+    try:
+        with open(descriptor, "w", encoding="utf-8", errors="replace") as file:  # noqa: PTH123 - it is open already
+            file.writelines(form(name, articles, note))
+    except OSError as error:
+        raise CareaderError(f"{path_in_words(path)}: {reason(error)}") from error

@@ -1,0 +1,54 @@
+"""A line at the foot to type an answer in: a command, the name of a file."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from careader.ui.safe_text import safe_content
+from careader.ui.widgets.query_line import QueryLine
+
+
+class PromptScreen(ModalScreen[str | None]):
+    """Ends with what was typed, or None when nothing is to be done.
+
+    Args:
+        question: what is asked, in a word or two.
+        answer: what stands there first.
+        hint: what stands there while nothing is typed.
+    """
+
+    CSS_PATH = "prompt.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back")]
+
+    def __init__(self, question: str, answer: str = "", hint: str = "") -> None:
+        super().__init__()
+        self._question = question
+        self._input = QueryLine(answer, hint, lambda _: None, self._submitted)
+
+    def compose(self) -> ComposeResult:
+        """The question, and the line."""
+        with Horizontal(id="prompt"):
+            yield Static(safe_content(self._question), id="question")
+            yield self._input
+
+    def on_mount(self) -> None:
+        """Type at once, after what stands there."""
+        self.set_focus(self._input)
+        self._input.cursor_position = len(self._input.value)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take what was typed before there was a line to type in."""
+        self._input.take(event)
+
+    def _submitted(self) -> None:
+        self._input.done = True
+        self.dismiss(self._input.value.strip() or None)
+
+    def action_leave(self) -> None:
+        """Do nothing."""
+        self.dismiss(None)
