@@ -112,7 +112,7 @@ def _columns(series: Sequence[tuple[date, Decimal | None]], room: int) -> list[D
 def _height(value: Decimal, low: Decimal | int, high: Decimal | int, full: int) -> int:
     """Eighths of a row that a value is high, at least one."""
     if high == low:
-        return max(1, full // 2)
+        return full
     return 1 + round((value - low) * (full - 1) / (Decimal(high) - low))
 
 

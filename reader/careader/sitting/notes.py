@@ -1,6 +1,7 @@
 """The reader's notes on articles."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from careader.corpus import Article, Corpus
 from careader.errors import CareaderError
@@ -15,16 +16,26 @@ class Notes:
         corpus: the articles.
         state: where the notes are saved.
         steps: remembers each change for undo.
+
+    Attributes:
+        version: how many times the notes changed; what is counted from them is kept until it differs.
     """
 
     def __init__(self, corpus: Corpus, state: SavedState, steps: UndoSteps) -> None:
         self._corpus, self._state, self._steps = corpus, state, steps
         self._noted: set[int] = set()
+        self.version = 0
+
+    @property
+    def numbers(self) -> AbstractSet[int]:
+        """The numbers of the articles that have a note."""
+        return self._noted
 
     def read_again(self) -> None:
         """Ask the store again which articles have a note."""
         with self._state.reading():
             self._noted = set(self._corpus.numbers_of(self._state.store.noted()))
+        self.version += 1
 
     def has(self, article: Article) -> bool:
         """Whether there is a note on an article."""
@@ -70,5 +81,6 @@ class Notes:
         with self._state.writing():
             self._state.store.set_note(keys, text)
             (self._noted.update if text else self._noted.difference_update)(self._corpus.numbers_of(keys))
+            self.version += 1
             return True
         return False

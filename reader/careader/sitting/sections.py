@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from careader.corpus import Article, Articles, Corpus
 from careader.sitting.marking import Marking
+from careader.sitting.notes import Notes
 from careader.state import Mark
 from careader.words import day_in_words
 
@@ -35,7 +36,7 @@ class Section(NamedTuple):
     @property
     def is_date(self) -> bool:
         """Whether the section is a date, or holds the captures without a date."""
-        return self.id not in {UNREAD.id, BOOKMARKS.id, FOUND_ID}
+        return self.id not in {UNREAD.id, BOOKMARKS.id, NOTES.id, FOUND_ID}
 
 
 FOUND_ID = "found"
@@ -43,6 +44,8 @@ FOUND_ID = "found"
 
 UNREAD = Section("unread", "Unread")
 BOOKMARKS = Section("bookmarks", "Bookmarks")
+NOTES = Section("notes", "Notes")
+"""The articles with a note; listed once there is one."""
 
 
 def section_of(day: date | None) -> Section:
@@ -72,13 +75,14 @@ class Sections:
     Args:
         corpus: the articles.
         marks: the reader's marks on the articles.
+        notes: the reader's notes on the articles.
 
     Attributes:
         found: the list that jump or search found last; None where nothing was listed.
     """
 
-    def __init__(self, corpus: Corpus, marks: Marking) -> None:
-        self._corpus, self._marks = corpus, marks
+    def __init__(self, corpus: Corpus, marks: Marking, notes: Notes) -> None:
+        self._corpus, self._marks, self._notes = corpus, marks, notes
         self.found: FoundList | None = None
         self._all: list[Section] = []
         self._counts: dict[str, tuple[int, int]] = {}
@@ -86,11 +90,12 @@ class Sections:
 
     @property
     def all(self) -> list[Section]:
-        """Unread, Bookmarks, what was found, and every date, latest first, undated last."""
-        if not self._all:
-            self._all = [UNREAD, BOOKMARKS, *map(section_of, self._corpus.dates)]
-            if self.found:
-                self._all.insert(2, Section(FOUND_ID, self.found.name))
+        """Unread, Bookmarks, Notes, what was found, and every date, latest first, undated last."""
+        noted = bool(self._notes.numbers)
+        if not self._all or (NOTES in self._all) is not noted:
+            notes = [NOTES] if noted else []
+            found = [Section(FOUND_ID, self.found.name)] if self.found else []
+            self._all = [UNREAD, BOOKMARKS, *notes, *found, *map(section_of, self._corpus.dates)]
         return self._all
 
     @property
@@ -103,7 +108,7 @@ class Sections:
         self.found = found
         self._all = []
         self._counts.pop(FOUND_ID, None)
-        return self.all[2]
+        return next(each for each in self.all if each.id == FOUND_ID)
 
     def renew(self) -> bool:
         """Go on to what the index holds now; returns whether that is something else.
@@ -131,6 +136,8 @@ class Sections:
         if section.id == FOUND_ID:
             return Articles(self._corpus, self.found.numbers if self.found else ())
         everything = self._corpus.articles
+        if section == NOTES:
+            return Articles(self._corpus, self._corpus.newest_first(self._notes.numbers))
         flags = self._marks.current.flags[Mark.READ if section == UNREAD else Mark.BOOKMARK]
         if section == BOOKMARKS:
             numbers = array("I", filter(flags.__getitem__, everything.numbers) if 1 in flags else ())
@@ -145,9 +152,10 @@ class Sections:
 
     def counts(self, section: Section) -> tuple[int, int]:
         """How many articles of a section are unread, and how many there are; counted once for each change."""
-        if self._counted_at != self._marks.changed:
+        changed = self._marks.changed + self._notes.version
+        if self._counted_at != changed:
             self._counts.clear()
-            self._counted_at = self._marks.changed
+            self._counted_at = changed
         if section.id not in self._counts:
             self._counts[section.id] = self._count(section)
         return self._counts[section.id]

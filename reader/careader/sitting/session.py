@@ -68,7 +68,7 @@ class Session:
         self.notes = Notes(self.corpus, self.state, self.steps)
         self.seen_texts = SeenTexts(self.marks, self.state)
         self.places = Places(choice, self.state)
-        self.sections = Sections(self.corpus, self.marks)
+        self.sections = Sections(self.corpus, self.marks, self.notes)
         self._read_again()
 
     @cached_property

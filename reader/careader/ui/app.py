@@ -8,13 +8,16 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
+from textual.geometry import Offset
 from textual.screen import Screen
+from textual.theme import Theme
 
 from careader.sitting.session import Session
 from careader.text import safe
 from careader.ui.layouts import key_in_place
 from careader.ui.screens.reader import ReaderScreen
 from careader.ui.themes import DEFAULT, THEMES
+from careader.ui.view.line_view import LineView
 
 if TYPE_CHECKING:
     from careader.sitting.indexing import Indexing
@@ -36,11 +39,31 @@ class CareaderApp(App[None]):
         self._make_indexing = make_indexing
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = DEFAULT
+        chosen = session.preferences.current.theme
+        self.theme = chosen if chosen in self.available_themes else DEFAULT
+
+    def _keep_theme(self, theme: Theme) -> None:
+        """A theme that was chosen holds on the next start."""
+        if theme.name != (self.session.preferences.current.theme or DEFAULT):
+            self.session.preferences.change("theme", theme.name)
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's own cursor stands: braille displays and screen readers follow it."""
+        focused = self.screen.focused if self._screen_stack else None
+        return focused.terminal_cursor if isinstance(focused, LineView) else self._typed_at
+
+    @cursor_position.setter
+    def cursor_position(self, place: Offset) -> None:
+        self._typed_at = place
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen is the first screen: Textual would push it over an empty screen."""
         return ReaderScreen(self.session, self._make_indexing, self.size)
+
+    def on_mount(self) -> None:
+        """Take note of themes that are chosen."""
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
 
     def on_ready(self) -> None:
         """The first frame is painted: from here on garbage is collected, where `launch` had stopped that."""

@@ -97,7 +97,7 @@ def _move_border(reader: "ReaderScreen", step: int) -> None:
         return
     wide = reader.has_class("-wide")
     pane = "dates" if wide and panes.active is panes.dates else "headlines"
-    now = (panes.dates if pane == "dates" else panes.headlines).size.width
+    now = panes.dates.region.width if pane == "dates" else panes.headlines.region.width + 1  # the border
     least = max(_LEAST[pane], WIDTHS[0])
     taken = _LEAST["article"] + (panes.dates.size.width if wide and pane == "headlines" else 0)
     if wide and pane == "dates":

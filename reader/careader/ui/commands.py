@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textual.binding import Binding
 
-from careader.ui.layouts import key_in_place
-
 if TYPE_CHECKING:
     from careader.ui.screens.reader import ReaderScreen
 
@@ -21,6 +19,7 @@ class Group(StrEnum):
     MARK = "Marking"
     FIND = "Finding"
     MEND = "Mending"
+    OUT = "Taking out"
     APP = "careader"
 
 
@@ -89,6 +88,13 @@ _SHOWN = {
     "slash": "/",
     "full_stop": ".",
     "comma": ",",
+    "dollar_sign": "$",
+    "greater_than_sign": ">",
+    "less_than_sign": "<",
+    "minus": "-",
+    "percent_sign": "%",
+    "plus": "+",
+    "vertical_line": "|",
     "alt+left": "Alt+←",
     "alt+right": "Alt+→",
     "ctrl+b": "Ctrl+B",
@@ -129,6 +135,13 @@ COMMANDS = (
     Command("earlier_date", ("left_square_bracket",), "Earlier date", Group.MOVE),
     Command("later_date", ("right_square_bracket",), "Later date", Group.MOVE),
     Command(
+        "go_to_date",
+        ("d",),
+        "Go to a date: type it, or choose it in a calendar",
+        Group.MOVE,
+        function="screens.date:go_to_date",
+    ),
+    Command(
         "go_back",
         ("ctrl+o", "alt+left"),
         "Back to where you were before a jump, n or a date",
@@ -157,11 +170,72 @@ COMMANDS = (
     ),
     Command("show_unread", ("U",), "Show everything unread", Group.READ),
     Command("show_bookmarks", ("B",), "Show the bookmarks", Group.READ),
+    Command("show_notes", (), "Show the articles with a note", Group.READ, function="sections:show_notes"),
+    Command(
+        "rates",
+        ("r",),
+        "Rates of every date, as table and chart",
+        Group.READ,
+        function="screens.rates:show_rates",
+    ),
+    Command(
+        "amounts",
+        ("dollar_sign",),
+        "Amounts of the article, converted",
+        Group.READ,
+        function="screens.amounts:show_amounts",
+    ),
+    Command("zoom", ("w",), "The article alone, and back", Group.READ, function="arrangement:zoom"),
+    Command(
+        "widen_measure", ("plus",), "Set the text wider", Group.READ, function="arrangement:widen_measure"
+    ),
+    Command(
+        "narrow_measure",
+        ("minus",),
+        "Set the text narrower",
+        Group.READ,
+        function="arrangement:narrow_measure",
+    ),
+    Command(
+        "narrow_lists",
+        ("less_than_sign",),
+        "Move the border of the lists to the left",
+        Group.READ,
+        function="arrangement:narrow_lists",
+    ),
+    Command(
+        "widen_lists",
+        ("greater_than_sign",),
+        "Move the border of the lists to the right",
+        Group.READ,
+        function="arrangement:widen_lists",
+    ),
+    Command(
+        "toggle_rates",
+        ("percent_sign",),
+        "Hide the rates bar, or show it",
+        Group.READ,
+        function="arrangement:toggle_rates",
+    ),
     Command("toggle_read", ("m",), "Mark read or unread", Group.MARK, "read/unread"),
     Command("toggle_bookmark", ("b",), "Bookmark, or take the bookmark away", Group.MARK, "bookmark"),
     Command("all_read", ("A",), "Mark all here read", Group.MARK, "all read"),
     Command(
         "note", ("e",), "Write a note on the article", Group.MARK, "note", function="screens.note:write_note"
+    ),
+    Command(
+        "read_to_here",
+        ("M",),
+        "Mark read from the top of the list to here",
+        Group.MARK,
+        function="sections:read_to_here",
+    ),
+    Command(
+        "older_read",
+        (),
+        "Mark read what is more than a day older than this date",
+        Group.MARK,
+        function="sections:older_read",
     ),
     Command("undo", ("z",), "Undo the last mark, note or correction", Group.MARK, "undo"),
     Command("jump", ("f",), "Jump to a headline", Group.FIND, "jump", function="screens.jump:jump"),
@@ -200,6 +274,27 @@ COMMANDS = (
         Group.MEND,
         function="screens.check:show_check",
     ),
+    Command(
+        "copy_article", ("y",), "Copy the text of the article", Group.OUT, function="outward:copy_article"
+    ),
+    Command("cite", ("c",), "Copy a citation", Group.OUT, function="outward:copy_citation"),
+    Command(
+        "cite_next",
+        ("C",),
+        "Copy a citation in another form, and keep to it",
+        Group.OUT,
+        function="outward:copy_next_citation",
+    ),
+    Command("write_list", ("x",), "Write this list to a file", Group.OUT, function="outward:write_this_list"),
+    Command("pager", ("o",), "Show the article in $PAGER", Group.OUT, function="outward:show_in_pager"),
+    Command(
+        "browser",
+        ("O",),
+        "Open the address of the article in the browser",
+        Group.OUT,
+        function="outward:open_address",
+    ),
+    Command("pipe", ("vertical_line",), "Give the article to a command", Group.OUT, function="outward:pipe"),
     Command("look", ("R",), "Look for captures that came or changed", Group.APP),
     Command("stop", (), "Stop indexing", Group.APP),
     Command(
@@ -248,20 +343,7 @@ HINTS = {
 MOVES = {"move_down", "move_up", "page_down", "page_up", "top", "bottom"}
 """The actions that only move a cursor: they need not wait for what it was on before."""
 
-_BY_NAME = {each.name: each for each in COMMANDS}
-_ACTIONS = {key: each.action for each in COMMANDS for key in each.keys}
-
 
 def bindings() -> list[Binding]:
     """The keys of all commands, for the screen."""
     return [Binding(key, each.action, each.title, show=False) for each in COMMANDS for key in each.keys]
-
-
-def action_of(key: str) -> str | None:
-    """The action of a key, as Textual names it, or of the Latin key in the place of a Cyrillic letter."""
-    return _ACTIONS.get(key) or _ACTIONS.get(key_in_place(key) or "")
-
-
-def command(name: str) -> Command:
-    """The command of a name."""
-    return _BY_NAME[name]

@@ -1,11 +1,12 @@
 """The text of help: every key, the signs, and where things are kept."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from careader import locations
-from careader.ui.commands import COMMANDS, Group
+from careader.ui.commands import COMMANDS, Command, Group
 from careader.ui.screens.text import TextScreen
 from careader.words import path_in_words
 
@@ -40,10 +41,10 @@ _SEARCH = (
 
 def show_help(reader: "ReaderScreen") -> None:
     """Show keys and signs."""
-    reader.app.push_screen(TextScreen("Help", help_text()))
+    reader.app.push_screen(TextScreen("Help", help_text(reader.keymap.commands)))
 
 
-def help_text() -> Content:
+def help_text(commands: Sequence[Command] = COMMANDS) -> Content:
     """Help, from the command table."""
     parts: list[Content] = []
 
@@ -55,7 +56,7 @@ def help_text() -> Content:
 
     for group in Group:
         heading(group)
-        for each in COMMANDS:
+        for each in commands:
             if each.group is group:
                 row(each.shown_keys or "in the palette", each.title)
         parts.append(Content("\n"))
@@ -68,6 +69,7 @@ def help_text() -> Content:
         row(sign, meaning)
     parts.append(Content("\n"))
     heading("Files")
+    row("settings", path_in_words(locations.config_file()))
     row("library", path_in_words(locations.library()))
     row("marks, notes, places", path_in_words(locations.state_db()))
     row("index", f"{path_in_words(locations.cache())} (to delete it costs time only)")

@@ -36,6 +36,8 @@ class Navigator:
     def back(self) -> None:
         """Go back a pane: from the article to the headlines, from there to the dates."""
         panes = self._panes
+        if panes.has_class("-alone"):
+            panes.remove_class("-alone")
         if panes.active is panes.text and panes.section.id != FOUND_ID:
             panes.text.bring_out(())
         if panes.active.id != PANES[0]:

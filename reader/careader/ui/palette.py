@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from textual import events
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
-from careader.ui.commands import COMMANDS
+from careader.ui.keymap import Keymap
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.screen import Screen
 
 
 class ReaderCommands(Provider):
@@ -18,7 +19,7 @@ class ReaderCommands(Provider):
 
     async def discover(self) -> Hits:
         """All commands, before anything is typed."""
-        for each in COMMANDS:
+        for each in _keymap(self.screen).commands:
             if each.palette:
                 yield DiscoveryHit(
                     each.title, partial(self.screen.run_action, each.action), help=each.shown_keys
@@ -27,10 +28,16 @@ class ReaderCommands(Provider):
     async def search(self, query: str) -> Hits:
         """The commands whose titles are like what was typed."""
         matcher = self.matcher(query)
-        for each in COMMANDS:
+        for each in _keymap(self.screen).commands:
             if each.palette and (score := matcher.match(each.title)) > 0:
                 run = partial(self.screen.run_action, each.action)
                 yield Hit(score, matcher.highlight(each.title), run, help=each.shown_keys)
+
+
+def _keymap(screen: "Screen[Any]") -> Keymap:
+    """The keys of the screen that the palette lies over."""
+    keymap = getattr(screen, "keymap", None)
+    return keymap if isinstance(keymap, Keymap) else Keymap({})
 
 
 class Palette(CommandPalette):

@@ -13,10 +13,12 @@ from textual.screen import Screen
 from careader.corpus import Article
 from careader.sitting.sections import BOOKMARKS, UNREAD
 from careader.sitting.session import Session
-from careader.ui.commands import HINTS, MOVES, action_of, bindings, command
+from careader.ui.arrangement import arrange
+from careader.ui.commands import HINTS, MOVES, bindings
 from careader.ui.editing import Editing
 from careader.ui.editions import Editions
 from careader.ui.index_worker import IndexWorker
+from careader.ui.keymap import Keymap
 from careader.ui.navigator import Navigator
 from careader.ui.safe_text import say
 from careader.ui.titles import titles
@@ -63,6 +65,7 @@ class ReaderScreen(FixedLayout, Screen[None]):
         editions: takes the panes on when the index holds something else.
         navigator: takes the reader to other articles, dates and matches.
         editing: marks and corrects.
+        keymap: which key does what.
     """
 
     AUTO_FOCUS = ""
@@ -74,7 +77,8 @@ class ReaderScreen(FixedLayout, Screen[None]):
         (140, "-wide"),
     ]
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it
-        (0, "-short"),
+        (0, "-tiny"),
+        (11, "-short"),
         (20, "-tall"),
     ]
 
@@ -91,6 +95,9 @@ class ReaderScreen(FixedLayout, Screen[None]):
         self.editing = Editing(self.panes, self.index)
         self._title = TitleBar(id="title")
         self._keys = KeyBar(id="keys")
+        self.keymap = Keymap(session.preferences.current.keys)
+        for key in {each.key for each in bindings() if not self.keymap.has(each.key)}:
+            self._bindings.key_to_bindings.pop(key, None)
         self._told: str | None = None
         self._unreadable: tuple[str, ...] = ()
         self._spread = False
@@ -105,6 +112,8 @@ class ReaderScreen(FixedLayout, Screen[None]):
     def on_mount(self) -> None:
         """Say what is wrong, and look twice a second for what changed."""
         self.watch(self.panes, "at", self._show_hints)
+        arrange(self)
+        self._report_settings()
         self._report_unreadable()
         if self.session.corpus.rebuilt:
             say(self, f"The index is made anew. {self.session.corpus.rebuilt}", trouble=True)
@@ -118,7 +127,7 @@ class ReaderScreen(FixedLayout, Screen[None]):
         return self.panes.article
 
     def _show_hints(self, pane: str) -> None:
-        self._keys.show([command(name) for name in HINTS[pane]])
+        self._keys.show([self.keymap.command(name) for name in HINTS[pane]])
 
     @on(Panes.Changed)
     def _show_title(self) -> None:
@@ -132,6 +141,22 @@ class ReaderScreen(FixedLayout, Screen[None]):
         if self._unreadable:
             signs.append(f"⚠ {count(len(self._unreadable), 'file')} not read")
         self._title.show(titles(self.session, self.index.doing), "  ".join(signs))
+
+    def on_resize(self) -> None:
+        """Give the panes their widths in a window of another size."""
+        self.call_after_refresh(arrange, self)
+
+    def _report_settings(self) -> None:
+        """Say on screen which lines of ``config.toml`` cannot be used."""
+        settings = self.session.preferences.current
+        for name, what in self.keymap.wrong.items():
+            settings = settings.without(f"keys.{name.replace('_', '-')}", f"{name.replace('_', '-')}: {what}")
+        if settings.theme and settings.theme not in self.app.available_themes:
+            settings = settings.without("theme", f"there is no theme {settings.theme}")
+        for wrong in settings.wrong[:_REPORTED]:
+            say(self, wrong.said, trouble=True)
+        if (more := len(settings.wrong) - _REPORTED) > 0:
+            say(self, f"… and {count(more, 'line')} more: careader config names all", trouble=True)
 
     def _report_unreadable(self) -> None:
         """Say on screen which files could not be read, each once."""
@@ -199,7 +224,7 @@ class ReaderScreen(FixedLayout, Screen[None]):
         if self.app.screen is not self:
             event.stop()
             self.app.screen.post_message(events.Key(event.key, event.character))
-        elif action := action_of(event.key):
+        elif action := self.keymap.action_of(event.key):
             event.stop()
             if action not in MOVES:
                 self.panes.catch_up()
@@ -207,7 +232,7 @@ class ReaderScreen(FixedLayout, Screen[None]):
 
     def action_run(self, name: str) -> None:
         """Carry out a command whose function lives in another module."""
-        command(name).load()(self)
+        self.keymap.command(name).load()(self)
 
     def action_move_down(self) -> None:
         """Move down by a row or line."""

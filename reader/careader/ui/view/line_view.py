@@ -148,6 +148,11 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         return self.scrollable_content_region.width
 
     @property
+    def terminal_cursor(self) -> Offset:
+        """Where on the screen the terminal's own cursor stands while this view has the keyboard."""
+        return self.content_region.offset
+
+    @property
     def page_height(self) -> int:
         """Lines in sight, at least one."""
         return max(1, self.scrollable_content_region.height)

@@ -36,9 +36,13 @@ class DatesPane(RowList):
         self._rows: list[Section | str] = []
         self.set_sections(sections)
 
-    def set_sections(self, sections: Sequence[Section]) -> None:
-        """List other sections; the caller then places the cursor (`rows_changed`)."""
-        self._rows = []
+    def set_sections(self, sections: Sequence[Section]) -> bool:
+        """List other sections; the caller then places the cursor (`rows_changed`).
+
+        Returns:
+            Whether they are others than before.
+        """
+        before, self._rows = self._rows, []
         month = ""
         for section in sections:
             named = f"{section.day:%B %Y}" if section.day else ""
@@ -46,6 +50,7 @@ class DatesPane(RowList):
                 self._rows += ["", named] if named else [""]
                 month = named
             self._rows.append(section)
+        return self._rows != before
 
     def row_count(self) -> int:
         """Sections, months and the blank rows between."""

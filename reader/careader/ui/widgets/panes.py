@@ -179,7 +179,19 @@ class Panes(FixedContainer):
             self.focus_pane("article")
             self._changed = article if self.session.seen_texts.has_changed(article) else None
             self.session.seen_texts.see(article)
-            self.session.marks.set(Mark.READ, [article], on=True, said=f"read: {article.headline}")
+            if self.session.preferences.current.mark_read == "open":
+                self._mark_read(article)
+            self.show_marks()
+            self.call_after_refresh(self._mark_at_end)
+
+    def _mark_read(self, article: Article) -> None:
+        self.session.marks.set(Mark.READ, [article], on=True, said=f"read: {article.headline}")
+
+    def _mark_at_end(self) -> None:
+        """Where articles are read at their end: mark the article that has come to it."""
+        wanted = self.session.preferences.current.mark_read == "end" and self.active is self.text
+        if wanted and self.article and self.text.at_end and not self.session.marks.is_read(self.article):
+            self._mark_read(self.article)
             self.show_marks()
 
     def show_marks(self) -> None:
@@ -193,6 +205,12 @@ class Panes(FixedContainer):
         """A note changed: show it with its article, and its sign in the list."""
         if self.article:
             self.text.show_note(self.session.notes.of(self.article))
+        sections = self.session.sections.all
+        if self.section not in sections:  # the last note is gone, and its section with it
+            self.dates.set_sections(sections)
+            self.show_section(UNREAD, self.article)
+        elif self.dates.set_sections(sections):
+            self.dates.rows_changed(self.dates.row_of(self.section), steady=True)
         self.headlines.signs_changed()
 
     def _signs(self, article: Article) -> Signs:
@@ -299,6 +317,7 @@ class Panes(FixedContainer):
     def _article_scrolled(self, event: ArticlePane.Scrolled) -> None:
         self._unsaved = event.article, event.position
         self._rest()
+        self._mark_at_end()
 
     def _rest(self) -> None:
         """Save the place once nothing has moved for a moment."""

@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import ClassVar
 
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
@@ -67,6 +67,12 @@ class RowList(LineView):
     @abstractmethod
     def row_lines(self, row: int, width: int) -> list[StyledLine]:
         """What a row shows: as many lines as `row_heights` said or fewer, of at most ``width`` columns."""
+
+    @property
+    def terminal_cursor(self) -> Offset:
+        """The beginning of the row that the cursor is on."""
+        row = 0 if self.cursor is None else self._top(self.cursor) - int(self.scroll_offset.y)
+        return super().terminal_cursor + Offset(0, max(0, row))
 
     def row_heights(self, width: int) -> Sequence[int] | int:
         """How many lines each row takes at a width; one number where all take the same."""

@@ -1,0 +1,175 @@
+"""Go to a date: type it, or choose it in a calendar of what was captured."""
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from careader.days import read_days
+from careader.sitting.calendar import WIDTH, month_lines, months_later
+from careader.sitting.sections import section_of
+from careader.ui.safe_text import safe_content, say
+from careader.ui.widgets.query_line import QueryLine
+from careader.words import count, day_in_words, short_day
+
+if TYPE_CHECKING:
+    from careader.ui.screens.reader import ReaderScreen
+
+
+class DateScreen(ModalScreen[date | None]):
+    """Ends with the captured day to go to, or None.
+
+    Args:
+        counts: for each captured day, how many articles are unread and how many there are; not empty.
+        here: the day that is shown now.
+    """
+
+    CSS_PATH = "date.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Back"),
+        Binding("left", "days(-1)", "A day back", priority=True),
+        Binding("right", "days(1)", "A day on", priority=True),
+        Binding("up", "days(-7)", "A week back"),
+        Binding("down", "days(7)", "A week on"),
+        Binding("pageup", "months(-1)", "A month back"),
+        Binding("pagedown", "months(1)", "A month on"),
+        Binding("ctrl+pageup,shift+up", "months(-12)", "A year back"),
+        Binding("ctrl+pagedown,shift+down", "months(12)", "A year on"),
+        Binding("home", "end(0)", "The earliest date", priority=True),
+        Binding("end", "end(-1)", "The latest date", priority=True),
+    ]
+
+    def __init__(self, counts: Mapping[date, tuple[int, int]], here: date) -> None:
+        super().__init__()
+        self._counts = counts
+        self._days = sorted(counts)
+        self.cursor = here
+        self._understood = True
+        self._input = QueryLine("", "12 dec, 2025-12, last tuesday", self._typed, self._submitted)
+        self._said = Static(id="said")
+        self._calendar = Static(id="calendar")
+
+    def compose(self) -> ComposeResult:
+        """The line to type in, what it leads to, and the calendar."""
+        with Vertical(id="date") as frame:
+            frame.border_title = safe_content("Go to a date")
+            frame.border_subtitle = safe_content("arrows day, week · PgUp PgDn month · Enter goes · Esc")
+            yield self._input
+            yield self._said
+            yield self._calendar
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.set_focus(self._input)
+        self._show()
+
+    def on_resize(self) -> None:
+        """Show as many months as there is room for."""
+        self.call_after_refresh(self._show)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take what was typed before there was a line to type in."""
+        self._input.take(event)
+
+    @property
+    def there(self) -> date:
+        """The captured day to go to: that of the cursor, else the nearest earlier one, else the earliest."""
+        at = bisect_left(self._days, self.cursor + timedelta(days=1)) - 1
+        return self._days[max(at, 0)]
+
+    def _typed(self, text: str) -> None:
+        found = read_days(text) if text.strip() else None
+        self._understood = bool(found) or not text.strip()
+        if found:
+            within = [day for day in self._days if day in found]
+            self.cursor = within[-1] if within else found.last or found.first or self.cursor
+        self._show()
+
+    def _show(self) -> None:
+        self._said.update(safe_content(self._in_words()))
+        width, height = self.query_one("#date").content_size
+        across = max(1, min(3, (width + 2) // (WIDTH + 2)))
+        if height < 10:  # the line and what is said come first
+            self._calendar.update("")
+            return
+        months = [
+            month_lines(months_later(self.cursor, back), self._counts, self.cursor)
+            for back in range(1 - across, 1)
+        ]
+        rows = []
+        for lines in zip(*months, strict=True):
+            cells = []
+            for line in lines:
+                text = Content(f"{line.text:{WIDTH}}")
+                for cell in line.cells:
+                    end = cell.start + len(cell.text)
+                    style = (
+                        "bold reverse" if cell.day == self.cursor else "$text-accent" if cell.unread else ""
+                    )
+                    if style or not cell.captured:
+                        text = text.stylize(style or "$foreground 60%", cell.start, end)
+                cells.append(text)
+            rows.append(Content("  ").join(cells))
+        self._calendar.update(Content("\n").join(rows))
+
+    def _in_words(self) -> str:
+        if not self._understood:
+            return "No date: write 12 dec, 2025-12 or last tuesday"
+        if self.cursor in self._counts:
+            unread, total = self._counts[self.cursor]
+            return (
+                f"{self.cursor:%a} {day_in_words(self.cursor)}: {count(total, 'article')}, {unread:,} unread"
+            )
+        return f"{short_day(self.cursor)}: not captured. Enter goes to {short_day(self.there)}"
+
+    def action_days(self, days: int) -> None:
+        """Move the cursor by days."""
+        self._go(self.cursor + timedelta(days=days))
+
+    def action_months(self, months: int) -> None:
+        """Move the cursor by months."""
+        self._go(months_later(self.cursor, months))
+
+    def action_end(self, end: int) -> None:
+        """Move the cursor to the earliest captured day (0) or the latest (-1)."""
+        self._go(self._days[end])
+
+    def _go(self, day: date) -> None:
+        self.cursor = min(max(day, self._days[0]), self._days[-1])
+        self._understood = True
+        with self._input.prevent(QueryLine.Changed):
+            self._show()
+
+    def _submitted(self) -> None:
+        if self._understood:
+            self._input.done = True
+            self.dismiss(self.there)
+
+    def action_leave(self) -> None:
+        """Stay where one is."""
+        self.dismiss(None)
+
+
+def go_to_date(reader: "ReaderScreen") -> None:
+    """Ask for a date, and show its headlines."""
+    sections = reader.session.sections
+    counts = {each.day: sections.counts(each) for each in sections.dates if each.day}
+    if not counts:
+        say(reader, "No capture here has a date")
+        return
+    own = reader.article.dates[0] if reader.article and reader.article.dates else max(counts)
+    here = reader.panes.section.day or own
+
+    def chosen(day: date | None) -> None:
+        if day is not None:
+            reader.navigator.go_to_section(section_of(day))
+
+    reader.app.push_screen(DateScreen(counts, here), chosen)

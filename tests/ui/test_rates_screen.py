@@ -1,0 +1,122 @@
+"""Rates of every date, amounts of the article, and going to a date."""
+
+import pytest
+
+from tests.ui.support import SIZES, OpenApp, capture
+
+DAYS = [
+    capture("2025-12-01", {"Pier": "It cost $5 million."}, "KGS 0.01140 0%,KZT 0.00190 -0%"),
+    capture("2025-12-02", {"Buoy": "Free."}, "KGS 0.01150 0.9%,KZT 0.00190 0%"),
+    capture("2025-12-09", {"Boat": "Free, but for €7."}, "KGS 0.01160 0.9%"),
+    capture("2025-12-10", {"Ropes": "They cost 450 billion tenge and 20 soms."}, ""),
+]
+
+
+async def test_r_shows_every_date_with_differences_and_gaps_and_enter_leads_there(open_app: OpenApp) -> None:
+    async with open_app(DAYS) as screen:
+        await screen.press("r")
+        rows = [" ".join(line.split("│")[1].split()) for line in screen.lines if line.count("│") >= 2]
+        assert "9 Dec 2025 0.01160 0.9% · +0.00010 ·" in rows
+        assert "· 6 days without a capture of it" in rows
+        assert "2 Dec 2025 0.01150 0.9% +0.00010 · ·" in rows
+        assert "KGS/USD, as captured · 1 of 2 pairs" in screen.text
+        await screen.press("j", "enter")
+        assert screen.section == "Tue 2 December 2025"
+        await screen.press("ctrl+o")
+        assert screen.section == "Wed 10 December 2025"
+
+
+async def test_tab_turns_pairs_i_inverts_with_the_digits_allowed_and_a_shows_all(open_app: OpenApp) -> None:
+    async with open_app(DAYS) as screen:
+        await screen.press("r", "i")
+        assert "USD/KGS, computed from KGS/USD as captured" in screen.text
+        assert "86.21 (86.16–86.25)" in screen.text
+        await screen.press("tab")
+        assert "526 (524–528)" in screen.text
+        await screen.press("i", "a")
+        assert "All pairs, the first capture of each is 100" in screen.text
+        assert "101.75" in screen.text
+        await screen.press("escape")
+        assert screen.app.screen is screen.reader
+
+
+@pytest.mark.parametrize("size", [*SIZES, (30, 8)])
+async def test_rates_can_be_read_at_every_size(open_app: OpenApp, size: tuple[int, int]) -> None:
+    async with open_app(DAYS, size=size) as screen:
+        await screen.press("r")
+        assert "0.01160" in screen.text
+        assert screen.widest() <= size[0]
+        assert not any("\u2801" <= sign <= "\u28ff" for sign in screen.text)
+
+
+async def test_two_captures_of_a_day_are_told_apart_by_their_file(open_app: OpenApp) -> None:
+    twice = capture("2025-12-09", {"Oar": "Free."}, "KGS 0.01170 1%", path="later.txt")
+    async with open_app([*DAYS, twice]) as screen:
+        await screen.press("r")
+        assert "later.txt" in screen.text
+        assert "2025-12-09.txt" in screen.text
+
+
+async def test_without_rates_r_says_so(open_app: OpenApp) -> None:
+    async with open_app([DAYS[3]]) as screen:
+        await screen.press("r")
+        assert screen.said == ["No capture here with a date has rates"]
+
+
+async def test_amounts_are_converted_then_and_now_and_nothing_is_guessed(open_app: OpenApp) -> None:
+    async with open_app(DAYS) as screen:
+        await screen.press("dollar_sign")
+        assert "then: no rates were captured with this article (10 December 2025)" in screen.text
+        assert "450 billion tenge" in screen.text
+        assert "not converted: no rate of KZT was captured" in screen.text
+        assert "not converted: whose soms is not clear" in screen.text
+        await screen.press("escape", "right_square_bracket")
+        await screen.press("left_square_bracket", "left_square_bracket", "left_square_bracket")
+        assert screen.article.headline == "Pier"
+        await screen.press("dollar_sign")
+        assert "then ≈ 438.6 million KGS (438.4–438.8)" in screen.text
+        assert "now ≈ 431.0 million KGS (430.8–431.3)" in screen.text
+        assert "now ≈ no rate of KZT captured" in screen.text
+
+
+async def test_an_article_without_amounts_says_so(open_app: OpenApp) -> None:
+    async with open_app([DAYS[1]]) as screen:
+        await screen.press("dollar_sign")
+        assert screen.said == ["No amount of money is found in this article"]
+
+
+async def test_d_goes_to_a_date_that_is_typed(open_app: OpenApp) -> None:
+    async with open_app(DAYS) as screen:
+        await screen.press("d")
+        await screen.write("2 dec 2025")
+        assert "Tue 2 December 2025: 1 article, 1 unread" in screen.text
+        await screen.press("enter")
+        assert screen.section == "Tue 2 December 2025"
+        await screen.press("d")
+        await screen.write("5 dec 2025")
+        assert "5 Dec 2025: not captured. Enter goes to 2 Dec 2025" in screen.text
+        await screen.press("escape")
+        assert screen.section == "Tue 2 December 2025"
+        await screen.press("d")
+        await screen.write("someday")
+        assert "No date: write" in screen.text
+        await screen.press("enter", "escape", "ctrl+o")
+        assert screen.section == "Wed 10 December 2025"
+
+
+async def test_the_calendar_crosses_a_thousand_days_in_a_few_keys(open_app: OpenApp) -> None:
+    old = capture("2023-03-14", {"Tide": "High."})
+    async with open_app([*DAYS, old]) as screen:
+        await screen.press("d", "home")
+        assert "Tue 14 March 2023: 1 article" in screen.text
+        assert "[14●" in screen.text
+        await screen.press("end", "shift+up", "shift+up", "left", "right", "down", "pageup", "enter")
+        assert screen.section == "Tue 14 March 2023"
+
+
+@pytest.mark.parametrize("size", [*SIZES, (30, 8)])
+async def test_the_calendar_is_whole_at_every_size(open_app: OpenApp, size: tuple[int, int]) -> None:
+    async with open_app(DAYS, size=size) as screen:
+        await screen.press("d")
+        assert "10 December 2025" in screen.text
+        assert screen.widest() <= size[0]
