@@ -517,6 +517,7 @@ class TestAdd:
                 "date": None,
                 "rates": 0,
                 "articles": 6,
+                "pages": 1,
             }
         ]
 

@@ -56,7 +56,7 @@ BAD: dict[str, tuple[Callable[[Path], object], str]] = {
     "fifo": (fifo, "not a regular file"),
     "socket": (listening, "no such device or address"),
     "huge": (huge, "too large for a capture (over 16 MiB)"),
-    "folder": (lambda path: path.mkdir(), "no captures (*.txt) in this folder"),
+    "folder": (lambda path: path.mkdir(), "no saved pages in this folder"),
     "dangling": (lambda path: path.symlink_to("nowhere"), "a link to nowhere, which is not there"),
     "loop": (lambda path: path.symlink_to(path), "too many levels of symbolic links"),
     "n" * 300: (lambda _: None, "file name too long"),

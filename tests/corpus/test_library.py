@@ -8,9 +8,19 @@ from pathlib import Path
 import pytest
 
 from careader.corpus import library as library_module
-from careader.corpus.library import add
+from careader.corpus.library import Added
+from careader.errors import CareaderError
 
 PAGE = "Viewing results 1 - 6 of {}\n\nA Headline of Our Own\n\nAnd a sentence below it.\n"
+
+
+def add(paths: list[Path], library: Path) -> tuple[list[Added], list[CareaderError]]:
+    """What adding came to: the files, and what went wrong."""
+    steps = [*library_module.add(paths, library)]
+    return (
+        [step for step in steps if isinstance(step, Added)],
+        [step for step in steps if isinstance(step, CareaderError)],
+    )
 
 
 @pytest.fixture
@@ -73,7 +83,8 @@ def test_content_of_one_size_is_told_apart(tmp_path: Path, library: Path) -> Non
         ("page", "page.txt"),
         (".txt", "capture.txt"),
         (".page.txt", "page.txt"),
-        ("page.html", "page.html.txt"),
+        ("page.html", "page.html"),
+        ("report.pdf", "report.pdf.txt"),
     ],
 )
 def test_whatever_a_file_is_called_the_library_finds_it_again(
@@ -140,7 +151,7 @@ import os, signal
 from pathlib import Path
 os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)
 from careader.corpus.library import add
-add([Path({str(file)!r})], Path({str(library)!r}))
+list(add([Path({str(file)!r})], Path({str(library)!r})))
 """
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == -9
     assert not list(library.glob("[!.]*"))
@@ -167,9 +178,7 @@ import sys
 from pathlib import Path
 from careader.corpus.library import add
 sys.stdin.readline()
-added, problems = add([Path(sys.argv[1])], Path(sys.argv[2]))
-assert not problems, problems
-print(sum(each.new for each in added))
+print(sum(each.new for each in add([Path(sys.argv[1])], Path(sys.argv[2]))))
 """
     adding = []
     for who in ("a", "b", "c", "d"):

@@ -15,7 +15,7 @@ import pytest
 from careader.capture import Known
 from careader.errors import CareaderError
 from careader.index import helpers as helping
-from careader.index.reading import Job, prove
+from careader.index.reading import Job, survey_file
 from tests.pages import page, prose
 from tests.support import ROOT
 
@@ -53,13 +53,15 @@ def jobs(tmp_path: Path) -> list[Job]:
 
 def test_helpers_read_what_one_process_would(jobs: list[Job], monkeypatch: pytest.MonkeyPatch) -> None:
     known = Known()
-    for each in map(prove, jobs[:12]):
-        known.add(each)
+    for job in jobs[:12]:
+        for each in survey_file(job):
+            known.add(each.given)
 
     def taken() -> list[list[object]]:
         """What is read first with nothing known, then with what half of the captures prove."""
         with helping.Helpers() as helpers:
-            assert [*helpers.proofs(jobs)] == [*map(prove, jobs)]
+            surveyed = [[*pages] for pages in helpers.surveyed(jobs)]
+            assert surveyed == [[*survey_file(job)] for job in jobs]
             return [
                 [
                     (job.capture, each.copies, each.sure, each.hooks)
@@ -89,7 +91,7 @@ def test_a_helper_that_is_killed_is_told_in_one_line(
             os.kill(child.pid or 0, signal.SIGKILL)
             child.join()
         with pytest.raises(CareaderError, match="a process that helped to read the captures was ended"):
-            [*helpers.proofs(jobs)]
+            [*helpers.surveyed(jobs)]
 
 
 @contextmanager

@@ -1,13 +1,14 @@
 """Which files are captures, in which order, and what is said of the others."""
 
+import gzip
 import os
 from pathlib import Path
 
 import pytest
 
 from careader.errors import CaptureError
-from careader.index import sources
-from careader.index.sources import LARGEST, as_text, capture_files, holds_captures, read_bytes
+from careader.index.sources import capture_files, holds_captures, numbered, pages_of, passed_over, scan
+from careader.intake.models import LeftOut, Page
 
 
 @pytest.fixture
@@ -20,8 +21,8 @@ def folder(tmp_path: Path) -> Path:
         "deep.txt",
         ".hidden.txt",
         ".git/d.txt",
-        "notes.md",
-        "e.txt.gz",
+        "notes.doc",
+        "e.txt.bak",
     ):
         (made / name).parent.mkdir(parents=True, exist_ok=True)
         (made / name).write_text("text", encoding="utf-8")
@@ -39,8 +40,8 @@ def test_a_folder_is_searched_to_any_depth_in_path_order_without_hidden_files(fo
 
 
 def test_a_file_named_outright_may_be_called_anything(folder: Path) -> None:
-    found, errors = capture_files([folder / "notes.md", folder / ".hidden.txt"])
-    assert names(found, folder) == [".hidden.txt", "notes.md"]
+    found, errors = capture_files([folder / "notes.doc", folder / ".hidden.txt"])
+    assert names(found, folder) == [".hidden.txt", "notes.doc"]
     assert errors == []
 
 
@@ -62,7 +63,7 @@ def test_each_path_that_names_nothing_is_told(tmp_path: Path) -> None:
     found, errors = capture_files([tmp_path / "bare", tmp_path / "gone"])
     assert found == []
     assert [str(error) for error in errors] == [
-        f"{tmp_path}/bare: no captures (*.txt) in this folder",
+        f"{tmp_path}/bare: no saved pages in this folder",
         f"{tmp_path}/gone: no such file or folder",
     ]
 
@@ -93,28 +94,45 @@ def test_holds_captures(tmp_path: Path) -> None:
     assert told == {"pages": True, "bare": False, "gone": False, "pages/a.txt": False, "n" * 300: True}
 
 
-def test_the_largest_capture_is_read_whole_and_one_byte_more_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sources, "LARGEST", 1 << 20)
-    file = tmp_path / "large.txt"
-    file.write_bytes(b"a" * (1 << 20))
-    assert len(read_bytes(file)) == 1 << 20
-    file.write_bytes(b"a" * ((1 << 20) + 1))
-    with pytest.raises(CaptureError, match=r"large\.txt: too large for a capture \(over 1 MiB\)"):
-        read_bytes(file)
-    assert LARGEST > 100 * 1024  # a real page
+def test_files_of_all_kinds_are_found_and_the_others_are_counted(tmp_path: Path) -> None:
+    pages = ("a.html", "b.MHT", "c.warc.gz", "d.eml", "sub/e.md", "f.json", "g.xml")
+    others = ("h.pdf", "i.jpg", "j.jpg", "README.md", "k.json", "l.xml", "noending")
+    contents = {
+        "c.warc.gz": gzip.compress(b"WARC/1.0\r\n"),
+        "f.json": b'[{"title": {"rendered": "A"}}]',
+        "g.xml": b'<?xml version="1.0"?><rss version="2.0"/>',
+        "k.json": b'{"a": 1}',
+        "l.xml": b'<?xml version="1.0"?><svg/>',
+    }
+    for name in (*pages, *others, "a_files/frame.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(contents.get(name, b"text"))
+    scanned = scan([tmp_path])
+    assert sorted(below for _, below in scanned.files) == sorted(pages)
+    assert dict(scanned.passed) == {".pdf": 1, ".jpg": 2, ".md": 1, ".json": 1, ".xml": 1, "": 1}
+    assert passed_over(scanned) == (
+        "7 files passed over: no saved pages (2 .jpg, 1 without an ending, 1 .json, 1 .md, 1 .pdf, 1 .xml)"
+    )
+
+
+def test_the_pages_of_a_file_are_numbered_where_there_are_several(tmp_path: Path) -> None:
+    pages: list[Page | LeftOut] = [
+        Page("one", "WET"),
+        LeftOut("a page: damaged", problem=True),
+        Page("two", "WET"),
+        LeftOut("picture"),
+    ]
+    found = list(numbered(pages, "x.warc"))
+    assert [each.page if isinstance(each, Page) else str(each) for each in found] == [
+        "x.warc: a page: damaged",
+        1,
+        2,
+    ]
+    assert list(numbered([Page("text")], "x")) == ["text"]
+    (tmp_path / "a.txt").write_bytes(b"\xef\xbb\xbfone\r\ntwo\x1b")
+    assert list(pages_of(tmp_path / "a.txt")) == ["one\ntwo␛"]
 
 
 def test_a_folder_is_no_capture(tmp_path: Path) -> None:
     with pytest.raises(CaptureError, match="is a directory"):
-        read_bytes(tmp_path)
-
-
-def test_what_is_not_text_is_named(tmp_path: Path) -> None:
-    with pytest.raises(CaptureError, match=r"page\.txt: not text"):
-        as_text(tmp_path / "page.txt", b"\0\0")
-
-
-def test_text_is_what_decode_makes_of_it(tmp_path: Path) -> None:
-    assert as_text(tmp_path, b"\xef\xbb\xbfone\r\ntwo\x1b") == "one\ntwo␛"
+        list(pages_of(tmp_path))

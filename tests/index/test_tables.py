@@ -204,7 +204,7 @@ def test_an_index_of_nothing_is_an_empty_corpus(tmp_path: Path) -> None:
     (tmp_path / "bare").mkdir()
     corpus = load(choose([tmp_path / "bare"])).corpus
     assert [*corpus.articles] == []
-    assert corpus.unreadable == (f"{tmp_path}/bare: no captures (*.txt) in this folder",)
+    assert corpus.unreadable == (f"{tmp_path}/bare: no saved pages in this folder",)
     with pytest.raises(CareaderError):
         corpus.named("x")
 

@@ -20,8 +20,12 @@ from careader.index import filing as files
 from careader.index import reading, updating
 from careader.index.planning import pending
 from careader.index.progress import Progress, Updated
-from careader.index.sources import read_bytes
 from careader.index.updating import update
+from careader.intake import opening
+from careader.intake.opening import Opened, open_file
+from tests.intake.files import ADDRESS, record, response, warc_records
+from tests.intake.templates import STORIES as STORIES_OF_SITES
+from tests.intake.templates import single_plain
 from tests.pages import page, prose, teaser
 
 STORIES = {
@@ -159,11 +163,12 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the captures that are opened from now on."""
     names: list[str] = []
 
-    def noted(path: Path) -> bytes:
+    def noted(path: Path) -> Opened:
         names.append(path.name)
-        return read_bytes(path)
+        return open_file(path)
 
-    monkeypatch.setattr(reading, "read_bytes", noted)
+    monkeypatch.setattr(reading, "open_file", noted)
+    monkeypatch.setattr(opening, "open_file", noted)
     return names
 
 
@@ -182,6 +187,50 @@ def test_only_what_is_new_or_changed_is_opened(folder: Path, index: Path, opened
     (folder / "b.txt").write_text((folder / "c.txt").read_text(encoding="utf-8"), encoding="utf-8")
     update(index, [folder])
     assert set(opened) == {"b.txt"}
+
+
+def test_a_file_that_has_another_name_is_known_by_its_content(
+    folder: Path, index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    update(index, [folder])
+    (folder / "deep").mkdir()
+    (folder / "a.txt").rename(folder / "z.txt")
+    (folder / "b.txt").rename(folder / "deep" / "b.txt")
+    monkeypatch.setattr(reading, "read", None)  # nothing is parsed
+    assert pending(index, [folder], ())[0] == 2
+    assert update(index, [folder]).changed
+    assert pending(index, [folder], ())[0] == 0
+    monkeypatch.undo()
+    update(tmp_path / "other.db", [folder])
+    assert told(folder, index) == told(folder, tmp_path / "other.db")
+
+
+def test_a_new_name_for_other_content_of_the_same_size_is_read(
+    folder: Path, index: Path, tmp_path: Path
+) -> None:
+    update(index, [folder])
+    text = (folder / "a.txt").read_text(encoding="utf-8")
+    (folder / "a.txt").unlink()
+    (folder / "z.txt").write_text(text.replace("e", "i", 40), encoding="utf-8")
+    update(index, [folder])
+    update(tmp_path / "other.db", [folder])
+    assert told(folder, index) == told(folder, tmp_path / "other.db")
+
+
+def test_a_file_of_several_pages(folder: Path, index: Path, tmp_path: Path) -> None:
+    records = [record for story in STORIES_OF_SITES for record in warc_records(single_plain(story))]
+    empty = record("response", response(b"<html></html>"), "application/http")
+    (folder / "many.warc").write_bytes(b"".join(records) + empty)
+    update(index, [folder])
+    corpus = Corpus(index, [folder])
+    assert {story.headline for story in STORIES_OF_SITES} <= {article.headline for article in corpus.articles}
+    (said,) = (said for said in corpus.unreadable if "many.warc" in said)
+    assert said.startswith(f"{folder}/many.warc: {ADDRESS}: a web page without text: ")
+    assert pending(index, [folder], ())[0] == 0
+    (folder / "many.warc").write_bytes(b"".join(records[:6]))
+    update(index, [folder])
+    update(tmp_path / "other.db", [folder])
+    assert told(folder, index) == told(folder, tmp_path / "other.db")
 
 
 def test_a_disk_that_is_not_there_takes_nothing_away(folder: Path, index: Path, tmp_path: Path) -> None:

@@ -179,7 +179,7 @@ def test_a_character_set_that_is_guessed_is_told() -> None:
         (b'{"a": 1}', "no WordPress posts"),
         (b'<?xml version="1.0"?><svg/>', "no web page and no feed"),
         (b"  \n ", "empty"),
-        (b"\x00\x01" * 600, "not text"),
+        (b"\x00\x01\x02\x03\x04" * 60, "not text"),
     ],
 )
 def test_what_holds_no_page_is_refused_with_what_to_do(data: bytes, says: str) -> None:

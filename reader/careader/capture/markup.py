@@ -131,4 +131,6 @@ def placed(capture: Capture, saved: Saved | None) -> Capture:
     if capture.date is None and saved.saved is not None:
         capture = capture._replace(date=saved.saved.date(), dated_by=saved.saved_by)
     guessed = [Problem(1, note) for note in saved.notes]
-    return capture._replace(copies=copies, form=saved.form, problems=(*guessed, *capture.problems))
+    return capture._replace(
+        copies=copies, form=saved.form, page=saved.page, problems=(*guessed, *capture.problems)
+    )

@@ -134,6 +134,7 @@ class Capture(NamedTuple):
         dated_by: what gave the date where the page itself did not, such as ``WARC-Date``; "" where the page
             did, or where there is no date.
         form: what the file was, such as ``HTML``; "" for plain text.
+        page: its number in its file, from 1; 0 for the only one.
     """
 
     path: str
@@ -146,6 +147,7 @@ class Capture(NamedTuple):
     confidence: float = 1.0
     dated_by: str = ""
     form: str = ""
+    page: int = 0
 
     @property
     def doubtful(self) -> bool:

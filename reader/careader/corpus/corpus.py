@@ -196,7 +196,7 @@ class Corpus:
     def unreadable(self) -> tuple[str, ...]:
         """One line for each path or file that could not be read, naming it and the reason."""
         told = self._rows(read_lines, "SELECT value FROM facts WHERE name = 'errors'")
-        select = "SELECT unreadable FROM captures WHERE unreadable != '' ORDER BY root, path"
+        select = "SELECT unreadable FROM captures WHERE unreadable != '' ORDER BY root, path, page"
         return (*chain.from_iterable(told), *self._rows(str, select))
 
     @property
@@ -346,7 +346,7 @@ class Corpus:
         select = """
             SELECT p.id, p.root, p.path, p.day, p.rates, c.place, t."key", c.line, c.confidence, t.id
             FROM texts t CROSS JOIN copies c ON c.text = t.id CROSS JOIN captures p ON p.id = c.capture
-            WHERE t.article = ? ORDER BY ifnull(-p.day, 1), p.root, p.path, c.place
+            WHERE t.article = ? ORDER BY ifnull(-p.day, 1), p.root, p.path, p.page, c.place
         """
 
         def standing(*row: Any) -> Standing:
@@ -383,11 +383,11 @@ class Corpus:
 
     def captures(self) -> list[CaptureHead]:
         """Every capture that could be read, in path order."""
-        return self._rows(self._head, f"{_HEADS} ORDER BY root, path")
+        return self._rows(self._head, f"{_HEADS} ORDER BY root, path, page")
 
     def odd_captures(self) -> list[Capture]:
         """The captures in which something was not understood, or is doubtful, in path order."""
-        select = "SELECT head, id, root, path, day, rates FROM captures WHERE odd ORDER BY root, path"
+        select = "SELECT head, id, root, path, day, rates FROM captures WHERE odd ORDER BY root, path, page"
         return self._rows(self._capture, select)
 
     def _capture(self, stored: str, *named: Any) -> Capture:
@@ -409,7 +409,7 @@ class Corpus:
     def latest_capture(self) -> CaptureHead | None:
         """The capture of the latest date, the first of that day; an undated one where none is dated."""
         for dated in ("day NOTNULL ORDER BY day DESC", "day ISNULL ORDER BY 1 = 1"):
-            if found := self._rows(self._head, f"{_HEADS} AND {dated}, root, path LIMIT 1"):
+            if found := self._rows(self._head, f"{_HEADS} AND {dated}, root, path, page LIMIT 1"):
                 return found[0]
         return None
 
@@ -425,7 +425,9 @@ class Corpus:
         return RatesShown(of.rates if of else (), of, own=False)
 
     def _latest_with_rates(self, until: date | None) -> CaptureHead | None:
-        select = f"{_HEADS} AND rates != '{NO_RATES}' AND day <= ? ORDER BY day DESC, root, path LIMIT 1"
+        select = (
+            f"{_HEADS} AND rates != '{NO_RATES}' AND day <= ? ORDER BY day DESC, root, path, page LIMIT 1"
+        )
         return next(iter(self._rows(self._head, select, ordinal_of(until or date.max))), None)
 
 

@@ -1,18 +1,29 @@
 """The library: the folder of the user's own captures. Adding copies files in, the same content once."""
 
 import os
+import shutil
 import tempfile
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from typing import IO
 
 from careader import locations
 from careader.capture import Capture, parse
 from careader.errors import CaptureError, CareaderError
 from careader.index.locking import alone_in
-from careader.index.sources import SUFFIX, as_text, capture_files, read_bytes
+from careader.index.sources import SUFFIX, SUFFIXES, Scan, pages_of, path_of, scan
 from careader.words import path_in_words, reason
+
+_TOGETHER = 64
+"""Files whose pages are parsed together, so that one tells of another; memory holds no more of them."""
+
+_LARGE = 4 << 20
+"""Bytes of a file that is not parsed together with others."""
+
+_PIECE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,96 +34,185 @@ class Added:
         source: the file that was to be added.
         stored: its place in the library: where it was put, or where the same content already was.
         new: whether it was put there now.
-        capture: what it holds.
+        captures: what its pages hold; of a file with very many the first of them.
+        pages: how many pages it holds.
     """
 
     source: Path
     stored: Path
     new: bool
-    capture: Capture
+    captures: tuple[Capture, ...]
+    pages: int
 
 
-def add(paths: Iterable[Path], library: Path) -> tuple[list[Added], list[CareaderError]]:
-    """Copy captures into the library. The same content twice is there once, whatever the names.
+Step = Added | CareaderError
+"""What adding tells, file by file: what it came to, or why it was not added."""
 
-    A file is complete in the library or not there at all, also when careader is killed half-way. Of two
-    careaders that add at once, one waits for the other.
+_MOST_PARSED = 100
+"""Pages of one file that are parsed to say what it holds."""
 
-    Returns:
-        What each file came to, and one error for each that could not be added.
+
+def add(
+    paths: Iterable[Path], library: Path, found: Callable[[Scan], None] = lambda _: None
+) -> Iterator[Step]:
+    """Copy files of captures into the library. The same content twice is there once, whatever the names.
+
+    A file keeps its name, its suffix and its time, and where it came from a folder, the folders below it. It
+    is complete in the library or not there at all, also when careader is killed half-way. Of two careaders
+    that add at once, one waits for the other. What was told of is in the library.
+
+    Args:
+        paths: files and folders.
+        library: the folder.
+        found: told what was found in the folders, before the first file is added.
     """
-    files, errors = capture_files(paths)
-    problems: list[CareaderError] = list(errors)
-    contents: dict[Path, tuple[bytes, str]] = {}
-    for file in files:
-        try:
-            data = read_bytes(file)
-            contents[file] = data, as_text(file, data)
-        except CaptureError as error:
-            problems.append(error)
-    places: dict[Path, tuple[Path, bool]] = {}
+    roots = list(paths)
+    scanned = scan(roots)
+    found(scanned)
+    yield from scanned.errors
     if link := locations.away(library):
         said = f"nothing was added to {path_in_words(library)}"
-        return [], [
-            *problems,
-            CareaderError(f"{path_in_words(link)}: {locations.link_in_words(link)}: {said}"),
-        ]
-    if contents:
+        yield CareaderError(f"{path_in_words(link)}: {locations.link_in_words(link)}: {said}")
+        return
+    names = sorted(scanned.files, key=lambda name: path_of(roots[name[0]], name[1]))
+    with ExitStack() as stack:
+        adding = _Adding(library, stack)
+        portion: list[tuple[Path, str]] = []
+        for root, below in names:
+            file = Path(path_of(roots[root], below))
+            portion.append((file, below or file.name))
+            if len(portion) >= _TOGETHER or scanned.files[root, below][0] > _LARGE:
+                yield from adding.add_all(portion)
+                portion = []
+        yield from adding.add_all(portion)
+
+
+def add_bytes(data: bytes, name: str, library: Path) -> Iterator[Step]:
+    """Add a page that is at hand as bytes, such as one from stdin, under a name."""
+    with tempfile.TemporaryDirectory(prefix="careader-") as folder:
+        file = Path(folder) / name
+        file.write_bytes(data)
+        for step in add([file], library):
+            yield (
+                CareaderError(str(step).replace(f"{path_in_words(folder)}/", ""))
+                if isinstance(step, CareaderError)
+                else step
+            )
+
+
+class _Adding:
+    """One run of adding. The library is made and locked when there is a first file to put there."""
+
+    def __init__(self, library: Path, stack: ExitStack) -> None:
+        self._library = library
+        self._stack = stack
+        self._by_size: dict[int, list[Path]] | None = None
+        self._numbers: dict[Path, int] = {}
+
+    def add_all(self, files: list[tuple[Path, str]]) -> Iterator[Step]:
+        """Add some files, and say what each came to once all of them are read: one tells of another."""
+        pages: list[int] = []
+        contents = []
+        whole: list[tuple[Path, str]] = []
+        for file, name in files:
+            count = 0
+            try:
+                for each in pages_of(file):
+                    if isinstance(each, CaptureError):
+                        yield each
+                        continue
+                    count += 1
+                    if count <= _MOST_PARSED:
+                        contents.append((os.fspath(file), each))
+            except CaptureError as error:
+                yield error
+            if count:
+                whole.append((file, name))
+                pages.append(count)
+        captures = iter(parse(contents))
+        for (file, name), count in zip(whole, pages, strict=True):
+            held = tuple(islice(captures, min(count, _MOST_PARSED)))
+            try:
+                place, new = self._place(file, name)
+            except OSError as error:
+                said = f"cannot be added to {path_in_words(self._library)}: {reason(error)}"
+                yield CareaderError(f"{path_in_words(file)}: {said}")
+            else:
+                yield Added(file, place, new, held, count)
+
+    def _place(self, file: Path, name: str) -> tuple[Path, bool]:
+        """Where a file's content is in the library, and whether it was put there now."""
+        if self._by_size is None:
+            locations.make_private_folder(self._library)
+            self._stack.enter_context(alone_in(self._library))
+            self._by_size = _by_size(self._library)
+        with file.open("rb") as source:
+            state = os.fstat(source.fileno())
+            alike = self._by_size.setdefault(state.st_size, [])
+            for other in alike:
+                with suppress(OSError):  # what cannot be read is not known to be the same
+                    if _same(source, other):
+                        return other, False
+            source.seek(0)
+            place = self._store(source, state, name)
+        alike.append(place)
+        return place, True
+
+    def _store(self, source: IO[bytes], state: os.stat_result, name: str) -> Path:
+        """Write a new file under the first free of ``stem.html``, ``stem-2.html``, …: whole or not at all."""
+        below = [part.lstrip(".") or "capture" for part in Path(name).parts if part not in ("..", os.sep)]
+        *folders, last = below or ["capture"]
+        folder = self._library.joinpath(*folders)
+        locations.make_private_folder(folder)
+        stem, suffix = _split(last)
+        descriptor, temporary = tempfile.mkstemp(dir=self._library, prefix=".adding-")
         try:
-            locations.make_private_folder(library)
-            with alone_in(library):
-                by_size = _by_size(library)
-                for file, (data, _) in contents.items():
-                    try:
-                        places[file] = _place(data, file.name, library, by_size)
-                    except OSError as error:
-                        said = f"cannot be added to {path_in_words(library)}: {reason(error)}"
-                        problems.append(CareaderError(f"{path_in_words(file)}: {said}"))
-        except OSError as error:
-            problems.append(CareaderError(f"{path_in_words(library)}: cannot be added to: {reason(error)}"))
-    captures = parse((os.fspath(file), contents[file][1]) for file in places)
-    return [
-        Added(file, place, new, capture)
-        for (file, (place, new)), capture in zip(places.items(), captures, strict=True)
-    ], problems
+            with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor has no path
+                shutil.copyfileobj(source, file, _PIECE)
+                file.flush()
+                os.fsync(descriptor)
+            os.utime(temporary, ns=(state.st_atime_ns, state.st_mtime_ns))
+            first = place = folder / f"{stem}{suffix}"
+            number = self._numbers.get(first, 1)  # no name that was taken is tried once more
+            if number > 1:
+                place = folder / f"{stem}-{number}{suffix}"
+            while not _put(Path(temporary), place):
+                number += 1
+                place = folder / f"{stem}-{number}{suffix}"
+            self._numbers[first] = number
+            return place
+        finally:
+            Path(temporary).unlink(missing_ok=True)
 
 
 def _by_size(library: Path) -> dict[int, list[Path]]:
     """The library's files by their size in bytes, so that only those that can be the same are ever read."""
     files: dict[int, list[Path]] = {}
-    for file in capture_files([library])[0]:
-        with suppress(OSError):  # a link that leads nowhere holds nothing
-            files.setdefault(file.stat().st_size, []).append(file)
+    for (_, below), (size, _) in scan([library]).files.items():
+        files.setdefault(size, []).append(Path(path_of(library, below)))
     return files
 
 
-def _place(data: bytes, name: str, library: Path, by_size: dict[int, list[Path]]) -> tuple[Path, bool]:
-    """Where this content is in the library, and whether it was put there now."""
-    alike = by_size.setdefault(len(data), [])
-    for file in alike:
-        with suppress(CaptureError):  # what cannot be read is not known to be the same
-            if read_bytes(file) == data:
-                return file, False
-    alike.append(_store(data, name, library))
-    return alike[-1], True
+def _same(source: IO[bytes], other: Path) -> bool:
+    """Whether two files of one size hold the same."""
+    source.seek(0)
+    with other.open("rb") as against:
+        while piece := source.read(_PIECE):
+            if piece != against.read(_PIECE):
+                return False
+    return True
 
 
-def _store(data: bytes, name: str, library: Path) -> Path:
-    """Write a new file under the first free of ``stem.txt``, ``stem-2.txt``, …: it is there whole or not."""
-    stem = name.removesuffix(SUFFIX).lstrip(".") or "capture"
-    descriptor, temporary = tempfile.mkstemp(dir=library, prefix=".adding-")
-    try:
-        with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor has no path
-            file.write(data)
-            file.flush()
-            os.fsync(descriptor)
-        place, number = library / f"{stem}{SUFFIX}", 1
-        while not _put(Path(temporary), place):
-            number += 1
-            place = library / f"{stem}-{number}{SUFFIX}"
-        return place
-    finally:
-        Path(temporary).unlink(missing_ok=True)
+def _split(name: str) -> tuple[str, str]:
+    """A file's name without its suffix, and the suffix: one that the library's folder is searched for."""
+    if f".{name.lower()}" in SUFFIXES:
+        return "capture", f".{name}"  # nothing but the suffix is left of the name
+    path = Path(name)
+    suffixes = path.suffixes[-2:] if path.suffix.lower() == ".gz" else path.suffixes[-1:]
+    suffix = "".join(suffixes)
+    if path.suffix.lower() in SUFFIXES:
+        return name[: len(name) - len(suffix)], suffix
+    return name, SUFFIX
 
 
 def _put(temporary: Path, place: Path) -> bool:
@@ -123,7 +223,7 @@ def _put(temporary: Path, place: Path) -> bool:
         return False
     except OSError:  # a file system without links: take the name first, then put the file in its place
         try:
-            place.touch(mode=0o600, exist_ok=False)
+            place.touch(exist_ok=False)
         except FileExistsError:
             return False
         temporary.replace(place)

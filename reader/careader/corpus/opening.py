@@ -13,7 +13,7 @@ from careader.capture.models import Capture, Correction
 from careader.corpus.corpus import Corpus
 from careader.errors import CaptureError, CareaderError, IndexDamagedError
 from careader.index.locking import PAUSE, alone_in
-from careader.index.sources import as_text, capture_files, holds_captures, read_bytes, scan, some_captures
+from careader.index.sources import capture_files, holds_captures, pages_of, scan, some_captures
 from careader.index.tables import lock_of, make, missed
 from careader.words import path_in_words, reason
 
@@ -74,20 +74,24 @@ def nothing_to_read(paths: Sequence[Path]) -> list[CaptureError]:
     if any(map(_can_be_read, some_captures(paths))):
         return []
     files, errors = capture_files(paths)
-    for file in files:
-        try:
-            as_text(file, read_bytes(file))
-        except CaptureError as error:
-            errors.append(error)
-    return errors
+    return [*errors, *filter(None, map(_why_not, files))]
 
 
 def _can_be_read(file: Path) -> bool:
+    return _why_not(file) is None
+
+
+def _why_not(file: Path) -> CaptureError | None:
+    """Why no page of a file can be read; None where one can."""
+    why = CaptureError(f"{path_in_words(file)}: no page in it")
     try:
-        as_text(file, read_bytes(file))
-    except CaptureError:
-        return False
-    return True
+        for each in pages_of(file):
+            if not isinstance(each, CaptureError):
+                return None
+            why = each
+    except CaptureError as error:
+        return error
+    return why
 
 
 def read_captures(
@@ -115,8 +119,6 @@ def read_pages(paths: Sequence[Path]) -> tuple[list[tuple[str, "Content"]], list
         The path and content of each page, and one error for each path or file that could not be read, and
         for each page of a file that could not.
     """
-    from careader.index.sources import pages_of
-
     files, errors = capture_files(paths)
     pages: list[tuple[str, Content]] = []
     for file in files:

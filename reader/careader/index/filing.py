@@ -134,6 +134,14 @@ def empty_capture(db: sqlite3.Connection, filing: Filing, capture: int) -> None:
         db.execute("DELETE FROM copies WHERE capture = ?", (capture,))
 
 
+def touch_capture(db: sqlite3.Connection, filing: Filing, capture: int) -> None:
+    """Note that a capture stands elsewhere among the others, so that lists are written anew."""
+    select = "SELECT t.article FROM copies c JOIN texts t ON t.id = c.text WHERE c.capture = ?"
+    filing.articles.update(article for (article,) in db.execute(select, (capture,)) if article is not None)
+    (day,) = db.execute("SELECT day FROM captures WHERE id = ?", (capture,)).fetchone()
+    filing.days.add(day or UNDATED)
+
+
 def remove_capture(db: sqlite3.Connection, filing: Filing, capture: int) -> None:
     """Take a capture out of the index."""
     empty_capture(db, filing, capture)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from careader.capture import Correction, Known
 from careader.errors import CareaderError
-from careader.index.reading import CaptureReader, Job, Taken, prove
+from careader.index.reading import CaptureReader, Job, Surveyed, Taken, survey_file
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -50,11 +50,11 @@ class Helpers:
         for helper in self._helpers:
             helper.shutdown(cancel_futures=True)
 
-    def proofs(self, jobs: Sequence[Job]) -> Iterator[frozenset[int]]:
-        """What each capture proves for others, in the order given."""
+    def surveyed(self, jobs: Sequence[Job]) -> Iterator[Iterable[Surveyed]]:
+        """A first look at the pages of each file, in the order given."""
         if self._ready_for(jobs):
-            return self._in_turn(jobs, lambda helper, task: helper.submit(_prove_all, task))
-        return map(prove, jobs)
+            return self._in_turn(jobs, lambda helper, task: helper.submit(_survey_all, task))
+        return map(survey_file, jobs)
 
     def taken(
         self,
@@ -133,8 +133,8 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _prove_all(jobs: list[Job]) -> list[frozenset[int]]:
-    return [prove(job) for job in jobs]
+def _survey_all(jobs: list[Job]) -> list[Iterable[Surveyed]]:
+    return [list(survey_file(job)) for job in jobs]
 
 
 def _take_all(told: bytes, jobs: list[Job]) -> list[tuple[Job, Taken]]:

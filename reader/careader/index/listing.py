@@ -48,7 +48,7 @@ _STANDINGS = """
     FROM temp.stale a CROSS JOIN texts t ON t.article = a.article
     CROSS JOIN copies c ON c.text = t.id
     CROSS JOIN captures p ON p.id = c.capture
-    ORDER BY t.article, ifnull(-p.day, 1), p.root, p.path, c.place
+    ORDER BY t.article, ifnull(-p.day, 1), p.root, p.path, p.page, c.place
 """
 """Where each article stands: latest day first, undated last, each day in path order."""
 
@@ -188,7 +188,7 @@ def list_days(db: sqlite3.Connection, days: Iterable[int]) -> None:
     """Note anew which articles stood on days."""
     select = """
         SELECT t.article FROM captures p CROSS JOIN copies c ON c.capture = p.id
-        CROSS JOIN texts t ON t.id = c.text WHERE p.day IS ? ORDER BY p.root, p.path, c.place
+        CROSS JOIN texts t ON t.id = c.text WHERE p.day IS ? ORDER BY p.root, p.path, p.page, c.place
     """
     for day in days:
         found = db.execute(select, (day or None,))

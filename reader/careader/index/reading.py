@@ -7,29 +7,31 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
+from careader import locations
 from careader.capture import Block, Capture, Copy, Correction, Known, judge, read, survey
 from careader.capture.models import NO_TEXT
+from careader.capture.page import Content
 from careader.errors import CaptureError, CareaderError
 from careader.index.article_kinds import article_kind
 from careader.index.authors import SEPARATOR, author_of_page, authors_of
 from careader.index.digest import digest as digest_said
 from careader.index.figures import signs_of
 from careader.index.identity import Wording, key_and_wording
-from careader.index.sources import as_text, read_bytes
+from careader.index.sources import numbered, pages_of
 from careader.index.stored import (
     NO_RATES,
-    read_source,
     searched_parts,
     store_blocks,
     store_hashes,
     store_head,
     store_rates,
-    store_source,
 )
+from careader.index.stored_pages import read_source, store_source
+from careader.intake.opening import open_file
 from careader.text import safe
 from careader.words import path_in_words
 
@@ -42,7 +44,8 @@ class Job(NamedTuple):
         path: of the file.
         size: of the file in bytes, as it was listed.
         mtime: the time of its last change in nanoseconds, as it was listed.
-        source: its text as the index keeps it; None where the file is to be read.
+        source: what it says as the index keeps it; None where the file is to be read.
+        page: its number in its file, from 0.
     """
 
     capture: int
@@ -50,6 +53,23 @@ class Job(NamedTuple):
     size: int
     mtime: int
     source: bytes | None = None
+    page: int = 0
+
+
+class Surveyed(NamedTuple):
+    """What a first look at one page told.
+
+    Attributes:
+        given: what it proves for others.
+        digest: of its file.
+        source: what it says as the index keeps it; None for plain text, whose file is quickly read again.
+        unreadable: why it could not be read; "" where it could.
+    """
+
+    given: frozenset[int] = frozenset()
+    digest: bytes = b""
+    source: bytes | None = None
+    unreadable: str = ""
 
 
 class Text(NamedTuple):
@@ -130,17 +150,17 @@ class CaptureReader:
     def take(self, job: Job) -> Taken:
         """Read a capture. One that cannot be read is taken as such."""
         try:
-            text = text_of(job)
+            content = content_of(job)
             with one_capture(job.path):
-                return self._taken(job, text)
+                return self._taken(job, content)
         except CaptureError as error:
             return Taken(job.size, job.mtime, unreadable=str(error))
 
-    def _taken(self, job: Job, text: str) -> Taken:
-        page = read(job.path, text)
+    def _taken(self, job: Job, content: Content) -> Taken:
+        page = read(job.path, content)
         judged = judge(page, self.known, self.corrections)
         return taken_of(job, judged.capture, self.handed)._replace(
-            source=None if job.source or page.is_plain_listing else store_source(text),
+            source=None if job.source or page.is_plain_listing else store_source(content),
             sure=store_hashes(judged.sure),
             hooks=store_hashes(page.hooks),
             unsure=store_hashes(judged.unsure),
@@ -192,27 +212,49 @@ def one_capture(path: str) -> Iterator[None]:
         raise CaptureError(f"{path_in_words(path)}: {safe(said)}") from error
 
 
-def text_of(job: Job) -> str:
-    """The text of a capture, from the index or from its file.
+def content_of(job: Job) -> Content:
+    """What a page says, from the index or from its file.
 
     Raises:
-        CaptureError: the file cannot be read, or holds no text.
+        CaptureError: the file cannot be read, or holds no such page.
         StoredFormError: what the index keeps is damaged.
     """
     if job.source is not None:
         return read_source(job.source)
     path = Path(job.path)
-    return as_text(path, read_bytes(path))
+    for each in islice(pages_of(path), job.page, job.page + 1):
+        if isinstance(each, CaptureError):
+            raise each
+        return each
+    raise CaptureError(f"{path_in_words(path)}: holds other pages than before")
 
 
-def prove(job: Job) -> frozenset[int]:
-    """What a capture proves for others, looked up quickly; nothing where it cannot be read."""
+def survey_file(job: Job) -> Iterator[Surveyed]:
+    """Take a first look at the pages of a file: what each proves for others, or why it cannot be read."""
+    digest = b""
     try:
-        text = text_of(job)
-        with one_capture(job.path):
-            return survey(text)
-    except CaptureError:
-        return frozenset()
+        path = Path(job.path)
+        with open_file(path) as opened:
+            digest = opened.digest()
+            for each in numbered(opened, path):
+                yield _surveyed(job.path, each, digest)
+    except CaptureError as error:
+        yield Surveyed(digest=digest, unreadable=str(error))
+    except OSError as error:
+        said = locations.unreadable(Path(job.path), error)
+        yield Surveyed(digest=digest, unreadable=str(said))
+
+
+def _surveyed(path: str, content: Content | CaptureError, digest: bytes) -> Surveyed:
+    if isinstance(content, CaptureError):
+        return Surveyed(digest=digest, unreadable=str(content))
+    source = None if isinstance(content, str) else store_source(content)
+    try:
+        with one_capture(path):
+            given = survey(content) if isinstance(content, str) else read(path, content).proofs
+    except CaptureError:  # to judge it will say so
+        given = frozenset()
+    return Surveyed(given, digest, source)
 
 
 def _text(copy: Copy, digest: bytes) -> Text:

@@ -5,24 +5,35 @@ the rest is read.
 """
 
 import os
-import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from careader import locations
 from careader.errors import CaptureError
-from careader.text import decode
-from careader.words import path_in_words
+from careader.words import count, path_in_words
 
 if TYPE_CHECKING:
-    from careader.intake.models import Page
-
-LARGEST = 16 * 1024 * 1024
-"""Bytes. The largest real page is under 100 KiB; a file beyond this is no saved page."""
+    from careader.capture.page import Content
+    from careader.intake.models import LeftOut, Page
 
 SUFFIX = ".txt"
-"""What a capture's name ends with inside a folder. A file named outright may be called anything."""
+"""What the name of a page ends with that came without a name."""
+
+SUFFIXES = frozenset(
+    """
+    .txt .html .htm .xhtml .xht .shtml .mhtml .mht .eml .mbox .webarchive .maff .zip .wacz .warc .wet .gz
+    .xml .rss .atom .md .markdown .json
+    """.split()
+)
+"""What the names of saved pages end with inside a folder. A file named outright may be called anything."""
+
+_ASKED = frozenset({".json", ".xml", ".gz", ".zip"})
+"""Of them, those that other files end with as well: such a file is asked for its beginning."""
+
+_COMPANIONS = ("_files", ".files", "_fichiers", "-Dateien", "_archivos", "_file")
+"""What the names of folders end with that browsers put beside a page, for its pictures."""
 
 
 class Scan(NamedTuple):
@@ -36,37 +47,42 @@ class Scan(NamedTuple):
             there, renamed or taken away changes it.
         errors: one for each root that names no capture and each folder that cannot be listed.
         unlisted: those folders, by the number of the root and the path below it: nobody knows what is there.
+        passed: how many files were passed over, by what their names end with.
     """
 
     files: dict[tuple[int, str], tuple[int, int]]
     folders: dict[str, int]
     errors: tuple[CaptureError, ...]
     unlisted: tuple[tuple[int, str], ...]
+    passed: Mapping[str, int] = MappingProxyType({})
 
 
 def scan(roots: Sequence[Path]) -> Scan:
     """Find the captures that roots name, each once.
 
     Args:
-        roots: files, or folders that are searched to any depth for ``*.txt``; hidden files and folders, and
-            links to folders inside a folder, are passed over.
+        roots: files, or folders that are searched to any depth for files of all `SUFFIXES`; hidden files and
+            folders, links to folders inside a folder, and the folders that browsers put beside a page are
+            left alone; other files are counted.
     """
     files: dict[tuple[int, str], tuple[int, int]] = {}
     folders: dict[str, int] = {}
     errors: list[CaptureError] = []
     unlisted: list[tuple[int, str]] = []
     known: set[str] = set()
+    passed: dict[str, int] = {}
     for number, root in enumerate(roots):
         top = os.fspath(root)
         try:
             if root.is_dir():
                 failed: dict[str, CaptureError] = {}
-                found = {below: _state(entry) for below, entry in _captures_below(top, folders, failed)}
+                found = {
+                    below: _state(entry) for below, entry in _captures_below(top, folders, failed, passed)
+                }
                 errors += failed.values()
                 unlisted += [(number, below) for below in failed]
                 if not found and not failed:
-                    nothing = f"{path_in_words(root)}: no captures (*{SUFFIX}) in this folder"
-                    errors.append(CaptureError(nothing))
+                    errors.append(CaptureError(f"{path_in_words(root)}: no saved pages in this folder"))
             else:
                 root.stat()
                 found = {"": _state(root)}
@@ -81,7 +97,7 @@ def scan(roots: Sequence[Path]) -> Scan:
                     continue
                 known.add(whole)
             files[number, below] = state
-    return Scan(files, folders, tuple(errors), tuple(unlisted))
+    return Scan(files, folders, tuple(errors), tuple(unlisted), passed)
 
 
 def path_of(root: Path, below: str) -> str:
@@ -113,7 +129,7 @@ def some_captures(paths: Iterable[Path]) -> Iterator[Path]:
                 continue
         except OSError:
             continue
-        for below, _ in _captures_below(os.fspath(path), {}, {}):
+        for below, _ in _captures_below(os.fspath(path), {}, {}, {}):
             yield Path(path_of(path, below))
 
 
@@ -121,14 +137,14 @@ def holds_captures(folder: Path) -> bool:
     """Whether captures are in a folder, or may be: it is there but cannot be looked into."""
     failed: dict[str, CaptureError] = {}
     try:
-        inside = _captures_below(os.fspath(folder), {}, failed) if folder.is_dir() else iter(())
+        inside = _captures_below(os.fspath(folder), {}, failed, {}) if folder.is_dir() else iter(())
         return any(True for _ in inside) or bool(failed)
     except OSError:
         return True
 
 
 def _captures_below(
-    top: str, folders: dict[str, int], failed: dict[str, CaptureError]
+    top: str, folders: dict[str, int], failed: dict[str, CaptureError], passed: dict[str, int]
 ) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """The captures in a folder, to any depth: the path below it, and the entry."""
     waiting = [""]
@@ -143,11 +159,31 @@ def _captures_below(
                     if name.startswith("."):
                         continue
                     if entry.is_dir(follow_symlinks=False):
-                        waiting.append(f"{below}{name}{os.sep}")
-                    elif name.endswith(SUFFIX) and not _leads_to_folder(entry):
-                        yield below + name, entry
+                        if not name.endswith(_COMPANIONS):
+                            waiting.append(f"{below}{name}{os.sep}")
+                    elif not _leads_to_folder(entry):
+                        if name.endswith(SUFFIX) or _is_page(entry):
+                            yield below + name, entry
+                        else:
+                            ending = os.path.splitext(name)[1].lower()  # noqa: PTH122 - a string
+                            passed[ending] = passed.get(ending, 0) + 1
         except OSError as error:
             failed[below] = locations.unreadable(Path(folder), error)
+
+
+def _is_page(entry: os.DirEntry[str]) -> bool:
+    """Whether a file is one of saved pages, by its name, or where that tells too little by its beginning."""
+    stem, ending = os.path.splitext(entry.name.lower())  # noqa: PTH122 - a string
+    if ending not in SUFFIXES or (ending in (".md", ".markdown") and stem in _ABOUT_THE_FOLDER):
+        return False
+    if ending not in _ASKED:
+        return True
+    from careader.intake.sniffing import holds_page  # hardly a folder has such files
+
+    return holds_page(entry.path)
+
+
+_ABOUT_THE_FOLDER = frozenset({"readme", "changelog", "license", "contributing"})
 
 
 def _leads_to_folder(link: os.DirEntry[str]) -> bool:
@@ -165,59 +201,50 @@ def _state(entry: os.DirEntry[str] | Path) -> tuple[int, int]:
     return status.st_size, status.st_mtime_ns
 
 
-def read_bytes(path: Path) -> bytes:
-    """Read one capture's bytes.
-
-    Raises:
-        CaptureError: the file is gone, unreadable, empty, too large, or not a regular file.
-    """
-    try:
-        with open(path, "rb", opener=_open_at_once) as file:
-            state = os.fstat(file.fileno())
-            if not stat.S_ISREG(state.st_mode):
-                raise CaptureError(f"{path_in_words(path)}: not a regular file")
-            data = file.read() if state.st_size <= LARGEST else b""
-    except OSError as error:
-        raise locations.unreadable(path, error) from error
-    if max(state.st_size, len(data)) > LARGEST:
-        raise CaptureError(f"{path_in_words(path)}: too large for a capture (over {LARGEST >> 20} MiB)")
-    if not data or data.isspace():
-        raise CaptureError(f"{path_in_words(path)}: empty")
-    return data
+def passed_over(scanned: Scan) -> str:
+    """What was passed over in folders, in words; "" for nothing."""
+    if not scanned.passed:
+        return ""
+    often = sorted(scanned.passed.items(), key=lambda each: (-each[1], each[0]))
+    kinds = ", ".join(f"{number:,} {ending or 'without an ending'}" for ending, number in often[:6])
+    more = ", …" if len(often) > 6 else ""
+    return f"{count(sum(scanned.passed.values()), 'file')} passed over: no saved pages ({kinds}{more})"
 
 
-def _open_at_once(path: str, flags: int) -> int:
-    """Open a file; without O_NONBLOCK this alone would wait for ever on a pipe that nobody writes to."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-
-
-def as_text(path: Path, data: bytes) -> str:
-    """One capture's bytes as text that is safe to show.
-
-    Raises:
-        CaptureError: they are not text.
-    """
-    try:
-        return decode(data)
-    except CaptureError as error:
-        raise CaptureError(f"{path_in_words(path)}: {error}") from error
-
-
-def pages_of(path: Path) -> "Iterator[str | Page | CaptureError]":
+def pages_of(path: Path) -> "Iterator[Content | CaptureError]":
     """The pages of a file, whatever kind of file it is: text alone where it is nothing else.
 
-    What of the file may have been a page and could not be read is an error among them.
+    What of the file may have been a page and could not be read is an error among them. The pages of a file
+    that holds several are numbered from 1.
 
     Raises:
         CaptureError: the file cannot be read, or holds no page.
     """
-    from careader.intake.models import LeftOut
     from careader.intake.opening import open_file
 
     with open_file(path) as opened:
-        for each in opened:
-            if not isinstance(each, LeftOut):
-                bare = isinstance(each.content, str) and not (each.form or each.notes)
-                yield each.content if bare and isinstance(each.content, str) else each
-            elif each.problem:
+        yield from numbered(opened, path)
+
+
+def numbered(found: "Iterable[Page | LeftOut]", path: Path | str) -> "Iterator[Content | CaptureError]":
+    """Pages as `capture.read` takes them, numbered where there are several; what is unreadable as errors."""
+    from careader.intake.models import LeftOut
+
+    first: Page | None = None
+    number = 0
+    for each in found:
+        if isinstance(each, LeftOut):
+            if each.problem:
                 yield CaptureError(f"{path_in_words(path)}: {each.what}")
+            continue
+        number += 1
+        if first is not None:
+            yield first._replace(page=1)
+            first = None
+        if number == 1:
+            first = each  # the only one, perhaps
+        else:
+            yield each._replace(page=number)
+    if first is not None:
+        bare = isinstance(first.content, str) and not (first.form or first.notes)
+        yield first.content if bare and isinstance(first.content, str) else first

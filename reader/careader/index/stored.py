@@ -225,17 +225,6 @@ def read_path(stored: bytes) -> str:
     return os.fsdecode(stored)
 
 
-def store_source(text: str) -> bytes:
-    """The text of a capture, compressed."""
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
-
-
-@_reader
-def read_source(stored: bytes) -> str:
-    """The text that `store_source` compressed."""
-    return zlib.decompress(stored).decode("utf-8", "surrogatepass")
-
-
 @_reader
 def read_number(stored: int | str) -> int:
     """A number, whatever form SQLite gives it in."""

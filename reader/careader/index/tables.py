@@ -20,7 +20,7 @@ from careader.words import path_in_words
 APPLICATION_ID = 0x63617264
 """Says in the file's header that a database is careader's index: the letters ``card``."""
 
-VERSION = 7
+VERSION = 8
 """Of the tables and of everything that is kept in them: other rules of parsing or merging are another one."""
 
 _SEARCH = {"hashsize": 8 * 2**20, "automerge": 6}
@@ -32,7 +32,8 @@ The less it merges, the sooner it is done, and the fewer pages it leaves empty; 
 SCHEMA = (
     # What is one value for the whole index: `get`.
     "CREATE TABLE facts (name TEXT PRIMARY KEY, value)",
-    # One for each file. root and path: `sources.scan`; path, rates and head: as `stored` writes them.
+    # One for each page. root and path: of its file (`sources.scan`); page: its number there, from 0; path,
+    # rates and head: as `stored` writes them. digest: of all that the file holds (`intake.opening`).
     # pending: why it is to be filed anew (`updating`) or 0. day: of the capture, as an ordinal.
     # confidence: that the page as a whole was read right. author: whose page it is, "" for nobody's.
     # unreadable: why, "" where it was read.
@@ -41,6 +42,8 @@ SCHEMA = (
         id INTEGER PRIMARY KEY,
         root INTEGER NOT NULL,
         path BLOB NOT NULL,
+        page INTEGER NOT NULL DEFAULT 0,
+        digest BLOB NOT NULL DEFAULT x'',
         size INTEGER NOT NULL,
         mtime INTEGER NOT NULL,
         pending INTEGER NOT NULL,
@@ -51,14 +54,14 @@ SCHEMA = (
         odd INTEGER NOT NULL DEFAULT 0,
         author TEXT NOT NULL DEFAULT '',
         unreadable TEXT NOT NULL DEFAULT '',
-        UNIQUE (root, path)
+        UNIQUE (root, path, page)
     )
     """,
-    "CREATE INDEX captures_by_day ON captures (day, root, path)",
-    "CREATE INDEX captures_unreadable ON captures (root, path) WHERE unreadable != ''",
-    "CREATE INDEX captures_odd ON captures (root, path) WHERE odd",
-    # The text of each that is judged by what others prove, compressed; what each proves for others, and asks
-    # of them (`careader.capture.proofs`).
+    "CREATE INDEX captures_by_day ON captures (day, root, path, page)",
+    "CREATE INDEX captures_unreadable ON captures (root, path, page) WHERE unreadable != ''",
+    "CREATE INDEX captures_odd ON captures (root, path, page) WHERE odd",
+    # What each says that is judged by what others prove, or is no plain text (`stored_pages`); what each
+    # proves for others, and asks of them (`careader.capture.proofs`).
     "CREATE TABLE sources (capture INTEGER PRIMARY KEY, text BLOB NOT NULL)",
     """
     CREATE TABLE proofs (

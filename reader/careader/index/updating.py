@@ -12,7 +12,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from heapq import nlargest
-from itertools import islice, takewhile
+from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
 
 from careader.capture import Correction, Known
@@ -21,9 +22,9 @@ from careader.index import filing as files
 from careader.index.filing import Filing
 from careader.index.helpers import Helpers
 from careader.index.locking import alone_in
-from careader.index.planning import Plan, Stored, make_plan
+from careader.index.planning import Move, Name, Plan, Stored, make_plan
 from careader.index.progress import Moved, Progress, Updated
-from careader.index.reading import Job, Taken
+from careader.index.reading import Job, Surveyed, Taken
 from careader.index.sources import path_of
 from careader.index.stored import (
     read_hashes,
@@ -158,14 +159,12 @@ class _Update:
 
     def _carry_out(self, plan: Plan) -> None:
         fresh, stored = plan.fresh, plan.stored
-        if not (plan.gone or fresh or plan.otherwise):
+        if not (plan.gone or plan.moved or fresh or plan.otherwise):
             return
         self._db.execute("PRAGMA synchronous = OFF")  # a power cut costs the index, and that costs time only
         self._db.execute("PRAGMA cache_size = -65536")  # KiB
         self._left = len(fresh)
-        jobs = [Job(0, path_of(self._roots[root], path), *file) for (root, path), file in fresh.items()]
-        proved = [*takewhile(lambda _: not self._cancelled(), self._helpers.proofs(jobs))]
-        if len(proved) < len(jobs):
+        if not self._survey(plan):
             self.updated.finished = False
             return
         before = self._learn()
@@ -174,29 +173,80 @@ class _Update:
             put(self._db, "errors", plan.errors)
             put(self._db, "unfinished", 1)
             put(self._db, "corrections", store_corrections(self._corrections))
-            changed = self._forget([*plan.gone, *(stored[name].number for name in fresh if name in stored)])
-            if not fresh:
-                self._remove(plan.gone)
+            there = [number for name in fresh if name in stored for number in stored[name].numbers]
+            changed = self._forget([*plan.gone, *there])
             self._set_aside(plan.gone)
-            for (name, file), given in zip(fresh.items(), proved, strict=True):
-                changed |= given
-                self._known.add(given)
-                self._enter(name, file, stored.get(name), given)
+            for move in plan.moved:
+                self._rename(move)
+            for name, pages in self._entered():
+                changed |= self._enter(name, fresh[name], stored.get(name), pages)
             self._set_pending(_changes(changed, proved_before, self._known.proofs))
             spoken = self._set_pending(_Changes(plan.said))
             moving = self._shown_on(spoken)
-            if plan.gone and not fresh:
-                files.settle(self._db, self._filing)
-            else:
+            later = self._db.execute("SELECT 1 FROM captures WHERE pending LIMIT 1").fetchone() is not None
+            if later:
                 files.begin_edition(self._db)
+            else:
+                self._remove(plan.gone)
+                files.settle(self._db, self._filing)
             self.updated.changed = True
         self._filing.spoken = frozenset(spoken)
-        self._judge(before, plan.gone if fresh else ())
+        self._judge(before, plan.gone if later else ())
         if self.updated.finished:
             self.updated.moved = [*self._moved(moving)]
             with transaction(self._db):
                 put(self._db, "unfinished", 0)
         fold_log_in(self._db)
+
+    def _survey(self, plan: Plan) -> bool:
+        """Take a first look at each file to read; False where that was cancelled.
+
+        What it tells waits in a table of its own, so that memory does not grow with the files, and so that
+        nobody else waits meanwhile.
+        """
+        names = list(plan.fresh)
+        jobs = [Job(0, path_of(self._roots[root], path), *plan.fresh[root, path]) for root, path in names]
+        self._db.execute("DROP TABLE IF EXISTS temp.surveyed")
+        self._db.execute(
+            """
+            CREATE TEMP TABLE surveyed (
+                number INTEGER PRIMARY KEY, root INTEGER, path BLOB, page INTEGER,
+                given BLOB, digest BLOB, source BLOB, unreadable TEXT
+            )
+            """
+        )
+        insert = "INSERT INTO temp.surveyed VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)"
+        for (root, path), pages in zip(names, self._helpers.surveyed(jobs), strict=True):
+            with transaction(self._db):
+                for page, each in enumerate(pages):
+                    given = store_hashes(each.given)
+                    row = (root, store_path(path), page, given, each.digest, each.source, each.unreadable)
+                    self._db.execute(insert, row)
+                    if self._cancelled():
+                        return False
+        return True
+
+    def _entered(self) -> Iterator[tuple[Name, Iterator[tuple[int, Surveyed]]]]:
+        """What was surveyed, by file: each page with its number."""
+        select = (
+            "SELECT root, path, page, given, digest, source, unreadable FROM temp.surveyed ORDER BY number"
+        )
+        for (root, path), rows in groupby(self._db.execute(select), itemgetter(0, 1)):
+            yield (
+                (root, read_path(path)),
+                (
+                    (page, Surveyed(frozenset(read_hashes(given)), digest, source, unreadable))
+                    for _, _, page, given, digest, source, unreadable in rows
+                ),
+            )
+
+    def _rename(self, move: Move) -> None:
+        """Give captures the name that their file has now."""
+        (root, path), (size, mtime) = move.name, move.file
+        for capture in move.captures:
+            files.touch_capture(self._db, self._filing, capture)
+            update = "UPDATE captures SET root = ?, path = ?, size = ?, mtime = ? WHERE id = ?"
+            self._db.execute(update, (root, store_path(path), size, mtime, capture))
 
     def _learn(self) -> dict[int, int]:
         """Sum up what all captures in the index prove; returns how many are sure of each headline."""
@@ -232,21 +282,39 @@ class _Update:
         return (read_hashes(row[0]), read_hashes(row[1])) if row else ((), ())
 
     def _enter(
-        self, name: tuple[int, str], file: tuple[int, int], state: Stored | None, given: Collection[int]
-    ) -> None:
-        """Note that a capture is to be judged, and what it proves: others are judged with that."""
-        if state:
-            capture = state.number
-            self._db.execute("DELETE FROM sources WHERE capture = ?", (capture,))
-        else:
-            insert = "INSERT INTO captures (root, path, size, mtime, pending) VALUES (?, ?, -1, -1, ?)"
-            root, path = name
-            capture = self._db.execute(insert, (root, store_path(path), _NEW)).lastrowid or 0
-        update = "UPDATE captures SET size = ?, mtime = ?, pending = ? WHERE id = ?"
-        self._db.execute(update, (*file, _NEW, capture))
-        self._db.execute(
-            "REPLACE INTO proofs VALUES (?, ?, ?, ?, ?)", (capture, store_hashes(given), b"", b"", b"")
-        )
+        self, name: Name, file: tuple[int, int], state: Stored | None, pages: Iterable[tuple[int, Surveyed]]
+    ) -> set[int]:
+        """Note that the pages of a file are to be judged, and what they prove: others are judged with that.
+
+        Returns what they prove, all together.
+        """
+        root, path = name
+        numbers = state.numbers if state else []
+        proved: set[int] = set()
+        count = 0
+        for page, each in pages:
+            count = page + 1
+            if page < len(numbers):
+                capture = numbers[page]
+                self._db.execute("DELETE FROM sources WHERE capture = ?", (capture,))
+            else:
+                insert = """
+                    INSERT INTO captures (root, path, page, digest, size, mtime, pending)
+                    VALUES (?, ?, ?, x'', -1, -1, 0)
+                """
+                capture = self._db.execute(insert, (root, store_path(path), page)).lastrowid or 0
+            update = "UPDATE captures SET size = ?, mtime = ?, digest = ?, pending = ? WHERE id = ?"
+            self._db.execute(update, (*file, each.digest, _NEW, capture))
+            if each.source is not None:
+                self._db.execute("INSERT INTO sources VALUES (?, ?)", (capture, each.source))
+            given = store_hashes(each.given)
+            self._db.execute("REPLACE INTO proofs VALUES (?, ?, ?, ?, ?)", (capture, given, b"", b"", b""))
+            if each.unreadable:
+                files.file_capture(self._db, self._filing, capture, Taken(*file, unreadable=each.unreadable))
+            self._known.add(each.given)
+            proved |= each.given
+        self._remove(numbers[count:])
+        return proved
 
     def _set_pending(self, changes: "_Changes") -> list[int]:
         """Note which captures ask for what changed. What they are sure of is not known until then."""
@@ -313,12 +381,12 @@ class _Update:
             count_sure: whether what these are sure of is to be counted, or is counted already.
         """
         select = """
-            SELECT id, root, path, size, mtime FROM captures WHERE pending = ?
-            ORDER BY mtime DESC, root, path
+            SELECT id, root, path, size, mtime, page FROM captures WHERE pending = ?
+            ORDER BY mtime DESC, root, path, page
         """
         jobs = [
-            Job(capture, path_of(self._roots[root], read_path(path)), size, mtime)
-            for capture, root, path, size, mtime in self._db.execute(select, (pending,))
+            Job(capture, path_of(self._roots[root], read_path(path)), size, mtime, None, page)
+            for capture, root, path, size, mtime, page in self._db.execute(select, (pending,))
         ]
         results = self._helpers.taken(jobs, self._with_source, known, self._corrections)
         filed: set[int] = set()

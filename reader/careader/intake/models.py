@@ -60,6 +60,7 @@ class Page(NamedTuple):
         saved_by: what tells that, such as ``WARC-Date``; "" for nothing.
         address: where it stood, as a web address; "" where that is not known.
         notes: what of the page was guessed, such as its encoding, a line each.
+        page: its number in its file, from 1; 0 for the only one.
     """
 
     content: "str | Markup"
@@ -68,6 +69,7 @@ class Page(NamedTuple):
     saved_by: str = ""
     address: str = ""
     notes: tuple[str, ...] = ()
+    page: int = 0
 
 
 FILE_TIME = "the time of the file"

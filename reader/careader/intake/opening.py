@@ -16,7 +16,7 @@ from careader.errors import CaptureError
 from careader.intake.bounds import LARGEST_PAGE, LARGEST_TEXT, gunzip, too_large
 from careader.intake.days import as_told
 from careader.intake.models import FILE_TIME, LeftOut, Page
-from careader.intake.sniffing import REFUSED, kind_of
+from careader.intake.sniffing import REFUSED, kind_of, open_at_once
 from careader.words import path_in_words, reason
 
 _HEAD = 65536
@@ -56,6 +56,22 @@ class Opened:
         except (RecursionError, MemoryError) as error:
             raise CaptureError(f"{self._name}: built so that it cannot be read") from error
 
+    def whole(self) -> bytes:
+        """All that the file holds, whatever it is, where it is no larger than a text may be.
+
+        Raises:
+            CaptureError: it is larger, empty, or cannot be read.
+        """
+        try:
+            data = self._file.read(LARGEST_TEXT + 1)
+        except OSError as error:
+            raise CaptureError(f"{self._name}: {reason(error)}") from error
+        if len(data) > LARGEST_TEXT:
+            raise CaptureError(f"{self._name}: {too_large('a text', LARGEST_TEXT)}")
+        if not data or data.isspace():
+            raise CaptureError(f"{self._name}: empty")
+        return data
+
     def digest(self) -> bytes:
         """The same for the same content, whatever its name; to be asked before the pages are read.
 
@@ -81,7 +97,7 @@ def open_file(path: Path) -> Opened:
     """
     name = path_in_words(path)
     try:
-        file = open(path, "rb", opener=_open_at_once)  # noqa: SIM115 - `Opened` closes it
+        file = open(path, "rb", opener=open_at_once)  # noqa: SIM115 - `Opened` closes it
         state = os.fstat(file.fileno())
     except OSError as error:
         raise locations.unreadable(path, error) from error
@@ -172,8 +188,3 @@ _READERS = {
     "text": ("text", "open_text"),
 }
 """What reads each kind of file: the module and the function."""
-
-
-def _open_at_once(path: str, flags: int) -> int:
-    """Open a file; without O_NONBLOCK this alone would wait for ever on a pipe that nobody writes to."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

@@ -1,6 +1,8 @@
 """What a file is, by what it holds and not by its name."""
 
+import os
 import re
+import zlib
 
 _SIGNS: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "gzip"),
@@ -85,13 +87,33 @@ def kind_of(data: bytes) -> str:
     return "mail" if _is_mail(start) else _of_text(start)
 
 
+def holds_page(path: str) -> bool:
+    """Whether a file in a folder is one of saved pages, by its beginning; one that cannot be read may be."""
+    try:
+        with open(path, "rb", opener=open_at_once) as file:
+            beginning = file.read(_LOOKED_AT)
+    except OSError:
+        return True
+    kind = kind_of(beginning)
+    if kind == "gzip":
+        try:
+            kind = kind_of(zlib.decompressobj(31).decompress(beginning, _LOOKED_AT))
+        except zlib.error:
+            return True
+    return kind not in REFUSED and not (kind == "text" and path.endswith((".json", ".xml")))
+
+
+def open_at_once(path: str, flags: int) -> int:
+    """Open a file; without O_NONBLOCK this alone would wait for ever on a pipe that nobody writes to."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def _of_text(start: bytes) -> str:
-    if len(_CLOSED.findall(start)) >= 3:
+    if b"</" in start and len(_CLOSED.findall(start)) >= 3:
         return "HTML"
-    marked = _FRONT.match(start) or _HEADING.match(start)
-    if marked or len(_HEADING.findall(start)) > 1 or len(_LINK.findall(start)) > 2:
+    if _FRONT.match(start) or (b"#" in start and (_HEADING.match(start) or len(_HEADING.findall(start)) > 1)):
         return "Markdown"
-    return "text"
+    return "Markdown" if b"](" in start and len(_LINK.findall(start)) > 2 else "text"
 
 
 def _of_markup(start: bytes) -> str:

@@ -9,13 +9,17 @@ from typing import IO, cast
 from careader.errors import CaptureError
 from careader.intake.bounds import LARGEST_HEAD, LARGEST_PAGE, LARGEST_UNPACKED, gunzip
 from careader.intake.days import moment_of
+from careader.intake.feeds import open_feed
 from careader.intake.models import LeftOut, Page
 from careader.intake.pages import html_page
+from careader.intake.sniffing import kind_of
+from careader.intake.wordpress import open_posts
 from careader.text import decode
 
 _PIECE = 1 << 20
 _BEGIN = 4096  # bytes of a response that are read to tell what it is
 _PAGES = ("text/html", "application/xhtml+xml")
+_OTHERS = ("text/plain", "text/xml", *(f"application/{kind}" for kind in ("rss", "atom", "xml", "json")))
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _MOST_TIMES = 200
 """What unpacks to more times its size, and to more than a file may, is a bomb."""
@@ -106,7 +110,7 @@ def _record(stream: IO[bytes], head: dict[str, str]) -> Iterator[Page | LeftOut]
         return
     begin = _read(stream, min(left, _BEGIN))
     sent = _media_in(begin) if kind == "response" else ""
-    if sent and not sent.startswith(_PAGES):
+    if sent and not sent.startswith((*_PAGES, *_OTHERS)):
         _skip(stream, left - len(begin))
         yield LeftOut("picture, style or script")
         return
@@ -120,19 +124,29 @@ def _page(data: bytes, head: dict[str, str], kind: str) -> Page | LeftOut:
         fields, data = _response(data)
         if not fields[":status"].startswith("2"):
             return LeftOut("redirect or error of the server")
-        if not fields.get("content-type", "text/html").lower().startswith(_PAGES):
-            return LeftOut("picture, style or script")
+    media = fields.get("content-type", "text/html").lower()
     address = head.get("warc-target-uri", "").strip("<>")
-    saved = moment_of(head.get("warc-date", ""))
-    by = "WARC-Date" if saved else ""
     try:
-        if kind == "conversion":
-            return Page(decode(data), "WET", saved, by, address)
-        charset = _CHARSET.search(fields.get("content-type", ""))
-        page = html_page(_unpacked(data, fields), charset[1] if charset else "", address)
-        return page._replace(form="WARC", saved=saved, saved_by=by)
+        data = _unpacked(data, fields)
+        if kind == "conversion" or media.startswith("text/plain"):
+            page: Page | None = Page(decode(data), "WET" if kind == "conversion" else "WARC", address=address)
+        elif media.startswith(_PAGES):
+            charset = _CHARSET.search(media)
+            page = html_page(data, charset[1] if charset else "", address)._replace(form="WARC")
+        else:
+            page = _other(data)
     except CaptureError as error:
         return LeftOut(f"{address[:200] or 'a page'}: {error}", problem=True)
+    if page is None:
+        return LeftOut("picture, style or script")
+    saved = moment_of(head.get("warc-date", ""))
+    return page._replace(saved=saved, saved_by="WARC-Date") if saved else page
+
+
+def _other(data: bytes) -> Page | None:
+    """What is neither page nor text: a feed, or posts; None for anything else."""
+    opened = {"feed": open_feed, "WordPress": open_posts}.get(kind_of(data[:65536]))
+    return opened(data) if opened else None
 
 
 def _media_in(begin: bytes) -> str:

@@ -1,35 +1,141 @@
-"""``careader add PATH…``: copy captures into the library."""
+"""``careader add PATH…``: copy saved pages into the library; fetch an address; read a page from stdin."""
 
 import os
-from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from careader import locations
 from careader.capture.report import contents
-from careader.cli.arguments import take_json, take_paths
-from careader.cli.output import Complaint, json_line, put
+from careader.cli.arguments import take_json
+from careader.cli.output import Complaint, complain, json_line, put, show_progress
 from careader.cli.records import of_held
-from careader.corpus.library import add
+from careader.corpus.library import Added, Step, add, add_bytes
+from careader.errors import CareaderError
+from careader.index.sources import Scan, passed_over
 from careader.words import count, path_in_words
 
 
 def takes(parser: ArgumentParser) -> None:
     """Declare what the command can be given."""
-    take_paths(parser)
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        type=_given,
+        metavar="PATH",
+        help="saved pages, or folders of them; an address is fetched once; - reads a page from stdin",
+    )
     take_json(parser)
 
 
 def run(options: Namespace) -> Iterator[Complaint]:
-    """Copy captures into the library, and say what each held."""
-    added, problems = add(options.paths, locations.library())
-    for each in added:
-        if options.json:
-            paths = {"path": os.fspath(each.source), "library": os.fspath(each.stored)}
-            put(json_line({**paths, "added": each.new, **of_held(each.capture)}))
+    """Copy pages into the library, and say what each held."""
+    files = [Path(given) for given in options.paths if given != "-" and not _is_address(given)]
+    done = _Done()
+    try:
+        for step in _steps(options.paths, files, done.begin):
+            show_progress("")
+            if isinstance(step, Added):
+                done.count(step)
+                _tell(step, as_json=options.json)
+            else:
+                yield step
+            if done.total > 1:
+                show_progress(f"adding, {count(done.left, 'file')} to go")
+    except KeyboardInterrupt:
+        show_progress("")
+        complain(f"stopped: {done.in_words()}, {count(done.left, 'file')} not looked at")
+        raise
+    show_progress("")
+    if not options.json:
+        if done.files > 1:
+            put(done.in_words())
+        put(*done.passed)
+
+
+@dataclass(slots=True)
+class _Done:
+    """How far adding is: files found and done, and the captures of those that are new and of the others."""
+
+    total: int = 0
+    files: int = 0
+    new: int = 0
+    known: int = 0
+    passed: list[str] = field(default_factory=list)
+
+    def begin(self, scanned: Scan) -> None:
+        self.total = len(scanned.files)
+        if said := passed_over(scanned):
+            self.passed.append(said)
+
+    def count(self, step: Added) -> None:
+        self.files += 1
+        if step.new:
+            self.new += step.pages
         else:
-            done = "added" if each.new else "already in the library"
-            put(f"{done}: {path_in_words(each.source)} ({contents(each.capture)})")
-    if not options.json and len(added) > 1:
-        new = sum(each.new for each in added)
-        put(f"{count(new, 'capture')} added, {len(added) - new:,} already in the library")
-    yield from problems
+            self.known += step.pages
+
+    @property
+    def left(self) -> int:
+        return max(self.total - self.files, 0)
+
+    def in_words(self) -> str:
+        return f"{count(self.new, 'capture')} added, {self.known:,} already in the library"
+
+
+def _given(given: str) -> str:
+    if not given:  # pathlib takes it for the current folder
+        raise ArgumentTypeError("an empty name")
+    return given
+
+
+def _steps(given: list[str], files: list[Path], found: Callable[[Scan], None]) -> Iterator[Step]:
+    library = locations.library()
+    if files:
+        yield from add(files, library, found)
+    for each in given:
+        if each == "-":
+            yield from add_bytes(sys.stdin.buffer.read(), "stdin", library)
+        elif _is_address(each):
+            yield from _fetched(each, library)
+
+
+def _is_address(given: str) -> bool:
+    """Whether what was given is an address, and no file."""
+    return given.lower().startswith(("http://", "https://")) and not Path(given).exists()
+
+
+def _fetched(address: str, library: Path) -> Iterator[Step]:
+    from careader.intake.fetching import fetch
+
+    try:
+        fetched = fetch(address, _say_redirect)
+    except CareaderError as error:
+        yield error
+        return
+    yield from add_bytes(fetched.data, fetched.name, library)
+
+
+def _say_redirect(address: str) -> None:
+    """Say where an address leads to."""
+    complain(f"redirected to {address}")
+
+
+def _tell(step: Added, *, as_json: bool) -> None:
+    if as_json:
+        paths = {"path": os.fspath(step.source), "library": os.fspath(step.stored)}
+        held = [of_held(capture) for capture in step.captures]
+        first = held[0] if held else {}
+        total = {"articles": sum(each["articles"] for each in held), "pages": step.pages}
+        put(json_line({**paths, "added": step.new, **first, **total}))
+        return
+    done = "added" if step.new else "already in the library"
+    if step.pages == 1:
+        said = contents(step.captures[0])
+    else:
+        articles = sum(len(capture.copies) for capture in step.captures)
+        more = "" if len(step.captures) == step.pages else f" on the first {len(step.captures)}"
+        said = f"{count(step.pages, 'page')}, {count(articles, 'article')}{more}"
+    put(f"{done}: {path_in_words(step.source)} ({said})")

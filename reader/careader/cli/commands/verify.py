@@ -13,8 +13,8 @@ from careader.cli.output import Complaint, Record, json_line, put
 from careader.corpus import Article, choose
 from careader.errors import CareaderError
 from careader.find.quotations import Checked, Verdict, check, quotations_in
-from careader.index.sources import read_bytes
 from careader.index.tables import damage
+from careader.intake.opening import open_file
 from careader.text import decode
 from careader.words import count, day_in_words, path_in_words
 
@@ -55,7 +55,8 @@ def _draft(file: str) -> tuple[str, str]:
     if file != "-":
         path = Path(file)
         try:
-            return path_in_words(path), decode(read_bytes(path))
+            with open_file(path) as opened:
+                return path_in_words(path), decode(opened.whole())
         except CareaderError as error:
             named = str(error) if path_in_words(path) in str(error) else f"{path_in_words(path)}: {error}"
             raise CareaderError(named) from error

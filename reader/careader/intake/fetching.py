@@ -1,0 +1,151 @@
+"""Fetching one page, once, because the reader asked for it. Nothing else of careader uses the network.
+
+The response is kept as a WARC record, with address and time, so that the library has what came and not what
+careader made of it.
+"""
+
+import re
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from http.client import HTTPException, HTTPMessage, HTTPResponse
+from typing import IO, NamedTuple
+from urllib.error import HTTPError, URLError
+from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.request import (
+    HTTPDefaultErrorHandler,
+    HTTPErrorProcessor,
+    HTTPHandler,
+    HTTPRedirectHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    ProxyHandler,
+    Request,
+)
+from uuid import uuid4
+
+from careader import __version__
+from careader.errors import CaptureError, CareaderError
+from careader.intake.bounds import LARGEST_PAGE, too_large
+from careader.text import safe
+
+LONGEST = 60.0
+"""Seconds that a page may take."""
+
+_SILENT = 20.0  # seconds without a byte
+_PIECE = 1 << 16
+_PAGES = ("text/", *(f"application/{kind}" for kind in ("xhtml", "xml", "rss", "atom", "json")))
+_PLAIN = "/%:@!$&'()*+,;=~-._"
+"""Signs of an address that stay as they are."""
+
+
+class Fetched(NamedTuple):
+    """A response as a WARC, and a name for its file."""
+
+    data: bytes
+    name: str
+
+
+class _Redirects(HTTPRedirectHandler):
+    """Follows redirects to http and https alone, and says so of each."""
+
+    def __init__(self, told: Callable[[str], None]) -> None:
+        self._told = told
+
+    def redirect_request(  # noqa: PLR0913, PLR0917 - as urllib calls it
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
+    ) -> Request | None:
+        """Follow a redirect, unless it leads out of the web."""
+        if urlsplit(newurl).scheme not in ("http", "https"):
+            raise CareaderError(f"{safe(req.full_url)}: redirected to {safe(newurl)}, which is not fetched")
+        self._told(newurl)
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def fetch(address: str, told: Callable[[str], None] = lambda _: None) -> Fetched:
+    """Fetch one page.
+
+    Args:
+        address: of it, by http or https.
+        told: of each address that a redirect leads to.
+
+    Raises:
+        CareaderError: it cannot be fetched, or is larger or slower than a page may be.
+    """
+    shown = safe(address)
+    opener = OpenerDirector()
+    for handler in (
+        ProxyHandler(),
+        HTTPHandler(),
+        HTTPSHandler(),
+        HTTPDefaultErrorHandler(),
+        _Redirects(told),
+        HTTPErrorProcessor(),
+    ):
+        opener.add_handler(handler)
+    try:
+        request = Request(  # noqa: S310 - the opener knows nothing but http and https
+            _whole(address), headers={"User-Agent": f"careader/{__version__}", "Accept-Encoding": "gzip"}
+        )
+        begun = time.monotonic()
+        with opener.open(request, timeout=_SILENT) as response:
+            media = response.headers.get("Content-Type") or "text/html"
+            if not media.lower().startswith(_PAGES):
+                raise CareaderError(f"{shown}: {safe(media)[:60]}, no page")
+            body = _read(response, begun)
+            return Fetched(_warc(response, body), _name(response.url))
+    except HTTPError as error:
+        raise CareaderError(f"{shown}: the server answers {error.code} {safe(str(error.reason))}") from error
+    except URLError as error:
+        raise CareaderError(f"{shown}: cannot be fetched: {safe(str(error.reason))}") from error
+    except CaptureError as error:
+        raise CareaderError(f"{shown}: {error}") from error
+    except TimeoutError as error:
+        raise CareaderError(f"{shown}: no answer for {_SILENT:.0f} s") from error
+    except (OSError, HTTPException, ValueError) as error:
+        raise CareaderError(f"{shown}: cannot be fetched: {safe(str(error))}") from error
+
+
+def _whole(address: str) -> str:
+    """An address whose signs beyond ASCII are written as a server wants them."""
+    parts = urlsplit(address)
+    host = parts.netloc.encode("idna").decode("ascii") if not parts.netloc.isascii() else parts.netloc
+    path, query = quote(parts.path or "/", safe=_PLAIN), quote(parts.query, safe=f"{_PLAIN}?")
+    return urlunsplit((parts.scheme.lower(), host, path, query, ""))
+
+
+def _read(response: HTTPResponse, begun: float) -> bytes:
+    parts: list[bytes] = []
+    size = 0
+    while piece := response.read(_PIECE):
+        parts.append(piece)
+        size += len(piece)
+        if size > LARGEST_PAGE:
+            raise too_large("a page", LARGEST_PAGE)
+        if time.monotonic() - begun > LONGEST:
+            raise CaptureError(f"it takes longer than {LONGEST:.0f} s")
+    return b"".join(parts)
+
+
+def _warc(response: HTTPResponse, body: bytes) -> bytes:
+    """A response as a record. Its body is as it came, but for the chunks that it was sent in."""
+    came = [(name, value) for name, value in response.headers.items() if name.lower() != "transfer-encoding"]
+    fields = [f"{name}: {value}" for name, value in came]
+    sent = "\r\n".join([f"HTTP/1.1 {response.status} {response.reason}", *fields, "", ""])
+    block = sent.encode("latin-1", "replace") + body
+    head = {
+        "WARC-Type": "response",
+        "WARC-Record-ID": f"<urn:uuid:{uuid4()}>",
+        "WARC-Date": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
+        "WARC-Target-URI": response.url,
+        "Content-Type": "application/http; msgtype=response",
+        "Content-Length": str(len(block)),
+    }
+    lines = "\r\n".join(["WARC/1.0", *(f"{name}: {value}" for name, value in head.items()), "", ""])
+    return lines.encode() + block + b"\r\n\r\n"
+
+
+def _name(address: str) -> str:
+    parts = urlsplit(address)
+    name = re.sub(r"[^\w.-]+", "-", f"{parts.netloc.removeprefix('www.')}{parts.path}").strip("-.")
+    return f"{name[:120] or 'page'}.warc"
