@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+import time
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from careader.corpus import library as library_module
 from careader.corpus.library import Added
 from careader.errors import CareaderError
+from careader.index.locking import alone_in
 
 PAGE = "Viewing results 1 - 6 of {}\n\nA Headline of Our Own\n\nAnd a sentence below it.\n"
 
@@ -193,3 +196,20 @@ print(sum(each.new for each in add([Path(sys.argv[1])], Path(sys.argv[2]))))
     new = [int(process.communicate(timeout=60)[0]) for process in adding]
     assert sum(new) == len(numbers)
     assert sorted(held(library).values()) == sorted(PAGE.format(number).encode() for number in numbers)
+
+
+def test_adding_waits_while_another_adds(
+    tmp_path: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.mkdir(parents=True)
+    seen: list[dict[str, bytes]] = []
+    with ExitStack() as other:
+        other.enter_context(alone_in(library))
+
+        def until_it_is_done(_: float) -> None:
+            seen.append(held(library))
+            other.close()
+
+        monkeypatch.setattr(time, "sleep", until_it_is_done)
+        added, _ = add([page(tmp_path, "page.txt")], library)
+    assert (seen, [each.new for each in added]) == ([{}], [True])

@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
+import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
@@ -18,8 +19,10 @@ from careader.capture import correction
 from careader.corpus import Corpus
 from careader.index import filing as files
 from careader.index import reading, updating
+from careader.index.locking import alone_in
 from careader.index.planning import pending
 from careader.index.progress import Progress, Updated
+from careader.index.tables import lock_of
 from careader.index.updating import update
 from careader.intake import opening
 from careader.intake.opening import Opened, open_file
@@ -352,6 +355,27 @@ def test_what_was_cancelled_goes_on_later(folder: Path, index: Path, tmp_path: P
 
     assert not update(index, [folder], cancelled=third).finished
     assert update(index, [folder]).finished
+    update(tmp_path / "other.db", [folder])
+    assert told(folder, index) == told(folder, tmp_path / "other.db")
+
+
+def test_an_update_that_waits_for_another_can_be_cancelled(
+    folder: Path, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index.parent.mkdir()
+    waits: list[float] = []
+    monkeypatch.setattr(time, "sleep", waits.append)
+    with alone_in(lock_of(index)):
+        done = update(index, [folder], cancelled=lambda: len(waits) == 2)
+    assert (done, index.exists(), len(waits)) == (Updated(finished=False), False, 2)
+
+
+def test_a_changed_capture_takes_back_what_it_was_sure_of(folder: Path, index: Path, tmp_path: Path) -> None:
+    """What others were judged by is what is there now, as if the old page had never been."""
+    write(folder, {"d": page("04 December 2025", *map(cut, HEADLINES[:6]), listed=900)})
+    update(index, [folder])
+    write(folder, {"d": page("04 December 2025", cut(HEADLINES[6]), listed=1)})
+    update(index, [folder])
     update(tmp_path / "other.db", [folder])
     assert told(folder, index) == told(folder, tmp_path / "other.db")
 
