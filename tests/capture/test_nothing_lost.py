@@ -15,7 +15,7 @@ from careader.text import decode
 ROOT = Path(__file__).parents[2]
 FILES = sorted([*(ROOT / "seeds").glob("*.txt"), *(ROOT.parent / "shared" / "seeds").glob("*.txt")])
 
-RATE = re.compile(r"\s*[•·*-]?\s*[A-Z]{3}/[A-Z]{3}\s*=\s*\d+(?:\.\d+)?\s+[+-]?\d+(?:\.\d+)?%\s*$")
+RATE = re.compile(r"[A-Z]{3}/[A-Z]{3}\s*=\s*\d+(?:\.\d+)?\s+[+-]?\d+(?:\.\d+)?%")
 
 
 def words(text: str) -> list[str]:
@@ -53,7 +53,7 @@ def assert_nothing_lost(text: str) -> None:
     assert all(word in told for line in body_of(capture) for word in words(line)), "invented, or out of order"
     have, want = count([*body_of(capture), *head_of(capture)]), count(lines)
     assert not have - want, "invented"
-    times = Counter(" ".join(words(line)) for line in lines if RATE.match(line))
+    times = Counter(" ".join(words(rate)) for line in lines for rate in RATE.findall(line))
     repeats = count(" ".join([line] * (n - 1)) for line, n in times.items())
     of_no_number = Counter(of=sum(bool(re.search(r"Viewing results .* of\s*$", line)) for line in lines))
     assert not want - have - repeats - of_no_number, "lost"

@@ -53,8 +53,8 @@ def about_article(pieces: Sequence[Piece], top: int, end: int) -> About:
 def is_excerpt(pieces: Sequence[Piece]) -> bool:
     """Whether the page cut the text of an article short, or leads on to the full text."""
     body = [piece for piece in pieces if piece.kind is not Kind.FURNITURE]
-    if is_cut_short(body):
-        return True
+    if is_cut_short(body) or len(body) == len(pieces):
+        return is_cut_short(body)
     if any(piece.kind is Kind.FURNITURE and _REGISTER.match(piece.text) for piece in pieces):
         return True
     last = max((at for at, piece in enumerate(pieces) if piece.kind is not Kind.FURNITURE), default=-1)

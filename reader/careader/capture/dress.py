@@ -12,24 +12,38 @@ from dataclasses import replace
 
 from careader.capture.blocks import LONGEST_TITLE, Piece, form_of
 from careader.capture.furniture import LINK
+from careader.capture.links import TAG_NAMES
 from careader.capture.models import Kind
 
 _ATX = re.compile(r" {0,3}(#{1,6})\s+(?=\S)")
 _STARS = re.compile(r"\s*(\*{2,6}) \S.* \1\s*$")
+_OPEN_LINK = re.compile(r"\s*(?:#{1,6}\s+|[*+-]\s+)?!?\[[^\]]*$")
+_OPEN_ADDRESS = re.compile(r".*\]\([^()\s]*$")
+_OPEN_STARS = re.compile(r"\*{4,6} [^*]*$")
 _RULE = re.compile(r"\s*(?:(={3,})|-{3,})\s*$")
-_SIGNS = ("](", "<http", "<file", "<a ", "<#", "</", "\n#", "\n*", "\n==", "\n--", "[1]", "[2]", "[10]")
+_SIGNS = {
+    "<": ("<http", "<file", "<a ", "<#", "</"),
+    "[": ("](", "[1]", "[2]", "[10]"),
+    "#": ("\n#",),
+    "*": ("\n*",),
+    "=": ("\n==",),
+    "-": ("\n--",),
+}
+"""What markup may have left, by a sign of each that most captures lack."""
 _INDENTED = re.compile(r"\n +(?![•*+\s-])\S")
 _JOINED = re.compile(r"[a-z]_[A-Za-z]|^_\S", re.MULTILINE)
 _LINK = re.compile(
     r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^()\s]*(?:\([^()]*\)[^()\s]*)*)>?(?:\s+\"[^\"]*\")?\s*\)"
 )
 _ANCHOR = re.compile(r"<a\b[^<>]*?href=\"([^\"]*)\"[^<>]*>(.*?)</a>", re.IGNORECASE)
-_BEHIND = re.compile(r"\s*<((?:https?:|file:|mailto:|/(?!\w+>)|#)[^<>]*)>")
+_BEHIND = re.compile(rf"\s*<((?:https?:|file:|mailto:|/(?!{TAG_NAMES}>)|#)[^<>]*)>")
 _TAGS = re.compile(r"((?:<(?!a\b)\w[^<>]*>)+)(.*?)((?:</(?!a>)\w+>)*)$")
 _NUMBER = re.compile(r"\[\d{1,4}\]")
 _EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1$")
 _ADDRESS = re.compile(r"https?://\S+$")
 _BLANKS = re.compile(r"(?<=[^\s_])_(?=[^\s_])")
+_FOR_BLANKS = re.compile(r"[A-Za-z]{2,}_[A-Z][a-z]|[A-Z][a-z]+_[a-z]{2,}")
+_LONGEST_JOINED = 200  # characters of a line in which low lines stand for blanks
 _MOST_INDENT = 12
 _FEW = 3  # lines from which a habit of a tool is taken for one
 
@@ -38,7 +52,7 @@ def has_traces(text: str) -> bool:
     """Whether a text has anything that markup may have left; nearly no capture of the format has."""
     return (
         text.startswith(("#", "*", "_", "["))
-        or any(sign in text for sign in _SIGNS)
+        or any(sign in text and any(trace in text for trace in traces) for sign, traces in _SIGNS.items())
         or ("\n " in text and _INDENTED.search(text) is not None)
         or ("_" in text and _JOINED.search(text) is not None)
     )
@@ -93,6 +107,17 @@ def _is_marked(line: str) -> bool:
     return line[0] in "•*+-–|" or re.match(r"\d+\.\s", line) is not None
 
 
+def join_broken(lines: Sequence[str], start: int) -> list[str]:
+    """Lines in which no link or heading is broken off in the middle; what was joined leaves a blank line."""
+    done = list(lines)
+    for at in range(start, len(done) - 1):
+        line, below = done[at].rstrip(), done[at + 1].strip()
+        within = below and (_OPEN_LINK.match(line) or (_OPEN_STARS.match(line) and "**" in below))
+        if within or (below and _OPEN_ADDRESS.match(line)):
+            done[at], done[at + 1] = "", f"{line}{' ' * bool(within)}{below}"
+    return done
+
+
 def undress(pieces: Sequence[Piece], levels: Mapping[int, int]) -> list[Piece]:
     """Set apart what markup left in lines that could be titles: signs go, numbers and addresses of links.
 
@@ -100,7 +125,7 @@ def undress(pieces: Sequence[Piece], levels: Mapping[int, int]) -> list[Piece]:
     is remembered as that of the line.
     """
     numbered = sum(bool(_NUMBER.match(piece.text)) for piece in pieces) >= _FEW
-    joined = sum("_" in piece.text and bool(_BLANKS.search(piece.text)) for piece in pieces) >= _FEW
+    joined = sum("_" in piece.text and bool(_FOR_BLANKS.search(piece.text)) for piece in pieces) >= _FEW
     done: list[Piece] = []
     for piece in pieces:
         level = levels.get(piece.line, 0)
@@ -115,10 +140,7 @@ def undress(pieces: Sequence[Piece], levels: Mapping[int, int]) -> list[Piece]:
 
 
 def _undress(piece: Piece, *, numbered: bool, joined: bool) -> list[Piece]:
-    text, before, behind = piece.text, "", ""
-    if piece.level:
-        text = re.sub(r"\s+#+$", "", _ATX.sub("", text).strip())
-        text = text.strip().strip("*").strip() if _STARS.match(text) else text
+    text, before, behind = _without_heading_signs(piece), "", ""
     if numbered and (match := _NUMBER.match(text)):
         before, text = match[0], text[match.end() :].strip()
     if text.startswith("<") and (match := _TAGS.match(text)):
@@ -127,7 +149,9 @@ def _undress(piece: Piece, *, numbered: bool, joined: bool) -> list[Piece]:
     behind = f"{address} {behind}".strip()
     while match := _EMPHASIS.match(text):
         text = match[2]
-    if joined:
+    if (joined and len(text) < _LONGEST_JOINED and "=" not in text) or (
+        " " not in text and text.count("_") > 1 and not piece.text.startswith("_")
+    ):
         text = _BLANKS.sub(" ", text)
     text = text.strip()
     if text == piece.text:
@@ -137,12 +161,22 @@ def _undress(piece: Piece, *, numbered: bool, joined: bool) -> list[Piece]:
     kind = form_of(text)
     main = replace(piece, text=text, kind=piece.kind if kind is Kind.OTHER else kind)
     main.address = address if _ADDRESS.match(address) else ""
-    parts = [main]
-    if before:
-        parts.insert(0, Piece(piece.line, before, Kind.FURNITURE, role=LINK))
-    if behind.strip("#/ "):
-        parts.append(Piece(piece.line, behind, Kind.FURNITURE, role=LINK))
-    return parts
+    return [*_link_piece(piece, before), main, *_link_piece(piece, behind.strip("#/ ") and behind)]
+
+
+def _without_heading_signs(piece: Piece) -> str:
+    """The text of a heading without the signs that make it one; notes the level where stars tell it."""
+    text = piece.text
+    if not piece.level and (match := _STARS.match(text)) and len(match[1]) > 3:  # wrapped: more than emphasis
+        piece.level = 7 - len(match[1])
+    if piece.level:
+        text = re.sub(r"\s+#+$", "", _ATX.sub("", text).strip())
+        text = text.strip("*").strip() if _STARS.match(text) else text
+    return text
+
+
+def _link_piece(piece: Piece, text: str) -> list[Piece]:
+    return [Piece(piece.line, text, Kind.FURNITURE, role=LINK)] if text else []
 
 
 def _take_link(text: str) -> tuple[str, str]:

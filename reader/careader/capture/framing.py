@@ -55,14 +55,16 @@ _LONGEST_RECURRING = 8  # words
 def frame(pieces: Sequence[Piece]) -> None:
     """Set apart the furniture of a page, and note what it tells about the lines that are left."""
     _by_form(pieces)
-    _author_cards(pieces)
     _doubled(pieces)
-    _named(pieces)
-    _captions(pieces)
     _recurring(pieces)
-    _sections(pieces)
-    _related(pieces)
-    _tail(pieces)
+    if any(piece.kind is Kind.FURNITURE or piece.text == CONTINUE for piece in pieces):
+        _author_cards(pieces)
+        _named(pieces)
+        _captions(pieces)
+        _recurring(pieces)
+        _sections(pieces)
+        _related(pieces)
+        _tail(pieces)
     _note_signs(pieces)
     _note_levels(pieces)
 
@@ -175,7 +177,7 @@ def _captions(pieces: Sequence[Piece]) -> None:
             continue
         above = [piece.text for piece in pieces[max(at - 3, 0) : at] if not is_prose(piece)]
         if CONTINUE in above:
-            _set(pieces[at], PLACE)
+            _set(pieces[at], INSIDE)
 
 
 def _below(pieces: Sequence[Piece], at: int) -> Piece | None:
@@ -273,6 +275,8 @@ def _note_signs(pieces: Sequence[Piece]) -> None:
 
 def _note_levels(pieces: Sequence[Piece]) -> None:
     """Note how the level of a heading compares with that of others, where a tool has told levels."""
+    if not any(piece.level for piece in pieces):
+        return
     heads: list[Piece] = []
     plain = 0
     for at, piece in enumerate(pieces):

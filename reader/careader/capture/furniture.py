@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from careader.capture.days import read_day
+from careader.capture.links import without_links
 
 BYLINE, CLOSE, MORE, RELATED, INSIDE, SITE, PLACE, LINK = (
     "byline",
@@ -136,10 +137,6 @@ _SITE = _any_of(
     r"send (?:us )?(?:a )?(?:tip|feedback|letter).{0,40}|report (?:a|an) (?:error|typo|problem).{0,40}",
 )
 _ADDRESS = re.compile(r"(?:\d{1,4}\.\s+)?(?:https?://|file://|www\.)\S+$|\S+@\S+\.\w{2,6}$|\[\d{1,4}\]$")
-_TARGET = re.compile(
-    r"\[\d{1,4}\](?=\S)|(?<=\])\([^()\s]*\)|\s*<(?:https?:|file:|mailto:|#|/(?!\w+>))[^<>]*>|<a\s[^<>]*>|</a>"
-    r"|!?\[(?=[^\[\]]+\]\()|\](?=\()"
-)
 _FILE = re.compile(
     r"(?:(?=\S*[_-])[a-z0-9]+(?:[_-][a-z0-9]+)+(?:\.\w{3,4})?|\S+\.(?:jpe?g|png|gif|webp|svg))(?:\s+\S*_\S*)*$"
 )
@@ -220,14 +217,6 @@ _TELLING = re.compile(
     r"[@©»›→…_]|\d|\breserved\b|\b(?:inbox|mailbox|e-?mail)\b|://|\.(?:jpe?g|png|gif|webp|svg)", re.IGNORECASE
 )
 _AROUND = " \t•*_|·–—-[]()<>:►▶▸→».,;!?…“”\"'"
-
-
-def without_links(text: str) -> str:
-    """The words of a line without the marks that tools set around links."""
-    if "[" not in text and "<" not in text:
-        return text
-    bare = _TARGET.sub("", text)
-    return bare if bare.strip() else text
 
 
 def may_be_furniture(text: str) -> bool:

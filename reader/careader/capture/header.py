@@ -60,6 +60,10 @@ class Header:
 def read_header(lines: list[str]) -> Header:
     """Read the head of a page from its lines; never raises, whatever they hold."""
     header = Header()
+    told = _front_matter(lines)
+    if told:
+        header.preamble += [line.strip() for line in lines[:told] if line.strip()]
+        lines = [*[""] * told, *lines[told:]]
     begin = _find_rates(lines)
     if begin:
         _take_above(header, lines, begin)
@@ -81,6 +85,22 @@ def articles_listed(listing: Listing) -> int:
     if listing.total is not None:
         shown = min(shown, listing.total - listing.first + 1)
     return max(shown, 0)
+
+
+_FRONT = re.compile(r"[A-Za-z][\w -]{0,30}:(?:\s|$)|\s+-?\s*\S|-\s")
+_LONGEST_FRONT = 60  # lines
+
+
+def _front_matter(lines: list[str]) -> int:
+    """How many lines are what a tool tells of a page above its text: fields between two rules."""
+    if not lines or lines[0].strip() != "---":
+        return 0
+    for at in range(1, min(len(lines), _LONGEST_FRONT)):
+        if lines[at].strip() == "---":
+            return at + 1 if at > 1 else 0
+        if lines[at].strip() and not _FRONT.match(lines[at]):
+            return 0
+    return 0
 
 
 def _find_rates(lines: list[str]) -> int | None:

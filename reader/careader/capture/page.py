@@ -7,11 +7,12 @@ from itertools import pairwise
 
 from careader.capture.about import about_article, is_excerpt
 from careader.capture.blocks import CONTINUE, Piece, to_blocks
+from careader.capture.doubt import confidence_of, reasons_of
 from careader.capture.framing import is_prose
 from careader.capture.header import articles_listed, is_header_line
 from careader.capture.headlines import SAID, Candidate, Decision, Evidence, decide, is_section_heading
 from careader.capture.markup import is_cut, is_heading, placed, plain_text, read_markup, told
-from careader.capture.models import Block, Capture, Copy, Correction, Kind, Problem
+from careader.capture.models import DOUBTFUL, Block, Capture, Copy, Correction, Kind, Problem
 from careader.capture.proofs import Known, Page, read_page
 from careader.intake.models import Page as Saved
 
@@ -195,7 +196,13 @@ def _build(page: Page, candidates: list[Candidate]) -> Capture:
     ]
     if begin < bounds[0]:
         copies.insert(0, _copy(page.blocks, kind_of, begin - 1, bounds[0], joined, 0.0)._replace(headline=""))
-    problems = (*header.problems, *_problems(page, page.blocks[:begin], len(chosen)))
+    problems = [*header.problems, *_problems(page, page.blocks[:begin], len(chosen))]
+    chances = [max(each.confidence, 1 - each.confidence) for each in candidates]
+    reasons = [*reasons_of(header, page.blocks, copies, chances)]
+    confidence = confidence_of(reasons)
+    if confidence < DOUBTFUL:
+        told_why = "; ".join(reason.what for reason in reasons)
+        problems.append(Problem(1, f"the page may have been read wrong, {confidence:.0%} sure: {told_why}"))
     capture = Capture(
         page.path,
         header.date,
@@ -204,6 +211,7 @@ def _build(page: Page, candidates: list[Candidate]) -> Capture:
         (*header.preamble, *above),
         tuple(copies),
         tuple(sorted(problems, key=_line)),
+        confidence,
     )
     return placed(capture, page.saved)
 
@@ -225,7 +233,7 @@ _UNTITLED = 20
 def _untitled(above: list[Piece]) -> int:
     """Where the text above the first headline begins that is an article; the end if there is none."""
     texts = [at for at, piece in enumerate(above) if is_prose(piece)]
-    if sum(above[at].text.count(" ") + 1 for at in texts) < _UNTITLED:
+    if sum(" ".join((above[at].text, *above[at].items)).count(" ") + 1 for at in texts) < _UNTITLED:
         return len(above)
     return texts[0]
 

@@ -14,7 +14,7 @@ from itertools import chain, pairwise
 
 from careader.capture.blocks import Piece, ends_of_page, split_blocks
 from careader.capture.corrections import LONGEST_LEAD, lead_of
-from careader.capture.dress import has_traces, levels_of, undress
+from careader.capture.dress import has_traces, join_broken, levels_of, undress
 from careader.capture.framing import choose_first, frame, is_prose
 from careader.capture.furniture import LONGEST_FURNITURE, PLACE, may_be_furniture
 from careader.capture.header import Header, articles_listed, is_header_line, read_header
@@ -214,8 +214,11 @@ def read_page(path: str, text: str) -> Page:
 
 
 def _read_page(path: str, lines: list[str], header: Header) -> Page:
+    traces = has_traces("\n".join(lines[header.end :]))
+    if traces:
+        lines = join_broken(lines, header.end)
     pieces = split_blocks(lines, header.end)
-    if has_traces("\n".join(lines[header.end :])):
+    if traces:
         pieces = undress(pieces, levels_of(lines, header.end))
     frame(pieces)
     first, chance = choose_first(pieces)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from careader.capture.links import without_links
 from careader.capture.models import Rate
 
 RATE = re.compile(r"\s*[•·*-]?\s*([A-Z]{3}/[A-Z]{3})\s*=\s*(\d+(?:\.\d+)?)\s+([+-]?\d+(?:\.\d+)?%)\s*$")
@@ -21,6 +22,7 @@ _PLAIN_VALUE = re.compile(r"\d+(?:\.\d+)?$")
 _PLAIN_CHANGE = re.compile(r"[+-]?\d+(?:\.\d+)?%$")
 _FIGURES = re.compile(r"[\s\d.,'’%％+\-−–‑=:|()\[\]•·*_→↑↓▲▼/]*(?:N/?A|n/?a|null|NaN|nan|none)?[\s|]*$")
 _NEXT_BULLET = re.compile(r"[\s•·*+|–-]*(?:\[\d{1,4}\])?\s*$")
+_LONGEST_LINE = 600  # characters of rates in one line; in a longer one may be the whole page
 _LONGEST = 12  # words of a line that begins like a rate and is one, whatever it holds
 
 CURRENCIES = frozenset(
@@ -55,6 +57,8 @@ def is_torn_rate(line: str) -> bool:
 
 def is_like_rate(line: str) -> bool:
     """Whether a line begins like a rate: a pair and ``=``, or a pair and nothing but figures."""
+    if "](" in line:
+        line = without_links(line)
     begin = _BEGIN.match(line)
     start = begin.end() if begin else 0
     pair = _PAIR.search(line, start, start + 40)
@@ -63,7 +67,7 @@ def is_like_rate(line: str) -> bool:
     before, after = line[start : pair.start()], line[pair.end() :]
     if not _FIGURES.match(before):
         return False
-    if after.lstrip(" \t\u00a0").startswith("="):
+    if after.lstrip(" \t\u00a0").startswith("=") and len(line) <= _LONGEST_LINE:
         return after.count(" ") <= _LONGEST or _PAIR.search(after) is not None
     parts = _PAIR.split(after)
     return all(_FIGURES.match(part) for part in parts[::3])
@@ -90,6 +94,8 @@ def rest_of_rate(line: str, lines: Sequence[str], at: int) -> int | None:
 
 def read_rates(line: str) -> list[Read]:
     """Read the rates of a line that begins like one: one, or several where lines were joined."""
+    if "](" in line:
+        line = without_links(line)
     if match := RATE.match(line):
         return [_named(Read(line.strip(), Rate(*match.groups())))]
     pairs = [*_PAIR.finditer(line)]

@@ -10,7 +10,7 @@ _AROUND = {
     BYLINED: ("a byline stands right below", 8.0),
     TWICE: ("it stands twice in a row", 6.0),
     LEVELLED: ("set as a heading of the highest level that heads text", 6.0),
-    LOWER: ("set as no heading, or one of another level", -8.0),
+    LOWER: ("set as no heading, or one of another level", -12.0),
     CLOSED: ("an article ends right above", 3.0),
     DATED: ("the text below opens with a place", 5.0),
     SECTION: ("the name of a section of the site stands right above", 1.0),
@@ -22,14 +22,13 @@ _ABSENT = {
     BYLINED: ("no byline below, as other headlines of the page have", -5.0),
     CLOSED: ("no article ends above", -3.0),
 }
-_USUAL = 2  # lines of a page with a sign, from which a line without it is odd
+_USUAL = {BYLINED: 1, CLOSED: 3, DATED: 3}
+"""How many lines of a page have a sign where a line without it is odd."""
 
 
 def usual_signs(pieces: Sequence[Piece]) -> list[str]:
     """The signs that most headlines of a page have, as far as the page tells."""
-    return [
-        sign for sign in _ABSENT if sum(sign in piece.signs for piece in pieces) >= _USUAL + (sign != BYLINED)
-    ]
+    return [sign for sign in _ABSENT if sum(sign in piece.signs for piece in pieces) >= _USUAL[sign]]
 
 
 def evidence_around(piece: Piece, usual: Sequence[str]) -> Iterator[tuple[str, float]]:

@@ -1,0 +1,132 @@
+"""How sure it is that a page as a whole was read right: from its form, its lines and what was not understood.
+
+Each *reason* for doubt leaves a share of the confidence; they multiply. The shares were set so that nearly
+all pages that were read wrong are doubted, and hardly one that was read right (``bench/doubt.py``).
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from careader.capture.blocks import Piece
+from careader.capture.framing import is_prose
+from careader.capture.furniture import PLACE
+from careader.capture.header import Header, articles_listed
+from careader.capture.models import Copy, Kind
+
+_PAIR = re.compile(r"\b[A-Z]{3}/[A-Z]{3}\b\s*[=:|]?\s*\d")
+_MONTH = re.compile(
+    r"\b(?:\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d{4}"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d{1,2},? \d{4}|\d{4}-\d\d-\d\d)\b",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"</?[a-z]+\d?(?:\s[^<>]*)?>|\{[^{}]*:[^{}]*;[^{}]*\}")
+_LONG_BLOCK = 6_000  # characters; a teaser of 500 words has some 3,500
+_LONG_ARTICLE = 5_000  # words
+_TITLE = range(4, 25)
+"""Words of a line that could be a headline although it was taken for furniture."""
+_NO_TEXT = {Kind.FURNITURE, Kind.OTHER, Kind.CAPTION, Kind.HEADING}
+_MOST_RUN = 5  # titles in a row within an article
+_FEW_WORDS = 8  # of the shortest text of an article
+_LEFT = 0.15
+"""The chance that all headlines are right, below which the page itself is doubted."""
+
+
+class Reason(NamedTuple):
+    """A reason to doubt a page, in plain words, and the share of the confidence that it leaves."""
+
+    what: str
+    left: float
+
+
+def confidence_of(reasons: Sequence[Reason]) -> float:
+    """The confidence that reasons leave of a page, 0.0 to 1.0."""
+    return round(math.prod(reason.left for reason in reasons), 3)
+
+
+def reasons_of(
+    header: Header, blocks: Sequence[Piece], copies: Sequence[Copy], chances: Sequence[float]
+) -> Iterator[Reason]:
+    """Every reason to doubt a page.
+
+    Args:
+        header: its head.
+        blocks: all of its blocks, furniture too.
+        copies: the articles that were found.
+        chances: of each line that could be a headline, the probability that what was decided of it is right.
+    """
+    yield from _of_head(header, blocks)
+    yield from _of_articles(header, copies, chances)
+    yield from _of_lines(blocks)
+
+
+def _of_head(header: Header, blocks: Sequence[Piece]) -> Iterator[Reason]:
+    if any(problem.what.startswith("date not understood") for problem in header.problems):
+        yield Reason("its date was not understood", 0.5)
+    elif header.date is None and any(_MONTH.search(line) for line in header.preamble):
+        yield Reason("a date above its headlines was not taken for its own", 0.75)
+    lost = sum(problem.what.startswith("rate not understood") for problem in header.problems)
+    if lost > max(1, len(header.rates)):
+        yield Reason("most of its rates were not understood", 0.5)
+    stray = any("/" in piece.text and len(_PAIR.findall(piece.text)) > 1 for piece in blocks)
+    stray = stray or any(_is_rate_list(piece) for piece in blocks if piece.items)
+    if stray or (not header.rates and any(_PAIR.search(line) for line in header.preamble)):
+        yield Reason("rates stand below its first headline", 0.6)
+
+
+def _is_rate_list(piece: Piece) -> bool:
+    return len(_PAIR.findall(" ".join(piece.items))) > 1
+
+
+def _of_articles(header: Header, copies: Sequence[Copy], chances: Sequence[float]) -> Iterator[Reason]:
+    if any(not copy.headline for copy in copies):
+        yield Reason("text has no headline", 0.5)
+    if not copies:
+        yield Reason("it has no article", 0.7 if header.found else 0.5)
+    if header.listing and len(copies) != articles_listed(header.listing):
+        yield Reason("it lists another number of articles", 0.5)
+    right = math.prod(chances)
+    if right < _LEFT:
+        yield Reason("its headlines are not sure", 0.7)
+    words = [_words(copy) for copy in copies]
+    if any(copy.headline and count < _FEW_WORDS for copy, count in zip(copies, words, strict=True)):
+        yield Reason("a headline has no text", 0.75)
+    if any(count > _LONG_ARTICLE for count in words):
+        yield Reason("an article is very long", 0.7)
+
+
+def _words(copy: Copy) -> int:
+    texts = [block.text for block in copy.blocks if block.kind not in _NO_TEXT]
+    items = [item for block in copy.blocks if block.items for item in block.items]
+    return " ".join([*texts, *items]).count(" ") + 1
+
+
+def _of_lines(blocks: Sequence[Piece]) -> Iterator[Reason]:
+    if any(len(piece.text) > _LONG_BLOCK for piece in blocks):
+        yield Reason("a block is so long that lines may have been lost", 0.5)
+    tagged = sum(
+        bool(_TAG.search(text))
+        for piece in blocks
+        if piece.kind is not Kind.FURNITURE and ("<" in (text := piece.text) or "{" in text)
+    )
+    if tagged > 2:
+        yield Reason("markup stands in its text", 0.7)
+    texts = [at for at, piece in enumerate(blocks) if is_prose(piece)]
+    if not texts and any(piece.kind is None for piece in blocks):
+        yield Reason("its lines have no text below them", 0.6)
+    within = blocks[texts[0] : texts[-1]] if texts else ()
+    run = longest = 0
+    for piece in within:
+        run = run + 1 if piece.kind is None else 0 if piece.kind is not Kind.FURNITURE else run
+        longest = max(longest, run)
+    if longest > _MOST_RUN:
+        yield Reason("many titles stand in a row", 0.75)
+    often = Counter(piece.text for piece in blocks if piece.kind is None or piece.role == PLACE)
+    hidden = any(
+        piece.role == PLACE and often[piece.text] == 1 and piece.text.count(" ") + 1 in _TITLE
+        for piece in within
+    )
+    if hidden:
+        yield Reason("lines like headlines were taken for furniture", 0.75)

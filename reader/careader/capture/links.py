@@ -1,0 +1,19 @@
+"""Marks that text tools set around links: numbers, brackets, addresses."""
+
+import re
+
+TAG_NAMES = r"(?:a|p|div|span|fig\w*|b|i|em|strong|li|ul|ol|h\d|t\w|table|blockquote|article|main|body|html)"
+"""Names of the tags that a tool may leave in a text: ``</p>`` is one of these, ``</news>`` an address."""
+
+_TARGET = re.compile(
+    r"\[\d{1,4}\](?=\S)|(?<=\])\([^()\s]*\)|<a\s[^<>]*>|</a>|!?\[(?=[^\[\]]+\]\()|\](?=\()"
+    rf"|\s*<(?:https?:|file:|mailto:|#|/(?!{TAG_NAMES}>))[^<>]*>"
+)
+
+
+def without_links(text: str) -> str:
+    """The words of a line without the marks that tools set around links."""
+    if "[" not in text and "<" not in text:
+        return text
+    bare = _TARGET.sub("", text)
+    return bare if bare.strip() else text

@@ -1,0 +1,93 @@
+"""Pages as text tools leave them: what is left of their markup is understood."""
+
+from collections.abc import Callable
+
+import pytest
+
+from bench.disturbed_pages import TEMPLATES, make_page
+from bench.text_tools import TOOLS
+from careader.capture import Capture, Kind, parse
+
+Make = Callable[..., str]
+Stories = list[tuple[str, list[str]]]
+
+
+def parse_one(text: str) -> Capture:
+    (capture,) = parse([("page.txt", text)])
+    return capture
+
+
+@pytest.mark.parametrize("tool", [tool for tool in TOOLS if tool != "extracted"])
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_headlines_date_and_rates_of_a_page_as_a_tool_leaves_it(template: str, tool: str) -> None:
+    page = TEMPLATES[template](make_page(21, len(tool)))
+    capture = parse_one(TOOLS[tool](page.elements()))
+    assert [copy.headline for copy in capture.copies] == [story.headline for story in page.stories]
+    assert capture.date == page.date
+    assert {rate.pair: (rate.value, rate.change) for rate in capture.rates} == page.rates
+    assert not capture.doubtful
+
+
+@pytest.mark.parametrize(
+    ("form", "address"),
+    [
+        ("## {head}", ""),
+        ("## {head} ##", ""),
+        ("## [{head}](https://example.org/a)", "https://example.org/a"),
+        ("**{head}**", ""),
+        ("***** {head} *****", ""),
+        ("{head}\n----------", ""),
+        ("[{head}](https://example.org/a)\n------------", "https://example.org/a"),
+        ("{head} <https://example.org/a>", "https://example.org/a"),
+        ('<a href="https://example.org/a" rel="bookmark">{head}</a>', "https://example.org/a"),
+        ('## <a href="https://example.org/a">{head}</a>', "https://example.org/a"),
+        ("{head}\n\nhttps://example.org/a", "https://example.org/a"),
+    ],
+)
+def test_marks_around_a_headline_are_no_part_of_it(
+    page: Make, stories: Stories, rates: list[str], form: str, address: str
+) -> None:
+    told = [(form.format(head=headline), body) for headline, body in stories]
+    capture = parse_one(page([*rates, "05 March 2025"], told))
+    assert [copy.headline for copy in capture.copies] == [headline for headline, _ in stories]
+    assert [copy.address for copy in capture.copies] == [address] * len(stories)
+    for copy, (_, body) in zip(capture.copies, stories, strict=True):
+        assert [block.text for block in copy.blocks if block.kind is Kind.PARAGRAPH] == body
+
+
+def test_numbers_before_links_and_the_list_of_them(page: Make, stories: Stories, rates: list[str]) -> None:
+    told = [(f"[{n}]{headline}", body) for n, (headline, body) in enumerate(stories, 1)]
+    links = "\n".join(f"   {n}. https://example.org/{n}" for n in range(1, 7))
+    capture = parse_one(page([*rates, "05 March 2025"], told) + f"\nReferences\n\n{links}\n")
+    assert [copy.headline for copy in capture.copies] == [headline for headline, _ in stories]
+    assert all(block.kind is Kind.FURNITURE for block in capture.copies[-1].blocks[len(stories[-1][1]) :])
+
+
+def test_levels_of_headings_tell_headlines_from_sections(
+    page: Make, stories: Stories, rates: list[str]
+) -> None:
+    told = [
+        (f"# {headline}", [body[0], "### A Part of Its Own", *body[1:]]) for headline, body in stories[:2]
+    ]
+    capture = parse_one(page(rates, told))
+    assert [copy.headline for copy in capture.copies] == [headline for headline, _ in stories[:2]]
+    assert all(
+        [block.text for block in copy.blocks if block.kind is Kind.HEADING] == ["A Part of Its Own"]
+        for copy in capture.copies
+    )
+
+
+def test_one_sign_of_code_makes_no_levels(page: Make, stories: Stories, rates: list[str]) -> None:
+    told = [
+        *stories[:5],
+        (stories[5][0], [*stories[5][1], "# boats = 3", "The keepers count them so each week now."]),
+    ]
+    capture = parse_one(page(rates, told))
+    assert [copy.headline for copy in capture.copies] == [headline for headline, _ in stories]
+
+
+def test_fields_above_the_text_are_no_headline(page: Make, stories: Stories, rates: list[str]) -> None:
+    front = ["---", "title: A Page", "author: Mila Ostrand", "tags: ['lakes', 'boats']", "---"]
+    capture = parse_one(page([*front, *rates, "05 March 2025"], stories))
+    assert [copy.headline for copy in capture.copies] == [headline for headline, _ in stories]
+    assert capture.preamble == tuple(front)
