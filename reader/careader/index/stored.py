@@ -63,15 +63,14 @@ def read_blocks(stored: str) -> tuple[Block, ...]:
     return tuple(Block(Kind(kind), text, tuple(items)) for kind, text, *items in json.loads(stored))
 
 
+def is_searched(block: Block) -> bool:
+    """Whether a block is a text of the article that is searched."""
+    return block.kind.value not in _NO_TEXT
+
+
 def searched_parts(blocks: Iterable[Block]) -> list[str]:
     """What `read_parts` gives of blocks once they are stored."""
-    return [
-        part
-        for block in blocks
-        if block.kind.value not in _NO_TEXT
-        for part in (block.text, *block.items)
-        if part
-    ]
+    return [part for block in blocks if is_searched(block) for part in (block.text, *block.items) if part]
 
 
 @_reader

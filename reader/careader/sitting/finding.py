@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from threading import Lock
 
 from careader.corpus import Corpus
 from careader.errors import CareaderError, IndexDamagedError
 from careader.find.jump.headlines import Headlines, headlines_in
-from careader.sitting.asking import Answer, ask
+from careader.find.search.places import Place
+from careader.sitting.asking import Answer, ask, places
 from careader.sitting.marks import Marks
 
 
@@ -72,6 +74,24 @@ class Finding:
                 with self._noting_damage():
                     answer = ask(self._searched, self._marks(), text, self._state_file)
                     return answer, self._searched.edition
+            finally:
+                self._searched.rest()
+
+    def places(self, answer: Answer, most: int) -> list[Place]:
+        """The first places of an answer, each a sentence, in the order of the days of their articles.
+
+        Raises:
+            CareaderError: the index cannot be read, or is another than the answer is of.
+            FileNotFoundError: the index is gone.
+        """
+        with self._searching:
+            self._check_in_place()
+            if self._searched is None:
+                return []
+            self._searched.renew()
+            try:
+                with self._noting_damage():
+                    return [*islice(places(self._searched, answer), most)]
             finally:
                 self._searched.rest()
 

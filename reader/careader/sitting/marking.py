@@ -1,10 +1,9 @@
 """The marks on the articles of a corpus: asked, set, taken back and saved."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
 
 from careader.corpus import Article, Articles, Corpus
-from careader.corpus.selections import digests_of
 from careader.sitting.marks import Marks, marks_in
 from careader.sitting.saved_state import SavedState
 from careader.sitting.undo import Step, UndoSteps
@@ -21,6 +20,7 @@ class Marking:
 
     Attributes:
         current: the marks as they stand now, saved or not.
+        when_read: told the numbers of the articles that are marked read.
         changed: how many times the marks changed; what is counted from the marks is kept until it differs.
     """
 
@@ -28,6 +28,7 @@ class Marking:
         self._corpus, self._state, self._steps = corpus, state, steps
         self.current: Marks = marks_in(corpus, dict.fromkeys(Mark, ()))
         self.changed = 0
+        self.when_read: Callable[[Sequence[int]], None] | None = None
 
     def read_again(self) -> None:
         """Take the marks from the store, and then the changes that are not saved yet."""
@@ -73,17 +74,9 @@ class Marking:
             change = Change(mark, on, keys)
             self.make(change)
             self._steps.add(Step(said, [change]))
-            if mark is Mark.READ and on:
-                self._see(others)
+            if mark is Mark.READ and on and self.when_read:
+                self.when_read(others)
         return bool(keys)
-
-    def _see(self, numbers: Sequence[int]) -> None:
-        """Save which texts were marked read, so that a text that changes later is known."""
-        with self._state.writing():
-            said = [digest for _, digest in digests_of(self._corpus, numbers)]
-            keys = self._corpus.keys_of(numbers)
-            pairs = ((key, digest) for some, digest in zip(keys, said, strict=True) for key in some)
-            self._state.store.set_seen_many(pairs)
 
     def make(self, change: Change) -> None:
         """Show a change of marks and save it, without an undo step of its own."""

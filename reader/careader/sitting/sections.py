@@ -1,4 +1,4 @@
-"""What the dates pane lists: Unread, Bookmarks, what was found, and every date."""
+"""What the dates pane lists: Unread, Changed, Bookmarks, what was found, and every date."""
 
 from array import array
 from collections.abc import Iterable, Sequence
@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from careader.corpus import Article, Articles, Corpus
 from careader.sitting.marking import Marking
 from careader.sitting.notes import Notes
+from careader.sitting.seen_texts import SeenTexts
 from careader.state import Mark
 from careader.words import day_in_words
 
 if TYPE_CHECKING:
+    from careader.find.search.places import Place
     from careader.find.search.terms import Lookup
 
 _FOUND_KEPT = 2000
@@ -20,11 +22,11 @@ _FOUND_KEPT = 2000
 
 
 class Section(NamedTuple):
-    """Unread, Bookmarks, what was found, or one date.
+    """Unread, Changed, Bookmarks, what was found, or one date.
 
     Attributes:
-        id: ``unread``, ``bookmarks``, ``found``, ``undated``, or the date as ISO: the last view is stored
-            under it.
+        id: ``unread``, ``changed``, ``bookmarks``, ``found``, ``undated``, or the date as ISO: the last view
+            is stored under it.
         name: the name on screen.
         day: the date; None for the others.
     """
@@ -36,13 +38,14 @@ class Section(NamedTuple):
     @property
     def is_date(self) -> bool:
         """Whether the section is a date, or holds the captures without a date."""
-        return self.id not in {UNREAD.id, BOOKMARKS.id, NOTES.id, FOUND_ID}
+        return self.id not in {UNREAD.id, CHANGED.id, BOOKMARKS.id, NOTES.id, FOUND_ID}
 
 
 FOUND_ID = "found"
 """The id of the section that holds what jump or search found."""
 
 UNREAD = Section("unread", "Unread")
+CHANGED = Section("changed", "Changed")
 BOOKMARKS = Section("bookmarks", "Bookmarks")
 NOTES = Section("notes", "Notes")
 """The articles with a note; listed once there is one."""
@@ -62,11 +65,13 @@ class FoundList(NamedTuple):
         name: names the query.
         numbers: the numbers of the articles, best first.
         terms: the words to bring out in the articles.
+        places: the sentences that answer, if these are listed in the place of the articles.
     """
 
     name: str
     numbers: Sequence[int]
     terms: "tuple[Lookup, ...]" = ()
+    places: "Sequence[Place]" = ()
 
 
 class Sections:
@@ -76,27 +81,38 @@ class Sections:
         corpus: the articles.
         marks: the reader's marks on the articles.
         notes: the reader's notes on the articles.
+        seen_texts: tells which articles changed since they were read.
 
     Attributes:
         found: the list that jump or search found last; None where nothing was listed.
     """
 
-    def __init__(self, corpus: Corpus, marks: Marking, notes: Notes) -> None:
-        self._corpus, self._marks, self._notes = corpus, marks, notes
+    def __init__(self, corpus: Corpus, marks: Marking, notes: Notes, seen_texts: SeenTexts) -> None:
+        self._corpus, self._marks, self._notes, self._seen_texts = corpus, marks, notes, seen_texts
         self.found: FoundList | None = None
+        self._changed = False
         self._all: list[Section] = []
         self._counts: dict[str, tuple[int, int]] = {}
         self._counted_at = -1
 
     @property
     def all(self) -> list[Section]:
-        """Unread, Bookmarks, Notes, what was found, and every date, latest first, undated last."""
+        """Unread, Changed and Notes where there are any, Bookmarks, what was found, and every date."""
         noted = bool(self._notes.numbers)
         if not self._all or (NOTES in self._all) is not noted:
+            # Once listed, Changed stays for this sitting: the reader may be looking at it.
+            self._changed = self._changed or bool(self._seen_texts.changed)
+            changed = [CHANGED] if self._changed else []
             notes = [NOTES] if noted else []
             found = [Section(FOUND_ID, self.found.name)] if self.found else []
-            self._all = [UNREAD, BOOKMARKS, *notes, *found, *map(section_of, self._corpus.dates)]
+            dates = map(section_of, self._corpus.dates)
+            self._all = [UNREAD, *changed, BOOKMARKS, *notes, *found, *dates]
         return self._all
+
+    def forget(self) -> None:
+        """Make the list of sections anew when it is next asked for: what the reader saw may have changed."""
+        self._all = []
+        self._counts.clear()
 
     @property
     def dates(self) -> list[Section]:
@@ -119,8 +135,15 @@ class Sections:
         if not self._corpus.renew():
             return False
         if self.found:
-            numbers = [number for keys in listed for number in self._corpus.numbers_of(keys[:1])[:1]]
-            self.found = self.found._replace(numbers=numbers)
+            known = dict(zip(self.found.numbers, listed, strict=False))
+            now = {each: next(iter(self._corpus.numbers_of(keys[:1])), None) for each, keys in known.items()}
+            numbers = [number for each in known if (number := now[each]) is not None]
+            places = [
+                place._replace(article=number)
+                for place in self.found.places
+                if (number := now.get(place.article)) is not None
+            ]
+            self.found = self.found._replace(numbers=numbers, places=places)
         self._all = []
         return True
 
@@ -134,7 +157,11 @@ class Sections:
         if section.is_date:
             return self._corpus.on(section.day)
         if section.id == FOUND_ID:
-            return Articles(self._corpus, self.found.numbers if self.found else ())
+            found = self.found or FoundList("", ())
+            return Articles(self._corpus, [place.article for place in found.places] or found.numbers)
+        if section == CHANGED:
+            changed = {*self._seen_texts.changed, *(article.number for article in beside)}
+            return Articles(self._corpus, self._corpus.newest_first(changed))
         everything = self._corpus.articles
         if section == NOTES:
             return Articles(self._corpus, self._corpus.newest_first(self._notes.numbers))
@@ -168,5 +195,7 @@ class Sections:
         if section == UNREAD:
             unread = len(self._corpus.articles) - marks.flags[Mark.READ].count(1)
             return unread, unread
+        if section == CHANGED:
+            return 0, len(self._seen_texts.changed)
         listed = self.articles(section)
         return self._marks.unread(listed), len(listed)

@@ -1,38 +1,77 @@
-"""Which text of each article the reader opened, so that a text that changed since is known."""
+"""Which text of each article the reader saw, so that a text that changed since is known."""
 
-from careader.corpus import Article
+from collections.abc import Sequence
+
+from careader.corpus import Article, Corpus
+from careader.corpus.selections import digests_of, numbers_by_key
+from careader.errors import CareaderError
+from careader.index.tables import damage
 from careader.sitting.marking import Marking
 from careader.sitting.saved_state import SavedState
+from careader.state import Mark
+from careader.state.spreading import SEEN
 
 
 class SeenTexts:
-    """The texts of articles as they were when the reader opened them.
+    """The texts of articles as they were when the reader opened them, or marked them read.
 
     Args:
+        corpus: the articles.
         marks: tells which articles were read; an unread article has no earlier text.
         state: where the digests of the texts are saved.
     """
 
-    def __init__(self, marks: Marking, state: SavedState) -> None:
-        self._marks, self._state = marks, state
-        self._changed: dict[int, bool] = {}
+    def __init__(self, corpus: Corpus, marks: Marking, state: SavedState) -> None:
+        self._corpus, self._marks, self._state = corpus, marks, state
+        self._others: set[int] | None = None
+        marks.when_read = self.see_all
 
     def read_again(self) -> None:
         """Ask the store again at the next question."""
-        self._changed.clear()
+        self._others = None
 
     def has_changed(self, article: Article) -> bool:
-        """Whether the text of an article is another than the text that was opened last."""
-        if not self._marks.is_read(article):
-            return False
-        if article.number not in self._changed:
+        """Whether the text of an article is another than the text that was seen last."""
+        return self._marks.is_read(article) and article.number in self._other_texts
+
+    @property
+    def changed(self) -> list[int]:
+        """The numbers of the articles that were read and say something else now."""
+        read = self._marks.current.flags[Mark.READ]
+        return [number for number in self._other_texts if number < len(read) and read[number]]
+
+    @property
+    def _other_texts(self) -> set[int]:
+        """Articles that say something else than was seen last, read or not."""
+        if self._others is None:
+            self._others = set()
             with self._state.reading():
-                seen = self._state.store.seen(article.keys)
-                self._changed[article.number] = bool(seen) and article.said not in seen
-        return self._changed.get(article.number, False)
+                digests = {key: digest for key, (_, digest) in self._state.store.kept(SEEN).items()}
+                if digests:
+                    self._others = self._compared(digests)
+        return self._others
+
+    def _compared(self, digests: dict[str, str]) -> set[int]:
+        seen: dict[int, set[str]] = {}
+        try:
+            with damage(self._corpus.path):
+                for key, number in numbers_by_key(self._corpus, digests):
+                    seen.setdefault(number, set()).add(digests[key])
+                return {number for number, said in digests_of(self._corpus, seen) if said not in seen[number]}
+        except CareaderError as error:
+            self._corpus.damaged = self._corpus.damaged or str(error)
+            return set()
 
     def see(self, article: Article) -> None:
         """Save which text of an article was opened."""
         with self._state.writing():
             self._state.store.set_seen(article.keys, article.said)
-        self._changed[article.number] = False
+        self._other_texts.discard(article.number)
+
+    def see_all(self, numbers: Sequence[int]) -> None:
+        """Save which texts of articles were marked read."""
+        said = dict(digests_of(self._corpus, numbers))
+        keys = zip(numbers, self._corpus.keys_of(numbers), strict=True)
+        with self._state.writing():
+            self._state.store.set_seen_many((key, said[number]) for number, some in keys for key in some)
+        self._other_texts.difference_update(numbers)

@@ -46,7 +46,7 @@ class Session:
         notes: the reader's notes.
         seen_texts: which text of each article was opened.
         places: where the reader stopped.
-        sections: the lists: Unread, Bookmarks, what was found, the dates.
+        sections: the lists: Unread, Changed, Bookmarks, what was found, the dates.
         queries: the last query of jump, of search and of find within the article.
     """
 
@@ -66,9 +66,9 @@ class Session:
         self.corpus = opened(choice, self.corrections.current)
         self.marks = Marking(self.corpus, self.state, self.steps)
         self.notes = Notes(self.corpus, self.state, self.steps)
-        self.seen_texts = SeenTexts(self.marks, self.state)
+        self.seen_texts = SeenTexts(self.corpus, self.marks, self.state)
         self.places = Places(choice, self.state)
-        self.sections = Sections(self.corpus, self.marks, self.notes)
+        self.sections = Sections(self.corpus, self.marks, self.notes, self.seen_texts)
         self._read_again()
 
     @cached_property
@@ -83,6 +83,7 @@ class Session:
         self.marks.read_again()
         self.notes.read_again()
         self.seen_texts.read_again()
+        self.sections.forget()
 
     def close(self) -> None:
         """End the sitting, after a last try to save what could not be saved before; `state.problem` tells."""

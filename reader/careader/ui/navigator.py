@@ -1,6 +1,5 @@
 """Where the keys lead among articles, dates and matches."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from careader.corpus import Article
@@ -11,7 +10,7 @@ from careader.ui.safe_text import say
 from careader.ui.widgets.panes import PANES, Panes
 
 if TYPE_CHECKING:
-    from careader.find.search.terms import Lookup
+    pass
 
 
 class Navigator:
@@ -25,6 +24,7 @@ class Navigator:
         self._panes = panes
         self._session = panes.session
         self._history = History()
+        self._found: FoundList | None = None
 
     def open(self) -> None:
         """Open what the cursor is on; in the article, count it as read."""
@@ -138,22 +138,47 @@ class Navigator:
         self._panes.focus_pane("headlines")
 
     def go_to_match(self, step: int) -> None:
-        """Go to the next match in the article (1) or to the one before (-1)."""
-        if self._panes.text.match_count:
-            self._panes.text.go_to_match(step)
-        else:
+        """Go to the next match (1) or to the one before (-1): behind the last, in the next article found."""
+        text = self._panes.text
+        if not text.match_count:
             say(self._panes, "Nothing is brought out here: / finds words in the text")
+        elif text.match == (text.match_count - 1 if step > 0 else 0) and self._go_to_found(step):
+            say(self._panes, "The next article found" if step > 0 else "The article found before")
+        else:
+            text.go_to_match(step)
 
-    def open_found(self, article: Article, terms: "Sequence[Lookup]") -> None:
+    def _go_to_found(self, step: int) -> bool:
+        """Open the next article found with something brought out, or the one before; whether there is any."""
+        panes, found = self._panes, self._found
+        if found is None or not found.terms or panes.text.terms != found.terms or panes.article is None:
+            return False
+        numbers = [*dict.fromkeys(found.numbers)]
+        if panes.article.number not in numbers:
+            return False
+        at = numbers.index(panes.article.number)
+        further = numbers[at + 1 :] if step > 0 else numbers[:at][::-1]
+        for number in further:
+            (article,) = self._session.corpus.fetch([number])
+            self.open_found(article, found)
+            if panes.text.match_count:
+                if step < 0:
+                    panes.text.go_to_match(-1)
+                return True
+        return False
+
+    def open_found(self, article: Article, found: FoundList) -> None:
         """Open an article that was found, with the first match in sight."""
         self.leave()
+        self._found = found
+        self._panes.text.bring_out(found.terms)
         self._panes.go_to(article)
-        self._panes.text.bring_out(terms)
+        self._panes.text.bring_out(found.terms)
         if self._panes.text.match_count:
             self._panes.text.go_to_match(0)
 
     def list_found(self, found: FoundList) -> None:
         """List all that was found in the headlines pane."""
+        self._found = found
         section = self._session.sections.list_found(found)
         self._panes.dates.set_sections(self._session.sections.all)
         self._panes.text.bring_out(found.terms)

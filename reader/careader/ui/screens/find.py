@@ -14,6 +14,7 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from careader.corpus import Article, Articles
+from careader.find.search.places import Place
 from careader.find.search.terms import Lookup
 from careader.sitting.sections import FoundList
 from careader.sitting.session import Session
@@ -54,12 +55,10 @@ class Chosen:
 
     Attributes:
         article: to open; None where the whole list was taken.
-        terms: what to bring out in it.
         listed: what was found, to be read through.
     """
 
     article: Article | None
-    terms: tuple[Lookup, ...]
     listed: FoundList
 
 
@@ -70,12 +69,14 @@ class FindScreen(ModalScreen[Chosen | None]):
         KIND: names what finds, and its last query.
         HEADING: what stands above.
         HINT: shown in the empty line.
+        KEYS: stands below.
         MOST_SHOWN: how many results this screen lists at most; Tab lists all in the headlines pane.
     """
 
     KIND: ClassVar[str]
     HEADING: ClassVar[str]
     HINT: ClassVar[str]
+    KEYS: ClassVar[str] = "Enter open · Tab list all · Esc back"
     MOST_SHOWN: ClassVar[int | None] = None
     CSS_PATH = "find.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -114,7 +115,7 @@ class FindScreen(ModalScreen[Chosen | None]):
         """A line to type in, the headlines found, and how many there are."""
         with Vertical(id="find") as frame:
             frame.border_title = safe_content(self.HEADING)
-            frame.border_subtitle = safe_content("Enter open · Tab list all · Esc back")
+            frame.border_subtitle = safe_content(self.KEYS)
             yield self._input
             yield self._results
             yield self._status
@@ -144,6 +145,7 @@ class FindScreen(ModalScreen[Chosen | None]):
             seen=False,
             doubtful=article.doubtful,
             noted=self.session.notes.has(article),
+            changed=self.session.seen_texts.has_changed(article),
         )
 
     def _typed(self, query: str) -> None:
@@ -208,12 +210,13 @@ class FindScreen(ModalScreen[Chosen | None]):
             for key in self._later:
                 self.app.post_message(events.Key(key.key, key.character))
 
-    def _take(self, article: Article | None) -> None:
+    def _take(self, article: Article | None, places: Sequence[Place] = ()) -> None:
         self._input.done = True
         query = self._input.value.strip()
         self.session.queries[self.KIND] = query
-        listed = FoundList(f"{self.KIND}: {query}", self._hits.numbers, self._hits.terms)
-        self.dismiss(Chosen(article, self._hits.terms, listed))
+        named = f"{'Places' if places else self.KIND}: {query}"
+        numbers = [*dict.fromkeys(place.article for place in places)] or self._hits.numbers
+        self.dismiss(Chosen(article, FoundList(named, numbers, self._hits.terms, places)))
 
     def action_list_all(self) -> None:
         """Take all that was found to the headlines pane, to be read through."""
@@ -243,6 +246,6 @@ def ask_for(reader: "ReaderScreen", screen: FindScreen) -> None:
         if chosen.article is None:
             reader.navigator.list_found(chosen.listed)
         else:
-            reader.navigator.open_found(chosen.article, chosen.terms)
+            reader.navigator.open_found(chosen.article, chosen.listed)
 
     reader.app.push_screen(screen, take)

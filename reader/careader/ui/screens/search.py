@@ -1,15 +1,22 @@
 """Search: type words of a text, and go to the articles that have them."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
+from textual.binding import Binding, BindingType
 from textual.worker import get_current_worker
 
 from careader.errors import CareaderError
+from careader.find.search.places import Place
+from careader.sitting.asking import Answer
+from careader.sitting.session import Session
+from careader.ui.safe_text import safe_content, say
 from careader.ui.screens.find import FindScreen, Hits, ask_for
 from careader.ui.screens.within import find_within
 from careader.ui.widgets.headlines import HeadlinesPane
 from careader.ui.widgets.snippets import SnippetsPane
-from careader.words import count
+from careader.words import count, short_day
 
 if TYPE_CHECKING:
     from careader.ui.screens.reader import ReaderScreen
@@ -20,7 +27,15 @@ class SearchScreen(FindScreen):
 
     KIND = "Search"
     HEADING = "Search the text"
-    HINT = 'Words, "a phrase", date:2025-12 …'
+    HINT = 'Words, "a phrase", lake SAME ice, $#, date:2025-12 …'
+    KEYS = "Enter open · Tab list all · Shift+Tab sentences · Esc back"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("shift+tab", "list_places", "List the sentences in the headlines pane", priority=True),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._answer = Answer()
 
     def make_results(self) -> HeadlinesPane:
         """Headlines with the place in their text that answers."""
@@ -39,7 +54,10 @@ class SearchScreen(FindScreen):
             return None
         if answer.problem:
             return Hits((), answer.problem)
-        found = f"{count(len(answer.numbers), 'article')}, best first" if answer.numbers else "Nothing found"
+        self._answer = answer
+        found = (
+            f"{count(len(answer.numbers), 'article')}{_days(answer)}" if answer.numbers else "Nothing found"
+        )
         return Hits(answer.numbers, " · ".join((found, *answer.said)), terms=answer.terms, edition=edition)
 
     def show_hits(self, results: HeadlinesPane, hits: Hits) -> None:
@@ -47,6 +65,47 @@ class SearchScreen(FindScreen):
         assert isinstance(results, SnippetsPane), "made so"  # noqa: S101 - narrows the type
         results.terms = hits.terms
         super().show_hits(results, hits)
+
+    def action_list_places(self) -> None:
+        """Take the sentences that answer to the headlines pane."""
+        if self._hits.found and self._hits.numbers and self._answered == self._input.value:
+            if self._hits.terms:
+                self._list_places(self._answer)
+            else:
+                self._status.update(safe_content("Sentences need a word to look for: lake SAME ice"))
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _list_places(self, answer: Answer) -> None:
+        worker = get_current_worker()
+        try:
+            found = self.session.finding.places(answer, _MOST_PLACES)
+        except (CareaderError, FileNotFoundError) as error:
+            told = f"The text cannot be searched: {error}"
+            self.app.call_from_thread(self._status.update, safe_content(told))
+            return
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._take_places, found)
+
+    def _take_places(self, found: Sequence[Place]) -> None:
+        listed = set(self.session.corpus.articles.numbers)
+        known = [place for place in found if place.article in listed]
+        if known:
+            self._take(None, known)
+        if len(found) == _MOST_PLACES:
+            say(self.app, f"The first {_MOST_PLACES} sentences: careader places lists all")
+
+
+_MOST_PLACES = 500
+"""Sentences that are listed at most: they are read at once, and each takes as long as its article."""
+
+
+def _days(answer: Answer) -> str:
+    """From when to when what was found first stood, in words."""
+    if answer.first is None or answer.last is None:
+        return ""
+    if answer.first == answer.last:
+        return f", {short_day(answer.first)}"
+    return f", {short_day(answer.first)} – {short_day(answer.last)}"
 
 
 def search(reader: "ReaderScreen") -> None:

@@ -1,7 +1,7 @@
 """Find within the open article: type words, and see them brought out at once."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
@@ -19,7 +19,14 @@ if TYPE_CHECKING:
     from careader.ui.screens.reader import ReaderScreen
 
 
-class WithinScreen(ModalScreen[str | None]):
+class Typed(NamedTuple):
+    """What was typed, and whether it is to be looked for in all articles."""
+
+    text: str
+    everywhere: bool = False
+
+
+class WithinScreen(ModalScreen[Typed | None]):
     """A line at the foot to type in. Ends with the words typed; with None the article stays as it was.
 
     Args:
@@ -28,7 +35,10 @@ class WithinScreen(ModalScreen[str | None]):
     """
 
     CSS_PATH = "within.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Back"),
+        Binding("tab", "search_all", "Search all articles for it", priority=True),
+    ]
 
     def __init__(self, query: str, typed: Callable[[str], str]) -> None:
         super().__init__()
@@ -56,7 +66,12 @@ class WithinScreen(ModalScreen[str | None]):
 
     def _submitted(self) -> None:
         self._input.done = True
-        self.dismiss(self._input.value)
+        self.dismiss(Typed(self._input.value))
+
+    def action_search_all(self) -> None:
+        """Look for the same words in all articles."""
+        self._input.done = True
+        self.dismiss(Typed(self._input.value, everywhere=True))
 
     def action_leave(self) -> None:
         """Leave the article as it was."""
@@ -72,13 +87,19 @@ def find_within(reader: "ReaderScreen") -> None:
         pane.bring_out(read_words(text))
         if pane.match_count:
             pane.go_to_match(0)
-        return count(pane.match_count, "match", "matches") if text.strip() else ""
+        found = count(pane.match_count, "match", "matches") if text.strip() else ""
+        return " · ".join(filter(None, (found, "Tab all articles")))
 
-    def left(text: str | None) -> None:
-        if text is None:
+    def left(typed: Typed | None) -> None:
+        if typed is None or typed.everywhere:
             pane.bring_out(())
             pane.scroll_to(y=before, animate=False)
-        else:
-            queries["Within"] = text
+        if typed is not None:
+            queries["Within"] = typed.text
+        if typed is not None and typed.everywhere:
+            from careader.ui.screens.search import search_all
+
+            queries["Search"] = typed.text.strip()
+            search_all(reader)
 
     reader.app.push_screen(WithinScreen(queries.get("Within", ""), typed), left)

@@ -11,6 +11,8 @@ from textual.message import Message
 from textual.selection import Selection
 
 from careader.corpus import Article
+from careader.index.article_kinds import ArticleKind
+from careader.index.stored import is_searched
 from careader.sitting.places import whole_text
 from careader.state import Position
 from careader.text import safe
@@ -29,6 +31,7 @@ from careader.ui.view.typesetting import (
 from careader.words import dates_in_words, path_in_words
 
 if TYPE_CHECKING:
+    from careader.find.search.places import Place
     from careader.find.search.terms import Lookup
 
 _TOP = Position(0, 0)
@@ -163,6 +166,44 @@ class ArticlePane(LineView):
         self._matches = [(number, *span) for number, spans in enumerate(self._spans) for span in spans]
 
     @property
+    def terms(self) -> "tuple[Lookup, ...]":
+        """What is brought out."""
+        return self._terms
+
+    @property
+    def match(self) -> int | None:
+        """The number of the match that was gone to, from 0; None for none."""
+        return self._current
+
+    def stand_at_match(self, place: "Place | None") -> None:
+        """Bring a match into sight without taking that for a place where the reader stopped.
+
+        Args:
+            place: whose first match it is; None for the first match of the article.
+        """
+        if not self._matches or (place and place.part < 0):
+            return
+        at = self._position_of(place) if place else _TOP
+        found = (n for n, match in enumerate(self._matches) if match[:2] >= (at.block, at.offset))
+        self._current = next(found, 0)
+        self._placing = True
+        self._bring_into_sight()
+        self._placing = False
+
+    def _position_of(self, place: "Place") -> Position:
+        """Where a place stands: its part is counted among the texts and items that are searched."""
+        part = 0
+        for number, block in enumerate(self._article.blocks if self._article else ()):
+            offset = 0
+            for text in (block.text, *block.items):
+                if text and is_searched(block):
+                    if part == place.part:
+                        return Position(number, offset + place.start)
+                    part += 1
+                offset += len(text) + 1
+        return _TOP
+
+    @property
     def match_count(self) -> int:
         """How many matches the text of the article has."""
         return len(self._matches)
@@ -180,7 +221,11 @@ class ArticlePane(LineView):
             self._current = first if step >= 0 else (first - 1) % len(self._matches)
         else:
             self._current = (self._current + step) % len(self._matches)
-        block, start, _ = self._matches[self._current]
+        self._bring_into_sight()
+
+    def _bring_into_sight(self) -> None:
+        """Scroll to the match that was gone to, where it is out of sight."""
+        block, start, _ = self._matches[self._current or 0]
         y = line_at(self._lines, Position(block, start))
         if not self.scroll_offset.y <= y < self.scroll_offset.y + self.page_height - 1:
             self.scroll_to(y=max(0, y - self.page_height // 3), animate=False, force=True)
@@ -209,6 +254,10 @@ class ArticlePane(LineView):
         measure = max(1, min(self._measure, width - 2 * margin))
         capture = article.standing_on(self._day).capture
         about = f"{dates_in_words(article.dates)} · {article.words} words · {article.minutes} min"
+        if article.kind is not ArticleKind.NEWS:
+            about += f" · {article.kind}"
+        if article.authors:
+            about += f" · by {' and '.join(article.authors)}"
         where = path_in_words(Path(Path(capture.path).name))
         if (others := len(article.standings) - 1) > 0:
             where += f" and {others} more"

@@ -81,8 +81,11 @@ class HeadlinesPane(RowList):
 
     Attributes:
         articles: one article for each row.
+        first_days: whether a list of several dates tells the day on which each article first stood; else the
+            latest.
     """
 
+    first_days = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "headlines--unread",
         "headlines--bookmark",
@@ -162,7 +165,7 @@ class HeadlinesPane(RowList):
     def _wrapped(self, article: Article, width: int, signs: Signs) -> Sequence[tuple[str, int]]:
         most = _MOST_LINES if len(self.articles) <= _WRAPPED else 2
         after = {_EXCERPT: article.excerpt, _NOTED: signs.noted, _CHANGED: signs.changed}
-        days = article.dates[:1] if self._dated else None
+        days = (article.dates[-1:] if self.first_days else article.dates[:1]) if self._dated else None
         return _lines(article.headline, tuple(sign for sign in after if after[sign]), days, width, most)
 
     def row_lines(self, row: int, width: int) -> list[StyledLine]:

@@ -10,7 +10,7 @@ from textual.timer import Timer
 
 from careader.corpus import Article, RatesShown
 from careader.sitting.places import LastView
-from careader.sitting.sections import BOOKMARKS, FOUND_ID, UNREAD, Section, section_of
+from careader.sitting.sections import BOOKMARKS, CHANGED, FOUND_ID, UNREAD, Section, section_of
 from careader.sitting.session import Session
 from careader.state import Mark, Position
 from careader.ui.safe_text import safe_content
@@ -18,6 +18,7 @@ from careader.ui.widgets.article import ArticlePane
 from careader.ui.widgets.dates import DatesPane
 from careader.ui.widgets.fixed_layout import FixedContainer
 from careader.ui.widgets.headlines import HeadlinesPane, Signs
+from careader.ui.widgets.places import PlacesPane
 from careader.ui.widgets.rates import RatesBar
 from careader.ui.widgets.row_list import RowList
 
@@ -34,6 +35,7 @@ _ODD_LINES = 6
 
 _EMPTY = {
     UNREAD.id: "Everything is read.",
+    CHANGED.id: "Nothing changed since you read it.",
     BOOKMARKS.id: "No bookmarks yet: press b on an article.",
 }
 """What the headlines pane says where a section holds nothing."""
@@ -68,7 +70,7 @@ class Panes(FixedContainer):
         self.session = session
         self.section = UNREAD
         self.dates = DatesPane(session.sections.all, session.sections.counts, id="dates")
-        self.headlines = HeadlinesPane(self._signs, id="headlines")
+        self.headlines = PlacesPane(self._signs, id="headlines")
         self.text = ArticlePane(id="article")
         self.rates = RatesBar(id="rates")
         self.reading = False
@@ -129,10 +131,17 @@ class Panes(FixedContainer):
         self.section = section
         articles = self.session.sections.articles(section, beside=[article] if article else [])
         row = articles.index(article) if article and article in articles else 0
+        self._list_found(section)
         self.dates.rows_changed(self.dates.row_of(section))
         self.headlines.border_title = safe_content(section.name)
         self.headlines.show(articles, self._empty(section), row, dated=not section.is_date)
         self.show_article(articles[row] if articles else None)
+
+    def _list_found(self, section: Section) -> None:
+        """Have the list tell what a list of what was found tells, or else nothing of that."""
+        found = self.session.sections.found if section.id == FOUND_ID else None
+        self.headlines.first_days = bool(found and found.terms)
+        self.headlines.places = found.places if found else ()
 
     def captures_read(self) -> None:
         """The captures are read: where they hold no article, say so."""
@@ -160,9 +169,17 @@ class Panes(FixedContainer):
         self._changed = None
         note = self.session.notes.of(article) if article and self.session.notes.has(article) else ""
         self.text.show(article, self.section.day, self._marks_in_words(article), position, note)
+        self._show_match()
         self.rates.show(self._rates_beside(article))
         self.post_message(self.Changed())
         self._rest()
+
+    def _show_match(self) -> None:
+        """Have an article of a list of what was found stand at a match: that of the row, else the first."""
+        if self.section.id == FOUND_ID and self.article:
+            places, row = self.headlines.places, self.headlines.cursor
+            place = places[row] if row is not None and row < len(places) else None
+            self.text.stand_at_match(place if place and place.article == self.article.number else None)
 
     def go_to(self, article: Article) -> None:
         """Open an article wherever it is: in the list that is shown, else under its latest date."""
@@ -303,6 +320,8 @@ class Panes(FixedContainer):
             article = self.headlines.articles[self.headlines.cursor]
             if article != self.article:
                 self.show_article(article)
+            elif self.headlines.places:
+                self._show_match()
 
     @on(RowList.Opened, "#dates")
     def _date_opened(self) -> None:
@@ -353,6 +372,7 @@ class Panes(FixedContainer):
             return
         articles = self.session.sections.articles(section, beside=[article, *beside])
         row = articles.index(article) if article in articles else 0
+        self._list_found(section)
         self.dates.rows_changed(self.dates.row_of(section), steady=True)
         self.headlines.show(articles, self._empty(section), row, dated=not section.is_date, steady=True)
         self.text.exchange(article, self._marks_in_words(article))

@@ -22,6 +22,8 @@ class SnippetsPane(HeadlinesPane):
         terms: the words to bring out.
     """
 
+    first_days = True
+
     DEFAULT_CSS = """
     SnippetsPane {
         .headlines--snippet { color: $foreground 70%; }

@@ -1,0 +1,58 @@
+"""The middle pane: headlines, or the sentences that answer a search, grouped by article."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from careader.corpus import Article
+from careader.ui.view.line_view import Part, StyledLine
+from careader.ui.view.typesetting import wrap_text
+from careader.ui.widgets.headlines import GUTTER, HeadlinesPane, Spans, behind_gutter
+
+if TYPE_CHECKING:
+    from careader.find.search.places import Place
+
+_MOST_LINES = 6
+"""Lines of a sentence that are listed; the article shows all of it."""
+
+
+class PlacesPane(HeadlinesPane):
+    """Headlines as `HeadlinesPane` has them; with `places`, a row for each place.
+
+    Attributes:
+        places: the sentences listed; none where headlines are. The articles listed are theirs, row by row.
+    """
+
+    DEFAULT_CSS = """
+    PlacesPane {
+        .headlines--sentence { color: $foreground 80%; }
+    }
+    """
+    COMPONENT_CLASSES = {"headlines--sentence"}  # noqa: RUF012 - Textual declares it
+    places: "Sequence[Place]" = ()
+
+    def row_heights(self, width: int) -> Sequence[int] | int:
+        """As many lines as each place needs."""
+        if not self.places or not self.articles:
+            return super().row_heights(width)
+        return [len(self.row_lines(row, width)) for row in range(len(self.places))]
+
+    def row_lines(self, row: int, width: int) -> list[StyledLine]:
+        """A sentence; above the first of an article its headline."""
+        if not self.places or not self.articles:
+            return super().row_lines(row, width)
+        place = self.places[row]
+        first = row == 0 or self.places[row - 1].article != place.article
+        lines = super().row_lines(row, width) if first else []
+        if place.part < 0:
+            return lines
+        parts = [Part(0, len(place.sentence), "headlines--sentence")]
+        parts += [Part(start, end, "headlines--match") for start, end in place.spans]
+        room = max(1, width - GUTTER - 1)
+        return lines + behind_gutter(wrap_text(place.sentence, room, _MOST_LINES), parts)
+
+    def matched(self, row: int, article: Article) -> Spans:
+        """What matched in the headline, where that is the place."""
+        if not self.places:
+            return super().matched(row, article)
+        place = self.places[row]
+        return place.spans if place.part < 0 else ()
