@@ -129,26 +129,41 @@ class _Adding:
             if count:
                 whole.append((file, name))
                 pages.append(count)
-        captures = iter(parse(contents))
-        for (file, name), count in zip(whole, pages, strict=True):
+        if whole:
+            yield from self._put_all(whole, pages, iter(parse(contents)))
+
+    def _put_all(
+        self, files: list[tuple[Path, str]], pages: list[int], captures: Iterator[Capture]
+    ) -> Iterator[Step]:
+        """Put files into the library, and say of each what of the captures it held."""
+        try:
+            by_size = self._opened()
+        except OSError as error:  # it holds for every file, and is said once
+            yield CareaderError(f"{path_in_words(self._library)}: cannot be added to: {reason(error)}")
+            return
+        for (file, name), count in zip(files, pages, strict=True):
             held = tuple(islice(captures, min(count, _MOST_PARSED)))
             try:
-                place, new = self._place(file, name)
+                place, new = self._place(file, name, by_size)
             except OSError as error:
                 said = f"cannot be added to {path_in_words(self._library)}: {reason(error)}"
                 yield CareaderError(f"{path_in_words(file)}: {said}")
             else:
                 yield Added(file, place, new, held, count)
 
-    def _place(self, file: Path, name: str) -> tuple[Path, bool]:
-        """Where a file's content is in the library, and whether it was put there now."""
+    def _opened(self) -> dict[int, list[Path]]:
+        """The library's files by their size; the library is made and locked when this is first asked."""
         if self._by_size is None:
             locations.make_private_folder(self._library)
             self._stack.enter_context(alone_in(self._library))
             self._by_size = _by_size(self._library)
+        return self._by_size
+
+    def _place(self, file: Path, name: str, by_size: dict[int, list[Path]]) -> tuple[Path, bool]:
+        """Where a file's content is in the library, and whether it was put there now."""
         with file.open("rb") as source:
             state = os.fstat(source.fileno())
-            alike = self._by_size.setdefault(state.st_size, [])
+            alike = by_size.setdefault(state.st_size, [])
             for other in alike:
                 with suppress(OSError):  # what cannot be read is not known to be the same
                     if _same(source, other):
