@@ -35,7 +35,11 @@ COMMANDS = {
     "versions": "show how an article changed between captures",
     "verify": "look for the quotations of a draft in the archive",
     "rates": "list exchange rates as captured",
+    "notes": "list the notes on articles",
+    "note": "show or write the note on an article",
+    "cite": "cite articles, for people and reference managers",
     "mark": "mark articles read or bookmarked, or take it back",
+    "status": "say where everything lies, and how much there is",
     "config": "show what config.toml sets, or make it",
     "correct": "say that a headline is none, or that a section heading is one",
 }
@@ -167,6 +171,9 @@ def _reading() -> Parser:
         "Read saved news pages: the captures given, else the library, else a sample.",
         usage="careader [PATH ...]\n       careader COMMAND [-h] ...",
         epilog="commands:\n" + "\n".join(f"  {name:8} {what}" for name, what in COMMANDS.items()),
+    )
+    made.add_argument(
+        "--plain", action="store_true", help="read line by line, without taking over the screen"
     )
     made.add_argument("--version", action="version", version=f"careader {__version__}")
     take_paths(made, "*")

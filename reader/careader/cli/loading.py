@@ -8,12 +8,13 @@ from pathlib import Path
 from careader import locations
 from careader.capture import Correction
 from careader.cli.output import Complaint, complain, show_progress
-from careader.corpus import Choice, Corpus, load
+from careader.corpus import Article, Choice, Corpus, load
 from careader.errors import StateError
 from careader.index.progress import Progress
 from careader.sitting.marks import Marks, marks_in, spread
 from careader.sitting.own import Own
 from careader.state import Mark, Store
+from careader.text import safe
 from careader.words import count
 
 
@@ -87,6 +88,16 @@ def read_state() -> Generator[Complaint, None, tuple[frozenset[Correction], dict
     except StateError as error:
         yield error
     return told(Store.in_memory(path))
+
+
+def read_note(article: Article) -> str:
+    """The note on an article, "" for none; what is wrong with the state was complained of already."""
+    path = locations.state_db()
+    with suppress(StateError):
+        if _may_exist(path):
+            with Store.in_memory(path) as store:
+                return safe(store.note(article.keys) or "")
+    return ""
 
 
 def _may_exist(path: Path) -> bool:

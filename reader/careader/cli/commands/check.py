@@ -3,23 +3,28 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
-from careader.capture.report import check, report_lines
+from careader.capture.report import Report, check, odd_lines, report_lines
 from careader.cli.arguments import take_json, take_paths
+from careader.cli.loading import load_corpus
 from careader.cli.output import Complaint, json_line, put
 from careader.cli.records import of_report
-from careader.corpus import read_pages
+from careader.corpus import choose, read_pages
 from careader.words import count
 
 
 def takes(parser: ArgumentParser) -> None:
     """Declare what the command can be given."""
-    take_paths(parser)
+    take_paths(parser, "*")
     parser.add_argument("--why", action="store_true", help="why each line was taken for a headline or not")
     take_json(parser)
 
 
 def run(options: Namespace) -> Iterator[Complaint]:
-    """Print a report of each capture."""
+    """Print a report of each capture; without paths, of those of the library that are odd, from its index."""
+    if not options.paths and not options.why:
+        yield from _check_library(options)
+        return
+    options.paths = options.paths or list(choose().paths)
     pages, problems = read_pages(options.paths)
     reports = check(pages, why=options.why)
     for report in reports:
@@ -27,3 +32,15 @@ def run(options: Namespace) -> Iterator[Complaint]:
     yield from problems
     if odd := sum(bool(report.capture.problems) for report in reports):
         yield f"{count(odd, 'capture')} with something odd"
+
+
+def _check_library(options: Namespace) -> Iterator[Complaint]:
+    """Print what is odd in what would be read, as the index has it: no capture is parsed again."""
+    corpus, _ = yield from load_corpus(choose())
+    odd = corpus.odd_captures()
+    if options.json:
+        put(*(json_line(of_report(Report(capture))) for capture in odd))
+    else:
+        put(*odd_lines(odd, (), corpus.capture_count))
+    if odd:
+        yield f"{count(len(odd), 'capture')} with something odd or doubtful"

@@ -15,6 +15,11 @@ def run(options: Namespace) -> Iterator[Complaint]:
         yield from reasons
         return
     choice = choose(options.paths)
+    if options.plain:
+        from careader.cli.commands import line_by_line
+
+        yield from line_by_line.run(choice)
+        return
     if _can_show_interface():
         from careader.ui import launch
 

@@ -1,0 +1,259 @@
+"""``careader --plain``: reads, lists, opens, marks and searches line by line, without taking over the screen.
+
+For readers who hear or feel the screen, and for terminals that cannot be drawn on: every answer is printed
+below the question, and nothing is ever painted over.
+"""
+
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from careader.cli.loading import load_corpus, open_state
+from careader.cli.output import Complaint, complain, put
+from careader.corpus import Article, Articles, Choice, Corpus
+from careader.days import WAYS, read_days
+from careader.errors import CareaderError, StateError
+from careader.sitting.article_text import article_text
+from careader.sitting.asking import ask
+from careader.sitting.marks import Marks
+from careader.state import Mark, Store
+from careader.text import safe
+from careader.words import count, day_in_words
+
+_PAGE = 10
+"""Headlines that are listed at once."""
+
+_HELP = (
+    "A number opens the article of that number. Enter lists more.",
+    "n opens the next unread. u lists the unread, b the bookmarks, t the dates.",
+    f"d DATE lists a date: {WAYS}.",
+    "s WORDS searches. r gives the rates of the article, or the latest.",
+    "m marks the article read or unread, k bookmarks it, e WORDS writes a note on it.",
+    "h says this again. q leaves.",
+)
+
+
+class LineReader:
+    """Answers one line at a time.
+
+    Args:
+        corpus: what is read.
+        marks: the marks on its articles.
+        store: where marks are kept.
+    """
+
+    def __init__(self, corpus: Corpus, marks: Marks, store: Store) -> None:
+        self._corpus, self._marks, self._store = corpus, marks, store
+        self._listed: Articles = corpus.articles
+        self._at = 0
+        self._article: Article | None = None
+
+    def answer(self, line: str) -> Iterator[str]:
+        """What is to be printed for a line that was typed."""
+        word, _, rest = line.strip().partition(" ")
+        rest = rest.strip()
+        if word.isdecimal():
+            yield from self._open_number(int(word))
+        elif word in _ASKED:
+            yield from _ASKED[word](self, rest)
+        else:
+            yield f"{safe(word)[:40]}: not understood. h says what is"
+
+    def more(self, rest: str = "") -> Iterator[str]:
+        """The next page of the list."""
+        del rest
+        if not self._listed:
+            yield "Nothing is listed."
+            return
+        if self._at >= len(self._listed):
+            yield "That is the end of the list. Enter begins it again."
+            self._at = 0
+            return
+        last = min(self._at + _PAGE, len(self._listed))
+        for number in range(self._at, last):
+            yield self._line(number)
+        self._at = last
+        yield f"{last:,} of {len(self._listed):,}."
+
+    def _line(self, number: int) -> str:
+        article = self._listed[number]
+        has = self._marks.of(article)
+        signs = [name for name, on in (("unread", not has["read"]), ("bookmarked", has["bookmarked"])) if on]
+        told = f", {', '.join(signs)}" if signs else ""
+        return f"{number + 1}. {safe(article.headline)}{told}"
+
+    def _show(self, articles: Articles, name: str) -> Iterator[str]:
+        self._listed, self._at = articles, 0
+        yield f"{name}: {count(len(articles), 'article')}."
+        if articles:
+            yield from self.more()
+
+    def _open_number(self, number: int) -> Iterator[str]:
+        if 0 < number <= len(self._listed):
+            yield from self._open(self._listed[number - 1])
+        else:
+            yield f"There is no number {number} in this list of {len(self._listed):,}."
+
+    def _open(self, article: Article) -> Iterator[str]:
+        self._article = article
+        yield ""
+        yield from article_text(article, safe(self._store.note(article.keys) or ""))
+        yield ""
+        self._set(Mark.READ, article, on=True)
+        yield "End of the article, marked read."
+
+    def next_unread(self, rest: str) -> Iterator[str]:
+        """Open the next unread article of the list, from the open one on."""
+        del rest
+        numbers = self._listed.numbers
+        here = self._article.number if self._article else 0
+        start = numbers.index(here) + 1 if here in numbers else 0
+        for number in numbers[start:]:
+            if not self._marks.has_number(Mark.READ, number):
+                yield from self._open(self._corpus.fetch([number])[0])
+                return
+        yield "Nothing more is unread in this list. u lists all that is."
+
+    def unread(self, rest: str) -> Iterator[str]:
+        """List the unread."""
+        del rest
+        flags = self._marks
+        numbers = [each for each in self._corpus.articles.numbers if not flags.has_number(Mark.READ, each)]
+        yield from self._show(Articles(self._corpus, numbers), "Unread")
+
+    def bookmarks(self, rest: str) -> Iterator[str]:
+        """List the bookmarks."""
+        del rest
+        flags = self._marks
+        numbers = [each for each in self._corpus.articles.numbers if flags.has_number(Mark.BOOKMARK, each)]
+        yield from self._show(Articles(self._corpus, numbers), "Bookmarks")
+
+    def dates(self, rest: str) -> Iterator[str]:
+        """The dates, latest first, with how much of each is unread."""
+        del rest
+        for day in self._corpus.dates:
+            numbers = self._corpus.numbers_on(day)
+            unread = len(numbers) - self._marks.count(Mark.READ, numbers)
+            yield f"{day_in_words(day)}: {count(len(numbers), 'article')}, {unread:,} unread"
+
+    def on_date(self, rest: str) -> Iterator[str]:
+        """List a date."""
+        undated = rest.lower() == "undated"
+        days = read_days(rest)
+        there: list[date | None] = [
+            each
+            for each in self._corpus.dates
+            if (undated and each is None) or (days and each and each in days)
+        ]
+        if not undated and days is None:
+            yield f"{safe(rest)[:40] or 'd'}: no date. Write {WAYS}"
+        elif not there:
+            yield "No article stands there."
+        else:
+            numbers = list(dict.fromkeys(n for each in there for n in self._corpus.numbers_on(each)))
+            name = day_in_words(there[0]) if len(there) == 1 else f"{len(there)} dates"
+            yield from self._show(Articles(self._corpus, numbers), name)
+
+    def search(self, rest: str) -> Iterator[str]:
+        """List what a search finds."""
+        answer = ask(self._corpus, self._marks, rest)
+        yield from (f"{said}." for said in answer.said)
+        if answer.problem or not rest:
+            yield f"Not searched: {answer.problem or 's needs words to look for'}."
+        else:
+            yield from self._show(Articles(self._corpus, answer.numbers), "Found")
+
+    def rates(self, rest: str) -> Iterator[str]:
+        """The rates of the article's capture, else the latest, with their date."""
+        del rest
+        capture = self._article.shown.capture if self._article else self._corpus.latest_capture()
+        shown = self._corpus.rates_for(capture) if capture else None
+        if shown is None or shown.of is None:
+            yield "No rates in these captures."
+            return
+        yield f"Rates of {day_in_words(shown.of.date)}{'' if shown.own else ', the nearest earlier ones'}:"
+        yield from (f"{rate.pair} {rate.value}, {rate.change}" for rate in shown.rates)
+
+    def toggle_read(self, rest: str) -> Iterator[str]:
+        """Mark the open article read, or unread again."""
+        del rest
+        yield self._toggle(Mark.READ, "read", "unread")
+
+    def toggle_bookmark(self, rest: str) -> Iterator[str]:
+        """Bookmark the open article, or take that back."""
+        del rest
+        yield self._toggle(Mark.BOOKMARK, "bookmarked", "not bookmarked")
+
+    def note(self, rest: str) -> Iterator[str]:
+        """Write a note on the open article."""
+        if self._article is None:
+            yield "No article is open."
+        elif rest:
+            self._store.set_note(self._article.keys, safe(rest))
+            yield "The note is kept."
+        else:
+            yield safe(self._store.note(self._article.keys) or "") or "No note yet. e WORDS writes one."
+
+    def _toggle(self, mark: Mark, set_to: str, cleared: str) -> str:
+        if self._article is None:
+            return "No article is open."
+        on = not self._marks.has(mark, self._article)
+        self._set(mark, self._article, on=on)
+        return f"The article is {set_to if on else cleared}."
+
+    def _set(self, mark: Mark, article: Article, *, on: bool) -> None:
+        self._store.set(mark, article.keys, on)
+        self._marks.set(mark, [article.number], on=on)
+
+    def say_help(self, rest: str) -> Iterator[str]:
+        """What can be typed."""
+        del rest
+        yield from _HELP
+
+
+_ASKED: dict[str, Callable[[LineReader, str], Iterator[str]]] = {
+    "": LineReader.more,
+    "l": LineReader.more,
+    "n": LineReader.next_unread,
+    "u": LineReader.unread,
+    "b": LineReader.bookmarks,
+    "t": LineReader.dates,
+    "d": LineReader.on_date,
+    "s": LineReader.search,
+    "r": LineReader.rates,
+    "m": LineReader.toggle_read,
+    "k": LineReader.toggle_bookmark,
+    "e": LineReader.note,
+    "h": LineReader.say_help,
+    "?": LineReader.say_help,
+}
+"""What each word does; what stands behind it on the line is given to it."""
+
+
+def run(choice: Choice) -> Iterator[Complaint]:
+    """Answer the lines of stdin until it ends, or until q."""
+    corpus, marks = yield from load_corpus(choice)
+    try:
+        store = open_state()
+    except StateError as error:
+        yield f"marks are not being saved: {error}"
+        store = Store.in_memory()
+    with store:
+        reader = LineReader(corpus, marks, store)
+        put(f"careader. {count(len(corpus.articles), 'article')}. h says what can be typed, q leaves.")
+        put(*reader.more())
+        while (line := _line()) is not None and line.strip() != "q":
+            try:
+                put(*reader.answer(line))
+            except CareaderError as error:
+                complain(error)
+
+
+def _line() -> str | None:
+    """The next line that is typed, behind a sign that one is awaited; None at the end."""
+    if sys.stdin is None:
+        return None
+    if sys.stdin.isatty():
+        sys.stdout.write("> ")
+    sys.stdout.flush()
+    return sys.stdin.readline() or None

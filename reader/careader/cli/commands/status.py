@@ -1,0 +1,111 @@
+"""``careader status``: where everything lies, how much there is, what is still to be done."""
+
+import os
+from argparse import ArgumentParser, Namespace
+from collections.abc import Generator, Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+
+from careader import locations
+from careader.cli.arguments import take_corpus, take_json
+from careader.cli.output import Complaint, Record, json_line, put
+from careader.corpus import Corpus, choose
+from careader.corpus.opening import index_of
+from careader.errors import CareaderError
+from careader.index.sources import capture_files
+from careader.settings import read_settings
+from careader.state import Mark, Store
+from careader.words import count, path_in_words
+
+
+def takes(parser: ArgumentParser) -> None:
+    """Declare what the command can be given."""
+    take_corpus(parser)
+    take_json(parser)
+
+
+def run(options: Namespace) -> Iterator[Complaint]:
+    """Print the places, counts and sizes; nothing is made, indexed or changed by asking."""
+    choice = choose(options.corpus)
+    index = index_of(choice)
+    files, _ = capture_files(choice.paths)
+    indexed = yield from _indexed(index, choice.roots)
+    state = yield from _state()
+    settings = read_settings()
+    record: Record = {
+        "reads": {"what": choice.origin.value, "paths": [os.fspath(path) for path in choice.paths]},
+        "captures": {"files": len(files), "size": _size(*files), "indexed": indexed["captures"]},
+        "articles": indexed["articles"],
+        "pending": max(0, len(files) - indexed["captures"] - indexed["unreadable"]),
+        "unreadable": indexed["unreadable"],
+        "state": {"path": os.fspath(locations.state_db()), "size": _size(locations.state_db()), **state},
+        "index": {"path": os.fspath(index), "size": _size(index)},
+        "library": os.fspath(locations.library()),
+        "config": {"path": os.fspath(locations.config_file()), "wrong": len(settings.wrong)},
+    }
+    put(*([json_line(record)] if options.json else _lines(record)))
+    yield from (wrong.said for wrong in settings.wrong)
+
+
+def _indexed(index: Path, roots: list[Path]) -> Generator[Complaint, None, dict[str, int]]:
+    """What the index holds, as it stands."""
+    found = {"captures": 0, "articles": 0, "unreadable": 0}
+    with suppress(FileNotFoundError):
+        try:
+            with closing(Corpus(index, roots)) as corpus:
+                found["captures"] = corpus.capture_count
+                found["articles"] = len(corpus.articles)
+                found["unreadable"] = len(corpus.unreadable)
+        except CareaderError as error:
+            yield error
+    return found
+
+
+def _state() -> Generator[Complaint, None, dict[str, int]]:
+    """How many keys have what, of the reader's own."""
+    found = {"read": 0, "bookmarked": 0, "notes": 0}
+    path = locations.state_db()
+    if path.exists():
+        try:
+            with Store.in_memory(path) as store:
+                found = {"read": len(store.marked(Mark.READ)), "bookmarked": len(store.marked(Mark.BOOKMARK))}
+                found["notes"] = len(store.noted())
+        except CareaderError as error:
+            yield error
+    return found
+
+
+def _size(*files: Path) -> int:
+    """Bytes that files take; one that is not there takes none."""
+    total = 0
+    for file in files:
+        with suppress(OSError):
+            total += file.stat().st_size
+    return total
+
+
+def _lines(record: Record) -> Iterator[str]:
+    reads, captures, state, index = (record[name] for name in ("reads", "captures", "state", "index"))
+    yield f"reads     {reads['what']}: {', '.join(map(path_in_words, reads['paths']))}"
+    files = f"{count(captures['files'], 'file')}, {_bytes(captures['size'])}"
+    yield f"captures  {files}; {captures['indexed']:,} indexed"
+    yield f"articles  {record['articles']:,}"
+    pending, unreadable = record["pending"], record["unreadable"]
+    yield f"pending   {count(pending, 'capture') if pending else 'nothing'}" + (
+        f"; {count(unreadable, 'file')} cannot be read: careader check names them" if unreadable else ""
+    )
+    yield f"library   {path_in_words(record['library'])}"
+    marks = f"{state['read']:,} read, {state['bookmarked']:,} bookmarked, {state['notes']:,} noted"
+    yield f"state     {path_in_words(state['path'])}, {_bytes(state['size'])}: {marks} (by copy)"
+    yield f"index     {path_in_words(index['path'])}, {_bytes(index['size'])}"
+    config = record["config"]
+    yield f"settings  {path_in_words(config['path'])}" + (
+        f": {count(config['wrong'], 'wrong line')}" if config["wrong"] else ""
+    )
+
+
+def _bytes(size: int) -> str:
+    for unit, power in (("GiB", 30), ("MiB", 20), ("KiB", 10)):
+        if size >= 1 << power:
+            return f"{size / (1 << power):.1f} {unit}"
+    return f"{size:,} bytes"
