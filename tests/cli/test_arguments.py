@@ -37,7 +37,10 @@ def test_docs_give_every_argument_of_a_command(name: str) -> None:
     assert usage.split()[1:] == [
         word
         for action in positional
-        for word in ((action.metavar or action.dest.upper()), *(["..."] if action.nargs in {"+", "*"} else []))
+        for word in (
+            (action.metavar or action.dest.upper()),
+            *(["..."] if action.nargs in {"+", "*"} else []),
+        )
     ]
     for choice in (str(choice) for action in positional for choice in action.choices or ()):
         assert f"`{choice}`" in row_of(name)

@@ -224,7 +224,8 @@ class TestShow:
     def test_record_has_the_blocks(self, careader: Careader) -> None:
         name = id_of(careader, "Ashgabat and Ankara Set Sights on $5 Billion in Trade")
         (record,) = careader("show", name, "--json").records
-        blocks = record.pop("blocks")
+        blocks, note = record.pop("blocks"), record.pop("note")
+        assert note == ""
         assert record in careader("list", "--json").records
         assert {block["kind"] for block in blocks} == {"paragraph", "heading", "list"}
         assert all(set(block) <= {"kind", "text", "items"} for block in blocks)

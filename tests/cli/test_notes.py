@@ -33,6 +33,8 @@ def test_a_note_is_written_shown_and_taken_away(careader: Careader) -> None:
 def test_notes_are_listed_as_text_markdown_and_json(careader: Careader) -> None:
     name = id_of(careader)
     careader("note", name, "ask the [ministry]")
+    assert [each["id"] for each in careader("list", "--json").records if each["noted"]] == [name]
+    assert f"{BALKHASH} ✎" in careader("list").out
     assert careader("notes").lines == [f"{name}  {BALKHASH}", "  ✎ ask the [ministry]"]
     (record,) = careader("notes", "--json").records
     assert (record["id"], record["note"], record["dates"]) == (name, "ask the [ministry]", ["2025-12-10"])

@@ -30,14 +30,18 @@ def load_corpus(choice: Choice) -> Generator[Complaint, None, tuple[Corpus, Mark
     yield from loaded.corpus.unreadable
     if loaded.changed and _may_exist(locations.state_db()) and _spread(loaded.corpus):
         _, marked = yield from read_state()
-    return loaded.corpus, replace(marks_in(loaded.corpus, marked), unseen=_unseen(loaded.corpus))
+    unseen, noted = _told_apart(loaded.corpus)
+    return loaded.corpus, replace(marks_in(loaded.corpus, marked), unseen=unseen, noted=noted)
 
 
-def _unseen(corpus: Corpus) -> frozenset[int]:
-    """The articles that were read and say something else now; what is wrong was complained of already."""
+def _told_apart(corpus: Corpus) -> tuple[frozenset[int], frozenset[int]]:
+    """The articles that were read and say something else now, and those with a note.
+
+    What is wrong with the state was complained of already.
+    """
     with suppress(StateError), closing(Own(corpus, locations.state_db())) as own:
-        return frozenset(own.unseen())
-    return frozenset()
+        return frozenset(own.unseen()), frozenset(own.noted())
+    return frozenset(), frozenset()
 
 
 def _spread(corpus: Corpus) -> bool:

@@ -32,8 +32,8 @@ def first_day(article: Article) -> str:
 def headline_line(article: Article, marks: Marks) -> str:
     """A headline behind its marks; ⋯ behind it says that it is an excerpt.
 
-    ● is unread, △ says something else than when it was read, ★ is bookmarked.
+    ● is unread, △ says something else than when it was read, ★ is bookmarked; ✎ behind it: there is a note.
     """
     has = marks.of(article)
     signs = ("△" if has["changed"] else " " if has["read"] else "●") + ("★" if has["bookmarked"] else " ")
-    return f"{signs}  {article.headline}{' ⋯' if article.excerpt else ''}"
+    return f"{signs}  {article.headline}{' ⋯' if article.excerpt else ''}{' ✎' if has['noted'] else ''}"

@@ -20,10 +20,12 @@ class Marks:
         flags: for each mark one byte an article, by its number: 1 where it has the mark.
         unseen: the numbers of articles that were read and say something else now; empty where that was not
             looked up.
+        noted: the numbers of articles with a note; empty where that was not looked up.
     """
 
     flags: Mapping[Mark, bytearray]
     unseen: frozenset[int] = frozenset()
+    noted: frozenset[int] = frozenset()
 
     def has(self, mark: Mark, article: "Article") -> bool:
         """Whether an article has a mark."""
@@ -40,6 +42,7 @@ class Marks:
             "read": self.has(Mark.READ, article),
             "bookmarked": self.has(Mark.BOOKMARK, article),
             "changed": article.number in self.unseen,
+            "noted": article.number in self.noted,
         }
 
     def count(self, mark: Mark, numbers: Sequence[int]) -> int:
