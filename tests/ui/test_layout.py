@@ -146,7 +146,7 @@ async def test_of_many_unreadable_files_the_rest_is_counted(open_app: OpenApp, t
 
 async def test_nothing_to_read_is_said_and_every_key_is_safe(open_app: OpenApp, tmp_path: Path) -> None:
     async with open_app([tmp_path]) as screen:
-        assert "no captures" in screen.said[0]
+        assert "no saved pages" in screen.said[0]
         assert screen.reader.article is None
         await screen.press(*"jkgGnpmbAz[]UB", "enter", "space", "tab", "pagedown", "pageup", "h")
         await screen.press("f")
