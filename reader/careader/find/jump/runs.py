@@ -35,9 +35,7 @@ class Runs:
     def __init__(self, words: HeadlineWords, sets: RowSets) -> None:
         self._words = words
         self._sets = sets
-        self._last: dict[
-            str, _ByPieces
-        ] = {}  # beginnings of the last run, which the next keystroke needs again
+        self._last: dict[str, _ByPieces] = {}  # for the beginnings of the last run: the next keystroke's
 
     def find(self, letters: str, go_on: Callable[[], None]) -> dict[int, RunFit]:
         """The rows that a run goes along, each with the likeliest way: flawed ones where there are no others.
