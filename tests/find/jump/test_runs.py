@@ -1,5 +1,6 @@
 """Beginnings of words typed in a row."""
 
+import random
 import re
 
 import pytest
@@ -204,3 +205,29 @@ def test_the_sets_of_common_words_are_kept_and_right() -> None:
         assert list(rows_in(sets.holding(numbers))) == [
             row for row in range(9000) if row % 3 == 0 or row % 5 == 0 or row == 4
         ]
+
+
+def many_headlines(rng: random.Random) -> list[list[str]]:
+    words = ["".join(rng.choices("abdeiklmnorstu", k=rng.randint(4, 9))) for _ in range(300)]
+    return [rng.sample(words, 7) for _ in range(5000)]
+
+
+@pytest.mark.parametrize(
+    "slip", ["none", "another", "more", "fewer", "swapped", "swapped over the end of a word"]
+)
+def test_the_right_one_of_very_many(slip: str) -> None:
+    rng = random.Random(7)  # noqa: S311 - the same headlines every time
+    headlines = many_headlines(rng)
+    jump = Jump([" ".join(words) for words in headlines])
+    right = 0
+    for row in rng.sample(range(5000), 20):
+        letters = "".join(word[:3] for word in headlines[row][1:6])
+        at = {"swapped over the end of a word": 8, "swapped": 6}.get(slip, 7)
+        wrong = {
+            "none": letters,
+            "another": letters[:at] + "x" + letters[at + 1 :],
+            "more": letters[:at] + "x" + letters[at:],
+            "fewer": letters[:at] + letters[at + 1 :],
+        }.get(slip, letters[:at] + letters[at + 1] + letters[at] + letters[at + 2 :])
+        right += [found.row for found in jump.find(wrong, 1)] == [row]
+    assert right >= 19
