@@ -104,7 +104,7 @@ def test_a_likelier_word_comes_before_a_run() -> None:
 
 def test_of_two_the_one_with_fewer_words_between_comes_first() -> None:
     headlines = ["Potters Hide Old Kilns", "Potters Kilns Slow Down"]
-    assert [match.row for match in Jump(headlines).find("mountra")][:2] == [1, 2]
+    assert [match.row for match in Jump(headlines).find("potkil")] == [1, 0]
 
 
 def test_shows_the_letters_that_matched() -> None:
