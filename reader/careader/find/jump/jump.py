@@ -2,7 +2,7 @@
 
 A query is taken word by word. A typed word stands for all the words of headlines that it may mean
 (`Vocabulary.similar`), or for a run of their beginnings (`Runs`). The fewer headlines hold these, the more
-the typed word weighs, and a headline is worth the weight that it answers. docs/jump.md tells how, with figures.
+the typed word weighs, and a headline is worth the weight that it answers. docs/jump.md tells how.
 """
 
 from collections.abc import Callable, Sequence
