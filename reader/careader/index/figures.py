@@ -19,9 +19,9 @@ class Figure(StrEnum):
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*(?:[-–—]\d+(?:[.,]\d+)*)?")
 _SIZES = "hundred|thousand|million|billion|trillion|trln|mln|bln|bn|mn"
-_SIZE = re.compile(_SIZES)
-_SIZED = re.compile(rf"(?:[-\s]?(?:{_SIZES})\b|[kKmM]\b)+")
-_MORE_SIZES = re.compile(rf"(?:[-\s](?:{_SIZES})\b)*")
+_SIZE = re.compile("|".join(f"[{size[0]}{size[0].upper()}]{size[1:]}" for size in _SIZES.split("|")))
+_SIZED = re.compile(rf"(?:[-\s]?(?:{_SIZES})\b|[km]\b)+", re.IGNORECASE)
+_MORE_SIZES = re.compile(rf"(?:[-\s](?:{_SIZES})\b)*", re.IGNORECASE)
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
@@ -38,12 +38,13 @@ _WHOSE = (
 _MONEY = re.compile(
     rf"\s?[{_SIGNS[1:]}]|\s?(?:{_CODES})\b|[-\s](?:(?:{_WHOSE})\s)?(?:dollars?|euros?|cents?|tenge|tiyn|soms?"
     r"|sums?|soums?|somonis?|manats?|rubles?|roubles?|yuan|renminbi|liras?|pounds? sterling|yen|rupees?"
-    r"|afghanis?|francs?)\b"
+    r"|afghanis?|francs?)\b",
+    re.IGNORECASE,
 )
-_SHARE = re.compile(r"\s?%|[-\s](?:per ?cent|pct|percentage points?)\b|\s?p\.p\.")
-_PERCENT = re.compile(r"per ?cent")
+_SHARE = re.compile(r"\s?%|[-\s](?:per ?cent|pct|percentage points?)\b|\s?p\.p\.", re.IGNORECASE)
+_PERCENT = re.compile(r"[pP]er ?[cC]ent")
 _PARTS = re.compile(
-    r"(?:hal(?:f|ves)|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)\b"
+    r"(?:[hH]al(?:f|ves)|(?:[tT]hird|[qQ]uarter|[fF]ifth|[sS]ixth|[sS]eventh|[eE]ighth|[nN]inth|[tT]enth)s?)\b"
 )
 _OF_PARTS = re.compile(r"\b(?:one|a|two|three|four)[-\s]\Z")
 

@@ -3,7 +3,7 @@
 Works on the index: an FTS5 table ``search`` with the columns ``headline``, ``body`` and ``signs``, where the
 row with the number of an article holds its `plain_words` and which figures it has, and its vocabulary
 ``search_words``. What they cannot tell, such as what stands in one sentence, is read in the texts of the
-articles that they find. docs/finding.md tells how the answer is ranked.
+articles that they find. docs/search-engine.md tells how the answer is ranked.
 """
 
 import json
