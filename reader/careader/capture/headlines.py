@@ -257,11 +257,8 @@ def _hear_reader(pieces: Sequence[Piece], at: int, words: _Words) -> Iterator[Ev
 
 def _hear_pages(place: Place, known: Known, own: frozenset[int]) -> Iterator[Evidence]:
     """What other pages prove for a line; ``own`` is what this page proves."""
-    if known.proved(place.line, own):
-        if known.proved(place.pair, own):
-            yield Evidence("another page proves this headline, with the same text below", 12)
-        else:
-            yield Evidence("another page proves this headline", 4)
+    if known.proved(place.pair, own):
+        yield Evidence("another page proves this headline, with the same text below", 12)
     if known.proved(place.tail, own):
         yield Evidence("another page ends with the text above", 8)
 

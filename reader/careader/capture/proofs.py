@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from careader.capture.blocks import Piece, ends_of_page, split_blocks
 from careader.capture.corrections import LONGEST_LEAD, lead_of
@@ -134,7 +134,7 @@ class Page:
         """What this page proves for others: where articles begin, by line and lead, and where one ends."""
         proofs: set[int] = set()
         if self.is_plain_listing:
-            proofs.update(chain.from_iterable(_line_and_pair(self.pieces, at) for at in self.open_lines))
+            proofs.update(_line_and_pair(self.pieces, at)[1] for at in self.open_lines)
         often = Counter(self.pieces[at].text for at in self.open_lines)
         for part in self.parts:
             first = self.pieces[part.start : part.start + 2]
@@ -192,13 +192,12 @@ def _prove(
 ) -> set[int]:
     """What a page proves, from its first two blocks and its last.
 
-    A page without a head may be torn: its first line proves less. It proves nothing (``proving``) where other
+    A page without a head may be torn: its first line proves nothing. Nor does it (``proving``) where other
     lines could as well be the first headline, or where it stands on the page again.
     """
     proofs = set()
     if first and first[0].kind is None and proving:
-        line, pair = _line_and_pair(first, 0)
-        proofs.add(line)
+        _, pair = _line_and_pair(first, 0)
         if header.rates or header.date or header.listing or header.preamble:
             proofs.add(pair)
     tail = _tail(last)
