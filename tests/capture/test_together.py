@@ -75,7 +75,7 @@ def test_the_same_line_at_the_top_of_each_page_proves_nothing(
     pages = []
     for first in range(6):
         told = [*stories[first:], *stories[:first]]
-        lines = [(line, []) for headline, body in told for line in ("Lakes", headline, *body)]
+        lines: Stories = [(line, []) for headline, body in told for line in ("Lakes", headline, *body)]
         pages.append((page([*rates, f"0{first + 1} March 2025"], lines), [headline for headline, _ in told]))
     assert_no_worse(pages)
     for capture, (_, headlines) in zip(parse([("a", text) for text, _ in pages]), pages, strict=True):

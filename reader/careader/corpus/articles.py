@@ -21,12 +21,19 @@ class CaptureHead(NamedTuple):
         path: where it was read from.
         date: the day of the capture, None where the page tells none.
         rates: in page order, each pair once.
+        confidence: how sure it is that the page as a whole was read right, 0.0 to 1.0.
     """
 
     number: int
     path: str
     date: date | None
     rates: tuple[Rate, ...]
+    confidence: float = 1.0
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the page as a whole may have been read wrong."""
+        return self.confidence < DOUBTFUL
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from itertools import chain, compress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from careader.capture import Capture, Copy, Rate
+from careader.capture import DOUBTFUL, Capture, Copy, Rate
 from careader.corpus.articles import Article, Articles, CaptureHead, Standing
 from careader.errors import CareaderError, IndexDamagedError, StoredFormError, UsageError
 from careader.index.article_kinds import ArticleKind
@@ -46,7 +46,7 @@ _FEW = 16
 
 T = TypeVar("T")
 
-_HEADS = "SELECT id, root, path, day, rates FROM captures WHERE unreadable = ''"
+_HEADS = "SELECT id, root, path, day, rates, confidence FROM captures WHERE unreadable = ''"
 """Every capture that could be read, as `Corpus._head` takes it."""
 
 
@@ -344,19 +344,22 @@ class Corpus:
     def standings(self, article: Article) -> tuple[Standing, ...]:
         """Where an article stood, latest date first, undated last."""
         select = """
-            SELECT p.id, p.root, p.path, p.day, p.rates, c.place, t."key", c.line, c.confidence, t.id
+            SELECT p.id, p.root, p.path, p.day, p.rates, p.confidence,
+                c.place, t."key", c.line, c.confidence, t.id
             FROM texts t CROSS JOIN copies c ON c.text = t.id CROSS JOIN captures p ON p.id = c.capture
             WHERE t.article = ? ORDER BY ifnull(-p.day, 1), p.root, p.path, p.page, c.place
         """
 
         def standing(*row: Any) -> Standing:
-            head, (place, key, line, confidence, text) = self._head(*row[:5]), row[5:]
+            head, (place, key, line, confidence, text) = self._head(*row[:6]), row[6:]
             return Standing(head, place, key, line, confidence, text, self)
 
         found = self._rows(standing, select, article.number)
         return tuple(found) or (Standing(CaptureHead(0, "", None, ()), 0, "", 1, 1.0, 0, self),)
 
-    def _head(self, number: int, root: int, path: bytes, day: int | None, rates: str) -> CaptureHead:
+    def _head(  # noqa: PLR0913, PLR0917 - the columns of a row
+        self, number: int, root: int, path: bytes, day: int | None, rates: str, confidence: float
+    ) -> CaptureHead:
         if not 0 <= root < len(self.roots):
             raise StoredFormError(f"there is no root {root}")
         return CaptureHead(
@@ -364,7 +367,13 @@ class Corpus:
             path_of(self.roots[root], read_path(path)),
             day_of(day),
             read_rates(rates),
+            confidence,
         )
+
+    def doubtful_captures(self, day: date | None) -> int:
+        """How many captures of a day, or of none, may have been read wrong as a whole."""
+        select = "SELECT count(*) FROM captures WHERE confidence < ? AND day IS ?"
+        return self._rows(int, select, DOUBTFUL, day.toordinal() if day else None)[0]
 
     def copy(self, text: int, confidence: float, line: int) -> Copy:
         """A copy by the number of its text, as it stands on a line of a capture."""
@@ -387,7 +396,8 @@ class Corpus:
 
     def odd_captures(self) -> list[Capture]:
         """The captures in which something was not understood, or is doubtful, in path order."""
-        select = "SELECT head, id, root, path, day, rates FROM captures WHERE odd ORDER BY root, path, page"
+        named = "id, root, path, day, rates, confidence"
+        select = f"SELECT head, {named} FROM captures WHERE odd ORDER BY root, path, page"  # noqa: S608 - ours
         return self._rows(self._capture, select)
 
     def _capture(self, stored: str, *named: Any) -> Capture:

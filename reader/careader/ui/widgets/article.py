@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.message import Message
 from textual.selection import Selection
 
+from careader.capture.models import Copy
 from careader.corpus import Article
 from careader.index.article_kinds import ArticleKind
 from careader.index.stored import is_searched
@@ -28,7 +29,7 @@ from careader.ui.view.typesetting import (
     set_body,
     set_text,
 )
-from careader.words import dates_in_words, path_in_words
+from careader.words import dates_in_words, day_in_words, one_line, path_in_words
 
 if TYPE_CHECKING:
     from careader.find.search.places import Place
@@ -39,6 +40,12 @@ _TOP = Position(0, 0)
 
 _ABOUT = {Role.ABOUT, Role.SIGN}
 """Lines that are careader's, not the article's."""
+
+
+def _by(copy: Copy) -> str:
+    """Who wrote an article and the day that its page gives it, in words; "" where the page tells neither."""
+    published = f"published {day_in_words(copy.published)}" if copy.published else ""
+    return " · ".join(part for part in (safe(one_line(copy.byline)), published) if part)
 
 
 class ArticlePane(LineView):
@@ -262,6 +269,8 @@ class ArticlePane(LineView):
         if (others := len(article.standings) - 1) > 0:
             where += f" and {others} more"
         head = set_text(article.headline, Role.HEADLINE, measure, 1)
+        if by := _by(article.standing_on(self._day).copy):
+            head += set_text(by, Role.ABOUT, measure, 8)
         head += set_text(about, Role.ABOUT, measure, 2) + set_text(where, Role.ABOUT, measure, 3)
         if self._signs:
             head += set_text(self._signs, Role.SIGN, measure, 4)

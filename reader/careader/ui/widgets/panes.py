@@ -21,6 +21,7 @@ from careader.ui.widgets.headlines import HeadlinesPane, Signs
 from careader.ui.widgets.places import PlacesPane
 from careader.ui.widgets.rates import RatesBar
 from careader.ui.widgets.row_list import RowList
+from careader.words import count
 
 Pane = DatesPane | HeadlinesPane | ArticlePane
 
@@ -69,6 +70,7 @@ class Panes(FixedContainer):
         self.set_reactive(Panes.at, pane)
         self.session = session
         self.section = UNREAD
+        self._doubted = False  # whether a page of the date may have been read wrong
         self.dates = DatesPane(session.sections.all, session.sections.counts, id="dates")
         self.headlines = PlacesPane(self._signs, id="headlines")
         self.text = ArticlePane(id="article")
@@ -133,7 +135,10 @@ class Panes(FixedContainer):
         row = articles.index(article) if article and article in articles else 0
         self._list_found(section)
         self.dates.rows_changed(self.dates.row_of(section))
-        self.headlines.border_title = safe_content(section.name)
+        doubted = self.session.corpus.doubtful_captures(section.day) if section.is_date else 0
+        self._doubted = bool(doubted)
+        doubt = f" · ? {count(doubted, 'doubtful page')}" if doubted else ""
+        self.headlines.border_title = safe_content(section.name + doubt)
         self.headlines.show(articles, self._empty(section), row, dated=not section.is_date)
         self.show_article(articles[row] if articles else None)
 
@@ -235,10 +240,14 @@ class Panes(FixedContainer):
             unread=not self.session.marks.is_read(article),
             bookmarked=self.session.marks.is_bookmarked(article),
             seen=article.seen_before(self.section.day),
-            doubtful=article.doubtful,
+            doubtful=article.doubtful or self._on_doubtful_page(article),
             noted=self.session.notes.has(article),
             changed=self.session.seen_texts.has_changed(article),
         )
+
+    def _on_doubtful_page(self, article: Article) -> bool:
+        """Whether the capture that the article is looked at in may have been read wrong as a whole."""
+        return self._doubted and article.standing_on(self.section.day).capture.doubtful
 
     def _marks_in_words(self, article: Article | None) -> str:
         if article is None:
@@ -247,7 +256,8 @@ class Panes(FixedContainer):
         words = {
             "● unread": signs.unread,
             "★ bookmarked": signs.bookmarked,
-            "? doubtful headline": signs.doubtful,
+            "? doubtful headline": article.doubtful,
+            "? the page may have been read wrong": self._on_doubtful_page(article),
             "△ changed since you read it: v shows how": signs.changed or article == self._changed,
         }
         return " · ".join(word for word, so in words.items() if so)
