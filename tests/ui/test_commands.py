@@ -1,11 +1,14 @@
 """The one table of commands, and what is made of it: keys, hints, help and palette."""
 
+import re
+
 import pytest
 from textual.command import DiscoveryHit, Hit
 
 from careader.ui.commands import COMMANDS, HINTS, Command, bindings
 from careader.ui.palette import ReaderCommands
 from careader.ui.screens.reader import ReaderScreen
+from tests.support import ROOT
 from tests.ui.support import OpenApp
 
 
@@ -133,3 +136,12 @@ async def test_a_key_hint_can_be_clicked(open_app: OpenApp) -> None:
         bar = screen.lines[screen.reader.query_one("#keys").region.y]
         await screen.click("keys", bar.index("b bookmark") + 2, 0)
         assert screen.is_bookmarked()
+
+
+def test_docs_list_every_command_by_its_keys_and_its_name_and_no_other() -> None:
+    text = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| (.+) \| `([a-z-]+)` \| (.+) \|$", text, re.MULTILINE)
+    told = {name: (keys.replace("`", "").replace("\\|", "|"), title) for keys, name, title in listed}
+    assert told == {
+        each.name.replace("_", "-"): (each.shown_keys or "in the palette", each.title) for each in COMMANDS
+    }

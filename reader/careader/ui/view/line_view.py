@@ -21,6 +21,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from careader.text import safe
+from careader.ui.view.contrast import legible
 
 _KEPT = 500
 """Lines at most that are kept as they were drawn, while none of them changes."""
@@ -258,7 +259,10 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             ground, *over = names
             base = self.get_visual_style(ground) if ground else self.visual_style
             styles = [base, *(self._style_over(name) for name in over)]
-            segments = [Segment("", Style.combine(styles).rich_style)]
+            looks = Style.combine(styles)
+            if looks.foreground is not None and looks.background is not None:
+                looks += Style(foreground=legible(looks.foreground, looks.background))
+            segments = [Segment("", looks.rich_style)]
             for line_filter in self.get_line_filters():
                 segments = line_filter.apply(segments, base.background or TRANSPARENT)
             style = self._styles_of[names] = segments[0].style or RichStyle.null()

@@ -1,0 +1,35 @@
+"""Legible text in every theme: a colour is moved away from its ground until it can be read."""
+
+from textual.color import BLACK, WHITE, Color
+
+LEAST = 4.5
+"""The contrast of text that can be read (WCAG 2.1, 1.4.3: https://www.w3.org/TR/WCAG21/#contrast-minimum)."""
+
+_STEPS = 20
+
+
+def contrast(one: Color, other: Color) -> float:
+    """The contrast of two colours, 1 to 21, as WCAG has it."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(color: Color) -> float:
+    parts = (part / 255 for part in color.rgb)
+    linear = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def legible(text: Color, ground: Color) -> Color:
+    """A colour for text on a ground: the given one, moved towards black or white where it is too faint.
+
+    The terminal's own colours stay as they are: what they look like is not known.
+    """
+    if text.ansi is not None or ground.ansi is not None or not ground.a:
+        return text
+    shown = ground + text
+    if contrast(shown, ground) >= LEAST:
+        return text
+    end = max((BLACK, WHITE), key=lambda each: contrast(each, ground))
+    steps = (shown.blend(end, step / _STEPS) for step in range(1, _STEPS + 1))
+    return next((each for each in steps if contrast(each, ground) >= LEAST), end)

@@ -1,0 +1,57 @@
+"""Text can be read in every theme, under the cursor too."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.color import Color
+from textual.theme import BUILTIN_THEMES
+
+from careader.ui.themes import THEMES
+from careader.ui.view.contrast import LEAST, contrast, legible
+from tests.ui.support import OpenApp
+
+ALL = [*(theme.name for theme in THEMES), *BUILTIN_THEMES]
+colors = st.tuples(*[st.integers(0, 255)] * 3).map(lambda parts: Color(*parts))
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    assert contrast(Color(0, 0, 0), Color(255, 255, 255)) == pytest.approx(21)
+    assert contrast(Color(119, 119, 119), Color(255, 255, 255)) == pytest.approx(4.48, abs=0.01)
+
+
+@given(colors, colors, st.floats(0, 1))
+def test_any_colour_becomes_legible_and_a_legible_one_stays(text: Color, ground: Color, alpha: float) -> None:
+    faint = text.with_alpha(alpha)
+    made = legible(faint, ground)
+    assert contrast(ground + made, ground) >= LEAST - 0.01
+    if contrast(ground + faint, ground) >= LEAST:
+        assert made == faint
+
+
+async def test_every_headline_is_legible_also_one_seen_earlier_under_the_cursor(open_app: OpenApp) -> None:
+    async with open_app(size=(120, 30)) as screen:
+        await screen.press("left_square_bracket", "m", "j", "m", "j")
+        for theme in (name for name in ALL if not name.startswith("ansi")):
+            screen.app.theme = theme
+            await screen.settle()
+            for pane in (screen.headlines, screen.dates, screen.pane):
+                segments = [each for y in range(pane.line_count) for each in pane._draw(y)]
+                assert segments
+                for text, style, _ in segments:
+                    if text.strip() and style and style.color and style.bgcolor:
+                        looks = [Color.from_rich_color(each) for each in (style.color, style.bgcolor)]
+                        assert contrast(*looks) >= LEAST - 0.05, (theme, text)
+
+
+@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
+async def test_the_terminals_own_colours_show_the_cursor(open_app: OpenApp, theme: str) -> None:
+    async with open_app(size=(120, 30)) as screen:
+        screen.app.theme = theme
+        await screen.press("j")
+        row = screen.headlines._top(1)
+        styles = {
+            segment.style for y in (0, row) for segment in screen.headlines._draw(y) if segment.text.strip()
+        }
+        on_cursor = {segment.style for segment in screen.headlines._draw(row)}
+        assert on_cursor != styles
+        assert all(style and (style.reverse or style.bgcolor) for style in on_cursor)
