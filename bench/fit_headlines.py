@@ -3,7 +3,8 @@
 usage: python -m bench.fit_headlines [--folds N] DIR…
 
 Each DIR holds pages and a ``truth.json``: ``{file: {"headlines": […], "headings": […]}}``. Every page is used
-whole, cut after one to five articles, and as one article alone, so that the number of articles is learnt too.
+whole, cut after one to five articles, and as one
+article alone, and pages of short stories of our own are added, so that the number of articles is learnt too.
 The weights maximise the likelihood of the true division over all divisions (a conditional random field over
 segmentations, gradient ascent with Adam). With ``--folds`` the pages are split, and what is printed for each
 fold was fitted on the others.
@@ -17,9 +18,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.short_pages import short_pages
 from careader.capture.blocks import Piece, split_blocks
 from careader.capture.division import divide, expect
-from careader.capture.evidence import COHESION, SIGNS, cohesion, measure, read_text
+from careader.capture.evidence import SIGNS, cohesion, measure, read_text
 from careader.capture.header import read_header
 from careader.text import decode, fold
 
@@ -60,6 +62,18 @@ def samples_of(folder: Path, every: int) -> list[Sample]:
         alone = 2 * n % len(tops)
         part = pieces[bounds[alone] : bounds[alone + 1]]
         found.append(make_sample(page, part, [0], whole=False))
+    return found
+
+
+def short_samples() -> list[Sample]:
+    """Pages of one to six short articles (`bench.short_pages`), of the stories that are fitted on."""
+    found = []
+    for titled in (True, False):
+        for n, (_, page) in enumerate(short_pages("fit", 1, titled=titled, headed=False)):
+            pieces = split_blocks(page.text.split("\n"), 0)
+            tops = find_headlines(pieces, page.headlines)
+            if tops and tops[0] == 0:
+                found.append(make_sample(f"short/{titled:d}{n}", pieces, tops, whole=False))
     return found
 
 
@@ -131,7 +145,7 @@ def solve(
 ) -> tuple[list[int], list[float]]:
     """Divide a sample with some weights."""
     scores = [sum(w * value for w, value in zip(weights, line, strict=True)) for line in lines]
-    return divide(scores, [[COHESION * gain for gain in row] for row in sample.gains], expected)
+    return divide(scores, sample.gains, expected)
 
 
 def cross_validate(samples: Sequence[Sample], folds: int) -> None:
@@ -166,6 +180,7 @@ def main() -> None:
     samples = [
         s for folder in options.folders for s in samples_of(folder, 6 if "rolling" in folder.name else 1)
     ]
+    samples += short_samples()
     if options.folds:
         cross_validate(samples, options.folds)
         return

@@ -122,6 +122,13 @@ def read_entities(text: str) -> str:
     return _ENTITY.sub(_entity, once) if "&amp;" in text else once
 
 
+def first_entity(text: str) -> str:
+    """The first HTML entity that a program left in a text; "" where there is none."""
+    if "&" not in text:
+        return ""
+    return next((match[0] for match in _ENTITY.finditer(text) if _entity(match) != match[0]), "")
+
+
 def _entity(match: re.Match[str]) -> str:
     from html import unescape  # hardly a page has any
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from careader.capture import Block, Copy, Kind, parse
+from careader.capture import Block, Copy, Kind, Known, Problem, judge, parse, read
 from careader.capture.blocks import Piece, to_blocks
+from careader.index.identity import key
 
 HEADLINE = "Glass Bridge Opens Above the Salt Marsh at Derrin"
 LEAD = "A bridge of glass opened above the salt marsh on Friday, and the town of Derrin came to walk on it."
@@ -57,8 +58,25 @@ def test_of_shortcodes_that_never_close_only_the_last_opens_a_caption() -> None:
 
 
 def test_entities_are_read_before_the_form_is_asked_for() -> None:
-    blocks = article(LEAD, "&nbsp;", "What the Town&#8217;s Council &amp; Its Ducks Want", MORE).blocks
-    assert blocks[1] == Block(Kind.HEADING, "What the Town’s Council & Its Ducks Want")
+    text = f"{HEADLINE}\n\n{LEAD}\n\n&nbsp;\n\nWhat the Town&#8217;s Council &amp; Its Ducks Want\n\n{MORE}\n"
+    page = read("page.txt", text)
+    heading = page.pieces[2]
+    assert (heading.text, heading.kind, heading.spaced) == (
+        "What the Town’s Council & Its Ducks Want",
+        None,
+        True,
+    )
+    assert not judge(page, Known()).capture.problems
+
+
+def test_entities_are_named_where_a_page_is_parsed_as_captured() -> None:
+    text = f"{HEADLINE}\n\n{LEAD}\n\nThe town&#8217;s ducks.\n"
+    (capture,) = parse([("page.txt", text)])
+    assert capture.copies[0].blocks[1] == paragraph("The town&#8217;s ducks.")
+    said = "HTML entities in the text, such as &#8217;; they are shown as the signs they stand for"
+    assert capture.problems == (Problem(5, said),)
+    read_by_index = judge(read("page.txt", text), Known()).capture
+    assert key(capture.copies[0]) == key(read_by_index.copies[0])
 
 
 @pytest.mark.parametrize(

@@ -259,7 +259,9 @@ def _form_of_short(text: str) -> Kind | None:
         return Kind.CAPTION
     if not _is_short(text) or text.startswith("[caption"):
         return Kind.PARAGRAPH
-    if not text.endswith(_SENTENCE_END):
+    if not text.endswith(_SENTENCE_END) or (
+        text[-1] == "," and text.count(" ") > 4
+    ):  # a headline torn in two
         return None
     titled = title_case(text) > 0.8 and text.count(" ") > 2  # a sentence can look like a short title
     numbered = NUMBERED.match(text) and text.count(" ") < 15

@@ -15,6 +15,7 @@ from itertools import accumulate, chain
 
 from careader.capture.blocks import NUMBERED, WORD, Piece, title_case
 from careader.capture.models import Kind
+from careader.capture.ordinary import GRADE, SHARES
 
 _ODD = re.compile(r"[<>{}=_$*|#~^\\]|--|/\w*/")  # left-overs of markup and code
 
@@ -39,26 +40,28 @@ class Sign:
 
 
 SIGNS: dict[str, Sign] = {
-    "length": Sign(2.57, 1.56, "length, in log words: {:.1f}"),
-    "short": Sign(-0.72, 0.62, "words fewer than four: {:.0f}"),
-    "long": Sign(-3.31, 0.07, "longer than fifteen words: {:.0f}"),
-    "title": Sign(0.88, 0.41, "share of words in Title Case: {:.1f}"),
-    "unlike": Sign(-1.01, 0.33, "case unlike the first headline's: {:.1f}"),
-    "above": Sign(-2.16, 0.39, "share of its words known from the text above: {:.2f}"),
-    "below": Sign(1.72, 0.64, "share of its words that the text below takes up: {:.2f}"),
-    "lead": Sign(-4.00, 0.24, "share of the lead known from the text above: {:.2f}"),
-    "list_next": Sign(-3.52, 0.03, "a list right below: {:.0f}"),
-    "gap": Sign(0.24, 4.20, "text since the last title, in log words: {:.1f}"),
-    "previous": Sign(-0.36, 3.61, "length of the block above, in log words: {:.1f}"),
-    "question": Sign(-1.51, 0.11, "ends in a question mark: {:.0f}"),
-    "exclaims": Sign(-2.86, 0.02, "ends in an exclamation mark: {:.0f}"),
-    "stop": Sign(-2.89, 0.01, "ends in a full stop: {:.0f}"),
-    "bracket": Sign(-1.68, 0.02, "holds a bracket: {:.0f}"),
-    "odd": Sign(-2.95, 0.15, "holds signs of code or markup: {:.0f}"),
-    "numbered": Sign(-5.48, 0.05, "numbered: {:.0f}"),
+    "length": Sign(3.41, 1.87, "length, in log words: {:.1f}"),
+    "long": Sign(-5.70, 0.02, "longer than fifteen words: {:.0f}"),
+    "title": Sign(1.12, 0.50, "share of words in Title Case: {:.1f}"),
+    "unlike": Sign(-0.73, 0.18, "case unlike the first headline's: {:.1f}"),
+    "untitled": Sign(0.20, 0.12, "less in Title Case than the first headline: {:.1f}"),
+    "above": Sign(-3.28, 0.24, "share of its words known from the text above: {:.2f}"),
+    "below": Sign(2.65, 0.66, "share of its words that the text below takes up: {:.2f}"),
+    "lead": Sign(-5.96, 0.19, "share of the lead known from the text above: {:.2f}"),
+    "list_next": Sign(-5.00, 0.00, "a list right below: {:.0f}"),
+    "gap": Sign(0.49, 4.37, "text since the last title, in log words: {:.1f}"),
+    "previous": Sign(-0.80, 3.58, "length of the block above, in log words: {:.1f}"),
+    "question": Sign(-2.63, 0.08, "ends in a question mark: {:.0f}"),
+    "exclaims": Sign(-4.50, 0.00, "ends in an exclamation mark: {:.0f}"),
+    "stop": Sign(-5.85, 0.00, "ends in a full stop: {:.0f}"),
+    "bracket": Sign(-2.50, 0.02, "holds a bracket: {:.0f}"),
+    "odd": Sign(-6.00, 0.00, "holds signs of code or markup: {:.0f}"),
+    "numbered": Sign(-9.00, 0.09, "numbered: {:.0f}"),
+    "taken_up": Sign(-1.38, 0.36, "share of its words that the block below takes up: {:.2f}"),
+    "shorter": Sign(-1.87, 0.32, "shorter than the first title, in log words: {:.1f}"),
+    "block": Sign(0.57, 3.70, "length of the block below, in log words: {:.1f}"),
 }
-BIAS = -5.92
-COHESION = 0.07  # log odds for each unit of the gain that `cohesion` measures
+BIAS = -2.48
 
 
 @dataclass(slots=True)
@@ -141,13 +144,16 @@ def _split_terms(text: str) -> list[str]:
 def measure(text: Text, lines: Sequence[int]) -> list[list[float]]:
     """The measure of every sign, in the order of ``SIGNS``, for the lines at these indexes."""
     cases = [title_case(text.pieces[at].text) for at in lines]
+    first = text.ends[lines[0]] - (text.ends[lines[0] - 1] if lines[0] else 0) if lines else 1
     return [
-        _measure_line(text, at, lines[n - 1] if n else -1, case, cases[0])
+        _measure_line(text, at, lines[n - 1] if n else -1, case, (cases[0], first))
         for n, (at, case) in enumerate(zip(lines, cases, strict=True))
     ]
 
 
-def _measure_line(text: Text, at: int, last: int, case: float, first_case: float) -> list[float]:
+def _measure_line(text: Text, at: int, last: int, case: float, first: tuple[float, int]) -> list[float]:
+    """The measures of one line; ``last`` is the title above it, ``first`` the case and words of the first."""
+    first_case, first_words = first
     pieces, kinds, ends = text.pieces, text.kinds, text.ends
     line = pieces[at].text
     start = ends[at - 1] if at else 0
@@ -160,12 +166,13 @@ def _measure_line(text: Text, at: int, last: int, case: float, first_case: float
         if not rest:
             break
     lead = set().union(*kinds[at + 1 : bisect_left(ends, ends[at] + _LEAD) + 1])
+    right_below = kinds[at + 1] if at + 1 < len(kinds) else set()
     return [
         math.log(words),
-        max(0, 4 - words),
         words > 15,  # words
         case,
         abs(case - first_case),
+        max(0.0, first_case - case),
         _share(text, own & above, own),
         _share(text, own - rest, own),
         _share(text, lead & above, lead),
@@ -177,6 +184,9 @@ def _measure_line(text: Text, at: int, last: int, case: float, first_case: float
         line[-1] == ".",
         "(" in line,
         *_odd_signs(line),
+        _share(text, own & right_below, own),
+        max(0.0, math.log(first_words / words)),
+        math.log(1 + (ends[at + 1] - ends[at] if at + 1 < len(ends) else 0)),
     ]
 
 
@@ -194,16 +204,22 @@ def _share(text: Text, known: set[str], terms: set[str]) -> float:
     return math.fsum(map(weight, known)) / math.fsum(map(weight, terms))
 
 
-_PRIOR = 0.5  # of the Dirichlet distribution that words of an article are drawn from
+_EVEN = 0.0602
+"""Log odds for each unit of the gain under an even prior: every word that the page repeats is as likely."""
+_ORDINARY = 0.01260
+"""The same under a prior that knows how ordinary each word is (`ordinary`)."""
+_PRIOR = 0.5  # of each word, in the even prior
+_STRENGTH = 100.0  # of the other prior, in words
+_MOST_COUNTED = 64  # times that a word is counted in one stretch
 
 
 def cohesion(text: Text, starts: Sequence[int]) -> list[list[float]]:
     """How much likelier the words are if stretches of text are one article than if each is its own.
 
-    Returns ``gain[i][j - i - 1]``: the log of the ratio for the text from ``starts[i]`` to ``starts[j]`` (or
-    to the end). Each article is taken to draw its words from a distribution of its own (Dirichlet compound
-    multinomial, after Eisenstein and Barzilay, "Bayesian Unsupervised Topic Segmentation", EMNLP 2008).
-    A word that stands once on the page tells nothing and is left out.
+    Returns ``gain[i][j - i - 1]``: the log odds for the text from ``starts[i]`` to ``starts[j]`` (or to the
+    end). Each article is taken to draw its words from a distribution of its own (Dirichlet compound
+    multinomial, after Eisenstein and Barzilay, "Bayesian Unsupervised Topic Segmentation", EMNLP 2008), under
+    each of two priors. In the even one a word that stands once on the page tells nothing and is left out.
 
     A word gains for a pair of stretches that hold it, by how often they and the stretches between them do.
     The gain of i to j is that of all pairs within: each pair is looked at once, not once for every i and j.
@@ -215,11 +231,12 @@ def cohesion(text: Text, starts: Sequence[int]) -> list[list[float]]:
     total = Counter(chain.from_iterable(text.terms[starts[0] :]))
     held = Counter(chain.from_iterable(stretches))  # the number of stretches that hold a term
     base = _PRIOR * sum(n > 1 for n in total.values())
-    size = 1 << max(total.values(), default=0).bit_length()
-    rises: dict[int, list[float]] = {}
+    most = min(max(total.values(), default=0), _MOST_COUNTED * len(stretches))
+    levels = [_levels(grade, 1 << most.bit_length()) for grade in range(len(SHARES))]
     holders: dict[str, list[tuple[int, int]]] = {}
     pairs = [0.0] * len(starts)  # from stretch a to here: what all pairs of stretches within gain
-    words, alone = [0], [0.0]  # up to here: the words that count, and the likelihood of each stretch alone
+    # Up to here: the words, those of them that the page repeats, and the likelihood of each stretch alone.
+    words, repeated, alone = [0], [0], [0.0]
     gains: list[list[float]] = []
     for b, stretch in enumerate(stretches):
         new = [0.0] * (b + 1)
@@ -229,36 +246,43 @@ def cohesion(text: Text, starts: Sequence[int]) -> list[list[float]]:
                 counted += n if n > 1 else 0
                 continue
             counted += n
+            n = min(n, _MOST_COUNTED)  # noqa: PLW2901 - from here on it is counted no further
             before = holders.get(term)
             if before is None:
                 holders[term] = [(b, n)]
                 continue
-            rise = rises.get(n) or rises.setdefault(n, _rise(n, size))
-            between, last = 0, rise[0]
+            level = levels[GRADE.get(term, 0)]
+            between, last = 0, level[n] - level[0]
             for a, k in reversed(before):
                 between += k
-                risen = rise[between]
+                risen = level[between + n] - level[between]
                 new[a] += risen - last
                 last = risen
             before.append((b, n))
-        words.append(words[-1] + counted)
-        alone.append(alone[-1] + _spread(counted, base))
+        repeated.append(repeated[-1] + counted)
+        words.append(words[-1] + stretch.total())
+        alone.append(alone[-1] + _spread(counted, base, stretch.total()))
         gains.append([0.0])
         gained = 0.0
         for a in range(b - 1, -1, -1):
             gained += new[a]
             pairs[a] += gained
-            joint = _spread(words[b + 1] - words[a], base)
+            joint = _spread(repeated[b + 1] - repeated[a], base, words[b + 1] - words[a])
             gains[a].append(pairs[a] + joint - (alone[b + 1] - alone[a]))
     return gains
 
 
-@lru_cache(256)
-def _rise(n: int, size: int) -> list[float]:
-    """What ``n`` more of a term add to the log likelihood of text that holds 0, 1, 2 … of it."""
-    return [math.lgamma(k + n + _PRIOR) - math.lgamma(k + _PRIOR) for k in range(size)]
+@lru_cache(64)
+def _levels(grade: int, size: int) -> list[float]:
+    """The log likelihood of text that holds 0, 1, 2 … of a term of some grade, but for a constant."""
+    strength = _STRENGTH * SHARES[grade]
+    return [_EVEN * math.lgamma(k + _PRIOR) + _ORDINARY * math.lgamma(k + strength) for k in range(size)]
 
 
-def _spread(words: int, base: float) -> float:
-    """What it costs that ``words`` words are spread over the terms of the page."""
-    return math.lgamma(base) - math.lgamma(words + base) if base else 0.0
+def _spread(repeated: int, base: float, words: int) -> float:
+    """What it costs that words are spread over the terms of the page, and over those of the language."""
+    even = math.lgamma(base) - math.lgamma(repeated + base) if base else 0.0
+    return _EVEN * even + _ORDINARY * (_OF_ALL - math.lgamma(words + _STRENGTH))
+
+
+_OF_ALL = math.lgamma(_STRENGTH)

@@ -14,7 +14,7 @@ from itertools import starmap
 from careader.capture.blocks import CONTINUE, Piece, title_case
 from careader.capture.corrections import lead_of
 from careader.capture.division import divide, expect
-from careader.capture.evidence import BIAS, COHESION, SIGNS, Text, cohesion, measure, read_text
+from careader.capture.evidence import BIAS, SIGNS, Text, cohesion, measure, read_text
 from careader.capture.header import Header, articles_listed
 from careader.capture.markup import OF_TEXT, heard
 from careader.capture.models import Correction, Kind
@@ -35,6 +35,15 @@ _MOST_LISTED = 50
 _MOST_STARTS = 60  # lines weighed as starts on one page; the rest cannot win
 _SURE = 0.97  # a headline of this confidence on one page speaks on others
 _SETTLED = 0.99  # the confidence of each headline of a page on which there is nothing to weigh
+_HEADS_NOTHING = re.compile(
+    r"(?:©|\(c\)|copyright\b|(?:photo|image|picture|graphic)s? (?:of|by|courtesy)\b|sources?:|credits?:"
+    r"|(?:additional )?(?:reporting|editing|translation|writing) by\b|(?:edited|translated|written) by\b)",
+    re.IGNORECASE,
+)
+_QUOTED = "“”\"'‘’„«».,!?… "
+_SHORTEST_PULLED = 4  # blanks in a line that may be a pull quote
+_CLOSE = 8  # blocks above and below a pull quote in which its words stand
+_LONG_EXCERPT = 1500  # characters of a block that is a whole excerpt, whatever stands above it
 _CODE = re.compile(r"[<>{}=_$|\\]|--")
 
 
@@ -206,9 +215,9 @@ def _expected(header: Header) -> list[float]:
     """How many articles a page of this kind holds (FORMAT.md: Kinds of page)."""
     listing = header.listing
     if listing is None:
-        return expect(_PAGE, 0.98) if header.rates or header.date else expect(_PAGE, 0.5, more=0.1)
+        return expect(_PAGE, 0.7) if header.rates or header.date else expect(_PAGE, 0.4, more=0.05)
     shown = min(max(articles_listed(listing), 1), _MOST_LISTED)
-    expected = expect(shown, 0.97)
+    expected = expect(shown, 0.99)
     if shown < _PAGE:  # a full page if its lines look like it: a listing has no section headings
         expected[_PAGE] = expected[shown] + 1
     return expected
@@ -260,7 +269,7 @@ def _hear_pages(place: Place, known: Known, own: frozenset[int]) -> Iterator[Evi
     if known.proved(place.pair, own):
         yield Evidence("another page proves this headline, with the same text below", 12)
     if known.proved(place.tail, own):
-        yield Evidence("another page ends with the text above", 8)
+        yield Evidence("another page ends with the text above", 10)
 
 
 def _settle(pieces: Sequence[Piece], at: int) -> Iterator[Evidence]:
@@ -271,16 +280,41 @@ def _settle(pieces: Sequence[Piece], at: int) -> Iterator[Evidence]:
     if below and below.kind is not None and _cut_short_above(pieces, at):
         yield Evidence("the text above was cut short", 8)
     if at and pieces[at].spaced:
-        yield Evidence("set apart by a blank block above", 1)
+        yield Evidence("set apart by a blank block above", 2.5)
     if below and _DIGEST_ITEM.match(below.text[:500]):
         yield Evidence("an item of a digest", -12)
+    if at and pieces[at - 1].kind is None and _is_deck(pieces[at].text, pieces[at - 1].text):
+        yield Evidence("a sentence right below a title in Title Case", -4)
+    if at and _HEADS_NOTHING.match(pieces[at].text):
+        yield Evidence("a source, a credit or a sign-off by its form", -8)
+    if at and _is_pulled(pieces, at):
+        yield Evidence("words of the text close by, set apart from it", -8)
+
+
+def _is_deck(text: str, above: str) -> bool:
+    """Whether a line tells in sentence case what the article below the title above is about."""
+    return text.count(" ") > 4 and title_case(text) < 0.5 and title_case(above) > 0.8
+
+
+def _is_pulled(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a line repeats words of the text close by, as a pull quote does."""
+    words = pieces[at].text.strip(_QUOTED)
+    if words.count(" ") < _SHORTEST_PULLED:
+        return False
+    close = (*pieces[max(at - _CLOSE, 0) : at], *pieces[at + 1 : at + 1 + _CLOSE])
+    return any(words in piece.text and len(piece.text) > 2 * len(words) for piece in close)
 
 
 def _cut_short_above(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether the text above ends in ``...`` or ``Continue reading``, an author's card aside."""
-    for above in reversed(pieces[max(at - 3, 0) : at]):
+    """Whether the text above ends in ``Continue reading``, or as the one block of an excerpt in ``...``.
+
+    An author's card may stand between.
+    """
+    for n in range(at - 1, max(at - 4, -1), -1):
+        above = pieces[n]
         if above.kind is not None:
-            return above.text.endswith(("...", "…", CONTINUE))
+            excerpt = not n or pieces[n - 1].kind is None or len(above.text) > _LONG_EXCERPT
+            return above.text.endswith(CONTINUE) or (excerpt and above.text.endswith(("...", "…")))
     return False
 
 
@@ -295,7 +329,7 @@ def _divide(part: _Part, text: Text) -> None:
     places = sorted({0, *by_place})
     if places != part.places:  # the same as before, where only what others are sure of came to it
         part.places = places
-        part.gains = [[COHESION * gain for gain in row] for row in cohesion(text, places)]
+        part.gains = cohesion(text, places)
     gains = part.gains
     scores = [by_place[place].score if place else 0.0 for place in places]
     starts, chances = divide(scores, gains, _expected(part.header))

@@ -15,6 +15,7 @@ from careader.capture.markup import is_cut, is_heading, placed, plain_text, read
 from careader.capture.models import DOUBTFUL, Block, Capture, Copy, Correction, Kind, Problem
 from careader.capture.proofs import Known, Page, read_page
 from careader.intake.models import Page as Saved
+from careader.text import first_entity, read_entities
 
 _UNREADABLE = re.compile("[\u2400-\u2421\ufffd]")  # what `careader.text.decode` puts for them
 _INTERVIEW = 3  # questions that stand as section headings
@@ -67,12 +68,16 @@ Content = str | Saved
 """What a page says: decoded text (``careader.text.decode``), or a page as `careader.intake` gives it."""
 
 
-def read(path: str, content: Content) -> Page:
-    """Split a page into its blocks; the first step of `parse`."""
+def read(path: str, content: Content, *, as_captured: bool = False) -> Page:
+    """Split a page into its blocks; the first step of `parse`.
+
+    HTML entities that a tool left in its text are read, unless the text is asked for as it was captured.
+    """
     saved = None if isinstance(content, str) else content
     if saved is not None and (page := read_markup(path, saved)):
         return page
-    page = read_page(path, content if isinstance(content, str) else plain_text(content))
+    text = content if isinstance(content, str) else plain_text(content)
+    page = read_page(path, text if as_captured else read_entities(text))
     page.saved = saved
     return page
 
@@ -100,7 +105,7 @@ def parse(pages: Iterable[tuple[str, Content]], corrections: Collection[Correcti
             other line of a page.
 
     Never raises, whatever the text: what is not understood becomes a ``Problem``. Every word of a page is in
-    its capture, in order, but for the repeats of the rates.
+    its capture, in order and as captured, but for the repeats of the rates.
     """
     return [_build(page, decision.candidates) for page, decision in _decide(pages, corrections)]
 
@@ -131,7 +136,7 @@ def _decide(
     pages: Iterable[tuple[str, Content]], corrections: Collection[Correction]
 ) -> Iterator[tuple[Page, Decision]]:
     """Decide about pages together: each with what all prove, then again with what others are sure of."""
-    read_pages = [read(path, content) for path, content in pages]
+    read_pages = [read(path, content, as_captured=True) for path, content in pages]
     known = Known()
     for page in read_pages:
         known.add(page.proofs)
@@ -272,6 +277,11 @@ def _problems(page: Page, above: list[Piece], found: int) -> list[Problem]:
         if current and not previous:
             problems.append(Problem(piece.line, f"the head of a page below the first headline: {piece.text}"))
         previous = current
+    for piece in pieces:
+        if entity := first_entity(piece.text):
+            said = f"HTML entities in the text, such as {entity}; they are shown as the signs they stand for"
+            problems.append(Problem(piece.line, said))
+            break
     for piece in pieces if _may_be_unreadable(pieces) else ():
         if _UNREADABLE.search(piece.text):
             problems.append(Problem(piece.line, "characters that are no text; marks stand in their place"))

@@ -208,7 +208,7 @@ def _prove(
 
 def read_page(path: str, text: str) -> Page:
     """Split a page's text into its blocks and set its furniture apart (`page.read`)."""
-    lines = read_entities(text).split("\n")
+    lines = text.split("\n")
     return _read_page(path, lines, read_header(lines))
 
 

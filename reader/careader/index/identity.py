@@ -12,7 +12,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from careader.capture.models import Copy, Kind
-from careader.text import fold
+from careader.text import fold, read_entities
 
 OPENING = 500
 """How many words of a body count: the length of a teaser (FORMAT.md: Articles), so every copy has them."""
@@ -131,6 +131,7 @@ def _body(copy: Copy, most: int) -> _Body:
 
 def _plain(text: str) -> str:
     """The text folded, word by word: most words of a capture are ASCII once its quotes and dashes are."""
+    text = read_entities(text)
     if not text.isascii():
         for curly, straight in _STRAIGHT:
             text = text.replace(curly, straight)
