@@ -53,7 +53,7 @@ class Settings:
         measure: columns that the text of an article is set at.
         mark_read: when an article is marked read, of `OPENING`.
         rates: whether the rates bar is shown.
-        ascii: whether to draw with ASCII signs alone.
+        ascii: whether charts are drawn with ASCII signs alone.
         clipboard: how text is copied, of `CLIPBOARDS`.
         pager: the command that shows an article; "" asks ``$PAGER``.
         browser: the command that opens an address; "" asks the system.
@@ -262,7 +262,7 @@ TEMPLATE = """\
 # measure = 72            # columns of an article's text; + and - change it
 # mark-read = "open"      # when opening marks read: "open", "end" (at its end) or "never"
 # rates = true            # show the rates bar
-# ascii = false           # draw with ASCII signs alone
+# ascii = false           # draw charts with ASCII signs alone
 # clipboard = "auto"      # or "terminal", "tmux", "wl-copy", "xclip", "pbcopy"
 # pager = ""              # what o shows an article in; $PAGER where this is empty
 # browser = ""            # what O opens an address in; the system's where this is empty
