@@ -35,6 +35,12 @@ def count(number: int, noun: str, many: str = "") -> str:
     return f"{number:,} {noun if number == 1 else many or noun + 's'}"
 
 
+def told_in_words(byline: str, published: date | None, address: str) -> str:
+    """What a page tells of an article, such as ``By Nobody · 9 December 2025``; "" for nothing."""
+    by = byline if not byline or byline.lower().startswith("by ") else f"By {byline}"
+    return " · ".join(filter(None, (by, day_in_words(published) if published else "", address)))
+
+
 def time_in_words(seconds: float) -> str:
     """A stretch of time that is only guessed, such as ``2 min`` or ``20 s``."""
     if seconds >= 90:

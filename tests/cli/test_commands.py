@@ -171,6 +171,10 @@ class TestList:
             "authors": [],
             "changes": [],
             "changed": False,
+            "noted": False,
+            "byline": None,
+            "published": None,
+            "address": None,
         }
 
     def test_table_is_aligned(self, careader: Careader) -> None:

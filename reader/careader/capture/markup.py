@@ -12,6 +12,7 @@ from careader.capture.models import Capture, Copy, Kind, Problem
 from careader.capture.proofs import Page
 from careader.intake.models import Form, Markup, Part
 from careader.intake.models import Page as Saved
+from careader.words import day_in_words
 
 SIGNS: dict[str, tuple[float, str]] = {
     "chosen": (8.0, "the page is built so that this heads an article"),
@@ -121,7 +122,14 @@ def told(copy: Copy, top: Piece) -> Copy:
     return copy._replace(byline=part.byline, published=part.published, address=part.address)
 
 
-def placed(capture: Capture, saved: Saved | None) -> Capture:
+def _saved_in_words(saved: Saved) -> str:
+    """When a page was saved, such as ``10 December 2025, 09:00, by WARC-Date``; "" where nothing tells."""
+    if saved.saved is None:
+        return ""
+    return f"{day_in_words(saved.saved.date())}, {saved.saved:%H:%M}, by {saved.saved_by}"
+
+
+def placed(capture: Capture, saved: Saved | None, *, by_markup: bool) -> Capture:
     """A capture with what its file tells of it: what it was, when it was saved, and from where."""
     if saved is None:
         return capture
@@ -132,5 +140,11 @@ def placed(capture: Capture, saved: Saved | None) -> Capture:
         capture = capture._replace(date=saved.saved.date(), dated_by=saved.saved_by)
     guessed = [Problem(1, note) for note in saved.notes]
     return capture._replace(
-        copies=copies, form=saved.form, page=saved.page, problems=(*guessed, *capture.problems)
+        copies=copies,
+        form=saved.form,
+        page=saved.page,
+        by_markup=by_markup,
+        left_out=saved.left_out,
+        saved=_saved_in_words(saved),
+        problems=(*guessed, *capture.problems),
     )

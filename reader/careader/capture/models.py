@@ -135,6 +135,9 @@ class Capture(NamedTuple):
             did, or where there is no date.
         form: what the file was, such as ``HTML``; "" for plain text.
         page: its number in its file, from 1; 0 for the only one.
+        by_markup: whether the markup of the page told its blocks, and not the form of its lines.
+        saved: when the file says that the page was saved, and what says so, in words.
+        left_out: what of the file is no page, in words; told with the last of its pages.
     """
 
     path: str
@@ -148,6 +151,9 @@ class Capture(NamedTuple):
     dated_by: str = ""
     form: str = ""
     page: int = 0
+    by_markup: bool = False
+    saved: str = ""
+    left_out: tuple[str, ...] = ()
 
     @property
     def doubtful(self) -> bool:

@@ -218,7 +218,7 @@ def _build(page: Page, candidates: list[Candidate]) -> Capture:
         tuple(sorted(problems, key=_line)),
         confidence,
     )
-    return placed(capture, page.saved)
+    return placed(capture, page.saved, by_markup=any(piece.part for piece in page.pieces))
 
 
 def _line(problem: Problem) -> int:

@@ -39,6 +39,8 @@ def check(pages: Iterable[tuple[str, Content]], *, why: bool = False) -> list[Re
 def report_lines(report: Report) -> Iterator[str]:
     """A report as lines of text: what was found, odd and doubtful, and why where that was asked."""
     yield f"{path_in_words(report.capture.path)}: {contents(report.capture)}"
+    if source := source_in_words(report.capture):
+        yield f"  {source}"
     said = [(problem.line, problem.what) for problem in report.capture.problems]
     said += [
         (copy.line, f"doubtful headline, {copy.confidence:.0%} sure: {copy.title}")
@@ -51,18 +53,38 @@ def report_lines(report: Report) -> Iterator[str]:
             yield f"    {reason.weight:+6.1f}  {reason.what}"
 
 
+def source_in_words(capture: Capture) -> str:
+    """What the file of a capture is, and what of it was left out; "" for plain text and nothing else."""
+    if not (capture.form or capture.page or capture.left_out):
+        return ""
+    parts = [
+        f"page {capture.page:,} of {capture.form or 'text'}" if capture.page else capture.form or "text",
+        f"saved {capture.saved}" if capture.saved else "",
+        "read by its markup" if capture.by_markup else "read as text",
+        f"left out: {', '.join(capture.left_out)}" if capture.left_out else "",
+    ]
+    return "; ".join(filter(None, parts))
+
+
 def contents(capture: Capture) -> str:
     """What a capture holds, in words."""
     excerpts = sum(copy.excerpt for copy in capture.copies)
     listing = capture.listing
     parts = [
-        day_in_words(capture.date) if capture.date else "undated",
+        _dated(capture),
         count(len(capture.rates), "rate") if capture.rates else "no rates",
         f"results {listing.first} - {listing.last} of {listing.total or '?'}" if listing else "",
         count(len(capture.copies), "article") if capture.copies else "no articles",
         count(excerpts, "excerpt") if excerpts else "",
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _dated(capture: Capture) -> str:
+    """The date of a capture, and what told it where the page did not."""
+    if not capture.date:
+        return "undated"
+    return day_in_words(capture.date) + (f" by {capture.dated_by}" if capture.dated_by else "")
 
 
 def odd_lines(odd: Sequence[Capture], unreadable: Sequence[str], captures: int) -> list[str]:

@@ -2,6 +2,8 @@
 
 import json
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from careader.errors import CareaderError
@@ -37,6 +39,14 @@ def complain(complaint: Complaint) -> None:
 def without_answer(query: str, found: str) -> str:
     """What is said of a query that found ``found``."""
     return f"{cut(query, 60)}: {found} found" if query.strip() else f"an empty query finds {found}"
+
+
+def tell_passed_over(paths: Sequence[Path]) -> None:
+    """Say on stderr how many files of folders were passed over: no error, but nothing to keep quiet about."""
+    from careader.index.sources import passed_over, scan
+
+    if said := passed_over(scan([path for path in paths if path.is_dir()])):
+        complain(said)
 
 
 def show_progress(done: str) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from careader.capture import Block, Capture, Copy, Correction, Problem, Rate
 from careader.cli.output import Record
 from careader.corpus import Article, CaptureHead
+from careader.corpus.articles import Told
 from careader.index.identity import key
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def of_report(report: "Report") -> Record:
     """A capture as `careader check` gives it: what was found, odd and doubtful, and why if asked."""
     record: Record = {
         "path": report.capture.path,
+        **_source(report.capture),
         **of_held(report.capture),
         "excerpts": sum(copy.excerpt for copy in report.capture.copies),
         "listing": _listing(report.capture),
@@ -89,6 +91,18 @@ def of_report(report: "Report") -> Record:
     return record
 
 
+def _source(capture: Capture) -> Record:
+    """What the file of a capture is, and what tells its date."""
+    return {
+        "form": capture.form or "text",
+        "page": capture.page or None,
+        "by_markup": capture.by_markup,
+        "dated_by": capture.dated_by or None,
+        "saved": capture.saved or None,
+        "left_out": list(capture.left_out),
+    }
+
+
 def of_held(capture: Capture) -> Record:
     """What a capture holds, counted, as `careader add` says it."""
     return {"date": _day(capture), "rates": len(capture.rates), "articles": len(capture.copies)}
@@ -107,6 +121,7 @@ def of_article(article: Article, marks: "Marks") -> Record:
         "kind": article.kind.value,
         "authors": list(article.authors),
         "changes": [day.isoformat() for day in article.changes],
+        **_told(article.told),
         **marks.of(article),
     }
 
@@ -116,7 +131,7 @@ def of_correction(correction: Correction) -> Record:
     return {"line": correction.line, "lead": correction.lead, "headline": correction.headline}
 
 
-def _told(copy: Copy) -> Record:
+def _told(copy: Copy | Told) -> Record:
     """What a page tells of an article beside its text; null where it does not."""
     published = copy.published.isoformat() if copy.published else None
     return {"byline": copy.byline or None, "published": published, "address": copy.address or None}

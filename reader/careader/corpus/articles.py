@@ -36,6 +36,20 @@ class CaptureHead(NamedTuple):
         return self.confidence < DOUBTFUL
 
 
+class Told(NamedTuple):
+    """What pages tell of an article beside its text.
+
+    Attributes:
+        byline: who wrote it; "" where no page names anybody.
+        published: the day that a page gives it, None where none does.
+        address: where it stood, as a web address; "" where that is not known.
+    """
+
+    byline: str
+    published: date | None
+    address: str
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where an article stood: the capture that carried it, the place among its copies, and the copy's key."""
@@ -131,6 +145,11 @@ class Article:
         """The fullest of them; of equally full ones the latest."""
         here = (s for s in self.standings if (s.capture.number, s.place) == self._shown)
         return next(here, self.standings[0])
+
+    @cached_property
+    def told(self) -> Told:
+        """Byline, day and address: those of the shown copy, and where it has none those of another."""
+        return self._corpus.told(self, self.shown.text)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

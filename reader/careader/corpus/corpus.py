@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from careader.capture import DOUBTFUL, Capture, Copy, Rate
-from careader.corpus.articles import Article, Articles, CaptureHead, Standing
+from careader.corpus.articles import Article, Articles, CaptureHead, Standing, Told
 from careader.errors import CareaderError, IndexDamagedError, StoredFormError, UsageError
 from careader.index.article_kinds import ArticleKind
 from careader.index.sources import path_of
@@ -356,6 +356,16 @@ class Corpus:
 
         found = self._rows(standing, select, article.number)
         return tuple(found) or (Standing(CaptureHead(0, "", None, ()), 0, "", 1, 1.0, 0, self),)
+
+    def told(self, article: Article, shown: int) -> Told:
+        """What pages tell of an article beside its text: first the copy with the text shown, then others."""
+        select = """
+            SELECT byline, published, address FROM texts WHERE article = ?
+            ORDER BY id != ?, excerpt, words DESC, id
+        """
+        rows = self._rows(lambda *row: row, select, article.number, shown)
+        byline, published, address = (next(filter(None, column), None) for column in zip(*rows, strict=True))
+        return Told(byline or "", day_of(published), address or "")
 
     def _head(  # noqa: PLR0913, PLR0917 - the columns of a row
         self, number: int, root: int, path: bytes, day: int | None, rates: str, confidence: float

@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import IO
@@ -93,11 +93,10 @@ def add_bytes(data: bytes, name: str, library: Path) -> Iterator[Step]:
         file = Path(folder) / name
         file.write_bytes(data)
         for step in add([file], library):
-            yield (
-                CareaderError(str(step).replace(f"{path_in_words(folder)}/", ""))
-                if isinstance(step, CareaderError)
-                else step
-            )
+            if isinstance(step, Added):
+                yield replace(step, source=Path(name))
+            else:
+                yield CareaderError(str(step).replace(f"{path_in_words(folder)}{os.sep}", ""))
 
 
 class _Adding:

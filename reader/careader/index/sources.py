@@ -5,6 +5,7 @@ the rest is read.
 """
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -230,21 +231,23 @@ def numbered(found: "Iterable[Page | LeftOut]", path: Path | str) -> "Iterator[C
     """Pages as `capture.read` takes them, numbered where there are several; what is unreadable as errors."""
     from careader.intake.models import LeftOut
 
-    first: Page | None = None
+    waiting: Page | None = None  # the last, perhaps, or the only one
     number = 0
+    left_out: Counter[str] = Counter()
     for each in found:
         if isinstance(each, LeftOut):
             if each.problem:
                 yield CaptureError(f"{path_in_words(path)}: {each.what}")
+            else:
+                left_out[each.what] += 1
             continue
         number += 1
-        if first is not None:
-            yield first._replace(page=1)
-            first = None
-        if number == 1:
-            first = each  # the only one, perhaps
-        else:
-            yield each._replace(page=number)
-    if first is not None:
-        bare = isinstance(first.content, str) and not (first.form or first.notes)
-        yield first.content if bare and isinstance(first.content, str) else first
+        if waiting is not None:
+            yield waiting._replace(page=number - 1)
+        waiting = each
+    if waiting is None:
+        return
+    said = tuple(f"{many:,} × {what}" if many > 1 else what for what, many in left_out.items())
+    last = waiting._replace(page=number if number > 1 else 0, left_out=said)
+    bare = isinstance(last.content, str) and not (last.form or last.notes)
+    yield last.content if bare and isinstance(last.content, str) else last

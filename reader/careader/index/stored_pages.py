@@ -21,7 +21,15 @@ def store_source(content: str | Page) -> bytes:
     else:
         saved = content.saved.isoformat() if content.saved else ""
         said = content.content if isinstance(content.content, str) else _parts_of(content.content)
-        told = (content.form, saved, content.saved_by, content.address, content.notes, content.page)
+        told = (
+            content.form,
+            saved,
+            content.saved_by,
+            content.address,
+            content.notes,
+            content.page,
+            content.left_out,
+        )
         whole = "P" + json.dumps([said, *told], ensure_ascii=False)
     return zlib.compress(whole.encode("utf-8", "surrogatepass"), 1)
 
@@ -51,10 +59,10 @@ def _read(stored: bytes) -> str | Page:
     whole = zlib.decompress(stored).decode("utf-8", "surrogatepass")
     if whole.startswith("T"):
         return whole[1:]
-    said, form, saved, saved_by, address, notes, page = json.loads(whole[1:])
+    said, form, saved, saved_by, address, notes, page, left_out = json.loads(whole[1:])
     content = said if isinstance(said, str) else Markup(tuple(said[0]), tuple(map(_part_from, said[1])))
     moment = datetime.fromisoformat(saved) if saved else None
-    return Page(content, form, moment, saved_by, address, tuple(notes), page)
+    return Page(content, form, moment, saved_by, address, tuple(notes), page, tuple(left_out))
 
 
 def _part_from(stored: list[Any]) -> Part:

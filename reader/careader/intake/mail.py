@@ -36,12 +36,14 @@ def open_mail(data: bytes) -> Iterator[Page | LeftOut]:
     if is_page:
         yield from (LeftOut("frame of the page") for _ in pages[1:])
         pages = pages[:1]
+    opened = False
     for part in pages:
         if (body := _payload(part)).strip():
             address = location or str(part.get("Content-Location") or "")
             page = html_page(body, str(part.get_param("charset") or ""), address)
             yield page._replace(form=form, saved=saved, saved_by=by)
-    if pages:
+            opened = True
+    if opened:
         return
     text = next((part for part in leaves if part.get_content_maintype() == "text"), None)
     if text is None:

@@ -61,6 +61,7 @@ class Page(NamedTuple):
         address: where it stood, as a web address; "" where that is not known.
         notes: what of the page was guessed, such as its encoding, a line each.
         page: its number in its file, from 1; 0 for the only one.
+        left_out: what of the file is no page, in words; told with the last of its pages.
     """
 
     content: "str | Markup"
@@ -70,6 +71,7 @@ class Page(NamedTuple):
     address: str = ""
     notes: tuple[str, ...] = ()
     page: int = 0
+    left_out: tuple[str, ...] = ()
 
 
 FILE_TIME = "the time of the file"

@@ -44,7 +44,7 @@ class Opened:
 
     def __iter__(self) -> Iterator[Page | LeftOut]:
         try:
-            for each in _pages(self._file, self._size, 0):
+            for each in _some(_pages(self._file, self._size, 0)):
                 if isinstance(each, Page) and each.saved is None and each.form and self._saved:
                     yield each._replace(saved=self._saved, saved_by=FILE_TIME)
                 else:
@@ -110,6 +110,16 @@ def open_file(path: Path) -> Opened:
 def open_bytes(data: bytes, name: str) -> Opened:
     """Open a file that is at hand as bytes, such as one from stdin."""
     return Opened(io.BytesIO(data), name, None, len(data))
+
+
+def _some(found: Iterator[Page | LeftOut]) -> Iterator[Page | LeftOut]:
+    """What was found, which is at least a page or a word about why there is none."""
+    told = False
+    for each in found:
+        told = told or isinstance(each, Page) or each.problem
+        yield each
+    if not told:
+        raise CaptureError("no page in it: save the page as HTML")
 
 
 def _pages(file: IO[bytes], size: int, depth: int) -> Iterator[Page | LeftOut]:

@@ -8,11 +8,14 @@ from careader.intake.html.decoding import decode_html
 from careader.intake.models import Page
 
 _PICTURE = re.compile(rb"data:[\w/+.-]{3,60}(?:;[\w=-]{1,40}){0,5};base64,[A-Za-z0-9+/=%\s]{200,}")
-LARGEST_MARKUP = 12 * 1024 * 1024
+LARGEST_MARKUP = 6 * 1024 * 1024
 """Bytes of a page without the pictures inside."""
 
-MOST_TAGS = 250_000
-"""Elements of a page."""
+MOST_TAGS = 120_000
+"""Tags of a page, opening and closing."""
+
+_LONG_TAG = re.compile(rb"<([A-Za-z][\w-]{0,40})[^<>]{4000,}>")
+"""A tag with so many attributes, or so long ones, that a parser takes its time."""
 
 
 def html_page(data: bytes, charset: str = "", address: str = "") -> Page:
@@ -34,8 +37,9 @@ def html_page(data: bytes, charset: str = "", address: str = "") -> Page:
         data = _PICTURE.sub(b"", data)
     if len(data) > LARGEST_MARKUP:
         raise too_large("a page without its pictures", LARGEST_MARKUP)
-    if data.count(b"<") > 2 * MOST_TAGS:
+    if data.count(b"<") > MOST_TAGS:
         raise CaptureError("a page with more elements than careader reads")
+    data = _LONG_TAG.sub(rb"<\1>", data)
     markup, note = decode_html(data, charset)
     address = address if address.startswith(("http://", "https://")) else ""
     read = read_html(markup, address)

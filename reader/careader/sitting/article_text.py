@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from careader.capture.models import NO_TEXT, Kind
 from careader.corpus import Article
-from careader.words import count, dates_in_words, path_in_words
+from careader.words import count, dates_in_words, path_in_words, told_in_words
 
 WIDTH = 72
 """Columns of an article's text."""
@@ -21,6 +21,8 @@ def article_text(article: Article, note: str = "") -> Iterator[str]:
     yield from _set([article.headline])
     words = count(article.words, "word")
     yield f"{dates_in_words(article.dates)} · {words} · {article.minutes} min"
+    if told := told_in_words(*article.told):
+        yield told
     yield path_in_words(article.shown.capture.path)
     if article.excerpt:
         yield "An excerpt: the page cut the text short."

@@ -38,15 +38,14 @@ class Facts(NamedTuple):
 
 
 def facts_of(article: Article) -> Facts:
-    """What is known of an article, from the copy that it shows."""
-    standing = article.shown
-    copy = standing.copy
+    """What is known of an article, from the copy that it shows, and where that does not tell from others."""
+    standing, told = article.shown, article.told
     return Facts(
         article.id,
         one_line(article.headline),
-        one_line(copy.byline),
-        copy.published,
-        copy.address,
+        one_line(told.byline),
+        told.published,
+        told.address,
         standing.capture.date,
         path_in_words(Path(standing.capture.path).name),
     )

@@ -15,6 +15,7 @@ from careader.cli.records import of_held
 from careader.corpus.library import Added, Step, add, add_bytes
 from careader.errors import CareaderError
 from careader.index.sources import Scan, passed_over
+from careader.intake.bounds import LARGEST_PAGE
 from careader.words import count, path_in_words
 
 
@@ -97,9 +98,22 @@ def _steps(given: list[str], files: list[Path], found: Callable[[Scan], None]) -
         yield from add(files, library, found)
     for each in given:
         if each == "-":
-            yield from add_bytes(sys.stdin.buffer.read(), "stdin", library)
+            yield from add_bytes(_stdin(), "stdin", library)
         elif _is_address(each):
             yield from _fetched(each, library)
+
+
+def _stdin() -> bytes:
+    """What stdin holds, but for what is beyond the size of a page.
+
+    Raises:
+        CareaderError: it is closed.
+    """
+    if sys.stdin is None:
+        raise CareaderError("standard input: closed")
+    if hasattr(sys.stdin, "buffer"):
+        return sys.stdin.buffer.read(LARGEST_PAGE + 1)
+    return os.fsencode(sys.stdin.read())
 
 
 def _is_address(given: str) -> bool:

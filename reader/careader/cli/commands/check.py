@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from careader.capture.report import Report, check, odd_lines, report_lines
 from careader.cli.arguments import take_json, take_paths
 from careader.cli.loading import load_corpus
-from careader.cli.output import Complaint, json_line, put
+from careader.cli.output import Complaint, json_line, put, tell_passed_over
 from careader.cli.records import of_report
 from careader.corpus import choose, read_pages
 from careader.words import count
@@ -30,6 +30,7 @@ def run(options: Namespace) -> Iterator[Complaint]:
     for report in reports:
         put(*([json_line(of_report(report))] if options.json else report_lines(report)))
     yield from problems
+    tell_passed_over(options.paths)
     if odd := sum(bool(report.capture.problems) for report in reports):
         yield f"{count(odd, 'capture')} with something odd"
 

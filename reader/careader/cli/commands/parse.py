@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from careader.capture.report import contents
 from careader.cli.arguments import take_json, take_paths
-from careader.cli.output import Complaint, json_line, put
+from careader.cli.output import Complaint, json_line, put, tell_passed_over
 from careader.cli.records import of_capture
 from careader.corpus import read_captures
 from careader.words import path_in_words
@@ -27,3 +27,4 @@ def run(options: Namespace) -> Iterator[Complaint]:
             put(f"{path_in_words(capture.path)}: {contents(capture)}")
             put(*(f"  {copy.title}{' ⋯' if copy.excerpt else ''}" for copy in capture.copies))
     yield from problems
+    tell_passed_over(options.paths)

@@ -1,5 +1,6 @@
 """The parts of a page that lists several articles: each headline, its text, and what tells of it."""
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from urllib.parse import urljoin, urlsplit
 
@@ -118,12 +119,12 @@ def _cards(runs: Sequence[Run], chosen: Sequence[int]) -> list[Box | None]:
 
 def _owner(at: int, run: Run, chosen: Sequence[int], cards: Sequence[Box | None]) -> int | None:
     """Which headline a block belongs to; None for a block above or beside all of them."""
-    last: int | None = None
-    for n, (head, card) in enumerate(zip(chosen, cards, strict=True)):
-        if card is not None and card.first <= at < card.end:
+    last = bisect(chosen, at) - 1
+    for n in (last, last + 1):
+        if 0 <= n < len(chosen) and (card := cards[n]) is not None and card.first <= at < card.end:
             return n
-        if head < at:
-            last = n
-    if last is None or cards[last] is None:
+    if last < 0:
+        return None
+    if cards[last] is None:
         return last
     return None if run.box.furniture or any(cards) else last

@@ -23,6 +23,10 @@ _NOTHING = frozenset(
 )
 _BOLD = frozenset({"b", "strong"})
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+"""Elements that a parser opens anew in each paragraph, as long as they are not closed."""
+
+_MOST_FORMATTING = 16
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _CLOSE_THEMSELVES = frozenset("p li dt dd tr td th option optgroup tbody thead tfoot rp rt".split())
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)\b[^<>]*>")
@@ -125,20 +129,21 @@ def tree_of(markup: str) -> LexborHTMLParser:
 
 
 def _flattened(markup: str) -> str:
-    """A page without the tags of elements that are deeper than `DEEPEST`."""
-    depth = 0
+    """A page without the tags of elements that are deeper than people write."""
+    depth = formatting = 0
     parts: list[str] = []
     last = 0
     for match in _TAG.finditer(markup):
         name = match[2].lower()
         if name in _VOID or name in _CLOSE_THEMSELVES:
             continue
-        if match[1]:
-            over = depth > DEEPEST
-            depth = max(depth - 1, 0)
+        step = -1 if match[1] else 1
+        if name in _FORMATTING:
+            over = max(formatting, formatting + step) > _MOST_FORMATTING
+            formatting = max(formatting + step, 0)
         else:
-            depth += 1
-            over = depth > DEEPEST
+            over = max(depth, depth + step) > DEEPEST
+            depth = max(depth + step, 0)
         if over:
             parts += [markup[last : match.start()], " "]
             last = match.end()

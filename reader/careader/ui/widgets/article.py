@@ -265,8 +265,9 @@ class ArticlePane(LineView):
             about += f" · {article.kind}"
         if article.authors:
             about += f" · by {' and '.join(article.authors)}"
-        where = path_in_words(Path(Path(capture.path).name))
-        if (others := len(article.standings) - 1) > 0:
+        address = safe(article.told.address)
+        where = address or path_in_words(Path(Path(capture.path).name))
+        if not address and (others := len(article.standings) - 1) > 0:
             where += f" and {others} more"
         head = set_text(article.headline, Role.HEADLINE, measure, 1)
         if by := _by(article.standing_on(self._day).copy):
