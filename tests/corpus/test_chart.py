@@ -47,6 +47,21 @@ def test_a_thousand_days_fit() -> None:
     assert "27 Sep 2027" in drawn[-1]
 
 
+def test_a_day_is_marked_on_the_axis() -> None:
+    drawn = chart(series("1.10", "1.30", None, "1.20"), 34, 6, at=FIRST + timedelta(1))
+    assert drawn[-2] == "     └───────┴┴┴┴┴┴┴──────────────"
+    assert "^" in chart(series("1.10", "1.30"), 34, 6, at=FIRST, ascii_only=True)[-2]
+    assert "┴" not in chart(series("1.10", "1.30"), 34, 6, at=FIRST - timedelta(1))[-2]
+
+
+@given(st.integers(0, 999))
+def test_where_days_share_a_column_the_axis_says_so_beside_the_mark(day: int) -> None:
+    drawn = chart(series(*(f"1.{n:03}" for n in range(1000))), 90, 10, at=FIRST + timedelta(day))
+    assert "a column is the last of 13 days" in drawn[-2]
+    assert drawn[-2].count("┴") == 1
+    assert len(drawn[-2]) == len(drawn[-3])
+
+
 def test_strips_share_one_scale_and_tell_the_last_value() -> None:
     drawn = strips({"A/B": series("100", "110"), "C/B": series("100", "90"), "D/B": []}, 40)
     assert drawn[0].startswith("A/B ")

@@ -16,16 +16,19 @@ _WIDEST = 8
 """Columns of one day, at most."""
 
 
-def chart(series: Series, width: int, height: int, *, ascii_only: bool = False) -> list[str]:
+def chart(
+    series: Series, width: int, height: int, *, at: date | None = None, ascii_only: bool = False
+) -> list[str]:
     """One series as columns above an axis of dates, with the highest, middle and lowest value beside them.
 
     The axis begins at the lowest value, not at 0: rates move little. Where several days share a column,
-    it shows the last of them.
+    it shows the last of them, and the axis says so.
 
     Args:
         series: at least one value.
         width: columns of the whole chart.
         height: rows of the whole chart, the two of the date axis among them.
+        at: a day that is marked on the axis.
         ascii_only: whether to draw without block characters.
 
     Returns:
@@ -46,8 +49,8 @@ def chart(series: Series, width: int, height: int, *, ascii_only: bool = False) 
         cells = "".join(_cell(each, floor, ascii_only=ascii_only) for each in heights)
         edge = "|" if ascii_only else "┤" if labels[row] else "│"
         lines.append(f"{labels[row]:>{beside}} {edge}{cells}".rstrip())
-    line, corner = ("-", "+") if ascii_only else ("─", "└")
-    lines.append(f"{'':{beside}} {corner}{line * len(columns)}")
+    corner = "+" if ascii_only else "└"
+    lines.append(f"{'':{beside}} {corner}{_axis(series, len(columns), at, ascii_only=ascii_only)}")
     lines.append(_dates(series, beside + 2, len(columns), width))
     return lines
 
@@ -82,6 +85,25 @@ def strips(series: Mapping[str, Series], width: int, *, ascii_only: bool = False
         )
         lines.append(f"{name:{beside}} {cells:{room}} {last[name]:>{after}}")
     return [*lines, _dates(spread, beside + 1, min(room, len(_columns(spread, room))), width)]
+
+
+def _axis(series: Series, columns: int, at: date | None, *, ascii_only: bool) -> str:
+    """The line below the columns: a day is marked on it, and how many days share a column is said."""
+    line, mark = ("-", "^") if ascii_only else ("─", "┴")
+    first, last = series[0][0], series[-1][0]
+    days = (last - first).days + 1
+    axis = line * columns
+    begin = end = columns
+    if at and first <= at <= last:
+        begin = (at - first).days * columns // days
+        end = max(begin + 1, ((at - first).days + 1) * columns // days)
+        axis = f"{axis[:begin]}{mark * (end - begin)}{axis[end:]}"
+    if days > columns:
+        told = f" a column is the last of {-(-days // columns)} days "
+        for start in (1, columns - len(told) - 1):
+            if start >= 1 and (start + len(told) <= begin or end <= start) and start + len(told) < columns:
+                return f"{axis[:start]}{told}{axis[start + len(told) :]}"
+    return axis
 
 
 def _labels(low: Decimal | int, high: Decimal | int, rows: int) -> list[str]:

@@ -97,6 +97,11 @@ class IndexWorker(Widget):
             self._thread.cancel()
 
     @property
+    def unfinished(self) -> bool:
+        """Whether captures are known to be missing from what is shown."""
+        return bool(self.doing) or self.stopped
+
+    @property
     def working(self) -> bool:
         """Whether an update is under way."""
         return self._thread is not None and not self._thread.is_finished

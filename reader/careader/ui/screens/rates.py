@@ -1,7 +1,9 @@
 """Rates of every capture date: a table with differences and gaps, a chart, and the way to a date."""
 
+from collections import Counter
+from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,90 +14,41 @@ from textual.widgets import Static
 
 from careader.corpus import CaptureHead
 from careader.corpus.chart import chart, strips
-from careader.corpus.rates import BACK, Quote, figures, history, indexed, inverse, pairs, signed
+from careader.corpus.rates import Quote, figures, history, indexed, inverse, pairs
 from careader.sitting.sections import section_of
 from careader.ui.safe_text import safe_content, say
 from careader.ui.screens.modal_keys import ENDS, LEAVE, MOVE, PAGE
-from careader.ui.view.line_view import Part, StyledLine
+from careader.ui.widgets.rate_table import RateTable
 from careader.ui.widgets.row_list import RowList
-from careader.words import count, cut, path_in_words, short_day
+from careader.words import count, short_day
 
 if TYPE_CHECKING:
     from careader.ui.screens.reader import ReaderScreen
 
-_CHART_ROWS = 12
+_CHART_ROWS = 13
 """Rows of the chart where there is room."""
 
 _LEAST_ROWS = 5
 """Rows of a chart that can still be read."""
 
+_LEAST_TABLE = 4
+"""Rows that the table keeps, its head among them, while all pairs are shown together."""
 
-class Row(NamedTuple):
-    """A row of the table: a rate, or a gap of so many days."""
-
-    quote: Quote | None
-    missed: int = 0
-
-
-class RateTable(RowList):
-    """The rates of one pair by date, latest first; a gap in the dates is a row of its own."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"rates--gap", "rates--aside"}
-    DEFAULT_CSS = """
-    RateTable {
-        .rates--gap { color: $foreground 65%; text-style: italic; }
-        .rates--aside { color: $foreground 65%; }
-    }
-    """
-
-    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
-        super().__init__(id=id)
-        self.rows: list[Row] = []
-        self._inverse = False
-
-    def show(self, quotes: list[Quote], *, inverse: bool) -> None:
-        """Show the rates of another pair, or the same the other way round."""
-        self._inverse = inverse
-        self.rows = []
-        for quote in reversed(quotes):
-            self.rows.append(Row(quote))
-            if quote.missed:
-                self.rows.append(Row(None, quote.missed))
-        self.rows_changed(0 if self.rows else None)
-
-    def row_count(self) -> int:
-        """One for each capture that tells a rate of its own, and one for each gap."""
-        return len(self.rows)
-
-    def selectable(self, row: int) -> bool:
-        """A gap leads nowhere."""
-        return self.rows[row].quote is not None
-
-    def row_lines(self, row: int, width: int) -> list[StyledLine]:
-        """A rate, or a gap."""
-        quote, missed = self.rows[row]
-        if quote is None:
-            text = cut(f"   · {count(missed, 'day')} without a capture of it", max(1, width - 1))
-            return [StyledLine(text, [Part(0, len(text), "rates--gap")])]
-        if self._inverse:
-            known = inverse(quote.rate.value)
-            low, value, high = figures(known) if known else ("", "not known", "")
-            cells = f"{short_day(quote.day):>12}  {value:>10}" + (f"  ({low}–{high})" if known else "")
-        else:
-            shown = f"{short_day(quote.day):>12}  {quote.rate.value:>8}  {quote.rate.change:>7}"
-            differences = "".join(f" {signed(each):>9}" for each in quote.differences)
-            cells = shown + (differences if len(shown) + len(differences) < width else "")
-        alone = sum(each.quote is not None and each.quote.day == quote.day for each in self.rows) == 1
-        aside = "" if alone else f"  {path_in_words(quote.capture.path.rpartition('/')[2])}"
-        text = cut(cells + aside, max(1, width - 1)) if len(cells + aside) > width else cells + aside
-        return [StyledLine(text, [Part(min(len(cells), len(text)), len(text), "rates--aside")])]
+_KEYS = (
+    "Tab pair · i inverse · a all pairs · Enter headlines of that date · Esc",
+    "Tab pair · i inverse · a all · Enter date · Esc",
+    "Tab · i · a · Enter · Esc",
+)
+"""The key hints, the longest first."""
 
 
 class RatesScreen(ModalScreen[CaptureHead | None]):
     """Ends with the capture whose headlines are to be shown, or None.
 
     Args:
-        captures: all of them.
+        captures: all of them; one at least has a date and rates.
+        day: the day that the cursor begins on; None for the latest.
+        unfinished: whether captures are missing, since the index is not complete.
         ascii_only: whether to draw with ASCII signs alone.
     """
 
@@ -105,27 +58,40 @@ class RatesScreen(ModalScreen[CaptureHead | None]):
         *MOVE,
         *PAGE,
         *ENDS,
-        Binding("enter", "choose", "Headlines of that date"),
-        Binding("tab,l,right", "pair(1)", "Next pair"),
+        Binding("enter,l,right", "choose", "Headlines of that date"),
+        Binding("tab", "pair(1)", "Next pair"),
         Binding("shift+tab", "pair(-1)", "Previous pair"),
+        *(Binding(f"{n}", f"pair_at({n})", f"Pair {n}") for n in range(1, 10)),
         Binding("i", "inverse", "The other way round"),
         Binding("a", "together", "All pairs, indexed to 100"),
+        Binding("r", "leave", "Back"),
     ]
 
-    def __init__(self, captures: list[CaptureHead], *, ascii_only: bool = False) -> None:
+    def __init__(
+        self,
+        captures: list[CaptureHead],
+        day: date | None = None,
+        *,
+        unfinished: bool = False,
+        ascii_only: bool = False,
+    ) -> None:
         super().__init__()
+        self._unfinished = unfinished
         self._ascii = ascii_only
-        self._histories = {pair: history(captures, pair) for pair in pairs(captures)}
+        dated = [each for each in captures if each.date]
+        self._histories = {pair: history(dated, pair) for pair in pairs(dated)}
+        self._undated = Counter(rate.pair for each in captures if not each.date for rate in each.rates)
         self._pair = 0
+        self._day = day
         self._inverse = self._together = False
+        self._frame = Vertical(id="rates-frame")
         self._chart = Static(id="chart")
         self._head = Static(id="head")
         self._table = RateTable(id="table")
 
     def compose(self) -> ComposeResult:
         """The chart above the table."""
-        with Vertical(id="rates-frame") as frame:
-            frame.border_subtitle = safe_content("Tab pair · i inverse · a all · Enter date · Esc")
+        with self._frame:
             yield self._chart
             yield self._head
             yield self._table
@@ -140,49 +106,72 @@ class RatesScreen(ModalScreen[CaptureHead | None]):
         self.call_after_refresh(self._draw)
 
     @property
+    def pair(self) -> str:
+        """The pair that the table shows."""
+        return list(self._histories)[self._pair]
+
+    @property
     def quotes(self) -> list[Quote]:
-        """The rates of the pair that is shown."""
-        return list(self._histories.values())[self._pair]
+        """The rates of that pair."""
+        return self._histories[self.pair]
 
     def show_pair(self) -> None:
-        """Show the pair that is chosen, or all of them together."""
-        pair = list(self._histories)[self._pair]
-        first, _, second = pair.partition("/")
+        """Show the pair that is chosen, on the day that the cursor was on."""
+        first, _, second = self.pair.partition("/")
         named = (
-            f"{second}/{first}, computed from {pair} as captured" if self._inverse else f"{pair}, as captured"
+            f"{second}/{first}, computed from {self.pair} as captured"
+            if self._inverse
+            else f"{self.pair}, as captured"
         )
-        title = f"{named} · {self._pair + 1} of {len(self._histories)} pairs"
-        self.query_one("#rates-frame").border_title = safe_content(title)
-        columns = f"{'date':>12}  {'value':>8}  {'change':>7}" + "".join(f" {f'-{n} d':>9}" for n in BACK)
-        turned = f"{'date':>12}  {'value':>10}  (as far as the digits go)"
-        self._head.update(safe_content(turned if self._inverse else columns))
-        self._table.show(self.quotes, inverse=self._inverse)
+        so_far = " · so far: captures are still being indexed" if self._unfinished else ""
+        self._frame.border_title = safe_content(
+            f"{named} · {self._pair + 1} of {count(len(self._histories), 'pair')}{so_far}"
+        )
+        undated = self._undated[self.pair]
+        self._table.show(self.quotes, self._day, inverted=self._inverse, undated=undated)
         self.call_after_refresh(self._draw)
 
     def _draw(self) -> None:
         """Draw the chart in the room that there is; where there is too little, the table has it all."""
-        frame = self.query_one("#rates-frame").content_size
+        width, height = self._frame.content_size
+        keys = next((each for each in _KEYS if len(each) + 4 <= width), "")
+        self._frame.border_subtitle = safe_content(keys)
+        self._head.update(safe_content(self._table.head(self._table.text_width)))
         if self._together:
             series = {pair: indexed(quotes) for pair, quotes in self._histories.items()}
             lines = [
                 "All pairs, the first capture of each is 100",
-                *strips(series, frame.width, ascii_only=self._ascii),
+                *strips(series, width, ascii_only=self._ascii),
             ]
-            lines = lines if len(lines) <= frame.height - 4 else []
+            lines = lines if len(lines) <= height - _LEAST_TABLE else []
         else:
-            rows = min(_CHART_ROWS, frame.height // 2 - 1)
+            rows = min(_CHART_ROWS, height // 2 - 1)
+            rows -= 1 - rows % 2  # an odd number has a middle
             days = {each.day: each for each in self.quotes}
             values = [(day, _decimal(each, inverted=self._inverse)) for day, each in days.items()]
             known = [(day, value) for day, value in values if value is not None]
-            lines = chart(known, frame.width, rows, ascii_only=self._ascii) if rows >= _LEAST_ROWS else []
+            at = self._table.day
+            lines = chart(known, width, rows, at=at, ascii_only=self._ascii) if rows >= _LEAST_ROWS else []
         self._chart.update(safe_content("\n".join(lines)))
         self._chart.display = bool(lines)
+
+    @on(RowList.Moved)
+    def _moved(self) -> None:
+        """Show in the chart where the cursor is."""
+        self._day = self._table.day
+        if not self._together:
+            self._draw()
 
     def action_pair(self, step: int) -> None:
         """Show the next pair (1) or the one before (-1)."""
         self._pair = (self._pair + step) % len(self._histories)
         self._together = False
         self.show_pair()
+
+    def action_pair_at(self, number: int) -> None:
+        """Show the pair of a number, counted from 1."""
+        if number <= len(self._histories):
+            self.action_pair(number - 1 - self._pair)
 
     def action_inverse(self) -> None:
         """Turn the rates the other way round, with the precision that their digits allow."""
@@ -193,6 +182,10 @@ class RatesScreen(ModalScreen[CaptureHead | None]):
         """Show all pairs together, each with its first value as 100, or the one pair again."""
         self._together = not self._together
         self._draw()
+        if self._together and not self._chart.display:
+            self._together = False
+            say(self, "The window is too low for all pairs together")
+            self._draw()
 
     def action_move(self, rows: int) -> None:
         """Move the cursor."""
@@ -242,5 +235,10 @@ def show_rates(reader: "ReaderScreen") -> None:
         else:
             say(reader, f"No article stands on {short_day(capture.date)}")
 
-    ascii_only = reader.session.preferences.current.ascii
-    reader.app.push_screen(RatesScreen(captures, ascii_only=ascii_only), chosen)
+    screen = RatesScreen(
+        captures,
+        reader.panes.section.day,
+        unfinished=reader.index.unfinished,
+        ascii_only=reader.session.preferences.current.ascii,
+    )
+    reader.app.push_screen(screen, chosen)
