@@ -262,6 +262,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             looks = Style.combine(styles)
             if looks.foreground is not None and looks.background is not None:
                 looks += Style(foreground=legible(looks.foreground, looks.background))
+            if ground.endswith("--cursor") and self.app.native_ansi_color:
+                looks += Style(reverse=True)  # what the terminal's own colours look like is not known
             segments = [Segment("", looks.rich_style)]
             for line_filter in self.get_line_filters():
                 segments = line_filter.apply(segments, base.background or TRANSPARENT)

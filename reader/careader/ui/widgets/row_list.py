@@ -30,6 +30,7 @@ class RowList(LineView):
         .row-list--cursor { background: $block-cursor-blurred-background; }
         .row-list--hover { background: $block-hover-background; }
         &:focus .row-list--cursor { background: $block-cursor-background; }
+        &:ansi .row-list--cursor, &:ansi:focus .row-list--cursor { background: ansi_default; }
     }
     """
 
