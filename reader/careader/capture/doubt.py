@@ -27,6 +27,7 @@ _LONG_BLOCK = 6_000  # characters; a teaser of 500 words has some 3,500
 _LONG_ARTICLE = 5_000  # words
 _TITLE = range(4, 25)
 """Words of a line that could be a headline although it was taken for furniture."""
+_MARKS = re.compile(r"^\[\d+\]|^#+ |\*{3,}|\]\(|</?\w+>|_\w+_")
 _NO_TEXT = {Kind.FURNITURE, Kind.OTHER, Kind.CAPTION, Kind.HEADING}
 _MOST_RUN = 5  # titles in a row within an article
 _FEW_WORDS = 8  # of the shortest text of an article
@@ -87,6 +88,8 @@ def _of_articles(header: Header, copies: Sequence[Copy], chances: Sequence[float
         yield Reason("it has no article", 0.7 if header.found else 0.5)
     if header.listing and len(copies) != articles_listed(header.listing):
         yield Reason("it lists another number of articles", 0.5)
+    if any(_MARKS.search(copy.headline) for copy in copies):
+        yield Reason("marks of a tool stand in a headline", 0.6)
     right = math.prod(chances)
     if right < _LEFT:
         yield Reason("its headlines are not sure", 0.7)

@@ -20,6 +20,7 @@ _STARS = re.compile(r"\s*(\*{2,6}) \S.* \1\s*$")
 _OPEN_LINK = re.compile(r"\s*(?:#{1,6}\s+|[*+-]\s+)?!?\[[^\]]*$")
 _OPEN_ADDRESS = re.compile(r".*\]\([^()\s]*$")
 _OPEN_STARS = re.compile(r"\*{4,6} [^*]*$")
+_STARS_AHEAD = re.compile(r"(\*{4,6}) ([^*]{2,300}) \1 (\S.*)$", re.DOTALL)
 _RULE = re.compile(r"\s*(?:(={3,})|-{3,})\s*$")
 _SIGNS = {
     "<": ("<http", "<file", "<a ", "<#", "</"),
@@ -128,6 +129,11 @@ def undress(pieces: Sequence[Piece], levels: Mapping[int, int]) -> list[Piece]:
     joined = sum("_" in piece.text and bool(_FOR_BLANKS.search(piece.text)) for piece in pieces) >= _FEW
     done: list[Piece] = []
     for piece in pieces:
+        if (match := _STARS_AHEAD.match(piece.text)) and not piece.items:  # no line is left blank below
+            heading = replace(piece, text=match[2].strip(), kind=form_of(match[2]), level=7 - len(match[1]))
+            done += _undress(heading, numbered=numbered, joined=joined)
+            done.append(Piece(piece.line, match[3], form_of(match[3])))
+            continue
         level = levels.get(piece.line, 0)
         if piece.kind is Kind.OTHER and piece.line - 1 in levels and _RULE.match(piece.text):
             done.append(replace(piece, kind=Kind.FURNITURE, role=LINK))
