@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from careader.capture import Block, Capture, Kind, correction, explain, parse
-from careader.text import decode, fold, read_entities
+from careader.text import decode, fold
 
 DEVSET = Path(__file__).parents[3] / "shared" / "devset"
 
@@ -214,11 +214,7 @@ def test_the_model_is_as_good_as_it_was(folder: str, alone: bool, least: float) 
     truth = json.loads((DEVSET / folder / "truth.json").read_text("utf-8"))
     pages = [(name, decode((DEVSET / folder / name).read_bytes())) for name in sorted(truth)]
     captures = [parse([each])[0] for each in pages] if alone else parse(pages)
-    want = Counter(
-        (name, fold(read_entities(headline)))
-        for name, found in truth.items()
-        for headline in found["headlines"]
-    )
+    want = Counter((name, fold(headline)) for name, found in truth.items() for headline in found["headlines"])
     got = Counter((capture.path, fold(headline)) for capture in captures for headline in headlines(capture))
     assert 2 * (want & got).total() / (want.total() + got.total()) >= least
 
