@@ -1,0 +1,144 @@
+"""Files made to do harm: each is refused in a line or read, and none costs another."""
+
+import gzip
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from careader.corpus.library import Added, add
+from careader.errors import CaptureError
+from careader.index.sources import pages_of
+from careader.intake.models import LeftOut, Page
+from careader.intake.opening import open_bytes
+from tests.intake import files, templates
+from tests.intake.templates import STORIES
+
+PAGE = templates.wordpress()
+DEEP = 1_000_000
+
+
+def zip_of(*members: tuple[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members:
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
+REFUSED: dict[str, Callable[[], bytes]] = {
+    "gzip bomb": lambda: gzip.compress(b"a" * (65 << 20), 1),
+    "torn gzip": lambda: gzip.compress(PAGE.encode())[:-800],
+    "damaged gzip": lambda: b"\x1f\x8b\x08\x00" + b"\x07" * 100,
+    "elements within each other": lambda: b"<html><body>" + b"<div>" * DEEP,
+    "links within each other": lambda: b"<html><body>" + b"<a href=x>" * DEEP,
+    "fonts in paragraphs": lambda: b"<html>" + b"".join(b"<font size=%d><p>" % n for n in range(70_000)),
+    "entity bomb": lambda: b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "a">]><rss><channel/></rss>',
+    "feed within itself": lambda: b'<?xml version="1.0"?><rss><channel>' + b"<a>" * DEEP,
+    "lists within each other": lambda: b'[{"content":' + b"[" * DEEP,
+    "parts within each other": lambda: (
+        b'From: a\nSubject: b\nContent-Type: multipart/mixed; boundary="b0"\n\n'
+        + b"".join(
+            b'--b%d\nContent-Type: multipart/mixed; boundary="b%d"\n\n' % (n, n + 1) for n in range(5000)
+        )
+    ),
+    "a web archive that is none": lambda: b"bplist00" + b"\xff" * 200,
+    "a zip file that is none": lambda: b"PK\x03\x04" + b"\0" * 200,
+    "archives within archives": lambda: zip_of(("a.zip", zip_of(("b.zip", zip_of(("c.html", b"<p>x"))))))[:],
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_it_is_refused_in_one_line(name: str) -> None:
+    with pytest.raises(CaptureError) as refused:
+        list(open_bytes(REFUSED[name](), "file"))
+    assert str(refused.value).startswith("file: ")
+    assert "\n" not in str(refused.value)
+
+
+READ = {
+    "attributes without end": b"<html><body><h1>A Title</h1><p "
+    + b" ".join(b"a%d=1" % n for n in range(100_000))
+    + b">Some text.</p>",
+    "classes without end": b'<html><body><h1>A Title</h1><div class="'
+    + b"a-related-" * 100_000
+    + b'">Text</div>',
+    "brackets": b"# A Title\n\n" + b"[" * 200_000,
+    "pictures": b"# A Title\n\n" + b"![a](" * 100_000,
+    "linked data": b'<html><head><script type="application/ld+json">'
+    + b"[" * DEEP
+    + b"</script></head><body><h1>A Title</h1><p>Text.</p>",
+    "pictures inside": b"<html><body><h1>A Title</h1>"
+    + b'<img src="data:image/png;base64,%s">' % (b"A" * 10_000_000)
+    + b"<p>Text.</p>",
+    "depth that can be read": b"<html><body><h1>A Title</h1>" + b"<div>" * 20_000 + b"<p>Text.</p>",
+}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_it_is_read_all_the_same(name: str) -> None:
+    (page,) = open_bytes(READ[name], "file")
+    assert isinstance(page, Page)
+    assert not isinstance(page.content, str)
+    assert "A Title" in [part.text for part in page.content.parts]
+
+
+def test_a_record_that_says_more_than_there_is_costs_only_itself() -> None:
+    good = b"".join(files.warc_records(PAGE))
+    for length in ("5368709120", "52428800", "-5", "x"):
+        head = f"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {length}\r\n\r\n"
+        bad = head.encode() + b"HTTP/1.1 200 OK\r\n\r\n"
+        found = list(open_bytes(good + bad, "file"))
+        assert sum(isinstance(each, Page) for each in found) == 1
+        (problem,) = (each.what for each in found if isinstance(each, LeftOut) and each.problem)
+        assert problem.startswith("the rest of the WARC (")
+
+
+def test_a_bomb_in_a_record_costs_only_itself() -> None:
+    bomb = files.response(gzip.compress(b"a" * (65 << 20), 1), "Content-Encoding: gzip")
+    found = list(
+        open_bytes(
+            files.record("response", bomb, "application/http") + b"".join(files.warc_records(PAGE)), "x"
+        )
+    )
+    assert sum(isinstance(each, Page) for each in found) == 1
+    assert [each.what for each in found if isinstance(each, LeftOut) and each.problem] == [
+        f"{files.ADDRESS}: too large for a page, unpacked (over 64 MiB)"
+    ]
+
+
+def test_names_in_an_archive_lead_nowhere(tmp_path: Path) -> None:
+    archive = tmp_path / "in" / "a.zip"
+    archive.parent.mkdir()
+    archive.write_bytes(zip_of(("../../evil.html", PAGE.encode()), ("/abs.html", PAGE.encode())))
+    assert len([page for page in pages_of(archive) if not isinstance(page, CaptureError)]) == 2
+    (added,) = add([archive], tmp_path / "library")
+    assert isinstance(added, Added)
+    assert sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()) == [
+        "in/a.zip",
+        "library/a.zip",
+    ]
+
+
+def test_one_bad_file_of_a_folder_costs_no_other(tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "bomb.html.gz").write_bytes(REFUSED["gzip bomb"]())
+    (folder / "good.html").write_text(PAGE, encoding="utf-8")
+    (folder / "torn.html").write_bytes(REFUSED["elements within each other"]())
+    steps = list(add([folder], tmp_path / "library"))
+    (good,) = (step for step in steps if isinstance(step, Added))
+    assert [copy.headline for copy in good.captures[0].copies] == [story.headline for story in STORIES]
+    assert len(steps) == 3
+
+
+def test_signs_that_a_terminal_would_obey_are_made_safe() -> None:
+    markup = (
+        "<html><body><h1>A&#27;[31m Title&#x202e;</h1><p>Text&#7; below it, long enough.</p></body></html>"
+    )
+    (page,) = open_bytes(markup.encode(), "x")
+    assert isinstance(page, Page)
+    assert not isinstance(page.content, str)
+    assert all(part.text.isprintable() for part in page.content.parts)
