@@ -162,13 +162,13 @@ class TestDates:
 
     def test_nothing_makes_an_empty_corpus(self) -> None:
         corpus = build([])
-        assert ([*corpus.articles], corpus.dates, corpus.unreadable, corpus.capture_count) == ([], [], (), 0)
+        assert ([*corpus.articles], corpus.dates, corpus.unreadable, corpus.captures.count) == ([], [], (), 0)
 
 
 def rates_beside(corpus: Corpus, page: Capture) -> tuple[tuple[Rate, ...], str | None, bool]:
     """The rates shown beside a capture, whose they are, and whether they are its own."""
-    (head,) = [each for each in corpus.captures() if each.path == page.path]
-    shown = corpus.rates_for(head)
+    (head,) = [each for each in corpus.captures.all() if each.path == page.path]
+    shown = corpus.captures.rates_for(head)
     return shown.rates, shown.of.path if shown.of else None, shown.own
 
 

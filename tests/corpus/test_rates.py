@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careader.capture.models import Rate
-from careader.corpus.articles import CaptureHead
+from careader.corpus.captures import CaptureHead
 from careader.corpus.rates import figures, history, indexed, inverse, pairs, signed, span
 
 FIRST = date(2025, 1, 1)

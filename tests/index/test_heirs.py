@@ -143,4 +143,4 @@ def test_a_capture_that_is_renamed_never_goes(folder: Path, index: Path) -> None
     assert set(seen) <= {2}
     with closing(Corpus(index, [folder])) as corpus:
         assert len(corpus.articles) == 2
-        assert [os.path.basename(capture.path) for capture in corpus.captures()] == ["renamed.txt"]  # noqa: PTH119
+        assert [os.path.basename(capture.path) for capture in corpus.captures.all()] == ["renamed.txt"]  # noqa: PTH119

@@ -102,9 +102,9 @@ def test_a_corpus_whose_index_is_damaged_under_it_says_so_and_gives_nothing(samp
     for table in ("articles", "texts", "captures", "days", "facts"):
         corpus.database.execute(f"DROP TABLE {table}")
     assert [each.headline for each in corpus.articles] == [""] * count
-    assert (corpus.dates, corpus.unreadable, corpus.capture_count) == ([], (), 0)
+    assert (corpus.dates, corpus.unreadable, corpus.captures.count) == ([], (), 0)
     assert article.blocks == ()
-    assert corpus.rates_for(article.shown.capture).rates == ()
+    assert corpus.captures.rates_for(article.shown.capture).rates == ()
     assert corpus.damaged
 
 

@@ -99,8 +99,8 @@ def told(folder: Path, index: Path) -> object:
         ],
         {day: [article.id for article in corpus.on(day)] for day in corpus.dates},
         sorted(name[number] for (number,) in searched),
-        (corpus.capture_count, corpus.unreadable),
-        [each.path for each in corpus.captures()],
+        (corpus.captures.count, corpus.unreadable),
+        [each.path for each in corpus.captures.all()],
     )
     corpus.close()
     return said
@@ -253,12 +253,12 @@ def test_a_capture_that_can_be_read_again_is_read(folder: Path, index: Path) -> 
     (folder / "a.txt").write_bytes(b"\0\0\0")
     update(index, [folder])
     corpus = Corpus(index, [folder])
-    assert (corpus.capture_count, corpus.unreadable) == (2, (f"{folder}/a.txt: not text",))
+    assert (corpus.captures.count, corpus.unreadable) == (2, (f"{folder}/a.txt: not text",))
     assert update(index, [folder]) == Updated()
     (folder / "a.txt").write_bytes(text)
     update(index, [folder])
     corpus.renew()
-    assert (corpus.capture_count, corpus.unreadable) == (3, ())
+    assert (corpus.captures.count, corpus.unreadable) == (3, ())
 
 
 LATIN = os.fsdecode(b"caf\xe9.txt")
@@ -299,12 +299,12 @@ def test_a_capture_that_the_parser_cannot_take_is_named_and_the_rest_is_read(
     update(index, [folder])
     said = f"{folder}/b.txt: careader cannot take this text (RecursionError: too deep␛[m)"
     with closing(Corpus(index, [folder])) as corpus:
-        assert (corpus.capture_count, corpus.unreadable) == (2, (said,))
+        assert (corpus.captures.count, corpus.unreadable) == (2, (said,))
         assert update(index, [folder]) == Updated()
         monkeypatch.undo()
         update(index, [folder])
         corpus.renew()
-        assert (corpus.capture_count, corpus.unreadable) == (3, ())
+        assert (corpus.captures.count, corpus.unreadable) == (3, ())
 
 
 def test_what_a_capture_proves_is_nothing_where_its_text_cannot_be_taken(
@@ -316,7 +316,7 @@ def test_what_a_capture_proves_is_nothing_where_its_text_cannot_be_taken(
     monkeypatch.setattr(reading, "survey", fail)
     update(index, [folder])
     with closing(Corpus(index, [folder])) as corpus:
-        assert (corpus.capture_count, corpus.unreadable) == (3, ())
+        assert (corpus.captures.count, corpus.unreadable) == (3, ())
 
 
 def test_a_damaged_text_in_the_index_is_damage_of_the_index(folder: Path, index: Path) -> None:
@@ -329,7 +329,7 @@ def test_a_damaged_text_in_the_index_is_damage_of_the_index(folder: Path, index:
     done = update(index, [folder], [said])  # judged again, from the text in the index
     assert done.rebuilt.startswith(f"{index}: ")
     with closing(Corpus(index, [folder])) as corpus:
-        assert (corpus.capture_count, corpus.unreadable) == (3, ())
+        assert (corpus.captures.count, corpus.unreadable) == (3, ())
 
 
 def test_a_reader_keeps_its_edition_until_it_asks_for_another(folder: Path, index: Path) -> None:
@@ -414,12 +414,12 @@ def test_the_latest_can_be_read_before_all_others_are_looked_at(
         if progress.filed and not seen:
             assert set(opened) == {"b.txt"}
             corpus = Corpus(index, [folder])
-            seen.append((corpus.capture_count, len(corpus.articles)))
+            seen.append((corpus.captures.count, len(corpus.articles)))
             assert progress.left == 2
 
     update(index, [folder], report=look)
     assert [(captures, articles > 0) for captures, articles in seen] == [(1, True)]
-    assert Corpus(index, [folder]).capture_count == 3
+    assert Corpus(index, [folder]).captures.count == 3
 
 
 def test_progress_adds_up(folder: Path, index: Path) -> None:

@@ -217,7 +217,7 @@ def test_damage_further_inside_is_told_by_whoever_meets_it(kept: Path) -> None:
             lambda: store.set_note(["a"], "n"),
             store.noted,
             lambda: store.seen(["a"]),
-            lambda: store.set_seen(["a"], "d"),
+            lambda: store.set_seen({"a": "d"}),
             store.marked_keys,
             lambda: store.spread([("a", "b")]),
         ):
@@ -369,7 +369,7 @@ def test_a_file_of_each_earlier_version_keeps_everything_and_takes_notes(path: P
         assert (store.noted(), all_seen(store)) == (frozenset(), {})
         assert store.marked_keys() == {"a", "b"}
         store.set_note(["a"], "of mine")
-        store.set_seen(["a"], "digest")
+        store.set_seen({"a": "digest"})
         assert store.spread([("a", "new")]) == 1
     assert pragma(path, "user_version") == (len(schema.MIGRATIONS),)
     with Store.open(path) as store, closing(sqlite3.connect(path)) as db:

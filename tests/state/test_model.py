@@ -86,7 +86,7 @@ class TwoStores(RuleBasedStateMachine):
 
     @rule(by=STORES, keys=KEYS, digest=st.sampled_from("xyz"))
     def set_seen(self, by: int, keys: list[str], digest: str) -> None:
-        self.stores[by].set_seen(keys, digest)
+        self.stores[by].set_seen(dict.fromkeys(keys, digest))
         order = next(self.order)
         new = {key: (order, digest) for key in keys if key not in self.seen or self.seen[key][1] != digest}
         self.seen |= new

@@ -81,8 +81,7 @@ def let_go(processes: "list[subprocess.Popen[str]]") -> None:
         ("store.set_position(['a'], Position(3, 14))", lambda s: s.position(["a"]) == Position(3, 14)),
         ("store.set_view('corpus', 'v')", lambda s: s.view("corpus") == "v"),
         ("store.set_note(['a'], 'n')", lambda s: s.note(["a"]) == "n"),
-        ("store.set_seen(['a'], 'd')", lambda s: s.seen(["a"]) == {"d"}),
-        ("store.set_seen_many([('a', 'd')])", lambda s: all_seen(s) == {"a": "d"}),
+        ("store.set_seen({'a': 'd'})", lambda s: all_seen(s) == {"a": "d"}),
         ("store.spread([('a', 'b', 'c')])", lambda s: s.marked(Mark.READ) == {"a", "b", "c"}),
     ],
 )
@@ -143,7 +142,7 @@ for number in range(50):
     won += len(store.set(Mark.READ, [f"everyone's {number}"], True).keys)
     store.set_position([f"{sys.argv[2]}"], Position(number, 0))
     store.set_note([f"{sys.argv[2]} {number}"], f"note {number}")
-    store.set_seen([f"{sys.argv[2]} {number}"], f"digest {number}")
+    store.set_seen({f"{sys.argv[2]} {number}": f"digest {number}"})
     own = (f"{sys.argv[2]} {number}", f"copy of {sys.argv[2]} {number}")
     store.spread([own, ("shared", f"everyone's {number}")])
 print(won)

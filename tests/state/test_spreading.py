@@ -78,20 +78,20 @@ def test_taking_one_note_away_leaves_that_of_the_other_article(store: Store) -> 
 
 def test_what_was_seen_is_told_for_any_of_the_keys(store: Store) -> None:
     assert store.seen(["a"]) == frozenset()
-    store.set_seen(["a", "b"], "1")
-    store.set_seen(["b"], "2")
+    store.set_seen({"a": "1", "b": "1"})
+    store.set_seen({"b": "2"})
     assert store.seen(["a"]) == {"1"}
     assert store.seen(["a", "b", "never"]) == {"1", "2"}
-    store.set_seen_many([("b", "1"), ("c", "3")])
+    store.set_seen({"b": "1", "c": "3"})
     assert all_seen(store) == {"a": "1", "b": "1", "c": "3"}
 
 
 def test_seeing_the_same_again_changes_nothing(store: Store, path: Path) -> None:
-    store.set_seen(["a"], "1")  # 1000
+    store.set_seen({"a": "1"})  # 1000
     with Store.open(path) as other:
-        store.set_seen(["a"], "1")
+        store.set_seen({"a": "1"})
         assert not other.changed_elsewhere()
-        store.set_seen(["a"], "2")  # 1002
+        store.set_seen({"a": "2"})  # 1002
         assert other.changed_elsewhere()
     with closing(sqlite3.connect(path)) as db:
         assert db.execute("SELECT * FROM seen").fetchall() == [("a", "2", 1002)]
@@ -104,7 +104,7 @@ def test_marked_keys_are_those_with_anything(store: Store) -> None:
     store.set_position(["left"], Position(0, 0))
     store.set_note(["noted", "no more"], "n")
     store.set_note(["no more"], "")
-    store.set_seen(["seen"], "d")
+    store.set_seen({"seen": "d"})
     assert store.marked_keys() == {"read", "bookmarked", "left", "noted", "seen"}
 
 
@@ -114,7 +114,7 @@ def test_everything_goes_to_the_other_copies(store: Store) -> None:
     store.set_position(["a"], Position(1, 1))
     store.set_position(["b"], Position(2, 2))
     store.set_note(["a"], "n")
-    store.set_seen(["c"], "d")
+    store.set_seen({"c": "d"})
     store.set(Mark.READ, ["elsewhere"], on=True)
     assert store.spread([("a", "b", "c"), ("elsewhere",), ("x", "y")]) == 1
     for key in "abc":
@@ -129,7 +129,7 @@ def test_what_is_spread_keeps_its_time(store: Store, path: Path) -> None:
     store.set(Mark.READ, ["a"], on=True)  # 1000
     store.set_position(["a"], Position(1, 1))  # 1001
     store.set_note(["a"], "n")  # 1002
-    store.set_seen(["a"], "d")  # 1003
+    store.set_seen({"a": "d"})  # 1003
     store.spread([("a", "b")])
     with closing(sqlite3.connect(path)) as db:
         for table, at in (("marks", 1000), ("positions", 1001), ("notes", 1002), ("seen", 1003)):

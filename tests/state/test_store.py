@@ -32,8 +32,7 @@ CALLS: dict[str, Callable[[Store], object]] = {
     "set_note": lambda store: store.set_note(["k"], "another note"),
     "noted": lambda store: store.noted(),
     "seen": lambda store: store.seen(["k"]),
-    "set_seen": lambda store: store.set_seen(["k"], "another digest"),
-    "set_seen_many": lambda store: store.set_seen_many([("k", "another digest")]),
+    "set_seen": lambda store: store.set_seen({"k": "another digest"}),
     "kept": lambda store: [(key, row[-1]) for key, row in store.kept(NOTE).items()],
     "marked_keys": lambda store: store.marked_keys(),
     "spread": lambda store: store.spread([("k", "its copy")]),
@@ -53,7 +52,6 @@ WRITES = (
     "take_back",
     "set_note",
     "set_seen",
-    "set_seen_many",
     "spread",
     "take_over",
 )
@@ -122,7 +120,7 @@ def test_no_keys_are_no_error(store: Store) -> None:
     store.set_position([], Position(1, 1))
     assert store.position([]) is None
     store.set_note([], "n")
-    store.set_seen([], "d")
+    store.set_seen({})
     assert (store.note([]), store.seen([]), store.spread([])) == (None, frozenset(), 0)
     assert store.marked_keys() == frozenset()
 
@@ -239,7 +237,7 @@ def test_while_another_writes_reading_goes_on_and_writing_says_why(
     store.set_view("corpus", "kept")
     store.correct(CORRECTION)
     store.set_note(["k"], "kept")
-    store.set_seen(["k"], "digest")
+    store.set_seen({"k": "digest"})
     answers = {
         "marked": frozenset({"a"}),
         "position": Position(1, 2),
@@ -303,7 +301,7 @@ def test_another_store_takes_over_all_and_what_was_set_last_stays() -> None:
     here.set(Mark.READ, ["k"], on=True)
     here.set_note(["k"], "the older note")
     here.set_position(["k"], Position(3, 7))
-    here.set_seen(["k"], "digest")
+    here.set_seen({"k": "digest"})
     here.set_view("corpus", "{}")
     here.correct(CORRECTION)
     there = Store.in_memory(clock=lambda: 2.0)

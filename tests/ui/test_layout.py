@@ -128,7 +128,7 @@ async def test_files_that_cannot_be_read_are_named_and_the_rest_is_read(
     (tmp_path / "blank.txt").write_bytes(b"")
     missing = tmp_path / "gone.txt"
     async with open_app([SAMPLE, tmp_path, missing]) as screen:
-        assert screen.session.corpus.capture_count == 5
+        assert screen.session.corpus.captures.count == 5
         assert screen.session.marks.unread(screen.session.corpus.articles) == 26
         for name in ("picture.txt", "blank.txt", "gone.txt"):
             assert sum(name in line for line in screen.said) == 1

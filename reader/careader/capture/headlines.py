@@ -17,7 +17,7 @@ from careader.capture.division import divide, expect
 from careader.capture.evidence import BIAS, SIGNS, Text, cohesion, measure, read_text
 from careader.capture.header import Header, articles_listed
 from careader.capture.markup import OF_TEXT, heard
-from careader.capture.models import Correction, Kind
+from careader.capture.models import Correction
 from careader.capture.proofs import Known, Page, Place
 from careader.capture.surroundings import evidence_around, usual_signs
 from careader.text import fold
@@ -44,7 +44,6 @@ _QUOTED = "“”\"'‘’„«».,!?… "
 _SHORTEST_PULLED = 4  # blanks in a line that may be a pull quote
 _CLOSE = 8  # blocks above and below a pull quote in which its words stand
 _LONG_EXCERPT = 1500  # characters of a block that is a whole excerpt, whatever stands above it
-_CODE = re.compile(r"[<>{}=_$|\\]|--")
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,24 +378,3 @@ def _obey(part: _Part, words: _Words) -> None:
             continue
         candidate.chosen, candidate.confidence, candidate.joined = said, float(said), not said
         candidate.known.append(Evidence(SAID, _FINAL if said else -_FINAL))
-
-
-def is_section_heading(text: str, below: Kind | None, *, headline_above: bool) -> bool:
-    """Whether a line that could be a title but is no headline heads a section, or is a short paragraph.
-
-    Args:
-        text: the line.
-        below: what the block below is by its form; None for another line that could be a title.
-        headline_above: whether the line stands right below a headline, where a lead is expected.
-    """
-    words = text.count(" ") + 1
-    titled = title_case(text) > 0.8  # "of" and "with" aside, all words
-    if _CODE.search(text) or text[-1] == "”" or text[0] in "“(":
-        return False
-    if headline_above and words > 5:
-        return titled
-    if text[-1] == "!":
-        return titled or words <= 4
-    if text[-1] == "?":
-        return titled or below is not None
-    return titled or words <= 16

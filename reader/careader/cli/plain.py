@@ -10,7 +10,7 @@ from careader.words import day_in_words
 def front_page(corpus: Corpus, marks: Marks) -> Iterator[str]:
     """Dates, headlines with their marks, and each date's rates, as lines of text."""
     rates: dict[object, dict[str, None]] = {}
-    for capture in corpus.captures():
+    for capture in corpus.captures.all():
         if capture.rates:
             figures = "  ".join(f"{rate.pair} {rate.value} {rate.change}" for rate in capture.rates)
             rates.setdefault(capture.date, {})[figures] = None

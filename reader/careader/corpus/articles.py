@@ -4,36 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, overload
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, overload
 
-from careader.capture.models import DOUBTFUL, Block, Copy, Rate
+from careader.capture.models import DOUBTFUL, Block, Copy
+from careader.corpus.captures import CaptureHead, read_capture_head
 from careader.index.article_kinds import ArticleKind
+from careader.index.stored import day_of
 
 if TYPE_CHECKING:
     from careader.corpus.corpus import Corpus
-
-
-class CaptureHead(NamedTuple):
-    """What a capture says of itself, without its copies.
-
-    Attributes:
-        number: of the capture in the index.
-        path: where it was read from.
-        date: the day of the capture, None where the page tells none.
-        rates: in page order, each pair once.
-        confidence: how sure it is that the page as a whole was read right, 0.0 to 1.0.
-    """
-
-    number: int
-    path: str
-    date: date | None
-    rates: tuple[Rate, ...]
-    confidence: float = 1.0
-
-    @property
-    def doubtful(self) -> bool:
-        """Whether the page as a whole may have been read wrong."""
-        return self.confidence < DOUBTFUL
 
 
 class Told(NamedTuple):
@@ -48,6 +27,11 @@ class Told(NamedTuple):
     byline: str
     published: date | None
     address: str
+
+    @classmethod
+    def read(cls, byline: str, published: int | None, address: str) -> Self:
+        """What one text tells, from columns of the index."""
+        return cls(byline, day_of(published), address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +122,22 @@ class Article:
     @cached_property
     def standings(self) -> tuple[Standing, ...]:
         """Where it stood, latest date first, undated last; never empty."""
-        return self._corpus.standings(self)
+        select = """
+            SELECT p.id, p.root, p.path, p.day, p.rates, p.confidence,
+                c.place, t."key", c.line, c.confidence, t.id
+            FROM texts t CROSS JOIN copies c ON c.text = t.id CROSS JOIN captures p ON p.id = c.capture
+            WHERE t.article = ? ORDER BY ifnull(-p.day, 1), p.root, p.path, p.page, c.place
+        """
+
+        def standing(*row: Any) -> Standing:
+            head, (place, key, line, confidence, text) = (
+                read_capture_head(self._corpus.roots, *row[:6]),
+                row[6:],
+            )
+            return Standing(head, place, key, line, confidence, text, self._corpus)
+
+        found = self._corpus.rows(standing, select, self.number)
+        return tuple(found) or (Standing(CaptureHead(0, "", None, ()), 0, "", 1, 1.0, 0, self._corpus),)
 
     @cached_property
     def shown(self) -> Standing:
@@ -149,7 +148,14 @@ class Article:
     @cached_property
     def told(self) -> Told:
         """Byline, day and address: those of the shown copy, and where it has none those of another."""
-        return self._corpus.told(self, self.shown.text)
+        select = """
+            SELECT byline, published, address FROM texts WHERE article = ?
+            ORDER BY id != ?, excerpt, words DESC, id
+        """
+        rows = self._corpus.rows(Told.read, select, self.number, self.shown.text)
+        byline = next((each.byline for each in rows if each.byline), "")
+        published = next((each.published for each in rows if each.published), None)
+        return Told(byline, published, next((each.address for each in rows if each.address), ""))
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

@@ -8,29 +8,25 @@ from contextlib import suppress
 from datetime import date
 from itertools import chain, compress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from careader.capture import DOUBTFUL, Capture, Copy, Rate
-from careader.corpus.articles import Article, Articles, CaptureHead, Standing, Told
-from careader.errors import CareaderError, IndexDamagedError, StoredFormError, UsageError
+from careader.capture import Copy
+from careader.corpus.articles import Article, Articles
+from careader.corpus.captures import Captures
+from careader.errors import CareaderError, IndexDamagedError, UsageError
 from careader.index.article_kinds import ArticleKind
-from careader.index.sources import path_of
 from careader.index.stored import (
     COPY,
-    NO_RATES,
     UNDATED,
     day_of,
     ordinal_of,
     read_authors,
     read_copy,
     read_days,
-    read_head,
     read_keys,
     read_lines,
     read_number,
     read_numbers,
-    read_path,
-    read_rates,
 )
 from careader.index.tables import connect, damage, damaged
 from careader.locations import file_at
@@ -45,24 +41,6 @@ _FEW = 16
 """One article in so many: fewer are sorted sooner than picked out of all."""
 
 T = TypeVar("T")
-
-_HEADS = "SELECT id, root, path, day, rates, confidence FROM captures WHERE unreadable = ''"
-"""Every capture that could be read, as `Corpus._head` takes it."""
-
-
-class RatesShown(NamedTuple):
-    """The rates to show for a capture, and whose they are.
-
-    Attributes:
-        rates: empty only where no capture of the corpus has any.
-        of: the capture they stand on.
-        own: whether that is the capture asked for; otherwise they are the nearest earlier ones,
-            or for an undated capture the latest.
-    """
-
-    rates: tuple[Rate, ...]
-    of: CaptureHead | None
-    own: bool
 
 
 class Corpus:
@@ -160,12 +138,17 @@ class Corpus:
             self._db.interrupt()
 
     @property
+    def captures(self) -> Captures:
+        """The captures that could be read, and their rates."""
+        return Captures(self)
+
+    @property
     def database(self) -> sqlite3.Connection:
         """The index, for what searches it."""
         return self._db
 
-    def _rows(self, make: Callable[..., T], select: str, *values: object) -> list[T]:
-        """What is made of each row; nothing where they cannot be read: `damaged` or `trouble` tells why."""
+    def rows(self, make: Callable[..., T], select: str, *values: object) -> list[T]:
+        """What ``make`` makes of each row; none where they cannot be read (`damaged`, `trouble`)."""
         try:
             with damage(self.path):
                 return [make(*row) for row in self._db.execute(select, values)]
@@ -180,12 +163,7 @@ class Corpus:
         return []
 
     def _fact(self, name: str) -> int:
-        return next(iter(self._rows(read_number, "SELECT value FROM facts WHERE name = ?", name)), 0)
-
-    @property
-    def capture_count(self) -> int:
-        """How many captures could be read."""
-        return self._fact("captures")
+        return next(iter(self.rows(read_number, "SELECT value FROM facts WHERE name = ?", name)), 0)
 
     @property
     def last_number(self) -> int:
@@ -195,15 +173,15 @@ class Corpus:
     @property
     def unreadable(self) -> tuple[str, ...]:
         """One line for each path or file that could not be read, naming it and the reason."""
-        told = self._rows(read_lines, "SELECT value FROM facts WHERE name = 'errors'")
+        told = self.rows(read_lines, "SELECT value FROM facts WHERE name = 'errors'")
         select = "SELECT unreadable FROM captures WHERE unreadable != '' ORDER BY root, path, page"
-        return (*chain.from_iterable(told), *self._rows(str, select))
+        return (*chain.from_iterable(told), *self.rows(str, select))
 
     @property
     def articles(self) -> Articles:
         """All of them: latest date first, undated last; within a date in page order."""
         if self._order is None:
-            stored = self._rows(read_numbers, "SELECT value FROM facts WHERE name = 'order'")
+            stored = self.rows(read_numbers, "SELECT value FROM facts WHERE name = 'order'")
             self._order = stored[0] if stored else array("I")
         return Articles(self, self._order)
 
@@ -236,7 +214,7 @@ class Corpus:
             days = array("I", [UNDATED]) * (self.last_number + 1)
             # What comes later in this order is the earlier day.
             stored = "SELECT day, articles FROM days WHERE day != ? ORDER BY day DESC"
-            for day, numbers in self._rows(lambda day, kept: (day, read_numbers(kept)), stored, UNDATED):
+            for day, numbers in self.rows(lambda day, kept: (day, read_numbers(kept)), stored, UNDATED):
                 for number in numbers:
                     days[number] = day
             self._first_days = days
@@ -245,7 +223,7 @@ class Corpus:
     @property
     def dates(self) -> list[date | None]:
         """Every date of a capture that carries articles, latest first; None for undated ones last."""
-        return self._rows(day_of, "SELECT day FROM days ORDER BY day DESC")
+        return self.rows(day_of, "SELECT day FROM days ORDER BY day DESC")
 
     def on(self, day: date | None) -> Articles:
         """The articles that stood on a date, in page order; None for those without a date."""
@@ -253,7 +231,7 @@ class Corpus:
 
     def numbers_on(self, day: date | None) -> Sequence[int]:
         """The numbers of the articles that stood on a date."""
-        stored = self._rows(read_numbers, "SELECT articles FROM days WHERE day = ?", ordinal_of(day))
+        stored = self.rows(read_numbers, "SELECT articles FROM days WHERE day = ?", ordinal_of(day))
         return stored[0] if stored else ()
 
     def fetch(self, numbers: Iterable[int]) -> list[Article]:
@@ -266,7 +244,7 @@ class Corpus:
         return [
             article
             for number in numbers
-            for article in self._rows(self._article, select, number) or [self._lost(number)]
+            for article in self.rows(self._article, select, number) or [self._lost(number)]
         ]
 
     def _lost(self, number: int) -> Article:
@@ -309,7 +287,7 @@ class Corpus:
 
     def article(self, name: str) -> Article | None:
         """The article that a key or an id names, or None."""
-        found = self._rows(read_number, 'SELECT article FROM "keys" WHERE "key" = ?', name)
+        found = self.rows(read_number, 'SELECT article FROM "keys" WHERE "key" = ?', name)
         if len(found) > 1:
             found.sort(key=self.articles.numbers.index)
         return next(iter(self.fetch(found[:1])), None)
@@ -324,7 +302,7 @@ class Corpus:
         if exact := self.article(name):
             return exact
         select = 'SELECT DISTINCT article FROM "keys" WHERE "key" >= ? AND "key" < ?'
-        found = self._rows(read_number, select, name, f"{name}\U0010ffff") if name else []
+        found = self.rows(read_number, select, name, f"{name}\U0010ffff") if name else []
         if len(found) > 1:
             raise UsageError(f"{name}: {len(found)} articles have an id that begins so")
         if not found:
@@ -334,56 +312,12 @@ class Corpus:
     def numbers_of(self, keys: Collection[str]) -> list[int]:
         """The numbers of the articles that have one of the keys."""
         select = 'SELECT k.article FROM json_each(?) j CROSS JOIN "keys" k ON k."key" = j.value'
-        return self._rows(read_number, select, json.dumps([*keys])) if keys else []
+        return self.rows(read_number, select, json.dumps([*keys])) if keys else []
 
     def keys_of(self, numbers: Iterable[int]) -> list[tuple[str, ...]]:
         """The keys of articles, by their numbers."""
         select = 'SELECT a."keys" FROM json_each(?) j CROSS JOIN articles a ON a.number = j.value'
-        return self._rows(read_keys, select, json.dumps([*numbers]))
-
-    def standings(self, article: Article) -> tuple[Standing, ...]:
-        """Where an article stood, latest date first, undated last."""
-        select = """
-            SELECT p.id, p.root, p.path, p.day, p.rates, p.confidence,
-                c.place, t."key", c.line, c.confidence, t.id
-            FROM texts t CROSS JOIN copies c ON c.text = t.id CROSS JOIN captures p ON p.id = c.capture
-            WHERE t.article = ? ORDER BY ifnull(-p.day, 1), p.root, p.path, p.page, c.place
-        """
-
-        def standing(*row: Any) -> Standing:
-            head, (place, key, line, confidence, text) = self._head(*row[:6]), row[6:]
-            return Standing(head, place, key, line, confidence, text, self)
-
-        found = self._rows(standing, select, article.number)
-        return tuple(found) or (Standing(CaptureHead(0, "", None, ()), 0, "", 1, 1.0, 0, self),)
-
-    def told(self, article: Article, shown: int) -> Told:
-        """What pages tell of an article beside its text: first the copy with the text shown, then others."""
-        select = """
-            SELECT byline, published, address FROM texts WHERE article = ?
-            ORDER BY id != ?, excerpt, words DESC, id
-        """
-        rows = self._rows(lambda *row: row, select, article.number, shown)
-        byline, published, address = (next(filter(None, column), None) for column in zip(*rows, strict=True))
-        return Told(byline or "", day_of(published), address or "")
-
-    def _head(  # noqa: PLR0913, PLR0917 - the columns of a row
-        self, number: int, root: int, path: bytes, day: int | None, rates: str, confidence: float
-    ) -> CaptureHead:
-        if not 0 <= root < len(self.roots):
-            raise StoredFormError(f"there is no root {root}")
-        return CaptureHead(
-            number,
-            path_of(self.roots[root], read_path(path)),
-            day_of(day),
-            read_rates(rates),
-            confidence,
-        )
-
-    def doubtful_captures(self, day: date | None) -> int:
-        """How many captures of a day, or of none, may have been read wrong as a whole."""
-        select = "SELECT count(*) FROM captures WHERE confidence < ? AND day IS ?"
-        return self._rows(int, select, DOUBTFUL, day.toordinal() if day else None)[0]
+        return self.rows(read_keys, select, json.dumps([*numbers]))
 
     def copy(self, text: int, confidence: float, line: int) -> Copy:
         """A copy by the number of its text, as it stands on a line of a capture."""
@@ -391,64 +325,14 @@ class Corpus:
             while len(self._copies) >= _COPIES_KEPT:
                 del self._copies[next(iter(self._copies))]
             select = f"SELECT {COPY} FROM texts WHERE id = ?"  # noqa: S608 - our columns
-            found = self._rows(read_copy, select, text)
+            found = self.rows(read_copy, select, text)
             self._copies[text] = found[0] if found else _NOTHING
         return self._copies[text]._replace(confidence=confidence, line=line)
 
     def copy_at(self, capture: int, place: int) -> Copy | None:
         """The copy at a place of a capture, from 0; None where there is none."""
         select = "SELECT text, confidence, line FROM copies WHERE capture = ? AND place = ?"
-        return next(iter(self._rows(self.copy, select, capture, place)), None)
-
-    def captures(self) -> list[CaptureHead]:
-        """Every capture that could be read, in path order."""
-        return self._rows(self._head, f"{_HEADS} ORDER BY root, path, page")
-
-    def odd_captures(self) -> list[Capture]:
-        """The captures in which something was not understood, or is doubtful, in path order."""
-        named = "id, root, path, day, rates, confidence"
-        select = f"SELECT head, {named} FROM captures WHERE odd ORDER BY root, path, page"  # noqa: S608 - ours
-        return self._rows(self._capture, select)
-
-    def _capture(self, stored: str, *named: Any) -> Capture:
-        capture, head = self._head(*named), read_head(stored)
-        select = "SELECT text, confidence, line FROM copies WHERE capture = ? ORDER BY place"
-        return Capture(
-            capture.path,
-            capture.date,
-            capture.rates,
-            head.listing,
-            head.preamble,
-            tuple(self._rows(self.copy, select, capture.number)),
-            head.problems,
-            head.confidence,
-            head.dated_by,
-            head.form,
-        )
-
-    def latest_capture(self) -> CaptureHead | None:
-        """The capture of the latest date, the first of that day; an undated one where none is dated."""
-        for dated in ("day NOTNULL ORDER BY day DESC", "day ISNULL ORDER BY 1 = 1"):
-            if found := self._rows(self._head, f"{_HEADS} AND {dated}, root, path, page LIMIT 1"):
-                return found[0]
-        return None
-
-    def rates_for(self, capture: CaptureHead) -> RatesShown:
-        """The rates to show beside a capture: its own, else the nearest earlier ones.
-
-        Captures of one day can disagree (FORMAT.md: Rates), so they are told by capture, not by date.
-        An undated capture has no earlier ones; the latest of all stand in.
-        """
-        if capture.rates:
-            return RatesShown(capture.rates, capture, own=True)
-        of = self._latest_with_rates(capture.date)
-        return RatesShown(of.rates if of else (), of, own=False)
-
-    def _latest_with_rates(self, until: date | None) -> CaptureHead | None:
-        select = (
-            f"{_HEADS} AND rates != '{NO_RATES}' AND day <= ? ORDER BY day DESC, root, path, page LIMIT 1"
-        )
-        return next(iter(self._rows(self._head, select, ordinal_of(until or date.max))), None)
+        return next(iter(self.rows(self.copy, select, capture, place)), None)
 
 
 _NOTHING = Copy("", (), excerpt=False, confidence=1.0, line=1)

@@ -11,7 +11,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from typing import NamedTuple
 
 from careader.capture.models import Rate
-from careader.corpus.articles import CaptureHead
+from careader.corpus.captures import CaptureHead
 
 BACK = (1, 7, 30)
 """Days that a rate is compared with."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from careader.corpus import Article, Corpus
 from careader.corpus.selections import digests_of, numbers_by_key
-from careader.errors import CareaderError
+from careader.errors import CareaderError, IndexDamagedError
 from careader.index.tables import damage
 from careader.sitting.marking import Marking
 from careader.sitting.saved_state import SavedState
@@ -58,14 +58,16 @@ class SeenTexts:
                 for key, number in numbers_by_key(self._corpus, digests):
                     seen.setdefault(number, set()).add(digests[key])
                 return {number for number, said in digests_of(self._corpus, seen) if said not in seen[number]}
-        except CareaderError as error:
+        except IndexDamagedError as error:
             self._corpus.damaged = self._corpus.damaged or str(error)
-            return set()
+        except CareaderError as error:
+            self._corpus.trouble = str(error)
+        return set()
 
     def see(self, article: Article) -> None:
         """Save which text of an article was opened."""
         with self._state.writing():
-            self._state.store.set_seen(article.keys, article.said)
+            self._state.store.set_seen(dict.fromkeys(article.keys, article.said))
         self._other_texts.discard(article.number)
 
     def see_all(self, numbers: Sequence[int]) -> None:
@@ -73,5 +75,5 @@ class SeenTexts:
         said = dict(digests_of(self._corpus, numbers))
         keys = zip(numbers, self._corpus.keys_of(numbers), strict=True)
         with self._state.writing():
-            self._state.store.set_seen_many((key, said[number]) for number, some in keys for key in some)
+            self._state.store.set_seen({key: said[number] for number, some in keys for key in some})
         self._other_texts.difference_update(numbers)

@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -158,14 +158,10 @@ class Store:
         with state_errors(self._name):
             return frozenset(digest for _, digest in self._under(SEEN, keys).values())
 
-    def set_seen(self, keys: Iterable[str], digest: str) -> None:
-        """Keeps the digest of the text that was shown for all the keys of its article."""
-        self.set_seen_many((key, digest) for key in keys)
-
-    def set_seen_many(self, pairs: Iterable[tuple[str, str]]) -> None:
-        """Keeps a digest for each of many keys, in one transaction."""
+    def set_seen(self, digests: Mapping[str, str]) -> None:
+        """Keeps the digest of the text that was shown under each key, in one transaction."""
         at = self._clock()
-        values = [(at, key, digest) for key, digest in pairs]
+        values = [(at, key, digest) for key, digest in digests.items()]
         with state_errors(self._name), transaction(self._db):
             self._db.executemany(_SET_SEEN, values)
 

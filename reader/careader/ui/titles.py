@@ -18,7 +18,7 @@ def titles(session: Session, doing: str = "") -> list[str]:
         return [f"{doing}  ·  {count(len(corpus.articles), 'article')} so far", doing, "Indexing"]
     unread = f"{session.sections.counts(UNREAD)[1]:,} unread"
     articles = count(len(corpus.articles), "article")
-    captures = count(corpus.capture_count, "capture")
+    captures = count(corpus.captures.count, "capture")
     if session.choice.origin is Origin.SAMPLE:
         return [
             f"This is the sample: {captures} to try. To read your own: careader add PATH…  ·  {unread}",

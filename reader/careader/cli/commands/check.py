@@ -38,10 +38,10 @@ def run(options: Namespace) -> Iterator[Complaint]:
 def _check_library(options: Namespace) -> Iterator[Complaint]:
     """Print what is odd in what would be read, as the index has it: no capture is parsed again."""
     corpus, _ = yield from load_corpus(choose())
-    odd = corpus.odd_captures()
+    odd = corpus.captures.odd()
     if options.json:
         put(*(json_line(of_report(Report(capture))) for capture in odd))
     else:
-        put(*odd_lines(odd, (), corpus.capture_count))
+        put(*odd_lines(odd, (), corpus.captures.count))
     if odd:
         yield f"{count(len(odd), 'capture')} with something odd or doubtful"

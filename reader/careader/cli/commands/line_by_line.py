@@ -166,8 +166,8 @@ class LineReader:
     def rates(self, rest: str) -> Iterator[str]:
         """The rates of the article's capture, else the latest, with their date."""
         del rest
-        capture = self._article.shown.capture if self._article else self._corpus.latest_capture()
-        shown = self._corpus.rates_for(capture) if capture else None
+        capture = self._article.shown.capture if self._article else self._corpus.captures.latest()
+        shown = self._corpus.captures.rates_for(capture) if capture else None
         if shown is None or shown.of is None:
             yield "No rates in these captures."
             return

@@ -43,7 +43,7 @@ def run(options: Namespace) -> Iterator[Complaint]:
                 continue
             changed = bool(store.set(mark, article.keys, not options.mark.startswith("un")).keys)
             if options.mark == "read":
-                store.set_seen(article.keys, article.said)
+                store.set_seen(dict.fromkeys(article.keys, article.said))
             if options.json:
                 named = {"id": article.id, "headline": article.headline}
                 put(json_line({**named, "mark": options.mark, "changed": changed}))

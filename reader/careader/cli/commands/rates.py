@@ -28,7 +28,7 @@ def run(options: Namespace) -> Iterator[Complaint]:
     pair = options.pair.upper()
     rows = [
         of_dated_rate(capture, rate)
-        for capture in sorted(corpus.captures(), key=lambda capture: capture.date or date.max)
+        for capture in sorted(corpus.captures.all(), key=lambda capture: capture.date or date.max)
         for rate in capture.rates
         if pair in ("", rate.pair, rate.pair.partition("/")[0])
     ]

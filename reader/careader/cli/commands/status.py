@@ -53,7 +53,7 @@ def _indexed(index: Path, roots: list[Path]) -> Generator[Complaint, None, dict[
     with suppress(FileNotFoundError):
         try:
             with closing(Corpus(index, roots)) as corpus:
-                found["captures"] = corpus.capture_count
+                found["captures"] = corpus.captures.count
                 found["articles"] = len(corpus.articles)
                 found["unreadable"] = len(corpus.unreadable)
         except CareaderError as error:

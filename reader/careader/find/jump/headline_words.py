@@ -84,7 +84,7 @@ class HeadlineWords:
             rarity,
             _lines(vocabulary),
             _lines(map(spelling_key, vocabulary)),
-            initials.getbuffer(),
+            initials.getvalue(),
         ]
         return cls([memoryview(run).cast("B") for run in runs])
 
@@ -168,7 +168,7 @@ def _numbered(headlines: Sequence[str]) -> "tuple[dict[str, int], array[int], ar
     return forms, words, ends
 
 
-def _texts(headlines: Sequence[str]) -> "tuple[memoryview, array[int]]":
+def _texts(headlines: Sequence[str]) -> "tuple[bytes, array[int]]":
     """The headlines as one text, a newline between two, and where each ends there, in bytes."""
     text = BytesIO()
     ends = array("I")
@@ -177,7 +177,7 @@ def _texts(headlines: Sequence[str]) -> "tuple[memoryview, array[int]]":
             text.write(b"\n")
         text.write(headline.encode(*_ENCODING))
         ends.append(text.tell())
-    return text.getbuffer(), ends
+    return text.getvalue(), ends
 
 
 def _lines(texts: Iterable[str]) -> bytes:

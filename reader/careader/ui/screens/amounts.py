@@ -28,7 +28,7 @@ def show_amounts(reader: "ReaderScreen") -> None:
         say(reader, "No amount of money is found in this article")
         return
     then = article.standing_on(reader.panes.section.day).capture
-    with_rates = [each for each in reader.session.corpus.captures() if each.date and each.rates]
+    with_rates = [each for each in reader.session.corpus.captures.all() if each.date and each.rates]
     latest = max(with_rates, key=lambda each: each.date or date.min, default=None)
     reader.app.push_screen(TextScreen("Amounts, computed", amounts_text(amounts, then, latest)))
 

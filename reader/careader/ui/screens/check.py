@@ -17,7 +17,7 @@ _MOST_LINES = 2000
 def show_check(reader: "ReaderScreen") -> None:
     """Show what was odd in the captures."""
     corpus = reader.session.corpus
-    lines = odd_lines(corpus.odd_captures(), corpus.unreadable, corpus.capture_count)
+    lines = odd_lines(corpus.captures.odd(), corpus.unreadable, corpus.captures.count)
     if (more := len(lines) - _MOST_LINES) > 0:
         rest = f"… and {count(more, 'line')} more: careader check says them all"
         lines = [*lines[:_MOST_LINES], "", rest]

@@ -221,7 +221,7 @@ def _decimal(quote: Quote, *, inverted: bool) -> Decimal | None:
 
 def show_rates(reader: "ReaderScreen") -> None:
     """Show the rates of every date."""
-    captures = reader.session.corpus.captures()
+    captures = reader.session.corpus.captures.all()
     if not any(capture.rates and capture.date for capture in captures):
         say(reader, "No capture here with a date has rates")
         return

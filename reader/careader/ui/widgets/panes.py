@@ -135,7 +135,7 @@ class Panes(FixedContainer):
         row = articles.index(article) if article and article in articles else 0
         self._list_found(section)
         self.dates.rows_changed(self.dates.row_of(section))
-        doubted = self.session.corpus.doubtful_captures(section.day) if section.is_date else 0
+        doubted = self.session.corpus.captures.doubtful_on(section.day) if section.is_date else 0
         self._doubted = bool(doubted)
         doubt = f" · ? {count(doubted, 'doubtful page')}" if doubted else ""
         self.headlines.border_title = safe_content(section.name + doubt)
@@ -160,11 +160,11 @@ class Panes(FixedContainer):
         if self.reading:
             return "The captures are being read."
         corpus = self.session.corpus
-        if not corpus.capture_count:
+        if not corpus.captures.count:
             return "There are no articles."
         from careader.capture.report import Report, report_lines  # for nothing else, and seldom
 
-        odd = [line for each in corpus.odd_captures() for line in report_lines(Report(each))]
+        odd = [line for each in corpus.captures.odd() for line in report_lines(Report(each))]
         return "\n".join(["No articles in these captures.", *[*corpus.unreadable, *odd][:_ODD_LINES]])
 
     def show_article(self, article: Article | None) -> None:
@@ -266,9 +266,9 @@ class Panes(FixedContainer):
         """The rates of the capture that the article is looked at in; with no article, the latest."""
         corpus = self.session.corpus
         if article:
-            return corpus.rates_for(article.standing_on(self.section.day).capture)
-        latest = corpus.latest_capture()
-        return None if latest is None else corpus.rates_for(latest)
+            return corpus.captures.rates_for(article.standing_on(self.section.day).capture)
+        latest = corpus.captures.latest()
+        return None if latest is None else corpus.captures.rates_for(latest)
 
     def focus_pane(self, pane: str) -> None:
         """Give a pane the keyboard before the next key comes."""

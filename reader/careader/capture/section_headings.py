@@ -1,0 +1,29 @@
+"""Which short lines within an article head a section of it."""
+
+import re
+
+from careader.capture.blocks import title_case
+from careader.capture.models import Kind
+
+_CODE = re.compile(r"[<>{}=_$|\\]|--")
+
+
+def is_section_heading(text: str, below: Kind | None, *, headline_above: bool) -> bool:
+    """Whether a line that could be a title but is no headline heads a section, or is a short paragraph.
+
+    Args:
+        text: the line.
+        below: what the block below is by its form; None for another line that could be a title.
+        headline_above: whether the line stands right below a headline, where a lead is expected.
+    """
+    words = text.count(" ") + 1
+    titled = title_case(text) > 0.8  # "of" and "with" aside, all words
+    if _CODE.search(text) or text[-1] == "”" or text[0] in "“(":
+        return False
+    if headline_above and words > 5:
+        return titled
+    if text[-1] == "!":
+        return titled or words <= 4
+    if text[-1] == "?":
+        return titled or below is not None
+    return titled or words <= 16

@@ -1,0 +1,146 @@
+"""The captures of a corpus, as the index has them, and the rates to show beside a capture."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from careader.capture import DOUBTFUL, Capture, Rate
+from careader.errors import StoredFormError
+from careader.index.sources import path_of
+from careader.index.stored import NO_RATES, day_of, ordinal_of, read_head, read_number, read_path, read_rates
+
+if TYPE_CHECKING:
+    from careader.corpus.corpus import Corpus
+
+_HEADS = "SELECT id, root, path, day, rates, confidence FROM captures WHERE unreadable = ''"
+"""Every capture that could be read, as `read_capture_head` takes it."""
+
+
+class CaptureHead(NamedTuple):
+    """What a capture says of itself, without its copies.
+
+    Attributes:
+        number: of the capture in the index.
+        path: where it was read from.
+        date: the day of the capture, None where the page tells none.
+        rates: in page order, each pair once.
+        confidence: how sure it is that the page as a whole was read right, 0.0 to 1.0.
+    """
+
+    number: int
+    path: str
+    date: date | None
+    rates: tuple[Rate, ...]
+    confidence: float = 1.0
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the page as a whole may have been read wrong."""
+        return self.confidence < DOUBTFUL
+
+
+class RatesShown(NamedTuple):
+    """The rates to show for a capture, and whose they are.
+
+    Attributes:
+        rates: empty only where no capture of the corpus has any.
+        of: the capture they stand on.
+        own: whether that is the capture asked for; otherwise they are the nearest earlier ones,
+            or for an undated capture the latest.
+    """
+
+    rates: tuple[Rate, ...]
+    of: CaptureHead | None
+    own: bool
+
+
+def read_capture_head(  # noqa: PLR0913, PLR0917 - a row of the index
+    roots: Sequence[Path], number: int, root: int, path: bytes, day: int | None, rates: str, confidence: float
+) -> CaptureHead:
+    """The head of a capture, from columns of the index.
+
+    Raises:
+        StoredFormError: they are not what careader writes.
+    """
+    if not 0 <= root < len(roots):
+        raise StoredFormError(f"there is no root {root}")
+    return CaptureHead(
+        number, path_of(roots[root], read_path(path)), day_of(day), read_rates(rates), confidence
+    )
+
+
+class Captures:
+    """The captures of a corpus that could be read."""
+
+    def __init__(self, corpus: "Corpus") -> None:
+        self._corpus = corpus
+
+    @property
+    def count(self) -> int:
+        """How many they are."""
+        return next(
+            iter(self._corpus.rows(read_number, "SELECT value FROM facts WHERE name = 'captures'")), 0
+        )
+
+    def all(self) -> list[CaptureHead]:
+        """Every one, in path order."""
+        return self._corpus.rows(self._head, f"{_HEADS} ORDER BY root, path, page")
+
+    def odd(self) -> list[Capture]:
+        """The captures in which something was not understood, or is doubtful, in path order."""
+        select = """
+            SELECT head, id, root, path, day, rates, confidence FROM captures
+            WHERE odd ORDER BY root, path, page
+        """
+        return self._corpus.rows(self._whole, select)
+
+    def doubtful_on(self, day: date | None) -> int:
+        """How many captures of a day, or of none, may have been read wrong as a whole."""
+        select = "SELECT count(*) FROM captures WHERE confidence < ? AND day IS ?"
+        found = self._corpus.rows(read_number, select, DOUBTFUL, day.toordinal() if day else None)
+        return next(iter(found), 0)
+
+    def latest(self) -> CaptureHead | None:
+        """The capture of the latest date, the first of that day; an undated one where none is dated."""
+        for dated in ("day NOTNULL ORDER BY day DESC", "day ISNULL ORDER BY 1 = 1"):
+            select = f"{_HEADS} AND {dated}, root, path, page LIMIT 1"
+            if found := self._corpus.rows(self._head, select):
+                return found[0]
+        return None
+
+    def rates_for(self, capture: CaptureHead) -> RatesShown:
+        """The rates to show beside a capture: its own, else the nearest earlier ones.
+
+        Captures of one day can disagree (FORMAT.md: Rates), so they are told by capture, not by date.
+        An undated capture has no earlier ones; the latest of all stand in.
+        """
+        if capture.rates:
+            return RatesShown(capture.rates, capture, own=True)
+        of = self._latest_with_rates(capture.date)
+        return RatesShown(of.rates if of else (), of, own=False)
+
+    def _latest_with_rates(self, until: date | None) -> CaptureHead | None:
+        select = (
+            f"{_HEADS} AND rates != '{NO_RATES}' AND day <= ? ORDER BY day DESC, root, path, page LIMIT 1"
+        )
+        return next(iter(self._corpus.rows(self._head, select, ordinal_of(until or date.max))), None)
+
+    def _head(self, *columns: Any) -> CaptureHead:
+        return read_capture_head(self._corpus.roots, *columns)
+
+    def _whole(self, stored: str, *columns: Any) -> Capture:
+        capture, head = self._head(*columns), read_head(stored)
+        select = "SELECT text, confidence, line FROM copies WHERE capture = ? ORDER BY place"
+        return Capture(
+            capture.path,
+            capture.date,
+            capture.rates,
+            head.listing,
+            head.preamble,
+            tuple(self._corpus.rows(self._corpus.copy, select, capture.number)),
+            head.problems,
+            head.confidence,
+            head.dated_by,
+            head.form,
+        )
