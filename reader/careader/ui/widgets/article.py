@@ -263,14 +263,15 @@ class ArticlePane(LineView):
         about = f"{dates_in_words(article.dates)} · {article.words} words · {article.minutes} min"
         if article.kind is not ArticleKind.NEWS:
             about += f" · {article.kind}"
-        if article.authors:
+        by = _by(article.standing_on(self._day).copy)
+        if article.authors and not by:
             about += f" · by {' and '.join(article.authors)}"
         address = safe(article.told.address)
         where = address or path_in_words(Path(Path(capture.path).name))
         if not address and (others := len(article.standings) - 1) > 0:
             where += f" and {others} more"
         head = set_text(article.headline, Role.HEADLINE, measure, 1)
-        if by := _by(article.standing_on(self._day).copy):
+        if by:
             head += set_text(by, Role.ABOUT, measure, 8)
         head += set_text(about, Role.ABOUT, measure, 2) + set_text(where, Role.ABOUT, measure, 3)
         if self._signs:
