@@ -112,17 +112,42 @@ async def test_without_rates_r_says_so(open_app: OpenApp) -> None:
 async def test_amounts_are_converted_then_and_now_and_nothing_is_guessed(open_app: OpenApp) -> None:
     async with open_app(DAYS) as screen:
         await screen.press("dollar_sign")
-        assert "then: no rates were captured with this article (10 December 2025)" in screen.text
+        assert "then: no rates were captured (10 December 2025)" in screen.text
         assert "450 billion tenge" in screen.text
         assert "not converted: no rate of KZT was captured" in screen.text
         assert "not converted: whose soms is not clear" in screen.text
-        await screen.press("escape", "right_square_bracket")
-        await screen.press("left_square_bracket", "left_square_bracket", "left_square_bracket")
+        await screen.press("escape", *["left_square_bracket"] * 3)
         assert screen.article.headline == "Pier"
         await screen.press("dollar_sign")
-        assert "then ≈ 438.6 million KGS (438.4–438.8)" in screen.text
-        assert "now ≈ 431.0 million KGS (430.8–431.3)" in screen.text
-        assert "now ≈ no rate of KZT captured" in screen.text
+        assert "then: 1 December 2025" in screen.text
+        assert "now: 9 December 2025, the latest capture with rates" in screen.text
+        assert "≈ 438.6 million KGS (438.4–438.8) ≈ 431.0 million KGS (430.8–431.3)" in screen.text
+        assert "≈ 2.63 billion KZT (2.62–2.64) no rate of USD to KZT" in screen.text
+        await screen.resize(60, 20)
+        assert "then ≈ 438.6 million KGS (438.4–438.8) │" in screen.text
+        assert "now ≈ 431.0 million KGS (430.8–431.3) │" in screen.text
+        assert screen.widest() <= 60
+
+
+async def test_amounts_name_the_file_where_two_captures_of_the_day_have_other_rates(
+    open_app: OpenApp,
+) -> None:
+    twice = capture("2025-12-01", {"Oar": "It cost $3."}, "KGS 0.01170 1%", path="later.txt")
+    async with open_app([*DAYS, twice]) as screen:
+        await screen.press(*["left_square_bracket"] * 3)
+        screen.reader.index.stopped = True
+        for headline, file, worth in (
+            ("Pier", "2025-12-01.txt", "438.6 million"),
+            ("Oar", "later.txt", "256."),
+        ):
+            await screen.press("j" if screen.article.headline != headline else "g")
+            while screen.article.headline != headline:
+                await screen.press("k")
+            await screen.press("dollar_sign")
+            assert f"then: 1 December 2025, {file}" in screen.text
+            assert f"≈ {worth}" in screen.text
+            assert "the latest with rates indexed so far" in screen.text
+            await screen.press("escape")
 
 
 async def test_an_article_without_amounts_says_so(open_app: OpenApp) -> None:

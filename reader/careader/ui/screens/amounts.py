@@ -1,7 +1,7 @@
 """Amounts of the article in other currencies, at the rate of its capture and at the latest one."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
@@ -11,11 +11,16 @@ from careader.corpus.rates import by_pair
 from careader.text import safe
 from careader.ui.safe_text import say
 from careader.ui.screens.text import TextScreen
-from careader.words import day_in_words
+from careader.words import day_in_words, path_in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from careader.corpus import CaptureHead
     from careader.ui.screens.reader import ReaderScreen
+
+_INDENT = " "
+_BETWEEN = "  "
 
 
 def show_amounts(reader: "ReaderScreen") -> None:
@@ -27,56 +32,100 @@ def show_amounts(reader: "ReaderScreen") -> None:
     if not amounts:
         say(reader, "No amount of money is found in this article")
         return
-    then = article.standing_on(reader.panes.section.day).capture
-    with_rates = [each for each in reader.session.corpus.captures.all() if each.date and each.rates]
+    capture = article.standing_on(reader.panes.section.day).capture
+    captures = reader.session.corpus.captures.all()
+    with_rates = [each for each in captures if each.date and each.rates]
     latest = max(with_rates, key=lambda each: each.date or date.min, default=None)
-    reader.app.push_screen(TextScreen("Amounts, computed", amounts_text(amounts, then, latest)))
+    then = Source(capture, _in_words(capture, captures))
+    now = Source(latest, _in_words(latest, captures)) if latest and latest.number != capture.number else None
+    unfinished = reader.index.unfinished
+    reader.app.push_screen(
+        TextScreen("Amounts, computed", lambda width: set_amounts(amounts, then, now, width, unfinished))
+    )
 
 
-def amounts_text(amounts: list[Amount], then: "CaptureHead", now: "CaptureHead | None") -> Content:
-    """The amounts with what they are in other currencies.
+class Source(NamedTuple):
+    """A capture whose rates count, and what it is called."""
+
+    capture: "CaptureHead"
+    name: str
+
+
+def _in_words(capture: "CaptureHead", captures: "Sequence[CaptureHead]") -> str:
+    """The day of a capture; with its file, where another capture of that day has other rates."""
+    file = path_in_words(capture.path.rpartition("/")[2])
+    if capture.date is None:
+        return f"{file}, which has no date"
+    alone = all(each.rates == capture.rates for each in captures if each.date == capture.date and each.rates)
+    return day_in_words(capture.date) + ("" if alone else f", {file}")
+
+
+def set_amounts(
+    amounts: "Sequence[Amount]",
+    then: Source,
+    now: Source | None,
+    width: int,
+    unfinished: bool = False,  # noqa: FBT001, FBT002 - one of two sentences
+) -> Content:
+    """The amounts with what they are in other currencies, then and now side by side where there is room.
 
     Args:
         amounts: of the article.
         then: the capture that the article is looked at in.
-        now: the latest capture with rates; None where none has any.
+        now: the latest capture with rates; None where there is no other.
+        width: columns.
+        unfinished: whether captures are missing, since the index is not complete.
     """
-    parts: list[Content] = []
-
-    def line(text: str, style: str = "") -> None:
-        parts.append(Content.styled(f"{safe(text)}\n", style) if style else Content(f"{safe(text)}\n"))
-
-    line("Computed from rates as captured, with the range that their digits leave.", "$foreground 70%")
-    when = day_in_words(then.date) if then.date else "the capture, which has no date"
-    line(f"then: {when}" if then.rates else f"then: no rates were captured with this article ({when})")
-    if now and now.number != then.number:
-        line(f"now: {day_in_words(now.date)}, the latest capture with rates")
-    elif now:
-        line("now: the same capture is the latest with rates")
-    for amount in amounts:
-        line("")
-        line(amount.text, "bold")
-        if amount.unclear:
-            line(f"  not converted: {amount.unclear}", "$text-warning")
-            continue
-        rows = _rows(amount, then, now)
-        if not rows:
-            line(f"  not converted: no rate of {amount.currency} was captured", "$text-warning")
-        for row in rows:
-            line(f"  {row}")
-    return Content.assemble(*parts)
+    rows = {amount: _rows(amount, then, now) for amount in amounts}
+    half = (width - len(_INDENT) - len(_BETWEEN)) // 2
+    beside = {
+        amount for amount, row in rows.items() if max((len(t) for r in row for t in r), default=0) <= half
+    }
+    column = max((len(text) for amount in beside for row in rows[amount] for text in row), default=0)
+    lines = [*_head(then, now, unfinished=unfinished)]
+    for amount, converted in rows.items():
+        lines += [Content(), _styled(amount.text, "bold")]
+        if not converted:
+            why = amount.unclear or f"no rate of {amount.currency} was captured"
+            lines.append(_styled(f"{_INDENT}not converted: {why}", "$text-warning"))
+        elif now and amount in beside:
+            lines.append(_styled(f"{_INDENT}{'then':{column}}{_BETWEEN}now", "$foreground 70%"))
+        for row in converted:
+            if now and amount not in beside:
+                named = zip(("then", "now "), row, strict=True)
+                lines += [_styled(f"{_INDENT}{name} {text}") for name, text in named]
+            else:
+                lines.append(_styled(_INDENT + _BETWEEN.join(f"{text:{column}}" for text in row).rstrip()))
+    return Content("\n").join(lines)
 
 
-def _rows(amount: Amount, then: "CaptureHead", now: "CaptureHead | None") -> list[str]:
-    """A row for each currency, with what it was then and what it is now."""
-    captures = {"then": then, **({"now": now} if now and now.number != then.number else {})}
-    found: dict[str, dict[str, str]] = {}
-    for name, capture in captures.items():
-        for converted in convert(amount, by_pair(capture.rates)):
-            found.setdefault(converted.currency, {})[name] = in_words(converted)
-    if len(captures) == 1:
-        return [f"≈ {each['then']}" for each in found.values()]
+def _styled(text: str, style: str = "") -> Content:
+    return Content.styled(safe(text), style) if style else Content(safe(text))
+
+
+def _head(then: Source, now: Source | None, *, unfinished: bool) -> "Iterator[Content]":
+    """Which rates count."""
+    yield _styled(
+        "Computed from rates as captured, with the range that their digits leave.", "$foreground 70%"
+    )
+    yield _styled(
+        f"then: {then.name}" if then.capture.rates else f"then: no rates were captured ({then.name})"
+    )
+    latest = "the latest with rates indexed so far" if unfinished else "the latest capture with rates"
+    if now:
+        yield _styled(f"now: {now.name}, {latest}")
+    elif then.capture.rates:
+        yield _styled(f"now: the same capture is {latest}")
+
+
+def _rows(amount: Amount, then: Source, now: Source | None) -> list[tuple[str, ...]]:
+    """A row for each currency that a rate leads to: what the amount was then, and what it is now."""
+    found: dict[str, dict[int, str]] = {}
+    sources = [then, now] if now else [then]
+    for n, source in enumerate(sources):
+        for converted in convert(amount, by_pair(source.capture.rates)):
+            found.setdefault(converted.currency, {})[n] = f"≈ {in_words(converted)}"
     return [
-        "\n  ".join(f"{name:4} ≈ {each.get(name) or f'no rate of {code} captured'}" for name in captures)
+        tuple(each.get(n, f"no rate of {amount.currency} to {code}") for n in range(len(sources)))
         for code, each in found.items()
     ]

@@ -1,5 +1,6 @@
 """A text over the reader that is looked at and closed: help, and what was odd in the captures."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,13 +13,19 @@ from textual.widgets import Static
 from careader.ui.safe_text import safe_content
 from careader.ui.screens.modal_keys import ENDS, LEAVE, MOVE, PAGE
 
+_WIDEST = 84
+"""Columns of the frame at most, as the style sheet has it."""
+
+_AROUND = 5
+"""Columns that border, padding and scrollbar take of them."""
+
 
 class TextScreen(ModalScreen[None]):
     """Shows a text in one column that scrolls.
 
     Args:
         title: stands in the border.
-        text: the text.
+        text: the text, or a function that sets it for a number of columns.
     """
 
     CSS_PATH = "text.tcss"
@@ -30,15 +37,27 @@ class TextScreen(ModalScreen[None]):
         *ENDS,
     ]
 
-    def __init__(self, title: str, text: Content) -> None:
+    def __init__(self, title: str, text: Content | Callable[[int], Content]) -> None:
         super().__init__()
-        self._frame = VerticalScroll(Static(text, id="text"), id="frame")
+        self._text = text
+        self._shown = Static(id="text")
+        self._frame = VerticalScroll(self._shown, id="frame")
         self._frame.border_title = safe_content(title)
         self._frame.border_subtitle = safe_content("Esc closes")
 
     def compose(self) -> ComposeResult:
         """The frame with the text."""
+        self._set()
         yield self._frame
+
+    def on_resize(self) -> None:
+        """Set the text for another window."""
+        if callable(self._text):
+            self._set()
+
+    def _set(self) -> None:
+        columns = max(1, min(_WIDEST, self.app.size.width) - _AROUND)
+        self._shown.update(self._text(columns) if callable(self._text) else self._text)
 
     def action_move(self, lines: int) -> None:
         """Scroll by lines."""
