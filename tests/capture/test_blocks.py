@@ -1,9 +1,12 @@
 """The forms of blocks within an article."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from careader.capture import Block, Copy, Kind, Known, Problem, judge, parse, read
-from careader.capture.blocks import Piece, to_blocks
+from careader.capture.blocks import Piece, split_blocks, to_blocks
+from careader.capture.section_headings import is_section_heading
 from careader.index.identity import key
 
 HEADLINE = "Glass Bridge Opens Above the Salt Marsh at Derrin"
@@ -108,6 +111,8 @@ def test_a_dash_begins_an_item_only_among_others() -> None:
     assert article(LEAD, dashed).blocks[1] == Block(Kind.LIST, "", ("a pier", "a slipway"))
     alone = "- said the mayor, and laughed about it for a while."
     assert article(LEAD, alone).blocks[1] == paragraph(alone)
+    below = f"{MORE}\n{alone}"
+    assert article(LEAD, below).blocks[1:] == (paragraph(MORE), paragraph(alone))
 
 
 def test_lines_that_go_on_are_one_block() -> None:
@@ -189,6 +194,72 @@ def test_excerpts(blocks: list[str], excerpt: bool) -> None:  # noqa: FBT001 - a
 def test_lines_are_counted_from_one() -> None:
     (capture,) = parse([("page.txt", f"\n\n{HEADLINE}\n\n{LEAD}\n")])
     assert capture.copies[0].line == 3
+
+
+PLACES = [
+    (LEAD,),
+    (MORE, LEAD),
+    ("A Harbour Is Dug", MORE),
+    ("The town plans more:", "• a pier", "• a lamp for", "every bench"),
+    ("- a pier", "- a slipway"),
+    ("   • a kiosk",),
+]
+"""The lines of blocks."""
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(PLACES), st.lists(st.sampled_from(["", " ", "\xa0"]), min_size=1))),
+    st.integers(0, 3),
+)
+def test_each_block_begins_on_its_line(parts: list[tuple[tuple[str, ...], list[str]]], above: int) -> None:
+    lines = ["above"] * above
+    for block, gap in parts:
+        lines += [*block, *gap]
+    pieces = split_blocks(lines, above)
+    first = [(piece.text or piece.items[0]).split()[:2] for piece in pieces]
+    assert first == [lines[piece.line - 1].strip("-• ").split()[:2] for piece in pieces]
+    assert [piece.line for piece in pieces] == sorted({piece.line for piece in pieces})
+    assert all(piece.line > above for piece in pieces)
+
+
+def test_each_copy_begins_on_the_line_of_its_headline() -> None:
+    second = "Old Mill on the Sarn Grinds Flour Again After Ninety Years"
+    grain = "The mill on the Sarn ground its first flour since the flood on Monday, and bakers queued for it."
+    bread = "Rye comes first, said the miller, Odo Brandt; wheat has to wait until a second stone is cut."
+    text = f"\n\n{HEADLINE}\n\n{LEAD}\n{MORE}\n\n\n{MORE} Continue reading\n\n{second}\n{grain}\n\n{bread}\n"
+    (capture,) = parse([("page.txt", text)])
+    lines = text.split("\n")
+    assert [lines[copy.line - 1] for copy in capture.copies] == [HEADLINE, second]
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("Six Years of Work", True),
+        ("Six <b>Years</b> of Work", False),
+        ("Gauge = Level | Depth", False),
+        ("Water -- And Work", False),
+        ("The Marsh Belongs to the Birds”", False),
+        ("“The Marsh Belongs to the Birds", False),
+        ("(The Marsh Belongs to the Birds)", False),
+        ("No more salt!", True),
+        ("No more salt in the wells of the old town!", False),
+        ("Who pays?", True),
+        ("A lamp for every bench that stands on the pier of the old town of Derrin", True),
+        ("A lamp for every bench that stands on the pier of the old town of Derrin tonight", False),
+    ],
+)
+def test_code_quotes_and_sentences_head_no_section(line: str, heading: bool) -> None:  # noqa: FBT001 - a column
+    assert is_section_heading(line, Kind.PARAGRAPH, headline_above=False) is heading
+
+
+def test_a_lead_is_no_heading_and_a_question_above_another_line_is_none() -> None:
+    lead = "A lamp for every bench there"
+    assert is_section_heading(lead, Kind.PARAGRAPH, headline_above=False)
+    assert not is_section_heading(lead, Kind.PARAGRAPH, headline_above=True)
+    assert is_section_heading("A lamp for every bench", Kind.PARAGRAPH, headline_above=True)
+    assert is_section_heading("A Lamp for Every Old Bench", Kind.PARAGRAPH, headline_above=True)
+    assert not is_section_heading("Who pays for it?", None, headline_above=False)
 
 
 QUESTIONS = ["What did the storm do?", "Who pays for the glass?", "When will it open again?"]

@@ -57,6 +57,23 @@ def test_what_two_rewritten_stretches_have_in_common_by_chance_is_not_left_stand
     assert told("abcdefuvwxyghijkl", "abmnopuvwxyqrstkl") == "ab[cdef]{mnop}uvwxy[ghij]{qrst}kl"
 
 
+def test_up_to_four_words_between_longer_rewritten_stretches_are_chance() -> None:
+    assert told("abcdefguvwxhijklyz", "abmnopquvwxrstomyz") == "ab[cdefguvwxhijkl]{mnopquvwxrstom}yz"
+    # Words that are as many as the words that changed on one side are no chance.
+    assert told("abcduvefghiyz", "abmnuvopqrsyz") == "ab[cd]{mn}uv[efghi]{opqrs}yz"
+    assert told("abcdefuvghyz", "abmnopuvqryz") == "ab[cdef]{mnop}uv[gh]{qr}yz"
+    assert told("abcdeuvfghyz", "abmnouvpqryz") == "ab[cdeuvfgh]{mnouvpqr}yz"
+    # Words at an end of the text stand beside nothing that changed.
+    assert told("uvcdefg", "uvmnopq") == "uv[cdefg]{mnopq}"
+    assert told("cdefguv", "mnopquv") == "[cdefg]{mnopq}uv"
+
+
+def test_a_heading_between_rewritten_paragraphs_stays() -> None:
+    assert told("abCdefgUvHijkl", "abMnopqUvRstom") == "ab[cdefg]{mnopq}uv[hijkl]{rstom}"
+    # Words that begin no sentence of the other text are not the same heading.
+    assert told("abCdefgUvHijkl", "abMnopquvrstom") == "ab[cdefguvhijkl]{mnopquvrstom}"
+
+
 def test_an_inserted_paragraph_is_told_as_one() -> None:
     assert told("UvwTheyr", "UvwThemnoTheyr") == "uvw{themno}theyr"
     assert told("UvwThemnoTheyr", "UvwTheyr") == "uvw[themno]theyr"

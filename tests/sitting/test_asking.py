@@ -1,6 +1,6 @@
 """Asking a corpus: words, marks and dates together, and what cannot be answered."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -37,7 +37,7 @@ def capture(path: str, day: date | None, *names: str) -> Capture:
 
 
 @pytest.fixture
-def corpus(tmp_path: Path) -> Corpus:
+def corpus(tmp_path: Path) -> Iterator[Corpus]:
     """Two days of March, one of the year after, and an undated capture; the well stood on three of them."""
     captures = [
         capture("a", date(2025, 3, 3), "Ferry", "Well"),
@@ -45,7 +45,8 @@ def corpus(tmp_path: Path) -> Corpus:
         capture("c", date(2026, 1, 1), "Bakery"),
         capture("d", None, "Well", "Orchard"),
     ]
-    return corpus_of(captures, tmp_path / "index.db")
+    with closing(corpus_of(captures, tmp_path / "index.db")) as made:
+        yield made
 
 
 Names = Callable[..., list[str]]
@@ -81,6 +82,14 @@ def test_words_are_found_in_headline_and_text(names: Names) -> None:
     assert names("keeper iron") == ["Well"]
     assert names("headline:keeper") == []
     assert sorted(names("tale")) == sorted(STORIES)
+
+
+def test_a_phrase_at_the_end_of_a_headline_or_a_text(names: Names) -> None:
+    assert names('"tasted iron in it"') == ["Well"]
+    assert names('"well tells a tale"') == ["Well"]
+    assert names('"mill the first loaf"') == ["Bakery"]
+    assert names('"tale a village"') == []  # no phrase goes on from the headline into the text
+    assert names("next NEAR/3 stork") == ["Bakery"]
 
 
 def test_marks(names: Names) -> None:
