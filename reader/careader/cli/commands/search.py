@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
+from pathlib import Path
 
 from careader.cli.arguments import Parser, positive, take_corpus, take_json, take_query
 from careader.cli.asked import answer_to
@@ -10,7 +11,7 @@ from careader.cli.plain import first_day, headline_line
 from careader.cli.records import of_article
 from careader.corpus import choose
 from careader.find.search.matches import snippet
-from careader.words import one_line
+from careader.words import one_line, path_in_words
 
 
 def takes(parser: Parser) -> None:
@@ -30,10 +31,9 @@ def run(options: Namespace) -> Iterator[Complaint]:
         if options.json:
             put(json_line({"rank": rank, **of_article(article, marks), "snippet": shown}))
         else:
-            put(
-                f"{article.id}  {first_day(article)}  {headline_line(article, marks)}",
-                f"              {shown}",
-            )
+            where = path_in_words(Path(article.shown.capture.path).name)
+            line = f"{article.id}  {first_day(article)}  {headline_line(article, marks)} · {where}"
+            put(line, f"              {shown}")
     if not answer.numbers:
         yield without_answer(options.query, "nothing")
     if options.limit < len(answer.numbers):
