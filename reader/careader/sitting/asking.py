@@ -18,7 +18,7 @@ from careader.find.search.filters import UNDATED, UNSEEN, Filter
 from careader.find.search.places import Place, places_in
 from careader.find.search.query import read_query
 from careader.find.search.search import find, readings_of
-from careader.find.search.terms import Lookup
+from careader.find.search.terms import Lookup, Node
 from careader.index.tables import damage
 from careader.sitting.own import Own
 from careader.state import Mark
@@ -39,6 +39,7 @@ class Answer:
         problem: why it cannot be understood, in one line; "" where it can.
         first: the earliest of the days that the articles first stood on; None where none is dated.
         last: the latest of these days.
+        unread: what some of the articles may not answer, since they were not read: `places` reads them.
     """
 
     numbers: Sequence[int] = ()
@@ -47,9 +48,12 @@ class Answer:
     problem: str = ""
     first: date | None = None
     last: date | None = None
+    unread: Node | None = None
 
 
-def ask(corpus: "Corpus", marks: "Marks", text: str, state_file: Path | None = None) -> Answer:
+def ask(
+    corpus: "Corpus", marks: "Marks", text: str, state_file: Path | None = None, *, reads: bool = True
+) -> Answer:
     """Search a corpus for what was typed (docs/search.md); an empty question has no answer.
 
     Any text has an answer, or a problem in one line.
@@ -59,6 +63,8 @@ def ask(corpus: "Corpus", marks: "Marks", text: str, state_file: Path | None = N
         marks: on its articles, as they stand now.
         text: what was typed.
         state_file: where the rest of the reader's own is; where it is as a rule, if not given.
+        reads: whether articles are read where the index cannot tell whether they answer, and ranked. Not to
+            do so is quicker, for who wants places or knows that nothing has to be read.
 
     Raises:
         IndexDamagedError: the index cannot be read.
@@ -73,13 +79,13 @@ def ask(corpus: "Corpus", marks: "Marks", text: str, state_file: Path | None = N
             let_through = filtering.of(query.filters)
         except StateError as error:
             return Answer(problem=f"what was read and noted cannot be asked for: {error}")
-        found = find(corpus.database, query, newest_first=corpus.newest_first, among=let_through)
+        found = find(corpus.database, query, newest_first=corpus.newest_first, among=let_through, reads=reads)
         said = tuple(dict.fromkeys((*found.said, *filtering.said)))
         days = corpus.first_days
         numbers = in_order(found.numbers, days, query.order)
         dated = [day for number in numbers if (day := days[number])]
         first, last = (date.fromordinal(end(dated)) if dated else None for end in (min, max))
-        return Answer(numbers, found.lookups, said, first=first, last=last)
+        return Answer(numbers, found.lookups, said, first=first, last=last, unread=found.unread)
 
 
 def in_order(numbers: Sequence[int], days: Sequence[int], order: str) -> Sequence[int]:
@@ -103,7 +109,7 @@ def places(corpus: "Corpus", answer: Answer) -> Iterator[Place]:
     with damage(corpus.path):
         numbers = in_order(answer.numbers, corpus.first_days, "oldest")
         for number, headline, parts in readings_of(corpus.database, numbers):
-            yield from places_in(number, headline, parts, answer.terms)
+            yield from places_in(number, headline, parts, answer.terms, answer.unread)
 
 
 class _Filtering:

@@ -23,7 +23,7 @@ def takes(parser: Parser) -> None:
 
 def run(options: Namespace) -> Iterator[Complaint]:
     """Print each sentence that matches, unwrapped, in the order of the days its article first stood on."""
-    corpus, _, answer = yield from answer_to(choose(options.corpus), options.query)
+    corpus, _, answer = yield from answer_to(choose(options.corpus), options.query, reads=False)
     if answer.numbers and not answer.terms:
         raise UsageError(
             "places need a word to look for: lake SAME ice, or careader search for articles alone"

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from careader.find.search.reading import Reading, Span, merged
-from careader.find.search.terms import Lookup
+from careader.find.search.reading import Reading, Span, answers, merged
+from careader.find.search.terms import Lookup, Node
 
 
 class Place(NamedTuple):
@@ -25,7 +25,13 @@ class Place(NamedTuple):
     spans: tuple[tuple[int, int], ...]
 
 
-def places_in(article: int, headline: str, parts: Sequence[str], asked: Sequence[Lookup]) -> Iterator[Place]:
+def places_in(
+    article: int,
+    headline: str,
+    parts: Sequence[str],
+    asked: Sequence[Lookup],
+    unread: Node | None = None,
+) -> Iterator[Place]:
     """The places of an article, in the order of its text, the headline first.
 
     Args:
@@ -33,11 +39,13 @@ def places_in(article: int, headline: str, parts: Sequence[str], asked: Sequence
         headline: of it.
         parts: its texts and items, in order.
         asked: what is looked for (`careader.find.search.search.Found.lookups`).
+        unread: what else it has to answer to have any place (`Found.unread`).
     """
-    titled = Reading([headline], headline=True)
+    titled, body = Reading([headline], headline=True), Reading(parts)
+    if unread is not None and not answers(unread, titled, body):
+        return
     if spans := _spans(titled, asked):
         yield Place(article, -1, 0, *_line(headline, titled.ranges(spans)))
-    body = Reading(parts)
     starts: list[int] = []
     at = 0
     for text in parts:

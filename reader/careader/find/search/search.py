@@ -42,11 +42,14 @@ class Found:
         numbers: all articles that answer, best first.
         lookups: what to bring out in them, as the archive has it (`careader.find.search.matches`).
         said: what a reader should know of how the query was taken, in one line each.
+        unread: what the articles were not read for, though the index cannot tell whether they answer it; None
+            where all of them answer.
     """
 
     numbers: list[int]
     lookups: tuple[Lookup, ...] = ()
     said: tuple[str, ...] = ()
+    unread: Node | None = None
 
 
 def find(
@@ -55,6 +58,7 @@ def find(
     *,
     newest_first: Callable[[Iterable[int]], list[int]],
     among: Callable[[Iterable[int]], Iterable[int]] | None = None,
+    reads: bool = True,
 ) -> Found:
     """Find the articles that answer a query.
 
@@ -64,6 +68,8 @@ def find(
         newest_first: puts articles in order, by their numbers: those that answer alike stand so, and all
             where no words are asked for.
         among: lets through the articles that count; all where it is None.
+        reads: whether articles are read where the index cannot tell whether they answer, and ranked; else
+            who asks reads them, as far as they are wanted (`Found.unread`).
 
     Returns:
         The articles. A query that asks nothing, or has a problem, finds none.
@@ -82,18 +88,22 @@ def find(
             numbers = [number for number in numbers if number not in left_out]
         return Found(newest_first(among(numbers) if among else numbers), said=tuple(said))
     wanted = fit(db, query.wanted, said)
-    matching = _matching(db, wanted)
-    for every in (False, True):
-        if not matching and (begun := _begun(query.wanted, every=every)):
+    every = _matching(db, wanted)
+    for all_begun in (False, True):
+        if not every and (begun := _begun(query.wanted, every=all_begun)):
             begun = fit(db, begun, [])
-            if matching := _matching(db, begun):
+            if every := _matching(db, begun):
                 wanted = begun
                 said.append(
                     f"not all together anywhere: showing {', '.join(map(_typed, wanted_terms(begun)))}"
                 )
-    newest = newest_first(read(db, wanted, among(matching) if among else matching))
+    matching = among(every) if among else every
+    if not reads:
+        unread = None if is_told_by_index(wanted) else wanted
+        return Found([*matching], tuple(lookups(wanted)), tuple(said), unread)
+    newest = newest_first(read(db, wanted, matching))
     if not query.order:
-        newest = _ranked(db, wanted, newest, every=len(newest) == len(matching))
+        newest = _ranked(db, wanted, newest, every=len(newest) == len(every))
     return Found(newest, tuple(lookups(wanted)), tuple(said))
 
 
