@@ -16,7 +16,7 @@ from careader.capture.corrections import lead_of
 from careader.capture.division import divide, expect
 from careader.capture.evidence import BIAS, SIGNS, Text, cohesion, measure, read_text
 from careader.capture.header import Header, articles_listed
-from careader.capture.markup import OF_TEXT, heard
+from careader.capture.markup import heard, share_of_text
 from careader.capture.models import Correction
 from careader.capture.proofs import Known, Page, Place
 from careader.capture.surroundings import evidence_around, usual_signs
@@ -244,7 +244,7 @@ def _weigh(part: _Part, text: Text, page: Page, known: Known, words: _Words) -> 
         ]
         if often[pieces[at].text] > 1:
             candidate.known.append(Evidence("the same line stands on this page again", -4))
-        candidate.share = OF_TEXT if pieces[at].part else 1.0
+        candidate.share = share_of_text(pieces[at])
         candidate.score = (
             BIAS
             + candidate.share

@@ -7,8 +7,10 @@ word, is the same for both (docs/headlines.md: Pages with markup).
 from collections.abc import Iterator, Sequence
 
 from careader.capture.blocks import CONTINUE, Piece, mark_questions
+from careader.capture.doubt import Reason
+from careader.capture.framing import BYLINED
 from careader.capture.header import read_header
-from careader.capture.models import Capture, Copy, Kind, Problem
+from careader.capture.models import DOUBTFUL, Capture, Copy, Kind, Problem
 from careader.capture.proofs import Page
 from careader.intake.models import Form, Markup, Part
 from careader.intake.models import Page as Saved
@@ -31,6 +33,9 @@ SIGNS: dict[str, tuple[float, str]] = {
     "no text below": (-3.0, "no text right below"),
 }
 """What each sign of `intake` is worth in log odds, and in plain words. Judged by hand, on made-up pages."""
+
+FIRST: dict[str, float] = {"guessed": 0.6, "title alone": 0.9}
+"""How sure the first title of a page is at most, by a sign of it: where its build does not tell."""
 
 OF_TEXT = 0.35
 """How much the signs of a line's wording count beside those of its markup."""
@@ -56,7 +61,21 @@ def read_markup(path: str, saved: Saved) -> Page | None:
     for piece in pieces:
         if piece.part and "chosen" in piece.part.signs:
             piece.kind = None
-    return Page(path, header, pieces, saved)
+        if piece.part and BYLINED in piece.part.signs:
+            piece.signs = (BYLINED,)
+    return Page(path, header, pieces, saved, first=_first(pieces))
+
+
+def _first(pieces: Sequence[Piece]) -> float:
+    """How sure the first title of a page is, as far as its build tells."""
+    top = next((piece.part for piece in pieces if piece.part and piece.kind is None), None)
+    return min((FIRST[sign] for sign in top.signs if sign in FIRST), default=1.0) if top else 1.0
+
+
+def doubts_of(pieces: Sequence[Piece]) -> Iterator[Reason]:
+    """Why the build of a page with markup leaves doubt of all of it."""
+    if _first(pieces) < DOUBTFUL:
+        yield Reason("nothing in its markup tells what its headlines are", 0.75)
 
 
 def plain_text(saved: Saved) -> str:
@@ -95,6 +114,11 @@ def heard(piece: Piece) -> Iterator[tuple[str, float]]:
     for sign in piece.part.signs if piece.part else ():
         if known := SIGNS.get(sign):
             yield known[1], known[0]
+
+
+def share_of_text(piece: Piece) -> float:
+    """How much the signs of a line's wording count: all, but where its markup speaks as well."""
+    return OF_TEXT if piece.part and "weighed" not in piece.part.signs else 1.0
 
 
 def is_heading(piece: Piece) -> bool:

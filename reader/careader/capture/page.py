@@ -11,7 +11,7 @@ from careader.capture.doubt import confidence_of, reasons_of
 from careader.capture.framing import is_prose
 from careader.capture.header import articles_listed, is_header_line
 from careader.capture.headlines import SAID, Candidate, Decision, Evidence, decide
-from careader.capture.markup import is_cut, is_heading, placed, plain_text, read_markup, told
+from careader.capture.markup import doubts_of, is_cut, is_heading, placed, plain_text, read_markup, told
 from careader.capture.models import DOUBTFUL, Block, Capture, Copy, Correction, Kind, Problem
 from careader.capture.proofs import Known, Page, read_page
 from careader.capture.section_headings import is_section_heading
@@ -204,7 +204,7 @@ def _build(page: Page, candidates: list[Candidate]) -> Capture:
         copies.insert(0, _copy(page.blocks, kind_of, begin - 1, bounds[0], joined, 0.0)._replace(headline=""))
     problems = [*header.problems, *_problems(page, page.blocks[:begin], len(chosen))]
     chances = [max(each.confidence, 1 - each.confidence) for each in candidates]
-    reasons = [*reasons_of(header, page.blocks, copies, chances)]
+    reasons = [*reasons_of(header, page.blocks, copies, chances), *doubts_of(page.blocks)]
     confidence = confidence_of(reasons)
     if confidence < DOUBTFUL:
         told_why = "; ".join(reason.what for reason in reasons)

@@ -16,10 +16,18 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _MORE_AT_END = re.compile(r"^(.{40,}?)\s+(\W*(?:continue reading|read (?:more|on))\b\W*)$", re.IGNORECASE)
+_ALSO = re.compile(
+    r"""^\W*(?:also\ read|read\ also|see\ also|don[’']t\ miss|recommended|more\ on\ this
+    |related(?:\ (?:stor(?:y|ies)|articles?|news|reading))?
+    |читайте\ (?:также|ещ[её]|далее|по\ теме)|читать\ (?:также|далее|дальше|полностью|ещ[её])
+    |смотрите\ также|см\.\ также|подробнее|(?:ещ[её]\ )?по\ теме|полный\ текст)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _PARAGRAPHS = frozenset({"p", "li", "blockquote", "td", "dd", "dt", "pre", "figcaption"})
 _LONGEST_CAPTION = 300  # letters of what only its class calls a caption
 _LABEL = 7  # words of a label at most
 _LINKS = 12  # words of a line of links at most
+_MOSTLY = 0.5  # of the letters of a line that leads away, which are its link
 _CELL = 80  # letters of a cell in a table of figures
 
 
@@ -54,6 +62,14 @@ def is_more(run: Run) -> bool:
     return bool(run.link) and len(run.text) < 160 and _MORE.match(run.text) is not None
 
 
+def leads_away(run: Run) -> bool:
+    """Whether a block is a line such as ``Read more:`` with a link: mostly that link, or little before it."""
+    if not run.link or len(run.text) > _LONGEST_CAPTION:
+        return False
+    named = _MORE.match(run.text) or _ALSO.match(run.text)
+    return named is not None and run.linked >= _MOSTLY * len(run.text)
+
+
 class Placed(NamedTuple):
     """A part, and the row of a table that it stands in."""
 
@@ -68,7 +84,7 @@ def furniture(run: Run) -> Placed:
 
 def text(run: Run) -> Iterator[Placed]:
     """A block as text; a link to the rest of the article at its end is set apart."""
-    row = run.box.parent if run.box.tag in ("td", "th") else None
+    row = run.box.parent if run.box.tag in ("td", "th") and not run.broken else None
     if run.link and (match := _MORE_AT_END.match(run.text)):
         yield Placed(Part(form_of(run), match[1]), row)
         yield Placed(Part(Form.FURNITURE, match[2], ("more",)))

@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from careader.intake.html.about import tells_of_article
 from careader.intake.html.told import Told
 from careader.intake.html.walk import Box, Run
 
@@ -27,6 +28,7 @@ _NO_ARTICLE = re.compile(
 )
 _TEXT = 60  # letters of a block that is text below a title
 _HEAD = 3.0
+_NEAR = 2  # blocks below a title in which its byline stands
 _FEW_BELOW = 12  # blocks of text below a heading, on average, that only a list of whole articles has more of
 
 
@@ -43,12 +45,15 @@ class Heads:
         chosen: those that head articles, as the page is built.
         single: whether the page is one article.
         signs: of each of ``titles``, what says so and what speaks against it.
+        weighed: whether the build of the page does not tell which of ``chosen`` head articles: the words of
+            the lines and of the text between them have to.
     """
 
     titles: list[int]
     chosen: list[int]
     single: bool
     signs: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    weighed: bool = False
 
 
 def is_titled(run: Run) -> bool:
@@ -75,7 +80,8 @@ def _could_be(run: Run) -> bool:
     if run.text.count(" ") >= LONGEST:
         return False
     if run.box.tag in _NO_TITLES and not run.level:
-        return run.box.tag != "figcaption" and run.whole_bold and run.whole_link
+        in_layout = run.box.tag == "td" and run.broken and run.text[-1] not in ".;,:"
+        return run.box.tag != "figcaption" and run.whole_bold and (run.whole_link or in_layout)
     if run.level:
         return run.level <= 4
     return (run.whole_bold and run.text[-1] not in ".;,:") or is_titled(run)
@@ -110,14 +116,39 @@ def find_heads(runs: Sequence[Run], told: Told, page_names: str, taken: set[int]
     named = [at for at in titles if told.names(runs[at].text)]
     with_text = [at for at in listed if below[at]]
     single = _is_single(runs, told, page_names, with_text, below)
+    top = None
     if single:
         top = _headline(runs, titles, named, below, told)
         chosen = [] if top is None else [top]
     else:
         chosen = _same_kind(runs, listed)
+    told_by_build = told.single or bool(named) or _SINGLE.search(page_names) is not None
+    if single and not told_by_build and (top is None or not (runs[top].level or is_titled(runs[top]))):
+        return _weighed(runs, Heads(titles, chosen, single, signs, weighed=True), texts, below)
+    if not single and _begins_within(runs, chosen, texts) and told.titles and not told_by_build:
+        return Heads(titles, [], single=True, signs=signs, weighed=True)
     for at in titles:
         signs[at] = (*signs[at], *(("chosen",) if at in chosen else ("passed over",)))
     return Heads(titles, chosen, single, signs)
+
+
+def _weighed(runs: Sequence[Run], heads: Heads, texts: Sequence[int], below: dict[int, int]) -> Heads:
+    """The heads of a page whose build does not tell them: its bold lines, unless text stands above them."""
+    bold = [at for at in heads.titles if below[at] and not runs[at].level]
+    above = bool(bold and texts) and texts[0] < bold[0]
+    if len(bold) < 2 or above:
+        return replace(heads, chosen=[]) if above else heads
+    for at in bold:
+        bylined = any(map(tells_of_article, runs[at + 1 : at + 1 + _NEAR]))
+        heads.signs[at] = ("weighed", "bylined" if bylined else "guessed")
+    return replace(heads, chosen=bold, single=False)
+
+
+def _begins_within(runs: Sequence[Run], chosen: Sequence[int], texts: Sequence[int]) -> bool:
+    """Whether text stands above the first of some headings by which nothing but their level speaks."""
+    if not chosen or not texts or texts[0] > chosen[0]:
+        return False
+    return not any(runs[at].whole_link or is_titled(runs[at]) or article_box(runs[at]) for at in chosen)
 
 
 def _is_text(run: Run) -> bool:

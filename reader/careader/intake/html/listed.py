@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urljoin, urlsplit
 
 from careader.intake.html.about import byline_and_day, tells_at_top
-from careader.intake.html.blocks import Placed, form_of, furniture, is_label, text
+from careader.intake.html.blocks import Placed, form_of, furniture, is_label, leads_away, text
 from careader.intake.html.heads import Heads, article_box, in_body
 from careader.intake.html.told import Told
 from careader.intake.html.walk import Box, Run
@@ -94,7 +94,7 @@ def _texts(runs: Sequence[Run], below: Sequence[int], heads: Heads, card: Box | 
 
 def _is_no_text(run: Run, at: int, heads: Heads) -> bool:
     is_title = at in heads.signs and (run.level or in_body(run) is not None)
-    if is_label(run) and not is_title:
+    if leads_away(run) or (is_label(run) and not is_title):
         return True
     is_teaser = run.box.tag == "p" and len(run.text) >= _TEASER
     return run.whole_link and len(run.text) < _LINKED and in_body(run) is None and not is_teaser

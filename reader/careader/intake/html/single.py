@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from careader.intake.html.about import byline_and_day, tells_at_top, tells_of_article
-from careader.intake.html.blocks import Placed, form_of, furniture, is_label, text
+from careader.intake.html.blocks import Placed, form_of, furniture, is_label, leads_away, text
 from careader.intake.html.body import body_of
 from careader.intake.html.heads import Heads
 from careader.intake.html.told import Told
@@ -17,6 +17,7 @@ _LEAD = re.compile(
 _LONG = 60  # letters of a paragraph above the body that is text
 _LONG_HEADING = 40  # letters of a heading there that is a lead
 _TOP = 6  # blocks at the top of the body that can tell of the article
+_FEW_WORDS = 5  # of a title of a page that may be the name of its site
 _NEAR = 12  # blocks around the headline that can tell of the article
 
 
@@ -55,7 +56,7 @@ def parts_of_article(
     near = [at for at in others if head is None or abs(at - head) < _NEAR]
     byline, published = byline_and_day([runs[at] for at in near][: 2 * _NEAR])
     title = told.best_title if head is None else runs[head].text
-    signs = ("title of the page", "chosen") if head is None else heads.signs[head]
+    signs = _signs(heads, head, title)
     if not title:
         return [*above, *below]
     headline = Part(
@@ -64,9 +65,20 @@ def parts_of_article(
     return [*above, Placed(headline), *below]
 
 
+def _signs(heads: Heads, head: int | None, title: str) -> tuple[str, ...]:
+    """What speaks for the headline; of the page's title alone, whether it may be the site's name."""
+    if not heads.weighed:
+        return ("title of the page", "chosen") if head is None else heads.signs[head]
+    if head is not None:
+        return (*heads.signs[head], "guessed")
+    open_below = any("no text below" not in signs for signs in heads.signs.values())
+    short = title.count(" ") + 1 < _FEW_WORDS
+    return ("title of the page", "guessed" if open_below or short else "title alone")
+
+
 def _is_beside(run: Run, at: int, heads: Heads, body: Box) -> bool:
     """Whether a block of the body is no text of the article."""
-    if run.box.furniture or (is_label(run) and not (at in heads.signs and run.level)):
+    if run.box.furniture or leads_away(run) or (is_label(run) and not (at in heads.signs and run.level)):
         return True
     return at - body.first < _TOP and (tells_of_article(run) or (bool(run.times) and tells_at_top(run)))
 
