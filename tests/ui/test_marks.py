@@ -225,6 +225,23 @@ async def test_a_state_that_breaks_while_reading_is_said_and_reading_goes_on(ope
         assert screen.article.headline == BALKHASH
 
 
+async def test_an_index_that_cannot_be_read_for_a_moment_is_said(open_app: OpenApp) -> None:
+    async with open_app() as screen:
+        database = screen.session.corpus.database
+        database.set_progress_handler(lambda: 1, 1)  # ends whatever is asked, as a disk that fails does
+        assert screen.session.corpus.dates == []
+        screen.reader.look()
+        screen.reader.look()
+        await screen.settle()
+        assert sum("cannot be read just now" in line for line in screen.said) == 1
+        assert "⚠ the index cannot be read" in screen.title
+        database.set_progress_handler(None, 1)
+        screen.session.corpus.renew()
+        screen.reader.look()
+        await screen.settle()
+        assert "cannot be read" not in screen.title
+
+
 async def test_a_mark_that_could_not_be_saved_is_saved_with_the_next_that_can(
     open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,7 +1,7 @@
-"""Which words of two texts are the same words, in order. Pure, and quick for texts of any length.
+"""The words that two texts share, in order. Pure, and quick for texts of any length.
 
-A diff that is right for a machine leaves single words standing between two rewritten sentences, because both
-happen to have them. This one is for reading: what stays is what a reader would call unchanged.
+A diff made for machines keeps single words between two rewritten sentences, because both sentences happen to
+have them. This alignment is made for reading: it keeps the words that a reader would call unchanged.
 """
 
 from bisect import bisect_left
@@ -12,16 +12,16 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 SENTENCE, PARAGRAPH = 1, 3
-"""How well a text can be parted between two of them; one paragraph more than two sentences."""
+"""How good a cut is at the end of a sentence, and of a paragraph: a paragraph beats two sentences."""
 
 _SMALL = 10_000
-"""Two stretches of which one has so many words for each of the other's are not compared word by word."""
+"""Two stretches are compared word by word up to this product of their lengths in words."""
 
 _DEPTH = 20
-"""How often a stretch is divided further. Real texts take three or four."""
+"""A stretch is divided so many times at most. Real texts take three or four divisions."""
 
 _CHANCE = 4
-"""Words in a row that two rewritten stretches have in common by chance."""
+"""Two rewritten stretches share so many words in a row by chance, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """``size`` words that are the same, from word ``old`` of the one text and ``new`` of the other."""
+    """``size`` equal words, from word ``old`` of the older text and word ``new`` of the newer text."""
 
     old: int
     new: int
@@ -48,12 +48,12 @@ class Match:
 
 
 def align(old: Words, new: Words) -> list[Match]:
-    """The words that two texts have in common, as runs in order, none touching the next in both texts."""
+    """The words that two texts share, as runs in order. No run touches the next run in both texts."""
     return _parted_well(_without_chance(_joined(sorted(_found(old.keys, new.keys))), old, new), old, new)
 
 
 def _found(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-    """Runs of words that are the same, in no order: where they begin in each text, and how long they are."""
+    """Runs of equal words, in no order: the begin in each text, and the length."""
     stretches = [(0, len(old), 0, len(new), 0)]
     while stretches:
         a, a_end, b, b_end, depth = stretches.pop()
@@ -79,16 +79,16 @@ def _found(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, i
 def _anchors(
     old: Sequence[str], new: Sequence[str], stretch: tuple[int, int, int, int]
 ) -> list[tuple[int, int]]:
-    """Words that each text has once in a stretch, as many as stand in the same order in both.
+    """The longest series of words that each text has once in a stretch, in the same order in both.
 
-    They are found by patience sorting (https://bramcohen.livejournal.com/73318.html).
+    Patience sorting finds the series (https://bramcohen.livejournal.com/73318.html).
     """
     a, a_end, b, b_end = stretch
     once_old, once_new = (_once(text, *ends) for text, ends in ((old, (a, a_end)), (new, (b, b_end))))
     pairs = [(i, once_new[word]) for word, i in once_old.items() if word in once_new]
-    tops: list[int] = []  # of each pile the least place in the new text that is on it
-    piles: list[int] = []  # the pair that is there
-    before: list[int] = []  # of each pair the one it follows
+    tops: list[int] = []  # of each pile: the least place in the new text
+    piles: list[int] = []  # of each pile: the pair with that place
+    before: list[int] = []  # of each pair: the pair before it in its series
     for at, (_, j) in enumerate(pairs):
         pile = bisect_left(tops, j)
         before.append(piles[pile - 1] if pile else -1)
@@ -108,7 +108,7 @@ def _once(text: Sequence[str], begin: int, end: int) -> dict[str, int]:
 
 
 def _joined(runs: Sequence[tuple[int, int, int]]) -> list[Match]:
-    """The same runs, where one goes on with the next as one."""
+    """The same runs; runs that touch in both texts are joined."""
     joined: list[Match] = []
     for old, new, size in runs:
         last = joined[-1] if joined else Match(0, 0, 0)
@@ -120,9 +120,9 @@ def _joined(runs: Sequence[tuple[int, int, int]]) -> list[Match]:
 
 
 def _without_chance(matches: list[Match], old: Words, new: Words) -> list[Match]:
-    """Without the few words that two rewritten stretches, one before them and one after, have in common.
+    """Drop the few words that stand between two rewritten stretches and are equal by chance.
 
-    A heading is there for a reason, however short.
+    A heading stays, however short: it is no chance.
     """
     while True:
         kept: list[Match] = []
@@ -145,10 +145,11 @@ def _is_paragraph(match: Match, old: Words, new: Words) -> bool:
 
 
 def _parted_well(matches: list[Match], old: Words, new: Words) -> list[Match]:
-    """With what only one text has set where a reader would set it: whole sentences, paragraphs, an end.
+    """Move the words that only one text has to the place where a reader would set them.
 
     An inserted paragraph that begins with the same words as the one after it can be told in several ways:
-    ``a [b c] b d`` says the same as ``a b [c b] d``. What reaches the end of the text is told as its end.
+    ``a [b c] b d`` says the same as ``a b [c b] d``. Whole sentences and paragraphs come first; words that
+    reach the end of the text are told as its end.
     """
     parted = matches[:1]
     for match in matches[1:]:

@@ -1,8 +1,8 @@
 """How an article changed from one capture to another: its versions, and what differs between two of them.
 
-Pure. Two copies are compared by their words as a reader sees them, not by how they were set: quotes, dashes,
-punctuation and case are no change, nor is it that a teaser runs its section headings into the text, shows its
-captions as shortcodes, and ends in a cut mark (FORMAT.md: Articles).
+Pure. Two copies are compared by their words as a reader sees them. Quotes, dashes, punctuation and case are
+no change. A teaser runs its section headings into the text, shows its captions as shortcodes and ends in a
+cut mark (FORMAT.md: Articles): these are no changes either.
 """
 
 import re
@@ -19,7 +19,7 @@ from careader.index.digest import CHUNK, compared_lines, digest, end_of_excerpt,
 from careader.words import count
 
 _END = 40
-"""Words at its end that a text is not told to have been given, or to have lost, but to go on with."""
+"""An end longer than so many words is told as `Fate.MORE` or `Fate.LESS`, not as new or gone."""
 
 
 class Fate(StrEnum):
@@ -29,14 +29,14 @@ class Fate(StrEnum):
     NEW = "new"
     GONE = "gone"
     MORE = "more"
-    """The end of the newer copy, which the older has not: it stops before."""
+    """The end of the newer copy; the older copy stops before it."""
     LESS = "less"
-    """The end of the older copy, which the newer has not."""
+    """The end of the older copy; the newer copy stops before it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words next to each other that met one fate, with their punctuation and single blanks."""
+    """Neighbouring words of one fate, with their punctuation and single blanks."""
 
     fate: Fate
     text: str
@@ -59,8 +59,8 @@ class Passage:
 class Comparison:
     """What differs between two copies.
 
-    The words of the newer copy are the runs that are the same, new and more, in their order; those of the
-    older the ones that are the same, gone and less. Captions and cut marks are in neither.
+    The runs ``same``, ``new`` and ``more`` make the newer copy, in their order; the runs ``same``, ``gone``
+    and ``less`` make the older copy. Captions and cut marks are in neither.
 
     Attributes:
         headline: of both copies.
@@ -85,8 +85,8 @@ class Version:
     """One text of an article, and where it stood.
 
     Attributes:
-        copy: the text; of several copies with the same words the one with most blocks.
-        captures: the path and the date of each capture that had it, latest first, undated last.
+        copy: the text; of several copies with the same words, the copy with most blocks.
+        captures: the path and the date of each capture with this text, latest first, undated last.
     """
 
     copy: Copy
@@ -118,9 +118,9 @@ class Stood(Protocol):
 
 
 def versions(standings: Iterable[Stood]) -> list[Version]:
-    """The different texts of an article, oldest first, undated ones before all.
+    """The different texts of an article, oldest first, undated texts before all.
 
-    Texts are different where their `digest` is. Of those that came up on one day, the shorter come first.
+    Two texts are different where their digests are. Of the texts of one day, the shorter comes first.
     """
     digests: dict[tuple[str, tuple[Block, ...], bool], str] = {}
     alike: dict[str, list[tuple[Copy, str, date | None]]] = {}
@@ -164,8 +164,8 @@ class _Text:
 
     Attributes:
         keys: its words, folded.
-        pieces: the same as captured, each with what stands between it and the next.
-        lines: the line that each stands in.
+        pieces: the same words as captured, each with the signs up to the next word.
+        lines: the line of each word.
         kinds: of the lines: a block is one, or as many as its list has items.
     """
 
@@ -176,7 +176,7 @@ class _Text:
 
     @property
     def words(self) -> Words:
-        """As it is aligned: best parted between lines, then between sentences."""
+        """The text as `align` takes it: a cut is best between lines, then between sentences."""
         breaks = [0] * (len(self.keys) + 1)
         for at, line in enumerate(self.lines):
             if at == 0 or line != self.lines[at - 1]:
@@ -187,12 +187,12 @@ class _Text:
         return Words(self.keys, breaks)
 
     def line(self, at: int) -> int:
-        """The line that the word at a place stands in; -1 where there is none."""
+        """The line of the word at a place; -1 where there is no word."""
         return self.lines[at] if 0 <= at < len(self.lines) else -1
 
 
 class _Told(NamedTuple):
-    """A word in the order that it is told in: its fate, itself, and the line of a text that it is told in."""
+    """A word in reading order: its fate, its text as captured, and the line in which it is shown."""
 
     text: _Text
     line: int
@@ -201,12 +201,12 @@ class _Told(NamedTuple):
 
 
 def _compared(old: _Text, new: _Text, cut: tuple[bool, bool] | None) -> Iterator[Passage]:
-    """The passages of the newer text, with what only the older one has where it stood.
+    """The passages of the newer text, with the words that only the older text has at their places.
 
     Args:
         old: the older text.
         new: the newer one.
-        cut: whether each of them was cut short; None where neither has an end that the other can lack.
+        cut: whether each text was cut short; None where a missing end is a change, as in headlines.
     """
     told: list[_Told] = []
     last = Match(0, 0, 0)
@@ -224,10 +224,10 @@ def _compared(old: _Text, new: _Text, cut: tuple[bool, bool] | None) -> Iterator
 
 
 def _changed(old: _Text, new: _Text, gone: range, added: range, fates: tuple[Fate, Fate]) -> Iterator[_Told]:
-    """The words between two that are the same, in reading order: what is gone before what is new.
+    """The words between two matches, in reading order: gone words before new words.
 
-    What is gone from the line of a word that is the same is told in that word's line. A line that is gone as
-    a whole is told as one, unless it stood in the middle of what is one line in the newer text.
+    Gone words from the line of an equal word are shown in the line of that word. A line that is gone as a
+    whole is shown as a line, unless it stood in the middle of a line of the newer text.
     """
     before, after = new.line(added.start - 1), new.line(added.stop)
     within = 0 <= before == after
@@ -242,15 +242,15 @@ def _changed(old: _Text, new: _Text, gone: range, added: range, fates: tuple[Fat
 
 
 def _side(text: _Text, part: range, at: int) -> int:
-    """Where a word of a part stands: 0 in the line of the word before the part, 2 of that after, 1 else."""
+    """The line of a word of a part: 0 the line of the word before the part, 2 of the word after, else 1."""
     line = text.lines[at]
     return 0 if line == text.line(part.start - 1) else 2 if line == text.line(part.stop) else 1
 
 
 def _fates_at_end(gone: range, added: range, cut: tuple[bool, bool]) -> tuple[Fate, Fate]:
-    """What the last words of two texts met: an end that one of them merely does not have is no change.
+    """The fates of the last words of two texts: an end that a text merely lacks is no change.
 
-    Of a text that was not cut short, a few more words at its end are a change like any other.
+    In a text that was not cut short, a few more words at the end are a change like any other.
     """
     old_cut, new_cut = cut
     less = (new_cut and (not old_cut or not added)) or (len(gone) > _END and not added)
@@ -260,7 +260,7 @@ def _fates_at_end(gone: range, added: range, cut: tuple[bool, bool]) -> tuple[Fa
 
 
 def _runs(words: Iterable[_Told]) -> Iterator[Run]:
-    """Words of one line as runs of one fate."""
+    """The words of one line, divided into runs of one fate."""
     for fate, alike in groupby(words, key=lambda word: word.fate):
         yield Run(fate, " ".join("".join(word.piece for word in alike).split()))
 

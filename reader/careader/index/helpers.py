@@ -18,19 +18,19 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
 _WORTH_IT = 200
-"""Captures from which on helpers pay: to start them takes as long as to read about a hundred."""
+"""Helpers pay from so many captures on: starting them takes as long as reading about a hundred captures."""
 
 _MOST = 2
-"""Helpers at most. Two read as fast as one process files; each further one would only take its 70 MiB."""
+"""Helpers at most. Two helpers read as fast as one process files; a third would only take its 70 MiB."""
 
 _TOGETHER = 64
 """Captures that a helper is given at a time."""
 
 _AHEAD = 8
-"""Tasks in a row that one helper is given, since neighbours share stories, and each is made ready once then.
+"""Consecutive tasks given to one helper: neighbouring captures share stories, so each story is parsed once.
 
-So many are given out to each at most: what they have read waits in memory while this process settles what
-came before, and they go on meanwhile.
+A helper has so many tasks at most. It reads on while this process files what came before; its results wait in
+memory.
 """
 
 T = TypeVar("T")
@@ -121,8 +121,8 @@ _reader: CaptureReader | None = None
 
 
 def _begin() -> None:
-    """Begin a helper process. It ends with the one that it helps, however that ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the one that is helped
+    """Begin a helper process. It ends when the process that it helps ends, however that happens."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that is helped
     Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -1,9 +1,9 @@
 """Bringing an index up to date with the files: only what is new, changed or gone is looked into.
 
-What one capture proves about a headline helps others (docs/headlines.md), so filing one can change what was
-decided for others. Each capture's proofs, and what it asks of others', are kept with it: those that ask for
-what changed are judged anew, from the text that the index keeps. So it makes no difference in which order, or
-at how many times, captures came (docs/index.md).
+A capture proves headlines for other captures (docs/headlines.md), so filing a capture can change the decision
+on others. The index keeps with each capture what it proves and what it asks of others: the captures that ask
+for what changed are judged anew, from the text that the index keeps. So the order of the captures makes
+no difference, nor the number of updates (docs/index.md).
 """
 
 import sqlite3
@@ -40,17 +40,17 @@ from careader.locations import make_private_folder
 from careader.sqlite import fold_log_in, transaction
 
 _FIRST, _LARGEST = 64, 1024
-"""Captures that are filed before what is there is shown; each time twice as many, so that it costs little."""
+"""Captures filed before a reader sees the first; then twice as many each time, so that it costs little."""
 
 _AGAIN, _NEW = 1, 2
-"""Why a capture is pending: others have changed what it is judged by, or its file is new or changed."""
+"""Why a capture is pending: others changed what it is judged by, or its file is new or changed."""
 
 _EVERY = 0.1
-"""Seconds between two words on how far it is."""
+"""Seconds between two reports of progress."""
 
 
 def _silent(progress: Progress) -> None:
-    """Say nothing of how far it is."""
+    """Report nothing."""
     del progress
 
 
@@ -65,16 +65,16 @@ def update(
     report: Callable[[Progress], None] = _silent,
     cancelled: Callable[[], bool] = _never,
 ) -> Updated:
-    """Bring an index up to date, and make it where there is none that can be used.
+    """Bring an index up to date; make it where no usable index is there.
 
-    Killed at any moment it leaves an index that the next update goes on with.
+    An update that is killed at any moment leaves an index with which the next update goes on.
 
     Args:
         index: its file.
         roots: the files and folders that it indexes.
         corrections: the reader's own word about headlines.
-        report: told now and then how far it is.
-        cancelled: asked now and then; once it is true, what was filed so far stays.
+        report: called now and then with the progress.
+        cancelled: asked now and then; once it is true, the update ends, and what was filed so far stays.
 
     Raises:
         OSError: the index cannot be written.
@@ -144,9 +144,9 @@ class _Update:
         self._begun = time.monotonic()
 
     def run(self) -> None:
-        """Do it, in as many transactions as let a reader see what is done so far.
+        """Update the index in several transactions, so that a reader sees what is done so far.
 
-        Where there is nothing to see yet, a few of the latest captures come before all others are surveyed.
+        In an empty index a few of the latest captures are filed before all others are surveyed.
         """
         with self._helpers:
             plan = make_plan(self._db, self._roots, self._corrections)
@@ -215,7 +215,7 @@ class _Update:
         return True
 
     def _rename(self, move: Move) -> None:
-        """Give captures the name that their file has now."""
+        """Give the captures of a file the file's new name."""
         (root, path), (size, mtime) = move.name, move.file
         for capture in move.captures:
             files.touch_capture(self._db, self._filing, capture)
@@ -223,7 +223,7 @@ class _Update:
             self._db.execute(update, (root, store_path(path), size, mtime, capture))
 
     def _set_aside(self, captures: Iterable[int]) -> None:
-        """Leave captures that are gone out of all judging. Their copies may go later."""
+        """Judge by captures that are gone no more. Their copies may go later."""
         for capture in captures:
             self._db.execute("UPDATE captures SET pending = 0 WHERE id = ?", (capture,))
             self._db.execute("DELETE FROM proofs WHERE capture = ?", (capture,))
@@ -236,9 +236,9 @@ class _Update:
     def _enter(
         self, name: Name, file: tuple[int, int], state: Stored | None, pages: Iterable[tuple[int, Surveyed]]
     ) -> set[int]:
-        """Note that the pages of a file are to be judged, and what they prove: others are judged with that.
+        """Set the pages of a file pending, and count what they prove: other captures are judged by it.
 
-        Returns what they prove, all together.
+        Returns all that the pages prove.
         """
         root, path = name
         numbers = state.numbers if state else []
@@ -359,7 +359,7 @@ class _Update:
         self._tell()
 
     def _tell(self, *, now: bool = False) -> None:
-        """Say how far it is, ten times a second and after each transaction."""
+        """Report the progress, ten times a second and after each transaction."""
         at = time.monotonic()
         if now or at - self._told > _EVERY:
             self._told = at

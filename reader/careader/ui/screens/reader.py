@@ -45,6 +45,7 @@ _REPORTED = 3
 """Unreadable files that are named on screen at the start, before the rest are counted."""
 
 _UNSAVED = "⚠ marks are not being saved"
+_NOT_READ = "⚠ the index cannot be read"
 
 
 class ReaderScreen(FixedLayout, Screen[None]):
@@ -99,6 +100,7 @@ class ReaderScreen(FixedLayout, Screen[None]):
         for key in {each.key for each in bindings() if not self.keymap.has(each.key)}:
             self._bindings.key_to_bindings.pop(key, None)
         self._told: str | None = None
+        self._told_trouble = ""
         self._unreadable: tuple[str, ...] = ()
         self._spread = False
 
@@ -137,7 +139,14 @@ class ReaderScreen(FixedLayout, Screen[None]):
             self._told = problem
             if problem:
                 say(self, f"Marks are not being saved. {problem}", trouble=True)
+        trouble = self.session.corpus.trouble
+        if trouble != self._told_trouble:
+            self._told_trouble = trouble
+            if trouble:
+                say(self, f"Some of the index cannot be read just now. {trouble}", trouble=True)
         signs = [_UNSAVED] if problem else []
+        if trouble:
+            signs.append(_NOT_READ)
         if self._unreadable:
             signs.append(f"⚠ {count(len(self._unreadable), 'file')} not read")
         self._title.show(titles(self.session, self.index.doing), "  ".join(signs))
@@ -179,7 +188,7 @@ class ReaderScreen(FixedLayout, Screen[None]):
         if self.session.refresh():
             self.panes.show_marks()
             self._tell_notice()
-        elif self.session.state.problem != self._told:
+        elif (self.session.state.problem, self.session.corpus.trouble) != (self._told, self._told_trouble):
             self._show_title()
         if not self.index.look():
             self.editions.show()
