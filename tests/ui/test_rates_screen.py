@@ -34,7 +34,7 @@ async def test_tab_turns_pairs_i_inverts_with_the_digits_allowed_and_a_shows_all
         await screen.press("tab")
         assert "526 524–528" in screen.text
         await screen.press("i", "a")
-        assert "All pairs, the first capture of each is 100" in screen.text
+        assert "All pairs, first capture 100 · scale 100.00 to 101.75" in screen.text
         assert "101.75" in screen.text
         await screen.press("escape")
         assert screen.app.screen is screen.reader
@@ -183,6 +183,49 @@ async def test_the_calendar_crosses_a_thousand_days_in_a_few_keys(open_app: Open
         assert "[14●" in screen.text
         await screen.press("end", "shift+up", "shift+up", "left", "right", "down", "pageup", "enter")
         assert screen.section == "Tue 14 March 2023"
+
+
+async def test_moving_in_the_calendar_drops_what_was_typed(open_app: OpenApp) -> None:
+    async with open_app(DAYS) as screen:
+        await screen.press("d")
+        await screen.write("1 dec 2025")
+        await screen.press("right")
+        assert "1 dec 2025" not in screen.text
+        assert "Tue 2 December 2025: 1 article, 1 unread" in screen.text
+        await screen.press("enter")
+        assert screen.section == "Tue 2 December 2025"
+
+
+async def test_a_click_moves_in_the_calendar_and_a_second_click_goes_there(open_app: OpenApp) -> None:
+    async with open_app(DAYS, size=(80, 24)) as screen:
+        await screen.press("d")
+        row = next(n for n, line in enumerate(screen.lines) if "[10●" in line)
+        offset = (screen.lines[row].index("[10●") - 3, row)
+        await screen.pilot.click(offset=offset)
+        await screen.settle()
+        assert "Tue 9 December 2025: 1 article" in screen.text
+        await screen.pilot.click(offset=offset)
+        await screen.settle()
+        assert screen.section == "Tue 9 December 2025"
+
+
+async def test_while_captures_are_indexed_no_day_is_called_not_captured(open_app: OpenApp) -> None:
+    async with open_app(DAYS) as screen:
+        screen.reader.index.stopped = True
+        await screen.press("d")
+        await screen.write("5 dec 2025")
+        assert "5 Dec 2025: nothing indexed so far. Enter goes to 2 Dec 2025" in screen.text
+        assert "so far: captures are still being indexed" in screen.text
+
+
+@pytest.mark.parametrize(("size", "months"), [((160, 50), 3), ((120, 40), 3), ((80, 24), 2), ((60, 20), 1)])
+async def test_as_many_months_as_fit_and_what_their_signs_mean(
+    open_app: OpenApp, size: tuple[int, int], months: int
+) -> None:
+    async with open_app(DAYS, size=size) as screen:
+        await screen.press("d")
+        assert screen.text.count("Mo Tu We Th Fr Sa Su") == months
+        assert "12 captured 12● unread · nothing" in screen.text
 
 
 @pytest.mark.parametrize("size", [*SIZES, (30, 8)])

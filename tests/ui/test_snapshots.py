@@ -1,6 +1,7 @@
 """What careader looks like. After a wanted change: look at the report, then ``pytest --snapshot-update``."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Protocol
 
@@ -177,3 +178,46 @@ def test_no_rates_at_all(looks_the_same: Looks) -> None:
 
 def test_split(looks_the_same: Looks) -> None:
     assert looks_the_same((80, 24), "S")
+
+
+FIRST = date(2025, 10, 1)
+
+TWO = [(120, 40), (60, 20)]
+"""A wide terminal and a narrow terminal."""
+
+AUTUMN = [
+    capture(
+        f"{FIRST + timedelta(n)}",
+        {f"Pier {n} Opens": f"It cost $2.5 billion, 450 billion tenge, €{n + 2} million and {n} soms."},
+        f"KGS 0.0{1140 + n * n % 7} {n % 3 - 1}%,KZT 0.00{190 + n % 4} -0%,UZS 0.00008 0%",
+    )
+    for n in range(60)
+    if n % 9 not in {4, 5}
+]
+"""Sixty days with gaps, each with rates and amounts."""
+
+
+@pytest.mark.parametrize("size", TWO, ids=lambda size: "{}x{}".format(*size))
+def test_rates_of_every_date(looks_the_same: Looks, size: tuple[int, int]) -> None:
+    assert looks_the_same(size, "r", "j", "j", source=AUTUMN)
+
+
+@pytest.mark.parametrize("size", TWO, ids=lambda size: "{}x{}".format(*size))
+def test_rates_the_other_way_round(looks_the_same: Looks, size: tuple[int, int]) -> None:
+    assert looks_the_same(size, "r", "2", "i", source=AUTUMN)
+
+
+@pytest.mark.parametrize("size", TWO, ids=lambda size: "{}x{}".format(*size))
+def test_all_rates_together(looks_the_same: Looks, size: tuple[int, int]) -> None:
+    assert looks_the_same(size, "r", "a", source=AUTUMN)
+
+
+@pytest.mark.parametrize("size", TWO, ids=lambda size: "{}x{}".format(*size))
+def test_amounts_then_and_now(looks_the_same: Looks, size: tuple[int, int]) -> None:
+    assert looks_the_same(size, *["left_square_bracket"] * 5, "dollar_sign", source=AUTUMN)
+
+
+@pytest.mark.parametrize("size", TWO, ids=lambda size: "{}x{}".format(*size))
+def test_going_to_a_date(looks_the_same: Looks, size: tuple[int, int]) -> None:
+    keys = ("m", "left_square_bracket", "left_square_bracket", "m", "d")
+    assert looks_the_same(size, *keys, typed="14 nov 2025", source=AUTUMN)

@@ -23,6 +23,17 @@ from careader.words import count, day_in_words, short_day
 if TYPE_CHECKING:
     from careader.ui.screens.reader import ReaderScreen
 
+_KEYS = (
+    "arrows day, week · PgUp PgDn month · Shift+↑ ↓ year · Home End · Enter goes · Esc",
+    "arrows · PgUp PgDn month · Shift+↑ ↓ year · Enter goes · Esc",
+    "arrows · PgUp PgDn · Shift+↑ ↓ · Enter · Esc",
+    "Enter goes · Esc",
+)
+"""The key hints, the longest first."""
+
+_LEGEND = "12 captured  12● unread  · nothing"
+"""How the days differ, in no more columns than a month has."""
+
 
 class DateScreen(ModalScreen[date | None]):
     """Ends with the captured day to go to, or None.
@@ -30,6 +41,7 @@ class DateScreen(ModalScreen[date | None]):
     Args:
         counts: for each captured day, how many articles are unread and how many there are; not empty.
         here: the day that is shown now.
+        unfinished: whether captures are missing, since the index is not complete.
     """
 
     CSS_PATH = "date.tcss"
@@ -47,21 +59,25 @@ class DateScreen(ModalScreen[date | None]):
         Binding("end", "end(-1)", "The latest date", priority=True),
     ]
 
-    def __init__(self, counts: Mapping[date, tuple[int, int]], here: date) -> None:
+    def __init__(
+        self, counts: Mapping[date, tuple[int, int]], here: date, *, unfinished: bool = False
+    ) -> None:
         super().__init__()
         self._counts = counts
+        self._unfinished = unfinished
         self._days = sorted(counts)
         self.cursor = here
         self._understood = True
         self._input = QueryLine("", "12 dec, 2025-12, last tuesday", self._typed, self._submitted)
         self._said = Static(id="said")
         self._calendar = Static(id="calendar")
+        self._places: dict[tuple[int, int], date] = {}
 
     def compose(self) -> ComposeResult:
         """The line to type in, what it leads to, and the calendar."""
         with Vertical(id="date") as frame:
-            frame.border_title = safe_content("Go to a date")
-            frame.border_subtitle = safe_content("arrows day, week · PgUp PgDn month · Enter goes · Esc")
+            so_far = " · so far: captures are still being indexed" if self._unfinished else ""
+            frame.border_title = safe_content(f"Go to a date{so_far}")
             yield self._input
             yield self._said
             yield self._calendar
@@ -95,8 +111,11 @@ class DateScreen(ModalScreen[date | None]):
 
     def _show(self) -> None:
         self._said.update(safe_content(self._in_words()))
-        width, height = self.query_one("#date").content_size
+        frame = self.query_one("#date")
+        width, height = frame.content_size
+        frame.border_subtitle = safe_content(next((each for each in _KEYS if len(each) + 4 <= width), ""))
         across = max(1, min(3, (width + 2) // (WIDTH + 2)))
+        self._places.clear()
         if height < 10:  # the line and what is said come first
             self._calendar.update("")
             return
@@ -105,12 +124,14 @@ class DateScreen(ModalScreen[date | None]):
             for back in range(1 - across, 1)
         ]
         rows = []
-        for lines in zip(*months, strict=True):
+        for row, lines in enumerate(zip(*months, strict=True)):
             cells = []
-            for line in lines:
+            for month, line in enumerate(lines):
+                left = month * (WIDTH + 2)
                 text = Content(f"{line.text:{WIDTH}}")
                 for cell in line.cells:
                     end = cell.start + len(cell.text)
+                    self._places |= {(left + x, row): cell.day for x in range(cell.start, end)}
                     style = (
                         "bold reverse" if cell.day == self.cursor else "$text-accent" if cell.unread else ""
                     )
@@ -118,6 +139,7 @@ class DateScreen(ModalScreen[date | None]):
                         text = text.stylize(style or "$foreground 60%", cell.start, end)
                 cells.append(text)
             rows.append(Content("  ").join(cells))
+        rows.append(Content.styled(f" {_LEGEND}", "$foreground 70%"))
         self._calendar.update(Content("\n").join(rows))
 
     def _in_words(self) -> str:
@@ -128,7 +150,8 @@ class DateScreen(ModalScreen[date | None]):
             return (
                 f"{self.cursor:%a} {day_in_words(self.cursor)}: {count(total, 'article')}, {unread:,} unread"
             )
-        return f"{short_day(self.cursor)}: not captured. Enter goes to {short_day(self.there)}"
+        missing = "nothing indexed so far" if self._unfinished else "not captured"
+        return f"{short_day(self.cursor)}: {missing}. Enter goes to {short_day(self.there)}"
 
     def action_days(self, days: int) -> None:
         """Move the cursor by days."""
@@ -143,10 +166,19 @@ class DateScreen(ModalScreen[date | None]):
         self._go(self._days[end])
 
     def _go(self, day: date) -> None:
-        self.cursor = min(max(day, self._days[0]), self._days[-1])
+        self._input.clear()  # what was typed is no longer where Enter goes
         self._understood = True
-        with self._input.prevent(QueryLine.Changed):
-            self._show()
+        self.cursor = min(max(day, self._days[0]), self._days[-1])
+        self._show()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click moves the cursor; a second one on the same day goes there, as in the lists."""
+        place = event.screen_offset - self._calendar.content_region.offset
+        day = self._places.get((place.x, place.y))
+        if day == self.cursor:
+            self._submitted()
+        elif day:
+            self._go(day)
 
     def _submitted(self) -> None:
         if self._understood:
@@ -172,4 +204,4 @@ def go_to_date(reader: "ReaderScreen") -> None:
         if day is not None:
             reader.navigator.go_to_section(section_of(day))
 
-    reader.app.push_screen(DateScreen(counts, here), chosen)
+    reader.app.push_screen(DateScreen(counts, here, unfinished=reader.index.unfinished), chosen)

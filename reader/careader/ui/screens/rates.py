@@ -139,8 +139,9 @@ class RatesScreen(ModalScreen[CaptureHead | None]):
         self._head.update(safe_content(self._table.head(self._table.text_width)))
         if self._together:
             series = {pair: indexed(quotes) for pair, quotes in self._histories.items()}
+            values = [value for each in series.values() for _, value in each]
             lines = [
-                "All pairs, the first capture of each is 100",
+                f"All pairs, first capture 100 · scale {min(values):.2f} to {max(values):.2f}",
                 *strips(series, width, ascii_only=self._ascii),
             ]
             lines = lines if len(lines) <= height - _LEAST_TABLE else []
@@ -148,8 +149,8 @@ class RatesScreen(ModalScreen[CaptureHead | None]):
             rows = min(_CHART_ROWS, height // 2 - 1)
             rows -= 1 - rows % 2  # an odd number has a middle
             days = {each.day: each for each in self.quotes}
-            values = [(day, _decimal(each, inverted=self._inverse)) for day, each in days.items()]
-            known = [(day, value) for day, value in values if value is not None]
+            rates = [(day, _decimal(each, inverted=self._inverse)) for day, each in days.items()]
+            known = [(day, value) for day, value in rates if value is not None]
             at = self._table.day
             lines = chart(known, width, rows, at=at, ascii_only=self._ascii) if rows >= _LEAST_ROWS else []
         self._chart.update(safe_content("\n".join(lines)))
