@@ -23,6 +23,7 @@ from bench.archives import indexed, of_articles
 from bench.lists import percentile
 from careader.corpus import Corpus
 from careader.find.quotations import Quotation, Verdict, check
+from careader.find.search.search import Depth
 from careader.find.search.sentences import sentence_ends
 from careader.sitting.asking import ask, places
 from careader.sitting.counting import counts
@@ -88,8 +89,11 @@ def measure(corpus: Corpus, archive: Path, number: int) -> None:
     one, two = words[:number], words[number:]
 
     def first_screen(query: str) -> None:
-        for _ in islice(places(corpus, ask(corpus, marks, query, reads=False)), SCREEN):
+        for _ in islice(places(corpus, ask(corpus, marks, query, depth=Depth.MATCHED)), SCREEN):
             pass
+
+    def count(query: str) -> None:
+        counts(corpus, ask(corpus, marks, query, depth=Depth.READ).numbers, "month")
 
     def ripgrep(word: str) -> None:
         run = ["rg", "-i", "-w", "--no-heading", word, str(archive)]
@@ -106,7 +110,10 @@ def measure(corpus: Corpus, archive: Path, number: int) -> None:
     print(
         line(
             "count by month",
-            timed(lambda query: counts(corpus, ask(corpus, marks, query).numbers, "month"), one),
+            timed(
+                lambda query: counts(corpus, ask(corpus, marks, query, depth=Depth.READ).numbers, "month"),
+                one,
+            ),
         )
     )
     print(line("is:changed", timed(lambda query: ask(corpus, marks, query), ["is:changed"] * number)))

@@ -185,13 +185,15 @@ class Corpus:
             self._order = stored[0] if stored else array("I")
         return Articles(self, self._order)
 
-    def newest_first(self, numbers: Iterable[int]) -> list[int]:
-        """Articles by their numbers in the order of `articles`.
+    def newest_first(self, numbers: Iterable[int] | None) -> list[int]:
+        """Articles by their numbers in the order of `articles`; all of them for None.
 
         Raises:
             IndexDamagedError: the index does not know one of them.
         """
         order = self.articles.numbers
+        if numbers is None:
+            return [*order]
         if self._places is None:
             self._places = array("I", [0]) * (max(order, default=0) + 1)
             for place, number in enumerate(order):

@@ -17,8 +17,9 @@ from careader.find.search.authors import named
 from careader.find.search.filters import UNDATED, UNSEEN, Filter
 from careader.find.search.places import Place, places_in
 from careader.find.search.query import read_query
-from careader.find.search.search import find, readings_of
+from careader.find.search.search import Depth, find, readings_of
 from careader.find.search.terms import Lookup, Node
+from careader.index import stored
 from careader.index.tables import damage
 from careader.sitting.own import Own
 from careader.state import Mark
@@ -52,7 +53,12 @@ class Answer:
 
 
 def ask(
-    corpus: "Corpus", marks: "Marks", text: str, state_file: Path | None = None, *, reads: bool = True
+    corpus: "Corpus",
+    marks: "Marks",
+    text: str,
+    state_file: Path | None = None,
+    *,
+    depth: Depth = Depth.RANKED,
 ) -> Answer:
     """Search a corpus for what was typed (docs/search.md); an empty question has no answer.
 
@@ -63,8 +69,7 @@ def ask(
         marks: on its articles, as they stand now.
         text: what was typed.
         state_file: where the rest of the reader's own is; where it is as a rule, if not given.
-        reads: whether articles are read where the index cannot tell whether they answer, and ranked. Not to
-            do so is quicker, for who wants places or knows that nothing has to be read.
+        depth: how much is done: the less, the quicker.
 
     Raises:
         IndexDamagedError: the index cannot be read.
@@ -79,11 +84,17 @@ def ask(
             let_through = filtering.of(query.filters)
         except StateError as error:
             return Answer(problem=f"what was read and noted cannot be asked for: {error}")
-        found = find(corpus.database, query, newest_first=corpus.newest_first, among=let_through, reads=reads)
+        found = find(
+            corpus.database,
+            query,
+            newest_first=corpus.newest_first,
+            among=let_through,
+            depth=depth,
+        )
         said = tuple(dict.fromkeys((*found.said, *filtering.said)))
         days = corpus.first_days
         numbers = in_order(found.numbers, days, query.order)
-        dated = [day for number in numbers if (day := days[number])]
+        dated = {*map(days.__getitem__, numbers)} - {stored.UNDATED}
         first, last = (date.fromordinal(end(dated)) if dated else None for end in (min, max))
         return Answer(numbers, found.lookups, said, first=first, last=last, unread=found.unread)
 

@@ -28,7 +28,12 @@ def asked(texts: Texts, query: str, among: Collection[int] | None = None) -> Fou
             return (number for number in numbers if among is None or number in among)
 
         filters = None if among is None else let_through
-        return find(db, read_query(query), newest_first=sorted, among=filters)
+        every = range(1, len([*texts]) + 1)
+
+        def in_order(numbers: Iterable[int] | None) -> list[int]:
+            return sorted(every if numbers is None else numbers)
+
+        return find(db, read_query(query), newest_first=in_order, among=filters)
 
 
 def found(texts: Texts, query: str, among: Collection[int] | None = None) -> list[int]:

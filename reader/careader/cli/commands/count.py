@@ -7,6 +7,7 @@ from careader.cli.arguments import Parser, take_corpus, take_json, take_query
 from careader.cli.asked import answer_to
 from careader.cli.output import Complaint, json_line, put, without_answer
 from careader.corpus import choose
+from careader.find.search.search import Depth
 from careader.sitting.counting import PERIODS, Count, counts
 
 _WIDEST = 40  # columns of a bar
@@ -26,7 +27,7 @@ def run(options: Namespace) -> Iterator[Complaint]:
     Each article counts once, in the period of the day it first stood on. A period without a capture is named
     as such: nothing is known of it.
     """
-    corpus, _, answer = yield from answer_to(choose(options.corpus), options.query)
+    corpus, _, answer = yield from answer_to(choose(options.corpus), options.query, Depth.READ)
     found = counts(corpus, answer.numbers, options.by)
     if options.json:
         put(*map(json_line, map(_record, found)))

@@ -10,6 +10,7 @@ from careader.cli.output import Complaint, complain, json_line, put, without_ans
 from careader.cli.plain import first_day
 from careader.corpus import choose
 from careader.errors import UsageError
+from careader.find.search.search import Depth
 from careader.sitting.asking import places
 
 
@@ -23,7 +24,7 @@ def takes(parser: Parser) -> None:
 
 def run(options: Namespace) -> Iterator[Complaint]:
     """Print each sentence that matches, unwrapped, in the order of the days its article first stood on."""
-    corpus, _, answer = yield from answer_to(choose(options.corpus), options.query, reads=False)
+    corpus, _, answer = yield from answer_to(choose(options.corpus), options.query, Depth.MATCHED)
     if answer.numbers and not answer.terms:
         raise UsageError(
             "places need a word to look for: lake SAME ice, or careader search for articles alone"

@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from enum import Enum
 from itertools import filterfalse, islice
 from math import log
 
@@ -34,6 +35,21 @@ _RANKED = 6_000  # articles that are all ranked by what they say; of more, those
 _TITLED = 2_500  # of those, the newest
 
 
+class Depth(Enum):
+    """How much a search does; each does what those before it do.
+
+    Attributes:
+        MATCHED: asks the index. Where it cannot tell whether articles answer, who asked reads them, as far as
+            they are wanted (`Found.unread`): enough for places.
+        READ: reads those articles; all that a count needs.
+        RANKED: puts the best first.
+    """
+
+    MATCHED = "matched"
+    READ = "read"
+    RANKED = "ranked"
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a search found.
@@ -56,20 +72,19 @@ def find(
     db: sqlite3.Connection,
     query: Query,
     *,
-    newest_first: Callable[[Iterable[int]], list[int]],
+    newest_first: Callable[[Iterable[int] | None], list[int]],
     among: Callable[[Iterable[int]], Iterable[int]] | None = None,
-    reads: bool = True,
+    depth: Depth = Depth.RANKED,
 ) -> Found:
     """Find the articles that answer a query.
 
     Args:
         db: the index, with the tables ``search`` and ``search_words``, and the texts of articles.
         query: what is asked. Its filters are for the caller to apply, through ``among``.
-        newest_first: puts articles in order, by their numbers: those that answer alike stand so, and all
-            where no words are asked for.
+        newest_first: puts articles in order, by their numbers: those that answer alike stand so. Gives all
+            articles in this order for None, which is where no words are asked for.
         among: lets through the articles that count; all where it is None.
-        reads: whether articles are read where the index cannot tell whether they answer, and ranked; else
-            who asks reads them, as far as they are wanted (`Found.unread`).
+        depth: how much is done.
 
     Returns:
         The articles. A query that asks nothing, or has a problem, finds none.
@@ -81,12 +96,12 @@ def find(
         return Found([], said=query.said)
     said = list(query.said)
     if query.wanted is None:
-        numbers = _numbers(db, "SELECT json_group_array(rowid) FROM search")
+        numbers: Iterable[int] = newest_first(None)
         if query.unwanted:
             unwanted = fit(db, query.unwanted, said, forgive=False)
             left_out = set(read(db, unwanted, _matching(db, unwanted)))
             numbers = [number for number in numbers if number not in left_out]
-        return Found(newest_first(among(numbers) if among else numbers), said=tuple(said))
+        return Found([*(among(numbers) if among else numbers)], said=tuple(said))
     wanted = fit(db, query.wanted, said)
     every = _matching(db, wanted)
     for all_begun in (False, True):
@@ -98,11 +113,11 @@ def find(
                     f"not all together anywhere: showing {', '.join(map(_typed, wanted_terms(begun)))}"
                 )
     matching = among(every) if among else every
-    if not reads:
+    if depth is Depth.MATCHED:
         unread = None if is_told_by_index(wanted) else wanted
         return Found([*matching], tuple(lookups(wanted)), tuple(said), unread)
     newest = newest_first(read(db, wanted, matching))
-    if not query.order:
+    if depth is Depth.RANKED and not query.order:
         newest = _ranked(db, wanted, newest, every=len(newest) == len(every))
     return Found(newest, tuple(lookups(wanted)), tuple(said))
 
