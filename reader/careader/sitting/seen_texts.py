@@ -1,6 +1,7 @@
 """Which text of each article the reader saw, so that a text that changed since is known."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from careader.corpus import Article, Corpus
 from careader.corpus.selections import digests_of, numbers_by_key
@@ -10,6 +11,9 @@ from careader.sitting.marking import Marking
 from careader.sitting.saved_state import SavedState
 from careader.state import Mark
 from careader.state.spreading import SEEN
+
+if TYPE_CHECKING:
+    from careader.index.progress import Moved
 
 
 class SeenTexts:
@@ -63,6 +67,24 @@ class SeenTexts:
         except CareaderError as error:
             self._corpus.trouble = str(error)
         return set()
+
+    def changed_keys(self) -> set[str]:
+        """The keys of the articles that say something else than was seen last, read or not."""
+        return {key for keys in self._corpus.keys_of(self._other_texts) for key in keys}
+
+    def take_corrected(self, moved: "Sequence[Moved]", changed: set[str]) -> None:
+        """Take what a correction of the reader's own made of articles as seen: no page says anything else.
+
+        Args:
+            moved: what the correction did to articles.
+            changed: `changed_keys` before the correction; what had changed by then still has.
+        """
+        changed = changed.union(*(each.after for each in moved if not changed.isdisjoint(each.before)))
+        keys = {key for each in moved for key in (*each.before, *each.after)}
+        numbers = [*self._other_texts.intersection(self._corpus.numbers_of(keys))]
+        of_each = zip(numbers, self._corpus.keys_of(numbers), strict=True)
+        if same := [number for number, some in of_each if changed.isdisjoint(some)]:
+            self.see_all(same)
 
     def see(self, article: Article) -> None:
         """Save which text of an article was opened."""

@@ -140,6 +140,7 @@ class Session:
         """
         with self.state.reading():
             marked = {mark: self.state.store.marked(mark) for mark in Mark}
+            changed = self.seen_texts.changed_keys()
             self.renew()
             if step is not None and self.steps.holds(step):
                 for change in carried(moved, marked):
@@ -147,6 +148,7 @@ class Session:
                     self.steps.extend(step, change)
             if self.state.store.spread([(*each.before, *each.after) for each in moved if each.same]):
                 self._read_again()
+            self.seen_texts.take_corrected(moved, changed)
 
     def successor(self, article: Article, moved: "Sequence[Moved]" = ()) -> Article | None:
         """What an article of an earlier edition has become; None where its captures are gone."""
