@@ -122,8 +122,8 @@ async def test_the_place_survives_being_killed(open_app: OpenApp) -> None:
         screen.reader.panes.keep_place()  # what half a second of rest does
         with Store.open(locations.state_db()) as store:
             kept = store.position(screen.article.keys)
-        assert kept == screen.pane.position
         assert kept is not None
+        assert kept._replace(words="") == screen.pane.position
 
 
 async def test_a_view_that_is_gone_starts_afresh(open_app: OpenApp) -> None:

@@ -150,7 +150,14 @@ COMMANDS = (
     ),
     Command("go_forward", ("alt+right",), "Forward again", Group.MOVE, function="moving:go_forward"),
     Command("open", ("enter", "l", "right"), "Open (and mark read)", Group.READ, "open", palette=False),
-    Command("back", ("h", "escape", "left", "backspace"), "Back", Group.READ, "back", palette=False),
+    Command(
+        "back",
+        ("h", "escape", "left", "backspace"),
+        "Back; in the article, drop the matches first",
+        Group.READ,
+        "back",
+        palette=False,
+    ),
     Command("read_on", ("space",), "Read on: a page, then the next unread", Group.READ, "read on"),
     Command("next_unread", ("n",), "Next unread; in the article, next match", Group.READ, "next unread"),
     Command("previous_unread", ("p",), "Previous unread", Group.READ),
@@ -337,8 +344,23 @@ HINTS = {
         "quit",
         "help",
     ),
+    "matches": (
+        "read_on",
+        "next_unread",
+        "back",
+        "toggle_bookmark",
+        "toggle_read",
+        "jump",
+        "search",
+        "undo",
+        "quit",
+        "help",
+    ),
 }
-"""For each pane the commands that the key hints name, most useful first, help last."""
+"""For each pane, and for an article with matches, the commands of the key hints: best first, help last."""
+
+MATCH_HINTS = {"next_unread": "next match", "back": "drop matches"}
+"""The hints of commands that do something else while matches are shown in the article."""
 
 MOVES = {"move_down", "move_up", "page_down", "page_up", "top", "bottom"}
 """The actions that only move a cursor: they need not wait for what it was on before."""

@@ -34,8 +34,11 @@ class Navigator:
             self._panes.open()
 
     def back(self) -> None:
-        """Go back a pane: from the article to the headlines, from there to the dates."""
+        """Drop the matches shown in the article; else go back a pane: to the headlines, then to the dates."""
         panes = self._panes
+        if panes.active is panes.text and panes.text.matching:
+            panes.text.bring_out(())
+            return
         if panes.has_class("-alone"):
             panes.remove_class("-alone")
         if panes.active is panes.text and panes.section.id != FOUND_ID:

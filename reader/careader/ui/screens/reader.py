@@ -14,7 +14,7 @@ from careader.corpus import Article
 from careader.sitting.sections import BOOKMARKS, UNREAD
 from careader.sitting.session import Session
 from careader.ui.arrangement import arrange
-from careader.ui.commands import HINTS, MOVES, bindings
+from careader.ui.commands import HINTS, MATCH_HINTS, MOVES, bindings
 from careader.ui.editing import Editing
 from careader.ui.editions import Editions
 from careader.ui.index_worker import IndexWorker
@@ -114,6 +114,7 @@ class ReaderScreen(FixedLayout, Screen[None]):
     def on_mount(self) -> None:
         """Say what is wrong, and look twice a second for what changed."""
         self.watch(self.panes, "at", self._show_hints)
+        self.watch(self.panes.text, "matching", self._show_hints, init=False)
         arrange(self)
         self._report_settings()
         self._report_unreadable()
@@ -128,8 +129,12 @@ class ReaderScreen(FixedLayout, Screen[None]):
         """The article that is shown."""
         return self.panes.article
 
-    def _show_hints(self, pane: str) -> None:
-        self._keys.show([self.keymap.command(name) for name in HINTS[pane]])
+    def _show_hints(self) -> None:
+        """Name the keys of the pane; while matches are shown in the article, what its keys do then."""
+        matching = self.panes.at == "article" and self.panes.text.matching
+        commands = [self.keymap.command(name) for name in HINTS["matches" if matching else self.panes.at]]
+        others = MATCH_HINTS if matching else {}
+        self._keys.show([each._replace(hint=others.get(each.name, each.hint)) for each in commands])
 
     @on(Panes.Changed)
     def _show_title(self) -> None:
@@ -286,7 +291,7 @@ class ReaderScreen(FixedLayout, Screen[None]):
         self.navigator.open()
 
     def action_back(self) -> None:
-        """Go back a pane: from the article to the headlines, from there to the dates."""
+        """Drop the matches shown in the article; else go back a pane."""
         self.navigator.back()
 
     def action_read_on(self) -> None:

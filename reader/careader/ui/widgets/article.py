@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
+from textual.reactive import var
 from textual.selection import Selection
 
 from careader.capture.models import Copy
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
 _TOP = Position(0, 0)
 """Kept for the top: the headline stands above the first word."""
 
+READ = "read"
+"""The signs of an article that is only read. Without them the text would move up as an article is opened."""
+
 _ABOUT = {Role.ABOUT, Role.SIGN}
 """Lines that are careader's, not the article's."""
 
@@ -53,7 +57,12 @@ class ArticlePane(LineView):
 
     The place in the text is a word of it (`position`), not a line number, so that a resize, a mark or
     another measure keeps what is being read at the top.
+
+    Attributes:
+        matching: whether matches are shown in the article.
     """
+
+    matching: var[bool] = var(default=False, init=False)
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "article--match",
@@ -171,6 +180,7 @@ class ArticlePane(LineView):
 
             self._spans = [matched(whole_text(block), self._terms) for block in self._article.blocks]
         self._matches = [(number, *span) for number, spans in enumerate(self._spans) for span in spans]
+        self.matching = bool(self._matches)
 
     @property
     def terms(self) -> "tuple[Lookup, ...]":
@@ -275,7 +285,7 @@ class ArticlePane(LineView):
             head += set_text(by, Role.ABOUT, measure, 8)
         head += set_text(about, Role.ABOUT, measure, 2) + set_text(where, Role.ABOUT, measure, 3)
         if self._signs:
-            head += set_text(self._signs, Role.SIGN, measure, 4)
+            head += set_text(self._signs, Role.ABOUT if self._signs == READ else Role.SIGN, measure, 4)
         if article.excerpt:
             head += set_text("Excerpt: the page cut this story short.", Role.SIGN, measure, 5)
         blank = [Line("", Role.BLANK, 6)]

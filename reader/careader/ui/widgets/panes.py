@@ -14,7 +14,7 @@ from careader.sitting.sections import BOOKMARKS, CHANGED, FOUND_ID, UNREAD, Sect
 from careader.sitting.session import Session
 from careader.state import Mark, Position
 from careader.ui.safe_text import safe_content
-from careader.ui.widgets.article import ArticlePane
+from careader.ui.widgets.article import READ, ArticlePane
 from careader.ui.widgets.dates import DatesPane
 from careader.ui.widgets.fixed_layout import FixedContainer
 from careader.ui.widgets.headlines import HeadlinesPane, Signs
@@ -172,6 +172,8 @@ class Panes(FixedContainer):
         self._save_position()
         position = self.session.places.position(article) if article else None
         self._changed = None
+        if self.section.id == FOUND_ID and self.session.sections.found and not self.text.terms:
+            self.text.bring_out(self.session.sections.found.terms)
         note = self.session.notes.of(article) if article and self.session.notes.has(article) else ""
         self.text.show(article, self.section.day, self._marks_in_words(article), position, note)
         self._show_match()
@@ -255,6 +257,7 @@ class Panes(FixedContainer):
         signs = self._signs(article)
         words = {
             "● unread": signs.unread,
+            READ: not signs.unread,
             "★ bookmarked": signs.bookmarked,
             "? doubtful headline": article.doubtful,
             "? the page may have been read wrong": self._on_doubtful_page(article),
