@@ -48,11 +48,13 @@ class RatesShown(NamedTuple):
         of: the capture they stand on.
         own: whether that is the capture asked for; otherwise they are the nearest earlier ones,
             or for an undated capture the latest.
+        of_day: how many captures of the day of `of` have rates; 1 where there is no date.
     """
 
     rates: tuple[Rate, ...]
     of: CaptureHead | None
     own: bool
+    of_day: int = 1
 
 
 def read_capture_head(  # noqa: PLR0913, PLR0917 - a row of the index
@@ -116,9 +118,16 @@ class Captures:
         An undated capture has no earlier ones; the latest of all stand in.
         """
         if capture.rates:
-            return RatesShown(capture.rates, capture, own=True)
+            return RatesShown(capture.rates, capture, own=True, of_day=self._with_rates_on(capture.date))
         of = self._latest_with_rates(capture.date)
-        return RatesShown(of.rates if of else (), of, own=False)
+        of_day = self._with_rates_on(of.date) if of else 1
+        return RatesShown(of.rates if of else (), of, own=False, of_day=of_day)
+
+    def _with_rates_on(self, day: date | None) -> int:
+        """How many captures of a day have rates; 1 for no day."""
+        select = "SELECT count(*) FROM captures WHERE day = ? AND unreadable = '' AND rates != ?"
+        found = self._corpus.rows(read_number, select, day.toordinal(), NO_RATES) if day else ()
+        return next(iter(found), 1)
 
     def _latest_with_rates(self, until: date | None) -> CaptureHead | None:
         select = (

@@ -8,6 +8,7 @@ from careader.sitting.marks import Marks, marks_in
 from careader.sitting.saved_state import SavedState
 from careader.sitting.undo import Step, UndoSteps
 from careader.state import Change, Mark
+from careader.state.spreading import MARKS
 
 
 class Marking:
@@ -45,6 +46,19 @@ class Marking:
     def is_bookmarked(self, article: Article) -> bool:
         """Whether any copy of an article was bookmarked."""
         return self.current.has(Mark.BOOKMARK, article)
+
+    def bookmarks_away(self) -> int:
+        """How many bookmarks are on articles of which no capture is here.
+
+        A bookmark is kept under each key of its article. All these have the time at which it was set, and no
+        two bookmarks have the same time.
+        """
+        with self._state.reading():
+            rows = self._state.store.kept(MARKS[Mark.BOOKMARK])
+            at = {key: row[0] for key, row in rows.items() if row[1]}
+            here = {key for keys in self._corpus.keys_of(self._corpus.numbers_of(at)) for key in keys}
+            return len({*at.values()} - {at[key] for key in here if key in at})
+        return 0
 
     def unread(self, articles: Sequence[Article]) -> int:
         """How many of the articles are unread."""

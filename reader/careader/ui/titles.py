@@ -6,12 +6,13 @@ from careader.sitting.session import Session
 from careader.words import count
 
 
-def titles(session: Session, doing: str = "") -> list[str]:
+def titles(session: Session, doing: str = "", *, stopped: bool = False) -> list[str]:
     """What the reader reads, in several wordings, the longest first.
 
     Args:
         session: the sitting.
         doing: the work on the index that is under way, in words; "" for none.
+        stopped: whether that work was left before its end.
     """
     corpus = session.corpus
     if doing:
@@ -19,6 +20,13 @@ def titles(session: Session, doing: str = "") -> list[str]:
     unread = f"{session.sections.counts(UNREAD)[1]:,} unread"
     articles = count(len(corpus.articles), "article")
     captures = count(corpus.captures.count, "capture")
+    if stopped:
+        so_far = f"{articles} so far"
+        return [
+            f"Indexing stopped: R goes on  ·  {captures}  ·  {so_far}  ·  {unread}",
+            f"Stopped  ·  {so_far}",
+            so_far,
+        ]
     if session.choice.origin is Origin.SAMPLE:
         return [
             f"This is the sample: {captures} to try. To read your own: careader add PATH…  ·  {unread}",

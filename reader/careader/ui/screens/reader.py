@@ -91,6 +91,7 @@ class ReaderScreen(FixedLayout, Screen[None]):
         self.panes = Panes(session, id="panes")
         self.index = IndexWorker(session, make_indexing)
         self.panes.reading = bool(self.index.doing)
+        self.panes.complete = lambda: not self.index.unfinished
         self.editions = Editions(self.panes)
         self.navigator = Navigator(self.panes)
         self.editing = Editing(self.panes, self.index)
@@ -154,7 +155,7 @@ class ReaderScreen(FixedLayout, Screen[None]):
             signs.append(_NOT_READ)
         if self._unreadable:
             signs.append(f"⚠ {count(len(self._unreadable), 'file')} not read")
-        self._title.show(titles(self.session, self.index.doing), "  ".join(signs))
+        self._title.show(titles(self.session, self.index.doing, stopped=self.index.stopped), "  ".join(signs))
 
     def on_resize(self) -> None:
         """Give the panes their widths in a window of another size."""

@@ -79,7 +79,7 @@ class DatesPane(RowList):
         name = f"{entry.day:%a} {entry.day.day:2}" if entry.day else entry.name
         left = f" {'●' if unread and entry.is_date else ' '} {name}"
         parts = [Part(0, len(left), "dates--done")] if not unread and entry.is_date else []
-        new, of = (str(unread or ""), f"{total:4}") if entry.is_date else ("", str(total))
+        new, of = (str(unread or ""), f" {total:3}") if entry.is_date else ("", str(total))
         if (start := width - 1 - len(new) - len(of)) <= len(left):
             return [StyledLine(left if len(left) <= width else f"{left[: width - 1]}…", parts)]
         middle, end = start + len(new), width - 1

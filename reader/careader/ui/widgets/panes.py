@@ -1,6 +1,6 @@
 """Dates, headlines, article and rates as one object: a selection in one pane shows in the next pane."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -56,6 +56,7 @@ class Panes(FixedContainer):
         section: the section whose headlines are listed.
         at: the id of the pane that has the keyboard; a narrow screen shows that pane alone.
         reading: whether the captures are still being read for the first time.
+        complete: tells whether all captures are indexed, as far as is known.
     """
 
     at: var[str] = var("headlines", init=False)
@@ -76,6 +77,7 @@ class Panes(FixedContainer):
         self.text = ArticlePane(id="article")
         self.rates = RatesBar(id="rates")
         self.reading = False
+        self.complete: Callable[[], bool] = lambda: True
         self._changed: Article | None = None
         self._resting: Timer | None = None
         self._unsaved: tuple[Article, Position] | None = None
@@ -135,12 +137,23 @@ class Panes(FixedContainer):
         row = articles.index(article) if article and article in articles else 0
         self._list_found(section)
         self.dates.rows_changed(self.dates.row_of(section))
-        doubted = self.session.corpus.captures.doubtful_on(section.day) if section.is_date else 0
-        self._doubted = bool(doubted)
-        doubt = f" · ? {count(doubted, 'doubtful page')}" if doubted else ""
-        self.headlines.border_title = safe_content(section.name + doubt)
+        self._show_section_title()
         self.headlines.show(articles, self._empty(section), row, dated=not section.is_date)
         self.show_article(articles[row] if articles else None)
+
+    def _show_section_title(self) -> None:
+        """Name the section that is listed, with its doubtful pages or the bookmarks that are away."""
+        section = self.section
+        doubted = self.session.corpus.captures.doubtful_on(section.day) if section.is_date else 0
+        self._doubted = bool(doubted)
+        said = f" · ? {count(doubted, 'doubtful page')}" if doubted else ""
+        if section == BOOKMARKS and (away := self._bookmarks_away()):
+            said = f" · {away:,} of captures that are away"
+        self.headlines.border_title = safe_content(section.name + said)
+
+    def _bookmarks_away(self) -> int:
+        """How many bookmarks are on articles that are not here; 0 while captures are still being indexed."""
+        return self.session.marks.bookmarks_away() if self.complete() else 0
 
     def _list_found(self, section: Section) -> None:
         """Have the list tell what a list of what was found tells, or else nothing of that."""
@@ -151,10 +164,13 @@ class Panes(FixedContainer):
     def captures_read(self) -> None:
         """The captures are read: where they hold no article, say so."""
         self.reading = False
+        self._show_section_title()
         if not self.session.corpus.articles:
             self.show_section(self.section)
 
     def _empty(self, section: Section) -> str:
+        if section == BOOKMARKS and (away := self._bookmarks_away()):
+            return f"{count(away, 'bookmark is', 'bookmarks are')} of captures that are away."
         if self.session.corpus.articles:
             return _EMPTY.get(section.id, "")
         if self.reading:
@@ -386,6 +402,7 @@ class Panes(FixedContainer):
         articles = self.session.sections.articles(section, beside=[article, *beside])
         row = articles.index(article) if article in articles else 0
         self._list_found(section)
+        self._show_section_title()
         self.dates.rows_changed(self.dates.row_of(section), steady=True)
         self.headlines.show(articles, self._empty(section), row, dated=not section.is_date, steady=True)
         self.text.exchange(article, self._marks_in_words(article))

@@ -1,5 +1,6 @@
 """The rates bar: the exchange rates of the capture that is looked at, as captured."""
 
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual.content import Content
@@ -11,7 +12,7 @@ from careader.corpus import RatesShown
 from careader.text import safe
 from careader.ui.safe_text import safe_content
 from careader.ui.widgets.fixed_layout import FixedLayout
-from careader.words import short_day
+from careader.words import path_in_words, short_day
 
 _GAP = 2
 """Columns between two rates."""
@@ -46,7 +47,7 @@ class RatesBar(FixedLayout, Widget):
         """Show other rates, None for none."""
         self._date, self._borrowed = wordings(shown)
         self._rates = shown.rates if shown else ()
-        self.border_title = safe_content(self._borrowed)
+        self.border_title = safe_content(" · ".join(filter(None, (self._borrowed, told_apart(shown)))))
         width, height = self.content_size
         self.refresh(layout=not width or self._height(width, self.screen.size.height) != height)
 
@@ -145,3 +146,10 @@ def wordings(shown: RatesShown | None) -> tuple[str, str]:
         return "No rates in these captures", ""
     day = short_day(shown.of.date)
     return (day, "") if shown.own else ("", f"No rates here; from {day}")
+
+
+def told_apart(shown: RatesShown | None) -> str:
+    """The file that the rates are from, where other captures of its day have rates too; else ""."""
+    if shown is None or shown.of is None or shown.of_day < 2:
+        return ""
+    return f"from {path_in_words(PurePath(shown.of.path).name)} · {shown.of_day} captures of this day"
