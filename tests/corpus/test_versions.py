@@ -391,3 +391,10 @@ def test_other_quotes_dashes_and_case_are_no_change(one: Copy) -> None:
         for b in one.blocks
     )
     assert unchanged(one, one._replace(headline=one.headline.translate(STRAIGHT), blocks=blocks))
+
+
+def test_furniture_is_no_change() -> None:
+    byline, share = Block(Kind.FURNITURE, "By A. Harbour"), Block(Kind.FURNITURE, "Share")
+    furnished = copy(byline, LEAD, share, MORE)
+    assert digest(copy(LEAD, MORE)) == digest(furnished)
+    assert len(versions([stood("a", 10, copy(LEAD, MORE)), stood("b", 11, furnished)])) == 1

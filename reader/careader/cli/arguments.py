@@ -23,7 +23,7 @@ READ = "read"
 """What is asked where no command is named. It is no command itself: ``careader read`` reads a path."""
 
 COMMANDS = {
-    "add": "copy captures into the library",
+    "add": "copy saved pages into the library",
     "parse": "say what captures hold, without library or marks",
     "check": "say what of captures was not understood, where and why",
     "list": "list articles with their marks",
@@ -183,7 +183,7 @@ def _reading() -> Parser:
 def take_paths(parser: argparse.ArgumentParser, number: str = "+") -> None:
     """Let a command be given captures and folders of them; ``number`` says how many, as argparse has it."""
     parser.add_argument(
-        "paths", nargs=number, type=_path, metavar="PATH", help="captures, or folders of them (*.txt)"
+        "paths", nargs=number, type=_path, metavar="PATH", help="saved pages, or folders of them"
     )
 
 

@@ -13,6 +13,8 @@ from careader.capture.blocks import CONTINUE
 from careader.capture.models import Copy, Kind
 from careader.text import fold
 
+_NOT_COMPARED = {Kind.CAPTION, Kind.FURNITURE}
+
 RECIPE = 1
 """The version of ``digest``. What was seen is stored by it: a change of recipe needs a migration."""
 
@@ -30,9 +32,9 @@ def digest(copy: Copy) -> str:
 
 
 def compared_lines(copy: Copy) -> Iterator[tuple[Kind, str]]:
-    """The body without captions, shortcodes and whatever else is no text of the article."""
+    """The body without captions, furniture, shortcodes and whatever else is no text of the article."""
     for block in copy.blocks:
-        if block.kind is Kind.CAPTION or (block.kind is Kind.OTHER and block.text != CONTINUE):
+        if block.kind in _NOT_COMPARED or (block.kind is Kind.OTHER and block.text != CONTINUE):
             continue
         intro = Kind.PARAGRAPH if block.kind is Kind.LIST else block.kind
         for kind, line in ((intro, block.text), *((Kind.LIST, item) for item in block.items)):

@@ -20,7 +20,7 @@ from careader.words import path_in_words
 APPLICATION_ID = 0x63617264
 """Says in the file's header that a database is careader's index: the letters ``card``."""
 
-VERSION = 9
+VERSION = 10
 """Of the tables and of everything that is kept in them: other rules of parsing or merging are another one."""
 
 _SEARCH = {"hashsize": 8 * 2**20, "automerge": 6}

@@ -11,6 +11,7 @@ from careader.cli.plain import first_day, headline_line
 from careader.cli.records import of_article
 from careader.corpus import choose
 from careader.find.search.matches import snippet
+from careader.index.stored import searched_parts
 from careader.words import one_line, path_in_words
 
 
@@ -26,8 +27,7 @@ def run(options: Namespace) -> Iterator[Complaint]:
     """Print the articles that answer a query, best first, each with the day that it first stood on."""
     corpus, marks, answer = yield from answer_to(choose(options.corpus), options.query)
     for rank, article in enumerate(corpus.fetch(answer.numbers[: options.limit]), 1):
-        texts = [text for block in article.blocks for text in (block.text, *block.items) if text]
-        shown = one_line(snippet(texts, answer.terms)[0])
+        shown = one_line(snippet(searched_parts(article.blocks), answer.terms)[0])
         if options.json:
             put(json_line({"rank": rank, **of_article(article, marks), "snippet": shown}))
         else:

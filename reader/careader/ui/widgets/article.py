@@ -178,7 +178,10 @@ class ArticlePane(LineView):
         if self._terms and self._article:
             from careader.find.search.matches import matched  # not before something is looked for
 
-            self._spans = [matched(whole_text(block), self._terms) for block in self._article.blocks]
+            self._spans = [
+                matched(whole_text(block), self._terms) if is_searched(block) else []
+                for block in self._article.blocks
+            ]
         self._matches = [(number, *span) for number, spans in enumerate(self._spans) for span in spans]
         self.matching = bool(self._matches)
 

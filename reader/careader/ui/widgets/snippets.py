@@ -6,6 +6,7 @@ from functools import lru_cache
 from careader.corpus import Article
 from careader.find.search.matches import matched, snippet
 from careader.find.search.terms import Lookup
+from careader.index.stored import searched_parts
 from careader.ui.view.line_view import Part, StyledLine
 from careader.ui.view.typesetting import wrap_text
 from careader.ui.widgets.headlines import GUTTER, HeadlinesPane, Signs, Spans, behind_gutter
@@ -60,5 +61,4 @@ class SnippetsPane(HeadlinesPane):
 
 
 def _snippet(article: Article, terms: tuple[Lookup, ...]) -> tuple[str, Spans]:
-    texts = [text for block in article.blocks for text in (block.text, *block.items) if text]
-    return snippet(texts, terms)
+    return snippet(searched_parts(article.blocks), terms)
