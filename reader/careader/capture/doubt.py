@@ -58,16 +58,22 @@ def reasons_of(
         copies: the articles that were found.
         chances: of each line that could be a headline, the probability that what was decided of it is right.
     """
-    yield from _of_head(header, blocks)
+    yield from _of_date(header, copies)
+    yield from _of_rates(header, blocks)
     yield from _of_articles(header, copies, chances)
     yield from _of_lines(blocks)
 
 
-def _of_head(header: Header, blocks: Sequence[Piece]) -> Iterator[Reason]:
+def _of_date(header: Header, copies: Sequence[Copy]) -> Iterator[Reason]:
     if any(problem.what.startswith("date not understood") for problem in header.problems):
         yield Reason("its date was not understood", 0.5)
-    elif header.date is None and any(_MONTH.search(line) for line in header.preamble):
+        return
+    of_article = len(copies) == 1 and copies[0].published is not None
+    if header.date is None and not of_article and any(_MONTH.search(line) for line in header.preamble):
         yield Reason("a date above its headlines was not taken for its own", 0.75)
+
+
+def _of_rates(header: Header, blocks: Sequence[Piece]) -> Iterator[Reason]:
     lost = sum(problem.what.startswith("rate not understood") for problem in header.problems)
     if lost > max(1, len(header.rates)):
         yield Reason("most of its rates were not understood", 0.5)

@@ -11,19 +11,32 @@ _MONTHS = {
     )
     for length in (3, len(name))
 } | {"sept": 9}
-_DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?[\s.]+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b")
+_RUSSIAN_MONTHS = """
+январь января янв; февраль февраля фев; март марта мар; апрель апреля апр; май мая; июнь июня июн
+июль июля июл; август августа авг; сентябрь сентября сен сент; октябрь октября окт; ноябрь ноября ноя
+декабрь декабря дек
+"""
+_MONTHS |= {
+    name: number
+    for number, names in enumerate(_RUSSIAN_MONTHS.replace(";", "\n").strip().splitlines(), 1)
+    for name in names.split()
+}
+_DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?[\s.]+([A-Za-zА-Яа-я]{3,9})\.?,?\s+(\d{4})\b")
 _MONTH_FIRST = re.compile(r"\b([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _DOTTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
 _ZONE = re.compile(r"\s*\(.*\)\s*$|\s+GMT(?=[+-]\d)")
+_WEEKDAYS = (
+    r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье"
+)
 _BEFORE = re.compile(
-    r"^(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|today(?: is)?"
+    rf"^(?:{_WEEKDAYS}|today(?: is)?|сегодня|опубликовано|обновлено|дата"
     r"|(?:posted|published|updated|last updated)(?: on)?|on|date)\b[\s,.:·|-]*",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"[\s,.:·|-]*(?:(?:at )?\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?"
-    r"\s*(?:[A-Z]{2,5}|[+-]\d\d:?\d\d)?)\s*$",
+    rf"[\s,.:·|-]*(?:(?:(?:at|в) )?\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?\s*(?:[ap]\.?m\.?)?"
+    rf"\s*(?:[A-Z]{{2,5}}|[+-]\d\d:?\d\d)?|\bг\.|\bгода|(?<=[\s,]){_WEEKDAYS})\s*$",
     re.IGNORECASE,
 )
 

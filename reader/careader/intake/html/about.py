@@ -21,6 +21,7 @@ _APART = re.compile(r"\s+[|·•–—/]\s+")
 _NAME = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w.’'-]*(?:\s+[\w.’'-]+){0,4}")
 _NAMES = re.compile(r"[\s_-](?:byline|meta|date|author|posted|published|info|dateline|timestamp)(?=[\s_-])")
 _NAME_AND_DAY = re.compile(r"\bby [A-ZÀ-Þ]|\s[|·•–—/]\s")
+_NAMED = re.compile(r"[A-ZÀ-ÞА-Я][\w.’'-]*(?:\s+[A-ZÀ-ÞА-Я][\w.’'-]*){1,3},\s+")
 _AROUND = " ,|·•–—"
 _LONGEST = 120  # letters of a line that tells of an article
 
@@ -31,6 +32,8 @@ def tells_of_article(run: Run) -> bool:
     if len(text) >= _LONGEST or run.level:
         return False
     if whole_day(text) is not None or _BYLINE.match(text):
+        return True
+    if (match := _NAMED.match(text)) and whole_day(text[match.end() :]):
         return True
     if day_in(text) is None or text[-1] in ".!?":
         return False
@@ -64,16 +67,23 @@ def _author(run: Run) -> str:
             return _name_in(bare)
     if match := _BYLINE.match(run.text):
         return _name_in(match[1])
-    if day_in(run.text):
-        if match := _BY_AT_END.search(run.text):
-            return match[1].strip()
-        first, *rest = _APART.split(run.text)
-        if rest and whole_day(first) is None and _NAME.fullmatch(first.strip()):
-            return first.strip()
+    if day_in(run.text) and (name := _beside_day(run.text)):
+        return name
     names = run.box.names
     if ("author" in names or "byline" in names) and len(run.text) < 80 and whole_day(run.text) is None:
         return _name_in(_BY.sub("", run.text).strip(_AROUND))
     return ""
+
+
+def _beside_day(text: str) -> str:
+    """The name in a line that tells a day too, such as ``Jana Nobody | 9 December 2025``."""
+    if match := _BY_AT_END.search(text):
+        return match[1].strip()
+    if (match := _NAMED.match(text)) and whole_day(text[match.end() :]):
+        return match[0].strip(_AROUND)
+    first, *rest = _APART.split(text)
+    named = rest and whole_day(first) is None and _NAME.fullmatch(first.strip())
+    return first.strip() if named else ""
 
 
 def _name_in(text: str) -> str:

@@ -23,6 +23,12 @@ _ALSO = re.compile(
     |смотрите\ также|см\.\ также|подробнее|(?:ещ[её]\ )?по\ теме|полный\ текст)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_FOLLOW = re.compile(
+    r"""^\W*(?:(?:follow|join|find)\ us\b|(?:subscribe|sign\ up)\ (?:to|for|now|here|today)\b
+    |подпи(?:сывайтесь|шитесь|саться)\b|присоединяйтесь\b|следите\ за\ (?:нами|нашими)\b
+    |читайте\ нас\b|мы\ в\ telegram\b)[^.]{0,80}[.!]?$""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _PARAGRAPHS = frozenset({"p", "li", "blockquote", "td", "dd", "dt", "pre", "figcaption"})
 _LONGEST_CAPTION = 300  # letters of what only its class calls a caption
 _LABEL = 7  # words of a label at most
@@ -66,6 +72,8 @@ def leads_away(run: Run) -> bool:
     """Whether a block is a line such as ``Read more:`` with a link: mostly that link, or little before it."""
     if not run.link or len(run.text) > _LONGEST_CAPTION:
         return False
+    if _FOLLOW.match(run.text):
+        return True
     named = _MORE.match(run.text) or _ALSO.match(run.text)
     return named is not None and run.linked >= _MOSTLY * len(run.text)
 

@@ -11,6 +11,7 @@ _LINKED = 0.5  # of its letters at most
 _CLIMBS = 1.25  # times the text that an outer box must hold to be taken
 _FEW_LINKS = 0.3  # of the letters of an outer box that is taken
 _PARAGRAPHS = frozenset({"p", "li", "blockquote", "pre", "dd", "td"})
+_SAME_MAKE = 0.8  # of the text around a box, by the names of its elements
 _SHARE = 0.35  # of all text that a box named as an article's body holds at least
 
 
@@ -93,6 +94,10 @@ def _alike(runs: Sequence[Run], weights: Sequence[int], outer: Box, inner: Box) 
     linked = sum(1 for at in around if runs[at].level and runs[at].whole_link)
     if not long or linked > 1:
         return False
+    makes = {runs[at].box.names for at in range(inner.first, inner.end) if weights[at]} - {""}
+    same = sum(weights[at] for at in long if runs[at].box.names in makes)
+    if same > _SAME_MAKE * sum(weights[at] for at in long):
+        return True
     mean = sum(weights[at] for at in long) / len(long)
     own = [weights[at] for at in range(inner.first, inner.end) if weights[at]]
     return not own or mean > 0.4 * sum(own) / len(own)

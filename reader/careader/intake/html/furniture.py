@@ -21,7 +21,7 @@ _ROLES = frozenset(
 )
 _WORDS = r"""
     (?:main|site|top|sub|mega|mobile|foot)?-?(?:nav|navbar|navigation|menus?) (?:left|right)?-?side-?bars?
-    widgets? widget-area masthead skip-?(?:link|to|nav)\S*
+    widgets?(?=\s) widget-area masthead skip-?(?:link|to|nav)\S*
     (?:social|share|sharing|sharethis|addtoany|addthis|sharedaddy|jp-relatedposts|shares)(?:-?\w+)?
     related(?:-?\w+)* recommend(?:ed|ations?)? read-?(?:more|next|also|on)
     more-(?:stories|news|from|on|articles|posts)
@@ -29,14 +29,15 @@ _WORDS = r"""
     (?:also|next|prev|previous|latest|recent|popular|trending|top|most)-?(?:posts?|news|stories|articles)
     popular trending ticker-news cookies?(?:-?\w+)* consent gdpr\S* privacy newsletter\S*
     subscri(?:be|ption)\S*
-    sign-?up log-?in paywall comments? comment-?(?:list|form|respond|area|section)s? respond disqus\S* replies
+    (?:kg-)?sign-?up\S* log-?in
+    paywall comments? comment-?(?:list|form|respond|area|section)s? respond disqus\S* replies
     ad ads adv advert\S* adsbygoogle ad-?(?:slot|unit|container|wrapper|box|banner|block|label) sponsor(?:ed)?
     promo(?:tion|s)? outbrain taboola\S* popup pop-up modal overlay lightbox tooltip
     bread-?crumbs? pagination pager page-numbers paging post-navigation nav-links
     tags? tag-?(?:list|links|cloud) tags-links cat-links post-categories categories topics
     author-?(?:box|bio|card|info|block|profile|description) about-?(?:the-)?author bios?
     site-footer page-footer footer entry-footer post-footer copyright disclaimer colophon legal
-    print(?:-only|-?button)? toolbar tools rating voting poll quiz hidden sr-only screen-reader-text
+    print(?:-only|-?button)? toolbar tools rating voting poll quiz sr-only screen-reader-text
     visually-?hidden video-?player audio-?player player call-to-action cta donate donation
     toc table-of-contents
     edit-?(?:link|section) mw-editsection noprint navbox reflist references infobox catlinks printfooter
@@ -89,6 +90,8 @@ def _reason(box: Box) -> str:
 def _named(box: Box) -> str:
     if box.attributes.get("role") in _ROLES:
         return "role"
+    if " hidden " in box.names:
+        return "hidden"
     if not box.names.strip() or any(name in box.names for name in _ARTICLE_NAMES):
         return ""
     match = _NAMES.search(box.names)

@@ -29,6 +29,7 @@ _NO_ARTICLE = re.compile(
 _TEXT = 60  # letters of a block that is text below a title
 _HEAD = 3.0
 _NEAR = 2  # blocks below a title in which its byline stands
+_HEADLINE = 5  # words of a line that is hardly the name of a list
 _FEW_BELOW = 12  # blocks of text below a heading, on average, that only a list of whole articles has more of
 
 
@@ -122,20 +123,36 @@ def find_heads(runs: Sequence[Run], told: Told, page_names: str, taken: set[int]
         chosen = [] if top is None else [top]
     else:
         chosen = _same_kind(runs, listed)
-    told_by_build = told.single or bool(named) or _SINGLE.search(page_names) is not None
-    if single and not told_by_build and (top is None or not (runs[top].level or is_titled(runs[top]))):
-        return _weighed(runs, Heads(titles, chosen, single, signs, weighed=True), texts, below)
-    if not single and _begins_within(runs, chosen, texts) and told.titles and not told_by_build:
+    told_by_build = told.single or _SINGLE.search(page_names) is not None
+    if single and not told_by_build and (top is None or _is_site_name(runs, top, titles, below, named)):
+        unsure = Heads(titles, chosen, single, signs, weighed=True)
+        return _weighed(runs, unsure, texts, below, told)
+    if not single and _begins_within(runs, chosen, texts) and told.titles and not (told_by_build or named):
         return Heads(titles, [], single=True, signs=signs, weighed=True)
     for at in titles:
         signs[at] = (*signs[at], *(("chosen",) if at in chosen else ("passed over",)))
     return Heads(titles, chosen, single, signs)
 
 
-def _weighed(runs: Sequence[Run], heads: Heads, texts: Sequence[int], below: dict[int, int]) -> Heads:
+def _is_site_name(
+    runs: Sequence[Run], top: int, titles: Sequence[int], below: dict[int, int], named: Sequence[int]
+) -> bool:
+    """Whether what would head the one article of a page may be no headline, but the name of its site."""
+    run = runs[top]
+    if not (run.level or is_titled(run) or top in named):
+        return True
+    short = run.text.count(" ") + 1 < _HEADLINE
+    return short and not below[top] and any(below[at] and not runs[at].level for at in titles)
+
+
+def _weighed(
+    runs: Sequence[Run], heads: Heads, texts: Sequence[int], below: dict[int, int], told: Told
+) -> Heads:
     """The heads of a page whose build does not tell them: its bold lines, unless text stands above them."""
     bold = [at for at in heads.titles if below[at] and not runs[at].level]
     above = bool(bold and texts) and texts[0] < bold[0]
+    if len(bold) == 1 and not above and told.best_title.count(" ") + 1 < _HEADLINE:
+        return replace(heads, chosen=bold)
     if len(bold) < 2 or above:
         return replace(heads, chosen=[]) if above else heads
     for at in bold:
@@ -156,7 +173,7 @@ def _is_text(run: Run) -> bool:
         not run.box.furniture
         and not run.level
         and len(run.text) >= _TEXT
-        and (run.linked < 0.5 * len(run.text) or run.box.tag == "p")
+        and (run.linked < 0.5 * len(run.text) or run.box.tag == "p" or run.text[-1] in ".!?…”»]")
         and not run.whole_bold
     )
 
@@ -273,7 +290,10 @@ def _is_single(
     if _LISTED.search(page_names):
         return False
     first = next((at for at in heads_page if below[at]), None)
-    if first is not None and runs[first].level == 1:
+    if not linked and heads_page[:1] == [*listed][:1]:
+        return True
+    words = runs[first].text.count(" ") + 1 if first is not None else 0
+    if first is not None and (runs[first].level == 1 or words >= _HEADLINE):
         others = sum(below[at] for at in listed if at != first)
         if others < _FEW_BELOW * len(listed):
             return not linked or first < linked[0]

@@ -12,6 +12,7 @@ from careader.intake.html.walk import Box, Run
 from careader.intake.models import Form, Part
 
 _TEASER = 60  # letters of a paragraph that is text although it is a link
+_ENDS = ".!?…”»]"
 _LINKED = 200  # letters of a link that is no text
 _AROUND = 20  # blocks around a headline that can tell of its article
 _TEXT = 40  # letters of a block that ends a text where nothing else does
@@ -96,7 +97,7 @@ def _is_no_text(run: Run, at: int, heads: Heads) -> bool:
     is_title = at in heads.signs and (run.level or in_body(run) is not None)
     if leads_away(run) or (is_label(run) and not is_title):
         return True
-    is_teaser = run.box.tag == "p" and len(run.text) >= _TEASER
+    is_teaser = len(run.text) >= _TEASER and (run.box.tag == "p" or run.text[-1] in _ENDS)
     return run.whole_link and len(run.text) < _LINKED and in_body(run) is None and not is_teaser
 
 

@@ -43,7 +43,7 @@ def parts_of_article(
     for at, run in enumerate(runs):
         if at in taken or at == head:
             continue
-        if body.first <= at < body.end and not _is_beside(run, at, heads, body):
+        if body.first <= at < body.end and not _is_beside(runs, at, heads, body):
             below += _in_body(run, heads.signs.get(at))
         elif at < top:
             above.append(furniture(run))
@@ -76,11 +76,39 @@ def _signs(heads: Heads, head: int | None, title: str) -> tuple[str, ...]:
     return ("title of the page", "guessed" if open_below or short else "title alone")
 
 
-def _is_beside(run: Run, at: int, heads: Heads, body: Box) -> bool:
+def _is_beside(runs: Sequence[Run], at: int, heads: Heads, body: Box) -> bool:
     """Whether a block of the body is no text of the article."""
-    if run.box.furniture or leads_away(run) or (is_label(run) and not (at in heads.signs and run.level)):
+    run = runs[at]
+    if (
+        run.box.furniture
+        or leads_away(run)
+        or (is_label(run) and not (_is_title(run, heads.signs.get(at)) or _among_texts(runs, at)))
+    ):
         return True
     return at - body.first < _TOP and (tells_of_article(run) or (bool(run.times) and tells_at_top(run)))
+
+
+def _among_texts(runs: Sequence[Run], at: int) -> bool:
+    """Whether a short line without a link stands between two paragraphs of its own make."""
+    run = runs[at]
+    if run.link:
+        return False
+
+    def is_paragraph(other: Run) -> bool:
+        make = other.box.parent is run.box.parent and (other.box.tag, other.box.names) == (
+            run.box.tag,
+            run.box.names,
+        )
+        return make and len(other.text) > _LONG
+
+    return any(map(is_paragraph, runs[max(at - _TOP, 0) : at])) and any(
+        map(is_paragraph, runs[at + 1 : at + 1 + _TOP])
+    )
+
+
+def _is_title(run: Run, signs: tuple[str, ...] | None) -> bool:
+    """Whether a short line is no label but a title: a heading, or a bold line with text below."""
+    return signs is not None and (run.level > 0 or not (run.whole_link or "no text below" in signs))
 
 
 def _in_body(run: Run, signs: tuple[str, ...] | None) -> list[Placed]:

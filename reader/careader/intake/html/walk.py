@@ -33,6 +33,7 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)\b[^<>]*>")
 _PICTURE = re.compile(r"""data:[\w/+.-]{3,60}(?:;[\w=-]{1,40})*;base64,[A-Za-z0-9+/=%\s]{200,}""")
 _FEW_TAGS = 3000  # fewer cannot be within each other so deep that it takes time
 _TITLED = re.compile(r"(?:^|[\s_-])(?:title|headline)(?:$|\s)", re.IGNORECASE)
+_DATED = re.compile(r"(?:^|[\s_-])(?:date|datetime|date-time)(?:$|[\s_-])", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -251,8 +252,16 @@ class Walk:
         link = around.link
         if tag == "a":
             link = attributes.get("href") or ""
-        inline = tag in INLINE and not (attributes and _TITLED.search(attributes.get("class") or ""))
-        apart = not inline or (tag == "time" and around.box.tag != "p")
+        inline = tag in INLINE and not (
+            attributes
+            and (
+                _TITLED.search(attributes.get("class") or "")
+                or _TITLED.search(attributes.get("data-testid") or "")
+            )
+        )
+        apart = (
+            not inline or (tag == "time" and around.box.tag != "p") or self._opens_with_day(tag, attributes)
+        )
         if apart:
             self._flush(around.box)
         if attributes and tag in INLINE:
@@ -262,10 +271,16 @@ class Walk:
             return around
         return _Around(box, link, bold=around.bold or tag in _BOLD)
 
+    def _opens_with_day(self, tag: str, attributes: dict[str, str | None]) -> bool:
+        """Whether an element within a line is the day that the block opens with, and no part of its text."""
+        dated = tag == "time" or (attributes and _DATED.search(attributes.get("class") or ""))
+        return bool(dated) and all(words.isspace() for words in self._inline.words)
+
     def _box(self, tag: str, attributes: dict[str, str | None], parent: Box) -> Box:
         names = ""
         if attributes:
-            names = f" {attributes.get('class') or ''} {attributes.get('id') or ''} ".lower()
+            said = (attributes.get(name) or "" for name in ("class", "id", "data-testid"))
+            names = f" {' '.join(said)} ".lower()
         made = Box(tag, names, parent, "", len(self.runs), len(self.runs), attributes)
         self.boxes.append(made)
         return made
