@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from careader.find.search.reading import Reading, Span, answers, merged
-from careader.find.search.terms import Lookup, Node
+from careader.find.search.terms import Lookup, Node, every_lookup
 
 
 class Place(NamedTuple):
@@ -41,7 +41,8 @@ def places_in(
         asked: what is looked for (`careader.find.search.search.Found.lookups`).
         unread: what else it has to answer to have any place (`Found.unread`).
     """
-    titled, body = Reading([headline], headline=True), Reading(parts)
+    only = {*asked, *every_lookup(unread)} if unread else asked
+    titled, body = Reading([headline], headline=True, only=only), Reading(parts, only=only)
     if unread is not None and not answers(unread, titled, body):
         return
     if spans := _spans(titled, asked):

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from careader.find.search.sentences import sentence_ends
+from careader.find.search.sieve import pieces_to_read
 from careader.find.search.terms import AllOf, AnyFigure, Lookup, Near, Node, OneOf, Run, Term
 from careader.index.figures import figures_in
 from careader.text import PART_END, plain_words
@@ -63,25 +64,38 @@ class Reading:
     Args:
         lines: what it consists of; no phrase and no sentence goes on from one to the next.
         headline: whether it is a headline: some of what is looked for counts in headlines only.
+        only: all that will be looked for, where this is known: pieces without any of it are not read,
+            and have no words. None where anything may be.
 
     Attributes:
         text: the lines with a blank between two.
     """
 
-    def __init__(self, lines: Sequence[str], *, headline: bool = False) -> None:
+    def __init__(
+        self, lines: Sequence[str], *, headline: bool = False, only: Iterable[Lookup] | None = None
+    ) -> None:
         self.text = " ".join(lines)
         self.headline = headline
-        self._lines = lines
+        read = (
+            [[(0, len(line))] for line in lines]
+            if only is None
+            else pieces_to_read(lines, only, headline=headline)
+        )
+        self._lines = [*zip(lines, read, strict=True)]
 
     @cached_property
     def words(self) -> list[Word]:
-        """Its words, with `PART_END` where a line ends."""
+        """Its words, with `PART_END` where a line or a piece that is read ends."""
         found: list[Word] = []
         start = 0
-        for line in self._lines:
+        for line, read in self._lines:
             if found or start:
                 found.append(Word(PART_END, start - 1, start - 1))
-            found += [Word(word.plain, start + word.start, start + word.end) for word in words_in(line)]
+            for first, last in read:
+                at = start + first
+                if first:
+                    found.append(Word(PART_END, at - 1, at - 1))
+                found += [Word(word, at + begin, at + end) for word, begin, end in words_in(line[first:last])]
             start += len(line) + 1
         return found
 
@@ -90,8 +104,9 @@ class Reading:
         """Where its sentences begin, as characters; the first at 0."""
         begins = [0]
         start = 0
-        for line in self._lines:
-            begins += [start + end for end in sentence_ends(line)]
+        for line, read in self._lines:
+            if read:
+                begins += [start + end for end in sentence_ends(line)]
             start += len(line) + 1
             begins.append(start)
         return sorted({begin for begin in begins if begin < len(self.text) or begin == 0})
@@ -151,8 +166,8 @@ class Reading:
     def _figures(self, figure: AnyFigure) -> Iterator[Span]:
         starts = [word.start for word in self.words]
         offset = 0
-        for line in self._lines:
-            for start, end in figures_in(line, figure.figure):
+        for line, read in self._lines:
+            for start, end in figures_in(line, figure.figure) if read else ():
                 first = bisect_left(starts, offset + start)
                 last = bisect_left(starts, offset + end)
                 if last > first and self.words[first].plain != PART_END:

@@ -24,6 +24,7 @@ from careader.find.search.terms import (
     OneOf,
     Run,
     Term,
+    every_lookup,
     expression,
     is_told_by_index,
     lookups,
@@ -126,10 +127,11 @@ def read(db: sqlite3.Connection, node: Node, numbers: Iterable[int]) -> Iterable
     """Those of the articles that the index finds for a node that answer it: read where it cannot tell."""
     if is_told_by_index(node):
         return numbers
+    only = [*every_lookup(node)]
     return [
         number
         for number, headline, parts in readings_of(db, numbers)
-        if answers(node, Reading([headline], headline=True), Reading(parts))
+        if answers(node, Reading([headline], headline=True, only=only), Reading(parts, only=only))
     ]
 
 

@@ -109,6 +109,18 @@ def lookups(node: Node) -> Iterator[Lookup]:
         yield node
 
 
+def every_lookup(node: Node) -> Iterator[Lookup]:
+    """What of a node is looked for to tell whether a text answers, also what is to be left out."""
+    if isinstance(node, AllOf):
+        for part in (*node.parts, *node.without):
+            yield from every_lookup(part)
+    elif isinstance(node, OneOf):
+        for part in node.parts:
+            yield from every_lookup(part)
+    else:
+        yield node
+
+
 def wanted_terms(node: Node) -> Iterator[Term]:
     """The terms of a node that are wanted, in the order of the query; none that is to be left out."""
     if isinstance(node, Term):
