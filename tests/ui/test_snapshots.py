@@ -121,6 +121,20 @@ def test_a_match_opened(looks_the_same: Looks, size: tuple[int, int]) -> None:
     assert looks_the_same(size, "slash", *"border", "enter")
 
 
+TWO = [(120, 40), (60, 20)]
+"""A wide terminal and a narrow terminal."""
+
+
+@pytest.mark.parametrize("size", TWO, ids=lambda size: "{}x{}".format(*size))
+def test_places(looks_the_same: Looks, size: tuple[int, int]) -> None:
+    assert looks_the_same(size, "slash", *"border", "shift+tab")
+
+
+@pytest.mark.parametrize("size", TWO, ids=lambda size: "{}x{}".format(*size))
+def test_calendar(looks_the_same: Looks, size: tuple[int, int]) -> None:
+    assert looks_the_same(size, "d")
+
+
 def test_within_the_article(looks_the_same: Looks) -> None:
     assert looks_the_same((80, 24), "enter", "slash", typed="the")
 
@@ -182,8 +196,6 @@ def test_split(looks_the_same: Looks) -> None:
 
 FIRST = date(2025, 10, 1)
 
-TWO = [(120, 40), (60, 20)]
-"""A wide terminal and a narrow terminal."""
 
 AUTUMN = [
     capture(

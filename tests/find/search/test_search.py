@@ -124,9 +124,9 @@ TOWNS = [
 
 def test_words_that_are_nowhere_together_are_taken_as_half_typed() -> None:
     answer = asked(TOWNS, "town bridge")
-    assert (answer.numbers, answer.said) == ([1], ("not all together anywhere: showing town, bridge…",))
+    assert (answer.numbers, answer.said) == ([1], ("not all together anywhere: showing town, bridge*",))
     answer = asked(TOWNS, "bridge town")
-    assert (answer.numbers, answer.said) == ([1], ("not all together anywhere: showing bridge…, town…",))
+    assert (answer.numbers, answer.said) == ([1], ("not all together anywhere: showing bridge*, town*",))
 
 
 @pytest.mark.parametrize("query", ["bridge ferry", '"bridge" town', "(bridge OR fall) sails"])
@@ -168,7 +168,7 @@ def test_tells_what_to_bring_out_as_the_archive_has_it() -> None:
         ]
 
     assert brought_out(TOWNS, "fery NOT lake") == [["ferry"]]
-    assert brought_out(TOWNS, "town bridge") == [["town"], ["bridge…"]]
+    assert brought_out(TOWNS, "town bridge") == [["town"], ["bridge*"]]
     assert brought_out([("Tokaev", "rides"), ("Tokayev", "sails")], "tokayev") == [["tokayev", "tokaev"]]
     assert brought_out(TOWNS, "NOT ferry") == brought_out(TOWNS, "is:read") == []
 

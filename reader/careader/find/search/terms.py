@@ -33,7 +33,7 @@ class Run:
     counts: float = 1.0
 
     def __str__(self) -> str:
-        return " ".join(self.words) + "…" * self.prefix
+        return " ".join(self.words) + "*" * self.prefix
 
 
 @dataclass(frozen=True, slots=True)

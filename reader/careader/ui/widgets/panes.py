@@ -147,7 +147,11 @@ class Panes(FixedContainer):
         doubted = self.session.corpus.captures.doubtful_on(section.day) if section.is_date else 0
         self._doubted = bool(doubted)
         said = f" · ? {count(doubted, 'doubtful page')}" if doubted else ""
-        if section == BOOKMARKS and (away := self._bookmarks_away()):
+        if (
+            section == BOOKMARKS
+            and self.session.sections.counts(section)[1]
+            and (away := self._bookmarks_away())
+        ):
             said = f" · {away:,} of captures that are away"
         self.headlines.border_title = safe_content(section.name + said)
 
