@@ -22,7 +22,7 @@ from statistics import median
 from bench.archives import indexed, of_articles
 from bench.lists import percentile
 from careader.corpus import Corpus
-from careader.find.quotations import Quotation, Verdict, check
+from careader.find.quotations import Checker, Quotation, Verdict
 from careader.find.search.search import Depth
 from careader.find.search.sentences import sentence_ends
 from careader.sitting.asking import ask, places
@@ -120,7 +120,8 @@ def measure(corpus: Corpus, archive: Path, number: int) -> None:
     print(line("kind:interview", timed(lambda query: ask(corpus, marks, query), ["kind:interview"] * number)))
     made = quotations(corpus, rng)
     began = time.perf_counter()
-    verdicts = [check(corpus, quotation).verdict for quotation, _ in made]
+    checker = Checker(corpus)
+    verdicts = [checker.check(quotation).verdict for quotation, _ in made]
     taken = time.perf_counter() - began
     wrong = sum(found is not right for found, (_, right) in zip(verdicts, made, strict=True))
     print(f"  verify: {len(made)} quotations in {taken:.1f} s, {wrong} told otherwise than they are")

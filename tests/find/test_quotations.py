@@ -8,7 +8,7 @@ import pytest
 
 from careader.capture import Block, Capture, Copy, Kind
 from careader.corpus import Corpus
-from careader.find.quotations import Checked, Quotation, Verdict, check, quotations_in
+from careader.find.quotations import Checked, Checker, Quotation, Verdict, quotations_in
 from tests.support import corpus_of
 
 FERRY = (
@@ -45,7 +45,7 @@ def corpus(tmp_path: Path) -> Corpus:
 
 @pytest.fixture
 def checked(corpus: Corpus) -> Callable[[str], Checked]:
-    return lambda text: check(corpus, Quotation(1, text))
+    return lambda text: Checker(corpus).check(Quotation(1, text))
 
 
 @pytest.mark.parametrize(
@@ -123,3 +123,47 @@ def test_differs(checked: Callable[[str], Checked], text: str, difference: str) 
 def test_not_here(checked: Callable[[str], Checked], text: str) -> None:
     told = checked(text)
     assert (told.verdict, told.article, told.path) == (Verdict.ABSENT, None, "")
+
+
+def among_many(tmp_path: Path) -> Corpus:
+    """Thirty stories whose first sentences are alike but for two words."""
+    towns, goods = ("Orsk", "Venn", "Quill", "Tarn", "Brae", "Holm"), ("salt", "wool", "tin", "rye", "flax")
+    copies = tuple(
+        copy(f"{town} {thing}", f"The keeper of {town} sold the last sack of {thing} before the road closed.")
+        for town in towns
+        for thing in goods
+    )
+    return corpus_of([Capture("a.txt", date(2025, 3, 3), (), None, (), copies)], tmp_path / "index.db")
+
+
+def test_of_many_that_are_nearly_alike_the_nearest_is_told(tmp_path: Path) -> None:
+    corpus = among_many(tmp_path)
+    checker = Checker(corpus)
+    said = [
+        checker.check(Quotation(1, text))
+        for text in (
+            "The keeper of Tarn sold the last sack of flax before the road closed.",
+            "The keeper of Tarn sold the first sack of flax before the road closed.",
+            "The keeper of Brae sold the last sack of pepper before the road closed.",
+        )
+    ]
+    headlines = [corpus.fetch([each.article or 0])[0].headline for each in said]
+    assert [each.verdict for each in said] == [Verdict.STANDS, Verdict.DIFFERS, Verdict.DIFFERS]
+    assert headlines[:2] == ["Tarn flax", "Tarn flax"]
+    assert headlines[2].startswith("Brae ")
+    assert said[1].difference.count("[") == 2
+    assert said[2].difference.endswith("[+pepper] before the road closed.")
+
+
+def test_words_that_more_articles_have_than_are_read_are_found_in_a_row(tmp_path: Path) -> None:
+    told = Checker(among_many(tmp_path)).check(Quotation(1, "before the road closed"))
+    assert (told.verdict, told.path) == (Verdict.STANDS, "a.txt")
+    assert told.more > 1
+
+
+def test_what_was_read_for_one_quotation_does_not_alter_the_next(corpus: Corpus) -> None:
+    texts = ["the huge ferry will cross the lake", "Apricots flower in April", "frozen", FERRY, REST]
+    one_checker = Checker(corpus)
+    together = [one_checker.check(Quotation(1, text)) for text in [*texts, *reversed(texts)]]
+    alone = [Checker(corpus).check(Quotation(1, text)) for text in texts]
+    assert together == [*alone, *reversed(alone)]

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from difflib import SequenceMatcher
 from enum import StrEnum
-from functools import lru_cache
-from heapq import nlargest
-from math import log
+from functools import cached_property, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from careader.corpus import Corpus
@@ -29,6 +28,9 @@ _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
 _RAREST = 8  # words of a quotation by which articles are found
 _CANDIDATES = 8  # articles that are read for one quotation
+_TEXTS_KEPT = 512  # articles
+_WORDS_KEPT = 1024  # each a bit for every article
+_ONE = ord("1")
 _COMMON = 20_000  # articles that have a word: more, and it finds none
 _LIKE = 0.6  # how much of a passage has to be the same for it to be what was quoted
 _SHORTEST = 3  # words of a quotation that may differ
@@ -90,13 +92,50 @@ def quotations_in(draft: str) -> Iterator[Quotation]:
                 yield Quotation(draft.count("\n", 0, at + found.start()) + 1, text)
 
 
-def check(corpus: Corpus, quotation: Quotation) -> Checked:
-    """Look for a quotation in every version of every article.
+class Checker:
+    """Looks for quotations in every version of every article; what it read for one serves the next.
 
-    Raises:
-        sqlite3.Error: the index cannot be read.
+    Args:
+        corpus: the archive, as it stands until the last quotation is checked.
     """
-    texts = [text for article in _candidates(corpus, quotation.text) for text in _texts(corpus, article)]
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._candidates = _Candidates(corpus)
+        self._texts: dict[int, list[_Text]] = {}
+
+    def check(self, quotation: Quotation) -> Checked:
+        """Look for a quotation.
+
+        Raises:
+            sqlite3.Error: the index cannot be read.
+        """
+        texts: list[_Text] = []
+        for articles in self._candidates.of(quotation.text):
+            texts += [text for article in articles for text in self._texts_of(article)]
+            if found := _standing(quotation, texts):
+                return found
+        nearest, likeness, difference = None, _LIKE, ""
+        for text in texts:
+            like, told = _compared(quotation.text, text)
+            if like > likeness or (like == likeness and nearest is None):
+                nearest, likeness, difference = text, like, told
+        if nearest is None:
+            return Checked(quotation, Verdict.ABSENT)
+        return Checked(
+            quotation, Verdict.DIFFERS, nearest.article, nearest.day, nearest.path, nearest.shown, difference
+        )
+
+    def _texts_of(self, article: int) -> "list[_Text]":
+        if article not in self._texts:
+            while len(self._texts) >= _TEXTS_KEPT:
+                del self._texts[next(iter(self._texts))]
+            self._texts[article] = _texts(self._corpus, article)
+        return self._texts[article]
+
+
+def _standing(quotation: Quotation, texts: "Sequence[_Text]") -> Checked | None:
+    """What became of a quotation that stands in one of the texts; None where it stands in none."""
     for pieces in _ways_to_cut(quotation.text):
         if standing := [text for text in texts if text.has(pieces)]:
             # Where several articles have it: the one that had it first, of versions one that is shown.
@@ -107,16 +146,7 @@ def check(corpus: Corpus, quotation: Quotation) -> Checked:
             return Checked(
                 quotation, Verdict.STANDS, best.article, best.day, best.path, shown=shown, more=more
             )
-    nearest, likeness, difference = None, _LIKE, ""
-    for text in texts:
-        like, told = _compared(quotation.text, text)
-        if like > likeness or (like == likeness and nearest is None):
-            nearest, likeness, difference = text, like, told
-    if nearest is None:
-        return Checked(quotation, Verdict.ABSENT)
-    return Checked(
-        quotation, Verdict.DIFFERS, nearest.article, nearest.day, nearest.path, nearest.shown, difference
-    )
+    return None
 
 
 class _Text:
@@ -139,10 +169,10 @@ class _Text:
             at += len(piece) + 1
         return True
 
-    @property
-    def words(self) -> list[str]:
-        """Its words as captured."""
-        return self._said.split()
+    @cached_property
+    def words(self) -> list[tuple[str, str]]:
+        """Its words, each as it is compared and as captured."""
+        return [(key, word) for word in self._said.split() if (key := _key(word))]
 
 
 def _ways_to_cut(text: str) -> Iterator[list[str]]:
@@ -158,29 +188,74 @@ def _ways_to_cut(text: str) -> Iterator[list[str]]:
             yield pieces
 
 
-def _candidates(corpus: Corpus, text: str) -> list[int]:
-    """The articles that have most of the rarest words of a text, most of them first."""
-    words = [*dict.fromkeys(plain_words(_PUT_IN.sub(" ", text)) or plain_words(text))]
-    select = "SELECT term, doc FROM search_words WHERE term IN (SELECT value FROM json_each(?))"
-    often = dict(corpus.database.execute(select, (json.dumps(words),)).fetchall())
-    rarest = sorted((word for word in words if word in often), key=often.__getitem__)[:_RAREST]
-    total = max(len(corpus.articles), 1)
-    worth: dict[int, float] = {}
-    for word in rarest:
-        if worth and often[word] > _COMMON:
-            break
-        rows = corpus.database.execute("SELECT rowid FROM search WHERE search MATCH ?", (f'"{word}"',))
-        weight = log(1 + total / often[word])
-        for (number,) in rows:
-            worth[number] = worth.get(number, 0.0) + weight
-    best = nlargest(_CANDIDATES, worth.items(), key=lambda each: each[1])
-    if len(worth) > _CANDIDATES and best[-1][1] == best[0][1]:  # they are alike: words in a row tell
-        phrase = " ".join(plain_words(text))
-        rows = corpus.database.execute(
-            "SELECT rowid FROM search WHERE search MATCH ? LIMIT ?", (f'"{phrase}"', _CANDIDATES)
-        )
-        return [number for (number,) in rows] or [number for number, _ in best]
-    return [number for number, _ in best]
+class _Candidates:
+    """Finds the articles that a quotation may stand in.
+
+    The articles that have a word are kept as the bits of an integer, by their numbers: so all articles are
+    compared at once, and a word of several quotations is looked up once.
+    """
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._often: dict[str, int] = {}
+        self._having: dict[str, int] = {}
+
+    def of(self, text: str) -> tuple[list[int], list[int]]:
+        """The articles that have all of the rarest words of a text; then those that have most of them."""
+        words = [*dict.fromkeys(plain_words(_PUT_IN.sub(" ", text)) or plain_words(text))]
+        rarest = self._rarest(words)
+        least: list[int] = []  # the articles with one of the words at least, with two, with three
+        for word in rarest:
+            having = self._articles(word)
+            least = [
+                before | (having & fewer) for before, fewer in zip([*least, 0], [-1, *least], strict=True)
+            ]
+        if len(least) == 0:
+            return [], []
+        if least[-1].bit_count() > _CANDIDATES:  # they are alike: words in a row tell
+            phrase = " ".join(plain_words(text))
+            rows = self._corpus.database.execute(
+                "SELECT rowid FROM search WHERE search MATCH ? LIMIT ?", (f'"{phrase}"', _CANDIDATES)
+            )
+            return [number for (number,) in rows] or self._best(least[-1], rarest, _CANDIDATES), []
+        every = self._best(least[-1], rarest, _CANDIDATES)
+        most: list[int] = []
+        for more, articles in zip(reversed(least), reversed(least[:-1]), strict=False):
+            room = _CANDIDATES - len(every) - len(most)
+            most += self._best(articles & ~more, rarest, room)
+        return every, most
+
+    def _rarest(self, words: Sequence[str]) -> list[str]:
+        """The rarest words that the archive has, the rarest first."""
+        new = [word for word in words if word not in self._often]
+        select = "SELECT term, doc FROM search_words WHERE term IN (SELECT value FROM json_each(?))"
+        self._often.update(dict.fromkeys(new, 0))
+        self._often.update(self._corpus.database.execute(select, (json.dumps(new),)).fetchall())
+        known = sorted((word for word in words if self._often[word]), key=self._often.__getitem__)
+        return known[:1] + [word for word in known[1:_RAREST] if self._often[word] <= _COMMON]
+
+    def _articles(self, word: str) -> int:
+        if word not in self._having:
+            while len(self._having) >= _WORDS_KEPT:
+                del self._having[next(iter(self._having))]
+            select = "SELECT json_group_array(rowid) FROM search WHERE search MATCH ?"
+            (numbers,) = self._corpus.database.execute(select, (f'"{word}"',)).fetchone()
+            digits = bytearray(b"0") * (self._corpus.last_number + 1)
+            for number in json.loads(numbers):
+                digits[-1 - number] = _ONE
+            self._having[word] = int(digits, 2)
+        return self._having[word]
+
+    def _best(self, articles: int, words: Sequence[str], most: int) -> list[int]:
+        """Some of the articles, at most so many: first those that have the rarest word."""
+        if not articles or most <= 0:
+            return []
+        if not words:
+            digits = f"{articles:b}"[::-1]
+            return [found.start() for found in islice(re.finditer("1", digits), most)]
+        having = self._articles(words[0])
+        found = self._best(articles & having, words[1:], most)
+        return found + self._best(articles & ~having, words[1:], most - len(found))
 
 
 def _texts(corpus: Corpus, article: int) -> list[_Text]:
@@ -212,7 +287,7 @@ def _compared(quoted: str, text: _Text) -> tuple[float, str]:
     from rapidfuzz.fuzz import partial_ratio_alignment  # a start does not need it
 
     ours = [(key, word) for word in _LEFT_OUT.sub(" ", quoted).split() if (key := _key(word))]
-    theirs = [(key, word) for word in text.words if (key := _key(word))]
+    theirs = text.words
     if len(ours) < _SHORTEST or not theirs:
         return 0.0, ""
     ours_keys, their_keys = [key for key, _ in ours], [key for key, _ in theirs]

@@ -12,7 +12,7 @@ from careader.cli.loading import load_corpus
 from careader.cli.output import Complaint, Record, json_line, put
 from careader.corpus import Article, choose
 from careader.errors import CareaderError
-from careader.find.quotations import Checked, Verdict, check, quotations_in
+from careader.find.quotations import Checked, Checker, Verdict, quotations_in
 from careader.index.tables import damage
 from careader.intake.opening import open_file
 from careader.text import decode
@@ -33,9 +33,10 @@ def run(options: Namespace) -> Iterator[Complaint]:
     name, draft = _draft(options.file)
     corpus, _ = yield from load_corpus(choose(options.corpus))
     verdicts: Counter[Verdict] = Counter()
+    checker = Checker(corpus)
     for quotation in quotations_in(draft):
         with damage(corpus.path):
-            checked = check(corpus, quotation)
+            checked = checker.check(quotation)
         verdicts[checked.verdict] += 1
         article = None if checked.article is None else corpus.fetch([checked.article])[0]
         put(*([json_line(_record(checked, article))] if options.json else _lines(name, checked, article)))
