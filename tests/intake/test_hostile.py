@@ -142,3 +142,37 @@ def test_signs_that_a_terminal_would_obey_are_made_safe() -> None:
     assert isinstance(page, Page)
     assert not isinstance(page.content, str)
     assert all(part.text.isprintable() for part in page.content.parts)
+
+
+@pytest.mark.parametrize("charset", ["idna", "unicode_escape", "punycode", "undefined"])
+def test_a_codec_that_no_page_is_written_in_is_not_taken_at_its_word(charset: str) -> None:
+    page = f"<meta charset={charset}><h1>Snow Closes the Pass</h1><p>The pass – closed since Monday.</p>"
+    (read,) = open_bytes(page.encode(), "page.html")
+    assert isinstance(read, Page)
+    assert any(charset in note for note in read.notes)
+    assert "closed since Monday" in str(read.content)
+
+
+def test_a_page_whose_end_is_missing_says_so() -> None:
+    page = "<h1>Snow Closes the Pass</h1><p>The pass has been closed since Monday.</p>"
+    whole = files.mhtml(page)
+    (read, *_) = [each for each in open_bytes(whole, "page.mhtml") if isinstance(each, Page)]
+    assert not read.notes
+    (torn, *_) = [each for each in open_bytes(whole[:-30], "page.mhtml") if isinstance(each, Page)]
+    assert any("end is missing" in note for note in torn.notes)
+
+
+def test_a_sign_of_a_tag_within_an_attribute_hides_no_nesting() -> None:
+    page = "<html><body>" + '<div a="<">' * 30_000 + "<p>The pass has been closed since Monday.</p>"
+    (read,) = open_bytes(page.encode(), "page.html")
+    assert "closed since Monday" in str(read)
+
+
+def test_a_mail_that_is_nothing_but_head_is_refused() -> None:
+    with pytest.raises(CaptureError, match="head is longer"):
+        list(
+            open_bytes(
+                b"From: a@example.org\r\nSubject: Snow\r\nMIME-Version: 1.0\r\n" + b"X-A: b\r\n" * 50_000,
+                "mail.eml",
+            )
+        )

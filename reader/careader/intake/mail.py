@@ -2,18 +2,22 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from email.errors import CloseBoundaryNotFoundDefect
 from email.message import Message
 from email.parser import BytesParser
 from email.policy import compat32
 from itertools import islice
 
 from careader.errors import CaptureError
+from careader.intake.bounds import LARGEST_HEAD
 from careader.intake.days import moment_of
 from careader.intake.models import LeftOut, Page
 from careader.intake.pages import html_page
 from careader.text import decode
 
 _MOST_PARTS = 5000
+_LONGEST_HEAD = 4 * LARGEST_HEAD
+_CUT = "the end is missing, and with it perhaps a part of the text: save it again"
 _MOST_NESTED = 64_000  # lines that begin a part: more are no page
 
 
@@ -24,6 +28,7 @@ def open_mail(data: bytes) -> Iterator[Page | LeftOut]:
         CaptureError: no text is in it.
     """
     mail, leaves = _parts(data)
+    cut = any(isinstance(defect, CloseBoundaryNotFoundDefect) for defect in mail.defects)
     location = str(mail.get("Snapshot-Content-Location") or "")
     is_page = bool(location) or mail.get_content_type() == "multipart/related" or _saved_by_browser(mail)
     saved = moment_of(str(mail.get("Date") or ""))
@@ -41,7 +46,8 @@ def open_mail(data: bytes) -> Iterator[Page | LeftOut]:
         if (body := _payload(part)).strip():
             address = location or str(part.get("Content-Location") or "")
             page = html_page(body, str(part.get_param("charset") or ""), address)
-            yield page._replace(form=form, saved=saved, saved_by=by)
+            notes = (*page.notes, _CUT) if cut else page.notes
+            yield page._replace(form=form, saved=saved, saved_by=by, notes=notes)
             opened = True
     if opened:
         return
@@ -55,6 +61,9 @@ def _parts(data: bytes) -> tuple[Message, list[Message]]:
     """A mail, and those of its parts that hold no others."""
     if data.startswith(b"From "):
         data = data.partition(b"\n")[2]
+    head = data[:_LONGEST_HEAD].replace(b"\r\n", b"\n")
+    if len(data) > _LONGEST_HEAD and b"\n\n" not in head:
+        raise CaptureError("a mail whose head is longer than careader reads")
     if data.count(b"\n--") > _MOST_NESTED:
         raise CaptureError("a mail with more parts than careader reads")
     try:

@@ -15,7 +15,7 @@ _FIELD = re.compile(r"^([\w-]+):[ \t]*(.*)$")
 _ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)])\s+(.*)$")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-+)\s*$")
-_RULE = re.compile(r"^ {0,3}(?:(?:\* ?){3,}|(?:- ?){3,}|(?:_ ?){3,})$")
+_RULE = re.compile(r"^ {0,3}(?:(?:\* ?){3,200}|(?:- ?){3,200}|(?:_ ?){3,200})$")
 _ROW = re.compile(r"^\s*\|(.*)\|\s*$")
 _TOKEN = re.compile(
     r"(?P<image>!\[(?P<alt>[^\]\n]{0,500})\]\((?P<source>[^)\s(\[]{0,2000})(?:\s+\"[^\"\n]{0,300}\")?\))"

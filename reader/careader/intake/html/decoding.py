@@ -21,6 +21,11 @@ _AS_BROWSERS_DO = {
     "us-ascii": "utf-8",
     "ascii": "utf-8",
 }
+_NO_PAGES = frozenset(
+    {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "utf_7", "mbcs"}
+)
+"""Codecs that no browser reads a page by; some raise errors of other kinds."""
+
 _LOOKED_AT = 4096  # bytes in which the declaration is to stand; browsers look at 1024
 
 
@@ -60,6 +65,8 @@ def _known(name: str) -> str | None:
     try:
         found = codecs.lookup(name)
     except LookupError:
+        return None
+    if found.name.replace("-", "_") in _NO_PAGES:
         return None
     return found.name if found._is_text_encoding else None  # noqa: SLF001 - the only way to ask
 

@@ -29,7 +29,7 @@ _FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u"
 _MOST_FORMATTING = 16
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _CLOSE_THEMSELVES = frozenset("p li dt dd tr td th option optgroup tbody thead tfoot rp rt".split())
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)\b[^<>]*>")
+_TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9-]*)\b(?:[^<>"']++|"[^"]{0,2000}"|'[^']{0,2000}'|["'])*+>""")
 _PICTURE = re.compile(r"""data:[\w/+.-]{3,60}(?:;[\w=-]{1,40})*;base64,[A-Za-z0-9+/=%\s]{200,}""")
 _FEW_TAGS = 3000  # fewer cannot be within each other so deep that it takes time
 _TITLED = re.compile(r"(?:^|[\s_-])(?:title|headline)(?:$|\s)", re.IGNORECASE)
