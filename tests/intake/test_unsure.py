@@ -96,3 +96,13 @@ def test_a_line_that_leads_to_another_story_is_furniture() -> None:
         kinds = {block.text: block.kind for block in copy.blocks}
         assert kinds[f"{words} {other.headline}"] is Kind.FURNITURE
         assert kinds[story.body[2][1]] is Kind.PARAGRAPH
+
+
+def test_headings_below_a_title_that_reads_like_a_headline_may_be_its_sections_so_the_page_is_doubted() -> (
+    None
+):
+    sections = "".join(f"<h2>{story.headline}</h2><p>{story.lead}</p>" for story in STORIES)
+    assert read(document(sections, "<title>How the Upper Road Was Lost Twice</title>")).doubtful
+    listing = read(document(sections, "<title>The Example Gazette</title>"))
+    assert headlines(listing) == HEADLINES
+    assert not listing.doubtful

@@ -131,6 +131,8 @@ def find_heads(runs: Sequence[Run], told: Told, page_names: str, taken: set[int]
         return Heads(titles, [], single=True, signs=signs, weighed=True)
     for at in titles:
         signs[at] = (*signs[at], *(("chosen",) if at in chosen else ("passed over",)))
+    if chosen and not (single or told_by_build or named) and _may_be_sections(runs, chosen, told):
+        signs[chosen[0]] = (*signs[chosen[0]], "guessed")
     return Heads(titles, chosen, single, signs)
 
 
@@ -165,7 +167,17 @@ def _begins_within(runs: Sequence[Run], chosen: Sequence[int], texts: Sequence[i
     """Whether text stands above the first of some headings by which nothing but their level speaks."""
     if not chosen or not texts or texts[0] > chosen[0]:
         return False
+    return _by_level_alone(runs, chosen)
+
+
+def _by_level_alone(runs: Sequence[Run], chosen: Sequence[int]) -> bool:
     return not any(runs[at].whole_link or is_titled(runs[at]) or article_box(runs[at]) for at in chosen)
+
+
+def _may_be_sections(runs: Sequence[Run], chosen: Sequence[int], told: Told) -> bool:
+    """Whether headings may be those of one article's sections, which only the title of the page names."""
+    bylined = any(tells_of_article(run) for at in chosen for run in runs[at + 1 : at + 1 + _NEAR])
+    return told.best_title.count(" ") + 1 >= _HEADLINE and not bylined and _by_level_alone(runs, chosen)
 
 
 def _is_text(run: Run) -> bool:
