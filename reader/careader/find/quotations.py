@@ -111,15 +111,19 @@ class Checker:
             sqlite3.Error: the index cannot be read.
         """
         texts: list[_Text] = []
+        nearest, likeness, difference = None, _LIKE, ""
+        one_word = 1 - 1 / len(quotation.text.split())
         for articles in self._candidates.of(quotation.text):
-            texts += [text for article in articles for text in self._texts_of(article)]
+            new = [text for article in articles for text in self._texts_of(article)]
+            texts += new
             if found := _standing(quotation, texts):
                 return found
-        nearest, likeness, difference = None, _LIKE, ""
-        for text in texts:
-            like, told = _compared(quotation.text, text)
-            if like > likeness or (like == likeness and nearest is None):
-                nearest, likeness, difference = text, like, told
+            for text in new:
+                like, told = _compared(quotation.text, text)
+                if like > likeness or (like == likeness and nearest is None):
+                    nearest, likeness, difference = text, like, told
+            if nearest and likeness >= one_word:
+                break  # the articles that follow lack a word as well
         if nearest is None:
             return Checked(quotation, Verdict.ABSENT)
         return Checked(
@@ -200,30 +204,36 @@ class _Candidates:
         self._often: dict[str, int] = {}
         self._having: dict[str, int] = {}
 
-    def of(self, text: str) -> tuple[list[int], list[int]]:
-        """The articles that have all of the rarest words of a text; then those that have most of them."""
+    def of(self, text: str) -> Iterator[list[int]]:
+        """The articles that have all of the rarest words of a text; then others that have most of them.
+
+        As soon as few articles have all of the words looked at, they come: to look at more words takes time.
+        """
         words = [*dict.fromkeys(plain_words(_PUT_IN.sub(" ", text)) or plain_words(text))]
         rarest = self._rarest(words)
+        given: list[int] = []
         least: list[int] = []  # the articles with one of the words at least, with two, with three
         for word in rarest:
             having = self._articles(word)
             least = [
                 before | (having & fewer) for before, fewer in zip([*least, 0], [-1, *least], strict=True)
             ]
-        if len(least) == 0:
-            return [], []
-        if least[-1].bit_count() > _CANDIDATES:  # they are alike: words in a row tell
+            if not given and 0 < least[-1].bit_count() <= _CANDIDATES:
+                given = self._best(least[-1], (), _CANDIDATES)
+                yield given
+        if least and not given and least[-1]:  # more than can be read, all alike: words in a row tell
             phrase = " ".join(plain_words(text))
             rows = self._corpus.database.execute(
                 "SELECT rowid FROM search WHERE search MATCH ? LIMIT ?", (f'"{phrase}"', _CANDIDATES)
             )
-            return [number for (number,) in rows] or self._best(least[-1], rarest, _CANDIDATES), []
-        every = self._best(least[-1], rarest, _CANDIDATES)
+            yield [number for (number,) in rows] or self._best(least[-1], rarest, _CANDIDATES)
+            return
+        known = sum(1 << number for number in given)
         most: list[int] = []
-        for more, articles in zip(reversed(least), reversed(least[:-1]), strict=False):
-            room = _CANDIDATES - len(every) - len(most)
-            most += self._best(articles & ~more, rarest, room)
-        return every, most
+        for articles in reversed(least):
+            most += self._best(articles & ~known, rarest, _CANDIDATES - len(most))
+            known |= articles
+        yield most
 
     def _rarest(self, words: Sequence[str]) -> list[str]:
         """The rarest words that the archive has, the rarest first."""
