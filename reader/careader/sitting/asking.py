@@ -102,9 +102,10 @@ def ask(
 def in_order(numbers: Sequence[int], days: Sequence[int], order: str) -> Sequence[int]:
     """Articles by the day that each first stood on, undated ones last; as they are for ``best`` and ""."""
     if order == "oldest":
-        return sorted(numbers, key=lambda number: days[number] or date.max.toordinal() + 1)
+        dated = sorted((number for number in numbers if days[number]), key=days.__getitem__)
+        return [*dated, *(number for number in numbers if not days[number])]
     if order == "newest":
-        return sorted(numbers, key=lambda number: -days[number])
+        return sorted(numbers, key=days.__getitem__, reverse=True)
     return numbers
 
 

@@ -34,6 +34,7 @@ from careader.index.stored import read_parts
 
 _RANKED = 6_000  # articles that are all ranked by what they say; of more, those that say it in the headline
 _TITLED = 2_500  # of those, the newest
+_AT_ONCE = 200  # articles that SQLite is asked for with one statement
 
 
 class Depth(Enum):
@@ -141,8 +142,10 @@ def readings_of(db: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[tupl
         SELECT a.number, t.headline, t.blocks FROM json_each(?) j
         CROSS JOIN articles a ON a.number = j.value CROSS JOIN texts t ON t.id = a.text
     """
-    for number, headline, blocks in db.execute(select, (json.dumps([*numbers]),)):
-        yield number, headline, read_parts(blocks)
+    rest = iter(numbers)
+    while some := [*islice(rest, _AT_ONCE)]:  # who asks may want the first only
+        for number, headline, blocks in db.execute(select, (json.dumps(some),)):
+            yield number, headline, read_parts(blocks)
 
 
 def _begun(node: Node, *, every: bool) -> Node | None:
