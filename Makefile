@@ -21,8 +21,8 @@ format: $(READY)  ## put the code in form
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
 
-bench: $(READY)  ## against their peers, one after the other: half an hour the first time (bench/README.md)
-	for each in start newsboat lists index identity find jump_quality jump_speed parse; do \
+bench: $(READY)  ## against their peers, one after the other: an hour or two the first time (bench/README.md)
+	for each in start newsboat lists index identity find answers plain_scan jump_quality jump_speed parse; do \
 		echo "== $$each"; .venv/bin/python -m bench.$$each || exit 1; \
 	done
 
