@@ -1,6 +1,7 @@
 """What a command prints: lines on stdout, complaints on stderr, both safe for a terminal."""
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -45,7 +46,8 @@ def tell_passed_over(paths: Sequence[Path]) -> None:
     """Say on stderr how many files of folders were passed over: no error, but nothing to keep quiet about."""
     from careader.index.sources import passed_over, scan
 
-    if said := passed_over(scan([path for path in paths if path.is_dir()])):
+    folders = [path for path in paths if os.path.isdir(path)]  # noqa: PTH112 - it is False where the system refuses
+    if said := passed_over(scan(folders)):
         complain(said)
 
 
