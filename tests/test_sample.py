@@ -29,7 +29,7 @@ def truth(captures: Path) -> Truth:
 
 @pytest.fixture
 def parsed(captures: Path, careader: Careader) -> Truth:
-    ran = careader("parse", "--json", captures)
+    ran = careader("parse", "--json", *sorted(captures.glob("0*")))
     assert (ran.code, ran.err) == (0, "")
     return {Path(record["path"]).name: record for record in ran.records}
 
