@@ -4,21 +4,18 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
 from textual.reactive import var
 from textual.selection import Selection
 
-from careader.capture.models import Copy
 from careader.corpus import Article
-from careader.index.article_kinds import ArticleKind
 from careader.index.stored import is_searched
 from careader.sitting.places import whole_text
 from careader.state import Position
-from careader.text import safe
 from careader.ui.safe_text import safe_content
+from careader.ui.view.article_head import set_head
 from careader.ui.view.line_view import LineView, Part, StyledLine
 from careader.ui.view.typesetting import (
     MEASURE,
@@ -30,7 +27,6 @@ from careader.ui.view.typesetting import (
     set_body,
     set_text,
 )
-from careader.words import dates_in_words, day_in_words, one_line, path_in_words
 
 if TYPE_CHECKING:
     from careader.find.search.places import Place
@@ -39,17 +35,8 @@ if TYPE_CHECKING:
 _TOP = Position(0, 0)
 """Kept for the top: the headline stands above the first word."""
 
-READ = "read"
-"""The signs of an article that is only read. Without them the text would move up as an article is opened."""
-
 _ABOUT = {Role.ABOUT, Role.SIGN}
 """Lines that are careader's, not the article's."""
-
-
-def _by(copy: Copy) -> str:
-    """Who wrote an article and the day that its page gives it, in words; "" where the page tells neither."""
-    published = f"published {day_in_words(copy.published)}" if copy.published else ""
-    return " · ".join(part for part in (safe(one_line(copy.byline)), published) if part)
 
 
 class ArticlePane(LineView):
@@ -272,29 +259,8 @@ class ArticlePane(LineView):
     def _set_article(self, article: Article, width: int) -> list[Line]:
         margin = min(2, width // 20)
         measure = max(1, min(self._measure, width - 2 * margin))
-        capture = article.standing_on(self._day).capture
-        about = f"{dates_in_words(article.dates)} · {article.words} words · {article.minutes} min"
-        if article.kind is not ArticleKind.NEWS:
-            about += f" · {article.kind}"
-        by = _by(article.standing_on(self._day).copy)
-        if article.authors and not by:
-            about += f" · by {' and '.join(article.authors)}"
-        address = safe(article.told.address)
-        where = address or path_in_words(Path(Path(capture.path).name))
-        if not address and (others := len(article.standings) - 1) > 0:
-            where += f" and {others} more"
-        head = set_text(article.headline, Role.HEADLINE, measure, 1)
-        if by:
-            head += set_text(by, Role.ABOUT, measure, 8)
-        head += set_text(about, Role.ABOUT, measure, 2) + set_text(where, Role.ABOUT, measure, 3)
-        if self._signs:
-            head += set_text(self._signs, Role.ABOUT if self._signs == READ else Role.SIGN, measure, 4)
-        if article.excerpt:
-            head += set_text("Excerpt: the page cut this story short.", Role.SIGN, measure, 5)
+        head = set_head(article, self._day, self._signs, self._note, measure)
         blank = [Line("", Role.BLANK, 6)]
-        for number, line in enumerate(self._note.splitlines()):
-            sign = "✎ " if number == 0 else "  "
-            head += set_text(safe(line), Role.NOTE, measure, 100_000 + number, sign)
         lines = blank + head + blank + set_body(article.blocks, measure, 10)
         if article.excerpt:
             lines += blank + set_text("The capture ends here; the story went on.", Role.SIGN, measure, 7)

@@ -10,11 +10,13 @@ from textual.timer import Timer
 
 from careader.corpus import Article, RatesShown
 from careader.sitting.places import LastView
-from careader.sitting.sections import BOOKMARKS, CHANGED, FOUND_ID, UNREAD, Section, section_of
+from careader.sitting.sections import BOOKMARKS, FOUND_ID, UNREAD, Section, section_of
 from careader.sitting.session import Session
 from careader.state import Mark, Position
 from careader.ui.safe_text import safe_content
-from careader.ui.widgets.article import READ, ArticlePane
+from careader.ui.view.article_head import READ
+from careader.ui.view.empty_list import why_empty
+from careader.ui.widgets.article import ArticlePane
 from careader.ui.widgets.dates import DatesPane
 from careader.ui.widgets.fixed_layout import FixedContainer
 from careader.ui.widgets.headlines import HeadlinesPane, Signs
@@ -30,16 +32,6 @@ PANES = ("dates", "headlines", "article")
 
 _REST = 0.5
 """Seconds without scrolling after which the place in the text is saved."""
-
-_ODD_LINES = 6
-"""Lines of what was odd that are shown where the captures hold no article; check shows all."""
-
-_EMPTY = {
-    UNREAD.id: "Everything is read.",
-    CHANGED.id: "Nothing changed since you read it.",
-    BOOKMARKS.id: "No bookmarks yet: press b on an article.",
-}
-"""What the headlines pane says where a section holds nothing."""
 
 
 class Panes(FixedContainer):
@@ -173,19 +165,8 @@ class Panes(FixedContainer):
             self.show_section(self.section)
 
     def _empty(self, section: Section) -> str:
-        if section == BOOKMARKS and (away := self._bookmarks_away()):
-            return f"{count(away, 'bookmark is', 'bookmarks are')} of captures that are away."
-        if self.session.corpus.articles:
-            return _EMPTY.get(section.id, "")
-        if self.reading:
-            return "The captures are being read."
-        corpus = self.session.corpus
-        if not corpus.captures.count:
-            return "There are no articles."
-        from careader.capture.report import Report, report_lines  # for nothing else, and seldom
-
-        odd = [line for each in corpus.captures.odd() for line in report_lines(Report(each))]
-        return "\n".join(["No articles in these captures.", *[*corpus.unreadable, *odd][:_ODD_LINES]])
+        away = self._bookmarks_away() if section == BOOKMARKS else 0
+        return why_empty(section, self.session.corpus, away, reading=self.reading)
 
     def show_article(self, article: Article | None) -> None:
         """Show an article where reading it stopped, and the rates of the capture it is looked at in."""

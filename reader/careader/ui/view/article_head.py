@@ -1,0 +1,58 @@
+"""The head of an article, set in lines: headline, what careader tells of the article, the note. Pure."""
+
+from datetime import date
+from pathlib import Path
+
+from careader.capture.models import Copy
+from careader.corpus import Article
+from careader.index.article_kinds import ArticleKind
+from careader.text import safe
+from careader.ui.view.typesetting import Line, Role, set_text
+from careader.words import dates_in_words, day_in_words, one_line, path_in_words
+
+READ = "read"
+"""The signs of an article that is only read. Without them the text would move up as an article is opened."""
+
+
+def set_head(article: Article, day: date | None, signs: str, note: str, measure: int) -> list[Line]:
+    """Set what stands above the text of an article.
+
+    Args:
+        article: the article.
+        day: the date it is looked at under, which decides whose capture is named.
+        signs: its marks in words, such as ``unread``; "" for none.
+        note: the reader's own words about it; "" for none.
+        measure: columns of the text.
+
+    Returns:
+        Lines without a position, as they hold no word of the body.
+    """
+    capture = article.standing_on(day).capture
+    about = f"{dates_in_words(article.dates)} · {article.words} words · {article.minutes} min"
+    if article.kind is not ArticleKind.NEWS:
+        about += f" · {article.kind}"
+    by = _by(article.standing_on(day).copy)
+    if article.authors and not by:
+        about += f" · by {' and '.join(article.authors)}"
+    address = safe(article.told.address)
+    where = address or path_in_words(Path(Path(capture.path).name))
+    if not address and (others := len(article.standings) - 1) > 0:
+        where += f" and {others} more"
+    head = set_text(article.headline, Role.HEADLINE, measure, 1)
+    if by:
+        head += set_text(by, Role.ABOUT, measure, 8)
+    head += set_text(about, Role.ABOUT, measure, 2) + set_text(where, Role.ABOUT, measure, 3)
+    if signs:
+        head += set_text(signs, Role.ABOUT if signs == READ else Role.SIGN, measure, 4)
+    if article.excerpt:
+        head += set_text("Excerpt: the page cut this story short.", Role.SIGN, measure, 5)
+    for number, line in enumerate(note.splitlines()):
+        sign = "✎ " if number == 0 else "  "
+        head += set_text(safe(line), Role.NOTE, measure, 100_000 + number, sign)
+    return head
+
+
+def _by(copy: Copy) -> str:
+    """Who wrote an article and the day that its page gives it, in words; "" where the page tells neither."""
+    published = f"published {day_in_words(copy.published)}" if copy.published else ""
+    return " · ".join(part for part in (safe(one_line(copy.byline)), published) if part)

@@ -1,0 +1,41 @@
+"""What the headlines pane says where its list is empty."""
+
+from careader.corpus import Corpus
+from careader.sitting.sections import BOOKMARKS, CHANGED, UNREAD, Section
+from careader.words import count
+
+_ODD_LINES = 6
+"""Lines of what was odd that are shown where the captures hold no article; check shows all."""
+
+_EMPTY = {
+    UNREAD.id: "Everything is read.",
+    CHANGED.id: "Nothing changed since you read it.",
+    BOOKMARKS.id: "No bookmarks yet: press b on an article.",
+}
+"""What is said of a section that holds nothing, though the corpus has articles."""
+
+
+def why_empty(section: Section, corpus: Corpus, bookmarks_away: int, *, reading: bool) -> str:
+    """Why a section lists no article.
+
+    Args:
+        section: the section that is listed.
+        corpus: the articles, and the captures that hold them.
+        bookmarks_away: how many bookmarks are on articles of captures that are away; 0 for another section.
+        reading: whether the captures are still being read for the first time.
+
+    Returns:
+        One line, or several where captures could not be read or were odd; "" where there is nothing to say.
+    """
+    if bookmarks_away:
+        return f"{count(bookmarks_away, 'bookmark is', 'bookmarks are')} of captures that are away."
+    if corpus.articles:
+        return _EMPTY.get(section.id, "")
+    if reading:
+        return "The captures are being read."
+    if not corpus.captures.count:
+        return "There are no articles."
+    from careader.capture.report import Report, report_lines  # for nothing else, and seldom
+
+    odd = [line for each in corpus.captures.odd() for line in report_lines(Report(each))]
+    return "\n".join(["No articles in these captures.", *[*corpus.unreadable, *odd][:_ODD_LINES]])
