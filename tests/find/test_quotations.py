@@ -167,3 +167,15 @@ def test_what_was_read_for_one_quotation_does_not_alter_the_next(corpus: Corpus)
     together = [one_checker.check(Quotation(1, text)) for text in [*texts, *reversed(texts)]]
     alone = [Checker(corpus).check(Quotation(1, text)) for text in texts]
     assert together == [*alone, *reversed(alone)]
+
+
+def test_the_nearest_is_told_where_another_article_alone_has_the_rarest_word(tmp_path: Path) -> None:
+    copies = (
+        copy("Zinc", "The old miller of the valley weighed the zinc near a barn before dawn."),
+        copy("Grain", "The old miller of the valley weighed the grain by the river at noon."),
+        copy("Noon", "At noon they went by the river."),
+    )
+    corpus = corpus_of([Capture("a.txt", date(2025, 3, 3), (), None, (), copies)], tmp_path / "index.db")
+    text = "The old miller of the valley weighed the zinc by the river at noon."
+    told = Checker(corpus).check(Quotation(1, text))
+    assert told.difference == text.replace("the zinc", "the [−grain] [+zinc]")

@@ -9,6 +9,7 @@ from careader.find.search.query import read_query
 from careader.find.search.reading import Reading
 from careader.find.search.sieve import pieces_to_read
 from careader.find.search.terms import every_lookup
+from careader.text import PART_END
 
 WORDS = (
     "The ferry", "a barge", "of Şalqar", "Нұрлы", "in the U.S.", "$5 million", "7%", "half", "No. 5",
@@ -65,3 +66,9 @@ def test_only_sentences_that_may_have_it_are_read() -> None:
     assert pieces('"barge waits"') == lines[:1]
     assert pieces("boat NEAR barge") == lines
     assert pieces("mill") == []
+
+
+def test_between_pieces_that_are_read_no_phrase_goes_on() -> None:
+    only = read_query("ferry lock").lookups
+    reading = Reading(["The ferry. A boat. The lock."], only=only)
+    assert [word.plain for word in reading.words] == ["the", "ferry", PART_END, "the", "lock"]
