@@ -10,6 +10,7 @@ from pathlib import Path
 
 from careader import locations
 from careader.corpus import choose
+from careader.corpus.opening import open_corpus
 from careader.sitting.session import Session
 from careader.ui.app import CareaderApp
 
@@ -25,7 +26,7 @@ async def take(name: str, size: tuple[int, int], keys: list[str], folder: Path) 
     """Type the keys into careader on an empty home, and write what it then shows."""
     choice = choose([locations.sample()])
     with tempfile.TemporaryDirectory() as home:
-        session = Session(choice, Path(home) / "state.db")
+        session = Session(choice, Path(home) / "state.db", open_corpus)
         app = CareaderApp(session)
         async with app.run_test(size=size) as pilot:
             for key in keys:
