@@ -60,7 +60,8 @@ async def test_a_correction_is_there_at_the_next_start(open_app: OpenApp) -> Non
     async with open_app() as screen:
         assert screen.listed == [before[0], *before[2:]]
         await screen.press("z")
-        assert screen.said[-1] == "Nothing to undo"
+        assert screen.said[-1].startswith("Undone: joined: ")
+        assert screen.listed == before
 
 
 async def test_joining_a_bookmarked_article_is_one_change(open_app: OpenApp) -> None:

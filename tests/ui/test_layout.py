@@ -149,6 +149,7 @@ async def test_nothing_to_read_is_said_and_every_key_is_safe(open_app: OpenApp, 
         assert "no saved pages" in screen.said[0]
         assert screen.reader.article is None
         await screen.press(*"jkgGnpmbAz[]UB", "enter", "space", "tab", "pagedown", "pageup", "h")
+        screen.app.clear_notifications()  # they lie over the foot of what opens
         await screen.press("f")
         assert "Nothing to jump to." in screen.text
         await screen.press("enter", "escape", "q")

@@ -204,7 +204,7 @@ async def test_what_came_while_jump_was_open_is_not_offered_before_the_panes_kno
         }
         await screen.press("escape", "slash")
         await screen.write("the date:2025-12-12")
-        assert "best first" in screen.text
+        assert "12 articles, " in screen.text
 
 
 async def test_notes_and_places_follow_an_article_that_a_correction_changed(open_app: OpenApp) -> None:

@@ -95,6 +95,7 @@ def fetch(address: str, told: Callable[[str], None] = lambda _: None) -> Fetched
             body = _read(response, begun)
             return Fetched(_warc(response, body), _name(response.url))
     except HTTPError as error:
+        error.close()
         raise CareaderError(f"{shown}: the server answers {error.code} {safe(str(error.reason))}") from error
     except URLError as error:
         raise CareaderError(f"{shown}: cannot be fetched: {safe(str(error.reason))}") from error

@@ -9,6 +9,7 @@ from careader.find.search.terms import AnyFigure, Run, Term
 from careader.find.spellings import is_name
 from careader.index.figures import Figure
 from careader.text import plain_words
+from careader.words import one_line
 
 MOST_CHARACTERS = 2000  # of a query
 MOST_WORDS = 32
@@ -143,7 +144,9 @@ class Tokens:
             self.say(f"only the first {MOST_WORDS} words are looked for")
             return
         if exact and (signs := "".join(dict.fromkeys(_PASSED_OVER.findall(written)))):
-            self.say(f"only words are looked for, not {signs} in “{written}”{_instead(written)}")
+            self.say(
+                f"only words are looked for, not {one_line(signs)} in “{one_line(written)}”{_instead(written)}"
+            )
         initials = () if exact or star else initials_of(written)
         yield Token("term", match[0], node=Term((Run(words, bool(star)), *initials), exact=exact))
 

@@ -9,7 +9,7 @@ from careader.capture.models import NO_TEXT
 from careader.corpus.amounts import Amount, amounts_in, convert, in_words
 from careader.corpus.rates import by_pair
 from careader.text import safe
-from careader.ui.safe_text import say
+from careader.ui.safe_text import safe_content, say
 from careader.ui.screens.text import TextScreen
 from careader.words import day_in_words, path_in_words
 
@@ -100,7 +100,7 @@ def set_amounts(
 
 
 def _styled(text: str, style: str = "") -> Content:
-    return Content.styled(safe(text), style) if style else Content(safe(text))
+    return Content.styled(safe(text), style) if style else safe_content(text)
 
 
 def _head(then: Source, now: Source | None, *, unfinished: bool) -> "Iterator[Content]":

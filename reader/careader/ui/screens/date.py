@@ -128,7 +128,7 @@ class DateScreen(ModalScreen[date | None]):
             cells = []
             for month, line in enumerate(lines):
                 left = month * (WIDTH + 2)
-                text = Content(f"{line.text:{WIDTH}}")
+                text = safe_content(f"{line.text:{WIDTH}}")
                 for cell in line.cells:
                     end = cell.start + len(cell.text)
                     self._places |= {(left + x, row): cell.day for x in range(cell.start, end)}
