@@ -144,9 +144,8 @@ class Tokens:
             self.say(f"only the first {MOST_WORDS} words are looked for")
             return
         if exact and (signs := "".join(dict.fromkeys(_PASSED_OVER.findall(written)))):
-            self.say(
-                f"only words are looked for, not {one_line(signs)} in “{one_line(written)}”{_instead(written)}"
-            )
+            phrase = f"“{one_line(written)}”{_instead(written)}"
+            self.say(f"only words are looked for, not {one_line(signs)} in {phrase}")
         initials = () if exact or star else initials_of(written)
         yield Token("term", match[0], node=Term((Run(words, bool(star)), *initials), exact=exact))
 
