@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from careader.capture.header import LISTING, RATE, is_header_line
-from careader.capture.models import NO_TEXT, Block, Kind
+from careader.capture.models import CONTINUE, NO_TEXT, Block, Kind
 from careader.intake.models import Part
 from careader.text import DROPPED
 
@@ -29,7 +29,6 @@ _CAPTION = re.compile(
 _TAG = re.compile(r"\[caption\b[^\[\]\n]{0,300}\]|\[/caption\]")
 _LONGEST_CAPTION = 2000  # characters between the two halves of a shortcode
 _LABEL = re.compile(r"([A-Z][\w.’' -]{0,40}?)\s?:\s")
-CONTINUE = "Continue reading"
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
 _SOFT_HYPHEN = "\u00ad"
 _HYPHENATED = re.compile(r"[^\W\d_]-\n(?!(?:and|or|to)\b)[^\W\d_]")  # not "mid- and long-term"

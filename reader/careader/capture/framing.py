@@ -7,7 +7,7 @@ a line of furniture stays where it stood, of its own kind.
 import re
 from collections.abc import Sequence
 
-from careader.capture.blocks import CONTINUE, Piece
+from careader.capture.blocks import Piece
 from careader.capture.furniture import (
     BYLINE,
     CLOSE,
@@ -21,7 +21,7 @@ from careader.capture.furniture import (
     read_byline,
     role_of,
 )
-from careader.capture.models import Kind
+from careader.capture.models import CONTINUE, Kind
 from careader.text import fold
 
 BYLINED, NAMED, TWICE, CLOSED, SECTION, DATED = (

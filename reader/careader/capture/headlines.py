@@ -11,13 +11,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import starmap
 
-from careader.capture.blocks import CONTINUE, Piece, title_case
+from careader.capture.blocks import Piece, title_case
 from careader.capture.corrections import lead_of
 from careader.capture.division import divide, expect
 from careader.capture.evidence import BIAS, SIGNS, Text, cohesion, measure, read_text
 from careader.capture.header import Header, articles_listed
 from careader.capture.markup import heard, share_of_text
-from careader.capture.models import Correction
+from careader.capture.models import CONTINUE, Correction
 from careader.capture.proofs import Known, Page, Place
 from careader.capture.surroundings import evidence_around, usual_signs
 from careader.text import fold

@@ -6,11 +6,11 @@ word, is the same for both (docs/headlines.md: Pages with markup).
 
 from collections.abc import Iterator, Sequence
 
-from careader.capture.blocks import CONTINUE, Piece, mark_questions
+from careader.capture.blocks import Piece, mark_questions
 from careader.capture.doubt import Reason
 from careader.capture.framing import BYLINED
 from careader.capture.header import read_header
-from careader.capture.models import DOUBTFUL, Capture, Copy, Kind, Problem
+from careader.capture.models import CONTINUE, DOUBTFUL, Capture, Copy, Kind, Problem
 from careader.capture.proofs import Page
 from careader.intake.models import Form, Markup, Part
 from careader.intake.models import Page as Saved

@@ -14,6 +14,10 @@ Two in five of those are none, and of the others one in a hundred (docs/headline
 """
 
 
+CONTINUE = "Continue reading"
+"""The block that the old site set below a text it cut short (FORMAT.md: Articles)."""
+
+
 class Kind(StrEnum):
     """What a block of an article is. The headline is not a block: it names the article."""
 

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from careader.capture.blocks import CONTINUE
-from careader.capture.models import Copy, Kind
+from careader.capture.models import CONTINUE, Copy, Kind
 
 _NAME = r"[^\W\d_a-z][\w’'.-]*(?:\s(?:(?:al|bin|de|der|la|van|von)\s)?[^\W\d_a-z][\w’'.-]*){1,3}"
 """Two to four words with capitals."""

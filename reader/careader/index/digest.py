@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
-from careader.capture.blocks import CONTINUE
-from careader.capture.models import Copy, Kind
+from careader.capture.models import CONTINUE, Copy, Kind
 from careader.text import fold
 
 _NOT_COMPARED = {Kind.CAPTION, Kind.FURNITURE}
