@@ -41,6 +41,34 @@ async def test_captures_that_come_are_shown_and_what_is_read_stays(open_app: Ope
         assert "3 captures" in screen.title
 
 
+async def test_what_came_since_the_last_sitting_is_a_section_and_said_at_the_start(
+    open_app: OpenApp, folder: Path
+) -> None:
+    async with open_app([folder]) as screen:
+        assert "New" not in screen.words_of("#dates")
+        await screen.reader.run_action("run('show_new')")
+        await screen.settle()
+        assert screen.said[-1] == "Nothing came since the last sitting"
+        first = screen.session
+    first.close()
+    shutil.copy(PAGES[2], folder)
+    async with open_app([folder]) as screen:
+        assert "6 articles came since the last sitting: see New" in screen.said
+        assert "Unread 14 ● New 6 6 Bookmarks 0" in screen.words_of("#dates")
+        await screen.reader.run_action("run('show_new')")
+        await screen.settle()
+        assert screen.section == "New"
+        assert len(screen.listed) == 6
+        await screen.press("enter")
+        assert "New 5 6" in screen.words_of("#dates")
+        assert len(screen.listed) == 6
+        second = screen.session
+    second.close()
+    async with open_app([folder]) as screen:
+        assert "New" not in screen.words_of("#dates")
+        assert screen.section == "Fri 12 December 2025"
+
+
 async def test_captures_that_go_take_their_articles_with_them(open_app: OpenApp, folder: Path) -> None:
     async with open_app([folder]) as screen:
         await screen.press("b")

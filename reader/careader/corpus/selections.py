@@ -54,6 +54,21 @@ def written_by(corpus: Corpus, names: Collection[str]) -> set[int]:
     return {number for number, stored in rows if not wanted.isdisjoint(read_authors(stored))}
 
 
+def came_after(corpus: Corpus, moment: int) -> set[int]:
+    """Articles of which every copy came after a moment, as `last_came` gives them."""
+    select = """
+        SELECT DISTINCT article FROM texts t WHERE came > ?1 AND article NOTNULL
+        AND NOT EXISTS (SELECT 1 FROM texts o WHERE o.article = t.article AND o.came <= ?1)
+    """
+    return _numbers(corpus, select, moment)
+
+
+def last_came(corpus: Corpus) -> int:
+    """When the latest text came to the index, in milliseconds of UTC; 0 where it has none."""
+    (came,) = corpus.database.execute("SELECT ifnull(max(came), 0) FROM texts").fetchone()
+    return int(came)
+
+
 def numbers_by_key(corpus: Corpus, keys: Iterable[str]) -> Iterator[tuple[str, int]]:
     """Each of the keys that an article has, with the number of that."""
     select = 'SELECT k."key", k.article FROM json_each(?) j CROSS JOIN "keys" k ON k."key" = j.value'

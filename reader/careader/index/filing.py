@@ -6,6 +6,7 @@ Everything here works within a transaction of the caller's. Captures are filed o
 """
 
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
@@ -34,6 +35,8 @@ class Filing:
         articles: those whose captures are others now.
         days: ordinals, on which captures came or went.
         numbers: of the texts whose digest was met.
+        first: whether the index held nothing before. Its captures then came when their files were changed
+            last: that an index was made anew makes nothing new.
     """
 
     spoken: frozenset[int] = frozenset()
@@ -43,17 +46,20 @@ class Filing:
     articles: set[int] = field(default_factory=set)
     days: set[int] = field(default_factory=set)
     numbers: dict[bytes, int] = field(default_factory=dict)
+    first: bool = False
 
 
 def file_capture(db: sqlite3.Connection, filing: Filing, capture: int, taken: Taken) -> None:
     """Put what a capture holds in the place of what it held."""
     empty_capture(db, filing, capture)
+    came = _came(db, filing, capture, taken)
     db.execute(
         """
-        UPDATE captures SET size = ?, mtime = ?, pending = 0, day = ?, rates = ?, head = ?,
+        UPDATE captures SET came = ?, size = ?, mtime = ?, pending = 0, day = ?, rates = ?, head = ?,
             confidence = ?, odd = ?, author = ?, unreadable = ? WHERE id = ?
         """,
         (
+            came,
             taken.size,
             taken.mtime,
             taken.day,
@@ -75,13 +81,14 @@ def file_capture(db: sqlite3.Connection, filing: Filing, capture: int, taken: Ta
     for text in taken.texts:
         if text.digest not in filing.numbers and _number_of(db, filing, text.digest) is None:
             number = db.execute(
-                "INSERT INTO texts VALUES (NULL, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO texts VALUES (NULL, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     text.digest,
                     text.headline,
                     text.excerpt,
                     text.key,
                     text.words,
+                    came,
                     text.said,
                     text.kind,
                     text.authors,
@@ -105,6 +112,13 @@ def file_capture(db: sqlite3.Connection, filing: Filing, capture: int, taken: Ta
         ],
     )
     filing.days.add(taken.day or UNDATED)
+
+
+def _came(db: sqlite3.Connection, filing: Filing, capture: int, taken: Taken) -> int:
+    """When a capture came, in milliseconds of UTC: now, unless it was filed before and is judged anew."""
+    (came,) = db.execute("SELECT came FROM captures WHERE id = ?", (capture,)).fetchone()
+    now = time.time_ns()
+    return int(came or (min(now, taken.mtime) if filing.first else now) // 1_000_000)
 
 
 def _number_of(db: sqlite3.Connection, filing: Filing, digest: bytes) -> int | None:
@@ -167,7 +181,7 @@ def settle(db: sqlite3.Connection, filing: Filing) -> None:
     put(db, "order", store_numbers(dict.fromkeys(chain.from_iterable(listing.days(db)))))
     put(db, "captures", db.execute("SELECT count(*) FROM captures WHERE unreadable = ''").fetchone()[0])
     begin_edition(db)
-    filing.__init__(filing.spoken)  # type: ignore[misc]  # begins anew
+    filing.__init__(filing.spoken, first=filing.first)  # type: ignore[misc]  # begins anew
 
 
 def begin_edition(db: sqlite3.Connection) -> None:

@@ -12,6 +12,9 @@ from careader.index.identity import Wording, wording
 from careader.index.merging import same_story
 from careader.index.stored import COPY, read_copy, read_numbers
 
+_CAME = "UPDATE texts SET came = min(came, ?) WHERE article = ?"
+"""An article came when the text came that it takes the place of."""
+
 
 def leave_to_heirs(db: sqlite3.Connection, gone: Collection[int], bequeathed: Collection[int]) -> set[int]:
     """Have the heirs of texts that go keep their keys, and the former keys that those had.
@@ -27,13 +30,16 @@ def leave_to_heirs(db: sqlite3.Connection, gone: Collection[int], bequeathed: Co
     given: set[int] = set()
     for text in gone:
         keys = [key for (key,) in db.execute('SELECT "key" FROM former WHERE text = ?', (text,))]
-        (key,) = db.execute('SELECT "key" FROM texts WHERE id = ?', (text,)).fetchone()
-        if db.execute('SELECT 1 FROM "keys" WHERE "key" = ?', (key,)).fetchone() is None:
+        key, came = db.execute('SELECT "key", came FROM texts WHERE id = ?', (text,)).fetchone()
+        known = db.execute('SELECT article FROM "keys" WHERE "key" = ?', (key,)).fetchall()
+        db.executemany(_CAME, [(came, article) for (article,) in known])
+        if not known:
             keys.append(key)
         db.execute("DELETE FROM former WHERE text = ?", (text,))
         if keys and text in bequeathed and (heir := _heir(db, text, gone)):
             article, other = heir
             db.executemany("REPLACE INTO former VALUES (?, ?)", [(key, other) for key in keys])
+            db.execute(_CAME, (came, article))
             given.add(article)
     return given
 

@@ -20,7 +20,7 @@ from careader.words import path_in_words
 APPLICATION_ID = 0x63617264
 """Says in the file's header that a database is careader's index: the letters ``card``."""
 
-VERSION = 10
+VERSION = 11
 """Of the tables and of everything that is kept in them: other rules of parsing or merging are another one."""
 
 _SEARCH = {"hashsize": 8 * 2**20, "automerge": 6}
@@ -36,7 +36,7 @@ SCHEMA = (
     # rates and head: as `stored` writes them. digest: of all that the file holds (`intake.opening`).
     # pending: why it is to be filed anew (`updating`) or 0. day: of the capture, as an ordinal.
     # confidence: that the page as a whole was read right. author: whose page it is, "" for nobody's.
-    # unreadable: why, "" where it was read.
+    # unreadable: why, "" where it was read. came: when it was first filed, in milliseconds of UTC.
     """
     CREATE TABLE captures (
         id INTEGER PRIMARY KEY,
@@ -54,6 +54,7 @@ SCHEMA = (
         odd INTEGER NOT NULL DEFAULT 0,
         author TEXT NOT NULL DEFAULT '',
         unreadable TEXT NOT NULL DEFAULT '',
+        came INTEGER NOT NULL DEFAULT 0,
         UNIQUE (root, path, page)
     )
     """,
@@ -73,6 +74,7 @@ SCHEMA = (
     )
     """,
     # Each different text of a copy, once however many captures carry it, and the article it belongs to.
+    # came: when the first capture that carried it, or a text that it came in the place of, was filed.
     # said: `digest.digest`. kind, authors, signs: what the modules of these names tell of the text.
     """
     CREATE TABLE texts (
@@ -83,6 +85,7 @@ SCHEMA = (
         "key" TEXT NOT NULL,
         words INTEGER NOT NULL,
         article INTEGER,
+        came INTEGER NOT NULL,
         said TEXT NOT NULL,
         kind TEXT NOT NULL,
         authors TEXT NOT NULL,
@@ -95,6 +98,7 @@ SCHEMA = (
     )
     """,
     "CREATE INDEX texts_by_article ON texts (article)",
+    "CREATE INDEX texts_by_came ON texts (came)",
     "CREATE TABLE fingerprints (mark INTEGER, text INTEGER, PRIMARY KEY (mark, text)) WITHOUT ROWID",
     # The keys of texts that went, each kept by the text that came in its place (`heirs`).
     'CREATE TABLE former ("key" TEXT, text INTEGER, PRIMARY KEY ("key", text)) WITHOUT ROWID',

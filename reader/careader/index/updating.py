@@ -151,6 +151,7 @@ class _Update:
         with self._helpers:
             plan = make_plan(self._db, self._roots, self._corrections)
             self.updated.folders = plan.found.folders
+            self._filing.first = not plan.stored
             if not plan.stored and len(plan.fresh) > 2 * _FIRST:
                 latest = nlargest(_FIRST, plan.fresh, key=lambda name: plan.fresh[name][1])
                 self._later = len(plan.fresh) - len(latest)
@@ -255,7 +256,7 @@ class _Update:
                     VALUES (?, ?, ?, x'', -1, -1, 0)
                 """
                 capture = self._db.execute(insert, (root, store_path(path), page)).lastrowid or 0
-            update = "UPDATE captures SET size = ?, mtime = ?, digest = ?, pending = ? WHERE id = ?"
+            update = "UPDATE captures SET size = ?, mtime = ?, digest = ?, pending = ?, came = 0 WHERE id = ?"
             self._db.execute(update, (*file, each.digest, _NEW, capture))
             if each.source is not None:
                 self._db.execute("INSERT INTO sources VALUES (?, ?)", (capture, each.source))

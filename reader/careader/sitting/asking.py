@@ -178,6 +178,7 @@ class _Filtering:
         states: dict[str, Callable[[], set[int]]] = {
             UNDATED: lambda: set(corpus.numbers_on(None)),
             UNSEEN: self._unseen,
+            "new": self._new,
             "noted": self._noted,
             "begun": self._begun,
             "changed": partial(selections.changed, corpus),
@@ -188,6 +189,9 @@ class _Filtering:
 
     def _unseen(self) -> set[int]:
         return self._reader.unseen()
+
+    def _new(self) -> set[int]:
+        return self._reader.new()
 
     def _begun(self) -> set[int]:
         return self._reader.begun()

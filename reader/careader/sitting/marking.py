@@ -1,6 +1,6 @@
 """The marks on the articles of a corpus: asked, set, taken back and saved."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import chain
 
 from careader.corpus import Article, Articles, Corpus
@@ -63,6 +63,10 @@ class Marking:
     def unread(self, articles: Sequence[Article]) -> int:
         """How many of the articles are unread."""
         return len(articles) - self.current.count(Mark.READ, _numbers(articles))
+
+    def unread_of(self, numbers: Collection[int]) -> int:
+        """How many of the articles with these numbers are unread."""
+        return len(numbers) - self.current.count(Mark.READ, [*numbers])
 
     def read_among(self, articles: Articles) -> list[Article]:
         """The read articles among those given."""

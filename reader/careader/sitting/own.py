@@ -7,8 +7,9 @@ from pathlib import Path
 
 from careader.capture import Block
 from careader.corpus import Corpus
-from careader.corpus.selections import digests_of, numbers_by_key
+from careader.corpus.selections import came_after, digests_of, numbers_by_key
 from careader.days import Days
+from careader.sitting.arrivals import last_seen
 from careader.state import Mark, Store
 from careader.state.spreading import MARKS, NOTE, POSITION, SEEN, Row
 
@@ -34,6 +35,11 @@ class Own:
     def close(self) -> None:
         """End the use of the store."""
         self._store.close()
+
+    def new(self) -> set[int]:
+        """Articles that came since the last sitting of the interface."""
+        seen = last_seen(self._store, self._corpus)
+        return came_after(self._corpus, seen) if seen is not None else set()
 
     def noted(self, days: Days | None = None) -> set[int]:
         """Articles with a note, written or last changed within ``days`` where these are given."""

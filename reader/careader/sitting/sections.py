@@ -1,4 +1,4 @@
-"""What the dates pane lists: Unread, Changed, Bookmarks, what was found, and every date."""
+"""What the dates pane lists: Unread, New, Changed, Bookmarks, Notes, what was found, and every date."""
 
 from array import array
 from collections.abc import Iterable, Sequence
@@ -7,6 +7,7 @@ from itertools import filterfalse
 from typing import TYPE_CHECKING, NamedTuple
 
 from careader.corpus import Article, Articles, Corpus
+from careader.sitting.arrivals import Arrivals
 from careader.sitting.marking import Marking
 from careader.sitting.notes import Notes
 from careader.sitting.seen_texts import SeenTexts
@@ -22,11 +23,11 @@ _FOUND_KEPT = 2000
 
 
 class Section(NamedTuple):
-    """Unread, Changed, Bookmarks, what was found, or one date.
+    """Unread, New, Changed, Bookmarks, Notes, what was found, or one date.
 
     Attributes:
-        id: ``unread``, ``changed``, ``bookmarks``, ``found``, ``undated``, or the date as ISO: the last view
-            is stored under it.
+        id: ``unread``, ``new``, ``changed``, ``bookmarks``, ``notes``, ``found``, ``undated``, or the date as
+            ISO: the last view is stored under it.
         name: the name on screen.
         day: the date; None for the others.
     """
@@ -38,13 +39,16 @@ class Section(NamedTuple):
     @property
     def is_date(self) -> bool:
         """Whether the section is a date, or holds the captures without a date."""
-        return self.id not in {UNREAD.id, CHANGED.id, BOOKMARKS.id, NOTES.id, FOUND_ID}
+        return self.id not in {UNREAD.id, NEW.id, CHANGED.id, BOOKMARKS.id, NOTES.id, FOUND_ID}
 
 
 FOUND_ID = "found"
 """The id of the section that holds what jump or search found."""
 
 UNREAD = Section("unread", "Unread")
+NEW = Section("new", "New")
+"""The articles that came since the last sitting; listed once there are any."""
+
 CHANGED = Section("changed", "Changed")
 BOOKMARKS = Section("bookmarks", "Bookmarks")
 NOTES = Section("notes", "Notes")
@@ -82,31 +86,37 @@ class Sections:
         marks: the reader's marks on the articles.
         notes: the reader's notes on the articles.
         seen_texts: tells which articles changed since they were read.
+        arrivals: tells which articles came since the last sitting.
 
     Attributes:
         found: the list that jump or search found last; None where nothing was listed.
     """
 
-    def __init__(self, corpus: Corpus, marks: Marking, notes: Notes, seen_texts: SeenTexts) -> None:
+    def __init__(
+        self, corpus: Corpus, marks: Marking, notes: Notes, seen_texts: SeenTexts, arrivals: Arrivals
+    ) -> None:
         self._corpus, self._marks, self._notes, self._seen_texts = corpus, marks, notes, seen_texts
+        self._arrivals = arrivals
         self.found: FoundList | None = None
-        self._changed = False
+        self._came = self._changed = False
         self._all: list[Section] = []
         self._counts: dict[str, tuple[int, int]] = {}
         self._counted_at = -1
 
     @property
     def all(self) -> list[Section]:
-        """Unread, Changed and Notes where there are any, Bookmarks, what was found, and every date."""
+        """Unread, Bookmarks and every date; New, Changed, Notes and what was found where there is any."""
         noted = bool(self._notes.numbers)
         if not self._all or (NOTES in self._all) is not noted:
-            # Once listed, Changed stays for this sitting: the reader may be looking at it.
+            # Once listed, New and Changed stay for this sitting: the reader may be looking at them.
+            self._came = self._came or bool(self._arrivals.numbers)
+            new = [NEW] if self._came else []
             self._changed = self._changed or bool(self._seen_texts.changed)
             changed = [CHANGED] if self._changed else []
             notes = [NOTES] if noted else []
             found = [Section(FOUND_ID, self.found.name)] if self.found else []
             dates = map(section_of, self._corpus.dates)
-            self._all = [UNREAD, *changed, BOOKMARKS, *notes, *found, *dates]
+            self._all = [UNREAD, *new, *changed, BOOKMARKS, *notes, *found, *dates]
         return self._all
 
     def forget(self) -> None:
@@ -159,12 +169,9 @@ class Sections:
         if section.id == FOUND_ID:
             found = self.found or FoundList("", ())
             return Articles(self._corpus, [place.article for place in found.places] or found.numbers)
-        if section == CHANGED:
-            changed = {*self._seen_texts.changed, *(article.number for article in beside)}
-            return Articles(self._corpus, self._corpus.newest_first(changed))
+        if section in {NEW, CHANGED, NOTES}:
+            return Articles(self._corpus, self._corpus.newest_first(self._numbers(section, beside)))
         everything = self._corpus.articles
-        if section == NOTES:
-            return Articles(self._corpus, self._corpus.newest_first(self._notes.numbers))
         flags = self._marks.current.flags[Mark.READ if section == UNREAD else Mark.BOOKMARK]
         if section == BOOKMARKS:
             numbers = array("I", filter(flags.__getitem__, everything.numbers) if 1 in flags else ())
@@ -176,6 +183,14 @@ class Sections:
         else:
             return everything
         return Articles(self._corpus, numbers)
+
+    def _numbers(self, section: Section, beside: Iterable[Article]) -> Iterable[int]:
+        """The articles of New, Changed or Notes, in no order."""
+        if section == NEW:
+            return self._arrivals.numbers
+        if section == NOTES:
+            return self._notes.numbers
+        return {*self._seen_texts.changed, *(article.number for article in beside)}
 
     def counts(self, section: Section) -> tuple[int, int]:
         """How many articles of a section are unread, and how many there are; counted once for each change."""

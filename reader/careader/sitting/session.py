@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from careader.capture.models import Correction
 from careader.corpus import Article, Choice, Corpus
+from careader.sitting.arrivals import Arrivals
 from careader.sitting.corrections import Corrections
 from careader.sitting.marking import Marking
 from careader.sitting.marks import carried, spread
@@ -45,8 +46,9 @@ class Session:
         marks: read and bookmarked.
         notes: the reader's notes.
         seen_texts: which text of each article was opened.
+        arrivals: what came since the last sitting.
         places: where the reader stopped.
-        sections: the lists: Unread, Changed, Bookmarks, what was found, the dates.
+        sections: the lists: Unread, New, Changed, Bookmarks, Notes, what was found, the dates.
         queries: the last query of jump, of search and of find within the article.
     """
 
@@ -68,7 +70,8 @@ class Session:
         self.notes = Notes(self.corpus, self.state, self.steps)
         self.seen_texts = SeenTexts(self.corpus, self.marks, self.state)
         self.places = Places(choice, self.state)
-        self.sections = Sections(self.corpus, self.marks, self.notes, self.seen_texts)
+        self.arrivals = Arrivals(self.corpus, self.state)
+        self.sections = Sections(self.corpus, self.marks, self.notes, self.seen_texts, self.arrivals)
         self._read_again()
 
     @cached_property
@@ -87,6 +90,7 @@ class Session:
 
     def close(self) -> None:
         """End the sitting, after a last try to save what could not be saved before; `state.problem` tells."""
+        self.arrivals.end(self.marks.unread_of)
         self.state.close()
         self.corpus.close()
         if "finding" in self.__dict__:

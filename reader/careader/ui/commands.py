@@ -177,6 +177,9 @@ COMMANDS = (
     ),
     Command("show_unread", ("U",), "Show everything unread", Group.READ),
     Command("show_bookmarks", ("B",), "Show the bookmarks", Group.READ),
+    Command(
+        "show_new", (), "Show what came since the last sitting", Group.READ, function="sections:show_new"
+    ),
     Command("show_notes", (), "Show the articles with a note", Group.READ, function="sections:show_notes"),
     Command(
         "rates",

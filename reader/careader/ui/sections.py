@@ -1,10 +1,10 @@
-"""Whole lists: the articles with a note, and marking many read at once."""
+"""Whole lists: what came, the articles with a note, and marking many read at once."""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from careader.corpus import Articles
-from careader.sitting.sections import NOTES
+from careader.sitting.sections import NEW, NOTES
 from careader.state import Mark
 from careader.ui.safe_text import say
 from careader.words import count, day_in_words
@@ -21,6 +21,14 @@ def show_notes(reader: "ReaderScreen") -> None:
         reader.navigator.go_to_section(NOTES)
     else:
         say(reader, "No notes yet: e writes one on the article")
+
+
+def show_new(reader: "ReaderScreen") -> None:
+    """Show the articles that came since the last sitting."""
+    if NEW in reader.session.sections.all:
+        reader.navigator.go_to_section(NEW)
+    else:
+        say(reader, "Nothing came since the last sitting")
 
 
 def read_to_here(reader: "ReaderScreen") -> None:

@@ -11,8 +11,10 @@ from datetime import date
 from careader.cli.loading import load_corpus, open_state
 from careader.cli.output import Complaint, complain, put
 from careader.corpus import Article, Articles, Choice, Corpus
+from careader.corpus.selections import came_after, last_came
 from careader.days import WAYS, read_days
 from careader.errors import CareaderError, StateError
+from careader.sitting.arrivals import keep_seen, last_seen
 from careader.sitting.article_text import article_text
 from careader.sitting.asking import ask
 from careader.sitting.marks import Marks
@@ -25,7 +27,8 @@ _PAGE = 10
 
 _HELP = (
     "A number opens the article of that number. Enter lists more.",
-    "n opens the next unread. u lists the unread, b the bookmarks, t the dates.",
+    "n opens the next unread. u lists the unread, b the bookmarks, t the dates,",
+    "w what came since the last sitting.",
     f"d DATE lists a date: {WAYS}.",
     "s WORDS searches. r gives the rates of the article, or the latest.",
     "m marks the article read or unread, k bookmarks it, e WORDS writes a note on it.",
@@ -47,6 +50,9 @@ class LineReader:
         self._listed: Articles = corpus.articles
         self._at = 0
         self._article: Article | None = None
+        seen = last_seen(store, corpus)
+        self._came = came_after(corpus, seen) if seen is not None else set()
+        self._looked = False
 
     def answer(self, line: str) -> Iterator[str]:
         """What is to be printed for a line that was typed."""
@@ -120,6 +126,18 @@ class LineReader:
         flags = self._marks
         numbers = [each for each in self._corpus.articles.numbers if not flags.has_number(Mark.READ, each)]
         yield from self._show(Articles(self._corpus, numbers), "Unread")
+
+    def new(self, rest: str) -> Iterator[str]:
+        """List what came since the last sitting."""
+        del rest
+        self._looked = True
+        numbers = self._corpus.newest_first(self._came)
+        yield from self._show(Articles(self._corpus, numbers), "New since the last sitting")
+
+    def end(self) -> None:
+        """Keep what this sitting has seen; what came stays new where it was neither listed nor read."""
+        if self._looked or all(self._marks.has_number(Mark.READ, number) for number in self._came):
+            keep_seen(self._store, self._corpus, last_came(self._corpus))
 
     def bookmarks(self, rest: str) -> Iterator[str]:
         """List the bookmarks."""
@@ -216,6 +234,7 @@ _ASKED: dict[str, Callable[[LineReader, str], Iterator[str]]] = {
     "l": LineReader.more,
     "n": LineReader.next_unread,
     "u": LineReader.unread,
+    "w": LineReader.new,
     "b": LineReader.bookmarks,
     "t": LineReader.dates,
     "d": LineReader.on_date,
@@ -247,6 +266,7 @@ def run(choice: Choice) -> Iterator[Complaint]:
                 put(*reader.answer(line))
             except CareaderError as error:
                 complain(error)
+        reader.end()
 
 
 def _line() -> str | None:

@@ -16,6 +16,7 @@ from careader.sitting.asking import ask
 
 _STATES = {
     "unread": "not read yet",
+    "new": "that came since the last sitting",
     "bookmarked": "bookmarked",
     "begun": "with a place kept that is not their end",
     "excerpt": "of which no page had the whole text",

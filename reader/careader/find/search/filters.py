@@ -10,7 +10,7 @@ from careader.text import plain_words
 
 UNDATED, UNSEEN = "undated", "unseen"
 
-STATES = ("read", "bookmarked", "changed", "begun", "noted", "excerpt", "doubtful")
+STATES = ("new", "read", "bookmarked", "changed", "begun", "noted", "excerpt", "doubtful")
 """What ``is:`` asks for; ``is:unread`` is `read` turned round."""
 
 _DAYS = ("date", "changed", "noted", "read")
@@ -21,7 +21,7 @@ FILTERS = (*_DAYS, "is", "kind", "by", "order")
 
 ORDERS = ("oldest", "newest", "best")
 
-_IS = "is:unread, is:read, is:bookmarked, is:noted, is:begun, is:changed, is:excerpt or is:doubtful"
+_IS = "is:unread, is:read, is:bookmarked, is:noted, is:new, is:begun, is:changed, is:excerpt or is:doubtful"
 _SHOWN = 30  # characters of what was typed
 
 

@@ -218,9 +218,16 @@ class ReaderScreen(FixedLayout, Screen[None]):
         if not self._spread:  # captures may have come while no reader was open
             self._spread = True
             self.session.spread_marks()
+            self._tell_what_came()
         self._report_unreadable()
         self._show_title()
         self.index.go_on(event.why)
+
+    def _tell_what_came(self) -> None:
+        """Say at the start what came since the last sitting."""
+        came = self.session.arrivals.numbers
+        if came and self.session.marks.unread_of(came):
+            say(self, f"{count(len(came), 'article')} came since the last sitting: see New")
 
     def _paint_again(self, _: object) -> None:
         """The terminal comes back from the shell with nothing of the screen on it."""

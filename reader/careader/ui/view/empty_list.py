@@ -1,7 +1,7 @@
 """What the headlines pane says where its list is empty."""
 
 from careader.corpus import Corpus
-from careader.sitting.sections import BOOKMARKS, CHANGED, UNREAD, Section
+from careader.sitting.sections import BOOKMARKS, CHANGED, NEW, UNREAD, Section
 from careader.words import count
 
 _ODD_LINES = 6
@@ -9,6 +9,7 @@ _ODD_LINES = 6
 
 _EMPTY = {
     UNREAD.id: "Everything is read.",
+    NEW.id: "Nothing of what came is here any more.",
     CHANGED.id: "Nothing changed since you read it.",
     BOOKMARKS.id: "No bookmarks yet: press b on an article.",
 }

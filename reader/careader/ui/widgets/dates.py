@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from careader.sitting.sections import Section
+from careader.sitting.sections import NEW, Section
 from careader.ui.view.line_view import Part, StyledLine
 from careader.ui.widgets.row_list import RowList
 
@@ -77,9 +77,10 @@ class DatesPane(RowList):
             return [StyledLine(f" {entry}", [Part(0, 1 + len(entry), "dates--month")])]
         unread, total = self._counts(entry)
         name = f"{entry.day:%a} {entry.day.day:2}" if entry.day else entry.name
-        left = f" {'●' if unread and entry.is_date else ' '} {name}"
-        parts = [Part(0, len(left), "dates--done")] if not unread and entry.is_date else []
-        new, of = (str(unread or ""), f" {total:3}") if entry.is_date else ("", str(total))
+        counted = entry.is_date or entry == NEW
+        left = f" {'●' if unread and counted else ' '} {name}"
+        parts = [Part(0, len(left), "dates--done")] if not unread and counted else []
+        new, of = (str(unread or ""), f" {total:3}") if counted else ("", str(total))
         if (start := width - 1 - len(new) - len(of)) <= len(left):
             return [StyledLine(left if len(left) <= width else f"{left[: width - 1]}…", parts)]
         middle, end = start + len(new), width - 1

@@ -10,7 +10,7 @@ from textual.timer import Timer
 
 from careader.corpus import Article, RatesShown
 from careader.sitting.places import LastView
-from careader.sitting.sections import BOOKMARKS, FOUND_ID, UNREAD, Section, section_of
+from careader.sitting.sections import BOOKMARKS, FOUND_ID, NEW, UNREAD, Section, section_of
 from careader.sitting.session import Session
 from careader.state import Mark, Position
 from careader.ui.safe_text import safe_content
@@ -156,6 +156,8 @@ class Panes(FixedContainer):
         found = self.session.sections.found if section.id == FOUND_ID else None
         self.headlines.first_days = bool(found and found.terms)
         self.headlines.places = found.places if found else ()
+        if section == NEW:
+            self.session.arrivals.look()
 
     def captures_read(self) -> None:
         """The captures are read: where they hold no article, say so."""
