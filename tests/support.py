@@ -12,8 +12,8 @@ from typing import Any
 from careader.capture import Capture
 from careader.corpus import Corpus
 from careader.index.figures import signs_of
-from careader.index.filing import Filing, file_capture, settle
-from careader.index.reading import Job, taken_of
+from careader.index.filing import Filing, file_capture, update_articles
+from careader.index.reading import Job, record_of
 from careader.index.tables import SCHEMA, connect, make
 from careader.sqlite import transaction
 from careader.text import plain_words
@@ -58,8 +58,8 @@ def corpus_of(captures: Sequence[Capture], index: Path) -> Corpus:
         for number, capture in enumerate(captures, 1):
             insert = "INSERT INTO captures (id, root, path, size, mtime, pending) VALUES (?, 0, ?, 0, 0, 0)"
             db.execute(insert, (number, os.fsencode(capture.path)))
-            file_capture(db, filing, number, taken_of(Job(number, capture.path, 0, 0), capture, handed))
-        settle(db, filing)
+            file_capture(db, filing, number, record_of(Job(number, capture.path, 0, 0), capture, handed))
+        update_articles(db, filing)
     return Corpus(index, [Path()])
 
 

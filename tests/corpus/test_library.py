@@ -12,7 +12,7 @@ import pytest
 from careader.corpus import library as library_module
 from careader.corpus.library import Added
 from careader.errors import CareaderError
-from careader.index.locking import alone_in
+from careader.index.locking import exclusive_lock
 
 PAGE = "Viewing results 1 - 6 of {}\n\nA Headline of Our Own\n\nAnd a sentence below it.\n"
 
@@ -204,7 +204,7 @@ def test_adding_waits_while_another_adds(
     library.mkdir(parents=True)
     seen: list[dict[str, bytes]] = []
     with ExitStack() as other:
-        other.enter_context(alone_in(library))
+        other.enter_context(exclusive_lock(library))
 
         def until_it_is_done(_: float) -> None:
             seen.append(held(library))

@@ -34,7 +34,7 @@ if __name__ == "__main__":
     helping._WORTH_IT, os.cpu_count = 1, lambda: 2
     jobs = [Job(n, name, 0, 0) for n, name in enumerate(sys.argv[1:])]
     with helping.Helpers() as helpers:
-        next(helpers.taken(jobs, lambda job: job, Known(), ()))
+        next(helpers.read(jobs, lambda job: job, Known(), ()))
         print(Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text(), flush=True)
         sys.stdin.read()
 """
@@ -60,12 +60,12 @@ def test_helpers_read_what_one_process_would(jobs: list[Job], monkeypatch: pytes
     def taken() -> list[list[object]]:
         """What is read first with nothing known, then with what half of the captures prove."""
         with helping.Helpers() as helpers:
-            surveyed = [[*pages] for pages in helpers.surveyed(jobs)]
-            assert surveyed == [[*survey_file(job)] for job in jobs]
+            survey = [[*pages] for pages in helpers.survey(jobs)]
+            assert survey == [[*survey_file(job)] for job in jobs]
             return [
                 [
                     (job.capture, each.copies, each.sure, each.hooks)
-                    for job, each in helpers.taken(jobs, lambda job: job, told, ())
+                    for job, each in helpers.read(jobs, lambda job: job, told, ())
                 ]
                 for told in (Known(), known)
             ]
@@ -86,12 +86,12 @@ def test_a_helper_that_is_killed_is_told_in_one_line(
     monkeypatch.setattr(helping, "_TOGETHER", 3)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     with helping.Helpers() as helpers:
-        next(helpers.taken(jobs, lambda job: job, Known(), ()))
+        next(helpers.read(jobs, lambda job: job, Known(), ()))
         for child in multiprocessing.active_children():
             os.kill(child.pid or 0, signal.SIGKILL)
             child.join()
         with pytest.raises(CareaderError, match="a process that helped to read the captures was ended"):
-            [*helpers.surveyed(jobs)]
+            [*helpers.survey(jobs)]
 
 
 @contextmanager

@@ -118,13 +118,13 @@ def test_files_of_all_kinds_are_found_and_the_others_are_counted(tmp_path: Path)
 def test_the_pages_of_a_file_are_numbered_where_there_are_several(tmp_path: Path) -> None:
     pages: list[Page | LeftOut] = [
         Page("one", "WET"),
-        LeftOut("a page: damaged", problem=True),
+        LeftOut("a page: damaged_error", problem=True),
         Page("two", "WET"),
         LeftOut("picture"),
     ]
     found = list(numbered(pages, "x.warc"))
     assert [each.page if isinstance(each, Page) else str(each) for each in found] == [
-        "x.warc: a page: damaged",
+        "x.warc: a page: damaged_error",
         1,
         2,
     ]

@@ -14,7 +14,7 @@ from careader.corpus import Corpus, choose, load
 from careader.corpus.opening import index_of, open_corpus
 from careader.errors import CareaderError, IndexDamagedError
 from careader.index import updating
-from careader.index.tables import VERSION, damage, lock_of
+from careader.index.tables import VERSION, index_errors, lock_of
 from tests.support import Careader
 
 
@@ -146,7 +146,7 @@ def test_errors_of_sqlite_are_sorted_by_what_they_are(
     error = sqlite3.OperationalError("told")
     if code is not None:
         error.sqlite_errorcode = code
-    with pytest.raises(CareaderError, match=r"index\.db: ") as caught, damage(tmp_path / "index.db"):
+    with pytest.raises(CareaderError, match=r"index\.db: ") as caught, index_errors(tmp_path / "index.db"):
         raise error
     assert isinstance(caught.value, IndexDamagedError) == is_damaged
 
@@ -178,7 +178,7 @@ def test_an_index_that_cannot_be_written_is_read_as_it_is(
     def refuse(path: Path, *_: object) -> object:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(updating, "alone_in", refuse)
+    monkeypatch.setattr(updating, "exclusive_lock", refuse)
     next((tmp_path / "pages").glob("000*")).unlink()
     ran = careader("list", "--corpus", tmp_path / "pages")
     assert (ran.code, ran.lines) == (1, whole.lines)

@@ -19,8 +19,8 @@ from careader.capture import correction
 from careader.corpus import Corpus
 from careader.index import filing as files
 from careader.index import reading, updating
-from careader.index.locking import alone_in
-from careader.index.planning import pending
+from careader.index.locking import exclusive_lock
+from careader.index.planning import count_pending
 from careader.index.progress import Progress, Updated
 from careader.index.tables import lock_of
 from careader.index.updating import update
@@ -180,7 +180,7 @@ def test_only_what_is_new_or_changed_is_opened(folder: Path, index: Path, opened
     assert set(opened) == {"a.txt", "b.txt", "c.txt"}
     opened.clear()
     assert update(index, [folder]) == Updated()
-    assert pending(index, [folder], ())[0] == 0
+    assert count_pending(index, [folder], ())[0] == 0
     assert opened == []
     write(folder, {"d": page("04 December 2025", full(HEADLINES[3]), full(HEADLINES[0]), listed=6)})
     update(index, [folder])
@@ -200,9 +200,9 @@ def test_a_file_that_has_another_name_is_known_by_its_content(
     (folder / "a.txt").rename(folder / "z.txt")
     (folder / "b.txt").rename(folder / "deep" / "b.txt")
     monkeypatch.setattr(reading, "read", None)  # nothing is parsed
-    assert pending(index, [folder], ())[0] == 2
+    assert count_pending(index, [folder], ())[0] == 2
     assert update(index, [folder]).changed
-    assert pending(index, [folder], ())[0] == 0
+    assert count_pending(index, [folder], ())[0] == 0
     monkeypatch.undo()
     update(tmp_path / "other.db", [folder])
     assert told(folder, index) == told(folder, tmp_path / "other.db")
@@ -229,7 +229,7 @@ def test_a_file_of_several_pages(folder: Path, index: Path, tmp_path: Path) -> N
     assert {story.headline for story in STORIES_OF_SITES} <= {article.headline for article in corpus.articles}
     (said,) = (said for said in corpus.unreadable if "many.warc" in said)
     assert said.startswith(f"{folder}/many.warc: {ADDRESS}: a web page without text: ")
-    assert pending(index, [folder], ())[0] == 0
+    assert count_pending(index, [folder], ())[0] == 0
     (folder / "many.warc").write_bytes(b"".join(records[:6]))
     update(index, [folder])
     update(tmp_path / "other.db", [folder])
@@ -365,7 +365,7 @@ def test_an_update_that_waits_for_another_can_be_cancelled(
     index.parent.mkdir()
     waits: list[float] = []
     monkeypatch.setattr(time, "sleep", waits.append)
-    with alone_in(lock_of(index)):
+    with exclusive_lock(lock_of(index)):
         done = update(index, [folder], cancelled=lambda: len(waits) == 2)
     assert (done, index.exists(), len(waits)) == (Updated(finished=False), False, 2)
 
@@ -437,10 +437,12 @@ def test_a_correction_moves_its_article_and_comes_back_when_taken_away(folder: P
     (joined,) = [article for article in corpus.articles if article.headline == HEADLINES[3]]
     said = correction(joined.headline, joined.blocks, headline=False)
     done = update(index, [folder], [said])
-    assert [(moved.before, moved.same) for moved in done.moved if not moved.same] == [(joined.keys, False)]
+    assert [(effect.before, effect.same) for effect in done.effects if not effect.same] == [
+        (joined.keys, False)
+    ]
     corpus.renew()
     assert HEADLINES[3] not in [article.headline for article in corpus.articles]
-    (went,) = [corpus.article(moved.after[0]) for moved in done.moved if not moved.same]
+    (went,) = [corpus.article(effect.after[0]) for effect in done.effects if not effect.same]
     assert went
     assert HEADLINES[3] in [block.text for standing in went.standings for block in standing.copy.blocks]
     update(index, [folder])

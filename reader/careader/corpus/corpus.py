@@ -28,7 +28,7 @@ from careader.index.stored import (
     read_number,
     read_numbers,
 )
-from careader.index.tables import connect, damage, damaged
+from careader.index.tables import connect, damaged_error, index_errors
 from careader.locations import file_at
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ class Corpus:
     def rows(self, make: Callable[..., T], select: str, *values: object) -> list[T]:
         """What ``make`` makes of each row; none where they cannot be read (`damaged`, `trouble`)."""
         try:
-            with damage(self.path):
+            with index_errors(self.path):
                 return [make(*row) for row in self._db.execute(select, values)]
         except IndexDamagedError as error:
             self.damaged = self.damaged or str(error)
@@ -206,7 +206,7 @@ class Corpus:
             for number in wanted:
                 flags[number] = 1
         except IndexError as error:
-            raise damaged(self.path, "articles are searched that it does not list") from error
+            raise damaged_error(self.path, "articles are searched that it does not list") from error
         return [*compress(order, map(flags.__getitem__, order))]
 
     @property

@@ -13,7 +13,7 @@ from typing import IO
 from careader import locations
 from careader.capture import Capture, parse
 from careader.errors import CaptureError, CareaderError
-from careader.index.locking import alone_in
+from careader.index.locking import exclusive_lock
 from careader.index.sources import SUFFIX, SUFFIXES, Scan, pages_of, path_of, scan
 from careader.words import path_in_words, reason
 
@@ -154,7 +154,7 @@ class _Adding:
         """The library's files by their size; the library is made and locked when this is first asked."""
         if self._by_size is None:
             locations.make_private_folder(self._library)
-            self._stack.enter_context(alone_in(self._library))
+            self._stack.enter_context(exclusive_lock(self._library))
             self._by_size = _by_size(self._library)
         return self._by_size
 

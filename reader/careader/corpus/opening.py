@@ -12,14 +12,14 @@ from careader import locations
 from careader.capture.models import Capture, Correction
 from careader.corpus.corpus import Corpus
 from careader.errors import CaptureError, CareaderError, IndexDamagedError
-from careader.index.locking import PAUSE, alone_in
+from careader.index.locking import PAUSE, exclusive_lock
 from careader.index.sources import capture_files, holds_captures, pages_of, scan, some_captures
-from careader.index.tables import lock_of, make, missed
+from careader.index.tables import lock_of, lost_index_message, make
 from careader.words import path_in_words, reason
 
 if TYPE_CHECKING:
     from careader.capture.page import Content
-    from careader.index.progress import Moved, Progress
+    from careader.index.progress import CorrectionEffect, Progress
 
 
 class Origin(StrEnum):
@@ -146,7 +146,7 @@ class Loaded(NamedTuple):
         corpus: what was read.
         changed: whether its index is another now.
         rebuilt: why an index that was there was thrown away; "" where none was.
-        moved: what corrections did to articles.
+        effects: what corrections did to articles.
         problem: why the index could not be brought up to date, in one line; "" where it was. The corpus is
             then of the index as it is, or of one in a temporary folder.
     """
@@ -154,7 +154,7 @@ class Loaded(NamedTuple):
     corpus: Corpus
     changed: bool
     rebuilt: str
-    moved: "Sequence[Moved]"
+    effects: "Sequence[CorrectionEffect]"
     problem: str = ""
 
 
@@ -188,7 +188,7 @@ def load(
         raise
     except CareaderError as error:
         return Loaded(_in_spite_of(error, choice, corrections), False, "", (), str(error))  # noqa: FBT003 - not changed
-    return Loaded(Corpus(index, choice.roots), done.changed, done.rebuilt, done.moved)
+    return Loaded(Corpus(index, choice.roots), done.changed, done.rebuilt, done.effects)
 
 
 def _in_spite_of(error: CareaderError, choice: Choice, corrections: Collection[Correction] = ()) -> Corpus:
@@ -232,7 +232,7 @@ def open_corpus(choice: Choice, corrections: Collection[Correction] = ()) -> Cor
     try:
         return Corpus(index, choice.roots)
     except (FileNotFoundError, IndexDamagedError) as error:
-        rebuilt = missed(index) if isinstance(error, FileNotFoundError) else str(error)
+        rebuilt = lost_index_message(index) if isinstance(error, FileNotFoundError) else str(error)
     if len(scan(choice.roots).files) <= _AT_ONCE:
         corpus = load(choice, corrections).corpus
     else:
@@ -249,7 +249,7 @@ def _made(index: Path, choice: Choice) -> Corpus:
     with _told(index):
         locations.make_private_folder(index.parent)
         for last_try in (*[False] * _TRIES, True):
-            with alone_in(lock_of(index), wait=False) as ours:
+            with exclusive_lock(lock_of(index), wait=False) as ours:
                 with suppress(FileNotFoundError, IndexDamagedError):
                     return Corpus(index, choice.roots)
                 if ours or last_try:

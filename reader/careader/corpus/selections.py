@@ -1,7 +1,7 @@
 """Which articles are such: what the index tells of all of them at once, by their numbers.
 
 Each function asks the index with one statement, and raises `sqlite3.Error` where the index cannot be read
-(`careader.index.tables.damage` makes one line of that).
+(`careader.index.tables.index_errors` makes one line of that).
 """
 
 import json

@@ -1,7 +1,7 @@
 """What kind of article a copy is: news, an interview, an opinion, a digest or a review.
 
-The label of its headline tells (``Opinion:``), else its form: questions with answers, a card that says who
-its author is. An article without either is news.
+The label of the headline decides (``Opinion:``). Without a label the form decides: questions with answers
+make an interview, the author card of a guest makes an opinion. Every other article is news.
 """
 
 import re
@@ -12,7 +12,7 @@ from careader.index.authors import is_by_guest
 
 
 class ArticleKind(StrEnum):
-    """A kind of article, as ``kind:`` asks for it. The values are stored."""
+    """A kind of article, as a search asks for it with ``kind:``. The index stores the values."""
 
     NEWS = "news"
     INTERVIEW = "interview"
@@ -30,7 +30,7 @@ _LABELS = (
 _BY_LABEL = tuple((kind, re.compile(label, re.IGNORECASE)) for kind, label in _LABELS)
 _QUESTION = re.compile(r"\b(?:TCA|Q)\s?:\s")
 _MANY = 2
-"""Questions that make an interview of an article."""
+"""An article with so many questions is an interview."""
 
 
 def article_kind(copy: Copy) -> ArticleKind:

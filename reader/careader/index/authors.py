@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from careader.capture.models import CONTINUE, Copy, Kind
 
 _NAME = r"[^\W\d_a-z][\w’'.-]*(?:\s(?:(?:al|bin|de|der|la|van|von)\s)?[^\W\d_a-z][\w’'.-]*){1,3}"
-"""Two to four words with capitals."""
+"""A name: two to four words with capitals."""
 
 _TITLE = r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Ambassador)\.?\s)*"
 _SIGNATURE = re.compile(rf"(?:[Bb][Yy]|Author|Written by|Text by)\s?:?\s{_TITLE}({_NAME})\.?\s*")
@@ -21,20 +21,20 @@ _CARD = re.compile(
 _STAFF = re.compile(r"\b(?:journalist|reporter|correspondent|editor)\b|Times of Central Asia|\bTCA\b")
 _PAGE = re.compile(r"Our People\s?>\s?(.+)")
 _LONGEST_CARD = 80  # words
-_CARDS = 3  # blocks at the end of a copy that may be one
+_CARDS = 3  # so many blocks at the end of a copy may be author cards
 
 SEPARATOR = "\n"
-"""Stands between the names of several authors in the index."""
+"""Separates the names of several authors in the index."""
 
 
 def authors_of(copy: Copy) -> tuple[str, ...]:
-    """The names of who wrote a copy, as far as it tells; each once."""
+    """The names of the authors that a copy gives, each once; empty where it gives none."""
     names = [*_bylined(copy.byline), *_signed(copy), *(name for name, _ in _cards(copy))]
     return tuple(dict.fromkeys(names))
 
 
 def author_of_page(preamble: Iterable[str]) -> str:
-    """Whose page a capture is, by its author block (FORMAT.md: Author block); "" for none."""
+    """The author whose page a capture is, by its author block (FORMAT.md: Author block); "" for none."""
     for line in preamble:
         if found := _PAGE.fullmatch(line.strip()):
             return " ".join(found[1].split())
@@ -42,7 +42,7 @@ def author_of_page(preamble: Iterable[str]) -> str:
 
 
 def is_by_guest(copy: Copy) -> bool:
-    """Whether the card at the end of a copy is of an author who is no reporter of the paper's."""
+    """Whether a copy ends with the card of an author who is not on the staff of the paper."""
     return any(not _STAFF.search(card) for _, card in _cards(copy))
 
 
@@ -52,7 +52,7 @@ def _bylined(byline: str) -> Iterator[str]:
 
 
 def _text_blocks(copy: Copy) -> list[str]:
-    """The paragraphs of a copy, without what its page closes an excerpt with."""
+    """The paragraphs of a copy, without the words with which a page closes an excerpt."""
     return [
         block.text
         for block in copy.blocks
@@ -68,9 +68,10 @@ def _signed(copy: Copy) -> Iterator[str]:
 
 
 def _cards(copy: Copy) -> Iterator[tuple[str, str]]:
-    """The names and the texts of the author cards that a copy ends with.
+    """The author cards at the end of a copy: the name and the text of each.
 
-    A card names its author for the first time: whoever the article spoke of before is a part of the story.
+    A card names its author for the first time. A person whom the article has named before belongs to the
+    story.
     """
     texts = _text_blocks(copy)
     for at in range(max(1, len(texts) - _CARDS), len(texts)):

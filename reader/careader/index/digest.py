@@ -1,7 +1,8 @@
-"""The words that a copy says, as versions of an article are told apart by, and their name.
+"""The digest of a copy's words, by which the versions of an article are told apart.
 
-Quotes, dashes, punctuation and case are no change, nor is how a text was set: docs/versions.md has the rules.
-The index keeps the name of each text, so that what changed is known without reading the texts again.
+Two copies that differ only in quotes, dashes, punctuation, case or typesetting have one digest:
+docs/versions.md has the rules. The index keeps the digest of each text, so a changed text is found without
+reading the texts again.
 """
 
 import re
@@ -15,23 +16,25 @@ from careader.text import fold
 _NOT_COMPARED = {Kind.CAPTION, Kind.FURNITURE}
 
 RECIPE = 1
-"""The version of ``digest``. What was seen is stored by it: a change of recipe needs a migration."""
+"""The version of ``digest``. state.db stores the digests of the texts that the reader has seen, so a new
+recipe needs a migration of state.db."""
 
 _CARD = 80
-"""How many words from its end the ``Continue reading`` of an excerpt stands, an author card below it."""
+"""``Continue reading`` is looked for in so many last words of an excerpt: an author card can follow it."""
 
 
 def digest(copy: Copy) -> str:
-    """The name of what a copy says: 12 hexadecimal digits, equal where versions of it have no change.
+    """The digest of what a copy says: 12 hexadecimal digits, equal for copies that are one version.
 
-    Stored with what was seen, so that an article that says something else now can be told (docs/state.md).
+    state.db stores the digest of each text that the reader has seen, so that an article whose text changed
+    since can be marked as changed (docs/state.md).
     """
     words = f"{RECIPE}\n{' '.join(keys_of(copy.headline))}\n{' '.join(_body_keys(copy))}"
     return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
 def compared_lines(copy: Copy) -> Iterator[tuple[Kind, str]]:
-    """The body without captions, furniture, shortcodes and whatever else is no text of the article."""
+    """The lines by which versions are compared: the body without captions, furniture and shortcodes."""
     for block in copy.blocks:
         if block.kind in _NOT_COMPARED or (block.kind is Kind.OTHER and block.text != CONTINUE):
             continue
@@ -41,7 +44,7 @@ def compared_lines(copy: Copy) -> Iterator[tuple[Kind, str]]:
 
 
 def end_of_excerpt(keys: Sequence[str]) -> int:
-    """Where an excerpt's words end: before its ``Continue reading`` and the card that can follow."""
+    """The number of words before an excerpt's closing ``Continue reading`` and the author card below that."""
     for at in range(len(keys) - 2, max(len(keys) - _CARD, -1), -1):
         if keys[at] == "continue" and keys[at + 1] == "reading":
             return at
@@ -50,7 +53,7 @@ def end_of_excerpt(keys: Sequence[str]) -> int:
 
 @lru_cache(maxsize=8192)
 def key_of(chunk: str) -> str:
-    """A word as it is compared: folded, without punctuation; "" for what is nothing but that."""
+    """A word in the form in which it is compared: folded, without punctuation; "" for punctuation alone."""
     return _POINT.sub("", fold(chunk).translate(_PUNCTUATION))
 
 
@@ -58,7 +61,7 @@ CHUNK = re.compile(
     r"(?:(?<![^\s(])[-−](?=[$€£¥₸₽]?\d))?"  # the sign of a number
     r"[^\s/\-‐‑‒–—―−﹘－]+"
 )
-"""What may be a word: teasers set a dash off with blanks, full texts do not."""
+"""A run that may be a word. A dash ends it: teasers set dashes off with blanks, full texts do not."""
 
 
 def _body_keys(copy: Copy) -> list[str]:
@@ -79,7 +82,7 @@ def keys_of(text: str) -> list[str]:
 
 
 _STRAIGHT = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "/"), ("—", "/"), ("\u00a0", " "))
-"""Signs that make most texts ASCII; a dash parts words as a slash does."""
+"""Replacements that turn most texts into ASCII. A dash separates words as a slash does."""
 
 _DASH = re.compile("--|[−‐‑‒―﹘－•·‣▪◦●∙\u00ad]")
 _SIGNED = re.compile(r"-(?<![^\s(]-)[$]?\d")
@@ -87,11 +90,12 @@ _BLANKS = bytes(32 if code in b"/-" else code for code in range(256))
 _DROPPED = b"'\"()[]{}<>;!?*_|\\`"
 _PUNCTUATION = dict.fromkeys(map(ord, "'\"()[]{}<>;!?*_|\\•·‣▪◦●∙\u00ad"))
 _POINT = re.compile(r"[.,:](?:(?!\d)|(?<!\d.))")
-"""What parts the digits of a number is a part of it."""
+"""A point, comma or colon that is not between two digits: between digits it belongs to the number."""
 
 _SHORTCODE = re.compile(
     r"\[caption\b[^\[\]]*(?:\](?:.{0,600}?\[/caption\]|[^\[\]]{0,600}\Z)|\Z)"
     r"|\[/\w+\]|\[\w+\s[^\[\]=]*=[^\[\]]*(?:\]|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
-"""A caption with its words, of any other shortcode the tags (FORMAT.md); an excerpt can end within one."""
+"""A caption shortcode with its words, and the tags of any other shortcode (FORMAT.md). An excerpt can end
+within a shortcode."""

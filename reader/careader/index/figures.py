@@ -1,7 +1,7 @@
 """Figures in a text: numbers, amounts of money and shares, as a search asks for them (docs/search.md).
 
-A number is written in digits, or in words with a unit of size: ``3.6``, ``five million``. A word such as
-``seven`` alone is none: ``one of them`` would be a figure then.
+A number is written in digits, or in words with a unit of size: ``3.6``, ``five million``. A number word
+alone, such as ``seven``, is not a figure; otherwise ``one of them`` would hold one.
 """
 
 import re
@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class Figure(StrEnum):
-    """What a figure is, by the sign that asks for it."""
+    """A kind of figure. The value is the sign that asks for it in a query."""
 
     ANY = "#"
     MONEY = "$#"
@@ -50,9 +50,9 @@ _OF_PARTS = re.compile(r"\b(?:one|a|two|three|four)[-\s]\Z")
 
 
 def figures_in(text: str, figure: Figure) -> Iterator[tuple[int, int]]:
-    """Where figures of a kind stand in a text, as ranges of its characters, in order and apart.
+    """The ranges of characters of the figures of a kind in a text, in order and without overlap.
 
-    Amounts and shares are figures too. An amount goes from its sign to its unit.
+    `Figure.ANY` finds amounts and shares as well. An amount extends from its currency sign to its unit.
     """
     last = 0
     for start, end, kind in sorted(_figures(text)):
@@ -83,10 +83,11 @@ def _with_any(found: set[Figure]) -> list[Figure]:
 
 
 SIGN = {Figure.ANY: "¶figure", Figure.MONEY: "¶money", Figure.SHARE: "¶share"}
-"""Stands in the column ``signs`` of the search table for an article with such a figure. No word has a ¶."""
+"""The word in the column ``signs`` of the search table that marks an article with a figure of this kind. No
+word of a text has a ¶."""
 
 HEADLINE_SIGN = {figure: f"{sign}¶" for figure, sign in SIGN.items()}
-"""The same for one with such a figure in its headline."""
+"""The word that marks an article with a figure of this kind in its headline."""
 
 
 def _figures(text: str) -> Iterator[tuple[int, int, Figure]]:
@@ -107,7 +108,7 @@ def _figures(text: str) -> Iterator[tuple[int, int, Figure]]:
 
 
 def _numbers(text: str) -> Iterator[tuple[int, int]]:
-    """Numbers in digits, and in words with a unit of size, each with that."""
+    """Numbers in digits, with a unit of size where one follows, and numbers in words with their unit."""
     for number in _DIGITS.finditer(text):
         start, end = number.span()
         if start == 0 or not text[start - 1].isalnum():
@@ -120,7 +121,7 @@ def _numbers(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _begin(number: re.Pattern[str], text: str, end: int) -> int | None:
-    """Where a number in words begins that stands right before a place; None where there is none."""
+    """The start of the number in words that ends right at ``end``; None where there is none."""
     begin = max(0, end - _LONGEST)
     found = number.search(text[begin:end].lower())
     return begin + found.start() if found else None

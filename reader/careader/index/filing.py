@@ -1,8 +1,8 @@
-"""Filing captures in the index: their texts, and the articles that those make together.
+"""Filing captures in the index: their texts, and the articles that those texts make together.
 
-Everything here works within a transaction of the caller's. Captures are filed or removed one by one; then
-`settle` merges anew what that can have changed, and nothing else: the copies that shared fingerprints lead to
-(docs/identity.md).
+Every function works within the caller's transaction. Captures are filed or removed one by one. Then
+`update_articles` merges again the copies that this can have changed, and no others: the filed and removed
+copies, and all copies linked to them through shared fingerprints (docs/identity.md).
 """
 
 import sqlite3
@@ -12,47 +12,48 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from careader.index import listing
-from careader.index.heirs import leave_to_heirs, marks_of, take_back, wording_of
 from careader.index.identity import Wording
 from careader.index.merging import gather, merge_wordings
-from careader.index.reading import Taken
+from careader.index.reading import CaptureRecord
 from careader.index.stored import (
     UNDATED,
     store_numbers,
 )
+from careader.index.successors import fingerprints_of, pass_keys_on, reclaim_key, wording_of
 from careader.index.tables import get, put
 
 
 @dataclass(slots=True)
 class Filing:
-    """What was filed and removed since the last `settle`.
+    """What was filed and removed since the last `update_articles`.
 
     Attributes:
-        spoken: captures that the reader's word changes: what they held is not taken for what they hold now.
-        new: the texts that no capture carried before, with their wordings.
-        left: texts that a capture carries no more.
-        bequeathed: those of them that may have an heir (`heirs`).
-        articles: those whose captures are others now.
-        days: ordinals, on which captures came or went.
-        numbers: of the texts whose digest was met.
-        first: whether the index held nothing before. Its captures then came when their files were changed
-            last: that an index was made anew makes nothing new.
+        corrected: captures that the reader's corrections change: their new texts are not the successors of
+            their old texts (`successors`).
+        new: the number of each text that no capture carried before, with its wording.
+        left: the texts that at least one capture carried before and does not carry now.
+        replaced: those of the `left` texts that may have a successor.
+        articles: the articles that gained or lost a capture.
+        days: the ordinals of the days whose captures changed.
+        numbers: the number of each text met so far, by the digest of the text.
+        first: whether the index was empty before. Its captures then count as come when their files were last
+            changed: a rebuilt index must not make every article new.
     """
 
-    spoken: frozenset[int] = frozenset()
+    corrected: frozenset[int] = frozenset()
     new: dict[int, Wording] = field(default_factory=dict)
     left: set[int] = field(default_factory=set)
-    bequeathed: set[int] = field(default_factory=set)
+    replaced: set[int] = field(default_factory=set)
     articles: set[int] = field(default_factory=set)
     days: set[int] = field(default_factory=set)
     numbers: dict[bytes, int] = field(default_factory=dict)
     first: bool = False
 
 
-def file_capture(db: sqlite3.Connection, filing: Filing, capture: int, taken: Taken) -> None:
-    """Put what a capture holds in the place of what it held."""
+def file_capture(db: sqlite3.Connection, filing: Filing, capture: int, record: CaptureRecord) -> None:
+    """Replace what the index has of a capture by a newly read record of it."""
     empty_capture(db, filing, capture)
-    came = _came(db, filing, capture, taken)
+    came = _came(db, filing, capture, record)
     db.execute(
         """
         UPDATE captures SET came = ?, size = ?, mtime = ?, pending = 0, day = ?, rates = ?, head = ?,
@@ -60,25 +61,25 @@ def file_capture(db: sqlite3.Connection, filing: Filing, capture: int, taken: Ta
         """,
         (
             came,
-            taken.size,
-            taken.mtime,
-            taken.day,
-            taken.rates,
-            taken.head,
-            taken.confidence,
-            taken.odd,
-            taken.author,
-            taken.unreadable,
+            record.size,
+            record.mtime,
+            record.day,
+            record.rates,
+            record.head,
+            record.confidence,
+            record.odd,
+            record.author,
+            record.unreadable,
             capture,
         ),
     )
-    if taken.source is not None:
-        db.execute("REPLACE INTO sources VALUES (?, ?)", (capture, taken.source))
+    if record.source is not None:
+        db.execute("REPLACE INTO sources VALUES (?, ?)", (capture, record.source))
     db.execute(
         "UPDATE proofs SET sure = ?, hooks = ?, unsure = ? WHERE capture = ?",
-        (taken.sure, taken.hooks, taken.unsure, capture),
+        (record.sure, record.hooks, record.unsure, capture),
     )
-    for text in taken.texts:
+    for text in record.texts:
         if text.digest not in filing.numbers and _number_of(db, filing, text.digest) is None:
             number = db.execute(
                 "INSERT INTO texts VALUES (NULL, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -103,26 +104,26 @@ def file_capture(db: sqlite3.Connection, filing: Filing, capture: int, taken: Ta
             assert number is not None, "an insert has a rowid"  # noqa: S101 - narrows the type
             filing.numbers[text.digest] = number
             filing.new[number] = text.wording
-            filing.articles |= take_back(db, text.key)
+            filing.articles |= reclaim_key(db, text.key)
     db.executemany(
         "INSERT INTO copies VALUES (?, ?, ?, ?, ?)",
         [
             (capture, place, line, confidence, _number_of(db, filing, digest))
-            for place, (line, confidence, digest) in enumerate(taken.copies)
+            for place, (line, confidence, digest) in enumerate(record.copies)
         ],
     )
-    filing.days.add(taken.day or UNDATED)
+    filing.days.add(record.day or UNDATED)
 
 
-def _came(db: sqlite3.Connection, filing: Filing, capture: int, taken: Taken) -> int:
+def _came(db: sqlite3.Connection, filing: Filing, capture: int, record: CaptureRecord) -> int:
     """When a capture came, in milliseconds of UTC: now, unless it was filed before and is judged anew."""
     (came,) = db.execute("SELECT came FROM captures WHERE id = ?", (capture,)).fetchone()
     now = time.time_ns()
-    return int(came or (min(now, taken.mtime) if filing.first else now) // 1_000_000)
+    return int(came or (min(now, record.mtime) if filing.first else now) // 1_000_000)
 
 
 def _number_of(db: sqlite3.Connection, filing: Filing, digest: bytes) -> int | None:
-    """The number of a text that is in the index already; its article stands on one more capture now."""
+    """The number of a text, None where it is not in the index; notes that its article gained a capture."""
     if (number := filing.numbers.get(digest)) is None:
         row = db.execute("SELECT id, article FROM texts WHERE digest = ?", (digest,)).fetchone()
         if row is None:
@@ -134,22 +135,22 @@ def _number_of(db: sqlite3.Connection, filing: Filing, digest: bytes) -> int | N
 
 
 def empty_capture(db: sqlite3.Connection, filing: Filing, capture: int) -> None:
-    """Take the copies of a capture out of the index, and keep its row."""
+    """Remove the copies of a capture from the index, but keep the row of the capture."""
     rows = db.execute(
         "SELECT t.id, t.article FROM copies c JOIN texts t ON t.id = c.text WHERE c.capture = ?", (capture,)
     ).fetchall()
     if rows:
         filing.left.update(text for text, _ in rows)
-        if capture not in filing.spoken:
-            filing.bequeathed.update(text for text, _ in rows)
+        if capture not in filing.corrected:
+            filing.replaced.update(text for text, _ in rows)
         filing.articles.update(article for _, article in rows if article is not None)
         (day,) = db.execute("SELECT day FROM captures WHERE id = ?", (capture,)).fetchone()
         filing.days.add(day or UNDATED)
         db.execute("DELETE FROM copies WHERE capture = ?", (capture,))
 
 
-def touch_capture(db: sqlite3.Connection, filing: Filing, capture: int) -> None:
-    """Note that a capture stands elsewhere among the others, so that lists are written anew."""
+def reorder_capture(db: sqlite3.Connection, filing: Filing, capture: int) -> None:
+    """Note that a capture got another place in the path order, so that its lists are written again."""
     select = "SELECT t.article FROM copies c JOIN texts t ON t.id = c.text WHERE c.capture = ?"
     filing.articles.update(article for (article,) in db.execute(select, (capture,)) if article is not None)
     (day,) = db.execute("SELECT day FROM captures WHERE id = ?", (capture,)).fetchone()
@@ -157,17 +158,17 @@ def touch_capture(db: sqlite3.Connection, filing: Filing, capture: int) -> None:
 
 
 def remove_capture(db: sqlite3.Connection, filing: Filing, capture: int) -> None:
-    """Take a capture out of the index."""
+    """Remove a capture from the index."""
     empty_capture(db, filing, capture)
     db.execute("DELETE FROM captures WHERE id = ?", (capture,))
     db.execute("DELETE FROM sources WHERE capture = ?", (capture,))
     db.execute("DELETE FROM proofs WHERE capture = ?", (capture,))
 
 
-def settle(db: sqlite3.Connection, filing: Filing) -> None:
-    """Make the articles, their lists and the words to search fit what was filed, and begin a new `Filing`."""
-    marks = sorted((mark, text) for text, words in filing.new.items() for mark in words.fingerprints)
-    db.executemany("INSERT INTO fingerprints VALUES (?, ?)", marks)  # in their order: several times as fast
+def update_articles(db: sqlite3.Connection, filing: Filing) -> None:
+    """Bring articles, lists and search words in line with what was filed and removed; empty the `Filing`."""
+    numbers = sorted((number, text) for text, words in filing.new.items() for number in words.fingerprints)
+    db.executemany("INSERT INTO fingerprints VALUES (?, ?)", numbers)  # in their order: several times as fast
     gone = _unused(db, filing.left)
     for text in gone:
         filing.new.pop(text, None)
@@ -175,54 +176,57 @@ def settle(db: sqlite3.Connection, filing: Filing) -> None:
     if together:
         _merge(db, filing, together)
     listing.refresh(db, filing.articles, filing.new)
-    listing.refresh(db, leave_to_heirs(db, gone, filing.bequeathed), filing.new)
+    listing.refresh(db, pass_keys_on(db, gone, filing.replaced), filing.new)
     _delete_texts(db, gone)
     listing.list_days(db, filing.days)
     put(db, "order", store_numbers(dict.fromkeys(chain.from_iterable(listing.days(db)))))
     put(db, "captures", db.execute("SELECT count(*) FROM captures WHERE unreadable = ''").fetchone()[0])
     begin_edition(db)
-    filing.__init__(filing.spoken, first=filing.first)  # type: ignore[misc]  # begins anew
+    filing.__init__(filing.corrected, first=filing.first)  # type: ignore[misc]  # begins anew
 
 
 def begin_edition(db: sqlite3.Connection) -> None:
-    """Count what was written, so that whoever reads the index knows that it is another."""
+    """Count the edition up, so that a reader of the index notices that it changed."""
     edition = get(db, "edition")
     put(db, "edition", (edition if isinstance(edition, int) else 0) + 1)
 
 
 def _unused(db: sqlite3.Connection, texts: Iterable[int]) -> set[int]:
-    """Those texts that no capture carries."""
+    """The given texts that no capture carries."""
     carried = "SELECT 1 FROM copies WHERE text = ?"
     return {text for text in texts if db.execute(carried, (text,)).fetchone() is None}
 
 
 def _reached(db: sqlite3.Connection, filing: Filing, gone: set[int]) -> set[int]:
-    """The texts that can be in other articles now: new ones, and all that shared fingerprints lead to."""
+    """The texts whose article can have changed: new texts, and all texts linked to new or gone texts.
+
+    Two texts are linked where they share a fingerprint, directly or through further texts.
+    """
     reached: set[int] = set()
     frontier = {*filing.new, *gone}
     if not frontier:
         return reached
-    db.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (mark INTEGER PRIMARY KEY)")
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (number INTEGER PRIMARY KEY)")
     asked: set[int] = set()
     while frontier:
-        marks = {mark for text in frontier for mark in _marks(db, filing, text)} - asked
-        asked |= marks
+        numbers = {number for text in frontier for number in _fingerprints_of(db, filing, text)} - asked
+        asked |= numbers
         db.execute("DELETE FROM temp.wanted")
-        db.executemany("INSERT INTO temp.wanted VALUES (?)", [(mark,) for mark in sorted(marks)])
+        db.executemany("INSERT INTO temp.wanted VALUES (?)", [(number,) for number in sorted(numbers)])
         reached |= frontier
         found = db.execute(
-            "SELECT DISTINCT f.text FROM temp.wanted w CROSS JOIN fingerprints f ON f.mark = w.mark"
+            "SELECT DISTINCT f.text FROM temp.wanted w CROSS JOIN fingerprints f ON f.number = w.number"
         )
         frontier = {text for (text,) in found} - reached
     return reached - gone
 
 
-def _marks(db: sqlite3.Connection, filing: Filing, text: int) -> Iterable[int]:
-    return filing.new[text].fingerprints if text in filing.new else marks_of(db, text)
+def _fingerprints_of(db: sqlite3.Connection, filing: Filing, text: int) -> Iterable[int]:
+    return filing.new[text].fingerprints if text in filing.new else fingerprints_of(db, text)
 
 
 def _merge(db: sqlite3.Connection, filing: Filing, together: set[int]) -> None:
-    """Divide texts into articles. One whose texts belonged to an article already keeps that one's number."""
+    """Divide texts into articles. An article whose texts belonged to an article before keeps its number."""
     numbers = sorted(together)
     words = gather((filing.new.get(text) or wording_of(db, text), text) for text in numbers)
     groups = sorted(merge_wordings(words))
@@ -233,31 +237,31 @@ def _merge(db: sqlite3.Connection, filing: Filing, together: set[int]) -> None:
     }
     last = get(db, "last_article")
     last = last if isinstance(last, int) else 0
-    taken: set[int] = set()
+    used: set[int] = set()
     changes = []
     for group in groups:
-        free = {article for text in group if (article := before[text]) is not None} - taken
+        free = {article for text in group if (article := before[text]) is not None} - used
         number = min(free, default=0)
         if not number:
             number = last = last + 1
-        taken.add(number)
+        used.add(number)
         changes += [(number, text) for text in group if before[text] != number]
     db.executemany("UPDATE texts SET article = ? WHERE id = ?", changes)
     moved = [text for _, text in changes if before[text] is not None]
     filing.days.update(chain.from_iterable(_days_of_text(db, text) for text in moved))
     put(db, "last_article", last)
     filing.articles.update(article for article in before.values() if article is not None)
-    filing.articles |= taken
+    filing.articles |= used
 
 
 def _days_of_text(db: sqlite3.Connection, text: int) -> Iterator[int]:
-    """The days on which a text stands; those of new ones came with their captures."""
+    """The days whose captures carry a text. New texts need none: `file_capture` notes their days."""
     select = "SELECT DISTINCT p.day FROM copies c JOIN captures p ON p.id = c.capture WHERE c.text = ?"
     return (day or UNDATED for (day,) in db.execute(select, (text,)))
 
 
 def _delete_texts(db: sqlite3.Connection, texts: Iterable[int]) -> None:
     for text in texts:
-        for mark in marks_of(db, text):
-            db.execute("DELETE FROM fingerprints WHERE mark = ? AND text = ?", (mark, text))
+        for number in fingerprints_of(db, text):
+            db.execute("DELETE FROM fingerprints WHERE number = ? AND text = ?", (number, text))
         db.execute("DELETE FROM texts WHERE id = ?", (text,))

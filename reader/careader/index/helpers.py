@@ -12,32 +12,32 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from careader.capture import Correction, Known
 from careader.errors import CareaderError
-from careader.index.reading import CaptureReader, Job, Surveyed, Taken, survey_file
+from careader.index.reading import CaptureReader, CaptureRecord, Job, Survey, survey_file
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
 _WORTH_IT = 200
-"""Helpers pay from so many captures on: starting them takes as long as reading about a hundred captures."""
+"""Helpers are started from so many captures on: starting them takes as long as reading a hundred captures."""
 
 _MOST = 2
-"""Helpers at most. Two helpers read as fast as one process files; a third would only take its 70 MiB."""
+"""The most helpers. Two read as fast as one process files; a third would only take 70 MiB more."""
 
 _TOGETHER = 64
-"""Captures that a helper is given at a time."""
+"""The number of captures in one task."""
 
 _AHEAD = 8
 """Consecutive tasks given to one helper: neighbouring captures share stories, so each story is parsed once.
 
-A helper has so many tasks at most. It reads on while this process files what came before; its results wait in
-memory.
+It is also the greatest number of tasks that a helper has. The helper reads on while this process files the
+results of earlier tasks; results that are not filed yet wait in memory.
 """
 
 T = TypeVar("T")
 
 
 class Helpers:
-    """Processes that read captures, started when there are enough to read, and ended with the context."""
+    """Processes that read captures. They start when there are enough captures, and end with the context."""
 
     def __init__(self) -> None:
         self._most = min(os.cpu_count() or 1, _MOST)
@@ -50,26 +50,27 @@ class Helpers:
         for helper in self._helpers:
             helper.shutdown(cancel_futures=True)
 
-    def surveyed(self, jobs: Sequence[Job]) -> Iterator[Iterable[Surveyed]]:
-        """A first look at the pages of each file, in the order given."""
+    def survey(self, jobs: Sequence[Job]) -> Iterator[Iterable[Survey]]:
+        """Survey the pages of each file, in the order of the jobs."""
         if self._ready_for(jobs):
             return self._in_turn(jobs, lambda helper, task: helper.submit(_survey_all, task))
         return map(survey_file, jobs)
 
-    def taken(
+    def read(
         self,
         jobs: Sequence[Job],
         source: Callable[[Job], Job],
         known: Known,
         corrections: Collection[Correction],
-    ) -> Iterator[tuple[Job, Taken]]:
-        """Read captures with what others prove, in the order given.
+    ) -> Iterator[tuple[Job, CaptureRecord]]:
+        """Read captures, judged with what all captures prove, in the order of the jobs.
 
         Args:
-            jobs: which.
-            source: gives a job the text that the index keeps, where it does, just before it is needed.
+            jobs: the captures to read.
+            source: returns a job with the text that the index keeps of its page, where it keeps any; called
+                just before the job is read.
             known: what all captures prove.
-            corrections: the reader's own word.
+            corrections: the reader's corrections of headlines.
         """
         if self._ready_for(jobs):
             told = pickle.dumps((known, corrections))
@@ -80,7 +81,7 @@ class Helpers:
         return ((job, reader.take(source(job))) for job in jobs)
 
     def _ready_for(self, jobs: Sequence[Job]) -> bool:
-        """Whether there are helpers for so many: started now if they pay, and there for what is to come."""
+        """Whether helpers are to read these jobs; starts them where the jobs are many enough."""
         if self._most < 2 or len(jobs) < (_TOGETHER if self._helpers else _WORTH_IT):
             return False
         if not self._helpers:
@@ -94,10 +95,10 @@ class Helpers:
     def _in_turn(
         self, jobs: Iterable[Job], give: "Callable[[ProcessPoolExecutor, list[Job]], Future[list[T]]]"
     ) -> Iterator[T]:
-        """Results in the order of the jobs, with no more than so many tasks under way.
+        """The results in the order of the jobs; at most ``_AHEAD`` tasks of each helper are under way.
 
         Raises:
-            CareaderError: a helper was ended, such as by a system that ran out of memory.
+            CareaderError: a helper process was killed, for example because memory ran out.
         """
         from concurrent.futures import BrokenExecutor
 
@@ -117,11 +118,11 @@ class Helpers:
 
 _told = b""
 _reader: CaptureReader | None = None
-"""Of a helper process: what it was told last, and what reads by that."""
+"""In a helper process: the pickled knowledge it got last, and the `CaptureReader` made of that knowledge."""
 
 
 def _begin() -> None:
-    """Begin a helper process. It ends when the process that it helps ends, however that happens."""
+    """Prepare a helper process. It ends with its parent process, even where the parent is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that is helped
     Thread(target=_end_with_parent, daemon=True).start()
 
@@ -133,13 +134,13 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _survey_all(jobs: list[Job]) -> list[Iterable[Surveyed]]:
+def _survey_all(jobs: list[Job]) -> list[Iterable[Survey]]:
     return [list(survey_file(job)) for job in jobs]
 
 
-def _take_all(told: bytes, jobs: list[Job]) -> list[tuple[Job, Taken]]:
-    """Read captures with what all prove: a few hundred kilobytes, the same for task after task."""
-    global _told, _reader  # what a helper is told holds until it is told something else
+def _take_all(told: bytes, jobs: list[Job]) -> list[tuple[Job, CaptureRecord]]:
+    """Read captures. ``told`` is the pickled knowledge: a few hundred kilobytes, equal from task to task."""
+    global _told, _reader  # kept from task to task, so that equal knowledge is unpickled once
     if _reader is None or told != _told:
         _told, _reader = told, CaptureReader(*pickle.loads(told))  # noqa: S301 - of our own process
     return [(job, _reader.take(job)) for job in jobs]

@@ -1,7 +1,7 @@
-"""What a copy is told by: its wording, its key, and the fingerprints that find copies like it.
+"""What identifies a copy: its wording, its key, and the fingerprints that find similar copies.
 
-Full text and teaser of one story differ in everything but the words: quotes, dashes, captions, bullets, the
-place of section headings (FORMAT.md: Articles). So a copy is reduced to its words before it is compared.
+The full text and the teaser of one story share their words and differ in the rest: quotes, dashes, captions,
+bullets, the place of section headings (FORMAT.md: Articles). So copies are compared by their words alone.
 """
 
 import re
@@ -15,31 +15,31 @@ from careader.capture.models import Copy, Kind
 from careader.text import fold, read_entities
 
 OPENING = 500
-"""How many words of a body count: the length of a teaser (FORMAT.md: Articles), so every copy has them."""
+"""Copies are compared by so many words of their bodies: the length of a teaser (FORMAT.md: Articles)."""
 
 RECIPE = 1
 """The version of ``key``. The reader's marks are stored under keys: a change of recipe needs a migration."""
 
 KEY_WORDS = 100
-"""How many words of the body a key stands on: past the introduction of a digest, well within a teaser."""
+"""A key is made of so many words of the body: more than the introduction of a digest, fewer than a teaser."""
 
 LEAD_WORDS = 24
-"""How many opening words two stories never have in common by chance."""
+"""Two different stories never have so many opening words in common by chance."""
 
 SENTENCES = 12
-"""How many opening sentences are fingerprinted, two by two."""
+"""So many opening sentences are fingerprinted, each together with the next."""
 
 
 class Wording(NamedTuple):
-    """A copy reduced to what its identity rests on.
+    """A copy reduced to the words that identify it.
 
     Attributes:
         headline: the folded words of the headline, joined by single blanks.
-        body: the same of the first ``OPENING`` words of the body, without captions and furniture.
+        body: the first ``OPENING`` folded words of the body, without captions and furniture, joined likewise.
         length: the number of words of ``body``.
         excerpt: whether the page itself cut the text short.
-        fingerprints: 32-bit numbers, the same in every process: copies of one article share one at least,
-            different stories now and then.
+        fingerprints: 32-bit numbers, the same in every process. Copies of one article share at least one;
+            copies of different stories share one now and then.
     """
 
     headline: str
@@ -50,14 +50,15 @@ class Wording(NamedTuple):
 
 
 def key(copy: Copy) -> str:
-    """The name of a copy that outlives files and captures: 12 hexadecimal digits.
+    """The permanent name of a copy, whatever its file and capture: 12 hexadecimal digits.
 
-    It rests on the headline and the first ``KEY_WORDS`` words of the body and on nothing else, so the same
-    text in another file, or a teaser and its full text, have one key. A copy whose headline or opening was
-    changed has another, and so has a shorter stub: the marks of an article are those under any key of its
-    copies. Two stories that open alike under one headline, such as digests, can share a key.
+    The key is made of the headline and the first ``KEY_WORDS`` words of the body, and of nothing else. So the
+    same text in another file has the same key, and a teaser has the key of its full text. A copy with a
+    changed headline or opening has another key, and so has a copy that is cut before ``KEY_WORDS``; therefore
+    the marks of an article are the marks under all keys of its copies. Two stories with one headline and one
+    opening, such as digests, can share a key.
 
-    Stable for ever: the reader's marks are stored under it. ``RECIPE`` is part of what is hashed.
+    A key never changes, since the reader's marks are stored under it. ``RECIPE`` is part of what is hashed.
     """
     return _key(_headline(copy), _body(copy, KEY_WORDS).opening)
 
@@ -68,12 +69,12 @@ def wording(copy: Copy) -> Wording:
 
 
 def key_and_wording(copy: Copy) -> tuple[str, Wording]:
-    """Both, with its words counted once."""
+    """The `key` and the `wording` of a copy; its words are gone through once for both."""
     headline = _headline(copy)
     body = _body(copy, OPENING)
-    marks = frozenset(_fingerprints(headline, body.words, body.sentences))
+    fingerprints = frozenset(_fingerprints(headline, body.words, body.sentences))
     return _key(headline, body.opening), Wording(
-        headline, " ".join(body.words), len(body.words), copy.excerpt, marks
+        headline, " ".join(body.words), len(body.words), copy.excerpt, fingerprints
     )
 
 
@@ -89,12 +90,13 @@ def _headline(copy: Copy) -> str:
 
 
 class _Body(NamedTuple):
-    """The words of a body, as far as they count.
+    """The words of a body that identify a copy.
 
     Attributes:
-        opening: the first ``KEY_WORDS``, with the end of the copy looked for in the blocks that hold those.
-        words: the first of them, as many as were asked for.
-        sentences: the first ``SENTENCES``, as far as those words go.
+        opening: the first ``KEY_WORDS`` words. The end of an excerpt is looked for only in the blocks that
+            hold them, so that the key does not depend on the number of words asked for.
+        words: the first words, as many as were asked for.
+        sentences: the first ``SENTENCES`` sentences within those words.
     """
 
     opening: list[str]
@@ -105,7 +107,7 @@ class _Body(NamedTuple):
 def _body(copy: Copy, most: int) -> _Body:
     """The body of a copy, up to the block that has its ``most``th word.
 
-    Section headings run in, as they do in a teaser; captions and furniture are left out.
+    Section headings count as text, as in a teaser; captions and furniture are left out.
     """
     words: list[str] = []
     parts: list[str] = []
@@ -130,7 +132,7 @@ def _body(copy: Copy, most: int) -> _Body:
 
 
 def _plain(text: str) -> str:
-    """The text folded, word by word: most words of a capture are ASCII once its quotes and dashes are."""
+    """The folded text. Once quotes and dashes are ASCII, most words are, and only the others need folding."""
     text = read_entities(text)
     if not text.isascii():
         for curly, straight in _STRAIGHT:
@@ -171,13 +173,13 @@ def _without_cut_mark(words: list[str]) -> list[str]:
 
 
 _CARD = 80
-"""How many words from its end the ``Continue reading`` of an excerpt is looked for."""
+"""``Continue reading`` is looked for in so many last words of an excerpt."""
 
 
 def _fingerprints(headline: str, words: list[str], sentences: list[str]) -> Iterator[int]:
-    """One of the headline, one of the opening words, one of each two neighbouring sentences at the opening.
+    """A fingerprint of the headline, one of the opening words, one of each two consecutive sentences.
 
-    A single sentence can be the boilerplate of a thousand stories; two in a row seldom are.
+    A single sentence can be boilerplate of a thousand stories; two consecutive sentences seldom are.
     """
     if headline:
         yield _number("headline", headline)
@@ -200,7 +202,7 @@ def _word() -> re.Pattern[str]:
 
 @cache
 def _shortcode() -> re.Pattern[str]:
-    """A caption with its words; of any other shortcode only the tags (FORMAT.md: Other blocks).
+    """Matches a caption shortcode with its words, of other shortcodes the tags (FORMAT.md: Other blocks).
 
     Square brackets are ordinary text: a tag is known by its attribute or its slash.
     """

@@ -8,8 +8,6 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from careader.index.authors import SEPARATOR
-from careader.index.changes import Said, days_of_change
-from careader.index.heirs import wording_of
 from careader.index.identity import Wording
 from careader.index.stored import (
     UNDATED,
@@ -20,11 +18,13 @@ from careader.index.stored import (
     store_keys,
     store_numbers,
 )
+from careader.index.successors import wording_of
+from careader.index.text_changes import DatedWording, days_of_change
 from careader.text import PART_END, tokenizable
 
 
-class _Standing(NamedTuple):
-    """One copy of an article on one capture, as `_STANDINGS` selects it."""
+class _Appearance(NamedTuple):
+    """One copy of an article on one capture, as `_APPEARANCES` selects it."""
 
     article: int
     day: int | None
@@ -42,7 +42,7 @@ class _Standing(NamedTuple):
     author: str
 
 
-_STANDINGS = """
+_APPEARANCES = """
     SELECT t.article, p.day, c.capture, c.place, t.id, t.excerpt, t.words, t."key", t.headline, c.confidence,
         t.said, t.kind, t.authors, p.author
     FROM temp.stale a CROSS JOIN texts t ON t.article = a.article
@@ -53,15 +53,16 @@ _STANDINGS = """
 """Where each article stands: latest day first, undated last, each day in path order."""
 
 
-def fullest(standings: Sequence[_Standing]) -> _Standing:
+def fullest(appearances: Sequence[_Appearance]) -> _Appearance:
     """The copy that an article shows: the fullest, and of equally full copies the latest.
 
-    A copy that its page did not cut short is fuller than an excerpt; then the number of words decides.
+    A whole copy is fuller than an excerpt; of two whole copies, or two excerpts, the one with more words is
+    fuller.
 
     Args:
-        standings: of one article, latest day first; at least one.
+        appearances: the copies of one article, latest day first; at least one.
     """
-    return max(standings, key=lambda standing: (not standing.excerpt, standing.words))
+    return max(appearances, key=lambda appearance: (not appearance.excerpt, appearance.words))
 
 
 class _Row(NamedTuple):
@@ -85,12 +86,12 @@ class _Row(NamedTuple):
 
 
 def refresh(db: sqlite3.Connection, articles: Iterable[int], new: Mapping[int, Wording]) -> None:
-    """Write anew what lists show of articles, and what of them is searched.
+    """Rewrite the rows that lists show of articles, and the words by which they are searched.
 
     Args:
         db: the index.
-        articles: the numbers of those that may be others now, or none any more.
-        new: the wordings of texts that were just filed; those of others are read.
+        articles: the numbers of the articles that may have changed or gone.
+        new: the wordings of texts that were just filed; other wordings are read from the index.
     """
     db.execute("CREATE TEMP TABLE IF NOT EXISTS stale (article INTEGER PRIMARY KEY)")
     db.execute("DELETE FROM temp.stale")
@@ -117,13 +118,13 @@ def refresh(db: sqlite3.Connection, articles: Iterable[int], new: Mapping[int, W
 
 
 def _rows(db: sqlite3.Connection, new: Mapping[int, Wording]) -> Iterator[_Row]:
-    """The stale articles as they are now."""
-    every = map(_Standing._make, db.execute(_STANDINGS))
+    """The new rows of the articles in the temporary table ``stale``."""
+    every = map(_Appearance._make, db.execute(_APPEARANCES))
     for article, group in groupby(every, attrgetter("article")):
-        standings = list(group)
-        shown = fullest(standings)
-        dated = [standing for standing in standings if standing.day]
-        earliest = min(dated or standings, key=lambda standing: (standing.day or 0, standing.key))
+        appearances = list(group)
+        shown = fullest(appearances)
+        dated = [appearance for appearance in appearances if appearance.day]
+        earliest = min(dated or appearances, key=lambda appearance: (appearance.day or 0, appearance.key))
         yield _Row(
             article,
             earliest.key,
@@ -131,32 +132,38 @@ def _rows(db: sqlite3.Connection, new: Mapping[int, Wording]) -> Iterator[_Row]:
             shown.excerpt,
             shown.confidence,
             shown.words,
-            store_keys(dict.fromkeys([*(standing.key for standing in standings), *_former(db, article)])),
-            store_days(dict.fromkeys(standing.day or UNDATED for standing in dated)),
+            store_keys(
+                dict.fromkeys([*(appearance.key for appearance in appearances), *_former(db, article)])
+            ),
+            store_days(dict.fromkeys(appearance.day or UNDATED for appearance in dated)),
             shown.capture,
             shown.place,
             shown.text,
             shown.said,
             shown.kind,
-            store_authors((*standing.authors.split(SEPARATOR), standing.author) for standing in standings),
-            store_days(_changes(db, new, standings)) if len({s.said for s in standings}) > 1 else "",
+            store_authors(
+                (*appearance.authors.split(SEPARATOR), appearance.author) for appearance in appearances
+            ),
+            store_days(_changes(db, new, appearances)) if len({s.said for s in appearances}) > 1 else "",
         )
 
 
-def _changes(db: sqlite3.Connection, new: Mapping[int, Wording], standings: Sequence[_Standing]) -> list[int]:
-    """The days on which an article began to say something else, latest first."""
-    first: dict[str, _Standing] = {}
-    for standing in standings:  # latest first: what is kept of each text is where it stood first
-        first[standing.said] = standing
+def _changes(
+    db: sqlite3.Connection, new: Mapping[int, Wording], appearances: Sequence[_Appearance]
+) -> list[int]:
+    """The days on which the text of an article changed, latest first (`text_changes`)."""
+    first: dict[str, _Appearance] = {}
+    for appearance in appearances:  # latest first, so that of each text the first appearance remains
+        first[appearance.said] = appearance
     texts = [
-        Said(standing.day, new.get(standing.text) or wording_of(db, standing.text))
-        for standing in first.values()
+        DatedWording(appearance.day, new.get(appearance.text) or wording_of(db, appearance.text))
+        for appearance in first.values()
     ]
     return days_of_change(texts)
 
 
 def _former(db: sqlite3.Connection, article: int) -> Iterator[str]:
-    """The keys of the copies that those of an article came in place of (`heirs`)."""
+    """The former keys of an article: keys of removed copies that its copies succeed (`successors`)."""
     select = """
         SELECT f."key" FROM texts t JOIN former f ON f.text = t.id WHERE t.article = ? ORDER BY f."key"
     """
@@ -172,7 +179,7 @@ def _set_keys(db: sqlite3.Connection, article: int, old: str, new: str) -> None:
 
 
 def _search(db: sqlite3.Connection, into: str, texts: Sequence[tuple[int, int]]) -> None:
-    """Put the words of articles (number and text) into the search table, or take out what was put in."""
+    """Add the words of articles, given as (number, text), to the search table, or delete them from it."""
     select = "SELECT headline, blocks, signs FROM texts WHERE id = ?"
 
     def rows() -> Iterator[tuple[int, str, str, str]]:
@@ -185,7 +192,7 @@ def _search(db: sqlite3.Connection, into: str, texts: Sequence[tuple[int, int]])
 
 
 def list_days(db: sqlite3.Connection, days: Iterable[int]) -> None:
-    """Note anew which articles stood on days."""
+    """Rewrite the lists of the articles of some days, given as ordinals."""
     select = """
         SELECT t.article FROM captures p CROSS JOIN copies c ON c.capture = p.id
         CROSS JOIN texts t ON t.id = c.text WHERE p.day IS ? ORDER BY p.root, p.path, p.page, c.place
@@ -199,6 +206,6 @@ def list_days(db: sqlite3.Connection, days: Iterable[int]) -> None:
 
 
 def days(db: sqlite3.Connection) -> "Iterator[array[int]]":
-    """The articles of each day, latest first, undated last."""
+    """The numbers of the articles of each day, latest day first, undated last."""
     for (stored,) in db.execute("SELECT articles FROM days ORDER BY day DESC"):
         yield read_numbers(stored)

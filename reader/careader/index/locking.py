@@ -1,4 +1,4 @@
-"""One writer at a time: a lock that ends with the process, whatever becomes of it."""
+"""One writer at a time: a lock that the system releases when the process ends, even where it is killed."""
 
 import os
 import time
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 PAUSE = 0.05
-"""Seconds between two looks at whether the other is done."""
+"""Seconds between two attempts to take a lock that another process holds."""
 
 
 def _never() -> bool:
@@ -15,16 +15,20 @@ def _never() -> bool:
 
 
 @contextmanager
-def alone_in(place: Path, cancelled: Callable[[], bool] = _never, *, wait: bool = True) -> Iterator[bool]:
-    """Wait until no other process works in a place, where the system has a lock for that.
+def exclusive_lock(
+    place: Path, cancelled: Callable[[], bool] = _never, *, wait: bool = True
+) -> Iterator[bool]:
+    """Hold the lock of a folder or file; wait while another process holds it.
+
+    On a system or file system without locks the lock counts as taken.
 
     Args:
-        place: a folder that is there, or a file, which is made where it is not.
-        cancelled: asked while waiting; once it is true, waiting ends.
-        wait: whether to wait at all.
+        place: an existing folder, or a file; a missing file is made.
+        cancelled: asked while waiting; once it returns True, waiting ends.
+        wait: whether to wait for another process at all.
 
     Yields:
-        Whether it is ours now; always, unless waiting was cancelled or not wanted.
+        Whether the lock was taken: True unless waiting was cancelled or not wanted.
     """
     try:
         import fcntl  # not on Windows

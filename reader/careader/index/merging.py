@@ -1,8 +1,9 @@
 """Which copies are one article.
 
-Copies that share a fingerprint are compared two by two (``same_story``); what tells one story is one article.
-Which copies stand together depends on nothing but the copies linked to them through shared fingerprints: an
-index that adds copies later need merge only those anew to get what all at once would give.
+Copies that share a fingerprint are compared in pairs (``same_story``); copies that tell one story are one
+article. The article of a copy depends only on the copies linked to it through shared fingerprints. So an
+index that gains copies merges only the linked copies again, and the result is the same as if all copies were
+merged at once.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,45 +13,45 @@ from typing import TypeVar
 from careader.index.identity import LEAD_WORDS, Wording
 
 Member = TypeVar("Member")
-"""What a copy is known by where it is merged."""
+"""The number or name by which the caller knows a copy."""
 
 STANDING = 200
-"""Words that the standing introduction of a series does not reach: more in common than this is one story."""
+"""Two copies with more words in common tell one story: the standing introduction of a series is shorter."""
 
 PARAGRAPH = 100
-"""Words that the opening paragraph of a story, quoted by a follow-up, does not reach."""
+"""The opening paragraph of a story, which a follow-up can quote, has fewer words than this."""
 
 ALIKE = 0.4
-"""Share of its three-word runs that a corrected body keeps; with one word in five changed it is a half."""
+"""A corrected body keeps at least this share of its three-word runs; one changed word in five leaves half."""
 
 SAME_BODY = 0.8
-"""The same under another headline; one word in fourteen may be changed."""
+"""The share that a body under another headline keeps at least: at most one word in fourteen is changed."""
 
 EDIT = 0.3
-"""The part of a body that can be wholly new, in one place, under one headline."""
+"""Under one headline, at most this share of a body may be new text in one place."""
 
 FIGURES = 3
-"""How many figures two texts must have before their disagreement tells them apart."""
+"""Two texts with at least so many figures each are different stories where the figures disagree."""
 
 
 def merge_wordings(members: Mapping[Wording, Sequence[int]]) -> list[tuple[int, ...]]:
-    """Divides copies into articles.
+    """Divide copies into articles.
 
-    A short body joins only where there is one article to join: an opening that fits two stories says nothing
-    about either, and must not make them one. An article of the same headline comes before others.
+    A short body joins an article only where exactly one article fits: an opening that fits two stories must
+    not make them one article. An article with the same headline is preferred to others.
 
     Args:
         members: each distinct wording with the numbers of the copies that have it (`gather`).
 
     Returns:
-        For each article the numbers of its copies, ascending; articles by their first copy. Which copies
-        stand together does not depend on the order of the members.
+        For each article the numbers of its copies, ascending; articles in the order of their first copies.
+        The division does not depend on the order of the members.
     """
     wordings = sorted(members, key=lambda w: (-w.length, w.headline, w.body))
     articles = _Classes(len(wordings))
     carriers: dict[int, list[int]] = {}
     for new, here in enumerate(wordings):
-        candidates = {n for mark in here.fingerprints for n in carriers.get(mark, ())}
+        candidates = {n for number in here.fingerprints for n in carriers.get(number, ())}
         matches = [n for n in candidates if same_story(here, wordings[n])]
         homes = {articles.of(n) for n in matches}
         if here.length < STANDING and len(homes) > 1:
@@ -58,8 +59,8 @@ def merge_wordings(members: Mapping[Wording, Sequence[int]]) -> list[tuple[int, 
             homes = homes if len(homes) == 1 else set()
         for home in homes:
             articles.join(home, new)
-        for mark in here.fingerprints:
-            carriers.setdefault(mark, []).append(new)
+        for number in here.fingerprints:
+            carriers.setdefault(number, []).append(new)
     together: dict[int, list[int]] = {}
     for n, here in enumerate(wordings):
         together.setdefault(articles.of(n), []).extend(members[here])
@@ -67,10 +68,10 @@ def merge_wordings(members: Mapping[Wording, Sequence[int]]) -> list[tuple[int, 
 
 
 def same_story(a: Wording, b: Wording) -> bool:
-    """Whether two copies, by themselves, tell one story. Symmetric.
+    """Whether two copies, compared with each other alone, tell one story. Symmetric.
 
-    Under one headline: one body begins with the other, or is a corrected form of it. Under two headlines: the
-    body is the same but for a few words, and long enough not to be a quoted paragraph.
+    Under one headline, one body begins with the other or is a corrected form of it. Under different
+    headlines, the bodies are equal but for a few words, and longer than a quoted paragraph.
     """
     shorter, longer = sorted((a, b), key=lambda w: (w.length, w.body, w.headline, w.excerpt))
     if a.headline == b.headline:
@@ -79,16 +80,16 @@ def same_story(a: Wording, b: Wording) -> bool:
 
 
 def _corrected(shorter: str, longer: str) -> bool:
-    """Whether two bodies under one headline are one text, changed here and there.
+    """Whether two bodies under one headline are one text with corrections.
 
-    The longest run of words they have in common can be the standing introduction of a series. Set it aside:
-    the rest must be little, or alike too.
+    The longest run of words that they share can be the standing introduction of a series. So the run is left
+    out: the remaining words must be few, or similar too.
     """
     if _shared(shorter, longer) < ALIKE or _other_figures(shorter, longer):
         return False
     one, two = shorter.split(), longer.split()
     if one[: STANDING + 1] == two[: STANDING + 1] and len(one) > STANDING:
-        return True  # as most are: changed further down
+        return True  # the usual case: the change is further down
     from difflib import SequenceMatcher  # here because few copies get this far, at a start seldom any
 
     run = SequenceMatcher(None, one, two, autojunk=False).find_longest_match()
@@ -104,8 +105,8 @@ def _corrected(shorter: str, longer: str) -> bool:
 def _retitled(shorter: Wording, longer: Wording) -> bool:
     """Whether two copies under different headlines have one body.
 
-    A follow-up can begin with a paragraph of the story it follows, so a short text is the opening of a longer
-    one only where its page says that it was cut.
+    A follow-up can begin with a paragraph of the earlier story. So a short text counts as the opening of a
+    longer text only where its page says that it was cut short.
     """
     if shorter.length < LEAD_WORDS:
         return False
@@ -118,14 +119,14 @@ def _retitled(shorter: Wording, longer: Wording) -> bool:
 
 
 def _other_figures(one: str, two: str) -> bool:
-    """Whether two texts give different figures, as a bulletin does in the same sentences every week."""
+    """Whether two texts give different figures, as a weekly bulletin does in unchanged sentences."""
     a, b = _figures(one), _figures(two)
     least = min(len(a), len(b))
     return least >= FIGURES and len(a & b) < least / 2
 
 
 def _shared(one: str, two: str) -> float:
-    """The share of the three-word runs of the text with fewer of them that stand in the other, 0.0 to 1.0."""
+    """The share of the three-word runs of the shorter text that the longer text has too, 0.0 to 1.0."""
     a, b = _runs(one), _runs(two)
     least = min(len(a), len(b))
     return len(a & b) / least if least else 0.0
@@ -143,10 +144,13 @@ def _figures(text: str) -> frozenset[str]:
 
 
 def gather(found: Iterable[tuple[Wording, Member]]) -> dict[Wording, list[Member]]:
-    """Copies with the same words as one wording, an excerpt where any page says so.
+    """Gather copies by their words; a wording is an excerpt where any of its copies is one.
 
     Args:
-        found: the wording of each copy, and what the copy is known by.
+        found: the wording and the number of each copy.
+
+    Returns:
+        Each distinct wording with the numbers of the copies that have it.
     """
     alike: dict[tuple[str, str], list[tuple[Wording, Member]]] = {}
     for words, member in found:
@@ -164,18 +168,18 @@ def gather(found: Iterable[tuple[Wording, Member]]) -> dict[Wording, list[Member
 
 
 class _Classes:
-    """The numbers from 0 up to ``size``, each in a class of its own until joined: a union-find."""
+    """A union-find over the numbers from 0 up to ``size``: each is in a class of its own until joined."""
 
     def __init__(self, size: int) -> None:
         self._parent = list(range(size))
 
     def of(self, n: int) -> int:
-        """The number that stands for the class of ``n``."""
+        """The representative of the class of ``n``."""
         while self._parent[n] != n:
             self._parent[n] = self._parent[self._parent[n]]
             n = self._parent[n]
         return n
 
     def join(self, a: int, b: int) -> None:
-        """Makes the classes of ``a`` and ``b`` one."""
+        """Join the classes of ``a`` and ``b``."""
         self._parent[self.of(b)] = self.of(a)

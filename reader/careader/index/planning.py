@@ -1,4 +1,4 @@
-"""What an update of an index has to do: which files are new, changed or gone since the last one."""
+"""The plan of an update: which files are new, changed, renamed or gone since the last update."""
 
 import sqlite3
 from collections.abc import Collection, Sequence
@@ -12,23 +12,23 @@ from careader.errors import CaptureError, IndexDamagedError
 from careader.index.reading import CaptureReader, Job
 from careader.index.sources import Scan, path_of, scan
 from careader.index.stored import read_corrections, read_path, store_lines
-from careader.index.tables import connect, damage, get
+from careader.index.tables import connect, get, index_errors
 
 Name = tuple[int, str]
-"""A file: the number of its root, and its path below it."""
+"""The name of a file: the number of its root, and its path below the root."""
 
 
 @dataclass(slots=True)
-class Stored:
-    """The captures of one file as the index has them.
+class IndexedFile:
+    """One file as the index has it.
 
     Attributes:
-        numbers: their own, by page.
-        size: of the file in bytes, when it was last read.
-        mtime: when it was changed last, in nanoseconds, as of then.
-        pending: whether one of them is to be judged anew.
-        unreadable: why the file could not be read; "" where it could, or where only pages of it could not.
-        digest: of what it held.
+        numbers: the numbers of its captures, in page order.
+        size: the size of the file in bytes, when it was last read.
+        mtime: the time of the file's last change in nanoseconds, when it was last read.
+        pending: whether one of its captures is to be judged again.
+        unreadable: why the whole file could not be read; "" where it, or some page of it, could be read.
+        digest: the digest of the file's content.
     """
 
     numbers: list[int]
@@ -39,8 +39,14 @@ class Stored:
     digest: bytes
 
 
-class Move(NamedTuple):
-    """A file that has another name now: its captures, the name, and its state under it."""
+class Rename(NamedTuple):
+    """A renamed file.
+
+    Attributes:
+        captures: the numbers of its captures.
+        name: its new name.
+        file: its size in bytes and the time of its last change in nanoseconds, under the new name.
+    """
 
     captures: list[int]
     name: Name
@@ -52,28 +58,29 @@ class Plan:
     """What an update has to do.
 
     Attributes:
-        found: the files there are.
-        stored: the captures that the index has, by file.
-        gone: the numbers of those whose files are gone.
-        moved: the files that are gone and there under another name.
-        fresh: the files to read, with their state.
-        said: the numbers of the lines about which the reader says something else than before.
-        errors: what is to be told of the files, as `stored.store_lines` gives it.
-        otherwise: whether there is something to do beside reading files.
+        found: the files that exist.
+        stored: the files that the index has.
+        gone: the numbers of the captures whose files are gone.
+        renamed: the files that have another name now.
+        fresh: the files to read, each with its size and the time of its last change.
+        newly_corrected: the numbers (`capture.proofs`) of lines whose correction is new, changed or taken
+            back.
+        errors: the problems with files that the reader is told, as `stored.store_lines` writes them.
+        other_work: whether there is work beside reading files.
     """
 
     found: Scan
-    stored: dict[Name, Stored]
+    stored: dict[Name, IndexedFile]
     gone: list[int]
-    moved: list[Move]
+    renamed: list[Rename]
     fresh: dict[Name, tuple[int, int]]
-    said: set[int]
+    newly_corrected: set[int]
     errors: str
-    otherwise: bool
+    other_work: bool
 
 
 def make_plan(db: sqlite3.Connection, roots: Sequence[Path], corrections: Collection[Correction]) -> Plan:
-    """Compare the files there are with the captures that an index has."""
+    """Compare the files that exist with the captures that an index has."""
     found = scan(roots)
     stored = _stored(db)
     gone = {
@@ -86,22 +93,22 @@ def make_plan(db: sqlite3.Connection, roots: Sequence[Path], corrections: Collec
         for name, file in found.files.items()
         if (state := stored.get(name)) is None or _is_other(path_of(roots[name[0]], name[1]), state, file)
     }
-    moved = _moved(roots, {name: fresh[name] for name in fresh if name not in stored}, gone)
-    for move in moved:
-        del fresh[move.name]
+    renamed = _renamed(roots, {name: fresh[name] for name in fresh if name not in stored}, gone)
+    for rename in renamed:
+        del fresh[rename.name]
     numbers = [number for state in gone.values() for number in state.numbers]
     errors = store_lines(map(str, found.errors))
-    said = _newly_said(db, corrections)
-    otherwise = bool(said) or errors != get(db, "errors") or bool(get(db, "unfinished"))
-    return Plan(found, stored, numbers, moved, fresh, said, errors, otherwise)
+    newly_corrected = _newly_corrected(db, corrections)
+    other_work = bool(newly_corrected) or errors != get(db, "errors") or bool(get(db, "unfinished"))
+    return Plan(found, stored, numbers, renamed, fresh, newly_corrected, errors, other_work)
 
 
-def _stored(db: sqlite3.Connection) -> dict[Name, Stored]:
+def _stored(db: sqlite3.Connection) -> dict[Name, IndexedFile]:
     select = """
         SELECT root, path, id, size, mtime, pending, unreadable, digest FROM captures
         ORDER BY root, path, page
     """
-    stored: dict[Name, Stored] = {}
+    stored: dict[Name, IndexedFile] = {}
     for root, path, number, size, mtime, pending, unreadable, digest in db.execute(select):
         name = root, read_path(path)
         if state := stored.get(name):
@@ -109,26 +116,28 @@ def _stored(db: sqlite3.Connection) -> dict[Name, Stored]:
             state.pending = state.pending or bool(pending)
             state.unreadable = ""
         else:
-            stored[name] = Stored([number], size, mtime, bool(pending), unreadable, digest)
+            stored[name] = IndexedFile([number], size, mtime, bool(pending), unreadable, digest)
     return stored
 
 
-def _moved(roots: Sequence[Path], new: dict[Name, tuple[int, int]], gone: dict[Name, Stored]) -> list[Move]:
-    """The files that are gone and there under a new name: they are taken out of ``gone``.
+def _renamed(
+    roots: Sequence[Path], new: dict[Name, tuple[int, int]], gone: dict[Name, IndexedFile]
+) -> list[Rename]:
+    """The renamed files: a new file with the content of a gone one. Each is removed from ``gone``.
 
-    Only a new file that is as large as one that is gone is looked into.
+    Only a new file that is as large as a gone file is opened.
     """
     by_size: dict[int, dict[bytes, list[Name]]] = {}
     for name, state in gone.items():
         if state.digest and not state.unreadable and not state.pending:
             by_size.setdefault(state.size, {}).setdefault(state.digest, []).append(name)
-    moves: list[Move] = []
+    renames: list[Rename] = []
     for name, file in sorted(new.items()) if by_size else ():
         if alike := by_size.get(file[0]):
             digest = _digest(Path(path_of(roots[name[0]], name[1])))
             if names := alike.get(digest):
-                moves.append(Move(gone.pop(names.pop(0)).numbers, name, file))
-    return moves
+                renames.append(Rename(gone.pop(names.pop(0)).numbers, name, file))
+    return renames
 
 
 def _digest(path: Path) -> bytes:
@@ -142,12 +151,12 @@ def _digest(path: Path) -> bytes:
 
 
 def _is_hidden(name: Name, unlisted: Sequence[Name]) -> bool:
-    """Whether a file is in a folder that cannot be listed: a disk that is not there takes nothing away."""
+    """Whether a file is in a folder that cannot be listed: files on an absent disk do not count as gone."""
     return any(name[0] == root and name[1].startswith(below) for root, below in unlisted)
 
 
-def _is_other(path: str, state: Stored, file: tuple[int, int]) -> bool:
-    """Whether a file is to be read again. One that could not be read is tried each time."""
+def _is_other(path: str, state: IndexedFile, file: tuple[int, int]) -> bool:
+    """Whether a file is to be read again. An unreadable file is tried at each update."""
     if state.pending or (state.size, state.mtime) != file:
         return True
     if not state.unreadable:
@@ -155,24 +164,24 @@ def _is_other(path: str, state: Stored, file: tuple[int, int]) -> bool:
     return CaptureReader(Known(), ()).take(Job(0, path, *file)).unreadable != state.unreadable
 
 
-def _newly_said(db: sqlite3.Connection, corrections: Collection[Correction]) -> set[int]:
-    """The numbers of the lines about which the reader says something else than when last asked."""
+def _newly_corrected(db: sqlite3.Connection, corrections: Collection[Correction]) -> set[int]:
+    """The numbers of the lines whose correction is new, changed or taken back since the last update."""
     stored = get(db, "corrections")
     before = read_corrections(stored) if isinstance(stored, str) else set()
     return {number for each in before ^ {*corrections} for number in said_numbers(each.line)}
 
 
-def pending(
+def count_pending(
     index: Path, roots: Sequence[Path], corrections: Collection[Correction]
 ) -> tuple[int, dict[str, int]]:
-    """How many captures an update would look into, at least, and the folders that were listed.
+    """How many files and captures an update would deal with, at least, and the folders that were listed.
 
-    Opens no capture but those that could not be read the last time.
+    No file is opened, except files that could not be read the last time.
     """
     try:
-        with damage(index), closing(connect(index)) as db:
+        with index_errors(index), closing(connect(index)) as db:
             plan = make_plan(db, roots, corrections)
-            return len(plan.gone) + len(plan.moved) + len(plan.fresh) + plan.otherwise, plan.found.folders
+            return len(plan.gone) + len(plan.renamed) + len(plan.fresh) + plan.other_work, plan.found.folders
     except (FileNotFoundError, IndexDamagedError):
         found = scan(roots)
         return len(found.files) + 1, found.folders

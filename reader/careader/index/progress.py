@@ -1,17 +1,17 @@
-"""How far an update of the index is, and what it came to."""
+"""The progress and the result of an update of the index."""
 
 from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an update is.
+    """The progress of an update.
 
     Attributes:
-        done: captures filed.
-        left: captures still to be.
-        seconds: the time left, None while that cannot be told.
-        filed: whether a reader of the index finds more there than when last told.
+        done: how many captures were filed.
+        left: how many captures are still to be filed.
+        seconds: the estimated time left; None while no estimate is possible.
+        filed: whether the index has more to show than at the last report.
     """
 
     done: int
@@ -21,13 +21,13 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
-    """What became of an article whose headline's line was judged anew with other corrections.
+class CorrectionEffect:
+    """The effect of a correction on one article.
 
     Attributes:
-        before: its keys.
-        after: the keys of the article that holds the line now.
-        same: whether the line still is a headline.
+        before: the keys that the article had before the correction.
+        after: the keys of the article that holds its headline's line now.
+        same: whether that line is still a headline.
     """
 
     before: tuple[str, ...]
@@ -37,18 +37,18 @@ class Moved:
 
 @dataclass(slots=True)
 class Updated:
-    """What an update came to.
+    """The result of an update.
 
     Attributes:
-        changed: whether the index is another now.
-        finished: whether all was done; not where it was cancelled.
-        rebuilt: why an index that was there was thrown away; "" where none was.
-        moved: what corrections did to articles.
-        folders: that were listed, with the times of their last change (`sources.Scan`).
+        changed: whether the index changed.
+        finished: whether all work was done; False where the update was cancelled.
+        rebuilt: why the earlier index was thrown away; "" where it was not.
+        effects: the effects of corrections on articles.
+        folders: the listed folders, with the times of their last change (`sources.Scan`).
     """
 
     changed: bool = False
     finished: bool = True
     rebuilt: str = ""
-    moved: list[Moved] = field(default_factory=list)
+    effects: list[CorrectionEffect] = field(default_factory=list)
     folders: dict[str, int] = field(default_factory=dict, compare=False)

@@ -1,4 +1,7 @@
-"""What the captures of an index prove to each other, and which captures a change of that concerns."""
+"""What the captures of an index prove for each other, and which captures a change of proofs concerns.
+
+A capture proves numbers: hashes of lines, defined in `careader.capture.proofs`.
+"""
 
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -9,29 +12,28 @@ from careader.index.stored import read_hashes
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
-    """What captures prove now and did not prove before, or the other way round.
-
-    Only what other captures prove makes a difference to a capture.
+class ProofChanges:
+    """The numbers for which a capture can find another answer to: does another capture prove this number?
 
     Attributes:
-        first: the numbers that a first capture proves now, and the numbers that no capture proves any more.
-        second: the numbers that a second capture proves now, and the numbers that a single capture still
-            proves. They matter to the captures that prove them too.
+        first: the numbers whose count of proving captures changed between none and some. The answer changes
+            for every capture that asks for them.
+        second: the numbers whose count changed between one and more. The answer changes for the captures that
+            ask for them and prove them too, since a capture's own proof does not count for itself.
     """
 
     first: set[int]
     second: set[int] = field(default_factory=set)
 
-    def matter_to(self, asked: Collection[int], own: Collection[int]) -> bool:
-        """Whether they make a difference to a capture that asks for numbers and proves its own."""
+    def concern(self, asked: Collection[int], own: Collection[int]) -> bool:
+        """Whether the answer changes for a capture that asks for some numbers and proves others itself."""
         return not self.first.isdisjoint(asked) or not self.second.isdisjoint({*asked} & {*own})
 
 
-def changes(numbers: Iterable[int], before: Mapping[int, int], now: Mapping[int, int]) -> Changes:
-    """What changed of these numbers between two counts of the captures that prove them."""
+def proof_changes(numbers: Iterable[int], before: Mapping[int, int], now: Mapping[int, int]) -> ProofChanges:
+    """The changes among some numbers, given how many captures proved each before and prove it now."""
     counts = [(number, before.get(number, 0), now.get(number, 0)) for number in numbers]
-    return Changes(
+    return ProofChanges(
         {number for number, then, since in counts if (then > 0) != (since > 0)},
         {number for number, then, since in counts if (then > 1) != (since > 1)},
     )
@@ -41,8 +43,8 @@ class Proofs:
     """What all captures of an index prove (docs/headlines.md).
 
     Attributes:
-        known: how many captures prove each number, and how many are sure of each headline. It is summed up
-            in memory; the index keeps what each capture proves.
+        known: how many captures prove each number, and how many are sure of each headline. These sums are in
+            memory; the index stores what each capture proves.
     """
 
     def __init__(self, db: sqlite3.Connection) -> None:
@@ -57,7 +59,7 @@ class Proofs:
             self.known.add_sure(read_hashes(sure))
 
     def forget(self, captures: Iterable[int]) -> set[int]:
-        """Count no more what captures prove; returns what they proved."""
+        """Take what captures prove out of the sums; returns the numbers that they proved."""
         taken: set[int] = set()
         for capture in captures:
             given, sure = self._of(capture)
@@ -67,25 +69,25 @@ class Proofs:
         return taken
 
     def forget_sure(self, captures: Iterable[int]) -> None:
-        """Drop what captures were sure of: judging them anew tells."""
+        """Drop the headlines that captures were sure of, since the captures will be judged again."""
         for capture in captures:
             self.known.remove_sure(self._of(capture)[1])
             self._db.execute("UPDATE proofs SET sure = ? WHERE capture = ?", (b"", capture))
 
-    def asking(self, column: str, those: Changes) -> list[int]:
-        """The captures to which changes make a difference.
+    def concerned(self, column: str, changes: ProofChanges) -> list[int]:
+        """The captures that changes concern.
 
         Args:
-            column: what the captures ask for: ``hooks``, the proofs of others, or ``unsure``, whether others
-                are sure.
-            those: the changes.
+            column: ``hooks`` for changes of the proofs that captures ask for, ``unsure`` for changes of the
+                headlines that other captures are sure of.
+            changes: the changes.
         """
-        if not (those.first or those.second):
+        if not (changes.first or changes.second):
             return []
         own = {"hooks": "given", "unsure": "sure"}[column]
         rows = self._db.execute(f"SELECT capture, {column}, {own} FROM proofs")  # noqa: S608 - of two
         return [
-            capture for capture, asked, said in rows if those.matter_to(read_hashes(asked), read_hashes(said))
+            capture for capture, asked, said in rows if changes.concern(read_hashes(asked), read_hashes(said))
         ]
 
     def _of(self, capture: int) -> tuple[Sequence[int], Sequence[int]]:

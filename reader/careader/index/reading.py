@@ -1,6 +1,6 @@
-"""One capture made ready for the index: all that can be done for it by itself, in any process.
+"""Reading one capture for the index: all the work that needs no database, so that any process can do it.
 
-What goes from one process to another is in named tuples: those are pickled quicker than dataclasses.
+Values that go from process to process are named tuples: they are pickled faster than dataclasses.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -41,11 +41,11 @@ class Job(NamedTuple):
 
     Attributes:
         capture: its number in the index.
-        path: of the file.
-        size: of the file in bytes, as it was listed.
-        mtime: the time of its last change in nanoseconds, as it was listed.
-        source: what it says as the index keeps it; None where the file is to be read.
-        page: its number in its file, from 0.
+        path: the path of its file.
+        size: the size of the file in bytes, as it was listed.
+        mtime: the time of the file's last change in nanoseconds, as it was listed.
+        source: the stored content of the page (`stored_pages`); None where the file is to be read.
+        page: the number of its page in the file, from 0.
     """
 
     capture: int
@@ -56,14 +56,14 @@ class Job(NamedTuple):
     page: int = 0
 
 
-class Surveyed(NamedTuple):
-    """What a first look at one page told.
+class Survey(NamedTuple):
+    """The result of a first look at one page.
 
     Attributes:
-        given: what it proves for others.
-        digest: of its file.
-        source: what it says as the index keeps it; None for plain text, whose file is quickly read again.
-        unreadable: why it could not be read; "" where it could.
+        given: the numbers that the page proves for other captures.
+        digest: the digest of its file.
+        source: the content of the page in stored form; None for plain text, whose file is quickly read again.
+        unreadable: why the page could not be read; "" where it could.
     """
 
     given: frozenset[int] = frozenset()
@@ -72,10 +72,10 @@ class Surveyed(NamedTuple):
     unreadable: str = ""
 
 
-class Text(NamedTuple):
-    """The text of a copy as the index keeps it, and what it is told by.
+class TextRecord(NamedTuple):
+    """The text of a copy as the index keeps it, with what identifies it.
 
-    The fields from `said` to `signs` are the columns of these names (`tables.SCHEMA`).
+    All fields but the last are columns of the table ``texts`` (`tables.SCHEMA`).
     """
 
     digest: bytes
@@ -94,26 +94,28 @@ class Text(NamedTuple):
     wording: Wording
 
 
-class Taken(NamedTuple):
+class CaptureRecord(NamedTuple):
     """What the index keeps of a capture.
 
     Attributes:
-        size: of the file, as in the job.
-        mtime: of the file, as in the job.
-        day: of the capture, as an ordinal; None for an undated one.
-        rates: as `stored.store_rates` gives them.
-        head: as `stored.store_head` gives it.
-        confidence: that the page as a whole was read right, 0.0 to 1.0.
-        odd: whether something of it was not understood, or is doubtful.
-        author: whose page it is, by its author block; "" for nobody's.
-        unreadable: why it could not be read; "" where it could.
-        source: its text, compressed; None where the index has it, or will not need it: what a page says that
-            is just what its paging line lists only the reader can change, and then its file is read.
-        sure: the headlines it is sure of, as `stored.store_hashes` gives them; so are the next two.
-        hooks: what it asks of others.
-        unsure: the headlines that others could make it sure of.
-        copies: line, confidence and digest of each, top to bottom.
-        texts: those of their texts that were not handed over before.
+        size: the size of the file in bytes, as in the job.
+        mtime: the time of the file's last change in nanoseconds, as in the job.
+        day: the ordinal of the capture's date; None for an undated capture.
+        rates: the rates, as `stored.store_rates` writes them.
+        head: the head, as `stored.store_head` writes it.
+        confidence: how sure careader is that the page as a whole was read right, 0.0 to 1.0.
+        odd: whether some part was not understood or is doubtful.
+        author: the author whose page the capture is; "" for none.
+        unreadable: why the capture could not be read; "" where it could.
+        source: the content of the page, compressed. None where the index has it already, or does not need it:
+            no other capture changes how a plain listing is read, and after a correction the file is read
+            again.
+        sure: the headlines that the capture is sure of, as `stored.store_hashes` writes them, like the next
+            two.
+        hooks: the numbers that it asks other captures for.
+        unsure: the headlines of which other captures could make it sure.
+        copies: the line, confidence and digest of each copy, top to bottom.
+        texts: the texts of the copies, without texts that were handed over before.
     """
 
     size: int
@@ -130,16 +132,16 @@ class Taken(NamedTuple):
     hooks: bytes = b""
     unsure: bytes = b""
     copies: tuple[tuple[int, float, bytes], ...] = ()
-    texts: tuple[Text, ...] = ()
+    texts: tuple[TextRecord, ...] = ()
 
 
 @dataclass(slots=True)
 class CaptureReader:
-    """Reads captures with what others prove.
+    """Reads captures, judged with what other captures prove.
 
     Attributes:
         known: what all captures prove.
-        corrections: the reader's own word.
+        corrections: the reader's corrections of headlines.
         handed: the digests of the texts that were handed over already.
     """
 
@@ -147,19 +149,19 @@ class CaptureReader:
     corrections: Collection[Correction]
     handed: set[bytes] = field(default_factory=set)
 
-    def take(self, job: Job) -> Taken:
-        """Read a capture. One that cannot be read is taken as such."""
+    def take(self, job: Job) -> CaptureRecord:
+        """Read a capture. An unreadable capture gives a record that says why."""
         try:
             content = content_of(job)
-            with one_capture(job.path):
-                return self._taken(job, content)
+            with capture_errors(job.path):
+                return self._record(job, content)
         except CaptureError as error:
-            return Taken(job.size, job.mtime, unreadable=str(error))
+            return CaptureRecord(job.size, job.mtime, unreadable=str(error))
 
-    def _taken(self, job: Job, content: Content) -> Taken:
+    def _record(self, job: Job, content: Content) -> CaptureRecord:
         page = read(job.path, content)
         judged = judge(page, self.known, self.corrections)
-        return taken_of(job, judged.capture, self.handed)._replace(
+        return record_of(job, judged.capture, self.handed)._replace(
             source=None if job.source or page.is_plain_listing else store_source(content),
             sure=store_hashes(judged.sure),
             hooks=store_hashes(page.hooks),
@@ -167,13 +169,13 @@ class CaptureReader:
         )
 
 
-def taken_of(job: Job, capture: Capture, handed: set[bytes]) -> Taken:
-    """What the index keeps of a capture that was parsed, but for its text and what it has to do with others.
+def record_of(job: Job, capture: Capture, handed: set[bytes]) -> CaptureRecord:
+    """The record of a parsed capture, still without ``source``, ``sure``, ``hooks`` and ``unsure``.
 
     Args:
-        job: what was to be read.
-        capture: what came of it.
-        handed: the digests of the texts that were handed over before; more are added.
+        job: the job.
+        capture: the parsed capture.
+        handed: the digests of the texts that were handed over before; the new ones are added.
     """
     copies, texts = [], []
     for copy in capture.copies:
@@ -182,7 +184,7 @@ def taken_of(job: Job, capture: Capture, handed: set[bytes]) -> Taken:
         if digest not in handed:
             handed.add(digest)
             texts.append(_text(copy, digest))
-    return Taken(
+    return CaptureRecord(
         job.size,
         job.mtime,
         capture.date.toordinal() if capture.date else None,
@@ -197,11 +199,11 @@ def taken_of(job: Job, capture: Capture, handed: set[bytes]) -> Taken:
 
 
 @contextmanager
-def one_capture(path: str) -> Iterator[None]:
-    """Keep to one capture whatever its text makes the parser raise: it is named, and the others are read.
+def capture_errors(path: str) -> Iterator[None]:
+    """Turn an unexpected error within the block into a CaptureError, so that it costs one capture only.
 
     Raises:
-        CaptureError: for any error that is not known for what it is.
+        CaptureError: an error of no class of careader's was raised. The message names the file.
     """
     try:
         yield
@@ -213,10 +215,10 @@ def one_capture(path: str) -> Iterator[None]:
 
 
 def content_of(job: Job) -> Content:
-    """What a page says, from the index or from its file.
+    """The content of a page, from the index or from its file.
 
     Raises:
-        CaptureError: the file cannot be read, or holds no such page.
+        CaptureError: the file cannot be read, or has no page of that number.
         StoredFormError: what the index keeps is damaged.
     """
     if job.source is not None:
@@ -229,8 +231,8 @@ def content_of(job: Job) -> Content:
     raise CaptureError(f"{path_in_words(path)}: holds other pages than before")
 
 
-def survey_file(job: Job) -> Iterator[Surveyed]:
-    """Take a first look at the pages of a file: what each proves for others, or why it cannot be read."""
+def survey_file(job: Job) -> Iterator[Survey]:
+    """Survey the pages of a file: what each page proves for other captures, or why it cannot be read."""
     digest = b""
     try:
         path = Path(job.path)
@@ -239,36 +241,36 @@ def survey_file(job: Job) -> Iterator[Surveyed]:
             for each in numbered(opened, path):
                 yield _surveyed(job.path, each, digest)
     except CaptureError as error:
-        yield Surveyed(digest=digest, unreadable=str(error))
+        yield Survey(digest=digest, unreadable=str(error))
     except OSError as error:
         said = locations.unreadable(Path(job.path), error)
-        yield Surveyed(digest=digest, unreadable=str(said))
+        yield Survey(digest=digest, unreadable=str(said))
 
 
-def _surveyed(path: str, content: Content | CaptureError, digest: bytes) -> Surveyed:
+def _surveyed(path: str, content: Content | CaptureError, digest: bytes) -> Survey:
     if isinstance(content, CaptureError):
-        return Surveyed(digest=digest, unreadable=str(content))
+        return Survey(digest=digest, unreadable=str(content))
     source = None if isinstance(content, str) else store_source(content)
     try:
-        with one_capture(path):
+        with capture_errors(path):
             given = survey(content) if isinstance(content, str) else read(path, content).proofs
-    except CaptureError:  # to judge it will say so
+    except CaptureError:  # judging the capture raises it again, and names it then
         given = frozenset()
-    return Surveyed(given, digest, source)
+    return Survey(given, digest, source)
 
 
-def _text(copy: Copy, digest: bytes) -> Text:
+def _text(copy: Copy, digest: bytes) -> TextRecord:
     name, wording = key_and_wording(copy)
     words, blocks = word_count(copy.blocks), store_blocks(copy.blocks)
     published = copy.published.toordinal() if copy.published else None
     told = (copy.byline, published, copy.address)
     telling = (digest_said(copy), article_kind(copy).value, SEPARATOR.join(authors_of(copy)))
     signs = signs_of(copy.title, searched_parts(copy.blocks))
-    return Text(digest, copy.title, copy.excerpt, name, words, blocks, *told, *telling, signs, wording)
+    return TextRecord(digest, copy.title, copy.excerpt, name, words, blocks, *told, *telling, signs, wording)
 
 
 def _digest(copy: Copy) -> bytes:
-    """A name for the text of a copy, the same for the same text alone: no block holds two newlines."""
+    """The digest of a copy's text. Blocks are joined by two newlines, since no block holds two in a row."""
     blocks = [(block.kind.value, block.text, *block.items) for block in copy.blocks]
     told = (f"{copy.excerpt:d}", copy.headline, copy.byline, str(copy.published or ""), copy.address)
     whole = "\n\n".join(map("\n".join, [told, *blocks]))
@@ -276,7 +278,7 @@ def _digest(copy: Copy) -> bytes:
 
 
 def word_count(blocks: Iterable[Block]) -> int:
-    """The words that blocks hold, counted as the eye does: runs without blank space; bullets are none."""
+    """The number of words in blocks: runs without blank space, bullets not counted."""
     said = [block for block in blocks if block.kind not in NO_TEXT]
     texts = chain((block.text for block in said), chain.from_iterable(block.items for block in said))
     return sum(map(_words_in, texts))
@@ -284,6 +286,6 @@ def word_count(blocks: Iterable[Block]) -> int:
 
 def _words_in(text: str) -> int:
     bare = text.strip()
-    if bare.isascii() and bare.isprintable() and "  " not in bare:  # as teasers are: counted without a split
+    if bare.isascii() and bare.isprintable() and "  " not in bare:  # most teasers: no need to split
         return bare.count(" ") + bool(bare)
     return len(bare.split())

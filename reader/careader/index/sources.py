@@ -1,7 +1,7 @@
-"""Which files are captures, and their text.
+"""Which files are captures, and the pages of a file.
 
-A path names a capture or a folder of captures. What cannot be read is told by name and left out;
-the rest is read.
+A path names a capture or a folder of captures. A file that cannot be read is named in an error, and the other
+files are read.
 """
 
 import os
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from careader.intake.models import LeftOut, Page
 
 SUFFIX = ".txt"
-"""What the name of a page ends with that came without a name."""
+"""The ending of the file name given to a page that came without a name."""
 
 SUFFIXES = frozenset(
     """
@@ -28,27 +28,28 @@ SUFFIXES = frozenset(
     .xml .rss .atom .md .markdown .json
     """.split()
 )
-"""What the names of saved pages end with inside a folder. A file named outright may be called anything."""
+"""The endings of saved pages inside a folder. A file that the user names directly may have any ending."""
 
 _ASKED = frozenset({".json", ".xml", ".gz", ".zip"})
-"""Of them, those that other files end with as well: such a file is asked for its beginning."""
+"""The endings that other files have too: of such a file the first bytes decide."""
 
 _COMPANIONS = ("_files", ".files", "_fichiers", "-Dateien", "_archivos", "_file")
-"""What the names of folders end with that browsers put beside a page, for its pictures."""
+"""The endings of the folders that browsers put beside a saved page, for its pictures."""
 
 
 class Scan(NamedTuple):
-    """Which captures there are, found by listing folders and asking for the state of files: none is opened.
+    """The captures that exist, found by listing folders; no file is opened.
 
     Attributes:
-        files: size in bytes and time of the last change in nanoseconds, by the number of the root in the
-            list given and the path below it ("" for a root that is itself a file). Both are -1 where the
+        files: the size in bytes and the time of the last change in nanoseconds of each file, by the number of
+            its root and its path below the root ("" where the root is itself a file). Both are -1 where the
             system does not tell. In no order.
-        folders: every folder listed, with the time of its last change in nanoseconds: a capture that is put
-            there, renamed or taken away changes it.
-        errors: one for each root that names no capture and each folder that cannot be listed.
-        unlisted: those folders, by the number of the root and the path below it: nobody knows what is there.
-        passed: how many files were passed over, by what their names end with.
+        folders: every listed folder, with the time of its last change in nanoseconds. Adding, renaming or
+            removing a capture changes that time.
+        errors: an error for each root without captures, and for each folder that cannot be listed.
+        unlisted: the folders that cannot be listed, by number of the root and path below the root. Their
+            captures are unknown.
+        passed: how many files were passed over, by the ending of their names.
     """
 
     files: dict[tuple[int, str], tuple[int, int]]
@@ -59,12 +60,12 @@ class Scan(NamedTuple):
 
 
 def scan(roots: Sequence[Path]) -> Scan:
-    """Find the captures that roots name, each once.
+    """Find the captures at the roots, each once.
 
     Args:
-        roots: files, or folders that are searched to any depth for files of all `SUFFIXES`; hidden files and
-            folders, links to folders inside a folder, and the folders that browsers put beside a page are
-            left alone; other files are counted.
+        roots: files and folders. A folder is searched to any depth for files with one of `SUFFIXES`. Hidden
+            files and folders, linked folders and the folders that browsers put beside a page are skipped;
+            other files are counted in `Scan.passed`.
     """
     files: dict[tuple[int, str], tuple[int, int]] = {}
     folders: dict[str, int] = {}
@@ -102,7 +103,7 @@ def scan(roots: Sequence[Path]) -> Scan:
 
 
 def path_of(root: Path, below: str) -> str:
-    """The path of a capture that `scan` found below a root."""
+    """The whole path of a capture that `scan` found below a root."""
     top = os.fspath(root)
     if not below or top == ".":
         return below or top
@@ -110,10 +111,10 @@ def path_of(root: Path, below: str) -> str:
 
 
 def capture_files(paths: Iterable[Path]) -> tuple[list[Path], list[CaptureError]]:
-    """Find the captures that paths name (`scan`), each once, in path order.
+    """Find the captures at some paths (`scan`), each once, in path order.
 
     Returns:
-        The files, and one error for each path that names none and each folder that cannot be listed.
+        The files, and an error for each path without captures and each folder that cannot be listed.
     """
     roots = list(paths)
     found = scan(roots)
@@ -122,7 +123,7 @@ def capture_files(paths: Iterable[Path]) -> tuple[list[Path], list[CaptureError]
 
 
 def some_captures(paths: Iterable[Path]) -> Iterator[Path]:
-    """The captures that paths name, in any order, each as soon as it is met; nothing is said of the rest."""
+    """The captures at some paths, in any order, each as soon as it is found; errors are passed over."""
     for path in paths:
         try:
             if not path.is_dir():
@@ -135,7 +136,7 @@ def some_captures(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def holds_captures(folder: Path) -> bool:
-    """Whether captures are in a folder, or may be: it is there but cannot be looked into."""
+    """Whether a folder holds captures, or may hold some: it exists but cannot be listed."""
     failed: dict[str, CaptureError] = {}
     try:
         inside = _captures_below(os.fspath(folder), {}, failed, {}) if folder.is_dir() else iter(())
@@ -147,7 +148,7 @@ def holds_captures(folder: Path) -> bool:
 def _captures_below(
     top: str, folders: dict[str, int], failed: dict[str, CaptureError], passed: dict[str, int]
 ) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """The captures in a folder, to any depth: the path below it, and the entry."""
+    """The captures in a folder, to any depth, each as its path below the folder and its directory entry."""
     waiting = [""]
     while waiting:
         below = waiting.pop()
@@ -173,7 +174,7 @@ def _captures_below(
 
 
 def _is_page(entry: os.DirEntry[str]) -> bool:
-    """Whether a file is one of saved pages, by its name, or where that tells too little by its beginning."""
+    """Whether a file holds saved pages: by its name, or by its first bytes where the name does not decide."""
     stem, ending = os.path.splitext(entry.name.lower())  # noqa: PTH122 - a string
     if ending not in SUFFIXES or (ending in (".md", ".markdown") and stem in _ABOUT_THE_FOLDER):
         return False
@@ -190,20 +191,20 @@ _ABOUT_THE_FOLDER = frozenset({"readme", "changelog", "license", "contributing"}
 def _leads_to_folder(link: os.DirEntry[str]) -> bool:
     try:
         return link.is_dir()
-    except OSError:  # it leads in a circle: reading it tells so
+    except OSError:  # a link that leads in a circle: reading it gives the error
         return False
 
 
 def _state(entry: os.DirEntry[str] | Path) -> tuple[int, int]:
     try:
         status = entry.stat()
-    except OSError:  # a link that leads nowhere: reading it tells so
+    except OSError:  # a link that leads nowhere: reading it gives the error
         return -1, -1
     return status.st_size, status.st_mtime_ns
 
 
 def passed_over(scanned: Scan) -> str:
-    """What was passed over in folders, in words; "" for nothing."""
+    """The files that were passed over in folders, in words; "" where there were none."""
     if not scanned.passed:
         return ""
     often = sorted(scanned.passed.items(), key=lambda each: (-each[1], each[0]))
@@ -213,10 +214,10 @@ def passed_over(scanned: Scan) -> str:
 
 
 def pages_of(path: Path) -> "Iterator[Content | CaptureError]":
-    """The pages of a file, whatever kind of file it is: text alone where it is nothing else.
+    """The pages of a file of any kind; a file of no known kind is one page of plain text.
 
-    What of the file may have been a page and could not be read is an error among them. The pages of a file
-    that holds several are numbered from 1.
+    A part of the file that may be a page and cannot be read gives an error in its place. Where a file holds
+    several pages, they are numbered from 1.
 
     Raises:
         CaptureError: the file cannot be read, or holds no page.
@@ -228,10 +229,10 @@ def pages_of(path: Path) -> "Iterator[Content | CaptureError]":
 
 
 def numbered(found: "Iterable[Page | LeftOut]", path: Path | str) -> "Iterator[Content | CaptureError]":
-    """Pages as `capture.read` takes them, numbered where there are several; what is unreadable as errors."""
+    """Pages as `capture.read` takes them, numbered where there are several; unreadable parts as errors."""
     from careader.intake.models import LeftOut
 
-    waiting: Page | None = None  # the last, perhaps, or the only one
+    waiting: Page | None = None  # held back until it is known whether another page follows
     number = 0
     left_out: Counter[str] = Counter()
     for each in found:

@@ -1,6 +1,6 @@
-"""The forms in which the index keeps values: of each form the writer and, right below it, the reader.
+"""The forms in which the index stores values: each writer stands right above its reader.
 
-A form that changes is another version of the index (`tables.VERSION`).
+A changed form needs a new version of the index (`tables.VERSION`).
 """
 
 import json
@@ -21,10 +21,10 @@ T = TypeVar("T")
 
 
 def _reader(read: Callable[P, T]) -> Callable[P, T]:
-    """A function that reads a stored form, and says of anything else that it is none.
+    """Decorate the reader of a stored form: any other value raises StoredFormError.
 
     Raises:
-        StoredFormError: the value is not what the writer of the form makes: the index is damaged.
+        StoredFormError: the value was not made by the writer of the form: the index is damaged.
     """
 
     @wraps(read)
@@ -38,53 +38,53 @@ def _reader(read: Callable[P, T]) -> Callable[P, T]:
 
 
 UNDATED = 0
-"""Stands for the day of captures without a date where a day is a part of a key."""
+"""The ordinal of undated captures, in columns that cannot be NULL."""
 
 
 def ordinal_of(day: date | None) -> int:
-    """A day as a number; `UNDATED` for none."""
+    """The ordinal of a day; `UNDATED` for None."""
     return day.toordinal() if day else UNDATED
 
 
 @_reader
 def day_of(ordinal: int | None) -> date | None:
-    """The day that `ordinal_of` made a number of."""
+    """The day of an ordinal made by `ordinal_of`."""
     return date.fromordinal(ordinal) if ordinal else None
 
 
 def store_blocks(blocks: Iterable[Block]) -> str:
-    """The blocks of a copy as JSON: of each its kind, its text and its items."""
+    """The blocks of a copy as JSON: the kind, the text and the items of each."""
     return json.dumps([[block.kind.value, block.text, *block.items] for block in blocks], ensure_ascii=False)
 
 
 @_reader
 def read_blocks(stored: str) -> tuple[Block, ...]:
-    """The blocks that `store_blocks` made JSON of."""
+    """The blocks that `store_blocks` stored."""
     return tuple(Block(Kind(kind), text, tuple(items)) for kind, text, *items in json.loads(stored))
 
 
 def is_searched(block: Block) -> bool:
-    """Whether a block is a text of the article that is searched."""
+    """Whether the words of a block are searched: every block is, but furniture."""
     return block.kind.value not in _NO_TEXT
 
 
 def searched_parts(blocks: Iterable[Block]) -> list[str]:
-    """What `read_parts` gives of blocks once they are stored."""
+    """The parts that `read_parts` returns once the blocks are stored."""
     return [part for block in blocks if is_searched(block) for part in (block.text, *block.items) if part]
 
 
 @_reader
 def read_parts(stored: str) -> list[str]:
-    """The texts and items of stored blocks that belong to the article, in order: what is searched."""
+    """The parts of stored blocks that can be searched: their texts and list items, in order."""
     return [part for kind, *parts in json.loads(stored) if kind not in _NO_TEXT for part in parts if part]
 
 
 _NO_TEXT = {kind.value for kind in NO_TEXT if kind is not Kind.OTHER}
-"""Markup is searched: what is brackets to careader can be text to who typed it."""
+"""`Kind.OTHER` is searched: brackets that careader takes for markup can be text to their writer."""
 
 
 COPY = "headline, blocks, excerpt, byline, published, address"
-"""The columns of ``texts`` that `read_copy` takes, in its order."""
+"""The columns of ``texts`` from which `read_copy` makes a copy, in the order of its arguments."""
 
 
 @_reader
@@ -96,7 +96,7 @@ def read_copy(  # noqa: PLR0913, PLR0917 - the columns of a row
     published: int | None,
     address: str,
 ) -> Copy:
-    """A copy from the columns `COPY`; its confidence and line stand with the capture that carries it."""
+    """A copy made of the columns `COPY`. Its confidence and line are stored with each of its captures."""
     return Copy(headline, read_blocks(blocks), bool(excerpt), 1.0, 1, byline, day_of(published), address)
 
 
@@ -106,17 +106,17 @@ def store_rates(rates: Iterable[Rate]) -> str:
 
 
 NO_RATES = "[]"
-"""What `store_rates` gives for none."""
+"""The stored form of no rates."""
 
 
 @_reader
 def read_rates(stored: str) -> tuple[Rate, ...]:
-    """The rates that `store_rates` made JSON of."""
+    """The rates that `store_rates` stored."""
     return tuple(Rate(*rate) for rate in json.loads(stored))
 
 
 class Head(NamedTuple):
-    """What a capture says of itself beside its date and rates."""
+    """The head of a capture, without its date and rates, and what is doubtful about the capture."""
 
     listing: Listing | None
     preamble: tuple[str, ...]
@@ -142,7 +142,7 @@ def store_head(capture: Capture) -> str:
 
 @_reader
 def read_head(stored: str) -> Head:
-    """The head that `store_head` made JSON of."""
+    """The head that `store_head` stored."""
     told = json.loads(stored)
     return Head(
         Listing(*told["listing"]) if told["listing"] else None,
@@ -155,24 +155,24 @@ def read_head(stored: str) -> Head:
 
 
 def store_days(days: Iterable[int]) -> str:
-    """Days of an article, as ordinals, latest first; `UNDATED` alone where it has none."""
+    """The days of an article, given as ordinals, latest first; `UNDATED` alone where it has none."""
     return " ".join(map(str, days)) or str(UNDATED)
 
 
 @_reader
 def read_days(stored: str) -> tuple[date, ...]:
-    """The days that `store_days` made text of."""
+    """The days that `store_days` stored."""
     return tuple(date.fromordinal(day) for day in map(int, stored.split()) if day != UNDATED)
 
 
 def store_authors(names: Iterable[Iterable[str]]) -> str:
-    """The names of an article's authors, each once, from those that each of its copies tells."""
+    """The names of an article's authors, each once; given are the names on each of its copies."""
     return SEPARATOR.join(dict.fromkeys(name for some in names for name in some if name))
 
 
 @_reader
 def read_authors(stored: str) -> tuple[str, ...]:
-    """The names that `store_authors` made text of."""
+    """The names that `store_authors` stored."""
     return tuple(filter(None, stored.split(SEPARATOR)))
 
 
@@ -183,7 +183,7 @@ def store_keys(keys: Iterable[str]) -> str:
 
 @_reader
 def read_keys(stored: str) -> tuple[str, ...]:
-    """The keys that `store_keys` made text of."""
+    """The keys that `store_keys` stored."""
     return tuple(stored.split())
 
 
@@ -194,7 +194,7 @@ def store_hashes(hashes: Collection[int]) -> bytes:
 
 @_reader
 def read_hashes(stored: bytes) -> "array[int]":
-    """The hashes that `store_hashes` made bytes of."""
+    """The hashes that `store_hashes` stored."""
     hashes = array("q")
     hashes.frombytes(stored)
     return hashes
@@ -207,46 +207,46 @@ def store_numbers(numbers: Iterable[int]) -> bytes:
 
 @_reader
 def read_numbers(stored: bytes) -> "array[int]":
-    """The numbers that `store_numbers` made bytes of."""
+    """The numbers that `store_numbers` stored."""
     numbers = array("I")
     numbers.frombytes(stored)
     return numbers
 
 
 def store_path(path: str) -> bytes:
-    """The path of a file as bytes: a name need not be UTF-8, and SQLite's text has to be."""
+    """The path of a file as bytes: a file name need not be UTF-8, but text in SQLite must be."""
     return os.fsencode(path)
 
 
 @_reader
 def read_path(stored: bytes) -> str:
-    """The path that `store_path` made bytes of."""
+    """The path that `store_path` stored."""
     return os.fsdecode(stored)
 
 
 @_reader
 def read_number(stored: int | str) -> int:
-    """A number, whatever form SQLite gives it in."""
+    """A number that SQLite returns as an integer or as text."""
     return int(stored)
 
 
 def store_lines(lines: Iterable[str]) -> str:
-    """Lines to be shown as JSON."""
+    """Lines to be shown to the reader, as JSON."""
     return json.dumps([*lines])
 
 
 @_reader
 def read_lines(stored: str) -> tuple[str, ...]:
-    """The lines that `store_lines` made JSON of."""
+    """The lines that `store_lines` stored."""
     return tuple(map(str, json.loads(stored)))
 
 
 def store_corrections(corrections: Iterable[Correction]) -> str:
-    """The corrections that an index obeys as JSON."""
+    """The corrections by which an index was made, as JSON."""
     return json.dumps(sorted((each.line, each.lead, each.headline) for each in corrections))
 
 
 @_reader
 def read_corrections(stored: str) -> set[Correction]:
-    """The corrections that `store_corrections` made JSON of."""
+    """The corrections that `store_corrections` stored."""
     return {Correction(*each) for each in json.loads(stored)}

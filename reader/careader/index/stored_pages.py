@@ -1,7 +1,7 @@
-"""The form in which the index keeps what a page says, so that its file need not be opened again.
+"""The form in which the index stores the content of a page, so that its file need not be opened again.
 
-A form that changes is another version of the index (`tables.VERSION`). It stands apart from `stored` since a
-start reads no page.
+A changed form needs a new version of the index (`tables.VERSION`). The module is separate from `stored`, so
+that a start, which reads no page, does not import it.
 """
 
 import json
@@ -15,7 +15,7 @@ from careader.intake.models import Form, Markup, Page, Part
 
 
 def store_source(content: str | Page) -> bytes:
-    """What a page says, compressed: its text after one sign, or as JSON after another."""
+    """The content of a page, compressed: a letter for its form, then plain text, or a `Page` as JSON."""
     if isinstance(content, str):
         whole = "T" + content
     else:
@@ -35,7 +35,7 @@ def store_source(content: str | Page) -> bytes:
 
 
 def _parts_of(markup: Markup) -> list[object]:
-    """Markup as JSON has it; of a part only what it has."""
+    """Markup as lists for JSON; empty fields of a part are left out."""
     parts: list[list[object]] = []
     for form, text, signs, byline, published, address in markup.parts:
         told = [[*signs], byline, ordinal_of(published), address]
@@ -44,10 +44,10 @@ def _parts_of(markup: Markup) -> list[object]:
 
 
 def read_source(stored: bytes) -> str | Page:
-    """What `store_source` compressed.
+    """The content that `store_source` stored.
 
     Raises:
-        StoredFormError: it is something else: the index is damaged.
+        StoredFormError: the value was not made by `store_source`: the index is damaged.
     """
     try:
         return _read(stored)

@@ -1,7 +1,7 @@
-"""index.db: what was read of the captures, kept in the cache so that it need not be read again.
+"""index.db: what was read from the captures, kept in the cache folder so that it need not be read again.
 
-Disposable: whatever is wrong with it, it is thrown away and made anew from the captures (docs/index.md).
-Nothing of the reader's own is in it.
+The index is disposable: where anything is wrong with it, it is thrown away and made again from the captures
+(docs/index.md). Nothing of the reader's own is in it.
 """
 
 import os
@@ -18,25 +18,27 @@ from careader.sqlite import fold_log_in, is_damage, log_of, transaction, why
 from careader.words import path_in_words
 
 APPLICATION_ID = 0x63617264
-"""Says in the file's header that a database is careader's index: the letters ``card``."""
+"""The number in the file's header that marks a database as careader's index: the letters ``card``."""
 
-VERSION = 11
-"""Of the tables and of everything that is kept in them: other rules of parsing or merging are another one."""
+VERSION = 12
+"""The version of the tables and of the rules that fill them: a change of parsing or merging raises it."""
 
 _SEARCH = {"hashsize": 8 * 2**20, "automerge": 6}
-"""Settings of FTS5: bytes of words gathered before they are written, and how many such portions make one.
+"""Settings of FTS5: how many bytes of words it gathers before it writes them, and how many writes it merges
+into one.
 
-The less it merges, the sooner it is done, and the fewer pages it leaves empty; as a rule it is 1 MiB and 4.
+Less merging is faster and leaves fewer empty pages than the default of 1 MiB and 4.
 """
 
 SCHEMA = (
-    # What is one value for the whole index: `get`.
+    # Single values of the whole index, by name: `get` and `put`.
     "CREATE TABLE facts (name TEXT PRIMARY KEY, value)",
-    # One for each page. root and path: of its file (`sources.scan`); page: its number there, from 0; path,
-    # rates and head: as `stored` writes them. digest: of all that the file holds (`intake.opening`).
-    # pending: why it is to be filed anew (`updating`) or 0. day: of the capture, as an ordinal.
-    # confidence: that the page as a whole was read right. author: whose page it is, "" for nobody's.
-    # unreadable: why, "" where it was read. came: when it was first filed, in milliseconds of UTC.
+    # A row for each page. root and path: of its file (`sources.scan`). page: its number in the file, from 0.
+    # path, rates and head: as `stored` writes them. digest: of the file's content (`intake.opening`).
+    # pending: why the capture is to be filed again (`updating`), or 0. day: the ordinal of its date.
+    # confidence: how sure careader is that the page as a whole was read right. author: the author whose page
+    # it is, or "". unreadable: why it could not be read, or "".
+    # came: when it was first filed, in milliseconds of UTC.
     """
     CREATE TABLE captures (
         id INTEGER PRIMARY KEY,
@@ -61,8 +63,8 @@ SCHEMA = (
     "CREATE INDEX captures_by_day ON captures (day, root, path, page)",
     "CREATE INDEX captures_unreadable ON captures (root, path, page) WHERE unreadable != ''",
     "CREATE INDEX captures_odd ON captures (root, path, page) WHERE odd",
-    # What each says that is judged by what others prove, or is no plain text (`stored_pages`); what each
-    # proves for others, and asks of them (`careader.capture.proofs`).
+    # The content of each page whose judgement depends on other captures, or that is no plain text
+    # (`stored_pages`). What each capture proves for others, and asks of them (`careader.capture.proofs`).
     "CREATE TABLE sources (capture INTEGER PRIMARY KEY, text BLOB NOT NULL)",
     """
     CREATE TABLE proofs (
@@ -73,9 +75,11 @@ SCHEMA = (
         unsure BLOB NOT NULL
     )
     """,
-    # Each different text of a copy, once however many captures carry it, and the article it belongs to.
-    # came: when the first capture that carried it, or a text that it came in the place of, was filed.
-    # said: `digest.digest`. kind, authors, signs: what the modules of these names tell of the text.
+    # Each different text of a copy, once for all captures that carry it, and the number of its article.
+    # digest: of everything in it. said: the digest of its words (`digest.digest`). kind: `article_kinds`.
+    # authors: `authors`. signs: `figures`.
+    # came: when the first capture was filed that carried the text, or a text that it succeeds, in
+    # milliseconds.
     """
     CREATE TABLE texts (
         id INTEGER PRIMARY KEY,
@@ -94,16 +98,16 @@ SCHEMA = (
         byline TEXT NOT NULL,
         published INTEGER,
         address TEXT NOT NULL,
-        marks BLOB NOT NULL
+        fingerprints BLOB NOT NULL
     )
     """,
     "CREATE INDEX texts_by_article ON texts (article)",
     "CREATE INDEX texts_by_came ON texts (came)",
-    "CREATE TABLE fingerprints (mark INTEGER, text INTEGER, PRIMARY KEY (mark, text)) WITHOUT ROWID",
-    # The keys of texts that went, each kept by the text that came in its place (`heirs`).
+    "CREATE TABLE fingerprints (number INTEGER, text INTEGER, PRIMARY KEY (number, text)) WITHOUT ROWID",
+    # Former keys: the keys of removed texts, each with the text that succeeds it (`successors`).
     'CREATE TABLE former ("key" TEXT, text INTEGER, PRIMARY KEY ("key", text)) WITHOUT ROWID',
     "CREATE INDEX former_by_text ON former (text)",
-    # Where each text stands: on a capture, counted from its top, with its headline on a line of the file.
+    # The copies on each capture. place: counted from the top. line: of the headline in the file.
     """
     CREATE TABLE copies (
         capture INTEGER NOT NULL,
@@ -115,9 +119,9 @@ SCHEMA = (
     ) WITHOUT ROWID
     """,
     "CREATE INDEX copies_by_text ON copies (text)",
-    # What a list shows of an article, in one row. name: its id. keys (former ones too) and days:
-    # each apart by a space. said
-    # and kind: of the text shown. authors: of all texts. changes: when it began to say something else.
+    # The row that lists show of an article. name: its id. keys (former keys too) and days: separated by
+    # blanks. said and kind: of the copy shown. authors: of all copies. changes: the days on which its text
+    # changed (`text_changes`).
     """
     CREATE TABLE articles (
         number INTEGER PRIMARY KEY,
@@ -142,59 +146,60 @@ SCHEMA = (
     "CREATE INDEX articles_changed ON articles (number, changes) WHERE changes != ''",
     "CREATE INDEX articles_cut ON articles (number) WHERE excerpt",
     'CREATE TABLE "keys" ("key" TEXT, article INTEGER, PRIMARY KEY ("key", article)) WITHOUT ROWID',
-    # The articles of each day in page order, as 32-bit numbers; day 0 is that of undated captures.
+    # The articles of each day in page order, as 32-bit numbers; day 0 holds the undated captures.
     "CREATE TABLE days (day INTEGER PRIMARY KEY, articles BLOB NOT NULL)",
-    # The words of each article's shown copy (`careader.text.plain_words`), and which figures it has
-    # (`figures.signs_of`); its rowid is the number.
+    # The words of the copy that each article shows (`careader.text.plain_words`), and the kinds of figures in
+    # it (`figures.signs_of`). The rowid is the number of the article.
     "CREATE VIRTUAL TABLE search USING fts5(headline, body, signs, content='', tokenize='ascii')",
     "CREATE VIRTUAL TABLE search_words USING fts5vocab(search, row)",
 )
 
 
 def lock_of(path: Path) -> Path:
-    """The file that is locked while an index is written. It stays when the index is deleted."""
+    """The file that is locked while an index is written. It remains when the index is deleted."""
     return path.with_suffix(".lock")
 
 
-def missed(path: Path) -> str:
-    """That an index is gone, in words, where there was one; "" where there never was."""
-    return str(damaged(path, "it was not there any more")) if lock_of(path).exists() else ""
+def lost_index_message(path: Path) -> str:
+    """The message that an index was deleted; "" where there never was an index."""
+    return str(damaged_error(path, "it was not there any more")) if lock_of(path).exists() else ""
 
 
-def damaged(path: Path, said: object) -> IndexDamagedError:
-    """The error that says what is wrong with the index at a path."""
+def damaged_error(path: Path, said: object) -> IndexDamagedError:
+    """The error for a damaged index; ``said`` is what is wrong with it."""
     return IndexDamagedError(f"{path_in_words(path)}: {said}", path)
 
 
 @contextmanager
-def damage(path: Path) -> Iterator[None]:
-    """Sort what goes wrong with an index within the block: damaged, or only not to be used at the moment.
+def index_errors(path: Path) -> Iterator[None]:
+    """Turn errors of SQLite and of stored forms within the block into errors of careader.
 
     Raises:
-        IndexDamagedError: what is in the file is not what careader wrote there.
-        CareaderError: it is locked, interrupted, without permission or room; it is as good as it was.
+        IndexDamagedError: the file does not hold what careader wrote there.
+        CareaderError: SQLite was locked or interrupted, or lacks permission or room; the index itself is
+            sound.
     """
     try:
         yield
     except sqlite3.Error as error:
         if is_damage(error):
-            raise damaged(path, error) from error
+            raise damaged_error(path, error) from error
         raise CareaderError(f"{path_in_words(path)}: {why(error)}") from error
     except StoredFormError as error:
-        raise damaged(path, error) from error
+        raise damaged_error(path, error) from error
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """Open an index that is there, and as it should be.
+    """Open an existing, sound index.
 
     Raises:
-        FileNotFoundError: there is none.
-        IndexDamagedError: what is there is no index of this careader, or is cut short.
-        CareaderError: it is locked.
+        FileNotFoundError: there is no file.
+        IndexDamagedError: the file is not an index of this version of careader, or is cut short.
+        CareaderError: the index is locked.
     """
     if not path.exists():
         raise FileNotFoundError(path)
-    with damage(path):
+    with index_errors(path):
         # Where nothing can be written beside it, an index whose log is folded in can still be read as it is.
         lone = not os.access(path.parent, os.W_OK) and not log_of(path).exists()
         how = "mode=ro&immutable=1" if lone else "mode=rw"
@@ -210,20 +215,20 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def _check(db: sqlite3.Connection, path: Path) -> None:
-    """Raise where an index is another program's or version's.
+    """Raise IndexDamagedError for a database of another program or of another version.
 
-    One that is cut short SQLite itself refuses, with the first thing that is asked of it.
+    SQLite itself refuses a file that is cut short, at the first statement.
     """
     (application,) = db.execute("PRAGMA application_id").fetchone()
     (version,) = db.execute("PRAGMA user_version").fetchone()
     if application != APPLICATION_ID:
-        raise damaged(path, "it is no index of careader")
+        raise damaged_error(path, "it is no index of careader")
     if version != VERSION or get(db, "careader") != __version__:
-        raise damaged(path, "it is of another version of careader")
+        raise damaged_error(path, "it is of another version of careader")
 
 
 def make(path: Path) -> None:
-    """Make an empty index at a path, in the place of whatever is there.
+    """Make an empty index at a path, and delete any file that is there.
 
     Raises:
         OSError: the folder cannot be made or written.
@@ -233,7 +238,7 @@ def make(path: Path) -> None:
     for each in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))):
         each.unlink(missing_ok=True)
     make_private_file(path)
-    with damage(path), closing(sqlite3.connect(path, isolation_level=None)) as db:
+    with index_errors(path), closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = OFF")  # a power cut costs the index, and the index costs time only
         with transaction(db):
@@ -247,27 +252,27 @@ def make(path: Path) -> None:
 
 
 _LONG_LOG = 1024 * 1024
-"""Bytes of SQLite's log from which on it is folded in while nothing else is done."""
+"""A log of SQLite's of at least so many bytes is folded in while careader is idle."""
 
 
 def fold_in(path: Path) -> None:
-    """Fold a long log of SQLite's into the index, unless somebody reads what is in it.
+    """Fold a long log of SQLite's into the index, unless another connection reads from the log.
 
     Raises:
         CareaderError: the index cannot be read or written.
     """
-    with suppress(FileNotFoundError), damage(path):
+    with suppress(FileNotFoundError), index_errors(path):
         if log_of(path).stat().st_size > _LONG_LOG:
             with closing(connect(path)) as db:
                 fold_log_in(db)
 
 
 def get(db: sqlite3.Connection, name: str) -> object:
-    """A fact of the whole index; None where it was never put."""
+    """A value of the table ``facts``, such as ``edition``; None where it was never put."""
     row = db.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
     return row[0] if row else None
 
 
 def put(db: sqlite3.Connection, name: str, value: object) -> None:
-    """Keep a fact of the whole index."""
+    """Store a value in the table ``facts``."""
     db.execute("REPLACE INTO facts VALUES (?, ?)", (name, value))

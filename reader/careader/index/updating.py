@@ -1,9 +1,9 @@
-"""Bringing an index up to date with the files: only what is new, changed or gone is looked into.
+"""Bringing an index up to date with the files: only new, changed, renamed and gone files are dealt with.
 
-A capture proves headlines for other captures (docs/headlines.md), so filing a capture can change the decision
-on others. The index keeps with each capture what it proves and what it asks of others: the captures that ask
-for what changed are judged anew, from the text that the index keeps. So the order of the captures makes
-no difference, nor the number of updates (docs/index.md).
+A capture proves headlines for other captures (docs/headlines.md), so filing one capture can change the
+judgement of others. The index keeps what each capture proves and what it asks of others. The captures that
+ask for a changed proof are judged again, from the text that the index keeps. So neither the order of the
+captures nor the number of updates makes a difference (docs/index.md).
 """
 
 import sqlite3
@@ -18,14 +18,14 @@ from pathlib import Path
 from careader.capture import Correction, Known
 from careader.errors import IndexDamagedError
 from careader.index import filing as files
+from careader.index.correction_effects import articles_showing, effects_since
 from careader.index.filing import Filing
 from careader.index.helpers import Helpers
-from careader.index.locking import alone_in
-from careader.index.moved import moved, shown_on
-from careader.index.planning import Move, Name, Plan, Stored, make_plan
+from careader.index.locking import exclusive_lock
+from careader.index.planning import IndexedFile, Name, Plan, Rename, make_plan
 from careader.index.progress import Progress, Updated
-from careader.index.proving import Changes, Proofs, changes
-from careader.index.reading import Job, Surveyed, Taken
+from careader.index.proving import ProofChanges, Proofs, proof_changes
+from careader.index.reading import CaptureRecord, Job, Survey
 from careader.index.sources import path_of
 from careader.index.stored import (
     read_hashes,
@@ -35,15 +35,15 @@ from careader.index.stored import (
     store_path,
 )
 from careader.index.surveys import Surveys
-from careader.index.tables import connect, damage, get, lock_of, make, missed, put
+from careader.index.tables import connect, get, index_errors, lock_of, lost_index_message, make, put
 from careader.locations import make_private_folder
 from careader.sqlite import fold_log_in, transaction
 
 _FIRST, _LARGEST = 64, 1024
-"""Captures filed before a reader sees the first; then twice as many each time, so that it costs little."""
+"""How many captures the first and the largest transaction file; each files twice as many as the last."""
 
 _AGAIN, _NEW = 1, 2
-"""Why a capture is pending: others changed what it is judged by, or its file is new or changed."""
+"""Why a capture is pending: other captures changed what it is judged by, or its file is new or changed."""
 
 _EVERY = 0.1
 """Seconds between two reports of progress."""
@@ -65,24 +65,24 @@ def update(
     report: Callable[[Progress], None] = _silent,
     cancelled: Callable[[], bool] = _never,
 ) -> Updated:
-    """Bring an index up to date; make it where no usable index is there.
+    """Bring an index up to date; make a new index where there is none, or no sound one.
 
-    An update that is killed at any moment leaves an index with which the next update goes on.
+    An update may be killed at any moment: the next update continues from what was filed.
 
     Args:
-        index: its file.
+        index: the file of the index.
         roots: the files and folders that it indexes.
-        corrections: the reader's own word about headlines.
-        report: called now and then with the progress.
-        cancelled: asked now and then; once it is true, the update ends, and what was filed so far stays.
+        corrections: the reader's corrections of headlines.
+        report: called ten times a second, and after each transaction.
+        cancelled: asked after each file; once it returns True, the update ends and keeps what was filed.
 
     Raises:
         OSError: the index cannot be written.
-        CareaderError: likewise, in SQLite's words.
+        CareaderError: SQLite cannot write the index.
     """
     make_private_folder(index.parent)
-    gone = missed(index)
-    with alone_in(lock_of(index), cancelled) as ours:
+    gone = lost_index_message(index)
+    with exclusive_lock(lock_of(index), cancelled) as ours:
         if not ours:
             return Updated(finished=False)
         rebuilt = ""
@@ -99,7 +99,7 @@ def update(
                 db = connect(index)
             with closing(db):
                 try:
-                    with damage(index):
+                    with index_errors(index):
                         work = _Update(db, roots, corrections, report, cancelled)
                         work.run()
                 except IndexDamagedError as error:
@@ -117,7 +117,7 @@ class _Update:
     """One update of an index.
 
     Attributes:
-        updated: what it came to so far.
+        updated: the result so far.
     """
 
     def __init__(
@@ -146,7 +146,7 @@ class _Update:
     def run(self) -> None:
         """Update the index in several transactions, so that a reader sees what is done so far.
 
-        In an empty index a few of the latest captures are filed before all others are surveyed.
+        In an empty index a few of the latest captures are filed before all others are survey.
         """
         with self._helpers:
             plan = make_plan(self._db, self._roots, self._corrections)
@@ -163,7 +163,7 @@ class _Update:
 
     def _carry_out(self, plan: Plan) -> None:
         fresh, stored = plan.fresh, plan.stored
-        if not (plan.gone or plan.moved or fresh or plan.otherwise):
+        if not (plan.gone or plan.renamed or fresh or plan.other_work):
             return
         self._db.execute("PRAGMA synchronous = OFF")  # a power cut costs the index, and that costs time only
         self._db.execute("PRAGMA cache_size = -65536")  # KiB
@@ -182,32 +182,32 @@ class _Update:
             there = [number for name in fresh if name in stored for number in stored[name].numbers]
             changed = self._proofs.forget([*plan.gone, *there])
             self._set_aside(plan.gone)
-            for move in plan.moved:
-                self._rename(move)
+            for rename in plan.renamed:
+                self._rename(rename)
             for name, pages in self._surveys.by_file():
                 changed |= self._enter(name, fresh[name], stored.get(name), pages)
-            self._set_pending(changes(changed, proved_before, self._proofs.known.proofs))
-            spoken = self._set_pending(Changes(plan.said))
-            moving = shown_on(self._db, spoken)
+            self._set_pending(proof_changes(changed, proved_before, self._proofs.known.proofs))
+            corrected = self._set_pending(ProofChanges(plan.newly_corrected))
+            shown_before = articles_showing(self._db, corrected)
             later = self._db.execute("SELECT 1 FROM captures WHERE pending LIMIT 1").fetchone() is not None
             if later:
                 files.begin_edition(self._db)
             else:
                 self._remove(plan.gone)
-                files.settle(self._db, self._filing)
+                files.update_articles(self._db, self._filing)
             self.updated.changed = True
-        self._filing.spoken = frozenset(spoken)
+        self._filing.corrected = frozenset(corrected)
         self._judge(before, plan.gone if later else ())
         if self.updated.finished:
-            self.updated.moved = [*moved(self._db, moving)]
+            self.updated.effects = [*effects_since(self._db, shown_before)]
             with transaction(self._db):
                 put(self._db, "unfinished", 0)
         fold_log_in(self._db)
 
     def _survey(self, fresh: Mapping[Name, tuple[int, int]]) -> bool:
-        """Take a first look at each file to read; False where that was cancelled."""
+        """Survey each file to read; returns False where that was cancelled."""
         jobs = [Job(0, path_of(self._roots[root], path), *file) for (root, path), file in fresh.items()]
-        for name, pages in zip(fresh, self._helpers.surveyed(jobs), strict=True):
+        for name, pages in zip(fresh, self._helpers.survey(jobs), strict=True):
             with transaction(self._db):
                 for page, each in enumerate(pages):
                     self._surveys.add(name, page, each)
@@ -215,16 +215,16 @@ class _Update:
                         return False
         return True
 
-    def _rename(self, move: Move) -> None:
+    def _rename(self, rename: Rename) -> None:
         """Give the captures of a file the file's new name."""
-        (root, path), (size, mtime) = move.name, move.file
-        for capture in move.captures:
-            files.touch_capture(self._db, self._filing, capture)
+        (root, path), (size, mtime) = rename.name, rename.file
+        for capture in rename.captures:
+            files.reorder_capture(self._db, self._filing, capture)
             update = "UPDATE captures SET root = ?, path = ?, size = ?, mtime = ? WHERE id = ?"
             self._db.execute(update, (root, store_path(path), size, mtime, capture))
 
     def _set_aside(self, captures: Iterable[int]) -> None:
-        """Judge by captures that are gone no more. Their copies may go later."""
+        """Stop using gone captures to judge others. Their copies can be removed later."""
         for capture in captures:
             self._db.execute("UPDATE captures SET pending = 0 WHERE id = ?", (capture,))
             self._db.execute("DELETE FROM proofs WHERE capture = ?", (capture,))
@@ -235,11 +235,15 @@ class _Update:
             files.remove_capture(self._db, self._filing, capture)
 
     def _enter(
-        self, name: Name, file: tuple[int, int], state: Stored | None, pages: Iterable[tuple[int, Surveyed]]
+        self,
+        name: Name,
+        file: tuple[int, int],
+        state: IndexedFile | None,
+        pages: Iterable[tuple[int, Survey]],
     ) -> set[int]:
-        """Set the pages of a file pending, and count what they prove: other captures are judged by it.
+        """Enter the pages of a file as pending captures, and count what they prove for other captures.
 
-        Returns all that the pages prove.
+        Returns the numbers that the pages prove.
         """
         root, path = name
         numbers = state.numbers if state else []
@@ -263,49 +267,52 @@ class _Update:
             given = store_hashes(each.given)
             self._db.execute("REPLACE INTO proofs VALUES (?, ?, ?, ?, ?)", (capture, given, b"", b"", b""))
             if each.unreadable:
-                files.file_capture(self._db, self._filing, capture, Taken(*file, unreadable=each.unreadable))
+                files.file_capture(
+                    self._db, self._filing, capture, CaptureRecord(*file, unreadable=each.unreadable)
+                )
             self._proofs.known.add(each.given)
             proved |= each.given
         self._remove(numbers[count:])
         return proved
 
-    def _set_pending(self, those: Changes) -> list[int]:
-        """Set the captures pending that ask for what changed; returns which those are."""
-        asking = self._proofs.asking("hooks", those)
-        self._proofs.forget_sure(asking)
-        self._await(asking)
-        return asking
+    def _set_pending(self, changes: ProofChanges) -> list[int]:
+        """Set the captures pending that the changes concern; returns their numbers."""
+        concerned = self._proofs.concerned("hooks", changes)
+        self._proofs.forget_sure(concerned)
+        self._await(concerned)
+        return concerned
 
     def _await(self, captures: Iterable[int]) -> None:
-        """Set captures pending; new ones stay new."""
+        """Set captures pending, to be judged again; a capture that is pending as new stays so."""
         update = "UPDATE captures SET pending = max(pending, ?) WHERE id = ?"
         self._db.executemany(update, [(_AGAIN, capture) for capture in captures])
 
     def _judge(self, before: Mapping[int, int], gone: Sequence[int]) -> None:
-        """Judge what is pending; then again what other captures are newly sure of, or no more.
+        """Judge the pending captures, then again the captures that other captures make sure, or no longer do.
 
-        What a capture is sure of does not depend on what others are sure of, so that is all.
+        One repetition is enough: what a capture is sure of does not depend on what other captures are sure
+        of.
 
         Args:
-            before: how many captures were sure of each headline when those in the index were judged.
-            gone: captures to be removed once the new ones are filed: one that was renamed or put in the place
-                of another then keeps its articles, and a text that went has its heir there.
+            before: how many captures were sure of each headline when the captures in the index were judged.
+            gone: captures to be removed after the new captures are filed: so a file that replaces another
+                keeps its articles, and a removed text finds its successor.
         """
         (self._left,) = self._db.execute("SELECT count(*) FROM captures WHERE pending").fetchone()
         first = dict(self._proofs.known.sure)
         known = Known(self._proofs.known.proofs, first)
-        # What is new comes first, and is shown while others are judged anew.
+        # New captures come first, and are shown while others are judged again.
         judged = self._file_all(_NEW, known)
         if gone and self.updated.finished:
             with transaction(self._db):
                 self._remove(gone)
-                files.settle(self._db, self._filing)
+                files.update_articles(self._db, self._filing)
         judged |= self._file_all(_AGAIN, known)
         if not self.updated.finished:
             return
         sure = self._proofs.known.sure
-        others = self._proofs.asking("unsure", changes(before.keys() | sure.keys(), before, sure))
-        same = self._proofs.asking("unsure", changes(first.keys() | sure.keys(), first, sure))
+        others = self._proofs.concerned("unsure", proof_changes(before.keys() | sure.keys(), before, sure))
+        same = self._proofs.concerned("unsure", proof_changes(first.keys() | sure.keys(), first, sure))
         again = [capture for capture in others if capture not in judged]
         again += [capture for capture in same if capture in judged]
         if again:
@@ -315,12 +322,13 @@ class _Update:
             self._file_all(_AGAIN, Known(self._proofs.known.proofs, dict(sure)), count_sure=False)
 
     def _file_all(self, pending: int, known: Known, *, count_sure: bool = True) -> set[int]:
-        """Judge and file the captures that are pending for one reason; returns which those were.
+        """Judge and file the captures that are pending for one reason, latest first; returns their numbers.
 
         Args:
-            pending: the reason. Of its captures the latest saved come first.
+            pending: the reason.
             known: what all captures prove and are sure of.
-            count_sure: whether what these are sure of is to be counted, or is counted already.
+            count_sure: whether to count the headlines that these captures are sure of; False where they are
+                counted already.
         """
         select = """
             SELECT id, root, path, size, mtime, page FROM captures WHERE pending = ?
@@ -330,7 +338,7 @@ class _Update:
             Job(capture, path_of(self._roots[root], read_path(path)), size, mtime, None, page)
             for capture, root, path, size, mtime, page in self._db.execute(select, (pending,))
         ]
-        results = self._helpers.taken(jobs, self._with_source, known, self._corrections)
+        results = self._helpers.read(jobs, self._with_source, known, self._corrections)
         filed: set[int] = set()
         size = _FIRST
         while len(filed) < len(jobs) and self.updated.finished:
@@ -341,7 +349,7 @@ class _Update:
                     if self._cancelled():
                         self.updated.finished = False
                         break
-                files.settle(self._db, self._filing)
+                files.update_articles(self._db, self._filing)
             self.updated.changed = True
             self._tell(now=True)
             size = min(2 * size, _LARGEST)
@@ -351,7 +359,7 @@ class _Update:
         row = self._db.execute("SELECT text FROM sources WHERE capture = ?", (job.capture,)).fetchone()
         return job._replace(source=row[0]) if row else job
 
-    def _file(self, job: Job, each: Taken, *, count_sure: bool) -> None:
+    def _file(self, job: Job, each: CaptureRecord, *, count_sure: bool) -> None:
         if count_sure:
             self._proofs.known.add_sure(read_hashes(each.sure))
         files.file_capture(self._db, self._filing, job.capture, each)

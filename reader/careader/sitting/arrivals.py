@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from careader.corpus import Corpus, selections
 from careader.errors import CareaderError
-from careader.index.tables import damage
+from careader.index.tables import index_errors
 from careader.sitting.saved_state import SavedState
 from careader.state import Store
 
@@ -91,6 +91,6 @@ class Arrivals:
         return self._asked(lambda: selections.last_came(self._corpus), self._looked)
 
     def _asked(self, ask: Callable[[], T], otherwise: T) -> T:
-        with suppress(CareaderError), damage(self._corpus.path):
+        with suppress(CareaderError), index_errors(self._corpus.path):
             return ask()
         return otherwise

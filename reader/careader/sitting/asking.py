@@ -20,7 +20,7 @@ from careader.find.search.query import read_query
 from careader.find.search.search import Depth, find, readings_of
 from careader.find.search.terms import Lookup, Node
 from careader.index import stored
-from careader.index.tables import damage
+from careader.index.tables import index_errors
 from careader.sitting.own import Own
 from careader.state import Mark
 
@@ -78,7 +78,7 @@ def ask(
     query = read_query(text)
     if query.problem or query.empty:
         return Answer(said=query.said, problem=query.problem)
-    with damage(corpus.path), ExitStack() as stack:
+    with index_errors(corpus.path), ExitStack() as stack:
         filtering = _Filtering(corpus, marks, state_file or locations.state_db(), stack)
         try:
             let_through = filtering.of(query.filters)
@@ -118,7 +118,7 @@ def places(corpus: "Corpus", answer: Answer) -> Iterator[Place]:
         IndexDamagedError: the index cannot be read.
         CareaderError: it is locked, or reading was interrupted.
     """
-    with damage(corpus.path):
+    with index_errors(corpus.path):
         numbers = in_order(answer.numbers, corpus.first_days, "oldest")
         for number, headline, parts in readings_of(corpus.database, numbers):
             yield from places_in(number, headline, parts, answer.terms, answer.unread)

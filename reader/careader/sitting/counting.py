@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from careader.corpus import Corpus
 from careader.corpus.selections import captures_by_day
-from careader.index.tables import damage
+from careader.index.tables import index_errors
 
 PERIODS = ("day", "week", "month", "year")
 """What can be counted by."""
@@ -42,7 +42,7 @@ def counts(corpus: Corpus, numbers: Sequence[int], by: str) -> list[Count]:
     Raises:
         IndexDamagedError: the index cannot be read.
     """
-    with damage(corpus.path):
+    with index_errors(corpus.path):
         captures = captures_by_day(corpus)
         first_days = corpus.first_days
     days = Counter(map(first_days.__getitem__, numbers))

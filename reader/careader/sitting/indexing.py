@@ -21,7 +21,7 @@ from typing import IO
 from careader.capture.models import Correction
 from careader.corpus.opening import Choice, index_of
 from careader.errors import CareaderError
-from careader.index.progress import Moved, Progress, Updated
+from careader.index.progress import CorrectionEffect, Progress, Updated
 from careader.locations import file_at
 
 _FEW = 40
@@ -93,11 +93,11 @@ class Indexing:
         """Do it here, or have a process do it."""
         if self._is_small():
             # All of parsing: not where a process has it.
-            from careader.index.planning import pending
+            from careader.index.planning import count_pending
             from careader.index.tables import fold_in
             from careader.index.updating import update
 
-            work, self._folders = pending(self._index, self._roots, corrections)
+            work, self._folders = count_pending(self._index, self._roots, corrections)
             if not work:
                 fold_in(self._index)
                 return Updated()
@@ -157,8 +157,11 @@ def _by_process(
             if "done" in told:
                 report(Progress(**told))
             else:
-                moved = [Moved(tuple(m["before"]), tuple(m["after"]), m["same"]) for m in told.pop("moved")]
-                return Updated(**told, moved=moved)
+                effects = [
+                    CorrectionEffect(tuple(m["before"]), tuple(m["after"]), m["same"])
+                    for m in told.pop("effects")
+                ]
+                return Updated(**told, effects=effects)
         said = process.stderr.read().strip().splitlines()
     if cancelled():
         return Updated(changed=True, finished=False)

@@ -8,7 +8,7 @@ from careader.state import Change, Mark
 
 if TYPE_CHECKING:
     from careader.corpus import Article, Corpus
-    from careader.index.progress import Moved
+    from careader.index.progress import CorrectionEffect
     from careader.state import Store
 
 
@@ -64,7 +64,7 @@ def marks_in(corpus: "Corpus", keys: Mapping[Mark, Collection[str]]) -> Marks:
     return marks
 
 
-def carried(moved: Iterable["Moved"], keys: Mapping[Mark, Collection[str]]) -> list[Change]:
+def carried(effects: Iterable["CorrectionEffect"], keys: Mapping[Mark, Collection[str]]) -> list[Change]:
     """The changes by which marks follow their articles when corrections made others of them.
 
     The key of an article is made of its opening words, and joining or splitting can change those. A bookmark
@@ -72,11 +72,11 @@ def carried(moved: Iterable["Moved"], keys: Mapping[Mark, Collection[str]]) -> l
     another article does not make that one read.
 
     Args:
-        moved: what the corrections did to articles.
+        effects: what the corrections did to articles.
         keys: those that have each mark.
     """
     changes = []
-    for each in moved:
+    for each in effects:
         for mark, marked in keys.items():
             follows = any(key in marked for key in each.before) and (each.same or mark is Mark.BOOKMARK)
             if follows and not any(key in marked for key in each.after):

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 from careader.corpus import Article, Corpus
 from careader.corpus.selections import digests_of, numbers_by_key
 from careader.errors import CareaderError, IndexDamagedError
-from careader.index.tables import damage
+from careader.index.tables import index_errors
 from careader.sitting.marking import Marking
 from careader.sitting.saved_state import SavedState
 from careader.state import Mark
 from careader.state.spreading import SEEN
 
 if TYPE_CHECKING:
-    from careader.index.progress import Moved
+    from careader.index.progress import CorrectionEffect
 
 
 class SeenTexts:
@@ -58,7 +58,7 @@ class SeenTexts:
     def _compared(self, digests: dict[str, str]) -> set[int]:
         seen: dict[int, set[str]] = {}
         try:
-            with damage(self._corpus.path):
+            with index_errors(self._corpus.path):
                 for key, number in numbers_by_key(self._corpus, digests):
                     seen.setdefault(number, set()).add(digests[key])
                 return {number for number, said in digests_of(self._corpus, seen) if said not in seen[number]}
@@ -72,15 +72,15 @@ class SeenTexts:
         """The keys of the articles that say something else than was seen last, read or not."""
         return {key for keys in self._corpus.keys_of(self._other_texts) for key in keys}
 
-    def take_corrected(self, moved: "Sequence[Moved]", changed: set[str]) -> None:
+    def take_corrected(self, effects: "Sequence[CorrectionEffect]", changed: set[str]) -> None:
         """Take what a correction of the reader's own made of articles as seen: no page says anything else.
 
         Args:
-            moved: what the correction did to articles.
+            effects: what the correction did to articles.
             changed: `changed_keys` before the correction; what had changed by then still has.
         """
-        changed = changed.union(*(each.after for each in moved if not changed.isdisjoint(each.before)))
-        keys = {key for each in moved for key in (*each.before, *each.after)}
+        changed = changed.union(*(each.after for each in effects if not changed.isdisjoint(each.before)))
+        keys = {key for each in effects for key in (*each.before, *each.after)}
         numbers = [*self._other_texts.intersection(self._corpus.numbers_of(keys))]
         of_each = zip(numbers, self._corpus.keys_of(numbers), strict=True)
         if same := [number for number, some in of_each if changed.isdisjoint(some)]:

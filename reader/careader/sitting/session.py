@@ -22,7 +22,7 @@ from careader.sitting.undo import Step, UndoSteps
 from careader.state import Mark
 
 if TYPE_CHECKING:
-    from careader.index.progress import Moved
+    from careader.index.progress import CorrectionEffect
     from careader.sitting.finding import Finding
 
 
@@ -134,11 +134,11 @@ class Session:
             spread(self.corpus, self.state.store)
         self._read_again()
 
-    def renew_corrected(self, moved: "Sequence[Moved]", step: Step | None) -> None:
+    def renew_corrected(self, effects: "Sequence[CorrectionEffect]", step: Step | None) -> None:
         """Go on to an edition that corrections changed; marks and places follow their articles.
 
         Args:
-            moved: what the corrections did to articles.
+            effects: what the corrections did to articles.
             step: the correction. The marks that follow become part of it, so that undo takes them back too.
                 None where the correction itself was taken back, and the marks with it.
         """
@@ -147,17 +147,17 @@ class Session:
             changed = self.seen_texts.changed_keys()
             self.renew()
             if step is not None and self.steps.holds(step):
-                for change in carried(moved, marked):
+                for change in carried(effects, marked):
                     self.marks.make(change)
                     self.steps.extend(step, change)
-            if self.state.store.spread([(*each.before, *each.after) for each in moved if each.same]):
+            if self.state.store.spread([(*each.before, *each.after) for each in effects if each.same]):
                 self._read_again()
-            self.seen_texts.take_corrected(moved, changed)
+            self.seen_texts.take_corrected(effects, changed)
 
-    def successor(self, article: Article, moved: "Sequence[Moved]" = ()) -> Article | None:
+    def successor(self, article: Article, effects: "Sequence[CorrectionEffect]" = ()) -> Article | None:
         """What an article of an earlier edition has become; None where its captures are gone."""
         keys = set(article.keys)
-        after = [each.after for each in moved if keys & set(each.before)]
+        after = [each.after for each in effects if keys & set(each.before)]
         found = map(self.corpus.article, chain(*after[:1], article.keys))
         return next((each for each in found if each), None)
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from careader.errors import StateError
-from careader.index.locking import alone_in
+from careader.index.locking import exclusive_lock
 from careader.locations import away, link_in_words, make_private_file, make_private_folder
 from careader.sqlite import is_busy, log_of, pragma, why
 from careader.state.schema import check_header, migrate
@@ -91,7 +91,7 @@ def open_file(path: Path, timeout: float) -> Opened:
         if not os.access(path.parent, os.W_OK | os.X_OK):
             raise StateError(f"{name}: no permission to write in its folder, or a read-only disk")
         if size is None:
-            with alone_in(path.parent):
+            with exclusive_lock(path.parent):
                 _make(path)
         db = sqlite3.connect(_uri(path, "mode=rwc"), timeout=timeout, isolation_level=None, uri=True)
         try:

@@ -50,8 +50,8 @@ class Editions:
         panes.keep_place()
         shown, edition = panes.article, session.corpus.edition
         beside = [each for each in self._read_meanwhile() if each != shown]
-        if updated and updated.moved:
-            session.renew_corrected(updated.moved, why.step if why else None)
+        if updated and updated.effects:
+            session.renew_corrected(updated.effects, why.step if why else None)
         else:
             session.renew()
         if session.corpus.edition == edition:
@@ -59,12 +59,12 @@ class Editions:
         sections = session.sections.all
         panes.dates.set_sections(sections)
         section = panes.section if panes.section in sections else sections[-1]
-        moved = updated.moved if updated else ()
-        article = session.successor(shown, moved) if shown else None
+        effects = updated.effects if updated else ()
+        article = session.successor(shown, effects) if shown else None
         if why and why.line and shown == why.article:
             here = session.sections.articles(section)
             article = next((each for each in here if fold(each.headline) == why.line), article)
-        kept = [each for old in beside if (each := session.successor(old, moved))]
+        kept = [each for old in beside if (each := session.successor(old, effects))]
         panes.exchange(section, article, kept)
 
     def show_missed(self) -> None:

@@ -52,7 +52,7 @@ def run(options: Namespace) -> Iterator[Complaint]:
             done = "taken back" if options.what == "undo" else "headline" if each.headline else "no headline"
             put(json_line(of_correction(each)) if options.json else f"{done}: {each.line}")
         marked = {mark: store.marked(mark) for mark in Mark}
-        for change in carried(load(choice, store.corrections()).moved, marked):
+        for change in carried(load(choice, store.corrections()).effects, marked):
             store.apply(change)
 
 

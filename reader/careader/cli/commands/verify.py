@@ -13,7 +13,7 @@ from careader.cli.output import Complaint, Record, json_line, put
 from careader.corpus import Article, choose
 from careader.errors import CareaderError
 from careader.find.quotations import Checked, Checker, Verdict, quotations_in
-from careader.index.tables import damage
+from careader.index.tables import index_errors
 from careader.intake.opening import open_file
 from careader.text import decode
 from careader.words import count, day_in_words, path_in_words
@@ -35,7 +35,7 @@ def run(options: Namespace) -> Iterator[Complaint]:
     verdicts: Counter[Verdict] = Counter()
     checker = Checker(corpus)
     for quotation in quotations_in(draft):
-        with damage(corpus.path):
+        with index_errors(corpus.path):
             checked = checker.check(quotation)
         verdicts[checked.verdict] += 1
         article = None if checked.article is None else corpus.fetch([checked.article])[0]

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from careader.find.jump.jump import Jump
-from careader.index.tables import connect, damage, get, put
+from careader.index.tables import connect, get, index_errors, put
 from careader.sqlite import transaction
 from careader.words import one_line
 
@@ -46,7 +46,7 @@ def headlines_in(index: Path) -> Headlines:
         CareaderError: the index cannot be read.
         FileNotFoundError: there is none.
     """
-    with damage(index), closing(connect(index)) as db:
+    with index_errors(index), closing(connect(index)) as db:
         db.execute("BEGIN")
         return _read(db)
 
@@ -57,7 +57,7 @@ def headlines_of(corpus: "Corpus") -> Headlines:
     Raises:
         CareaderError: the index cannot be read.
     """
-    with damage(corpus.path):
+    with index_errors(corpus.path):
         return _read(corpus.database)
 
 
@@ -86,7 +86,7 @@ def keep_headlines(index: Path, headlines: Headlines | None = None) -> None:
         CareaderError: the index cannot be read or written.
         FileNotFoundError: there is none.
     """
-    with damage(index), closing(connect(index)) as db:
+    with index_errors(index), closing(connect(index)) as db:
         db.execute("BEGIN")
         if _is_kept(db) or len(_order(db)) < _MANY:
             return

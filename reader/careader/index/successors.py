@@ -1,8 +1,8 @@
-"""Heirs: the text that came in the place of a text that went, so that marks set on the old one hold for it.
+"""Successors: the text that replaces a removed text, so that marks set on the old text hold for the new one.
 
-A page that is saved again with a word of a headline or an opening corrected has copies with other keys
-(docs/identity.md). The reader's marks are under the old ones. So where a text goes and a text that tells the
-same story is there, the article of that one keeps the old key as a former key.
+A page that is saved again with a corrected word in a headline or an opening has copies with other keys
+(docs/identity.md), while the reader's marks are stored under the old keys. So where a text is removed and
+another text tells the same story, the article of the other text keeps the old key as a former key.
 """
 
 import sqlite3
@@ -16,16 +16,16 @@ _CAME = "UPDATE texts SET came = min(came, ?) WHERE article = ?"
 """An article came when the text came that it takes the place of."""
 
 
-def leave_to_heirs(db: sqlite3.Connection, gone: Collection[int], bequeathed: Collection[int]) -> set[int]:
-    """Have the heirs of texts that go keep their keys, and the former keys that those had.
+def pass_keys_on(db: sqlite3.Connection, gone: Collection[int], replaced: Collection[int]) -> set[int]:
+    """Give the key and the former keys of each removed text to its successor, as former keys.
 
     Args:
-        db: the index, its articles and their keys as they are without the texts that go.
-        gone: the texts that no capture carries any more; they are still in the index.
-        bequeathed: the texts that may have an heir.
+        db: the index; its articles and their keys are already without the removed texts.
+        gone: the texts that no capture carries any more; their rows are still in the index.
+        replaced: the texts that may have a successor.
 
     Returns:
-        The articles that were given keys.
+        The articles that got keys.
     """
     given: set[int] = set()
     for text in gone:
@@ -36,26 +36,26 @@ def leave_to_heirs(db: sqlite3.Connection, gone: Collection[int], bequeathed: Co
         if not known:
             keys.append(key)
         db.execute("DELETE FROM former WHERE text = ?", (text,))
-        if keys and text in bequeathed and (heir := _heir(db, text, gone)):
-            article, other = heir
+        if keys and text in replaced and (successor := _successor(db, text, gone)):
+            article, other = successor
             db.executemany("REPLACE INTO former VALUES (?, ?)", [(key, other) for key in keys])
             db.execute(_CAME, (came, article))
             given.add(article)
     return given
 
 
-def take_back(db: sqlite3.Connection, key: str) -> set[int]:
-    """Have a key belong to a text of its own again; returns the articles that it was a former key of."""
+def reclaim_key(db: sqlite3.Connection, key: str) -> set[int]:
+    """Drop a former key, since a text has it as its own key again; returns the articles that had it."""
     select = 'SELECT t.article FROM former f JOIN texts t ON t.id = f.text WHERE f."key" = ?'
     articles = {article for (article,) in db.execute(select, (key,)) if article is not None}
     db.execute('DELETE FROM former WHERE "key" = ?', (key,))
     return articles
 
 
-def _heir(db: sqlite3.Connection, text: int, gone: Collection[int]) -> tuple[int, int] | None:
-    """The article and the text that came in the place of a text; None where there is none, or no single one.
+def _successor(db: sqlite3.Connection, text: int, gone: Collection[int]) -> tuple[int, int] | None:
+    """The successor of a text, as (article, text); None where no article, or more than one, tells its story.
 
-    Of several articles that tell its story the one with its headline is meant, as in `merging`.
+    Of several articles that tell its story, an article with the same headline is preferred, as in `merging`.
     """
     here = wording_of(db, text)
     alike = [
@@ -71,18 +71,18 @@ def _heir(db: sqlite3.Connection, text: int, gone: Collection[int]) -> tuple[int
 
 
 def _candidates(db: sqlite3.Connection, text: int) -> Iterator[tuple[int, int]]:
-    """The texts that share a fingerprint with one, each behind its article."""
+    """The texts that share a fingerprint with a text, each as (article, text)."""
     select = """
         SELECT DISTINCT t.article, t.id FROM fingerprints f JOIN texts t ON t.id = f.text
-        WHERE f.mark = ? AND t.article NOTNULL
+        WHERE f.number = ? AND t.article NOTNULL
     """
-    found = {row: None for mark in marks_of(db, text) for row in db.execute(select, (mark,))}
+    found = {row: None for number in fingerprints_of(db, text) for row in db.execute(select, (number,))}
     return iter(found)
 
 
-def marks_of(db: sqlite3.Connection, text: int) -> Collection[int]:
+def fingerprints_of(db: sqlite3.Connection, text: int) -> Collection[int]:
     """The fingerprints of a text."""
-    row = db.execute("SELECT marks FROM texts WHERE id = ?", (text,)).fetchone()
+    row = db.execute("SELECT fingerprints FROM texts WHERE id = ?", (text,)).fetchone()
     return read_numbers(row[0]) if row else ()
 
 

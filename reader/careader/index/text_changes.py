@@ -1,7 +1,7 @@
-"""When an article began to say something else than it did before. Pure.
+"""The days on which the text of an article changed. Pure.
 
-The full text of a teaser is no change, nor is it that an older page cut more of it: only the headline and
-what both copies have count.
+Only the headline and the part of the body that both copies have are compared. So the full text behind a
+teaser is not a change, and a page that cuts the text earlier or later is not a change.
 """
 
 from collections.abc import Iterable
@@ -10,19 +10,19 @@ from typing import NamedTuple
 from careader.index.identity import Wording
 
 
-class Said(NamedTuple):
-    """One text of an article: the day it first stood on, as an ordinal, None for undated, and its wording."""
+class DatedWording(NamedTuple):
+    """One text of an article: the ordinal of its first day (None for undated), and its wording."""
 
     day: int | None
     wording: Wording
 
 
-def days_of_change(texts: Iterable[Said]) -> list[int]:
-    """The days on which a text came up that says something else than the one before, latest first.
+def days_of_change(texts: Iterable[DatedWording]) -> list[int]:
+    """The days on which an article appeared with a text that differs from the text before it, latest first.
 
     Args:
-        texts: of one article, each different from the others by its `digest.digest`. Undated ones stand
-            before all; of those that came up on one day, the shorter first.
+        texts: the texts of one article, all with different `digest.digest`. Undated texts count as the
+            earliest; of two texts that first appeared on one day, the shorter counts as the earlier.
     """
     ordered = sorted(texts, key=lambda text: (text.day or 0, text.wording.length, text.wording.body))
     days: list[int] = []
@@ -38,13 +38,13 @@ def days_of_change(texts: Iterable[Said]) -> list[int]:
 
 
 def _differ(one: Wording, other: Wording) -> bool:
-    """Whether one of two wordings says something that the other does not, but for an end that was cut."""
+    """Whether two wordings differ in more than an end that was cut off."""
     if one.headline != other.headline:
         return True
-    # Where neither is cut short they are two texts: their digests told so.
+    # Two whole texts differ: the caller passes only texts with different digests.
     return not (_is_cut_from(one, other) or _is_cut_from(other, one))
 
 
 def _is_cut_from(excerpt: Wording, whole: Wording) -> bool:
-    """Whether a wording is the beginning of another, cut short."""
+    """Whether an excerpt is the beginning of a whole text."""
     return excerpt.excerpt and f"{whole.body} ".startswith(f"{excerpt.body} " if excerpt.body else "")
