@@ -6,7 +6,6 @@ import pytest
 
 from careader import locations
 from careader.state import Mark, Store
-from tests.support import Careader
 from tests.ui.support import BALKHASH, REAL, SAMPLE, OpenApp, Screen
 
 CORPORA = [
@@ -143,49 +142,3 @@ async def test_the_bookmark_is_listed(open_app: OpenApp) -> None:
         assert screen.listed == [BALKHASH]
         assert "Bookmarks 1" in screen.words_of("#dates")
         assert "10 Dec 2025" in screen.words_of("#headlines")
-
-
-@pytest.mark.parametrize("size", [(160, 50), (120, 40), (80, 24), (60, 20)])
-async def test_an_evening_with_the_keyboard_alone(
-    open_app: OpenApp, careader: Careader, size: tuple[int, int]
-) -> None:
-    async with open_app(size=size) as screen:
-        await screen.press("enter")
-        while screen.session.marks.current.flags[Mark.READ].count(1) < 12:
-            await screen.press("space")
-        last = screen.article.headline
-        await screen.press("ctrl+o", "ctrl+o", "ctrl+o")
-        third = screen.article.headline
-        assert third != last
-        for words in ("ask the ministry", "check the figures"):
-            await screen.press("b", "e")
-            await screen.write(words)
-            await screen.press("ctrl+s", "full_stop")
-        await screen.press("slash")
-        await screen.write("the")
-        await screen.press("enter")
-        assert screen.pane.match_count
-        await screen.press("n", "escape", "r", "down", "down", "enter")
-        assert screen.section == "Wed 10 December 2025"
-        assert "0.01144" in screen.rates
-        await screen.press("dollar_sign")
-        assert "≈" in screen.text
-        await screen.press("escape", "A", "minus")
-        screen.app.theme = "nord"
-        await screen.settle()
-        place = (screen.section, screen.article.headline)
-        await screen.press("q")
-    assert len(careader("notes", "--json").records) == 2
-    locations.config_file().parent.mkdir(parents=True)
-    locations.config_file().write_text('[keys]\nundo = "u"\n')
-    async with open_app(size=size) as screen:
-        assert (screen.section, screen.article.headline) == place
-        assert screen.app.theme == "nord"
-        assert screen.session.preferences.current.measure == 68
-        read = screen.session.marks.current.flags[Mark.READ].count(1)
-        await screen.press("u")
-        assert screen.said[-1].startswith("Undone: ")
-        assert screen.session.marks.current.flags[Mark.READ].count(1) < read
-        while screen.session.notes.numbers:
-            await screen.press("u")
-        assert screen.widest() <= size[0]
