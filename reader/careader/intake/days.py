@@ -68,6 +68,16 @@ def whole_day(text: str) -> date | None:
     return None
 
 
+def day_at_edge(text: str) -> date | None:
+    """The day that a short line begins or ends with, such as ``Issue of 9 December 2025``; None for none."""
+    bare = _BEHIND.sub("", text.strip()).strip(" .()[]|·•,–—-")
+    for form in (_ISO, _DAY_FIRST, _MONTH_FIRST, _DOTTED):
+        found = list(form.finditer(bare))
+        if len(found) == 1 and (found[0].start() == 0 or found[0].end() == len(bare)):
+            return day_in(found[0][0])
+    return None
+
+
 def _day(year: object, month: object, day: object) -> date | None:
     try:
         return date(int(str(year)), int(str(month)), int(str(day)))

@@ -7,9 +7,9 @@ from datetime import date
 from careader.intake.days import day_in, moment_of, whole_day
 from careader.intake.html.walk import Run
 
-_BY = re.compile(r"^(?:(?:written|reported|posted|published)\s+)?by[:\s]+\s*(?=\S)", re.IGNORECASE)
+_BY = re.compile(r"^(?:(?:written|reported|posted|published|submitted)\s+)?by[:\s]+\s*(?=\S)", re.IGNORECASE)
 _BYLINE = re.compile(
-    r"^(?:(?:Written|Reported|Posted|Published) )?[Bb]y:? ([A-ZÀ-Þ][^,|·•\d]{1,60}?)"
+    r"^(?:(?:Written|Reported|Posted|Published|Submitted) )?[Bb]y:? ([A-ZÀ-Þ][^,|·•\d]{1,60}?)"
     r"(?:\s*[|·•,–—-]\s*|\s+on\s+|\s*$|\s+\d)"
 )
 _BY_AT_END = re.compile(r"\bby ([A-ZÀ-Þ][^|·•\d]{1,60})$")
@@ -21,7 +21,9 @@ _APART = re.compile(r"\s+[|·•–—/]\s+")
 _NAME = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w.’'-]*(?:\s+[\w.’'-]+){0,4}")
 _NAMES = re.compile(r"[\s_-](?:byline|meta|date|author|posted|published|info|dateline|timestamp)(?=[\s_-])")
 _NAME_AND_DAY = re.compile(r"\bby [A-ZÀ-Þ]|\s[|·•–—/]\s")
-_NAMED = re.compile(r"[A-ZÀ-ÞА-Я][\w.’'-]*(?:\s+[A-ZÀ-ÞА-Я][\w.’'-]*){1,3},\s+")
+_NAMED = re.compile(
+    r"[A-ZÀ-ÞА-Я][\w.’'-]*(?:\s+[A-ZÀ-ÞА-Я][\w.’'-]*){1,3},?\s+(?=\d|[A-ZА-Я]?[a-zа-я]{2,9}\.? \d)"
+)
 _AROUND = " ,|·•–—"
 _LONGEST = 120  # letters of a line that tells of an article
 
@@ -70,7 +72,11 @@ def _author(run: Run) -> str:
     if day_in(run.text) and (name := _beside_day(run.text)):
         return name
     names = run.box.names
-    if ("author" in names or "byline" in names) and len(run.text) < 80 and whole_day(run.text) is None:
+    if (
+        any(name in names for name in ("author", "byline", "credits"))
+        and len(run.text) < 80
+        and whole_day(run.text) is None
+    ):
         return _name_in(_BY.sub("", run.text).strip(_AROUND))
     return ""
 

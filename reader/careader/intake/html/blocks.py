@@ -29,6 +29,7 @@ _FOLLOW = re.compile(
     |читайте\ нас\b|мы\ в\ telegram\b)[^.]{0,80}[.!]?$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_ADDRESS = re.compile(r"(?:^|:\s?)https?://\S+")
 _PARAGRAPHS = frozenset({"p", "li", "blockquote", "td", "dd", "dt", "pre", "figcaption"})
 _LONGEST_CAPTION = 300  # letters of what only its class calls a caption
 _LABEL = 7  # words of a label at most
@@ -76,6 +77,13 @@ def leads_away(run: Run) -> bool:
         return True
     named = _MORE.match(run.text) or _ALSO.match(run.text)
     return named is not None and run.linked >= _MOSTLY * len(run.text)
+
+
+def gives_address(run: Run) -> bool:
+    """Whether a block is a line that gives the address of the page, as the foot of a printed page does."""
+    if not run.link or len(run.text) > _LONGEST_CAPTION or run.linked < 0.3 * len(run.text):
+        return False
+    return _ADDRESS.search(run.text) is not None
 
 
 class Placed(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import accumulate
 
-from careader.intake.html.heads import in_body
+from careader.intake.html.titles import in_body
 from careader.intake.html.walk import Box, Run
 
 _PARAGRAPH = 25  # letters of a block that counts as text

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from careader.intake.days import whole_day
+from careader.intake.days import day_at_edge, moment_of, whole_day
 from careader.intake.html.furniture import is_site_header
-from careader.intake.html.walk import Run
+from careader.intake.html.walk import Box, Run
 
 _RATE = re.compile(
     r"\b([A-Z]{3})\s*/\s*([A-Z]{3})\s*[=:|–-]?\s*(\d+\.\d+)\s*[|(]?\s*([▲△↑▼▽↓]?)\s*([+−–-]?)\s*(\d+(?:\.\d+)?)\s?%\)?"
@@ -19,6 +19,8 @@ _LISTING = re.compile(
 _DOWN = "▼▽↓"
 _LONGEST = 400  # letters of a block that rates stand in among others
 _WORDS_AROUND = 0.4
+_LONGEST_DAY = 60  # letters of a block that is a day
+_LONGEST_LINE = 90  # letters of a block that names the page and its day
 _OF_TODAY = (
     "today",
     "current-date",
@@ -92,7 +94,7 @@ def listing_in(runs: Sequence[Run]) -> tuple[str, int | None]:
 
 
 def day_in_page(
-    runs: Sequence[Run], first: int, rates: set[int], *, single: bool
+    runs: Sequence[Run], first: int, rates: set[int], card: Box | None, *, single: bool
 ) -> tuple[date | None, int | None]:
     """The day of the page: where it stands beside the rates or in the head of the site.
 
@@ -100,14 +102,18 @@ def day_in_page(
         runs: of the page.
         first: the index of the first headline.
         rates: the indexes of the blocks that rates stand in.
+        card: the box of the first article of a list: a day in it is the article's.
         single: whether the page is one article: a day above its headline can be the article's own then.
+
+    Returns:
+        The day, and the index of the block that is nothing else; None for what is not there.
     """
     beside = {at + step for at in rates for step in (-2, -1, 1, 2)} - rates
     for at, run in enumerate(runs):
         text = run.text
-        if len(text) > 60 or not any(sign.isdigit() for sign in text):
+        if len(text) > _LONGEST_DAY or (card is not None and card.first <= at < card.end):
             continue
-        day = whole_day(text)
+        day = whole_day(text) or _of_time(run)
         if day is None:
             continue
         names = "".join(box.names for box in [*run.box.around()][:4]) + run.names
@@ -116,7 +122,19 @@ def day_in_page(
                 return day, at
         elif at < first and (is_site_header(run.box) or (not single and not _of_article(run))):
             return day, at
-    return None, None
+    if single:
+        return None, None
+    above = [at for at in range(first) if card is None or not card.first <= at < card.end]
+    days = (day_at_edge(runs[at].text) for at in above if len(runs[at].text) <= _LONGEST_LINE)
+    return next(filter(None, days), None), None
+
+
+def _of_time(run: Run) -> date | None:
+    """The day that a short block marks as a time of day or a weekday, such as ``<time>Today</time>``."""
+    if run.box.tag != "time" or len(run.times) != 1:
+        return None
+    moment = moment_of(run.times[0])
+    return moment.date() if moment else None
 
 
 def _of_article(run: Run) -> bool:

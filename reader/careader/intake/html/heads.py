@@ -4,37 +4,23 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from careader.intake.html.about import tells_of_article
+from careader.intake.html.records import Records, find_records, make_of
+from careader.intake.html.titles import article_box, could_be, in_body, is_text, is_titled, text_below
 from careader.intake.html.told import Told
-from careader.intake.html.walk import Box, Run
+from careader.intake.html.walk import Run
 
-LONGEST = 40  # words of a title at most
-_TITLED = re.compile(
-    r"[\s_-](?:entry|post|article|story|card|news|item|node|blog|content|page|teaser)?[_-]*(?:title|headline|heading|hed)(?=[\s_-])"
-)
-_NO_TITLE = re.compile(
-    r"sub-?(?:title|head)|site-?(?:title|name|logo)|widget-?title|section-?(?:title|head)|block-?title|page-?title-?bar|meta|caption|kicker|category|author"
-)
-_BODY = re.compile(
-    r"[\s_-](?:entry[_-]*content|post[_-]*(?:content|body|text)|article[_-]*(?:body|content|text)|story[_-]*(?:body|content|text)|body[_-]?text|"
-    r"node-?content|text-?body|td-post-content|single-content|the-content|articlebody|full-?text)(?=[\s_-])"
-)
 _LISTED = re.compile(r"\s(?:home|blog|archive|paged|category|tag|search|author)(?=[\s-])")
 _SINGLE = re.compile(r"\s(?:single|single-post|postid-\d+|article-page|post-template\S*)(?=\s)")
 _NO_ARTICLE = re.compile(
     r"/(?:category|tag|tags|author|topic|section|users?|page)/|^#|^javascript:|^mailto:", re.IGNORECASE
 )
-_TEXT = 60  # letters of a block that is text below a title
 _HEAD = 3.0
 _NEAR = 2  # blocks below a title in which its byline stands
 _HEADLINE = 5  # words of a line that is hardly the name of a list
+_MOST_OF_TEXT = 0.5  # of the text of a page that stands in its rows, where those are its articles
 _FEW_BELOW = 12  # blocks of text below a heading, on average, that only a list of whole articles has more of
-
-
-_NO_TITLES = frozenset({"li", "figcaption", "td", "th"})
-"""Where a title stands only as a link that is bold."""
 
 
 @dataclass(slots=True)
@@ -57,47 +43,6 @@ class Heads:
     weighed: bool = False
 
 
-def is_titled(run: Run) -> bool:
-    """Whether a class says that a block is a title."""
-    names = run.names + run.box.names
-    if "tit" not in names and "head" not in names and "hed" not in names:
-        return False
-    return _TITLED.search(names) is not None and _NO_TITLE.search(names) is None
-
-
-def in_body(run: Run) -> "Box | None":
-    """The box of an article's text that a block stands in; None where it stands in none."""
-    for box in run.box.around():
-        if box.attributes.get("itemprop") == "articleBody" or (box.names and _BODY.search(box.names)):
-            return box
-    return None
-
-
-def _could_be(run: Run) -> bool:
-    if not any(map(str.isalnum, run.text[:40])):
-        return False
-    if run.box.furniture and (run.level != 1 or run.box.furniture in ("nav", "footer", "hidden")):
-        return False
-    if run.text.count(" ") >= LONGEST:
-        return False
-    if run.box.tag in _NO_TITLES and not run.level:
-        in_layout = run.box.tag == "td" and run.broken and run.text[-1] not in ".;,:"
-        return run.box.tag != "figcaption" and run.whole_bold and (run.whole_link or in_layout)
-    if run.level:
-        return run.level <= 4
-    return (run.whole_bold and run.text[-1] not in ".;,:") or is_titled(run)
-
-
-def article_box(run: Run) -> Box | None:
-    """The innermost box that its tag or class says is one article."""
-    for box in run.box.around():
-        if box.tag == "article" or " hentry " in box.names or " type-post " in box.names:
-            return box
-        if "article" in (box.attributes.get("itemtype") or "").lower():
-            return box
-    return None
-
-
 def find_heads(runs: Sequence[Run], told: Told, page_names: str, taken: set[int]) -> Heads:
     """Find the titles of a page, and those that head its articles.
 
@@ -107,9 +52,9 @@ def find_heads(runs: Sequence[Run], told: Told, page_names: str, taken: set[int]
         page_names: the classes of its body.
         taken: the indexes of blocks that are known to be something else.
     """
-    titles = [at for at, run in enumerate(runs) if at not in taken and _could_be(run)]
-    texts = [at for at, run in enumerate(runs) if _is_text(run) and at not in taken]
-    below = _text_below(titles, texts, len(runs))
+    titles = [at for at, run in enumerate(runs) if at not in taken and could_be(run)]
+    texts = [at for at, run in enumerate(runs) if is_text(run) and at not in taken]
+    below = text_below(titles, texts, len(runs))
     scores, signs = _score(runs, titles, below, told)
     listed = [at for at in titles if scores[at] >= _HEAD]
     if sum(bool(below[at]) for at in listed) < 2:
@@ -124,6 +69,13 @@ def find_heads(runs: Sequence[Run], told: Told, page_names: str, taken: set[int]
     else:
         chosen = _same_kind(runs, listed)
     told_by_build = told.single or _SINGLE.search(page_names) is not None
+    records = find_records(runs, taken)
+    if _SINGLE.search(page_names) or (records and _holds_article(runs, records, named, below, told)):
+        records = None
+    if records and _is_list(runs, records, chosen, named, single=single):
+        return _listed(runs, titles, records.titles, signs)
+    if records and not single:
+        chosen = _without_strangers(runs, chosen, records, below)
     if single and not told_by_build and (top is None or _is_site_name(runs, top, titles, below, named)):
         unsure = Heads(titles, chosen, single, signs, weighed=True)
         return _weighed(runs, unsure, texts, below, told)
@@ -134,6 +86,66 @@ def find_heads(runs: Sequence[Run], told: Told, page_names: str, taken: set[int]
     if chosen and not (single or told_by_build or named) and _may_be_sections(runs, chosen, told):
         signs[chosen[0]] = (*signs[chosen[0]], "guessed")
     return Heads(titles, chosen, single, signs)
+
+
+def _holds_article(
+    runs: Sequence[Run], records: Records, named: Sequence[int], below: dict[int, int], told: Told
+) -> bool:
+    """Whether a page has a heading with text of its own, beside which the rows are others' articles."""
+    for at, texts in below.items():
+        if at in records.titles or runs[at].whole_link:
+            continue
+        is_top = runs[at].level == 1
+        is_long = runs[at].text.count(" ") + 1 >= _HEADLINE
+        if at in named and sum((bool(texts), bool(told.single), is_long)) > 1:
+            return True
+        if at < records.titles[0] and texts > 1 and (is_top or at in named):
+            return True
+    return False
+
+
+def _is_list(
+    runs: Sequence[Run], records: Records, chosen: Sequence[int], named: Sequence[int], *, single: bool
+) -> bool:
+    """Whether rows that are made alike are the articles of a page, and not what its headings make of it."""
+    if records.share < _MOST_OF_TEXT or not (records.linked or records.boxed):
+        return False
+    if single:
+        above = (at for at in named if at < records.titles[0])
+        return records.linked or not any(runs[at].text.count(" ") + 1 >= _HEADLINE for at in above)
+    if set(records.titles) <= set(chosen):
+        return False
+    return not all(runs[at].whole_link or article_box(runs[at]) for at in chosen)
+
+
+def _listed(
+    runs: Sequence[Run],
+    titles: Sequence[int],
+    chosen: Sequence[int],
+    signs: dict[int, tuple[str, ...]],
+) -> Heads:
+    """The heads of a page whose rows are its articles."""
+    whole = sorted({*titles, *chosen})
+    said = {
+        at: (
+            *(signs.get(at) or (("link",) if runs[at].whole_link else ())),
+            *(("row",) if at in chosen else ()),
+            "chosen" if at in chosen else "passed over",
+        )
+        for at in whole
+    }
+    return Heads(whole, list(chosen), single=False, signs=said)
+
+
+def _without_strangers(
+    runs: Sequence[Run], chosen: Sequence[int], records: Records, below: dict[int, int]
+) -> list[int]:
+    """Without titles that have no text and another make than the rows that most of them form."""
+    rows = set(records.titles) & set(chosen)
+    if 2 * len(rows) < len(chosen):
+        return list(chosen)
+    makes = {make_of(runs[at]) for at in rows}
+    return [at for at in chosen if below[at] or make_of(runs[at]) in makes]
 
 
 def _is_site_name(
@@ -178,31 +190,6 @@ def _may_be_sections(runs: Sequence[Run], chosen: Sequence[int], told: Told) -> 
     """Whether headings may be those of one article's sections, which only the title of the page names."""
     bylined = any(tells_of_article(run) for at in chosen for run in runs[at + 1 : at + 1 + _NEAR])
     return told.best_title.count(" ") + 1 >= _HEADLINE and not bylined and _by_level_alone(runs, chosen)
-
-
-def _is_text(run: Run) -> bool:
-    return (
-        not run.box.furniture
-        and not run.level
-        and len(run.text) >= _TEXT
-        and (run.linked < 0.5 * len(run.text) or run.box.tag == "p" or run.text[-1] in ".!?…”»]")
-        and not run.whole_bold
-    )
-
-
-def _text_below(titles: Sequence[int], texts: Sequence[int], end: int) -> dict[int, int]:
-    """How many blocks of text stand between each title and the next."""
-    counts: dict[int, int] = {}
-    bounds = [*titles, end]
-    n = 0
-    for at, until in pairwise(bounds):
-        while n < len(texts) and texts[n] < at:
-            n += 1
-        begin = n
-        while n < len(texts) and texts[n] < until:
-            n += 1
-        counts[at] = n - begin
-    return counts
 
 
 def _score(

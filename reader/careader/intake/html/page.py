@@ -8,6 +8,7 @@ from careader.intake.html.figures import day_in_page, listing_in, rates_in
 from careader.intake.html.furniture import mark_furniture
 from careader.intake.html.heads import find_heads
 from careader.intake.html.listed import parts_of_listing
+from careader.intake.html.records import card_of
 from careader.intake.html.single import parts_of_article
 from careader.intake.html.told import Told, told_of
 from careader.intake.html.walk import Walk, tree_of
@@ -47,7 +48,10 @@ def read_html(markup: str, address: str = "") -> HtmlPage:
     names = f" {tree.body.attributes.get('class') or ''} ".lower() if tree.body is not None else ""
     heads = find_heads(runs, told, names, taken)
     first = heads.chosen[0] if heads.chosen else len(runs)
-    day, at_day = day_in_page(runs, first, of_rates, single=heads.single)
+    card = card_of(runs, heads.chosen, 0) if len(heads.chosen) > 1 else None
+    day, at_day = day_in_page(runs, first, of_rates, card, single=heads.single)
+    if day is None and not heads.single:
+        day = told.page_day
     if at_day is not None:
         taken.add(at_day)
     head = [*dict.fromkeys(rates)]

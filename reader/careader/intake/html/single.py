@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from careader.intake.html.about import byline_and_day, tells_at_top, tells_of_article
-from careader.intake.html.blocks import Placed, form_of, furniture, is_label, leads_away, text
+from careader.intake.html.blocks import Placed, form_of, furniture, gives_address, is_label, leads_away, text
 from careader.intake.html.body import body_of
 from careader.intake.html.heads import Heads
 from careader.intake.html.told import Told
@@ -82,10 +82,22 @@ def _is_beside(runs: Sequence[Run], at: int, heads: Heads, body: Box) -> bool:
     if (
         run.box.furniture
         or leads_away(run)
+        or gives_address(run)
+        or _heads_links(runs, at)
         or (is_label(run) and not (_is_title(run, heads.signs.get(at)) or _among_texts(runs, at)))
     ):
         return True
     return at - body.first < _TOP and (tells_of_article(run) or (bool(run.times) and tells_at_top(run)))
+
+
+def _heads_links(runs: Sequence[Run], at: int) -> bool:
+    """Whether a heading has nothing below it but lines that are links: of related stories."""
+    below = runs[at + 1 : at + 3]
+    return (
+        runs[at].level > 0
+        and bool(below)
+        and all(run.whole_link and run.box.tag in ("li", "a", "div", "h3", "h4", "h5") for run in below)
+    )
 
 
 def _among_texts(runs: Sequence[Run], at: int) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from careader.intake.days import moment_of
+from careader.intake.days import day_at_edge, moment_of
 from careader.text import fold, safe
 
 _APART = re.compile(r"\s+(?:[|–—»·•/-]|::)\s+")
@@ -46,6 +46,8 @@ _PUBLISHED = frozenset(
     | {"dc.date.issued", "parsely-pub-date", "sailthru.date", "publish-date", "article.published"}
 )
 
+_PAGE_DAYS = ("date", "dc.date", "dcterms.date", "dc.date.issued", "revised", "last-modified")
+
 
 @dataclass(slots=True)
 class Told:
@@ -56,6 +58,7 @@ class Told:
         address: where it stood.
         byline: who wrote it.
         published: the day it gives itself.
+        page_day: the day it gives itself as a page, whatever it lists.
         single: whether it says that it is one article; None where it does not tell.
         saved: when a tool saved it.
         saved_by: that tool's note.
@@ -66,6 +69,7 @@ class Told:
     address: str = ""
     byline: str = ""
     published: date | None = None
+    page_day: date | None = None
     single: bool | None = None
     saved: datetime | None = None
     saved_by: str = ""
@@ -119,6 +123,10 @@ def told_of(tree: LexborHTMLParser, markup: str) -> Told:
     )
     day = next((moment_of(meta[name]) for name in meta if name in _PUBLISHED), None)
     told.published = day.date() if day else None
+    days = (moment_of(meta[name]) for name in _PAGE_DAYS if name in meta)
+    told.page_day = next((day.date() for day in days if day), None) or next(
+        filter(None, map(day_at_edge, last)), None
+    )
     if "article:published_time" in meta or meta.get("og:type") == "article":
         told.single = True
     elif meta.get("og:type"):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from careader.intake.bounds import DEEPEST
+from careader.intake.days import whole_day
 from careader.text import safe
 
 INLINE = frozenset(
@@ -21,7 +22,10 @@ _NOTHING = frozenset(
     datalist input button progress meter frameset link meta base param track col colgroup
     """.split()
 )
-_BOLD = frozenset({"b", "strong"})
+_BOLD = frozenset({"b", "strong", "big"})
+_LARGE = re.compile(r"\s*(?:[4-7]|\+[1-4])\s*$")
+"""Sizes of ``font`` that set a line apart as bold does."""
+
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 """Elements that a parser opens anew in each paragraph, as long as they are not closed."""
@@ -267,9 +271,10 @@ class Walk:
         if attributes and tag in INLINE:
             self._note(node, tag, attributes)
         box = self._box(tag, attributes, around.box) if apart else around.box
-        if not (apart or link != around.link or tag in _BOLD):
+        bold = tag in _BOLD or (tag == "font" and _LARGE.match(attributes.get("size") or "") is not None)
+        if not (apart or link != around.link or bold):
             return around
-        return _Around(box, link, bold=around.bold or tag in _BOLD)
+        return _Around(box, link, bold=around.bold or bold)
 
     def _opens_with_day(self, tag: str, attributes: dict[str, str | None]) -> bool:
         """Whether an element within a line is the day that the block opens with, and no part of its text."""
@@ -315,6 +320,11 @@ class Walk:
             self._put(inline, begin, end, box, broken=len(spans) > 1)
 
     def _put(self, inline: _Inline, begin: int, end: int, box: Box, *, broken: bool) -> None:
+        """Make a block of some stretches; of a link with no more than a day beside it two."""
+        for start, stop in _beside_link(inline, begin, end):
+            self._make(inline, start, stop, box, broken=broken)
+
+    def _make(self, inline: _Inline, begin: int, end: int, box: Box, *, broken: bool) -> None:
         """Make a block of some stretches, unless they are blank."""
         words = safe(" ".join("".join(inline.words[begin:end]).split()))
         if not words:
@@ -332,6 +342,29 @@ class Walk:
                 broken,
             )
         )
+
+
+_BESIDE = re.compile(r"[\s()\[\]|·•–—:,-]*(?:\d{1,4}[\s()\[\]]*|\d{1,2}[:.]\d\d[\s()\[\]|·•–—-]*)?")
+"""What can stand beside a link that is a title, but a day: a time of day, or a number of comments."""
+
+
+def _beside_link(inline: _Inline, begin: int, end: int) -> list[tuple[int, int]]:
+    """Where a link ends that has no more beside it than a day: that is a block of its own."""
+    links = inline.links[begin:end]
+    linked = [at for at, link in enumerate(links, begin) if link]
+    if not linked or len(set(inline.links[linked[0] : linked[-1] + 1]) - {""}) > 1:
+        return [(begin, end)]
+    spans = [(begin, linked[0]), (linked[0], linked[-1] + 1), (linked[-1] + 1, end)]
+    before, title, after = (" ".join("".join(inline.words[start:stop]).split()) for start, stop in spans)
+    if not (before or after) or title.count(" ") < 1:
+        return [(begin, end)]
+    if all(not rest or _is_beside(rest) for rest in (before, after)):
+        return spans
+    return [(begin, end)]
+
+
+def _is_beside(text: str) -> bool:
+    return len(text) < 60 and (_BESIDE.fullmatch(text) or whole_day(text.strip(" ()[]|·•–—:,-"))) is not None
 
 
 _LONG_LINE = 80  # letters of a line that is a paragraph and no part of an address or a verse

@@ -1,0 +1,177 @@
+"""Rows of a page that are made alike, each a title with its own text below: a list of articles.
+
+What a site calls its titles, and whether it makes headings of them, is its own habit. That a list repeats one
+make of line, each with a text of its own, is not.
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from careader.intake.days import whole_day
+from careader.intake.html.blocks import is_more
+from careader.intake.html.walk import Box, Run
+
+_LONGEST = 40  # words of a title at most
+_LETTERS = 300  # of a title at most
+_FEWEST = 3  # titles that make a list
+_WORDS = 3.0  # of a title on average, at least: the names of sections and of authors have fewer
+_WITH_TEXT = 0.6  # of the titles that have text below
+_DISTINCT = 0.9  # of the titles that say something else than the others
+_TEXT = 40  # letters of a block that is text
+_LABEL = 80  # letters of a block that is text without an end of a sentence
+_ENDS = '.!?…”»]"’)'
+_NO_ARTICLE = re.compile(
+    r"^(?:#|javascript:|mailto:|tel:)|/(?:category|tags?|author|topic|users?)/", re.IGNORECASE
+)
+_STATES = frozenset("first last odd even active current featured sticky clear clearfix left right".split())
+_ITEM = re.compile(
+    r"[\s_-](?:article|post|story|news|item|card|entry|message|teaser|node|blog|feed)(?=[\s_-])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Titles that are made alike.
+
+    Attributes:
+        titles: their indexes.
+        share: how much of the text of the page, from 0 to 1, stands between them.
+        linked: whether each leads to an address of its own, itself or by a link below it.
+        boxed: whether each stands in a box of its own that the page calls an article or an item.
+    """
+
+    titles: tuple[int, ...]
+    share: float
+    linked: bool
+    boxed: bool
+
+
+def find_records(runs: Sequence[Run], taken: Collection[int]) -> Records | None:
+    """The titles that hold the most text between them; None where no titles repeat.
+
+    Args:
+        runs: the blocks of the page.
+        taken: the indexes of blocks that are known to be something else.
+    """
+    alike: dict[object, list[int]] = defaultdict(list)
+    for at, run in enumerate(runs):
+        if at not in taken and _could_be(run):
+            alike[make_of(run)].append(at)
+    groups = [group for group in alike.values() if _is_list(runs, group)]
+    if not groups:
+        return None
+    texts = [at for at, run in enumerate(runs) if at not in taken and _is_text(run)]
+    all_letters = sum(len(runs[at].text) for at in texts) or 1
+    best: Records | None = None
+    for group in groups:
+        found = _records(runs, group, texts, all_letters)
+        if found and (best is None or (found.share, found.linked) > (best.share, best.linked)):
+            best = found
+    return best
+
+
+def _is_text(run: Run) -> bool:
+    """Whether a block reads as text, whatever its make."""
+    if run.box.furniture or run.level or len(run.text) < _TEXT or run.whole_bold:
+        return False
+    if run.whole_link:
+        return len(run.text) >= _LABEL and run.text[-1] in _ENDS
+    return run.text[-1] in _ENDS or len(run.text) >= _LABEL
+
+
+def make_of(run: Run) -> object:
+    """How a block is made: equal for the titles of one list."""
+    box = run.box
+    outer = box.parent
+    tags = (box.tag, outer.tag if outer else "", outer.parent.tag if outer and outer.parent else "")
+    names = _names(str(box.attributes.get("class") or "")) or (
+        outer and _names(str(outer.attributes.get("class") or ""))
+    )
+    return tags, names, _names(run.names), run.level, run.whole_link, run.whole_bold
+
+
+@lru_cache(maxsize=4096)
+def _names(classes: str) -> frozenset[str]:
+    return frozenset(
+        name for name in classes.split() if name not in _STATES and not any(map(str.isdigit, name))
+    )
+
+
+def _could_be(run: Run) -> bool:
+    text = run.text
+    if run.box.furniture or len(text) > _LETTERS or text.count(" ") >= _LONGEST:
+        return False
+    if not (
+        run.level or run.whole_link or run.whole_bold or "tit" in run.box.names or "head" in run.box.names
+    ):
+        return False
+    if run.whole_link and (is_more(run) or _NO_ARTICLE.search(run.link)):
+        return False
+    return any(map(str.isalpha, text)) and whole_day(text) is None
+
+
+def _is_list(runs: Sequence[Run], group: Sequence[int]) -> bool:
+    if len(group) < _FEWEST:
+        return False
+    texts = [runs[at].text for at in group]
+    words = sum(text.count(" ") + 1 for text in texts) / len(texts)
+    return words >= _WORDS and len(set(texts)) >= _DISTINCT * len(texts)
+
+
+def _records(
+    runs: Sequence[Run], group: Sequence[int], texts: Sequence[int], all_letters: int
+) -> Records | None:
+    longest = max(until - at for at, until in pairwise(group))
+    ends = [*group[1:], min(group[-1] + longest, len(runs))]
+    held = linked = letters = 0
+    links: set[str] = set()
+    for at, end in zip(group, ends, strict=True):
+        own = texts[bisect_left(texts, at + 1) : bisect_left(texts, end)]
+        held += bool(own)
+        letters += sum(len(runs[text].text) for text in own)
+        link = runs[at].link if runs[at].whole_link else _link_below(runs, at, end)
+        if link and link not in links:
+            links.add(link)
+            linked += 1
+    if held < _WITH_TEXT * len(group):
+        return None
+    return Records(
+        tuple(group), letters / all_letters, linked >= _DISTINCT * len(group), _are_boxed(runs, group)
+    )
+
+
+def _link_below(runs: Sequence[Run], at: int, end: int) -> str:
+    """Where a link to the rest of an article leads; "" for none."""
+    for run in runs[at + 1 : end]:
+        if run.whole_link and run.link and not _NO_ARTICLE.search(run.link) and is_more(run):
+            return run.link
+    return ""
+
+
+def _are_boxed(runs: Sequence[Run], group: Sequence[int]) -> bool:
+    """Whether each title is at the top of a box of its own, all of one make, that is called an item."""
+    cards = [card_of(runs, group, n) for n in range(len(group))]
+    tags = {(card.tag, _names(str(card.attributes.get("class") or ""))) for card in cards if card is not None}
+    if None in cards or len(tags) > 1:
+        return False
+    return all(
+        card is not None and (card.tag in ("article", "tr", "li") or _ITEM.search(f"{card.names}"))
+        for card in cards
+    )
+
+
+def card_of(runs: Sequence[Run], titles: Sequence[int], n: int) -> Box | None:
+    """The widest box around a title that holds no other; None where it has none of its own."""
+    before = titles[n - 1] if n else -1
+    after = titles[n + 1] if n + 1 < len(titles) else len(runs)
+    card: Box | None = None
+    for box in runs[titles[n]].box.around():
+        if box.first <= before or box.end > after or box.parent is None:
+            break
+        card = box
+    return card

@@ -1,0 +1,90 @@
+"""Which blocks of a page could be titles, by tag and class, and which are text."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from careader.intake.html.walk import Box, Run
+
+LONGEST = 40  # words of a title at most
+_TITLED = re.compile(
+    r"[\s_-](?:entry|post|article|story|card|news|item|node|blog|content|page|teaser)?[_-]*(?:title|headline|heading|hed)(?=[\s_-])"
+)
+_NO_TITLE = re.compile(
+    r"sub-?(?:title|head)|site-?(?:title|name|logo)|widget-?title|section-?(?:title|head)|block-?title|page-?title-?bar|meta|caption|kicker|category|author"
+)
+_BODY = re.compile(
+    r"[\s_-](?:entry[_-]*content|post[_-]*(?:content|body|text)|article[_-]*(?:body|content|text)|story[_-]*(?:body|content|text)|body[_-]?text|"
+    r"node-?content|text-?body|td-post-content|single-content|the-content|articlebody|full-?text)(?=[\s_-])"
+)
+_TEXT = 60  # letters of a block that is text below a title
+_NO_TITLES = frozenset({"li", "figcaption", "td", "th"})
+"""Where a title stands only as a link that is bold."""
+
+
+def is_titled(run: Run) -> bool:
+    """Whether a class says that a block is a title."""
+    names = run.names + run.box.names
+    if "tit" not in names and "head" not in names and "hed" not in names:
+        return False
+    return _TITLED.search(names) is not None and _NO_TITLE.search(names) is None
+
+
+def in_body(run: Run) -> "Box | None":
+    """The box of an article's text that a block stands in; None where it stands in none."""
+    for box in run.box.around():
+        if box.attributes.get("itemprop") == "articleBody" or (box.names and _BODY.search(box.names)):
+            return box
+    return None
+
+
+def could_be(run: Run) -> bool:
+    """Whether a block could be a title."""
+    if not any(map(str.isalnum, run.text[:40])):
+        return False
+    if run.box.furniture and (run.level != 1 or run.box.furniture in ("nav", "footer", "hidden")):
+        return False
+    if run.text.count(" ") >= LONGEST:
+        return False
+    if run.box.tag in _NO_TITLES and not run.level:
+        in_layout = run.box.tag == "td" and run.broken and run.text[-1] not in ".;,:"
+        return run.box.tag != "figcaption" and run.whole_bold and (run.whole_link or in_layout)
+    if run.level:
+        return True
+    return (run.whole_bold and run.text[-1] not in ".;,:") or is_titled(run)
+
+
+def article_box(run: Run) -> Box | None:
+    """The innermost box that its tag or class says is one article."""
+    for box in run.box.around():
+        if box.tag == "article" or " hentry " in box.names or " type-post " in box.names:
+            return box
+        if "article" in (box.attributes.get("itemtype") or "").lower():
+            return box
+    return None
+
+
+def is_text(run: Run) -> bool:
+    """Whether a block is text that stands below a title."""
+    return (
+        not run.box.furniture
+        and not run.level
+        and len(run.text) >= _TEXT
+        and (run.linked < 0.5 * len(run.text) or run.box.tag == "p" or run.text[-1] in ".!?…”»]")
+        and not run.whole_bold
+    )
+
+
+def text_below(titles: Sequence[int], texts: Sequence[int], end: int) -> dict[int, int]:
+    """How many blocks of text stand between each title and the next."""
+    counts: dict[int, int] = {}
+    bounds = [*titles, end]
+    n = 0
+    for at, until in pairwise(bounds):
+        while n < len(texts) and texts[n] < at:
+            n += 1
+        begin = n
+        while n < len(texts) and texts[n] < until:
+            n += 1
+        counts[at] = n - begin
+    return counts
