@@ -3,6 +3,7 @@
 import gzip
 import io
 import plistlib
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -217,3 +218,22 @@ def test_the_same_content_has_the_same_digest_whatever_its_name(tmp_path: Path) 
             digests.append(opened.digest())
     one, same, other = digests
     assert one == same != other
+
+
+def test_what_a_crawler_fetched_for_programs_is_no_page() -> None:
+    rules = files.response(b"User-agent: *\nDisallow: /admin/\n", "Content-Type: text/plain")
+    record = files.record("response", rules, "application/http", "https://news.example.org/robots.txt")
+    whole = record + b"".join(files.warc_records(templates.wordpress()))
+    assert len(pages_of(whole)) == 1
+
+
+def test_the_lists_that_a_wacz_keeps_of_itself_are_no_pages() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr(
+            "archive/data.warc.gz", b"".join(map(gzip.compress, files.warc_records(templates.wordpress())))
+        )
+        archive.writestr("datapackage.json", "{}")
+        archive.writestr("indexes/index.cdx.gz", gzip.compress(b"org,example)/ 20251210 {}\n" * 9))
+        archive.writestr("pages/pages.txt", "a page and its address")
+    assert len(pages_of(made.getvalue())) == 1

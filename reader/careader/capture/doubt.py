@@ -29,6 +29,7 @@ _TITLE = range(4, 25)
 """Words of a line that could be a headline although it was taken for furniture."""
 _MARKS = re.compile(r"^\[\d+\]|^#+ |\*{3,}|\]\(|</?\w+>|_\w+_")
 _NO_TEXT = {Kind.FURNITURE, Kind.OTHER, Kind.CAPTION, Kind.HEADING}
+_TEASER = 7  # spaces of a paragraph that stands as text below a headline, where the markup says so
 _MOST_RUN = 5  # titles in a row within an article
 _FEW_WORDS = 8  # of the shortest text of an article
 _LEFT = 0.15
@@ -112,6 +113,11 @@ def _words(copy: Copy) -> int:
     return " ".join([*texts, *items]).count(" ") + 1
 
 
+def _is_teaser(piece: Piece) -> bool:
+    """Whether a paragraph is long enough to be text where the markup says what headline it stands below."""
+    return piece.kind is Kind.PARAGRAPH and piece.text.count(" ") >= _TEASER
+
+
 def _of_lines(blocks: Sequence[Piece]) -> Iterator[Reason]:
     if any(len(piece.text) > _LONG_BLOCK for piece in blocks):
         yield Reason("a block is so long that lines may have been lost", 0.5)
@@ -123,7 +129,9 @@ def _of_lines(blocks: Sequence[Piece]) -> Iterator[Reason]:
     if tagged > 2:
         yield Reason("markup stands in its text", 0.7)
     texts = [at for at, piece in enumerate(blocks) if is_prose(piece)]
-    if not texts and any(piece.kind is None for piece in blocks):
+    titles = [piece for piece in blocks if piece.kind is None]
+    teased = any(piece.part for piece in titles) and any(map(_is_teaser, blocks))
+    if titles and not (texts or teased):
         yield Reason("its lines have no text below them", 0.6)
     within = blocks[texts[0] : texts[-1]] if texts else ()
     run = longest = 0

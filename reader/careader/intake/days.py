@@ -24,6 +24,7 @@ _MONTHS |= {
 _DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?[\s.]+([A-Za-zА-Яа-я]{3,9})\.?,?\s+(\d{4})\b")
 _MONTH_FIRST = re.compile(r"\b([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 _DOTTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
 _ZONE = re.compile(r"\s*\(.*\)\s*$|\s+GMT(?=[+-]\d)")
 _WEEKDAYS = (
@@ -51,18 +52,27 @@ def day_in(text: str) -> date | None:
         return _day(match[3], _MONTHS.get(match[1].lower(), 0), match[2])
     if match := _DOTTED.search(text):
         return _day(match[3], match[2], match[1])
+    if match := _SLASHED.search(text):
+        return _slashed(int(match[1]), int(match[2]), match[3])
+    return None
+
+
+def _slashed(first: int, second: int, year: str) -> date | None:
+    """A day with slashes: day and month, or month and day; None where it can be either."""
+    if first == second or (first > 12) != (second > 12):
+        return _day(year, min(first, second), max(first, second))
     return None
 
 
 def whole_day(text: str) -> date | None:
     """The day that a text is, a weekday, a time or ``Posted on`` aside; None for any other text."""
-    rest = text.strip()
+    rest = text.strip(" ()[]|·•–—-\t\n")
     for _ in range(4):
         shorter = _BEHIND.sub("", _BEFORE.sub("", rest)).strip()
         if shorter == rest:
             break
         rest = shorter
-    for form in (_ISO, _DAY_FIRST, _MONTH_FIRST, _DOTTED):
+    for form in (_ISO, _DAY_FIRST, _MONTH_FIRST, _DOTTED, _SLASHED):
         if form.fullmatch(rest):
             return day_in(rest)
     return None

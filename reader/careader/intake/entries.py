@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from careader.intake.html.blocks import form_of, is_more
+from careader.intake.html.furniture import mark_furniture
 from careader.intake.html.walk import Walk, tree_of
 from careader.intake.models import Form, Markup, Part
 
@@ -58,8 +59,10 @@ def _walk(markup: str) -> Walk:
 
 
 def _body(markup: str) -> Iterator[Part]:
-    for run in _walk(markup).runs:
-        if _SIGNED.match(run.text):
+    walk = _walk(markup)
+    mark_furniture(walk.boxes, walk.runs)
+    for run in walk.runs:
+        if run.box.furniture or _SIGNED.match(run.text):
             yield Part(Form.FURNITURE, run.text)
         elif is_more(run):
             yield Part(Form.FURNITURE, run.text, ("more",))

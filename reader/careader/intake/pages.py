@@ -1,6 +1,7 @@
 """One page of HTML, from its bytes: what several kinds of file hold."""
 
 import re
+from html import escape
 
 from careader.errors import CaptureError
 from careader.intake.bounds import LARGEST_PAGE, too_large
@@ -16,6 +17,19 @@ MOST_TAGS = 120_000
 
 _LONG_TAG = re.compile(rb"<([A-Za-z][\w-]{0,40})[^<>]{4000,}>")
 """A tag with so many attributes, or so long ones, that a parser takes its time."""
+
+
+_CLOSED_AT_ONCE = re.compile(
+    r"<((?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)\b)[A-Za-z][\w-]{0,40})"
+    r"((?:\s[^<>]{0,2000})?)/>"
+)
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+
+
+def _as_html(markup: str) -> str:
+    """XHTML as a parser of HTML reads it right: an element closed at once would hold all that follows."""
+    markup = _CLOSED_AT_ONCE.sub(r"<\1\2></\1>", markup)
+    return _CDATA.sub(lambda match: escape(match[1], quote=False), markup)
 
 
 def html_page(data: bytes, charset: str = "", address: str = "") -> Page:
@@ -41,6 +55,8 @@ def html_page(data: bytes, charset: str = "", address: str = "") -> Page:
         raise CaptureError("a page with more elements than careader reads")
     data = _LONG_TAG.sub(rb"<\1>", data)
     markup, note = decode_html(data, charset)
+    if markup[:200].lstrip().startswith("<?xml"):
+        markup = _as_html(markup)
     address = address if address.startswith(("http://", "https://")) else ""
     read = read_html(markup, address)
     told = read.told

@@ -20,6 +20,9 @@ _PIECE = 1 << 20
 _BEGIN = 4096  # bytes of a response that are read to tell what it is
 _PAGES = ("text/html", "application/xhtml+xml")
 _OTHERS = ("text/plain", "text/xml", *(f"application/{kind}" for kind in ("rss", "atom", "xml", "json")))
+_FOR_ROBOTS = re.compile(r"/(?:robots|ads|app-ads|humans|security|llms|sitemap)\.(?:txt|xml)$", re.IGNORECASE)
+"""Addresses that sites keep for programs; crawlers fetch them too."""
+
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _MOST_TIMES = 200
 """What unpacks to more times its size, and to more than a file may, is a bomb."""
@@ -110,6 +113,10 @@ def _record(stream: IO[bytes], head: dict[str, str]) -> Iterator[Page | LeftOut]
         return
     begin = _read(stream, min(left, _BEGIN))
     sent = _media_in(begin) if kind == "response" else ""
+    if sent and _FOR_ROBOTS.search(head.get("warc-target-uri", "").strip("<>")):
+        _skip(stream, left - len(begin))
+        yield LeftOut("file for programs")
+        return
     if sent and not sent.startswith((*_PAGES, *_OTHERS)):
         _skip(stream, left - len(begin))
         yield LeftOut("picture, style or script")

@@ -55,6 +55,8 @@ def open_zip(file: IO[bytes], inner: Inner, stream: Stream) -> Iterator[Page | L
             if len(members) > _MOST_MEMBERS:
                 raise CaptureError(f"a zip file of more than {_MOST_MEMBERS:,} files: unpack it first")
             found = False
+            if "datapackage.json" in names:  # a WACZ: the rest of it tells of its archive
+                members = [each for each in members if each.filename.startswith("archive/")]
             for each in _members(archive, members, inner, stream):
                 found = found or isinstance(each, Page)
                 yield each

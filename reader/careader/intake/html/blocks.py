@@ -41,6 +41,8 @@ _CELL = 80  # letters of a cell in a table of figures
 def form_of(run: Run) -> Form:
     """What a block of an article is by its tag."""
     for box in [*run.box.around()][:4]:
+        if box.titled:
+            break
         if box.tag in ("figcaption", "figure", "caption") or " wp-caption-text " in box.names:
             return Form.CAPTION
         if box.tag == "li":

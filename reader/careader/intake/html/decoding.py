@@ -26,6 +26,8 @@ _NO_PAGES = frozenset(
 )
 """Codecs that no browser reads a page by; some raise errors of other kinds."""
 
+_SURE = 6  # bytes beyond the first of a sign, in a page of UTF-8, that no chance makes
+
 _LOOKED_AT = 4096  # bytes in which the declaration is to stand; browsers look at 1024
 
 
@@ -44,17 +46,30 @@ def decode_html(data: bytes, told: str = "") -> tuple[str, str]:
             return data[len(mark) :].decode(name, "replace"), ""
     declared = _DECLARED.search(data[:_LOOKED_AT])
     named = told or ((declared[1] or declared[2]).decode("ascii") if declared else "")
-    if named:
-        found = _known(named)
-        if found is None:
-            return _guess(data, f"character set {named} is not known")
-        try:
-            return data.decode(found), ""
-        except UnicodeDecodeError:
-            if found == "utf-8":
-                return _guess(data, "bytes that are not UTF-8")
-            return data.decode(found, "replace"), f"bytes that are not {named}"
-    return _guess(data, "")
+    return _as_named(data, named) if named else _guess(data, "")
+
+
+def _as_named(data: bytes, named: str) -> tuple[str, str]:
+    found = _known(named)
+    if found is None:
+        return _guess(data, f"character set {named} is not known")
+    if found != "utf-8" and _is_utf8(data):
+        return data.decode("utf-8"), f"its bytes are UTF-8, and not {named} as it says"
+    try:
+        return data.decode(found), ""
+    except UnicodeDecodeError:
+        if found == "utf-8":
+            return _guess(data, "bytes that are not UTF-8")
+        return data.decode(found, "replace"), f"bytes that are not {named}"
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether bytes are UTF-8 beyond doubt: text of another character set hardly ever is by chance."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return len(data) - len(text) >= _SURE
 
 
 def _known(name: str) -> str | None:

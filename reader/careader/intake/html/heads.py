@@ -92,14 +92,16 @@ def _holds_article(
     runs: Sequence[Run], records: Records, named: Sequence[int], below: dict[int, int], told: Told
 ) -> bool:
     """Whether a page has a heading with text of its own, beside which the rows are others' articles."""
-    for at, texts in below.items():
+    first = records.titles[0]
+    for at, open_below in below.items():
         if at in records.titles or runs[at].whole_link:
             continue
+        texts = sum(map(is_text, runs[at + 1 : first])) if open_below and at < first else open_below
         is_top = runs[at].level == 1
         is_long = runs[at].text.count(" ") + 1 >= _HEADLINE
         if at in named and sum((bool(texts), bool(told.single), is_long)) > 1:
             return True
-        if at < records.titles[0] and texts > 1 and (is_top or at in named):
+        if at < first and texts > 1 and (is_top or at in named):
             return True
     return False
 

@@ -1,11 +1,12 @@
 """The parts of a page that lists several articles: each headline, its text, and what tells of it."""
 
+import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from urllib.parse import urljoin, urlsplit
 
 from careader.intake.html.about import byline_and_day, tells_at_top
-from careader.intake.html.blocks import Placed, form_of, furniture, is_label, leads_away, text
+from careader.intake.html.blocks import Placed, form_of, furniture, gives_address, is_label, leads_away, text
 from careader.intake.html.heads import Heads
 from careader.intake.html.titles import article_box, in_body
 from careader.intake.html.told import Told
@@ -17,6 +18,7 @@ _ENDS = ".!?…”»]"
 _LINKED = 200  # letters of a link that is no text
 _AROUND = 20  # blocks around a headline that can tell of its article
 _TEXT = 40  # letters of a block that ends a text where nothing else does
+_FOOT = re.compile(r"©|\(c\)|copyright|all rights reserved|все права", re.IGNORECASE)
 
 
 def parts_of_listing(runs: Sequence[Run], heads: Heads, told: Told, taken: set[int]) -> list[Placed]:
@@ -28,6 +30,9 @@ def parts_of_listing(runs: Sequence[Run], heads: Heads, told: Told, taken: set[i
         told: what the page tells of itself.
         taken: the indexes of blocks that are known to be something else.
     """
+    for head in heads.chosen:
+        for box in runs[head].box.around():
+            box.titled = True
     cards = _cards(runs, heads.chosen)
     own: list[list[int]] = [[] for _ in heads.chosen]
     none: list[int] = []
@@ -87,16 +92,22 @@ def _texts(runs: Sequence[Run], below: Sequence[int], heads: Heads, card: Box | 
             continue
         texts.add(at)
     if card is None:  # nothing says where the last text ends but the text
-        last = max((at for at in texts if len(runs[at].text) >= _TEXT), default=-1)
+        last = max((at for at in texts if len(runs[at].text) >= _TEXT or _is_sentence(runs[at])), default=-1)
         texts = {at for at in texts if at <= last}
     while texts and tells_at_top(runs[last := max(texts)]):  # a byline below the text
         texts.remove(last)
     return texts
 
 
+def _is_sentence(run: Run) -> bool:
+    """Whether a short block is the last sentence of a text and no line of the foot of a page."""
+    is_whole = run.box.tag == "p" and run.text[-1] in _ENDS and run.text.count(" ") >= 2 and not run.link
+    return is_whole and not _FOOT.search(run.text)
+
+
 def _is_no_text(run: Run, at: int, heads: Heads) -> bool:
     is_title = at in heads.signs and (run.level or in_body(run) is not None)
-    if leads_away(run) or (is_label(run) and not is_title):
+    if leads_away(run) or gives_address(run) or (is_label(run) and not is_title):
         return True
     is_teaser = len(run.text) >= _TEASER and (run.box.tag == "p" or run.text[-1] in _ENDS)
     return run.whole_link and len(run.text) < _LINKED and in_body(run) is None and not is_teaser
@@ -114,7 +125,9 @@ def _cards(runs: Sequence[Run], chosen: Sequence[int]) -> list[Box | None]:
             if box.first <= bounds[n] or box.end > bounds[n + 2] or box.parent is None:
                 break
             card = box
-        holds_text = card is not None and card.end > head + 1
+        holds_text = card is not None and any(
+            len(run.text) >= _TEXT for run in runs[card.first : card.end] if run is not runs[head]
+        )
         cards.append(card if holds_text else None)
     return [None] * len(cards) if cards.count(None) * 2 > len(cards) else cards
 

@@ -35,6 +35,7 @@ _VOID = frozenset("area base br col embed hr img input link meta param source tr
 _CLOSE_THEMSELVES = frozenset("p li dt dd tr td th option optgroup tbody thead tfoot rp rt".split())
 _TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9-]*)\b(?:[^<>"']++|"[^"]{0,2000}"|'[^']{0,2000}'|["'])*+>""")
 _PICTURE = re.compile(r"""data:[\w/+.-]{3,60}(?:;[\w=-]{1,40})*;base64,[A-Za-z0-9+/=%\s]{200,}""")
+_TEMPLATE = re.compile(r"<(/?)template\b([^<>]{0,1000})>", re.IGNORECASE)
 _FEW_TAGS = 3000  # fewer cannot be within each other so deep that it takes time
 _TITLED = re.compile(r"(?:^|[\s_-])(?:title|headline)(?:$|\s)", re.IGNORECASE)
 _DATED = re.compile(r"(?:^|[\s_-])(?:date|datetime|date-time)(?:$|[\s_-])", re.IGNORECASE)
@@ -52,6 +53,7 @@ class Box:
         first: the index of its first block.
         end: the index behind its last block.
         attributes: of the element, where it has any.
+        titled: whether the headline of an article of a list stands in it.
     """
 
     tag: str
@@ -61,6 +63,7 @@ class Box:
     first: int = 0
     end: int = 0
     attributes: dict[str, str | None] = field(default_factory=dict)
+    titled: bool = False
 
     def around(self) -> "Iterator[Box]":
         """This box and all around it, the innermost first."""
@@ -126,11 +129,27 @@ class Run:
 
 def tree_of(markup: str) -> LexborHTMLParser:
     """Parse a page whose elements are within each other no deeper than careader looks."""
+    if "<template" in markup and "shadow" in markup:
+        markup = _TEMPLATE.sub(_Shown(), markup)
     if "base64," in markup:
         markup = _PICTURE.sub("", markup)
     if markup.count("<") - markup.count("</") > _FEW_TAGS:
         markup = _flattened(markup)
     return LexborHTMLParser(markup)
+
+
+class _Shown:
+    """Makes a plain element of each template that a tool saved for what a script showed inside another."""
+
+    def __init__(self) -> None:
+        self._shown: list[bool] = []
+
+    def __call__(self, match: re.Match[str]) -> str:
+        if match[1]:
+            shown = self._shown.pop() if self._shown else False
+            return "</div>" if shown else match[0]
+        self._shown.append("shadow" in match[2])
+        return f"<div{match[2]}>" if self._shown[-1] else match[0]
 
 
 def _flattened(markup: str) -> str:

@@ -1,0 +1,151 @@
+"""Lists of articles whose titles nothing but their repetition tells, and pages as odd tools leave them."""
+
+from collections.abc import Callable
+from html import escape
+
+import pytest
+
+from careader.capture import Capture, parse
+from careader.capture.models import NO_TEXT
+from careader.intake.models import Page
+from careader.intake.opening import open_bytes
+from tests.intake.templates import STORIES, Story
+
+HEADLINES = [story.headline for story in STORIES]
+LEADS = [[story.lead] for story in STORIES]
+
+
+def read(data: str | bytes) -> Capture:
+    (page,) = open_bytes(data if isinstance(data, bytes) else data.encode(), "page.html")
+    assert isinstance(page, Page)
+    (capture,) = parse([("page.html", page)])
+    return capture
+
+
+def texts(capture: Capture) -> list[list[str]]:
+    return [
+        [
+            text
+            for block in copy.blocks
+            if block.kind not in NO_TEXT
+            for text in (block.text, *block.items)
+            if text
+        ]
+        for copy in capture.copies
+    ]
+
+
+def page(made: Callable[[Story], str], above: str = "", head: str = "", below: str = "") -> str:
+    content = "".join(map(made, STORIES))
+    return f"<html><head><title>Gazette</title>{head}</head><body>{above}{content}{below}</body></html>"
+
+
+def spans(s: Story) -> str:
+    return (
+        f'<li class="x-{len(s.lead)}"><a class="a{len(s.lead)}" href="/{s.slug}">'
+        f"<span>{escape(s.headline)}</span></a>"
+        f"<div><i>{s.author}</i></div><div>{escape(s.lead)}</div></li>"
+    )
+
+
+def terms(s: Story) -> str:
+    return (
+        f'<dt><a href="/{s.slug}">{escape(s.headline)}</a> '
+        f"<small>({int(s.day[8:])} December 2025)</small></dt>"
+        f"<dd>{escape(s.lead)}</dd>"
+    )
+
+
+def sixth(s: Story) -> str:
+    return (
+        f'<div class="card"><h6>{escape(s.headline)}</h6><p>{escape(s.lead)}</p>'
+        f'<a class="btn" href="/{s.slug}">Read more</a></div>'
+    )
+
+
+def first_lines(s: Story) -> str:
+    return f'<div class="feed-message"><b>{escape(s.headline)}</b><br><br>{escape(s.lead)}</div>'
+
+
+def blocks_in_items(s: Story) -> str:
+    return (
+        f'<li class="wp-block-post"><div><h4><a href="/{s.slug}">{escape(s.headline)}</a></h4>'
+        f'<div class="excerpt"><p>{escape(s.lead)}</p></div></div></li>'
+    )
+
+
+@pytest.mark.parametrize("made", [spans, terms, sixth, first_lines, blocks_in_items])
+def test_rows_that_are_made_alike_are_the_articles(made: Callable[[Story], str]) -> None:
+    above = "<h2>What the Valley Said This Week</h2><p>Chosen by those who had to read all of it twice.</p>"
+    below = (
+        "<h2>A Letter on Fridays</h2><p>One letter, written by people who read the paper before you do.</p>"
+    )
+    capture = read(page(made, above, below=below))
+    assert [copy.headline for copy in capture.copies] == HEADLINES
+    assert not [copy.headline for copy in capture.copies if copy.doubtful]
+
+
+@pytest.mark.parametrize("made", [spans, terms, sixth, first_lines, blocks_in_items])
+def test_the_text_of_a_row_is_whole_and_is_paragraphs(made: Callable[[Story], str]) -> None:
+    capture = read(page(made))
+    assert texts(capture) == LEADS
+    assert not [block for copy in capture.copies for block in copy.blocks if block.items]
+
+
+def test_the_rows_below_an_article_are_not_its_page() -> None:
+    story = STORIES[0]
+    article = f"<h1>{escape(story.headline)}</h1><p>{escape(story.lead)}</p><p>{escape(story.body[2][1])}</p>"
+    capture = read(
+        page(spans, article).replace("<title>Gazette", f"<title>{escape(story.headline)} | Gazette")
+    )
+    assert [copy.headline for copy in capture.copies] == [story.headline]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("<p>Issue of 10 December 2025</p>", ""),
+        ("<h1>Latest <small>Wednesday 10 December 2025</small></h1>", ""),
+        ("", '<meta name="date" content="2025-12-10">'),
+        ("<header><time datetime='2025-12-10'>Wednesday</time></header>", ""),
+    ],
+)
+def test_the_day_of_a_list_is_found_beside_other_words(said: tuple[str, str]) -> None:
+    def dated(s: Story) -> str:
+        return f"<div class=box><small>{int(s.day[8:])} December 2025</small>{spans(s)}</div>"
+
+    assert str(read(page(dated, *said)).date) == "2025-12-10"
+
+
+def test_the_day_of_the_first_article_is_not_that_of_the_page() -> None:
+    def dated(s: Story) -> str:
+        return f"<div class=box><small>{int(s.day[8:])} December 2025</small>{spans(s)}</div>"
+
+    assert read(page(dated, "<p>Gazette of the valley</p>")).date is None
+
+
+def test_the_inside_of_an_element_that_a_script_made_is_read() -> None:
+    shown = (
+        f"<story-list><template shadowrootmode=open>{''.join(map(sixth, STORIES))}</template></story-list>"
+    )
+    hidden = (
+        "<template><h6>A Template That Nobody Sees</h6><p>And a text that nobody sees in it.</p></template>"
+    )
+    capture = read(page(lambda _: "", shown + hidden))
+    assert [copy.headline for copy in capture.copies] == HEADLINES
+    assert "nobody sees" not in str(capture)
+
+
+def test_an_element_of_xhtml_that_is_closed_at_once_holds_nothing() -> None:
+    head = '<meta charset="utf-8"/><script src="a.js"/>'
+    markup = page(sixth, '<a id="top"/><div class="related"/>', head)
+    capture = read(f'<?xml version="1.0" encoding="UTF-8"?>\n{markup}')
+    assert [copy.headline for copy in capture.copies] == HEADLINES
+    assert texts(capture) == LEADS
+
+
+def test_bytes_that_are_utf_8_beyond_doubt_are_read_as_such_whatever_a_page_says_and_it_is_told() -> None:
+    markup = page(sixth, head='<meta charset="windows-1251">').replace("Trams", "Трамваи «Степь»")
+    capture = read(markup)
+    assert "Pavlodar Трамваи «Степь» Get Their Old Bells Back" in [copy.headline for copy in capture.copies]
+    assert any("its bytes are UTF-8" in problem.what for problem in capture.problems)
