@@ -3,6 +3,7 @@
 import ast
 import json
 import pkgutil
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,10 @@ from pathlib import Path
 import pytest
 
 import careader
+from careader import locations
 from tests.support import ROOT
+
+TEXT = "seeds/000_home_2025-12-10.txt"
 
 CORE = sorted(
     module.name
@@ -43,10 +47,12 @@ def test_nothing_below_the_interface_knows_a_screen() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--version"], ["--help"], ["list"], ["list", "--json"], ["rates"], ["parse", "seeds"], []],
+    [["--version"], ["--help"], ["list"], ["list", "--json"], ["rates"], ["parse", TEXT], []],
     ids=" ".join,
 )
 def test_a_command_loads_neither_interface_nor_search(arguments: list[str]) -> None:
+    locations.library().mkdir(parents=True)
+    shutil.copy(ROOT / TEXT, locations.library())  # the sample holds HTML, which needs its parser
     loaded = loaded_by(f"from careader.cli import main; main({arguments!r})")
     assert not {name.partition(".")[0] for name in loaded} & {"textual", "rich", "rapidfuzz", "selectolax"}
 

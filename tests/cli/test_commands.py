@@ -20,6 +20,7 @@ from tests.pages import page, prose
 from tests.support import Careader
 
 BALKHASH = "French Grant Backs a Long-Term Plan for Lake Balkhash"
+BANKS = "Kyrgyz Banks Report a Strong Half-Year as Deposits Climb"
 """A headline of the sample, of 10 December alone."""
 
 
@@ -161,20 +162,23 @@ class TestList:
         assert record == {
             "headline": BALKHASH,
             "dates": ["2025-12-10"],
-            "captures": [str(sample / "000_home_2025-12-10.txt")],
+            "captures": [
+                str(sample / "000_home_2025-12-10.txt"),
+                str(sample / "005_article_2025-12-10.html"),
+            ],
             "words": 322,
             "excerpt": False,
-            "copies": 1,
+            "copies": 2,
             "read": False,
             "bookmarked": False,
             "kind": "news",
-            "authors": [],
+            "authors": ["Dana Omarova"],
             "changes": [],
             "changed": False,
             "noted": False,
-            "byline": None,
-            "published": None,
-            "address": None,
+            "byline": "Dana Omarova",
+            "published": "2025-12-09",
+            "address": "https://sample.example/2025/12/09/balkhash-plan/",
         }
 
     def test_table_is_aligned(self, careader: Careader) -> None:
@@ -248,8 +252,8 @@ class TestShow:
         assert lines[:4] == [
             BALKHASH,
             "10 December 2025 · 322 words · 1 min",
+            "By Dana Omarova · 9 December 2025 · https://sample.example/2025/12/09/balkhash-plan/",
             str(sample / "000_home_2025-12-10.txt"),
-            "",
         ]
 
     def test_an_excerpt_says_that_it_is_one(self, careader: Careader) -> None:
@@ -352,7 +356,7 @@ class TestJump:
 class TestRates:
     def test_record(self, careader: Careader, sample: Path) -> None:
         records = careader("rates", "--json").records
-        assert len(records) == 20
+        assert len(records) == 25
         assert records[1] == {
             "date": "2025-12-10",
             "path": str(sample / "000_home_2025-12-10.txt"),
@@ -364,7 +368,13 @@ class TestRates:
     @pytest.mark.parametrize("asked", ["TMT/USD", "tmt/usd", "TMT", "tmt"])
     def test_pair(self, careader: Careader, asked: str) -> None:
         records = careader("rates", "--json", "--pair", asked).records
-        assert [record["value"] for record in records] == ["0.28490", "0.28571", "0.28490", "0.28571"]
+        assert [record["value"] for record in records] == [
+            "0.28490",
+            "0.28490",
+            "0.28571",
+            "0.28490",
+            "0.28571",
+        ]
 
     def test_no_such_pair(self, careader: Careader) -> None:
         ran = careader("rates", "--pair", "EUR")
@@ -432,13 +442,13 @@ class TestMark:
 
 class TestCorrect:
     def test_join_gives_the_text_to_the_article_above(self, careader: Careader) -> None:
-        name = id_of(careader)
+        name = id_of(careader, BANKS)
         before = [record["headline"] for record in careader("list", "--json").records]
-        assert careader("correct", "join", name).out == f"no headline: {fold(BALKHASH)}\n"
+        assert careader("correct", "join", name).out == f"no headline: {fold(BANKS)}\n"
         after = [record["headline"] for record in careader("list", "--json").records]
-        assert after == [headline for headline in before if headline != BALKHASH]
+        assert after == [headline for headline in before if headline != BANKS]
         (said,) = careader("correct", "list", "--json").records
-        assert (said["line"], said["headline"]) == (fold(BALKHASH), False)
+        assert (said["line"], said["headline"]) == (fold(BANKS), False)
 
     def test_split_makes_an_article_of_a_section(self, careader: Careader, sample: Path) -> None:
         heading = "Two Economies That Fit Together"
@@ -449,20 +459,20 @@ class TestCorrect:
 
     def test_undo_takes_it_back(self, careader: Careader) -> None:
         before = careader("list").out
-        careader("correct", "join", id_of(careader))
-        assert careader("correct", "undo", BALKHASH).out == f"taken back: {fold(BALKHASH)}\n"
+        careader("correct", "join", id_of(careader, BANKS))
+        assert careader("correct", "undo", BANKS).out == f"taken back: {fold(BANKS)}\n"
         assert careader("list").out == before
         assert careader("correct", "list").out == ""
-        assert careader("correct", "undo", BALKHASH).complaints == [
-            f"careader: {BALKHASH}: nothing was said about this line"
+        assert careader("correct", "undo", BANKS).complaints == [
+            f"careader: {BANKS}: nothing was said about this line"
         ]
 
     def test_a_correction_survives_the_library_and_other_file_names(
         self, careader: Careader, sample: Path
     ) -> None:
-        careader("correct", "join", id_of(careader))
+        careader("correct", "join", id_of(careader, BANKS))
         careader("add", sample)
-        assert BALKHASH not in careader("list").out
+        assert BANKS not in careader("list").out
 
     def test_the_first_of_a_page_has_nothing_above(self, careader: Careader, sample: Path) -> None:
         (first, *_) = careader("parse", sample / "002_home_2025-12-12.txt", "--json").records[0]["articles"]
@@ -486,7 +496,7 @@ class TestCorrect:
         assert (ran.code, ran.out, len(ran.complaints)) == (code, "", 1)
 
     def test_a_heading_that_is_none_is_named(self, careader: Careader) -> None:
-        ran = careader("correct", "split", id_of(careader), "No Such Heading")
+        ran = careader("correct", "split", id_of(careader, BANKS), "No Such Heading")
         assert ran.complaints == ["careader: No Such Heading: no section heading of this article"]
 
 
@@ -494,18 +504,18 @@ class TestCorrections:
     @pytest.fixture
     def joined(self, careader: Careader) -> str:
         """A headline of the sample that the reader says is none."""
-        (record,) = careader("show", id_of(careader), "--json").records
+        (record,) = careader("show", id_of(careader, BANKS), "--json").records
         lead = [Block(Kind(block["kind"]), block["text"]) for block in record["blocks"][:1]]
         with Store.open(locations.state_db()) as store:
-            store.correct(correction(BALKHASH, lead, headline=False))
-        return BALKHASH
+            store.correct(correction(BANKS, lead, headline=False))
+        return BANKS
 
     def test_articles_are_those_of_the_interface(self, careader: Careader, joined: str) -> None:
         headlines = [record["headline"] for record in careader("list", "--json").records]
         assert headlines
         assert joined not in headlines
         assert joined not in careader().out
-        assert joined not in careader("jump", "lake balkhash").out
+        assert joined not in careader("jump", "kyrgyz banks").out
 
     def test_parse_says_what_the_capture_says(self, careader: Careader, joined: str, sample: Path) -> None:
         assert joined in careader("parse", sample).out
@@ -534,15 +544,15 @@ class TestAdd:
         )
         held = "undated, no rates, results 1 - 6 of 78, 6 articles, 4 excerpts"
         assert ran.lines[4] == f"added: {sample}/004_category_teasers.txt ({held})"
-        assert ran.lines[5] == "5 captures added, 0 already in the library"
+        assert ran.lines[6] == "6 captures added, 0 already in the library"
 
     def test_a_second_run_adds_nothing_and_says_so(self, careader: Careader, sample: Path) -> None:
         careader("add", sample)
         before = sorted(locations.library().iterdir())
         ran = careader("add", sample)
         assert ran.code == 0
-        assert all(line.startswith("already in the library: ") for line in ran.lines[:5])
-        assert ran.lines[5] == "0 captures added, 5 already in the library"
+        assert all(line.startswith("already in the library: ") for line in ran.lines[:6])
+        assert ran.lines[6] == "0 captures added, 6 already in the library"
         assert sorted(locations.library().iterdir()) == before
 
     def test_the_library_is_what_is_read_then(self, careader: Careader, sample: Path) -> None:

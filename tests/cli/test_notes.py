@@ -89,11 +89,11 @@ def test_one_unknown_id_costs_no_other(careader: Careader) -> None:
 def test_status_tells_places_and_numbers_and_makes_nothing(careader: Careader, home: Path) -> None:
     (record,) = careader("status", "--json").records
     assert record["reads"]["what"] == "sample"
-    assert (record["captures"]["files"], record["captures"]["indexed"], record["pending"]) == (5, 0, 5)
+    assert (record["captures"]["files"], record["captures"]["indexed"], record["pending"]) == (6, 0, 6)
     assert not home.exists()
     careader("mark", "read", id_of(careader))
     (record,) = careader("status", "--json").records
-    assert (record["captures"]["indexed"], record["pending"], record["state"]["read"]) == (5, 0, 1)
+    assert (record["captures"]["indexed"], record["pending"], record["state"]["read"]) == (6, 0, 1)
     assert record["index"]["size"] > 0
     lines = careader("status").lines
     assert any(line.startswith("pending   nothing") for line in lines)

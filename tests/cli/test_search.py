@@ -65,7 +65,10 @@ class TestSearch:
         assert len(words_in(snippet)) == 24
         assert (record["rank"], record["headline"]) == (1, BALKHASH)
         assert (record["dates"], record["read"], record["bookmarked"]) == (["2025-12-10"], False, False)
-        assert [Path(path).name for path in record["captures"]] == ["000_home_2025-12-10.txt"]
+        assert [Path(path).name for path in record["captures"]] == [
+            "000_home_2025-12-10.txt",
+            "005_article_2025-12-10.html",
+        ]
 
     def test_table(self, careader: Careader) -> None:
         ran = careader("search", "geological survey")

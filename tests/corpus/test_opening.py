@@ -19,12 +19,12 @@ def test_an_empty_library_is_none() -> None:
 
 
 def test_without_paths_it_is_the_library(sample: Path) -> None:
-    assert len([*add([sample], locations.library())]) == 5
+    assert len([*add([sample], locations.library())]) == 6
     assert choose() == Choice(Origin.LIBRARY, (locations.library(),))
 
 
 def test_paths_come_first_and_are_known_for_what_they_are(sample: Path, tmp_path: Path) -> None:
-    assert len([*add([sample], locations.library())]) == 5
+    assert len([*add([sample], locations.library())]) == 6
     link = tmp_path / "link"
     link.symlink_to(locations.library())
     assert choose([tmp_path]).origin is Origin.PATHS

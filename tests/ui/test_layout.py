@@ -10,7 +10,7 @@ from tests.ui.support import SAMPLE, SIZES, OpenApp, Screen, capture
 WIDTHS = [*range(20, 45), 60, 79, 80, 100, 120, 139, 140, 160, 250]
 
 TITLES = [
-    "This is the sample: 5 captures to try. To read your own: careader add PATH…  ·  26 unread",
+    "This is the sample: 6 captures to try. To read your own: careader add PATH…  ·  26 unread",
     "This is the sample. To read your own: careader add PATH…",
     "Sample. Your own: careader add PATH…",
     "Sample: careader add PATH…",
@@ -128,7 +128,7 @@ async def test_files_that_cannot_be_read_are_named_and_the_rest_is_read(
     (tmp_path / "blank.txt").write_bytes(b"")
     missing = tmp_path / "gone.txt"
     async with open_app([SAMPLE, tmp_path, missing]) as screen:
-        assert screen.session.corpus.captures.count == 5
+        assert screen.session.corpus.captures.count == 6
         assert screen.session.marks.unread(screen.session.corpus.articles) == 26
         for name in ("picture.txt", "blank.txt", "gone.txt"):
             assert sum(name in line for line in screen.said) == 1

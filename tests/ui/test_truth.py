@@ -131,3 +131,15 @@ async def test_bookmarks_whose_captures_are_gone_are_said_to_be_away(open_app: O
         screen.reader.index.stopped = True
         await screen.press("left_square_bracket", "B")
         assert "away" not in screen.words_of("#headlines")
+
+
+async def test_byline_day_and_address_of_a_saved_page_stand_above_the_text_of_another_copy(
+    open_app: OpenApp,
+) -> None:
+    async with open_app() as screen:
+        await screen.press("f")
+        await screen.write("balkhash")
+        await screen.press("enter")
+        assert screen.article.shown.capture.path.endswith(".txt")
+        assert "Dana Omarova · published 9 December 2025" in screen.text
+        assert "https://sample.example/2025/12/09/balkhash-plan/" in screen.text

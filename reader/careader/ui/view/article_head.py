@@ -3,8 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from careader.capture.models import Copy
 from careader.corpus import Article
+from careader.corpus.articles import Told
 from careader.index.article_kinds import ArticleKind
 from careader.text import safe
 from careader.ui.view.typesetting import Line, Role, set_text
@@ -31,7 +31,7 @@ def set_head(article: Article, day: date | None, signs: str, note: str, measure:
     about = f"{dates_in_words(article.dates)} · {article.words} words · {article.minutes} min"
     if article.kind is not ArticleKind.NEWS:
         about += f" · {article.kind}"
-    by = _by(article.standing_on(day).copy)
+    by = _by(article.told)
     if article.authors and not by:
         about += f" · by {' and '.join(article.authors)}"
     address = safe(article.told.address)
@@ -52,7 +52,7 @@ def set_head(article: Article, day: date | None, signs: str, note: str, measure:
     return head
 
 
-def _by(copy: Copy) -> str:
-    """Who wrote an article and the day that its page gives it, in words; "" where the page tells neither."""
-    published = f"published {day_in_words(copy.published)}" if copy.published else ""
-    return " · ".join(part for part in (safe(one_line(copy.byline)), published) if part)
+def _by(told: Told) -> str:
+    """Who wrote an article and the day that its page gives it, in words; "" where no page tells either."""
+    published = f"published {day_in_words(told.published)}" if told.published else ""
+    return " · ".join(part for part in (safe(one_line(told.byline)), published) if part)
