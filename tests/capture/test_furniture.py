@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from careader.capture import Block, Capture, Kind, parse
-from careader.capture.furniture import named_in, read_byline, role_of
+from careader.capture.bylines import read_byline
+from careader.capture.furniture import named_in, role_of
 from careader.capture.models import NO_TEXT
 
 Make = Callable[..., str]
@@ -224,3 +225,88 @@ def test_headlines_and_sentences_are_no_furniture(line: str) -> None:
 )
 def test_ways_to_the_full_text(line: str, named: str) -> None:
     assert named_in(line) == named
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "day"),
+    [
+        ("By Mila Ostrand 3 December 2025 2 mins read 3 Views", "Mila Ostrand", date(2025, 12, 3)),
+        ("Mila Ostrand 8 December 2025", "Mila Ostrand", date(2025, 12, 8)),
+        ("Posted on 5 December 2025 in lakes", "", date(2025, 12, 5)),
+        ("2 декабря 2025, 10:40 Автор: Mila Ostrand Просмотры: 120", "Mila Ostrand", date(2025, 12, 2)),
+        ("Dec. 10", "", None),
+    ],
+)
+def test_a_byline_is_read_without_signs_between_its_parts(line: str, name: str, day: date | None) -> None:
+    read = read_byline(line)
+    assert read is not None
+    assert (read.name, read.published) == (name, day)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By 10 December 2025 the dam will be ready",
+        "By Water and by Rail",
+        "Orlen Counts 300 Views of Its Mountains",
+        "Newest Ships Next to Older Boats",
+    ],
+)
+def test_lines_that_only_look_like_bylines_and_paging(line: str) -> None:
+    assert not role_of(line)
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    "below_headline", [["Mila Ostrand", "8 March 2025"], ["8 March 2025", "Mila Ostrand"]]
+)
+def test_a_name_by_itself_beside_the_day_is_the_byline(
+    page: Make, stories: Stories, rates: list[str], gap: str, below_headline: list[str]
+) -> None:
+    capture = parse_one(
+        page([*rates, "09 March 2025"], framed(stories, ["Lakes"], below_headline, []), gap=gap)
+    )
+    assert_articles(capture, stories)
+    assert {(copy.byline, copy.published) for copy in capture.copies} == {("Mila Ostrand", date(2025, 3, 8))}
+
+
+def test_a_byline_that_begins_small_is_no_rest_of_the_headline(
+    page: Make, stories: Stories, rates: list[str]
+) -> None:
+    told = framed(stories, [], ["by Mila Ostrand 8 March 2025"], [])
+    assert_articles(parse_one(page([*rates, "09 March 2025"], told, gap="\n")), stories)
+
+
+def test_a_deck_below_the_headline_is_none(page: Make, stories: Stories, rates: list[str]) -> None:
+    headline, body = stories[0]
+    way = f"Home » Lakes » {headline}"
+    deck = "How four keepers came to an agreement on a converted trawler"
+    lines = [way, headline, deck, "By Mila Ostrand · 8 March 2025", *body]
+    (copy,) = parse_one(page([*rates, "09 March 2025"], [("Lakes", lines)])).copies
+    assert copy.headline == headline
+    assert copy.byline == "Mila Ostrand"
+
+
+RUSSIAN = ["Перейти к содержимому", "Главная", "Общество", "Контакты"]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_site_in_another_language(page: Make, stories: Stories, rates: list[str], gap: str) -> None:
+    told = framed(
+        stories,
+        ["Общество"],
+        ["2 марта 2025, 10:40 Автор: Mila Ostrand Просмотры: 12"],
+        ["Поделиться: ВКонтакте Телеграм", "Читать далее"],
+    )
+    foot = [
+        "Страницы: 1 2 3 … 12 Следующая",
+        "Популярное",
+        stories[0][0],
+        "Подписаться",
+        "© Все права защищены.",
+    ]
+    told += [(line, []) for line in foot]
+    capture = parse_one(page([*RUSSIAN, *rates, "Среда, 5 марта 2025 г."], told, gap=gap))
+    assert capture.date == date(2025, 3, 5)
+    assert_articles(capture, stories)
+    assert kept(capture.copies[-1].blocks)[-len(foot) :] == foot

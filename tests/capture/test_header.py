@@ -213,6 +213,11 @@ def test_what_stands_above_the_rates_is_no_article(
         "05.03.2025",
         "05 March 2025, 14:05",
         "Today is Wednesday, March 5, 2025",
+        "5 марта 2025 г.",
+        "Среда, 5 марта 2025",
+        "5 наурыз 2025",
+        "5 de marzo de 2025",
+        "Mittwoch, 5. März 2025",
     ],
 )
 @pytest.mark.parametrize("above", [False, True])
@@ -237,6 +242,10 @@ def test_a_date_in_any_form(
         ("March 2025", "date not understood"),
         ("Wednesday, 32 March 2025", "date not understood"),
         ("05 martie 2025", "date not understood"),
+        ("Mar. 5", "date not understood"),
+        ("5 марта", "date not understood"),
+        ("Updated: 05 March 2025", "words stand beside the day"),
+        ("Orlen, 5 March 2025, 10:30", "words stand beside the day"),
     ],
 )
 def test_an_odd_date_is_named_and_no_headline(

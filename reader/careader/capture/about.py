@@ -6,8 +6,9 @@ from datetime import date
 from typing import NamedTuple
 
 from careader.capture.blocks import Piece, is_cut_short
-from careader.capture.furniture import BYLINE, LINK, MORE, read_byline
+from careader.capture.bylines import told_by
 from careader.capture.models import Kind
+from careader.capture.roles import BYLINE, LINK, MORE
 
 _STANDFIRST = 45  # words of the longest paragraph that stands between a headline and its byline
 _REGISTER = re.compile(
@@ -42,10 +43,10 @@ def about_article(pieces: Sequence[Piece], top: int, end: int) -> About:
                 break
         elif piece.role == LINK and not texts:
             address = address or (piece.text if _ADDRESS.match(piece.text) else "")
-        elif piece.role == BYLINE and (read := read_byline(piece.text or " ".join(piece.items))):
+        elif piece.role == BYLINE and (read := told_by(piece.text or " ".join(piece.items))):
             byline, published = byline or read.name, published or read.published
     if not published and top > 0 and pieces[top - 1].role == BYLINE:
-        above = read_byline(pieces[top - 1].text)
+        above = told_by(pieces[top - 1].text)
         published = above.published if above and not above.name else None
     return About(byline, published, address)
 

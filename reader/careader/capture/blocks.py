@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
+from careader.capture.bylines import may_be_byline, read_byline
 from careader.capture.header import LISTING, RATE, is_header_line
 from careader.capture.models import CONTINUE, NO_TEXT, Block, Kind
 from careader.intake.models import Part
@@ -28,6 +29,8 @@ _CAPTION = re.compile(
 )
 _TAG = re.compile(r"\[caption\b[^\[\]\n]{0,300}\]|\[/caption\]")
 _LONGEST_CAPTION = 2000  # characters between the two halves of a shortcode
+_LISTED = re.compile(rf"\s*(?:[{_BULLETS}*+–-]|\(?\w{{1,3}}[.)])\s|\s*\[")
+_LONGEST_BYLINE = 160  # characters
 _LABEL = re.compile(r"([A-Z][\w.’' -]{0,40}?)\s?:\s")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
 _SOFT_HYPHEN = "\u00ad"
@@ -220,7 +223,8 @@ def _whole_lines(chunk: list[str], first: int, full: int, *, dashed: bool) -> It
         listed = ended[-1] == ":" or _DASH_BULLET.match(parts[0])
         item = text[0] in _BULLETS or (dashed and listed and _DASH_BULLET.match(line))
         broken = full and not item and _reach(ended, text) > full
-        if (broken or (text[0].islower() and ended[-1] not in ".?!:%")) and not _ADDRESS.match(text):
+        goes_on = broken or (text[0].islower() and ended[-1] not in ".?!:%")
+        if goes_on and not _ADDRESS.match(text) and not _is_set_apart(above, line):
             hyphen = ended[-1] == _SOFT_HYPHEN or (broken and _HYPHENATED.search(f"{ended}\n{text}"))
             parts.append(text if hyphen else f" {text}")
         else:
@@ -239,6 +243,17 @@ def _read_block(line: str, at: int) -> Piece:
         if bullet := _BULLET.match(line):
             return Piece(at + 1, "", Kind.LIST, [bullet[1].strip()])
     return Piece(at + 1, text, form_of(text))
+
+
+def _is_set_apart(above: str, line: str) -> bool:
+    """Whether a line that seems to go on is one by itself: a byline, or indented more than the line above.
+
+    The lines of an item of a list are indented below its bullet or number.
+    """
+    indents = [len(each) - len(each.lstrip(" ")) for each in (above, line)]
+    if indents[1] > indents[0] and not _LISTED.match(above):
+        return True
+    return len(line) < _LONGEST_BYLINE and may_be_byline(line) and read_byline(line) is not None
 
 
 _LONGEST = 600

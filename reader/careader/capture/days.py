@@ -10,14 +10,53 @@ _MONTHS = (
     *("july", "august", "september", "october", "november", "december"),
 )
 _MONTH = {name: n for n, month in enumerate(_MONTHS, 1) for name in (month, month[:3])} | {"sept": 9}
+_ABROAD = """
+января январь янв января қаңтар yanvar ocak januar janvier enero gennaio
+февраля февраль фев февр ақпан fevral şubat februar février febrero febbraio
+марта март мар наурыз mart märz mars marzo
+апреля апрель апр сәуір aprel nisan avril abril aprile
+мая май мамыр mayıs mai mayo maggio
+июня июнь июн маусым iyun haziran juni juin junio giugno
+июля июль июл шілде iyul temmuz juli juillet julio luglio
+августа август авг тамыз avgust ağustos août agosto
+сентября сентябрь сен сент қыркүйек sentabr sentyabr eylül septembre septiembre settembre
+октября октябрь окт қазан oktabr oktyabr ekim oktober octobre octubre ottobre
+ноября ноябрь ноя нояб қараша noyabr kasım novembre noviembre
+декабря декабрь дек желтоқсан dekabr aralık dezember décembre diciembre dicembre
+"""
+"""Months in other languages of the region and of its readers, January first."""
+_MONTH |= {name: n for n, names in enumerate(_ABROAD.strip().splitlines(), 1) for name in names.split()}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = {name: n for n, day in enumerate(_WEEKDAYS) for name in (day, day[:3])} | {
     "tues": 1,
     "thur": 3,
     "thurs": 3,
 }
-_BESIDE = frozenset({"of", "the", "on", "today", "date", "is", "at", "et"})
+_WEEKDAYS_ABROAD = """
+понедельник пн дүйсенбі dushanba pazartesi montag lundi lunes
+вторник вт сейсенбі seshanba salı dienstag mardi martes
+среда среду ср сәрсенбі chorshanba çarşamba mittwoch mercredi miércoles
+четверг чт бейсенбі payshanba perşembe donnerstag jeudi jueves
+пятница пятницу пт жұма juma cuma freitag vendredi viernes
+суббота субботу сб сенбі shanba cumartesi samstag samedi sábado
+воскресенье вс жексенбі yakshanba pazar sonntag dimanche domingo
+"""
+_WEEKDAY |= {
+    name: n for n, names in enumerate(_WEEKDAYS_ABROAD.strip().splitlines()) for name in names.split()
+}
+_BESIDE = frozenset("of the on today date is at et г год года сегодня в le de den am um à жылы".split())
 """Words that say nothing beside a day."""
+
+_MONTH_WORD = "|".join(sorted(_MONTH, key=len, reverse=True))
+_WEEKDAY_WORD = "|".join(sorted(_WEEKDAY, key=len, reverse=True))
+DAY_WITHIN = (
+    rf"(?:(?:{_WEEKDAY_WORD})\.?,?\s+)?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th|\.)?(?:\s+(?:of|de))?[\s-]+(?:{_MONTH_WORD})\.?,?(?:\s+de)?[\s-]+\d{{4}}"
+    rf"(?:\s?г(?:ода|\.|\b))?|(?:{_MONTH_WORD})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
+    r"|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})"
+    r"(?:,?\s+(?:(?:at|в|um|à|-|–)\s+)?\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,4}\b)?)?"
+)
+"""A day with its weekday and time, as a regular expression that ignores case: to find it in a longer line."""
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _PART = re.compile(r"[^\W\d_]+|\d+")
@@ -28,6 +67,8 @@ _TIME = re.compile(
 _ISO = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})$")
 _SHORT = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4})$")
 _AROUND = " \t\u00a0•·*-–—|,.:;()[]<>{}\"'“”‘’"
+_WITHIN = re.compile(rf"(?<![\w/.-]){DAY_WITHIN}(?![\w/-])", re.IGNORECASE)
+_FEW = 3  # words beside a day in the head of a page
 _LONGEST = 60
 """Characters of a line that is nothing but a day."""
 
@@ -53,6 +94,26 @@ def read_day(line: str) -> Day | None:
     if len(line) > 2 * _LONGEST or not any(map(str.isdigit, line)):
         return None
     return _read(line)
+
+
+def read_day_within(line: str) -> Day | None:
+    """Read a day that stands in a short line beside a few other words, as in the head of a page.
+
+    What stands beside it is kept and said to be odd; None where the line names no day, or more than it.
+    """
+    if len(line) > _LONGEST or not any(map(str.isdigit, line)):
+        return None
+    text = " ".join(_UNSEEN.sub("", line).split())
+    found = _WITHIN.search(text)
+    if not found:
+        return None
+    day, beside = _read(found[0]), f"{text[: found.start()]} {text[found.end() :]}"
+    words = _PART.findall(beside)
+    if day is None or not words or len(words) > _FEW:
+        return None
+    if day.date is None:
+        return day
+    return day._replace(odd="words stand beside the day", beside=" ".join(text.split()))
 
 
 @lru_cache(1024)
@@ -122,7 +183,7 @@ def _is_like_day(  # noqa: PLR0913, PLR0917 - the parts of a line
         return False
     if strange:
         return bool(years and days and not months and len(told) == 3 and len(strange[0]) >= 3)
-    return bool(years or named is not None) and bool(months or days)
+    return bool(months and (years or days)) or (named is not None and bool(days))
 
 
 def _day(  # noqa: PLR0913 - year, month, day and what stands beside them

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from careader.capture.blocks import Piece
 from careader.capture.framing import is_prose
-from careader.capture.furniture import PLACE
 from careader.capture.header import Header, articles_listed
 from careader.capture.models import Copy, Kind
+from careader.capture.roles import PLACE
 
 _PAIR = re.compile(r"\b[A-Z]{3}/[A-Z]{3}\b\s*[=:|]?\s*\d")
 _MONTH = re.compile(

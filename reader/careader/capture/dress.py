@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from careader.capture.blocks import LONGEST_TITLE, Piece, form_of
-from careader.capture.furniture import LINK
 from careader.capture.links import TAG_NAMES
 from careader.capture.models import Kind
+from careader.capture.roles import LINK
 
 _ATX = re.compile(r" {0,3}(#{1,6})\s+(?=\S)")
 _STARS = re.compile(r"\s*(\*{2,6}) \S.* \1\s*$")

@@ -7,21 +7,11 @@ a line of furniture stays where it stood, of its own kind.
 import re
 from collections.abc import Sequence
 
-from careader.capture.blocks import Piece
-from careader.capture.furniture import (
-    BYLINE,
-    CLOSE,
-    INSIDE,
-    LINK,
-    MORE,
-    PLACE,
-    RELATED,
-    SITE,
-    named_in,
-    read_byline,
-    role_of,
-)
+from careader.capture.blocks import Piece, title_case
+from careader.capture.bylines import NAME, read_byline
+from careader.capture.furniture import named_in, role_of
 from careader.capture.models import CONTINUE, Kind
+from careader.capture.roles import BYLINE, CLOSE, INSIDE, LINK, MORE, PLACE, RELATED, SITE
 from careader.text import fold
 
 BYLINED, NAMED, TWICE, CLOSED, SECTION, DATED = (
@@ -40,6 +30,7 @@ LEVELLED, LOWER = "levelled", "lower"
 """Whether a line is a heading of the highest level that heads text, where a tool has set headings as such, or
 one of another level or none."""
 
+_LONGEST_NAME = 4  # words
 _PROSE = 8  # words of the shortest paragraph that is text
 _SHORT = 3  # words of the longest name of a section of a site
 _SENTENCE = 8  # words from which a sentence is furniture only beside other furniture
@@ -55,6 +46,7 @@ _LONGEST_RECURRING = 8  # words
 def frame(pieces: Sequence[Piece]) -> None:
     """Set apart the furniture of a page, and note what it tells about the lines that are left."""
     _by_form(pieces)
+    _names(pieces)
     _doubled(pieces)
     _recurring(pieces)
     if any(piece.kind is Kind.FURNITURE or piece.text == CONTINUE for piece in pieces):
@@ -66,6 +58,7 @@ def frame(pieces: Sequence[Piece]) -> None:
         _related(pieces)
         _tail(pieces)
     _note_signs(pieces)
+    _note_decks(pieces)
     _note_levels(pieces)
 
 
@@ -139,6 +132,25 @@ def _author_cards(pieces: Sequence[Piece]) -> None:
             _set(below, CLOSE)
         elif named and (_is_furniture(below) or below.kind is None):
             _set(piece, BYLINE if pieces[at - 1].role == BYLINE else CLOSE)
+
+
+def _names(pieces: Sequence[Piece]) -> None:
+    """A name by itself between a headline and its day, or right below the day."""
+    for at in range(1, len(pieces)):
+        piece, above = pieces[at], pieces[at - 1]
+        if piece.kind is not None or not 2 <= piece.text.count(" ") + 1 <= _LONGEST_NAME:
+            continue
+        below = pieces[at + 1] if at + 1 < len(pieces) else None
+        if above.role == BYLINE and at > 1:
+            above, day = pieces[at - 2], above
+        elif below is not None and below.role == BYLINE:
+            day = below
+        else:
+            continue
+        longer = above.kind is None and above.text.count(" ") > max(piece.text.count(" "), _SHORT - 1)
+        told = read_byline(_said(day))
+        if longer and told and not told.name and NAME.fullmatch(piece.text):
+            _set(piece, BYLINE)
 
 
 def _said(piece: Piece) -> str:
@@ -273,6 +285,23 @@ def _note_signs(pieces: Sequence[Piece]) -> None:
             piece.signs = (*piece.signs, CLOSED)
 
 
+def _note_decks(pieces: Sequence[Piece]) -> None:
+    """Give the byline below a deck, a sentence on what the article tells, to the headline above it."""
+    for at in range(1, len(pieces)):
+        piece, above = pieces[at], pieces[at - 1]
+        if piece.kind is not None or above.kind is not None or BYLINED not in piece.signs:
+            continue
+        if above.text.count(" ") >= _SHORT and TWICE not in piece.signs:
+            above.signs = (*above.signs, BYLINED)
+            if is_deck(piece.text, above.text):
+                piece.signs = tuple(sign for sign in piece.signs if sign != BYLINED)
+
+
+def is_deck(text: str, above: str) -> bool:
+    """Whether a line tells in sentence case what the article below the title above is about."""
+    return text.count(" ") > 4 and title_case(text) < 0.5 and title_case(above) > 0.8
+
+
 def _note_levels(pieces: Sequence[Piece]) -> None:
     """Note how the level of a heading compares with that of others, where a tool has told levels."""
     if not any(piece.level for piece in pieces):
@@ -323,7 +352,18 @@ def _score_first(pieces: Sequence[Piece], opens: Sequence[int], n: int) -> float
     longer = [pieces[other].text.count(" ") >= _SHORT for other in opens]
     score += 2 * last if not any(longer[:n]) else -2.0 * (not longer[n])
     score += 2.0 * (longer[n] and not any(longer[:n]))
-    score -= 4 * any(
-        fold(pieces[other].text).startswith(fold(piece.text) + " ") for other in opens if other != at
-    )
+    others = [
+        fold(pieces[other].text) for other in range(max(opens[0] - _BACK, 0), opens[-1] + 1) if other != at
+    ]
+    line = fold(piece.text)
+    if words > _SHORT:  # the way to a page, or its title with that of the site, holds its headline
+        score += 8 * any(other.endswith(f" {line}") or other.startswith(f"{line} ") for other in others)
+        score -= 8 * any(
+            line.startswith(f"{fold(pieces[other].text)} ") or line.endswith(f" {fold(pieces[other].text)}")
+            for other in opens
+            if other != at and pieces[other].text.count(" ") >= _SHORT
+        )
+        score -= 6 * any(is_deck(piece.text, pieces[other].text) for other in opens[:n])
+    else:
+        score -= 4 * any(other.startswith(f"{line} ") for other in others)
     return score

@@ -6,33 +6,15 @@ in general. Where a line stands is looked at in `framing`.
 """
 
 import re
-from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
-from careader.capture.days import read_day
+from careader.capture.bylines import COUNT, any_of, read_byline
+from careader.capture.furniture_abroad import ABROAD, FIRST
 from careader.capture.links import without_links
-
-BYLINE, CLOSE, MORE, RELATED, INSIDE, SITE, PLACE, LINK = (
-    "byline",
-    "close",
-    "more",
-    "related",
-    "inside",
-    "site",
-    "place",
-    "link",
-)
-"""The roles: who wrote it and when; the end of an article (share, tags, comments); the way to its full text;
-the head of a list of other articles; what stands within articles (adverts, credits); what belongs to the site
-(menus, forms, footers); a line known by its place; what markup left."""
+from careader.capture.roles import BYLINE, CLOSE, INSIDE, LINK, MORE, RELATED, SITE
 
 LONGEST_FURNITURE = 200
 """Characters of a line of furniture at most."""
-
-
-def _any_of(*forms: str) -> re.Pattern[str]:
-    return re.compile("|".join(forms), re.IGNORECASE)
 
 
 _NETWORKS = (
@@ -41,7 +23,7 @@ _NETWORKS = (
     r"|pocket|line|copy(?: link| url)?|link|sms|wechat|weibo|skype|xing|google\+?|digg|more)"
 )
 _SHARE = rf"(?:share(?: this| on| via)?|sharing|tweet(?: this)?|share/save|{_NETWORKS})"
-_CLOSE = _any_of(
+_CLOSE = any_of(
     rf"(?:{_SHARE}[\s:|·•,/>→]*)+",
     rf"(?:share|tweet|{_NETWORKS})(?:(?:share|{_NETWORKS}|tweet)\s?){{2,}}.*",
     r"share (?:this|on|via)\b.{0,40}|(?:click|tap) to (?:share|print|e-?mail).{0,60}",
@@ -55,22 +37,22 @@ _CLOSE = _any_of(
     r"\d+ (?:likes?|claps?)",
     r"(?:print|e-?mail)(?: this)?(?: article| page)?|(?:give|gift) (?:this )?article",
 )
-_MORE = _any_of(
+_MORE = any_of(
     r"(?:read|continue|see|view|learn|find)(?: on)? ?(?:more|reading|on|all|out more|full (?:article|story"
     r"|text)|the (?:rest|full|whole)(?: article| story| text| of .{1,40})?|(?:the )?(?:article|story))\b"
     r"(?: about this| here| \(\d+ more words?\))?[\s.…:»›>→+\]\[()-]*",
     r"(?:full|whole) (?:story|article|text)|\[?(?:…|\.\.\.)\]?\s*(?:read more|more)",
 )
-_NAMED = _any_of(
+_NAMED = any_of(
     r"(?:read more|continue reading|read (?:the )?(?:full|rest)[^:]{0,20}|full story|more)"
     r"\s*(?:[:“\"«|–—-]+|about)\s*(.{8,})",
     r"continue reading (.{8,})",
 )
-_POINTER = _any_of(
+_POINTER = any_of(
     r"(?:read (?:also|too|next|this)|also (?:read|see)|see (?:also|more)|more on this(?: story)?"
     r"|don['’]t miss|related(?: (?:story|article|reading|post|news))?|read more)\s*[:>|»–—-]+\s*\S.{0,200}",
 )
-_RELATED = _any_of(
+_RELATED = any_of(
     r"(?:related|recent|latest|popular|similar|other|featured|top|trending|breaking|more)"
     r"(?: (?:posts?|articles?|stor(?:y|ies)|news|content|reading|topics?|coverage|headlines|comments?"
     r"|videos?|now|today|links))+[:.]?",
@@ -86,7 +68,7 @@ _RELATED = _any_of(
     r"(?:view|see|read|show)(?: all)?(?: more)? (?:posts|articles|stories)(?: (?:by|from) .{1,50})?",
     r"about the (?:author|writer|editor)s?:?",
 )
-_INSIDE = _any_of(
+_INSIDE = any_of(
     r"[—–\-*\s]*(?:advertisements?|advertising|advertorial|sponsored(?: content| by .{1,40})?|ads?"
     r"|promoted(?: content)?|paid (?:post|content|partnership)|ad feedback|skip ad\w*|remove ads?"
     r"|(?:story|article)? ?continues? (?:below|after)(?: (?:this|the) ?(?:ad\w*|promo\w*)| advertisement)?"
@@ -99,7 +81,7 @@ _INSIDE = _any_of(
     r"\d{1,2}:\d{2}(?:\s*/\s*\d{1,2}:\d{2})?|image|photo|video|gallery|enlarge(?: image)?",
     r"view (?:image|gallery|photo).{0,20}|(?:font|text) size.{0,20}|a[+-](?: a[+-]?){1,2}",
 )
-_SITE = _any_of(
+_SITE = any_of(
     r"(?:skip|jump|go|back|scroll|return) to (?:main |the )?(?:content|navigation|search|top|footer|main|menu"
     r"|header|home|site|page).{0,20}",
     r"(?:(?:main |primary |mobile |toggle |open |close |site )?(?:menu|navigation|nav|search|sidebar))+",
@@ -122,13 +104,14 @@ _SITE = _any_of(
     r"(?:privacy|cookie)(?: (?:policy|notice|settings|statement))?.{0,60}|legal(?: notice)?",
     r"terms(?: (?:of|and|&) (?:use|service|conditions|business|sale|privacy).{0,30})?",
     r"©.*|\(c\) ?\d{4}.*|copyright\b.*|.{0,60}\ball rights reserved\b.*|powered by(?: [\w.-]+){1,3}",
-    r"(?:website |site )?(?:design|designed|developed|built) by .{1,50}",
+    r"(?:(?:web)?site |proudly )?(?:design|designed|developed|built|made|hosted|powered) (?:by|with) .{1,50}",
     r"(?:about|contact)(?: us| me)?|about the site|advertise(?: (?:with|on) .{1,30})?|careers|jobs|site ?map",
     r"imprint|help|faqs?|feedback|follow us.*|connect with us.*|find us (?:on|at) .{1,30}",
     r"join us (?:on|at).*",
     r"(?:download|get) (?:our|the) app.*|rss(?: feed)?s?|editorial (?:policy|standards|guidelines)",
     r"(?:previous|prev|older|newer|next)(?: (?:posts?|page|articles?|entries|stor(?:y|ies)))?",
-    r"(?:previous|prev)\b[\s\d.…«»‹›|]*(?:next)?|[\s\d.…«»‹›|]*next|(?:\d{1,4}[\s|…,.]+)+\d{1,4}",
+    r"(?:(?:start|first|previous|prev|older|newer|next|last|end|page|posts?|entries|\d{1,5}|of|[<>«»‹›←→|…,.–-]+)\b"
+    r"[\s<>«»‹›←→|…,.:–-]*){2,24}|[<«‹←|…\s]+(?:start|first|prev\w*|next|end)\b.*|(?:\d{1,4}[\s|…,.]+)+\d{1,4}",
     r"(?:load|show) more(?: .{1,20})?|page \d+(?: of \d+)?|posts? navigation|references",
     r"select (?:language|a .{1,20})|english|русский|change (?:language|region)|dark mode|light mode",
     r"visible links:?|hidden links:?|table of contents|on this page|loading[.…]*|javascript .{1,80}",
@@ -140,51 +123,6 @@ _ADDRESS = re.compile(r"(?:\d{1,4}\.\s+)?(?:https?://|file://|www\.)\S+$|\S+@\S+
 _FILE = re.compile(
     r"(?:(?=\S*[_-])[a-z0-9]+(?:[_-][a-z0-9]+)+(?:\.\w{3,4})?|\S+\.(?:jpe?g|png|gif|webp|svg))(?:\s+\S*_\S*)*$"
 )
-
-_MINUTES = _any_of(
-    r"(?:(?:estimated )?(?:reading|read) time\s*:?\s*)?(?:about |~|< ?)?\d{1,3}[ -]?"
-    r"(?:minutes?|mins?|m|seconds?|secs?)\b\.?(?:\s*(?:read|reading(?: time)?|to read))?",
-    r"(?:estimated )?(?:reading|read) time\s*:?\s*.{1,20}",
-)
-_COUNT = _any_of(
-    r"(?:\d[\d,. ]*[km]?\+?|no)\s*(?:views?|reads?|shares?|likes?|comments?|words|claps?|hits)",
-    r"(?:views?|reads?|hits|shares)\s*:?\s*\d[\d,. ]*",
-)
-_AGO = _any_of(
-    r"(?:about |over |almost )?(?:\d{1,3}|an?|one|two|three|few|several)"
-    r" (?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago|just now",
-)
-_WHEN = _any_of(
-    r"(?:first |last |originally )?(?:published|posted|updated|modified|created|released|date|added)"
-    r"(?: on| at)?\s*:?\s*",
-)
-_WHO = _any_of(
-    r"(?:(?:written|posted|published|reported|edited|compiled|story|text|words|article|report|analysis"
-    r"|interview) )?by[:\s]+(?=\S)",
-    r"(?:author|authors|writer|reporter|correspondent|text|words)\s*:\s*(?=\S)",
-)
-_CAPITAL = r"[^\W\d_a-z][\w.’'ʻ-]*"
-_NAME = re.compile(
-    rf"{_CAPITAL}(?:[ \u00a0]+(?:(?:de|al|bin|ibn|van|von|del|la|el|ul|oglu|kyzy|uulu|qizi|of|and|&)\b"
-    rf"|{_CAPITAL}|\([A-Z]{{2,6}}\)))*|admin|editors?|staff|newsroom|agencies"
-)
-_DAY_AHEAD = r"\d{1,2} [A-Z][a-z]{2,8}\.?,? \d{4}|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}"
-_BETWEEN = re.compile(rf"\s*(?:[|•·∙●/]|\s[–—-]\s|[–—]|\u00a0\u00a0|\s{{3,}}|,\s+(?={_DAY_AHEAD}))\s*")
-_BEFORE_DAY = re.compile(rf"[\s,]+(?:on\s+)?(?={_DAY_AHEAD}|\d{{4}}-\d\d-\d\d|\d{{1,2}}\.\d{{1,2}}\.\d{{4}})")
-_MOST_NAMES = 12  # words
-
-
-class Byline(NamedTuple):
-    """What a line below a headline tells of its article.
-
-    Attributes:
-        name: who wrote it; "" where the line names nobody.
-        published: the day that it gives.
-    """
-
-    name: str = ""
-    published: date | None = None
-
 
 _FIRST = frozenset(
     """
@@ -224,7 +162,13 @@ def may_be_furniture(text: str) -> bool:
     words = text.split(None, 2)
     first = words[1] if len(words) > 1 and not words[0][0].isalnum() else words[0]
     first = first.strip(_AROUND).replace("’", "'").lower()
-    if not first or first in _FIRST or first.startswith(("share", "facebook", "accept", "menu")):
+    if (
+        not first
+        or not first.isascii()
+        or first in _FIRST
+        or first in FIRST
+        or first.startswith(("share", "facebook", "accept", "menu"))
+    ):
         return True
     return _TELLING.search(text) is not None
 
@@ -261,11 +205,12 @@ def _is_pointed(text: str) -> bool:
 
 _FORMS = (
     (MORE, _MORE),
+    *ABROAD,
     (CLOSE, _CLOSE),
     (INSIDE, _INSIDE),
     (SITE, _SITE),
     (RELATED, _RELATED),
-    (CLOSE, _COUNT),
+    (CLOSE, COUNT),
     (INSIDE, _POINTER),
 )
 
@@ -274,69 +219,3 @@ def named_in(text: str) -> str:
     """The headline that a line such as ``Read more: HEADLINE`` repeats; "" for any other line."""
     match = _NAMED.match(text) if len(text) <= LONGEST_FURNITURE else None
     return (match[1] or match[2]).strip(" \"”»'’") if match else ""
-
-
-@lru_cache(2048)
-def read_byline(text: str) -> Byline | None:
-    """Read a line that tells who wrote an article, when, how long it takes to read, and nothing else."""
-    text = " ".join(without_links(text).split()).strip(" •*_|·–—-")
-    if not text or len(text) > 200:  # characters
-        return None
-    name, published, told = "", None, False
-    for part in _parts(text):
-        if day := _day_in(part):
-            published = published or day
-            told = True
-        elif _MINUTES.fullmatch(part) or _AGO.fullmatch(part):
-            told = True
-        elif _COUNT.fullmatch(part):
-            continue
-        elif match := _WHO.match(part):
-            who = _name_in(part[match.end() :])
-            if not who:
-                return None
-            name, told = name or who, True
-        elif told and not name and _NAME.fullmatch(part) and len(part.split()) <= 5:  # words
-            name = part
-        elif not _is_beside(part, text):
-            return None
-    return Byline(name, published) if told else None
-
-
-def _parts(text: str) -> list[str]:
-    """The parts of a byline: between bars and dots, and where a day and a name stand side by side."""
-    parts = []
-    for part in filter(None, _BETWEEN.split(text)):
-        who = re.search(r"\bby\b", part, re.IGNORECASE)
-        if who and who.start() and (day := part[: who.start()].strip(" ,.:")) and _day_in(day):
-            parts += [day, part[who.start() :]]
-        elif match := _WHO.match(part):
-            cut = _BEFORE_DAY.search(part, match.end())
-            if cut:
-                parts += [part[: cut.start()], part[cut.end() :]]
-            else:
-                parts.append(part)
-        else:
-            parts.append(part)
-    return parts
-
-
-def _day_in(part: str) -> date | None:
-    match = _WHEN.match(part)
-    day = read_day(part[match.end() :] if match else part)
-    return day.date if day else None
-
-
-def _name_in(text: str) -> str:
-    """The name of a byline; "" where the words are none."""
-    text = re.sub(r"\[\d{1,4}\]|\]\([^)]*\)|<[^<>]*>|[\[\]]", "", text).strip(" ,.*_")
-    words = text.split()
-    if not words or len(words) > _MOST_NAMES or text[-1] in ".!?;:":
-        return ""
-    parts = re.split(r",\s+|\s+and\s+|\s+&\s+|\s+in\s+(?=[A-Z])|\s+for\s+(?=[A-Z])", text)
-    return text if all(_NAME.fullmatch(part.strip()) for part in parts if part.strip()) else ""
-
-
-def _is_beside(part: str, text: str) -> bool:
-    """Whether a part of a byline may stand beside a name or a day: a section or a place."""
-    return part != text and len(part.split()) <= 3 and part[-1] not in ".?!"

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from careader.capture.authors import AUTHOR_BLOCK_LINES, author_block, link_spam
-from careader.capture.days import Day, read_day
+from careader.capture.days import Day, read_day, read_day_within
 from careader.capture.models import Listing, Problem, Rate
 from careader.capture.rates import RATE, is_like_rate, is_torn_rate, read_rates, rest_of_rate
 
@@ -224,13 +224,18 @@ def _read_line(header: Header, lines: list[str], at: int, agreed: set[str]) -> i
         _keep(header, line, at, "paging line not understood")
     elif is_like_rate(line):
         taken = _read_like_rate(header, lines, at)
-    elif day := read_day(line):
+    elif day := read_day(line) or _beside_other_words(header, line):
         _add_date(header, line, at, day, of_page=bool(header.rates))
     elif is_torn_rate(line):
         _keep(header, line, at, "rate not understood")
     else:
         return 0
     return taken
+
+
+def _beside_other_words(header: Header, line: str) -> Day | None:
+    """The day of a page that stands below its rates beside a few other words."""
+    return read_day_within(line) if header.rates and not header.date else None
 
 
 def _listing(match: "re.Match[str]") -> Listing:

@@ -11,10 +11,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import starmap
 
-from careader.capture.blocks import Piece, title_case
+from careader.capture.blocks import Piece
 from careader.capture.corrections import lead_of
 from careader.capture.division import divide, expect
 from careader.capture.evidence import BIAS, SIGNS, Text, cohesion, measure, read_text
+from careader.capture.framing import is_deck
 from careader.capture.header import Header, articles_listed
 from careader.capture.markup import heard, share_of_text
 from careader.capture.models import CONTINUE, Correction
@@ -282,17 +283,12 @@ def _settle(pieces: Sequence[Piece], at: int) -> Iterator[Evidence]:
         yield Evidence("set apart by a blank block above", 2.5)
     if below and _DIGEST_ITEM.match(below.text[:500]):
         yield Evidence("an item of a digest", -12)
-    if at and pieces[at - 1].kind is None and _is_deck(pieces[at].text, pieces[at - 1].text):
+    if at and pieces[at - 1].kind is None and is_deck(pieces[at].text, pieces[at - 1].text):
         yield Evidence("a sentence right below a title in Title Case", -4)
     if at and _HEADS_NOTHING.match(pieces[at].text):
         yield Evidence("a source, a credit or a sign-off by its form", -8)
     if at and _is_pulled(pieces, at):
         yield Evidence("words of the text close by, set apart from it", -8)
-
-
-def _is_deck(text: str, above: str) -> bool:
-    """Whether a line tells in sentence case what the article below the title above is about."""
-    return text.count(" ") > 4 and title_case(text) < 0.5 and title_case(above) > 0.8
 
 
 def _is_pulled(pieces: Sequence[Piece], at: int) -> bool:

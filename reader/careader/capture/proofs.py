@@ -16,9 +16,10 @@ from careader.capture.blocks import Piece, ends_of_page, split_blocks
 from careader.capture.corrections import LONGEST_LEAD, lead_of
 from careader.capture.dress import has_traces, join_broken, levels_of, undress
 from careader.capture.framing import choose_first, frame, is_prose
-from careader.capture.furniture import LONGEST_FURNITURE, PLACE, may_be_furniture
+from careader.capture.furniture import LONGEST_FURNITURE, may_be_furniture
 from careader.capture.header import Header, articles_listed, is_header_line, read_header
 from careader.capture.models import Kind
+from careader.capture.roles import PLACE
 from careader.intake.models import Page as Saved
 from careader.text import fold, read_entities
 

@@ -13,19 +13,33 @@ from careader.intake.text import text_of
 _FRONT = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^([\w-]+):[ \t]*(.*)$")
 _ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)])\s+(.*)$")
-_HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_HEADING = re.compile(r"^ {0,12}(?:[-*+] +)?(#{1,6})\s+(.*?)\s*#*\s*(?:\{[^{}\n]{0,500}\}\s*)?$")
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-+)\s*$")
 _RULE = re.compile(r"^ {0,3}(?:(?:\* ?){3,200}|(?:- ?){3,200}|(?:_ ?){3,200})$")
 _ROW = re.compile(r"^\s*\|(.*)\|\s*$")
 _TOKEN = re.compile(
     r"(?P<image>!\[(?P<alt>[^\]\n]{0,500})\]\((?P<source>[^)\s(\[]{0,2000})(?:\s+\"[^\"\n]{0,300}\")?\))"
     r"|(?P<link>\[(?P<words>(?:[^\[\]\n]|\[[^\]\n]{0,100}\]){1,500})\]\((?P<to>[^)\s(\[]{0,2000})(?:\s+\"[^\"\n]{0,300}\")?\))"
+    r"|(?P<named>\[(?P<span>[^\[\]\n]{1,500})\]\{[^{}\n]{0,500}\})"
     r"|(?P<auto><(?P<bare>https?://[^>\s]{1,2000})>)"
     r"|(?P<strong>\*\*(?P<bold>[^*\n]{1,2000})\*\*|__(?P<bold2>[^_\n]{1,2000})__)"
     r"|(?P<em>(?<!\w)[*_](?P<weak>[^*_\n]{1,2000})[*_](?!\w))"
+    r"|(?P<tag></?(?:a|img|span|br|b|i|em|strong|u|small|sup|sub|font|time|wbr)\b[^<>]{0,2000}>)"
     r"|(?P<code>`(?P<typed>[^`\n]{1,500})`)"
     r"|(?P<escaped>\\(?P<sign>[\\`*_{}\[\]()#+.!>~|-]))"
 )
+_TAGS = re.compile(
+    r"\s*(?:<!--.{0,2000}?-->\s*|</?(?:div|section|article|main|aside|header|footer|nav|figure|figcaption|form|hr|br"
+    r"|center|table|thead|tbody|tfoot|tr|td|th|colgroup|col|ul|ol|li|p|h[1-6]|blockquote|dl|dt|dd|details|summary)\b"
+    r"[^<>]{0,2000}>\s*)+",
+    re.IGNORECASE,
+)
+"""Tags that stand for themselves in Markdown: converters leave boxes and tables so."""
+_FENCE = re.compile(r"\s*:{3,}(?:\s*\{[^{}]{0,2000}\}|\s+[\w-]+)?\s*:*\s*$")
+"""Where a box begins or ends, as one of the converters writes it."""
+_OPEN_ADDRESS = re.compile(r".*\]\([^()\s]{1,2000}$")
+_OPEN_LINK = re.compile(r"\s*(?:(?:#{1,6}|[-*+•]|\d{1,3}[.)])\s+)*!?\[[^\]\n]{0,400}$")
+_LONGEST_LINK = 4  # lines
 _NAMES = {
     "title": ("title", "headline", "name"),
     "author": ("author", "authors", "byline", "creator"),
@@ -97,12 +111,15 @@ def _blocks(lines: list[str]) -> Iterator[str]:
     """The blocks of a text, as elements of HTML."""
     open_block = _Block()
     fenced = False
-    for line in lines:
+    for line in _whole_lines(lines):
         if line.lstrip().startswith(("```", "~~~")):
             fenced = not fenced
             yield open_block.close()
         elif fenced:
             yield f"<p>{escape(line)}</p>"
+        elif tags := _FENCE.match(line) or _TAGS.match(line):
+            yield open_block.close() + (tags[0] if "<" in tags[0] else "")
+            open_block.go_on(line[tags.end() :])
         elif open_block.is_title(line):
             yield open_block.close(tag="h1" if line.strip()[0] == "=" else "h2")
         elif not line.strip() or _RULE.match(line):
@@ -115,6 +132,23 @@ def _blocks(lines: list[str]) -> Iterator[str]:
         else:
             open_block.go_on(line)
     yield open_block.close()
+
+
+def _whole_lines(lines: list[str]) -> Iterator[str]:
+    """The lines, those of a heading or an item joined whose link was broken where a line was full."""
+    at = 0
+    while at < len(lines):
+        line, end = lines[at], at + 1
+        if _OPEN_LINK.match(line):
+            while end < min(at + _LONGEST_LINK, len(lines)) and lines[end].strip() and "](" not in line:
+                line = f"{line.rstrip()} {lines[end].strip()}"
+                end += 1
+            if "](" not in line:
+                line, end = lines[at], at + 1
+        if _OPEN_ADDRESS.match(line) and end < len(lines):
+            line, end = line.rstrip() + lines[end].strip(), end + 1
+        yield line
+        at = end
 
 
 def _whole(line: str) -> str:
@@ -141,6 +175,8 @@ class _Block:
 
     def go_on(self, line: str) -> None:
         bare = line.strip()
+        if not bare:
+            return
         self.lines.append(bare.lstrip("> ") if bare.startswith(">") else bare)
         if line.endswith("  "):
             self.lines.append("\x00")
@@ -169,12 +205,16 @@ def _inline(text: str) -> str:
             words = match["words"]
             inner = _inline(words) if "[" not in words or "![" in words else escape(words)
             parts.append(f'<a href="{escape(match["to"])}">{inner}</a>')
+        elif match["named"]:
+            parts.append(escape(match["span"]))
         elif match["auto"]:
             parts.append(f'<a href="{escape(match["bare"])}">{escape(match["bare"])}</a>')
         elif match["strong"]:
             parts.append(f"<b>{_inline(match['bold'] or match['bold2'])}</b>")
         elif match["em"]:
             parts.append(f"<i>{escape(match['weak'], quote=False)}</i>")
+        elif match["tag"]:
+            parts.append(match["tag"])
         elif match["code"]:
             parts.append(escape(match["typed"]))
         else:

@@ -41,6 +41,8 @@ _MAIL_FIELDS = {
 }
 _CLOSED = re.compile(rb"</(?:p|div|h[1-6]|li|a|span|article)>", re.IGNORECASE)
 _HEADING = re.compile(rb"^ {0,3}#{1,6} +\S", re.MULTILINE)
+_ATX = re.compile(rb"^[ >]{0,12}#{1,6} +\S", re.MULTILINE)
+_TEXT_TAGS = re.compile(rb"</(?:p|h[1-6]|li|body)>", re.IGNORECASE)
 _LINK = re.compile(rb"!?\[[^\]\n]{0,300}\]\((?:https?://|/)[^)\s]{1,800}\)")
 _FRONT = re.compile(rb"\s*---[ \t]*\r?\n(?:[\w-]+:.*\r?\n)")
 _LOOKED_AT = 65536
@@ -109,11 +111,21 @@ def open_at_once(path: str, flags: int) -> int:
 
 
 def _of_text(start: bytes) -> str:
+    if _is_markdown_with_tags(start):
+        return "Markdown"
     if b"</" in start and len(_CLOSED.findall(start)) >= 3:
         return "HTML"
     if _FRONT.match(start) or (b"#" in start and (_HEADING.match(start) or len(_HEADING.findall(start)) > 1)):
         return "Markdown"
     return "Markdown" if b"](" in start and len(_LINK.findall(start)) > 2 else "text"
+
+
+def _is_markdown_with_tags(start: bytes) -> bool:
+    """Whether a text is Markdown in which a converter left boxes and tables of HTML, but no paragraphs."""
+    if b"#" not in start and b"](" not in start:
+        return False
+    signs = len(_ATX.findall(start)) + len(_LINK.findall(start))
+    return signs > 2 and signs > 2 * len(_TEXT_TAGS.findall(start))
 
 
 def _of_markup(start: bytes) -> str:
@@ -123,6 +135,8 @@ def _of_markup(start: bytes) -> str:
         return "feed"
     if root == b"plist":
         return "webarchive"
+    if root != b"html" and _is_markdown_with_tags(start):
+        return "Markdown"
     if root == b"html" or _MARKUP.search(start[:8192]):
         return "HTML"
     if start.startswith(b"<?xml"):

@@ -108,6 +108,9 @@ def day_in_page(
     Returns:
         The day, and the index of the block that is nothing else; None for what is not there.
     """
+    for at in sorted(rates):
+        if day := whole_day(runs[at].text.rpartition("%")[2].strip(" |•·")[:80]):
+            return day, None
     beside = {at + step for at in rates for step in (-2, -1, 1, 2)} - rates
     for at, run in enumerate(runs):
         text = run.text

@@ -1,0 +1,180 @@
+"""Lines that tell who wrote an article, when, and how long it takes to read.
+
+Such a line is a row of *parts*: a name, a day, minutes, counts, the name of a section. Tools leave signs,
+many blanks or nothing between them, so what can be told by itself is cut out first; the rest must be a name.
+"""
+
+import re
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from careader.capture.days import DAY_WITHIN, Day, read_day
+from careader.capture.links import without_links
+
+
+def any_of(*forms: str) -> re.Pattern[str]:
+    """One pattern of several, for lines in any case."""
+    return re.compile("|".join(forms), re.IGNORECASE)
+
+
+class Byline(NamedTuple):
+    """What a line below a headline tells of its article.
+
+    Attributes:
+        name: who wrote it; "" where the line names nobody.
+        published: the day that it gives.
+    """
+
+    name: str = ""
+    published: date | None = None
+
+
+_UNITS = r"(?:minutes?|mins?|m|seconds?|secs?|мин(?:ут[аы]?)?|мүнөт|dəq(?:iqə)?|daqiqa|minuten|minutos?)"
+_READING = r"(?:reading|read|to read|reading time|чтени[яе]|читать|на чтение|de lecture|lesezeit|de lectura)"
+_MINUTES = (
+    r"(?:(?:estimated |время )?(?:reading|read|чтения)(?: time)?\s*:?\s*|lesezeit\s*:?\s*)?"
+    rf"(?:about |~|< ?)?\d{{1,3}}[ -]?{_UNITS}\b\.?(?:\s*{_READING}\b)?"
+)
+_COUNTED = (
+    r"(?:views?|reads?|shares?|likes?|comments?|words|claps?|hits|repl(?:y|ies)|просмотр(?:ов|а|ы)?"
+    r"|комментари(?:ев|я|и|й)|vues|aufrufe|kommentare?|commentaires?)"
+)
+_COUNTS = (
+    rf"(?:\d[\d,. \u00a0]*[km]?\+?|no|нет)\s*{_COUNTED}\b",
+    rf"{_COUNTED}\b\s*:?\s*\(?\d[\d,. ]*\)?",
+)
+_AGO = (
+    r"(?:(?:about |over |almost )?(?:\d{1,3}|an?|one|two|three|few|several)"
+    r" (?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago|just now"
+    r"|\d{1,3} (?:секунд|минут|час|д(?:ень|н)|недел|месяц)\w* назад|vor \d{1,3} \w+|il y a \d{1,3} \w+)"
+)
+MINUTES = any_of(_MINUTES, r"(?:estimated )?(?:reading|read) time\s*:?\s*.{1,20}")
+COUNT, AGO = any_of(*_COUNTS), any_of(_AGO)
+_WHEN = any_of(
+    r"(?:first |last |originally )?(?:published|posted|updated|modified|created|released|date|added|on"
+    r"|опубликован[оа]?|обновлен[оа]?|обновлено|дата(?: публикации)?|publié(?: le)?|veröffentlicht(?: am)?"
+    r"|publicado(?: el)?|stand|am|le)(?: on| at)?\s*:?\s*",
+)
+_WHO = any_of(
+    r"(?:(?:written|posted|published|reported|edited|compiled|story|text|words|article|report|analysis"
+    r"|interview|photos?|by) )?by[:\s]+(?=\S)",
+    r"(?:author|authors|writer|reporter|correspondent|text|words)\s*:\s*(?=\S)",
+    r"(?:автор(?:ы| текста| статьи)?|текст|корреспондент|журналист|беседовала?|подготовила?|муаллиф|автору?)"
+    r"\s*:\s*(?=\S)",
+    r"(?:auteur|autor|autorin|von|par|por|di|yazar|muallif)\s*:\s*(?=\S)|(?:von|par|por) (?=[^\W\d_a-z])",
+)
+_WHERE = any_of(
+    r"(?:posted |filed |published )?(?:in|under)\s*:?\s+(?=\S)|(?:рубрика|раздел|категория)\s*:\s*(?=\S)"
+    r"|(?:section|category|topic)\s*:\s*(?=\S)"
+)
+_BY = re.compile(
+    r"(?<![\w-])(?:(?:written |posted |published |reported |edited )?by\b"
+    r"|авторы?(?: текста| статьи)?:|author:)(?=\s+\S)",
+    re.IGNORECASE,
+)
+_CAPITAL = r"[^\W\d_a-zа-яё][\w.’'ʻ-]*"
+_JOINING = r"(?:de|al|bin|ibn|van|von|del|la|el|ul|oglu|kyzy|uulu|qizi|of|and|&|и|кызы|уулу|оглы)\b"
+NAME = re.compile(
+    rf"{_CAPITAL}(?:[ \u00a0]+(?:{_JOINING}|{_CAPITAL}|\([A-Z]{{2,6}}\)))*"
+    r"|admin|editors?|staff|newsroom|agencies|редакция"
+)
+"""A name, as far as its letters tell: capitals, and the small words that names have."""
+
+_BETWEEN = re.compile(r"\s*(?:[|•·∙●/]|\s[–—-]\s|[–—]|\u00a0\u00a0|\s{3,})\s*")
+_TOKEN = re.compile(
+    rf"(?<![\w/.-])(?:{DAY_WITHIN}|{'|'.join((_MINUTES, *_COUNTS, _AGO))})(?![\w/-])",
+    re.IGNORECASE,
+)
+"""What can be cut out of a row of parts wherever it stands."""
+
+_EDGES = " •*_|·–—-"
+_MOST_NAMES = 12  # words
+_LONGEST = 200  # characters
+
+
+_MAY_BE = re.compile(r"\d|\bby\b|:|\bago\b|just now|\b(?:von|par|por)\b", re.IGNORECASE)
+
+
+def may_be_byline(text: str) -> bool:
+    """Whether a line has anything that every byline has: most lines are told by this alone."""
+    return _MAY_BE.search(text) is not None
+
+
+@lru_cache(2048)
+def read_byline(text: str) -> Byline | None:
+    """Read a line that tells who wrote an article, when, how long it takes to read, and nothing else."""
+    text = " ".join(without_links(text).split()).strip(_EDGES)
+    if not text or len(text) > _LONGEST:
+        return None
+    parts = _parts(text)
+    told = [each for part in parts if (each := _read_part(part))]
+    if not told:
+        return None
+    name = next((each.name for each in told if each.name), "")
+    for part in parts:
+        if _read_part(part) or COUNT.fullmatch(part) or _WHEN.fullmatch(part):
+            continue
+        if not name and NAME.fullmatch(part) and 1 < len(part.split()) <= 5:  # words
+            name = part
+        elif not _is_beside(part, text):
+            return None
+    return Byline(name, next((each.published for each in told if each.published), None))
+
+
+def told_by(text: str) -> Byline | None:
+    """What a line tells that is known to be a byline: a name by itself is one as well."""
+    bare = text.strip(_EDGES)
+    return read_byline(text) or (Byline(bare) if NAME.fullmatch(bare) else None)
+
+
+def _read_part(part: str) -> Byline | None:
+    """What a part says that only a byline says: a day, how long it takes to read, who wrote it."""
+    if day := _day_in(part):
+        return Byline("", day.date)
+    if MINUTES.fullmatch(part) or AGO.fullmatch(part):
+        return Byline()
+    match = _WHO.match(part)
+    name = _name_in(part[match.end() :]) if match else ""
+    return Byline(name) if name else None
+
+
+def _parts(text: str) -> list[str]:
+    """The parts of a byline, what can be told by itself cut out of the rest."""
+    parts: list[str] = []
+    for row in filter(None, _BETWEEN.split(text)):
+        begin = 0
+        for match in _TOKEN.finditer(row):
+            parts += _around_by(row[begin : match.start()])
+            parts.append(match[0])
+            begin = match.end()
+        parts += _around_by(row[begin:])
+    return [part for part in (each.strip(" \t,.;:()[]") for each in parts) if part]
+
+
+def _around_by(row: str) -> list[str]:
+    """What stands before the word that names the author, and that word with all behind it."""
+    by = _BY.search(row)
+    return [row[: by.start()], row[by.start() :]] if by and by.start() else [row]
+
+
+def _day_in(part: str) -> Day | None:
+    match = _WHEN.match(part)
+    return read_day(part[match.end() :] if match else part)
+
+
+def _name_in(text: str) -> str:
+    """The name of a byline; "" where the words are none."""
+    text = re.sub(r"\[\d{1,4}\]|\]\([^)]*\)|<[^<>]*>|[\[\]]", "", text).strip(" ,.*_")
+    words = text.split()
+    if not words or len(words) > _MOST_NAMES or text[-1] in ".!?;:":
+        return ""
+    parts = re.split(r",\s+|\s+and\s+|\s+&\s+|\s+и\s+|\s+in\s+(?=[A-Z])|\s+for\s+(?=[A-Z])", text)
+    return text if all(NAME.fullmatch(part.strip()) for part in parts if part.strip()) else ""
+
+
+def _is_beside(part: str, text: str) -> bool:
+    """Whether a part of a byline may stand beside a name or a day: a section or a place."""
+    where = _WHERE.match(part)
+    words = part[where.end() if where else 0 :].split()
+    return part != text and not _WHO.match(part) and len(words) <= 3 and part[-1] not in ".?!"

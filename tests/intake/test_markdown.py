@@ -1,0 +1,59 @@
+"""Markdown as converters write it: boxes of HTML left in it, links broken where a line was full."""
+
+import pytest
+
+from careader.capture import Capture, parse
+from careader.intake.models import Page
+from careader.intake.opening import open_bytes
+
+TITLES = ("Lighthouse Keepers Agree to Share One Boat", "Old Tram Depot Becomes a School for Violin Makers")
+TEXT = (
+    (
+        "The keepers of four lighthouses on the Orlen coast will share one supply boat this winter, the\n"
+        "harbour board said on Monday. The boat calls at each lighthouse once a week."
+    ),
+    (
+        "A tram depot that closed a generation ago reopens this month as a school for violin makers. Twelve\n"
+        "pupils begin with maple and spruce that dried in the depot for three years."
+    ),
+)
+RATES = ["-   KGS/USD = 0.01140 0%", "-   KZT/USD = 0.00190 -0%", "-   TJS/USD = 0.10500 1.25%"]
+
+
+def capture_of(text: str) -> Capture:
+    (page,) = (each for each in open_bytes(text.encode(), "page.md") if isinstance(each, Page))
+    return parse([("page.md", page)])[0]
+
+
+def _page(heading: str, before: str = "", behind: str = "") -> str:
+    stories = [
+        part
+        for title, text in zip(TITLES, TEXT, strict=True)
+        for part in (before, heading.format(title, title.lower().replace(" ", "-")), text, behind)
+        if part
+    ]
+    return "\n\n".join(["\n".join(RATES), "Wednesday, March 5, 2025", *stories]) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("heading", "before", "behind"),
+    [
+        ("## [{0}](https://example.org/{1})", "", ""),
+        ("## [{0}](https://example.org/{1})", '<div class="post">', "</div>"),
+        ("## [{0}](https://example.org/{1}) {{#{1} .entry-title}}", "::: {#post-1 .post}", ":::"),
+        ("    ## [{0}](https://example.org/{1})", "-   [Lakes](/lakes/)", ""),
+    ],
+)
+def test_headings_within_boxes(heading: str, before: str, behind: str) -> None:
+    capture = capture_of(_page(heading, before, behind))
+    assert [copy.headline for copy in capture.copies] == [*TITLES]
+    assert str(capture.date) == "2025-03-05"
+    assert len(capture.rates) == 3
+
+
+@pytest.mark.parametrize("cut", [" Share", " Becomes", "example.org/", "lighthouse-"])
+def test_a_link_that_is_broken_in_the_middle_is_whole(cut: str) -> None:
+    text = _page("## [{0}](https://example.org/{1})")
+    place = text.index(cut) + len(cut)
+    broken = text[:place].rstrip() + "\n" + text[place:].lstrip()
+    assert [copy.headline for copy in capture_of(broken).copies] == [*TITLES]
