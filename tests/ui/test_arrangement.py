@@ -1,6 +1,7 @@
 """How the screen is arranged by keys, and that it is so again on the next start."""
 
 import pytest
+from textual.geometry import Offset
 
 from careader import locations
 from tests.ui.support import OpenApp
@@ -102,6 +103,59 @@ async def test_the_terminals_own_cursor_stands_on_what_has_the_focus(open_app: O
         await screen.press("f")
         await screen.write("lake")
         assert "lake" in screen.lines[app.cursor_position.y]
+
+
+@pytest.mark.parametrize(
+    ("keys", "stands_on"),
+    [
+        (("question_mark",), "Moving"),
+        (("dollar_sign",), "Computed from rates"),
+        (("enter", "e", "w", "h", "y"), "why"),
+        (("x",), "careader-"),
+        (("vertical_line", "w", "c"), "wc"),
+        (("d", "1"), "1"),
+        (("v",), "12 Dec 2025"),
+        (("r",), "12 Dec 2025"),
+        (("ctrl+p",), "Search for commands"),
+    ],
+)
+async def test_the_terminals_own_cursor_follows_on_every_screen(
+    open_app: OpenApp, keys: tuple[str, ...], stands_on: str
+) -> None:
+    async with open_app() as screen:
+        await screen.press(*keys)
+        at = screen.app.cursor_position
+        assert at.y > 0
+        assert stands_on in screen.lines[at.y]
+
+
+@pytest.mark.parametrize("size", [(120, 40), (160, 50)])
+async def test_the_border_of_the_lists_is_dragged_and_stays(open_app: OpenApp, size: tuple[int, int]) -> None:
+    async with open_app(size=size) as screen:
+        before = screen.reader.query_one("#lists").region
+        await screen.drag(Offset(before.right - 1, 12), Offset(before.right - 9, 14))
+        after = screen.reader.query_one("#lists").region
+        assert after.right == before.right - 8
+        assert screen.app.mouse_captured is None
+    async with open_app(size=size) as screen:
+        assert screen.reader.query_one("#lists").region == after
+
+
+async def test_the_border_between_dates_and_headlines_is_dragged_by_the_rule_above(open_app: OpenApp) -> None:
+    async with open_app(size=(160, 50)) as screen:
+        before = screen.dates.region.width
+        rule = screen.headlines.region.offset
+        await screen.drag(rule, rule + Offset(6, 3))
+        assert screen.dates.region.width == before + 6
+
+
+async def test_no_border_is_dragged_over_what_the_panes_need(open_app: OpenApp) -> None:
+    async with open_app(size=(120, 40)) as screen:
+        for to in (0, 119):
+            right = screen.reader.query_one("#lists").region.right
+            await screen.drag(Offset(right - 1, 12), Offset(to, 12))
+            assert screen.headlines.region.width >= 23
+            assert screen.pane.region.width >= 30
 
 
 async def test_read_up_to_here_and_older_than_a_day_can_be_undone(open_app: OpenApp) -> None:

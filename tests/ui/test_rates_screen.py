@@ -40,6 +40,17 @@ async def test_tab_turns_pairs_i_inverts_with_the_digits_allowed_and_a_shows_all
         assert screen.app.screen is screen.reader
 
 
+async def test_the_charts_say_where_captures_of_a_day_disagree(open_app: OpenApp) -> None:
+    later = capture("2025-12-09", {"Quay": "Free."}, "KGS 0.01170 0.9%", path="later.txt")
+    async with open_app([*DAYS, later]) as screen:
+        await screen.press("r")
+        assert "9 Dec 2025: captures disagree; the last of them is drawn" in screen.text
+        await screen.press("tab")
+        assert "disagree" not in screen.text
+        await screen.press("a")
+        assert "9 Dec 2025: captures disagree; the last of them is drawn" in screen.text
+
+
 @pytest.mark.parametrize("size", [*SIZES, (30, 8)])
 async def test_rates_can_be_read_at_every_size(open_app: OpenApp, size: tuple[int, int]) -> None:
     async with open_app(DAYS, size=size) as screen:

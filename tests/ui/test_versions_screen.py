@@ -53,12 +53,19 @@ class Host(App[None]):
         super().__init__()
         self.versions = versions
         self.closed = False
+        self.measure = 72
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DEFAULT
 
     def on_mount(self) -> None:
-        self.push_screen(VersionsScreen("Buoys [Drifted", self.versions), self.close)
+        self.push_screen(
+            VersionsScreen("Buoys [Drifted", self.versions, self.measure, self.change), self.close
+        )
+
+    def change(self, steps: int) -> int:
+        self.measure += 4 * steps
+        return self.measure
 
     def close(self, _: None) -> None:
         self.closed = True
@@ -179,6 +186,19 @@ async def test_another_version_begins_at_its_top() -> None:
         assert view.scroll_offset.y > 0
         await press(pilot, "pageup", "g")
         assert view.scroll_offset.y == 0
+
+
+async def test_plus_and_minus_set_the_text_wider_and_narrower() -> None:
+    app = Host(ALL)
+    async with app.run_test(size=(120, 44)) as pilot:
+        await pilot.pause()
+        view = app.screen.query_one(ComparisonView)
+        before = max(len(view.line(y, 100).text) for y in range(view.line_count))
+        await press(pilot, *["minus"] * 5)
+        assert app.measure == 52
+        assert max(len(view.line(y, 100).text) for y in range(view.line_count)) <= 53 < before
+        await press(pilot, *["plus"] * 5)
+        assert max(len(view.line(y, 100).text) for y in range(view.line_count)) == before
 
 
 @pytest.mark.parametrize("key", ["escape", "q", "h", "left", "backspace"])

@@ -128,14 +128,14 @@ class Converted(NamedTuple):
 
 
 def amounts_in(texts: Iterable[str]) -> list[Amount]:
-    """The amounts of an article, in order, each wording once.
+    """The amounts of an article, in order, each once, in its first wording.
 
     Args:
         texts: its headline and its blocks.
     """
     texts = list(texts)
     speaks_of = {code for code, country in _OF.items() if any(map(country.search, texts))}
-    found: dict[Amount, None] = {}
+    found: dict[tuple[object, ...], Amount] = {}
     for text in texts:
         matches = list(_AMOUNT.finditer(text))
         for match, after in zip(matches, [*matches[1:], None], strict=False):
@@ -146,8 +146,8 @@ def amounts_in(texts: Iterable[str]) -> list[Amount]:
                 between = text[match.end() : after.start()]
                 if _ONWARD.fullmatch(between):
                     amount = amount._replace(unclear=f"whether {_scale(after)} holds for it too is not clear")
-            found[amount] = None
-    return [*found]
+            found.setdefault(amount[1:], amount)
+    return [*found.values()]
 
 
 def _scale(match: re.Match[str]) -> str:

@@ -51,7 +51,12 @@ class CareaderApp(App[None]):
     def cursor_position(self) -> Offset:
         """Where the terminal's own cursor stands: braille displays and screen readers follow it."""
         focused = self.screen.focused if self._screen_stack else None
-        return focused.terminal_cursor if isinstance(focused, LineView) else self._typed_at
+        if isinstance(focused, LineView):
+            return focused.terminal_cursor
+        if focused is None:
+            return self._typed_at
+        typed_at = getattr(focused, "cursor_screen_offset", None)  # of a line or text to type in
+        return typed_at if isinstance(typed_at, Offset) else focused.content_region.offset
 
     @cursor_position.setter
     def cursor_position(self, place: Offset) -> None:

@@ -9,6 +9,8 @@ from careader.settings import MEASURES, WIDTHS
 from careader.ui.safe_text import say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from careader.ui.screens.reader import ReaderScreen
 
 _STEP = 4
@@ -18,15 +20,20 @@ _LEAST = {"dates": 18, "headlines": 24, "article": 30}
 """Columns that a pane keeps, whatever is asked."""
 
 
-def arrange(reader: "ReaderScreen") -> None:
-    """Arrange the screen as it is set; asked for at the start and whenever the window has another size."""
+def arrange(reader: "ReaderScreen", widths: "Mapping[str, int] | None" = None) -> None:
+    """Arrange the screen as it is set; asked for at the start and whenever the window has another size.
+
+    Args:
+        reader: the screen.
+        widths: of panes, in the place of those that are set, while a border is dragged.
+    """
     settings, panes = reader.session.preferences.current, reader.panes
     panes.text.set_measure(settings.measure)
     panes.set_class(not settings.rates, "-no-rates")
     lists, dates = panes.query_one("#lists"), panes.dates
     wide, narrow = reader.has_class("-wide"), reader.has_class("-narrow")
     room = reader.size.width - _LEAST["article"]
-    widths = settings.widths
+    widths = settings.widths if widths is None else widths
     if narrow or not widths:
         lists.styles.clear_rule("width")
         lists.styles.clear_rule("max_width")
@@ -55,21 +62,23 @@ def zoom(reader: "ReaderScreen") -> None:
 
 def widen_measure(reader: "ReaderScreen") -> None:
     """Set the text wider."""
-    _measure(reader, _STEP)
+    change_measure(reader, 1)
 
 
 def narrow_measure(reader: "ReaderScreen") -> None:
     """Set the text narrower."""
-    _measure(reader, -_STEP)
+    change_measure(reader, -1)
 
 
-def _measure(reader: "ReaderScreen", step: int) -> None:
+def change_measure(reader: "ReaderScreen", steps: int) -> int:
+    """Set texts wider or narrower by some steps; returns the columns."""
     preferences = reader.session.preferences
-    columns = min(max(preferences.current.measure + step, MEASURES[0]), MEASURES[-1])
+    columns = min(max(preferences.current.measure + steps * _STEP, MEASURES[0]), MEASURES[-1])
     preferences.change("measure", columns)
     reader.panes.text.set_measure(columns)
     room = reader.panes.text.text_width
     say(reader, f"Set at {columns} columns" + (f"; there is room for {room}" if room < columns else ""))
+    return columns
 
 
 def toggle_rates(reader: "ReaderScreen") -> None:
@@ -91,17 +100,31 @@ def narrow_lists(reader: "ReaderScreen") -> None:
 
 
 def _move_border(reader: "ReaderScreen", step: int) -> None:
-    panes, preferences = reader.panes, reader.session.preferences
+    panes = reader.panes
     if reader.has_class("-narrow"):
         say(reader, "One pane is shown at a time: there is no border to move")
         return
     wide = reader.has_class("-wide")
     pane = "dates" if wide and panes.active is panes.dates else "headlines"
     now = panes.dates.region.width if pane == "dates" else panes.headlines.region.width + 1  # the border
+    _set_width(reader, pane, now + step)
+
+
+def drag_border(reader: "ReaderScreen", pane: str, columns: int, *, done: bool) -> None:
+    """Make a pane as wide as its border is dragged; once the mouse is let go, that is kept."""
+    if not reader.has_class("-narrow"):
+        _set_width(reader, pane, columns, keep=done)
+
+
+def _set_width(reader: "ReaderScreen", pane: str, columns: int, *, keep: bool = True) -> None:
+    """Make a pane so wide, as far as that leaves the others room."""
+    panes, preferences, wide = reader.panes, reader.session.preferences, reader.has_class("-wide")
     least = max(_LEAST[pane], WIDTHS[0])
     taken = _LEAST["article"] + (panes.dates.size.width if wide and pane == "headlines" else 0)
     if wide and pane == "dates":
         taken += panes.headlines.size.width
-    columns = min(max(now + step, least), max(least, reader.size.width - taken))
-    preferences.change("widths", {**preferences.current.widths, pane: columns})
-    arrange(reader)
+    columns = min(max(columns, least), max(least, reader.size.width - taken))
+    widths = {**preferences.current.widths, pane: columns}
+    if keep:
+        preferences.change("widths", widths)
+    arrange(reader, widths)

@@ -77,21 +77,18 @@ def set_amounts(
         unfinished: whether captures are missing, since the index is not complete.
     """
     rows = {amount: _rows(amount, then, now) for amount in amounts}
-    half = (width - len(_INDENT) - len(_BETWEEN)) // 2
-    beside = {
-        amount for amount, row in rows.items() if max((len(t) for r in row for t in r), default=0) <= half
-    }
-    column = max((len(text) for amount in beside for row in rows[amount] for text in row), default=0)
+    column = max((len(text) for row in rows.values() for texts in row for text in texts), default=0)
+    beside = len(_INDENT) + 2 * column + len(_BETWEEN) <= width
     lines = [*_head(then, now, unfinished=unfinished)]
     for amount, converted in rows.items():
         lines += [Content(), _styled(amount.text, "bold")]
         if not converted:
             why = amount.unclear or f"no rate of {amount.currency} was captured"
             lines.append(_styled(f"{_INDENT}not converted: {why}", "$text-warning"))
-        elif now and amount in beside:
+        elif now and beside:
             lines.append(_styled(f"{_INDENT}{'then':{column}}{_BETWEEN}now", "$foreground 70%"))
         for row in converted:
-            if now and amount not in beside:
+            if now and not beside:
                 named = zip(("then", "now "), row, strict=True)
                 lines += [_styled(f"{_INDENT}{name} {text}") for name, text in named]
             else:

@@ -1,6 +1,7 @@
 """Rates of every capture date: a table with differences and gaps, a chart, and the way to a date."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
@@ -144,6 +145,7 @@ class RatesScreen(ModalScreen[CaptureHead | None]):
                 f"All pairs, first capture 100 · scale {min(values):.2f} to {max(values):.2f}",
                 *strips(series, width, ascii_only=self._ascii),
             ]
+            lines += self._shared_days(self._histories.values())
             lines = lines if len(lines) <= height - _LEAST_TABLE else []
         else:
             rows = min(_CHART_ROWS, height // 2 - 1)
@@ -153,8 +155,19 @@ class RatesScreen(ModalScreen[CaptureHead | None]):
             known = [(day, value) for day, value in rates if value is not None]
             at = self._table.day
             lines = chart(known, width, rows, at=at, ascii_only=self._ascii) if rows >= _LEAST_ROWS else []
+            lines += self._shared_days([self.quotes]) if lines else []
         self._chart.update(safe_content("\n".join(lines)))
         self._chart.display = bool(lines)
+
+    @staticmethod
+    def _shared_days(histories: Iterable[list[Quote]]) -> list[str]:
+        """Says where captures of one day disagree, since a chart shows one value a day."""
+        times = [Counter(quote.day for quote in quotes) for quotes in histories]
+        days = sorted({day for each in times for day, many in each.items() if many > 1})
+        if not days:
+            return []
+        which = short_day(days[0]) if len(days) == 1 else count(len(days), "day")
+        return [f"{which}: captures disagree; the last of them is drawn"]
 
     @on(RowList.Moved)
     def _moved(self) -> None:

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from careader.corpus import Article
 from careader.sitting.sections import BOOKMARKS, UNREAD
 from careader.sitting.session import Session
-from careader.ui.arrangement import arrange
+from careader.ui.arrangement import arrange, drag_border
 from careader.ui.commands import HINTS, MATCH_HINTS, MOVES, bindings
 from careader.ui.editing import Editing
 from careader.ui.editions import Editions
@@ -24,6 +24,7 @@ from careader.ui.safe_text import say
 from careader.ui.titles import titles
 from careader.ui.widgets.bars import KeyBar, TitleBar
 from careader.ui.widgets.fixed_layout import FixedLayout
+from careader.ui.widgets.lists import Lists
 from careader.ui.widgets.panes import Panes
 from careader.words import count
 
@@ -156,6 +157,10 @@ class ReaderScreen(FixedLayout, Screen[None]):
         if self._unreadable:
             signs.append(f"⚠ {count(len(self._unreadable), 'file')} not read")
         self._title.show(titles(self.session, self.index.doing, stopped=self.index.stopped), "  ".join(signs))
+
+    @on(Lists.Dragged)
+    def _border_dragged(self, event: Lists.Dragged) -> None:
+        drag_border(self, event.pane, event.columns, done=event.done)
 
     def on_resize(self) -> None:
         """Give the panes their widths in a window of another size."""

@@ -1,8 +1,8 @@
 """Versions: every text an article had, where it stood, and how each differs from the one before."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -16,6 +16,7 @@ from textual.selection import Selection
 
 from careader.capture import Kind
 from careader.corpus.versions import Comparison, Fate, Passage, Run, Version, compare, said, versions
+from careader.ui.arrangement import change_measure
 from careader.ui.safe_text import safe_content
 from careader.ui.screens.modal_keys import ENDS, LEAVE, MOVE, PAGE
 from careader.ui.view.line_view import LineView, Part, StyledLine
@@ -258,6 +259,7 @@ class ComparisonView(LineView):
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._about = ""
+        self._measure = MEASURE
         self._comparison: Comparison | None = None
         self._whole = False
         self._lines: list[ComparisonLine] = []
@@ -275,9 +277,14 @@ class ComparisonView(LineView):
         self.remake()
         self.scroll_to(y=0, animate=False)
 
+    def set_measure(self, columns: int) -> None:
+        """Set it at so many columns, as far as there is room."""
+        self._measure = columns
+        self.remake()
+
     def fit(self) -> None:
         """Set it at the width that there is now."""
-        measure = max(1, min(MEASURE, self.text_width - 2))
+        measure = max(1, min(self._measure, self.text_width - 2))
         self._lines = []
         if self._comparison and self.size:
             about = _set_text(self._about, "aside", measure)
@@ -307,6 +314,8 @@ class VersionsScreen(ModalScreen[None]):
     Args:
         headline: of the article.
         versions: oldest first (`careader.corpus.versions.versions`); at least one.
+        measure: columns of the text.
+        change_measure: given steps, sets texts wider or narrower by them and returns the columns.
     """
 
     CSS_PATH = "versions.tcss"
@@ -316,11 +325,20 @@ class VersionsScreen(ModalScreen[None]):
         *PAGE,
         *ENDS,
         Binding("w", "whole", "Whole text, or changes"),
+        Binding("plus", "measure(1)", "Set the text wider"),
+        Binding("minus", "measure(-1)", "Set the text narrower"),
     ]
 
-    def __init__(self, headline: str, versions: Sequence[Version]) -> None:
+    def __init__(
+        self,
+        headline: str,
+        versions: Sequence[Version],
+        measure: int,
+        change_measure: Callable[[int], int],
+    ) -> None:
         super().__init__()
         self._title = headline
+        self._measure, self._change_measure = measure, change_measure
         latest_first = versions[::-1]
         self._changes = Changes(latest_first)
         self._whole = False
@@ -339,6 +357,7 @@ class VersionsScreen(ModalScreen[None]):
         """Begin with the latest."""
         self._list.rows_changed(0)
         self._list.focus()
+        self._view.set_measure(self._measure)
         self._show()
 
     @on(RowList.Moved)
@@ -364,6 +383,10 @@ class VersionsScreen(ModalScreen[None]):
         self._whole = not self._whole
         self._show()
 
+    def action_measure(self, steps: int) -> None:
+        """Set the text wider or narrower, here and in the reader."""
+        self._view.set_measure(self._change_measure(steps))
+
     def action_leave(self) -> None:
         """Go back to the reader."""
         self.dismiss(None)
@@ -372,4 +395,5 @@ class VersionsScreen(ModalScreen[None]):
 def show_versions(reader: "ReaderScreen") -> None:
     """Show every capture that the article stood on, and how its text changed between them."""
     if article := reader.article:
-        reader.app.push_screen(VersionsScreen(article.headline, versions(article.standings)))
+        measure, change = reader.session.preferences.current.measure, partial(change_measure, reader)
+        reader.app.push_screen(VersionsScreen(article.headline, versions(article.standings), measure, change))

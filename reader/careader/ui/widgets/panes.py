@@ -20,6 +20,7 @@ from careader.ui.widgets.article import ArticlePane
 from careader.ui.widgets.dates import DatesPane
 from careader.ui.widgets.fixed_layout import FixedContainer
 from careader.ui.widgets.headlines import HeadlinesPane, Signs
+from careader.ui.widgets.lists import Lists
 from careader.ui.widgets.places import PlacesPane
 from careader.ui.widgets.rates import RatesBar
 from careader.ui.widgets.row_list import RowList
@@ -78,7 +79,7 @@ class Panes(FixedContainer):
     def compose(self) -> ComposeResult:
         """Dates and headlines, the article beside them, the rates below."""
         with FixedContainer(id="columns"):
-            with FixedContainer(id="lists"):
+            with Lists(id="lists"):
                 yield self.dates
                 yield self.headlines
             yield self.text
