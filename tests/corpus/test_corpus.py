@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careader.capture import Block, Capture, Copy, Kind, Rate
-from careader.corpus import Corpus, Standing
+from careader.corpus import Appearance, Corpus
 from careader.errors import CareaderError, UsageError
 from careader.index.reading import word_count
 from tests.support import corpus_of
@@ -103,7 +103,7 @@ class TestArticles:
         pages = [capture(str(n), day, copies=(bridge(),)) for n, day in enumerate([MON, WED, None, MON, TUE])]
         (article,) = build(pages).articles
         assert article.dates == (WED, TUE, MON)
-        assert [standing.capture.date for standing in article.standings] == [WED, TUE, MON, MON, None]
+        assert [appearance.capture.date for appearance in article.appearances] == [WED, TUE, MON, MON, None]
 
     def test_seen_before(self) -> None:
         (article,) = build(
@@ -119,9 +119,9 @@ class TestArticles:
                 capture("c", TUE, copies=(bridge(words=30),)),
             ]
         ).articles
-        assert article.standing_on(MON).capture.path == "b"
-        assert article.standing_on(TUE).capture.path == "c"
-        assert article.standing_on(WED) is article.shown
+        assert article.appearance_on(MON).capture.path == "b"
+        assert article.appearance_on(TUE).capture.path == "c"
+        assert article.appearance_on(WED) is article.shown
 
     def test_words_are_counted_without_bullets_and_tags(self) -> None:
         blocks = [
@@ -243,13 +243,19 @@ def test_the_order_in_which_captures_are_read_makes_no_difference(
 ) -> None:
     def told(corpus: Corpus) -> object:
         return (
-            [(a.id, where(a.shown), [where(s) for s in a.standings]) for a in corpus.articles],
+            [(a.id, where(a.shown), [where(s) for s in a.appearances]) for a in corpus.articles],
             {day: [a.id for a in corpus.on(day)] for day in corpus.dates},
             [rates_beside(corpus, page) for page in pages],
         )
 
-    def where(standing: Standing) -> object:
-        return standing.capture.path, standing.capture.date, standing.place, standing.key, standing.copy
+    def where(appearance: Appearance) -> object:
+        return (
+            appearance.capture.path,
+            appearance.capture.date,
+            appearance.place,
+            appearance.key,
+            appearance.copy,
+        )
 
     shuffled = list(pages)
     random.shuffle(shuffled)
@@ -259,9 +265,9 @@ def test_the_order_in_which_captures_are_read_makes_no_difference(
 @given(PAGES)
 def test_every_copy_stands_in_one_article_and_under_its_date(pages: list[Capture]) -> None:
     corpus = build(pages)
-    stand = [(s.capture.path, s.copy) for article in corpus.articles for s in article.standings]
+    stand = [(s.capture.path, s.copy) for article in corpus.articles for s in article.appearances]
     assert sorted(stand, key=repr) == sorted(((p.path, c) for p in pages for c in p.copies), key=repr)
     for article in corpus.articles:
-        for standing in article.standings:
-            assert article in corpus.on(standing.capture.date)
+        for appearance in article.appearances:
+            assert article in corpus.on(appearance.capture.date)
     assert {a.id for day in corpus.dates for a in corpus.on(day)} == {a.id for a in corpus.articles}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from careader.capture.models import Rate
 from careader.corpus.captures import CaptureHead
-from careader.corpus.rates import figures, history, indexed, inverse, pairs, signed, span
+from careader.corpus.rates import figures, history, indexed, inverse, pairs, signed, value_range
 
 FIRST = date(2025, 1, 1)
 
@@ -37,7 +37,7 @@ def test_a_rate_the_other_way_round_has_the_digits_that_it_allows(
 
 
 def test_a_rate_that_may_be_nothing_has_no_range() -> None:
-    assert span("0.00000") is None
+    assert value_range("0.00000") is None
     assert inverse("0") is None
 
 

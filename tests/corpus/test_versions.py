@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careader.capture.models import Block, Copy, Kind
-from careader.corpus.versions import Comparison, Fate, Run, compare, said, versions
+from careader.corpus.versions import Comparison, Fate, Segment, compare, said, versions
 from careader.index.digest import digest
 
 HEADLINE = "Ferry Crews Say the Buoys Have Moved"
@@ -35,13 +35,13 @@ def caption(text: str) -> Block:
     return Block(Kind.CAPTION, text)
 
 
-def told(runs: Iterable[Run]) -> str:
+def told(segments: Iterable[Segment]) -> str:
     """What is {new}, [gone], <more> and >less<."""
-    return " ".join(SIGNS[run.fate].format(run.text) for run in runs)
+    return " ".join(SIGNS[segment.fate].format(segment.text) for segment in segments)
 
 
 def body(comparison: Comparison) -> list[str]:
-    return [told(passage.runs) for passage in comparison.passages]
+    return [told(block.segments) for block in comparison.blocks]
 
 
 def unchanged(one: Copy, other: Copy) -> bool:
@@ -59,7 +59,7 @@ def test_changes_stand_where_they_are_in_the_paragraphs_of_the_newer_copy() -> N
         MORE.replace("once the water is clear", "now"),
     )
     comparison = compare(old, new)
-    assert [passage.kind for passage in comparison.passages] == [
+    assert [block.kind for block in comparison.blocks] == [
         Kind.PARAGRAPH,
         Kind.HEADING,
         Kind.PARAGRAPH,
@@ -90,7 +90,7 @@ def test_paragraphs_that_came_and_went_stand_as_such() -> None:
     assert body(compare(copy(LEAD, END), copy(LEAD, MORE, END))) == [LEAD, f"{{{MORE}}}", END]
     replaced = compare(copy(LEAD, heading("Divers"), END), copy(LEAD, MORE, END))
     assert body(replaced) == [LEAD, "[Divers]", f"{{{MORE}}}", END]
-    assert [passage.kind for passage in replaced.passages][1:3] == [Kind.HEADING, Kind.PARAGRAPH]
+    assert [block.kind for block in replaced.blocks][1:3] == [Kind.HEADING, Kind.PARAGRAPH]
 
 
 def test_a_paragraph_that_begins_like_the_next_came_as_a_whole() -> None:
@@ -153,7 +153,7 @@ def test_a_heading_between_two_rewritten_paragraphs_is_the_same() -> None:
 
 def test_the_intro_of_a_list_is_a_paragraph() -> None:
     listed = copy(Block(Kind.LIST, "Three boats:", ("a raft", "a barge")))
-    assert [passage.kind for passage in compare(listed, listed).passages] == [
+    assert [block.kind for block in compare(listed, listed).blocks] == [
         Kind.PARAGRAPH,
         Kind.LIST,
         Kind.LIST,
@@ -330,12 +330,12 @@ COPIES = st.builds(
 )
 
 
-def words_of(runs: Iterable[Run], *fates: Fate) -> list[str]:
-    return [word for run in runs if run.fate in fates for word in run.text.split()]
+def words_of(segments: Iterable[Segment], *fates: Fate) -> list[str]:
+    return [word for segment in segments if segment.fate in fates for word in segment.text.split()]
 
 
-def all_runs(comparison: Comparison) -> list[Run]:
-    return [run for passage in comparison.passages for run in passage.runs]
+def all_runs(comparison: Comparison) -> list[Segment]:
+    return [segment for block in comparison.blocks for segment in block.segments]
 
 
 @given(COPIES, COPIES)
@@ -343,34 +343,34 @@ def test_no_word_of_either_copy_is_lost_or_put_elsewhere(old: Copy, new: Copy) -
     comparison, alone = compare(old, new), compare(new, new)
     newer = (Fate.SAME, Fate.NEW, Fate.MORE)
     parts = ((comparison.headline, alone.headline), (all_runs(comparison), all_runs(alone)))
-    for runs, all_new in parts:
+    for segments, all_new in parts:
         # Where words are parted at a dash, its two sides can be told apart.
-        assert "".join(words_of(runs, *newer)) == "".join(words_of(all_new, Fate.SAME))
+        assert "".join(words_of(segments, *newer)) == "".join(words_of(all_new, Fate.SAME))
     older = digest(without(comparison, Fate.NEW, Fate.MORE))
     assert older == digest(without(compare(old, old)))
 
 
 def without(comparison: Comparison, *fates: Fate) -> Copy:
     """A copy of all words but those of some fates."""
-    headline = " ".join(run.text for run in comparison.headline if run.fate not in fates)
-    text = " ".join(run.text for run in all_runs(comparison) if run.fate not in fates)
+    headline = " ".join(segment.text for segment in comparison.headline if segment.fate not in fates)
+    text = " ".join(segment.text for segment in all_runs(comparison) if segment.fate not in fates)
     return copy(text, headline=headline)
 
 
 @given(COPIES, COPIES)
 def test_the_paragraphs_are_those_of_the_newer_copy(old: Copy, new: Copy) -> None:
     own = [
-        passage.kind
-        for passage in compare(old, new).passages
-        if any(run.fate in (Fate.SAME, Fate.NEW, Fate.MORE) for run in passage.runs)
+        block.kind
+        for block in compare(old, new).blocks
+        if any(segment.fate in (Fate.SAME, Fate.NEW, Fate.MORE) for segment in block.segments)
     ]
-    assert own == [passage.kind for passage in compare(new, new).passages]
+    assert own == [block.kind for block in compare(new, new).blocks]
 
 
 @given(COPIES)
 def test_a_copy_is_the_same_as_itself(one: Copy) -> None:
     comparison = compare(one, one)
-    assert {run.fate for run in (*comparison.headline, *all_runs(comparison))} <= {Fate.SAME}
+    assert {segment.fate for segment in (*comparison.headline, *all_runs(comparison))} <= {Fate.SAME}
     assert said(comparison) == "the same words"
 
 

@@ -90,10 +90,10 @@ def told(folder: Path, index: Path) -> object:
                     a.excerpt,
                     a.confidence,
                     a.dates,
-                    sorted({standing.key for standing in a.standings}),
+                    sorted({appearance.key for appearance in a.appearances}),
                 ),
                 where(a.shown),
-                [where(standing) for standing in a.standings],
+                [where(appearance) for appearance in a.appearances],
             )
             for a in corpus.articles
         ],
@@ -106,9 +106,9 @@ def told(folder: Path, index: Path) -> object:
     return said
 
 
-def where(standing: object) -> object:
-    capture, copy = standing.capture, standing.copy  # type: ignore[attr-defined]  # a Standing
-    return capture.path, standing.place, copy.headline, copy.blocks, copy.line  # type: ignore[attr-defined]  # the same
+def where(appearance: object) -> object:
+    capture, copy = appearance.capture, appearance.copy  # type: ignore[attr-defined]  # a Appearance
+    return capture.path, appearance.place, copy.headline, copy.blocks, copy.line  # type: ignore[attr-defined]  # the same
 
 
 def write(folder: Path, pages: dict[str, str]) -> None:
@@ -444,6 +444,6 @@ def test_a_correction_moves_its_article_and_comes_back_when_taken_away(folder: P
     assert HEADLINES[3] not in [article.headline for article in corpus.articles]
     (went,) = [corpus.article(effect.after[0]) for effect in done.effects if not effect.same]
     assert went
-    assert HEADLINES[3] in [block.text for standing in went.standings for block in standing.copy.blocks]
+    assert HEADLINES[3] in [block.text for appearance in went.appearances for block in appearance.copy.blocks]
     update(index, [folder])
     assert told(folder, index) == before

@@ -13,7 +13,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from careader.capture.models import Block, Copy, Kind
-from careader.corpus.versions import Comparison, Fate, Passage, Run, Version, compare
+from careader.corpus.versions import ComparedBlock, Comparison, Fate, Segment, Version, compare
 from careader.ui.screens import versions as screen_module
 from careader.ui.screens.versions import ComparisonView, VersionList, VersionsScreen, set_comparison
 from careader.ui.themes import DEFAULT, THEMES
@@ -272,19 +272,19 @@ TEXTS = st.lists(st.sampled_from(["a", "word", "[sic]", "日本語", "x" * 30]),
     " ".join
 )
 PASSAGES = st.builds(
-    lambda kind, texts: Passage(kind, tuple(Run(fate, text) for fate, text in texts)),
+    lambda kind, texts: ComparedBlock(kind, tuple(Segment(fate, text) for fate, text in texts)),
     st.sampled_from([Kind.PARAGRAPH, Kind.HEADING, Kind.LIST]),
     st.lists(st.tuples(st.sampled_from(Fate), TEXTS), min_size=1, max_size=4, unique_by=lambda run: run[0]),
 )
 COMPARISONS = st.builds(
     Comparison,
-    st.lists(st.builds(Run, st.sampled_from([Fate.SAME, Fate.NEW]), TEXTS), max_size=2).map(tuple),
+    st.lists(st.builds(Segment, st.sampled_from([Fate.SAME, Fate.NEW]), TEXTS), max_size=2).map(tuple),
     st.lists(PASSAGES, max_size=4).map(tuple),
 )
 
 
-def runs_of(comparison: Comparison) -> list[Run]:
-    return [*comparison.headline, *(run for passage in comparison.passages for run in passage.runs)]
+def runs_of(comparison: Comparison) -> list[Segment]:
+    return [*comparison.headline, *(segment for block in comparison.blocks for segment in block.segments)]
 
 
 @given(COMPARISONS, st.integers(6, 90))
@@ -297,10 +297,10 @@ def test_every_word_is_set_within_the_width_and_has_its_sign(comparison: Compari
             line.text[begin:end] for line in lines for begin, end, name in line.spans if name == new
         )
         fates = (Fate.NEW, Fate.MORE) if new == "new" else (Fate.GONE, Fate.LESS)
-        expected = [f"[{sign}{run.text}]" for run in runs_of(comparison) if run.fate in fates]
+        expected = [f"[{sign}{segment.text}]" for segment in runs_of(comparison) if segment.fate in fates]
         assert "".join(marked.split()) == "".join("".join(expected).split())
     plain = told.replace("•", "").replace("[+", "").replace("[−", "").replace("]", "")
-    assert plain == "".join("".join(run.text for run in runs_of(comparison)).split()).replace("]", "")
+    assert plain == "".join("".join(segment.text for segment in runs_of(comparison)).split()).replace("]", "")
 
 
 @given(COMPARISONS, st.integers(6, 90))
@@ -308,6 +308,6 @@ def test_what_changed_is_never_left_out(comparison: Comparison, width: int) -> N
     lines = set_comparison(comparison, width, whole=False)
     assert all(cell_len(line.text) <= width for line in lines)
     told = "".join("".join(line.text for line in lines).split())
-    for run in runs_of(comparison):
-        if run.fate in (Fate.NEW, Fate.GONE):
-            assert "".join(run.text.split()) in told
+    for segment in runs_of(comparison):
+        if segment.fate in (Fate.NEW, Fate.GONE):
+            assert "".join(segment.text.split()) in told

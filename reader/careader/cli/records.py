@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from careader.capture import Block, Capture, Copy, Correction, Problem, Rate
 from careader.cli.output import Record
 from careader.corpus import Article, CaptureHead
-from careader.corpus.articles import Told
+from careader.corpus.articles import Publication
 from careader.index.identity import key
 
 if TYPE_CHECKING:
@@ -114,14 +114,14 @@ def of_article(article: Article, marks: "Marks") -> Record:
         "id": article.id,
         "headline": article.headline,
         "dates": [day.isoformat() for day in article.dates],
-        "captures": [standing.capture.path for standing in article.standings],
+        "captures": [appearance.capture.path for appearance in article.appearances],
         "words": article.words,
         "excerpt": article.excerpt,
-        "copies": len(article.standings),
+        "copies": len(article.appearances),
         "kind": article.kind.value,
         "authors": list(article.authors),
         "changes": [day.isoformat() for day in article.changes],
-        **_told(article.told),
+        **_told(article.publication),
         **marks.of(article),
     }
 
@@ -131,7 +131,7 @@ def of_correction(correction: Correction) -> Record:
     return {"line": correction.line, "lead": correction.lead, "headline": correction.headline}
 
 
-def _told(copy: Copy | Told) -> Record:
+def _told(copy: Copy | Publication) -> Record:
     """What a page tells of an article beside its text; null where it does not."""
     published = copy.published.isoformat() if copy.published else None
     return {"byline": copy.byline or None, "published": published, "address": copy.address or None}

@@ -1,11 +1,12 @@
-"""Many pages: where they come from, and the articles that their copies make."""
+"""The corpus, read: the articles, dates, captures and rates that the index holds, and the user's library."""
 
-from careader.corpus.articles import Article, Articles, Standing
+from careader.corpus.articles import Appearance, Article, Articles
 from careader.corpus.captures import CaptureHead, Captures, RatesShown
 from careader.corpus.corpus import Corpus
 from careader.corpus.opening import Choice, Origin, choose, load, nothing_to_read, read_captures, read_pages
 
 __all__ = [
+    "Appearance",
     "Article",
     "Articles",
     "CaptureHead",
@@ -14,7 +15,6 @@ __all__ = [
     "Corpus",
     "Origin",
     "RatesShown",
-    "Standing",
     "choose",
     "load",
     "nothing_to_read",

@@ -12,16 +12,16 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 SENTENCE, PARAGRAPH = 1, 3
-"""How good a cut is at the end of a sentence, and of a paragraph: a paragraph beats two sentences."""
+"""The value of a cut at the end of a sentence, and of a paragraph: a paragraph beats two sentences."""
 
 _SMALL = 10_000
-"""Two stretches are compared word by word up to this product of their lengths in words."""
+"""Two stretches are compared word by word where the product of their lengths in words is at most this."""
 
 _DEPTH = 20
-"""A stretch is divided so many times at most. Real texts take three or four divisions."""
+"""A stretch is divided at most so many times. Real texts take three or four divisions."""
 
 _CHANCE = 4
-"""Two rewritten stretches share so many words in a row by chance, at most."""
+"""By chance, two rewritten stretches share at most so many words in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,9 @@ class Words:
     """A text as it is aligned.
 
     Attributes:
-        keys: its words; equal ones are the same word.
-        breaks: for each word, and for the end, how well the text can be parted before it: ``SENTENCE``,
-            ``PARAGRAPH``, or 0 within a sentence.
+        keys: its words; equal keys are the same word.
+        breaks: the value of a cut before each word, and of a cut at the end: ``SENTENCE``, ``PARAGRAPH``, or
+            0 within a sentence.
     """
 
     keys: Sequence[str]
@@ -48,12 +48,12 @@ class Match:
 
 
 def align(old: Words, new: Words) -> list[Match]:
-    """The words that two texts share, as runs in order. No run touches the next run in both texts."""
+    """The words that two texts share, as runs in order; runs that touch in both texts are one run."""
     return _parted_well(_without_chance(_joined(sorted(_found(old.keys, new.keys))), old, new), old, new)
 
 
 def _found(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-    """Runs of equal words, in no order: the begin in each text, and the length."""
+    """Runs of equal words, in no order: the start in the old text, the start in the new text, the length."""
     stretches = [(0, len(old), 0, len(new), 0)]
     while stretches:
         a, a_end, b, b_end, depth = stretches.pop()
@@ -79,7 +79,7 @@ def _found(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, i
 def _anchors(
     old: Sequence[str], new: Sequence[str], stretch: tuple[int, int, int, int]
 ) -> list[tuple[int, int]]:
-    """The longest series of words that each text has once in a stretch, in the same order in both.
+    """The longest series of words that both texts have exactly once in a stretch, in the same order.
 
     Patience sorting finds the series (https://bramcohen.livejournal.com/73318.html).
     """
@@ -102,7 +102,7 @@ def _anchors(
 
 
 def _once(text: Sequence[str], begin: int, end: int) -> dict[str, int]:
-    """The words that stand once in a part of a text, in order, with their places."""
+    """The words that occur exactly once in a part of a text, in order, with their places."""
     counts = Counter(text[begin:end])
     return {word: at for at, word in enumerate(text[begin:end], begin) if counts[word] == 1}
 
@@ -120,9 +120,9 @@ def _joined(runs: Sequence[tuple[int, int, int]]) -> list[Match]:
 
 
 def _without_chance(matches: list[Match], old: Words, new: Words) -> list[Match]:
-    """Drop the few words that stand between two rewritten stretches and are equal by chance.
+    """Drop the few words between two rewritten stretches that are equal by chance.
 
-    A heading stays, however short: it is no chance.
+    A heading stays, however short: an equal heading is not chance.
     """
     while True:
         kept: list[Match] = []
@@ -138,18 +138,18 @@ def _without_chance(matches: list[Match], old: Words, new: Words) -> list[Match]
 
 
 def _is_paragraph(match: Match, old: Words, new: Words) -> bool:
-    """Whether the words are a whole paragraph of one text, and begin a sentence or paragraph of the other."""
+    """Whether the words are a whole paragraph of one text, and start a sentence or paragraph of the other."""
     places = ((old.breaks, match.old), (new.breaks, match.new))
     whole = any(breaks[at] == breaks[at + match.size] == PARAGRAPH for breaks, at in places)
     return whole and all(breaks[at] for breaks, at in places)
 
 
 def _parted_well(matches: list[Match], old: Words, new: Words) -> list[Match]:
-    """Move the words that only one text has to the place where a reader would set them.
+    """Shift the words that only one text has to where a reader would see the insertion.
 
-    An inserted paragraph that begins with the same words as the one after it can be told in several ways:
-    ``a [b c] b d`` says the same as ``a b [c b] d``. Whole sentences and paragraphs come first; words that
-    reach the end of the text are told as its end.
+    An inserted paragraph can begin with the same words as the next paragraph. The insertion then has several
+    descriptions: ``a [b c] b d`` is the same text as ``a b [c b] d``. A description with whole sentences and
+    paragraphs is preferred, and words that can be the end of the text are described as its end.
     """
     parted = matches[:1]
     for match in matches[1:]:
@@ -175,7 +175,7 @@ def _parted_well(matches: list[Match], old: Words, new: Words) -> list[Match]:
 
 
 def _alike(keys: Sequence[str], one: int, two: int, step: int, most: int) -> int:
-    """How many words from two places on are the same, up to ``most``."""
+    """How many words are equal from two places on, in the direction of ``step``, up to ``most``."""
     count = 0
     while count < most and keys[one + count * step] == keys[two + count * step]:
         count += 1

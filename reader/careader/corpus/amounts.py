@@ -1,9 +1,9 @@
 """Amounts of money in an article, and what they are in another currency at rates that were captured.
 
-`$2.5 billion`, `450 billion tenge`, `$2–3 billion`, `1.35 million €uros`. What is not clear is not guessed:
-soms can be Kyrgyz or Uzbek, and are of the country that the article speaks of; where it speaks of both, that
-is said. What has no captured rate is not converted. The amount counts as written; the range of a result is
-the one that the digits of the rate leave.
+Examples: `$2.5 billion`, `450 billion tenge`, `$2–3 billion`, `1.35 million €uros`. An unclear currency is
+not guessed: soms can be Kyrgyz or Uzbek, and belong to the country that the article speaks of; where it
+speaks of both, the amount is marked as unclear. An amount without a captured rate is not converted. The
+amount itself counts as exact; the range of a result is the range that the rounding of the rate leaves.
 """
 
 import re
@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from careader.capture.models import Rate
-from careader.corpus.rates import Span, figures, inverse, span
+from careader.corpus.rates import ValueRange, figures, inverse, value_range
 
 _SIGNS = {
     "$": "USD",
@@ -42,7 +42,7 @@ _NAMES = {
     r"(?:turkish )?liras?": ("TRY",),
     r"pounds sterling|british pounds": ("GBP",),
 }
-"""What a currency is called, and the currencies that are called so."""
+"""The names of currencies, and the currencies that have each name."""
 
 _OF = {
     "KGS": re.compile(r"\b(?:Kyrgyz|Bishkek)"),
@@ -50,7 +50,7 @@ _OF = {
     "TMT": re.compile(r"\b(?:Turkmen|Ashgabat)"),
     "AZN": re.compile(r"\b(?:Azer|Baku\b)"),
 }
-"""What an article says that speaks of the country of a currency."""
+"""The words by which an article speaks of the country of a currency."""
 
 _SCALES = {
     "thousand": 3,
@@ -75,7 +75,7 @@ _NUMBER = (
 )
 _SCALE = r"thousand|million|billion|trillion|mln|bln|trln|mn|bn|tn"
 _SIGN = r"U\.S\.\$|US\$|[$€£₸₽₼]|(?-i:" + "|".join(_CODES) + r")(?=[ \u00a0\d])"
-_ANY_NAME = "|".join(_NAMES).replace(" ", "[ ]")  # a space as such counts for nothing below
+_ANY_NAME = "|".join(_NAMES).replace(" ", "[ ]")  # the pattern below ignores plain spaces (re.VERBOSE)
 _AMOUNT = re.compile(
     rf"""
     (?:
@@ -99,11 +99,11 @@ class Amount(NamedTuple):
     """An amount of money as an article gives it.
 
     Attributes:
-        text: as written.
-        low: how much, in units of the currency; of a range such as ``$2–3 billion`` the lower end.
-        high: the upper end; `low` where it is no range.
-        currency: its code, such as ``KGS``; "" where that is not clear.
-        unclear: why it cannot be converted, in a few words; "" where it can.
+        text: the amount as written.
+        low: the amount in units of the currency; of a range such as ``$2–3 billion`` the lower end.
+        high: the upper end of a range; else equal to `low`.
+        currency: the code of the currency, such as ``KGS``; "" where it is not clear.
+        unclear: why the amount cannot be converted, in a few words; "" where it can.
     """
 
     text: str
@@ -114,24 +114,24 @@ class Amount(NamedTuple):
 
 
 class Converted(NamedTuple):
-    """An amount in another currency, computed.
+    """An amount converted to another currency.
 
     Attributes:
-        currency: the code of the other one.
-        low: for the lower end of the amount.
-        high: for the upper end.
+        currency: the code of the other currency.
+        low: the result for the lower end of the amount.
+        high: the result for the upper end of the amount.
     """
 
     currency: str
-    low: Span
-    high: Span
+    low: ValueRange
+    high: ValueRange
 
 
 def amounts_in(texts: Iterable[str]) -> list[Amount]:
     """The amounts of an article, in order, each once, in its first wording.
 
     Args:
-        texts: its headline and its blocks.
+        texts: the headline and the blocks of the article.
     """
     texts = list(texts)
     speaks_of = {code for code, country in _OF.items() if any(map(country.search, texts))}
@@ -175,7 +175,7 @@ def _amount(match: re.Match[str], speaks_of: set[str]) -> Amount | None:
 
 
 def _ordered(amount: Amount) -> Amount:
-    """An amount whose ends are in order; ``$10–2 billion`` is none that can be told."""
+    """An amount whose ends are in order; ``$10–2 billion`` becomes unclear."""
     return (
         amount if amount.low <= amount.high else amount._replace(unclear="its ends are the wrong way round")
     )
@@ -194,11 +194,11 @@ def _number(written: str) -> Decimal:
 
 
 def convert(amount: Amount, rates: Mapping[str, Rate]) -> list[Converted]:
-    """An amount in every currency that a captured pair leads to; nothing where none does.
+    """An amount converted to each currency for which there is a captured rate.
 
     Args:
         amount: the amount.
-        rates: captured together, by their pair.
+        rates: the rates of one capture, by pair.
     """
     if amount.unclear:
         return []
@@ -206,14 +206,14 @@ def convert(amount: Amount, rates: Mapping[str, Rate]) -> list[Converted]:
     for pair, rate in rates.items():
         first, _, second = pair.partition("/")
         other = {first: second, second: first}.get(amount.currency)
-        one = span(rate.value) if amount.currency == first else inverse(rate.value)
+        one = value_range(rate.value) if amount.currency == first else inverse(rate.value)
         if other and one:
             found.append(Converted(other, one.times(amount.low), one.times(amount.high)))
     return found
 
 
 def in_words(converted: Converted) -> str:
-    """A result such as ``218.5 billion KGS (218.4–218.7)``, with no more digits than its range allows."""
+    """A converted amount in words, such as ``218.5 billion KGS (218.4–218.7)``, with no unfounded digits."""
     if not converted.high.value:
         return f"0 {converted.currency}"
     power = max((p for p in (0, 6, 9, 12) if converted.high.value >= Decimal(10) ** p), default=0)

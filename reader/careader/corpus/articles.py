@@ -1,4 +1,4 @@
-"""One article as the index has it: its row in a list at once, its text and where it stood when asked for."""
+"""One article as the index has it: the row of a list is loaded at once, text and appearances when needed."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from careader.corpus.corpus import Corpus
 
 
-class Told(NamedTuple):
-    """What pages tell of an article beside its text.
+class Publication(NamedTuple):
+    """How an article was published, as its pages tell.
 
     Attributes:
-        byline: who wrote it; "" where no page names anybody.
-        published: the day that a page gives it, None where none does.
-        address: where it stood, as a web address; "" where that is not known.
+        byline: the author as the page names them; "" where no page does.
+        published: the day of publication that a page gives; None where no page does.
+        address: the web address of the article; "" where it is not known.
     """
 
     byline: str
@@ -30,13 +30,22 @@ class Told(NamedTuple):
 
     @classmethod
     def read(cls, byline: str, published: int | None, address: str) -> Self:
-        """What one text tells, from columns of the index."""
+        """Made from columns of the table ``texts``."""
         return cls(byline, day_of(published), address)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """Where an article stood: the capture that carried it, the place among its copies, and the copy's key."""
+class Appearance:
+    """One copy of an article on one capture.
+
+    Attributes:
+        capture: the capture that carries the copy.
+        place: the place of the copy among the copies of the capture, from 0.
+        key: the key of the copy (`careader.index.identity.key`).
+        line: the line of its headline in the file.
+        confidence: how sure careader is that the line is a headline, 0.0 to 1.0.
+        text: the number of its text in the index.
+    """
 
     capture: CaptureHead
     place: int
@@ -53,7 +62,7 @@ class Standing:
 
     @property
     def above(self) -> Copy | None:
-        """The copy right above it on its capture."""
+        """The copy right above this copy on the capture; None for the first."""
         return self._corpus.copy_at(self.capture.number, self.place - 1)
 
 
@@ -62,19 +71,19 @@ class Article:
     """One story: all its copies, of which it shows the fullest.
 
     Attributes:
-        number: of the article in this edition of the index.
-        edition: of the index; an article equals what has its number in the same edition.
-        id: the key of its earliest copy; any of its copies' keys names it as well.
-        headline: of the shown copy: the fullest, of equally full ones the latest.
-        excerpt: whether every copy was cut short by its page, so that the full text is nowhere.
-        confidence: how sure it is that the headline is one, 0.0 to 1.0.
-        words: of the shown copy's body.
-        keys: of its copies, each once: what marks are stored under.
-        dates: the days it stood on, latest first; empty where no capture tells its date.
-        said: the name of what the shown copy says (`careader.index.digest.digest`).
-        kind: what kind of article it is.
-        authors: who wrote it, as far as its copies and their pages tell.
-        changes: the days on which it began to say something else than before, latest first.
+        number: the number of the article in this edition of the index.
+        edition: the edition of the index. Two articles are equal where number and edition are.
+        id: the key of its earliest copy; the keys of its other copies name the article as well.
+        headline: the headline of the shown copy: the fullest copy, of equally full copies the latest.
+        excerpt: whether every copy was cut short by its page, so that no copy has the full text.
+        confidence: how sure careader is that the headline is one, 0.0 to 1.0.
+        words: the number of words in the shown copy's body.
+        keys: the keys of its copies, each once; marks are stored under them.
+        dates: the dates of its captures, latest first; empty where no capture has a date.
+        said: the digest of the words of the shown copy (`careader.index.digest.digest`).
+        kind: the kind of article.
+        authors: its authors, as far as its copies and pages name them.
+        changes: the days on which its text changed, latest first.
     """
 
     number: int
@@ -106,22 +115,22 @@ class Article:
 
     @property
     def doubtful(self) -> bool:
-        """Whether the headline may be none."""
+        """Whether careader is not sure that the headline is a headline."""
         return self.confidence < DOUBTFUL
 
     @property
     def first_day(self) -> date | None:
-        """The day it first stood on; None where no capture tells its date."""
+        """The earliest date of its captures; None where no capture has a date."""
         return self.dates[-1] if self.dates else None
 
     @property
     def minutes(self) -> int:
-        """Minutes to read it, at 230 words a minute, at least one."""
+        """Minutes to read the article at 230 words a minute, at least one."""
         return max(1, round(self.words / 230))
 
     @cached_property
-    def standings(self) -> tuple[Standing, ...]:
-        """Where it stood, latest date first, undated last; never empty."""
+    def appearances(self) -> tuple[Appearance, ...]:
+        """Its copies on captures, latest date first, undated last; never empty."""
         select = """
             SELECT p.id, p.root, p.path, p.day, p.rates, p.confidence,
                 c.place, t."key", c.line, c.confidence, t.id
@@ -129,66 +138,66 @@ class Article:
             WHERE t.article = ? ORDER BY ifnull(-p.day, 1), p.root, p.path, p.page, c.place
         """
 
-        def standing(*row: Any) -> Standing:
+        def appearance(*row: Any) -> Appearance:
             head, (place, key, line, confidence, text) = (
                 read_capture_head(self._corpus.roots, *row[:6]),
                 row[6:],
             )
-            return Standing(head, place, key, line, confidence, text, self._corpus)
+            return Appearance(head, place, key, line, confidence, text, self._corpus)
 
-        found = self._corpus.rows(standing, select, self.number)
-        return tuple(found) or (Standing(CaptureHead(0, "", None, ()), 0, "", 1, 1.0, 0, self._corpus),)
-
-    @cached_property
-    def shown(self) -> Standing:
-        """The fullest of them; of equally full ones the latest."""
-        here = (s for s in self.standings if (s.capture.number, s.place) == self._shown)
-        return next(here, self.standings[0])
+        found = self._corpus.rows(appearance, select, self.number)
+        return tuple(found) or (Appearance(CaptureHead(0, "", None, ()), 0, "", 1, 1.0, 0, self._corpus),)
 
     @cached_property
-    def told(self) -> Told:
-        """Byline, day and address: those of the shown copy, and where it has none those of another."""
+    def shown(self) -> Appearance:
+        """The copy that the article shows: the fullest, of equally full copies the latest."""
+        here = (s for s in self.appearances if (s.capture.number, s.place) == self._shown)
+        return next(here, self.appearances[0])
+
+    @cached_property
+    def publication(self) -> Publication:
+        """Byline, day and address of the shown copy; what it lacks is taken from another copy."""
         select = """
             SELECT byline, published, address FROM texts WHERE article = ?
             ORDER BY id != ?, excerpt, words DESC, id
         """
-        rows = self._corpus.rows(Told.read, select, self.number, self.shown.text)
+        rows = self._corpus.rows(Publication.read, select, self.number, self.shown.text)
         byline = next((each.byline for each in rows if each.byline), "")
         published = next((each.published for each in rows if each.published), None)
-        return Told(byline, published, next((each.address for each in rows if each.address), ""))
+        return Publication(byline, published, next((each.address for each in rows if each.address), ""))
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The body of the shown copy."""
         return self.shown.copy.blocks
 
-    def standing_on(self, day: date | None) -> Standing:
-        """Where it stood on a day: the shown copy if it is of that day, else the first of that day.
+    def appearance_on(self, day: date | None) -> Appearance:
+        """The copy for a day: the shown copy if it is of that day, else the first copy of that day.
 
-        A day it did not stand on gives the shown copy.
+        A day without a copy gives the shown copy.
         """
         if self.shown.capture.date == day:
             return self.shown
-        return next((s for s in self.standings if s.capture.date == day), self.shown)
+        return next((s for s in self.appearances if s.capture.date == day), self.shown)
 
     def seen_before(self, day: date | None) -> bool:
-        """Whether it stood on a date earlier than this one already."""
+        """Whether a capture of an earlier date carries the article too."""
         return day is not None and any(other < day for other in self.dates)
 
 
 _CHUNK = 64
-"""Articles that a list fetches together: about what a screen shows."""
+"""A list fetches so many articles together: about what a screen shows."""
 
 _KEPT = 32
-"""Chunks that a list keeps at hand."""
+"""A list keeps so many chunks in memory."""
 
 
 class Articles(Sequence[Article]):
-    """Articles in a list of any length, each fetched when it is looked at.
+    """A list of articles of any length; each article is fetched when it is accessed.
 
     Args:
-        corpus: that they are of; None where there are none.
-        numbers: theirs, in the order of the list.
+        corpus: the corpus of the articles; None for an empty list.
+        numbers: the numbers of the articles, in the order of the list.
     """
 
     def __init__(self, corpus: "Corpus | None", numbers: Sequence[int]) -> None:
@@ -198,7 +207,7 @@ class Articles(Sequence[Article]):
 
     @classmethod
     def none(cls) -> "Articles":
-        """No articles, of no corpus."""
+        """An empty list without a corpus."""
         return cls(None, ())
 
     def _chunk(self, at: int) -> "list[Article]":

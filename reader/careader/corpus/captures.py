@@ -18,14 +18,14 @@ _HEADS = "SELECT id, root, path, day, rates, confidence FROM captures WHERE unre
 
 
 class CaptureHead(NamedTuple):
-    """What a capture says of itself, without its copies.
+    """The head of a capture: everything but its copies.
 
     Attributes:
-        number: of the capture in the index.
-        path: where it was read from.
-        date: the day of the capture, None where the page tells none.
-        rates: in page order, each pair once.
-        confidence: how sure it is that the page as a whole was read right, 0.0 to 1.0.
+        number: the number of the capture in the index.
+        path: the path of its file.
+        date: the day of the capture; None where it is not known.
+        rates: the rates in page order, each pair once.
+        confidence: how sure careader is that the page as a whole was read right, 0.0 to 1.0.
     """
 
     number: int
@@ -41,14 +41,14 @@ class CaptureHead(NamedTuple):
 
 
 class RatesShown(NamedTuple):
-    """The rates to show for a capture, and whose they are.
+    """The rates to show beside a capture, and the capture that they are of.
 
     Attributes:
-        rates: empty only where no capture of the corpus has any.
-        of: the capture they stand on.
-        own: whether that is the capture asked for; otherwise they are the nearest earlier ones,
-            or for an undated capture the latest.
-        of_day: how many captures of the day of `of` have rates; 1 where there is no date.
+        rates: the rates; empty only where no capture of the corpus has any.
+        of: the capture that the rates are of.
+        own: whether `of` is the capture itself. Otherwise the rates are the nearest earlier rates, or beside
+            an undated capture the latest.
+        of_day: how many captures of the date of `of` have rates; 1 where there is no date.
     """
 
     rates: tuple[Rate, ...]
@@ -63,7 +63,7 @@ def read_capture_head(  # noqa: PLR0913, PLR0917 - a row of the index
     """The head of a capture, from columns of the index.
 
     Raises:
-        StoredFormError: they are not what careader writes.
+        StoredFormError: a column does not hold what careader writes there.
     """
     if not 0 <= root < len(roots):
         raise StoredFormError(f"there is no root {root}")
@@ -80,13 +80,13 @@ class Captures:
 
     @property
     def count(self) -> int:
-        """How many they are."""
+        """How many captures there are."""
         return next(
             iter(self._corpus.rows(read_number, "SELECT value FROM facts WHERE name = 'captures'")), 0
         )
 
     def all(self) -> list[CaptureHead]:
-        """Every one, in path order."""
+        """Every capture, in path order."""
         return self._corpus.rows(self._head, f"{_HEADS} ORDER BY root, path, page")
 
     def odd(self) -> list[Capture]:
@@ -98,7 +98,7 @@ class Captures:
         return self._corpus.rows(self._whole, select)
 
     def doubtful_on(self, day: date | None) -> int:
-        """How many captures of a day, or of none, may have been read wrong as a whole."""
+        """How many captures of a day (None: undated ones) may have been read wrong as a whole."""
         select = "SELECT count(*) FROM captures WHERE confidence < ? AND day IS ?"
         found = self._corpus.rows(read_number, select, DOUBTFUL, day.toordinal() if day else None)
         return next(iter(found), 0)
@@ -112,10 +112,10 @@ class Captures:
         return None
 
     def rates_for(self, capture: CaptureHead) -> RatesShown:
-        """The rates to show beside a capture: its own, else the nearest earlier ones.
+        """The rates to show beside a capture: its own, else the nearest earlier rates.
 
-        Captures of one day can disagree (FORMAT.md: Rates), so they are told by capture, not by date.
-        An undated capture has no earlier ones; the latest of all stand in.
+        Captures of one day can disagree (FORMAT.md: Rates), so rates belong to a capture, not to a date.
+        Beside an undated capture, for which nothing is earlier, the latest rates of all are shown.
         """
         if capture.rates:
             return RatesShown(capture.rates, capture, own=True, of_day=self._with_rates_on(capture.date))
@@ -124,7 +124,7 @@ class Captures:
         return RatesShown(of.rates if of else (), of, own=False, of_day=of_day)
 
     def _with_rates_on(self, day: date | None) -> int:
-        """How many captures of a day have rates; 1 for no day."""
+        """How many captures of a day have rates; 1 for None."""
         select = "SELECT count(*) FROM captures WHERE day = ? AND unreadable = '' AND rates != ?"
         found = self._corpus.rows(read_number, select, day.toordinal(), NO_RATES) if day else ()
         return next(iter(found), 1)

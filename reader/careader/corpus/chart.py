@@ -1,6 +1,6 @@
-"""A chart of a rate in block characters, with axes that can be read: text in, lines out.
+"""A chart of a rate in block characters, with labelled axes: values in, lines of text out.
 
-No Braille dots: a braille display shows those as letters. A day without a capture is a gap.
+Braille dots are not used, since a braille display shows them as letters. A day without a capture is a gap.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ Series = Sequence[tuple[date, Decimal]]
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _ASCII = "#"
 _WIDEST = 8
-"""Columns of one day, at most."""
+"""The most columns that one day takes."""
 
 
 def chart(
@@ -56,10 +56,10 @@ def chart(
 
 
 def strips(series: Mapping[str, Series], width: int, *, ascii_only: bool = False) -> list[str]:
-    """Several series on one scale, a line each: its name, its course, its last value; the scale above.
+    """Several series on one scale, which is the first line; then a line for each: name, chart, last value.
 
     Args:
-        series: by name, each with its first value as 100.
+        series: the series by name; the first value of each is 100.
         width: columns of a line.
         ascii_only: whether to draw without block characters.
     """
@@ -88,7 +88,7 @@ def strips(series: Mapping[str, Series], width: int, *, ascii_only: bool = False
 
 
 def _axis(series: Series, columns: int, at: date | None, *, ascii_only: bool) -> str:
-    """The line below the columns: a day is marked on it, and how many days share a column is said."""
+    """The line below the columns: it marks a day, and says how many days share a column."""
     line, mark = ("-", "^") if ascii_only else ("─", "┴")
     first, last = series[0][0], series[-1][0]
     days = (last - first).days + 1
@@ -107,7 +107,7 @@ def _axis(series: Series, columns: int, at: date | None, *, ascii_only: bool) ->
 
 
 def _labels(low: Decimal | int, high: Decimal | int, rows: int) -> list[str]:
-    """What stands beside each row: the highest value at the top, the lowest at the foot."""
+    """The labels beside the rows: the highest value at the top, the lowest at the bottom."""
     labels = [""] * rows
     labels[0] = f"{high:f}"
     if rows > 1 and high != low:
@@ -119,7 +119,7 @@ def _labels(low: Decimal | int, high: Decimal | int, rows: int) -> list[str]:
 
 
 def _columns(series: Sequence[tuple[date, Decimal | None]], room: int) -> list[Decimal | None]:
-    """The value of each column: a day takes several where there is room, and several days one where not."""
+    """The value of each column: a day takes several columns, or several days share one, as the room is."""
     first = series[0][0]
     days = (series[-1][0] - first).days + 1
     wide = max(1, min(room // days, _WIDEST))
@@ -132,7 +132,7 @@ def _columns(series: Sequence[tuple[date, Decimal | None]], room: int) -> list[D
 
 
 def _height(value: Decimal, low: Decimal | int, high: Decimal | int, full: int) -> int:
-    """Eighths of a row that a value is high, at least one."""
+    """The height of a value in eighths of a row, at least one."""
     if high == low:
         return full
     return 1 + round((value - low) * (full - 1) / (Decimal(high) - low))

@@ -35,36 +35,38 @@ if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
 
 _COPIES_KEPT = 64
-"""Texts that are kept at hand once they were shown."""
+"""So many shown texts are kept in memory."""
 
 _FEW = 16
-"""One article in so many: fewer are sorted sooner than picked out of all."""
+"""Sorting fewer than one article in so many is faster than picking them out of the whole order."""
 
 T = TypeVar("T")
 
 
 class Corpus:
-    """Articles, captures and rates of an index, as they stood at one moment: others may write on meanwhile.
+    """Articles, captures and rates of an index at one moment, even while another process writes to the index.
 
-    `renew` goes on to what stands there now. To be used by one thread at a time; any may `interrupt` it.
+    `renew` moves to the present state. A corpus is used by one thread at a time; any thread may `interrupt`
+    it.
 
     Args:
-        path: of the index.
+        path: the file of the index.
         roots: the files and folders that it indexes, as given.
 
     Attributes:
-        edition: counts what was written to the index.
-        file: which file it is (`locations.file_at`).
+        edition: the edition of the index; each transaction counts it up.
+        file: identifies the file (`locations.file_at`).
         damaged: what is wrong with the index; "" while nothing is.
-        trouble: why a sound index did not give something since `renew`, such as a disk that failed; else "".
-        rebuilt: why what was in its place was thrown away when it was opened; "" where nothing was.
-        goes_with: a folder for an index of its own, which is removed when the corpus is closed; else None.
-        strict: whether either is raised, as an `IndexDamagedError` or a `CareaderError`, for callers that can
-            do nothing with half an answer; else what the index does not give is left out or empty.
+        trouble: why a sound index could not be read since `renew`, such as a failed disk; else "".
+        rebuilt: why an earlier index was thrown away when this index was opened; "" where none was.
+        goes_with: the temporary folder of the index, removed when the corpus is closed; None for a lasting
+            index.
+        strict: whether damage and trouble are raised, as `IndexDamagedError` and `CareaderError`. Otherwise,
+            what cannot be read is left out of the answer.
 
     Raises:
         FileNotFoundError: there is no index.
-        IndexDamagedError: it cannot be used.
+        IndexDamagedError: the index cannot be used.
     """
 
     def __init__(self, path: Path, roots: Sequence[Path]) -> None:
@@ -84,7 +86,7 @@ class Corpus:
         self.renew()
 
     def renew(self) -> bool:
-        """Go on to what the index holds now, also where it was made anew; returns whether that is new."""
+        """Move to the present state of the index, or to the file that replaced it; whether it changed."""
         before = self.edition
         if self.is_replaced:
             self._open_again()
@@ -100,40 +102,40 @@ class Corpus:
 
     @property
     def may_have_changed(self) -> bool:
-        """Whether anybody may have written to the index since `renew`; asks for the state of files only."""
+        """Whether a process may have written to the index since `renew`, by the times of the files alone."""
         return _written(self.path) != self._seen
 
     @property
     def is_replaced(self) -> bool:
-        """Whether another index is in the place of the one that is read; `renew` goes on to that."""
+        """Whether the file of the index was replaced since it was opened; `renew` moves to the new file."""
         return file_at(self.path) not in {None, self.file}
 
     def rest(self) -> None:
-        """Hold no moment of the index until `renew`: its log can be written back."""
+        """End the read transaction until `renew`, so that SQLite's log can be folded in."""
         with suppress(sqlite3.Error):
             self._db.rollback()
 
     def _open_again(self) -> None:
-        """Go on with another file; one that cannot be used is no better than what is open."""
+        """Open the new file of the index; where it cannot be used, keep the file that is open."""
         with suppress(CareaderError, OSError):
             there, db = file_at(self.path), connect(self.path)
             self.close()
             self._db, self.file, self.damaged = db, there, ""
 
     def close(self) -> None:
-        """End the use of the index."""
+        """Close the index."""
         with suppress(sqlite3.Error):
             self._db.close()
         if self.goes_with:
             self.goes_with.cleanup()
 
     def __del__(self) -> None:
-        """A corpus that nobody has any more holds no connection."""
+        """Close the connection of a corpus that is no longer referenced."""
         if hasattr(self, "_db"):
             self.close()
 
     def interrupt(self) -> None:
-        """End what is being asked of the index on another thread, if anything is."""
+        """Interrupt a statement that another thread is running on the index, if any."""
         with suppress(sqlite3.Error):
             self._db.interrupt()
 
@@ -144,11 +146,11 @@ class Corpus:
 
     @property
     def database(self) -> sqlite3.Connection:
-        """The index, for what searches it."""
+        """The connection to the index, for the modules that search it."""
         return self._db
 
     def rows(self, make: Callable[..., T], select: str, *values: object) -> list[T]:
-        """What ``make`` makes of each row; none where they cannot be read (`damaged`, `trouble`)."""
+        """The rows of a SELECT, each passed to ``make``; empty where they are unreadable (`damaged`)."""
         try:
             with index_errors(self.path):
                 return [make(*row) for row in self._db.execute(select, values)]
@@ -172,24 +174,24 @@ class Corpus:
 
     @property
     def unreadable(self) -> tuple[str, ...]:
-        """One line for each path or file that could not be read, naming it and the reason."""
+        """A line for each path or file that could not be read, with the reason."""
         told = self.rows(read_lines, "SELECT value FROM facts WHERE name = 'errors'")
         select = "SELECT unreadable FROM captures WHERE unreadable != '' ORDER BY root, path, page"
         return (*chain.from_iterable(told), *self.rows(str, select))
 
     @property
     def articles(self) -> Articles:
-        """All of them: latest date first, undated last; within a date in page order."""
+        """All articles: latest date first, undated last; within a date in page order."""
         if self._order is None:
             stored = self.rows(read_numbers, "SELECT value FROM facts WHERE name = 'order'")
             self._order = stored[0] if stored else array("I")
         return Articles(self, self._order)
 
     def newest_first(self, numbers: Iterable[int] | None) -> list[int]:
-        """Articles by their numbers in the order of `articles`; all of them for None.
+        """Sort the numbers of articles into the order of `articles`; None gives the numbers of all articles.
 
         Raises:
-            IndexDamagedError: the index does not know one of them.
+            IndexDamagedError: a number is of no article.
         """
         order = self.articles.numbers
         if numbers is None:
@@ -211,10 +213,10 @@ class Corpus:
 
     @property
     def first_days(self) -> "array[int]":
-        """The day that each article first stood on, as an ordinal, by its number; 0 where it has none."""
+        """The ordinal of the first day of each article, by its number; 0 for an undated article."""
         if self._first_days is None:
             days = array("I", [UNDATED]) * (self.last_number + 1)
-            # What comes later in this order is the earlier day.
+            # Days come latest first: a later entry overwrites with an earlier day.
             stored = "SELECT day, articles FROM days WHERE day != ? ORDER BY day DESC"
             for day, numbers in self.rows(lambda day, kept: (day, read_numbers(kept)), stored, UNDATED):
                 for number in numbers:
@@ -228,16 +230,16 @@ class Corpus:
         return self.rows(day_of, "SELECT day FROM days ORDER BY day DESC")
 
     def on(self, day: date | None) -> Articles:
-        """The articles that stood on a date, in page order; None for those without a date."""
+        """The articles of a date, in page order; None gives the undated articles."""
         return Articles(self, self.numbers_on(day))
 
     def numbers_on(self, day: date | None) -> Sequence[int]:
-        """The numbers of the articles that stood on a date."""
+        """The numbers of the articles of a date, likewise."""
         stored = self.rows(read_numbers, "SELECT articles FROM days WHERE day = ?", ordinal_of(day))
         return stored[0] if stored else ()
 
     def fetch(self, numbers: Iterable[int]) -> list[Article]:
-        """Articles by their numbers, in the order given."""
+        """The articles with these numbers, in the order of the numbers."""
         select = """
             SELECT number, name, headline, excerpt, confidence, words, "keys", days, said, kind,
                 authors, changes, capture, place
@@ -250,7 +252,7 @@ class Corpus:
         ]
 
     def _lost(self, number: int) -> Article:
-        """Stands for an article that a damaged index does not give."""
+        """A stand-in for an article that a damaged index cannot give."""
         return self._article(number, "", "", 0, 1.0, 0, "", "", "", ArticleKind.NEWS, "", "", 0, 0)
 
     def _article(  # noqa: PLR0913, PLR0917 - a row of the index
@@ -288,18 +290,18 @@ class Corpus:
         )
 
     def article(self, name: str) -> Article | None:
-        """The article that a key or an id names, or None."""
+        """The article with a key or an id; None where there is none."""
         found = self.rows(read_number, 'SELECT article FROM "keys" WHERE "key" = ?', name)
         if len(found) > 1:
             found.sort(key=self.articles.numbers.index)
         return next(iter(self.fetch(found[:1])), None)
 
     def named(self, name: str) -> Article:
-        """The article that an id, a copy's key, or the unambiguous beginning of one names.
+        """The article with an id or a key, or with the unambiguous beginning of an id or a key.
 
         Raises:
-            UsageError: several articles are so named.
-            CareaderError: none is.
+            UsageError: the beginning fits several articles.
+            CareaderError: no article fits.
         """
         if exact := self.article(name):
             return exact
@@ -312,12 +314,12 @@ class Corpus:
         return self.fetch(found)[0]
 
     def numbers_of(self, keys: Collection[str]) -> list[int]:
-        """The numbers of the articles that have one of the keys."""
+        """The numbers of the articles that have any of the keys."""
         select = 'SELECT k.article FROM json_each(?) j CROSS JOIN "keys" k ON k."key" = j.value'
         return self.rows(read_number, select, json.dumps([*keys])) if keys else []
 
     def keys_of(self, numbers: Iterable[int]) -> list[tuple[str, ...]]:
-        """The keys of articles, by their numbers."""
+        """The keys of each of the articles with these numbers."""
         select = 'SELECT a."keys" FROM json_each(?) j CROSS JOIN articles a ON a.number = j.value'
         return self.rows(read_keys, select, json.dumps([*numbers]))
 

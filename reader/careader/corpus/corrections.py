@@ -13,8 +13,8 @@ def copy_above(article: Article, day: date | None) -> Copy | None:
 
     None where the article is the first of every page it stood on.
     """
-    for standing in (article.standing_on(day), *article.standings):
-        if above := standing.above:
+    for appearance in (article.appearance_on(day), *article.appearances):
+        if above := appearance.above:
             return above
     return None
 
@@ -35,7 +35,7 @@ def join(article: Article, day: date | None = None) -> tuple[Correction, Copy]:
     above = copy_above(article, day)
     if above is None:
         raise CareaderError("no article stands above it on its page")
-    copy = article.standing_on(day).copy
+    copy = article.appearance_on(day).copy
     return correction(copy.headline, copy.blocks, headline=False), above
 
 

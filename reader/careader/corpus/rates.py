@@ -1,8 +1,8 @@
-"""Exchange rates over all captures: what they leave open, how they moved, and what can be counted with them.
+"""Exchange rates over all captures: the range behind a rounded rate, the history of a pair, and differences.
 
-A rate is known only as far as its digits go (FORMAT.md: Rates): ``0.00008`` is anything from 0.000075 to
-0.000085. All that is computed here carries such a range, and is shown with no more digits than it allows.
-Nothing is computed where nothing was captured.
+A captured rate is rounded (FORMAT.md: Rates): ``0.00008`` is any value from 0.000075 to 0.000085. Every
+result carries such a range, and is shown with no more digits than the range allows. Nothing is computed for a
+day without a captured rate.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,39 +14,39 @@ from careader.capture.models import Rate
 from careader.corpus.captures import CaptureHead
 
 BACK = (1, 7, 30)
-"""Days that a rate is compared with."""
+"""A rate is compared with the rates of so many days before."""
 
 
-class Span(NamedTuple):
-    """A figure and the range that the captured digits leave it: low, value, high, all above 0."""
+class ValueRange(NamedTuple):
+    """A value and the range that its rounding leaves: low, value, high, all above 0."""
 
     low: Decimal
     value: Decimal
     high: Decimal
 
-    def times(self, amount: Decimal) -> "Span":
-        """So much of it."""
-        return Span(self.low * amount, self.value * amount, self.high * amount)
+    def times(self, amount: Decimal) -> "ValueRange":
+        """The range multiplied by an amount."""
+        return ValueRange(self.low * amount, self.value * amount, self.high * amount)
 
 
-def span(value: str) -> Span | None:
-    """What a captured value can have been before it was rounded; None where it can have been nothing."""
+def value_range(value: str) -> ValueRange | None:
+    """The range of a captured value before it was rounded; None where the range reaches 0."""
     exact = Decimal(value)
     half = Decimal(5).scaleb(int(exact.as_tuple().exponent) - 1)
-    return Span(exact - half, exact, exact + half) if exact > half else None
+    return ValueRange(exact - half, exact, exact + half) if exact > half else None
 
 
-def inverse(value: str) -> Span | None:
-    """The rate the other way round: how much of the first currency one of the second is."""
-    known = span(value)
-    return Span(1 / known.high, 1 / known.value, 1 / known.low) if known else None
+def inverse(value: str) -> ValueRange | None:
+    """The inverse rate with its range; None where the range of the rate reaches 0."""
+    known = value_range(value)
+    return ValueRange(1 / known.high, 1 / known.value, 1 / known.low) if known else None
 
 
-def figures(known: Span) -> tuple[str, str, str]:
-    """Low, value and high with no more digits than the range allows: the ends are rounded outward.
+def figures(known: ValueRange) -> tuple[str, str, str]:
+    """Low, value and high as text, with no more digits than the range allows; the ends are rounded outward.
 
-    Their last digit is that of the largest power of ten within the range; what stands right of the point
-    is as long in all three.
+    The last digit is the largest power of ten that fits into the range. All three have the same number of
+    decimals.
     """
     width = known.high - known.low
     if not width:
@@ -62,7 +62,7 @@ def figures(known: Span) -> tuple[str, str, str]:
 
 
 def pairs(captures: Iterable[CaptureHead]) -> list[str]:
-    """Every pair that a capture has, in the order in which pages give them."""
+    """Every captured pair, in the order in which pages give them."""
     return list(dict.fromkeys(rate.pair for capture in captures for rate in capture.rates))
 
 
@@ -70,11 +70,12 @@ class Quote(NamedTuple):
     """One capture's rate of a pair.
 
     Attributes:
-        capture: whose it is.
-        day: its date.
-        rate: as captured.
-        differences: to the value captured 1, 7 and 30 days before; None where that day has none, or has two.
-        missed: days right before this one without a rate of the pair; 0 for the first.
+        capture: the capture.
+        day: the date of the capture.
+        rate: the rate as captured.
+        differences: the differences to the values of 1, 7 and 30 days before; None where that day has no
+            value, or several.
+        missed: how many days right before this day have no rate of the pair; 0 for the first quote.
     """
 
     capture: CaptureHead
@@ -85,9 +86,9 @@ class Quote(NamedTuple):
 
 
 def history(captures: Iterable[CaptureHead], pair: str) -> list[Quote]:
-    """The rates of a pair by date, earliest first; captures of a day that differ are listed each for itself.
+    """The rates of a pair by date, earliest first; each different rate of a day is listed.
 
-    Captures without a date are left out: nothing can be compared with them.
+    Captures without a date are left out, since no day is before or after them.
     """
     days: dict[date, dict[Rate, CaptureHead]] = {}
     for capture in captures:
@@ -113,14 +114,14 @@ def _difference(rate: Rate, before: set[str] | None) -> Decimal | None:
 
 
 def signed(difference: Decimal | None) -> str:
-    """A difference as it is shown: with its sign; `·` where there is nothing to compare with."""
+    """A difference as it is shown, with its sign; `·` for None."""
     if difference is None:
         return "·"
     return f"{difference:+f}" if difference else f"{difference:f}"
 
 
 def indexed(quotes: Sequence[Quote]) -> list[tuple[date, Decimal]]:
-    """The values of a pair by date with the first one as 100; of several on a day the last."""
+    """The values of a pair by date, scaled so that the first is 100; of several values on a day, the last."""
     if not quotes or not (first := Decimal(quotes[0].rate.value)):
         return []
     return [*{each.day: Decimal(each.rate.value) * 100 / first for each in quotes}.items()]

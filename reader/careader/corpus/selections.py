@@ -1,7 +1,7 @@
-"""Which articles are such: what the index tells of all of them at once, by their numbers.
+"""Selections: the numbers of all articles with some property, each read with one statement.
 
-Each function asks the index with one statement, and raises `sqlite3.Error` where the index cannot be read
-(`careader.index.tables.index_errors` makes one line of that).
+Every function raises `sqlite3.Error` where the index cannot be read (`careader.index.tables.index_errors`
+turns it into an error of careader).
 """
 
 import json
@@ -18,23 +18,23 @@ def _numbers(corpus: Corpus, select: str, *values: object) -> set[int]:
 
 
 def cut_short(corpus: Corpus) -> set[int]:
-    """Articles of which every copy is an excerpt."""
+    """The articles of which every copy is an excerpt."""
     return _numbers(corpus, "SELECT number FROM articles WHERE excerpt")
 
 
 def doubtful(corpus: Corpus) -> set[int]:
-    """Articles whose headline may be none."""
+    """The articles whose headline is doubtful."""
     return _numbers(corpus, "SELECT number FROM articles WHERE confidence < ?", DOUBTFUL)
 
 
 def of_kinds(corpus: Corpus, kinds: Collection[str]) -> set[int]:
-    """Articles of one of the kinds."""
+    """The articles of one of the kinds."""
     select = "SELECT number FROM articles WHERE kind IN (SELECT value FROM json_each(?))"
     return _numbers(corpus, select, json.dumps([*kinds]))
 
 
 def changed(corpus: Corpus, days: Days | None = None) -> set[int]:
-    """Articles that came to say something else than before; on a day within ``days`` if these are given."""
+    """The articles whose text changed; with ``days``, those whose text changed on one of these days."""
     if days is None:
         return _numbers(corpus, "SELECT number FROM articles WHERE changes != ''")
     rows = corpus.database.execute("SELECT number, changes FROM articles WHERE changes != ''")
@@ -48,7 +48,7 @@ def authors(corpus: Corpus) -> set[str]:
 
 
 def written_by(corpus: Corpus, names: Collection[str]) -> set[int]:
-    """Articles of which one of the names wrote at least a part."""
+    """The articles with at least one of the names among their authors."""
     rows = corpus.database.execute("SELECT number, authors FROM articles WHERE authors != ''")
     wanted = {*names}
     return {number for number, stored in rows if not wanted.isdisjoint(read_authors(stored))}
@@ -70,18 +70,18 @@ def last_came(corpus: Corpus) -> int:
 
 
 def numbers_by_key(corpus: Corpus, keys: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """Each of the keys that an article has, with the number of that."""
+    """Each of the keys that belongs to an article, with the number of the article."""
     select = 'SELECT k."key", k.article FROM json_each(?) j CROSS JOIN "keys" k ON k."key" = j.value'
     yield from corpus.database.execute(select, (json.dumps([*keys]),))
 
 
 def digests_of(corpus: Corpus, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
-    """The numbers of articles, each with the digest of what its shown copy says."""
+    """The numbers of articles, each with the digest of the words of its shown copy."""
     select = "SELECT a.number, a.said FROM json_each(?) j CROSS JOIN articles a ON a.number = j.value"
     yield from corpus.database.execute(select, (json.dumps([*numbers]),))
 
 
 def captures_by_day(corpus: Corpus) -> dict[int, int]:
-    """How many captures that could be read are of each day, as an ordinal; `UNDATED` stands for none."""
+    """How many readable captures there are of each day, by its ordinal; `UNDATED` for undated captures."""
     select = "SELECT day, count(*) FROM captures WHERE unreadable = '' GROUP BY day"
     return {day or UNDATED: number for day, number in corpus.database.execute(select)}

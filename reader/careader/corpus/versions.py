@@ -1,8 +1,8 @@
 """How an article changed from one capture to another: its versions, and what differs between two of them.
 
-Pure. Two copies are compared by their words as a reader sees them. Quotes, dashes, punctuation and case are
-no change. A teaser runs its section headings into the text, shows its captions as shortcodes and ends in a
-cut mark (FORMAT.md: Articles): these are no changes either.
+Pure. Two copies are compared by their words. Differences in quotes, dashes, punctuation and case do not
+count. A teaser segments its section headings into the text, shows its captions as shortcodes and ends in a
+cut mark (FORMAT.md: Articles): these differences do not count either.
 """
 
 import re
@@ -19,11 +19,11 @@ from careader.index.digest import CHUNK, compared_lines, digest, end_of_excerpt,
 from careader.words import count
 
 _END = 40
-"""An end longer than so many words is told as `Fate.MORE` or `Fate.LESS`, not as new or gone."""
+"""A longer end that only one text has is `Fate.MORE` or `Fate.LESS`, not new or gone; in words."""
 
 
 class Fate(StrEnum):
-    """What became of words from an older copy to a newer one."""
+    """What happened to words between an older copy and a newer copy."""
 
     SAME = "same"
     NEW = "new"
@@ -35,57 +35,59 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """Neighbouring words of one fate, with their punctuation and single blanks."""
+class Segment:
+    """Consecutive words of one fate, with their punctuation, separated by single blanks."""
 
     fate: Fate
     text: str
 
     @property
     def words(self) -> int:
-        """How many they are, counted as the eye does."""
+        """The number of words, without bullets."""
         return len(self.text.split())
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A block of the newer copy, or one of its list items; or a block that only the older copy has."""
+class ComparedBlock:
+    """A block or list item of the newer copy, or of the older copy where only that has it, in segments."""
 
     kind: Kind
-    runs: tuple[Run, ...]
+    segments: tuple[Segment, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """What differs between two copies.
 
-    The runs ``same``, ``new`` and ``more`` make the newer copy, in their order; the runs ``same``, ``gone``
-    and ``less`` make the older copy. Captions and cut marks are in neither.
+    The segments ``same``, ``new`` and ``more`` in order are the newer copy; the segments ``same``, ``gone``
+    and ``less`` in order are the older copy. Captions and cut marks are left out.
 
     Attributes:
-        headline: of both copies.
-        passages: the body.
+        headline: the headlines, compared.
+        blocks: the bodies, compared.
     """
 
-    headline: tuple[Run, ...]
-    passages: tuple[Passage, ...]
+    headline: tuple[Segment, ...]
+    blocks: tuple[ComparedBlock, ...]
 
     def words(self, fate: Fate) -> int:
-        """How many words of the body met a fate."""
-        return sum(run.words for passage in self.passages for run in passage.runs if run.fate is fate)
+        """The number of words of the bodies with a fate."""
+        return sum(
+            segment.words for block in self.blocks for segment in block.segments if segment.fate is fate
+        )
 
     @property
     def retitled(self) -> bool:
-        """Whether the headline has other words."""
-        return any(run.fate is not Fate.SAME for run in self.headline)
+        """Whether the words of the headline differ."""
+        return any(segment.fate is not Fate.SAME for segment in self.headline)
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One text of an article, and where it stood.
+    """One text of an article, and the captures that carry it.
 
     Attributes:
-        copy: the text; of several copies with the same words, the copy with most blocks.
+        copy: the text; of several copies with the same words, the copy with the most blocks.
         captures: the path and the date of each capture with this text, latest first, undated last.
     """
 
@@ -94,7 +96,7 @@ class Version:
 
     @property
     def words(self) -> int:
-        """The words of its body, without captions."""
+        """The number of words in the body, without captions."""
         return sum(len(line.split()) for _, line in compared_lines(self.copy))
 
 
@@ -105,8 +107,8 @@ class _Capture(Protocol):
     def date(self) -> date | None: ...
 
 
-class Stood(Protocol):
-    """Where a copy stood, such as `careader.corpus.Standing`."""
+class Appears(Protocol):
+    """A copy on a capture, such as `careader.corpus.Appearance`."""
 
     @property
     def capture(self) -> _Capture:
@@ -117,19 +119,19 @@ class Stood(Protocol):
         """The copy."""
 
 
-def versions(standings: Iterable[Stood]) -> list[Version]:
-    """The different texts of an article, oldest first, undated texts before all.
+def versions(appearances: Iterable[Appears]) -> list[Version]:
+    """The different texts of an article, oldest first; undated texts come before all.
 
-    Two texts are different where their digests are. Of the texts of one day, the shorter comes first.
+    Two texts differ where their digests differ. Of the texts of one day, the shorter comes first.
     """
     digests: dict[tuple[str, tuple[Block, ...], bool], str] = {}
     alike: dict[str, list[tuple[Copy, str, date | None]]] = {}
-    for standing in standings:
-        copy = standing.copy
+    for appearance in appearances:
+        copy = appearance.copy
         text = (copy.headline, copy.blocks, copy.excerpt)
         if text not in digests:
             digests[text] = digest(copy)
-        alike.setdefault(digests[text], []).append((copy, standing.capture.path, standing.capture.date))
+        alike.setdefault(digests[text], []).append((copy, appearance.capture.path, appearance.capture.date))
     found: list[tuple[tuple[date, int, str], Version]] = []
     for same in alike.values():
         same.sort(key=lambda each: (-each[2].toordinal() if each[2] else 0, each[1]))
@@ -141,15 +143,15 @@ def versions(standings: Iterable[Stood]) -> list[Version]:
 
 
 def compare(old: Copy, new: Copy) -> Comparison:
-    """What differs between an older copy and a newer one, word by word."""
+    """Compare an older copy with a newer copy, word by word."""
     before, after = (_text([(Kind.HEADING, copy.headline)]) for copy in (old, new))
-    headline = chain.from_iterable(passage.runs for passage in _compared(before, after, cut=None))
+    headline = chain.from_iterable(block.segments for block in _compared(before, after, cut=None))
     body = _compared(_body(old), _body(new), cut=(old.excerpt, new.excerpt))
     return Comparison(tuple(headline), tuple(body))
 
 
 def said(comparison: Comparison) -> str:
-    """What differs in one line, such as ``headline changed, 12 words new, 3 gone``."""
+    """A comparison in one line, such as ``headline changed, 12 words new, 3 gone``."""
     parts = ["headline changed"] if comparison.retitled else []
     for fate, word in ((Fate.NEW, "new"), (Fate.GONE, "gone"), (Fate.MORE, "more"), (Fate.LESS, "fewer")):
         if words := comparison.words(fate):
@@ -160,13 +162,13 @@ def said(comparison: Comparison) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text as it is compared.
+    """A text in the form in which it is compared. A line is a block or a list item.
 
     Attributes:
-        keys: its words, folded.
+        keys: the folded words.
         pieces: the same words as captured, each with the signs up to the next word.
-        lines: the line of each word.
-        kinds: of the lines: a block is one, or as many as its list has items.
+        lines: the number of the line of each word.
+        kinds: the kind of each line.
     """
 
     keys: list[str]
@@ -176,7 +178,7 @@ class _Text:
 
     @property
     def words(self) -> Words:
-        """The text as `align` takes it: a cut is best between lines, then between sentences."""
+        """The text as `align` takes it: lines count as paragraphs."""
         breaks = [0] * (len(self.keys) + 1)
         for at, line in enumerate(self.lines):
             if at == 0 or line != self.lines[at - 1]:
@@ -200,13 +202,13 @@ class _Told(NamedTuple):
     piece: str
 
 
-def _compared(old: _Text, new: _Text, cut: tuple[bool, bool] | None) -> Iterator[Passage]:
-    """The passages of the newer text, with the words that only the older text has at their places.
+def _compared(old: _Text, new: _Text, cut: tuple[bool, bool] | None) -> Iterator[ComparedBlock]:
+    """The blocks of the newer text, with the words that only the older text has at their places.
 
     Args:
         old: the older text.
-        new: the newer one.
-        cut: whether each text was cut short; None where a missing end is a change, as in headlines.
+        new: the newer text.
+        cut: whether each text was cut short; None for headlines, where a missing end is a change.
     """
     told: list[_Told] = []
     last = Match(0, 0, 0)
@@ -220,14 +222,14 @@ def _compared(old: _Text, new: _Text, cut: tuple[bool, bool] | None) -> Iterator
     gone, added = range(last.old + last.size, len(old.keys)), range(last.new + last.size, len(new.keys))
     told += _changed(old, new, gone, added, _fates_at_end(gone, added, cut) if cut else (Fate.GONE, Fate.NEW))
     for (is_old, line), words in groupby(told, key=lambda word: (word.text is old, word.line)):
-        yield Passage((old if is_old else new).kinds[line], tuple(_runs(words)))
+        yield ComparedBlock((old if is_old else new).kinds[line], tuple(_segments(words)))
 
 
 def _changed(old: _Text, new: _Text, gone: range, added: range, fates: tuple[Fate, Fate]) -> Iterator[_Told]:
     """The words between two matches, in reading order: gone words before new words.
 
-    Gone words from the line of an equal word are shown in the line of that word. A line that is gone as a
-    whole is shown as a line, unless it stood in the middle of a line of the newer text.
+    Gone words are shown in the line of the equal word beside them. A line that is gone as a whole is shown as
+    a line of its own, except between two equal words of one line of the newer text.
     """
     before, after = new.line(added.start - 1), new.line(added.stop)
     within = 0 <= before == after
@@ -242,15 +244,15 @@ def _changed(old: _Text, new: _Text, gone: range, added: range, fates: tuple[Fat
 
 
 def _side(text: _Text, part: range, at: int) -> int:
-    """The line of a word of a part: 0 the line of the word before the part, 2 of the word after, else 1."""
+    """0 for a word in the line of the word before the part, 2 in that of the word after the part, else 1."""
     line = text.lines[at]
     return 0 if line == text.line(part.start - 1) else 2 if line == text.line(part.stop) else 1
 
 
 def _fates_at_end(gone: range, added: range, cut: tuple[bool, bool]) -> tuple[Fate, Fate]:
-    """The fates of the last words of two texts: an end that a text merely lacks is no change.
+    """The fates of the words after the last match: a long end that the other text lacks is `MORE` or `LESS`.
 
-    In a text that was not cut short, a few more words at the end are a change like any other.
+    Where the other text was not cut short, a few words at the end are new or gone like any other words.
     """
     old_cut, new_cut = cut
     less = (new_cut and (not old_cut or not added)) or (len(gone) > _END and not added)
@@ -259,14 +261,14 @@ def _fates_at_end(gone: range, added: range, cut: tuple[bool, bool]) -> tuple[Fa
     return Fate.LESS if less and apart else Fate.GONE, Fate.MORE if more and apart else Fate.NEW
 
 
-def _runs(words: Iterable[_Told]) -> Iterator[Run]:
-    """The words of one line, divided into runs of one fate."""
+def _segments(words: Iterable[_Told]) -> Iterator[Segment]:
+    """The words of one line, divided into segments."""
     for fate, alike in groupby(words, key=lambda word: word.fate):
-        yield Run(fate, " ".join("".join(word.piece for word in alike).split()))
+        yield Segment(fate, " ".join("".join(word.piece for word in alike).split()))
 
 
 def _body(copy: Copy) -> _Text:
-    """The body of a copy as it is compared."""
+    """The body of a copy in the form in which it is compared."""
     text = _text(compared_lines(copy))
     end = end_of_excerpt(text.keys) if copy.excerpt else len(text.keys)
     return _Text(text.keys[:end], text.pieces[:end], text.lines[:end], text.kinds)

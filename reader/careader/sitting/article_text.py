@@ -21,7 +21,7 @@ def article_text(article: Article, note: str = "") -> Iterator[str]:
     yield from _set([article.headline])
     words = count(article.words, "word")
     yield f"{dates_in_words(article.dates)} · {words} · {article.minutes} min"
-    if told := told_in_words(*article.told):
+    if told := told_in_words(*article.publication):
         yield told
     yield path_in_words(article.shown.capture.path)
     if article.excerpt:

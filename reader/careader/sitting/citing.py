@@ -39,15 +39,15 @@ class Facts(NamedTuple):
 
 def facts_of(article: Article) -> Facts:
     """What is known of an article, from the copy that it shows, and where that does not tell from others."""
-    standing, told = article.shown, article.told
+    appearance, told = article.shown, article.publication
     return Facts(
         article.id,
         one_line(article.headline),
         one_line(told.byline),
         told.published,
         told.address,
-        standing.capture.date,
-        path_in_words(Path(standing.capture.path).name),
+        appearance.capture.date,
+        path_in_words(Path(appearance.capture.path).name),
     )
 
 

@@ -1,4 +1,4 @@
-"""The reader's own marks and places: read, bookmarks, positions, in SQLite."""
+"""The reader's own state in state.db: marks, positions, notes, corrections, undo steps."""
 
 from careader.state.models import Change, Mark, Position
 from careader.state.store import Store

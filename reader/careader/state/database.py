@@ -1,10 +1,10 @@
-"""Opens state.db: makes it, brings it up to date, and refuses any file that is not ours without touching it.
+"""Opening state.db: a missing file is made, an older one migrated, a foreign one refused and not touched.
 
-Asked the ordinary way, SQLite writes to a file before it tells what the file is: it rolls back what a
-crash left, folds a log in, makes files beside it. So a file is first looked at through a connection that
-takes no lock and writes nothing (``immutable``), and opened only when its header says that it is ours.
-Reading the header with ``open()`` instead would end, on closing, every lock that this process holds on the
-file (https://www.sqlite.org/howtocorrupt.html, 2.2).
+An ordinary SQLite connection can write to a file before the program knows what the file is: it rolls back the
+remains of a crash, folds a log in, makes files beside it. So the header is first read through a connection
+that takes no lock and writes nothing (``immutable``), and the file is opened only where the header says that
+it is careader's. Reading the header with ``open()`` instead would, on closing, release every lock that this
+process holds on the file (https://www.sqlite.org/howtocorrupt.html, 2.2).
 """
 
 import os
@@ -23,15 +23,15 @@ from careader.sqlite import is_busy, log_of, pragma, why
 from careader.state.schema import check_header, migrate
 
 _UNTOUCHED = "mode=ro&immutable=1"
-"""How a file is looked at: no lock, no journal, nothing made beside it (https://www.sqlite.org/uri.html)."""
+"""URI parameters for reading a header: no lock, no journal, no file beside it (https://www.sqlite.org/uri.html)."""
 
 
 @contextmanager
 def state_errors(name: str) -> Iterator[None]:
-    """Turns every way in which the database can fail within the block into a StateError of one line.
+    """Turn every database error within the block into a StateError with a message of one line.
 
     Args:
-        name: what the message calls the database.
+        name: the name of the database in the message.
 
     Raises:
         StateError: for any ``sqlite3.Error``, and for text or numbers that SQLite cannot hold.
@@ -50,20 +50,20 @@ def name_of(path: Path) -> str:
     return name if name.isprintable() else ascii(name)
 
 
-class Opened(NamedTuple):
+class OpenedDatabase(NamedTuple):
     """A database that was opened.
 
     Attributes:
         db: the connection.
-        notice: what the reader should know of it, in one line; "" for nothing.
+        notice: a message for the reader in one line, such as that the file was empty; "" for none.
     """
 
     db: sqlite3.Connection
     notice: str
 
 
-def open_file(path: Path, timeout: float) -> Opened:
-    """Opens the database at ``path``, with the newest schema; makes the folder and the file where missing.
+def open_database(path: Path, timeout: float) -> OpenedDatabase:
+    """Open the database at ``path`` with the newest schema; make a missing folder or file.
 
     Args:
         path: the file.
@@ -99,14 +99,14 @@ def open_file(path: Path, timeout: float) -> Opened:
         except BaseException:
             db.close()
             raise
-        return Opened(db, f"{name}: it was empty, and is begun anew" if size == 0 else "")
+        return OpenedDatabase(db, f"{name}: it was empty, and is begun anew" if size == 0 else "")
 
 
 def _make(path: Path) -> None:
-    """Makes a new database, whole and for its owner alone, unless another process was quicker.
+    """Make a new database, readable by its owner alone, unless another process makes it first.
 
-    Nobody ever meets an empty file on the way: that is a sign of something wrong. A log that is left of a
-    file that was removed goes: SQLite would lay it over the new one.
+    The file appears complete in one step: an empty file would look like a lost one. The log of a removed file
+    is deleted, since SQLite would apply it to the new file.
     """
     import tempfile  # most starts make nothing
 
@@ -130,7 +130,7 @@ def _make(path: Path) -> None:
 
 
 def forget_log(path: Path) -> None:
-    """Removes the log of a database that is not at ``path`` any more; SQLite keeps it beside that place.
+    """Delete the log of a database that is no longer at ``path``; SQLite keeps the log beside the file.
 
     Raises:
         StateError: it cannot be removed.
@@ -144,10 +144,10 @@ def forget_log(path: Path) -> None:
 
 
 def open_memory(copy_of: Path | None) -> sqlite3.Connection:
-    """A database that is only in memory, with what can be read of the one at ``copy_of``.
+    """A database in memory, with everything that can be read from the database at ``copy_of``.
 
-    A file that is missing, not ours, damaged or of a newer careader gives nothing and is not an error:
-    whoever asks for a copy has just been told by ``open_file`` what is wrong with the original.
+    A missing, foreign or damaged file, or one of a newer careader, gives an empty database and no error:
+    before the caller asks for a copy, ``open_database`` has already said what is wrong with the file.
     """
     if copy_of is not None:
         original = _real(copy_of)
@@ -163,7 +163,7 @@ def open_memory(copy_of: Path | None) -> sqlite3.Connection:
 
 
 def _copy(path: Path, parameters: str) -> sqlite3.Connection:
-    """A copy in memory of the database at ``path``, brought up to date there.
+    """A copy in memory of the database at ``path``, migrated to the newest schema.
 
     Raises:
         StateError: the file is not one of ours, or a newer careader's.
@@ -185,10 +185,10 @@ def _copy(path: Path, parameters: str) -> sqlite3.Connection:
 
 
 def _size(path: Path) -> int | None:
-    """The bytes of the file at ``path``; None where none is. SQLite begins an empty one as it begins none.
+    """The size of a file in bytes; None where there is none. SQLite itself treats an empty file as none.
 
     Raises:
-        StateError: something else than a file is there, or it cannot be told what is.
+        StateError: the path is not a file, or its state cannot be read.
     """
     try:
         status = path.stat()
@@ -203,46 +203,47 @@ def _size(path: Path) -> int | None:
 
 
 def _refuse_foreign(path: Path) -> None:
-    """Raises where the file's header does not say that it is ours and not newer than this careader.
+    """Raise where the file's header does not say that the file is careader's and not of a newer careader.
 
-    The header tells the truth about both: ``application_id`` is in the file before the log exists, and the
-    version it shows is never ahead of the log's.
+    The header can be trusted without the log: ``application_id`` is written to the file before a log exists,
+    and the version in the header is never higher than the version in the log.
 
     Raises:
         StateError: the file is another program's, or a newer careader's.
         sqlite3.Error: the file is not a database, or cannot be read.
     """
     with closing(sqlite3.connect(_uri(path, _UNTOUCHED), uri=True)) as db:
-        # Another process can be folding its log into the file just now; with this on, SQLite does not take
-        # a length that does not fit the header yet for damage. Nothing but the header is read here.
+        # Another process can be folding its log into the file at this moment. With this pragma SQLite does
+        # not report a file length that does not yet fit the header as damage. Only the header is read here.
         db.execute("PRAGMA writable_schema = ON")
         check_header(db, name_of(path))
 
 
 def _check_whole(db: sqlite3.Connection) -> None:
-    """Raises sqlite3.DatabaseError where a part of the database is damaged: it reads all of it."""
+    """Read the whole database; raise sqlite3.DatabaseError where a part is damaged."""
     if db.execute("PRAGMA quick_check").fetchone() != ("ok",):
         raise sqlite3.DatabaseError("damaged")
 
 
 def _prepare(db: sqlite3.Connection, name: str, timeout: float) -> None:
-    """Brings a connection to a file of ours, or to an empty one, to where a Store can use it."""
+    """Migrate a database of careader's, or an empty one, and set up its connection for a `Store`."""
     # schema_version is 0 only for a database in which nothing was ever made.
     if pragma(db, "schema_version"):
         check_header(db, name)
     migrate(db)
     # Only after the schema, so that application_id is in the file itself from the first moment.
     _turn_log_on(db, timeout)
-    # An action is on disk when it has happened. NORMAL, what some builds of SQLite have with a log, is
-    # synced at checkpoints only: a power cut would take the last marks with it.
+    # FULL syncs each transaction to disk. NORMAL, the default of some builds of SQLite, syncs only at
+    # checkpoints: a power cut would lose the last marks.
     db.execute("PRAGMA synchronous = FULL")
 
 
 def _turn_log_on(db: sqlite3.Connection, timeout: float) -> None:
-    """With a log, reading never waits for a writer. The file remembers it; asked again, nothing happens.
+    """Turn on SQLite's write-ahead log: with it, reading never waits for a writer.
 
-    While another connection is about to write, such as that of a careader started at the same moment, SQLite
-    refuses this at once and does not wait for the connection's timeout: so the waiting is done here.
+    The file remembers the setting. While another connection is about to write, such as a careader started at
+    the same moment, SQLite refuses at once instead of waiting for the connection's timeout. So this function
+    waits and tries again.
     """
     end = time.monotonic() + timeout
     while True:
@@ -257,7 +258,7 @@ def _turn_log_on(db: sqlite3.Connection, timeout: float) -> None:
 
 
 def _real(path: Path) -> Path:
-    """The file that the path leads to through links: SQLite keeps its log beside that one."""
+    """The file to which the path leads through links: SQLite keeps its log beside that file."""
     return Path(os.path.realpath(path))
 
 

@@ -1,24 +1,24 @@
-"""What the reader's own state is made of: marks, positions and the changes that undo takes back."""
+"""The values of the reader's own state: marks, positions, and the changes of marks that undo takes back."""
 
 from enum import StrEnum
 from typing import NamedTuple
 
 
 class Mark(StrEnum):
-    """What a reader can set on an article. The values are stored: they never change."""
+    """A mark that the reader sets on an article. The values are stored, so they never change."""
 
     READ = "read"
     BOOKMARK = "bookmark"
 
 
 class Position(NamedTuple):
-    """The place in an article that reading goes on from: anchored to its text, so a resize keeps it.
+    """The place in an article where the reader stopped, given by its text, so that it survives a resize.
 
     Attributes:
         block: the index of the block, from 0.
-        offset: the character of that block, from 0, that the first visible word begins at.
-        words: the first words from there on, folded, by which the place is found in a text that changed;
-            "" where they are not known.
+        offset: the index of the character in the block, from 0, at which the first visible word begins.
+        words: the first words from that character on, folded; they find the place again in a changed text. ""
+            where they are not known.
     """
 
     block: int
@@ -27,12 +27,12 @@ class Position(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What setting or clearing a mark did, no more: the value that undo keeps.
+    """The effect of setting or clearing a mark; undo stores it.
 
     Attributes:
         mark: the mark that was set or cleared.
-        on: True where it was set.
-        keys: exactly the keys that were the other way before; empty where there was nothing to do.
+        on: True where it was set, False where it was cleared.
+        keys: exactly the keys whose mark changed; empty where none did.
     """
 
     mark: Mark

@@ -1,4 +1,4 @@
-"""What state.db looks like, and how an older one becomes the newest (docs/state.md)."""
+"""The schema of state.db, and the migrations from each older schema to the next (docs/state.md)."""
 
 import sqlite3
 
@@ -6,7 +6,7 @@ from careader.errors import StateError
 from careader.sqlite import pragma, transaction
 
 APPLICATION_ID = 0x63617265
-"""Says in the file's header that a database is careader's state: the letters ``care``."""
+"""The number in the file's header that marks a database as careader's state: the letters ``care``."""
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
@@ -97,22 +97,23 @@ KNOWN_BY: dict[str, tuple[str, ...]] = {
     "notes": ("key",),
     "seen": ("key",),
 }
-"""The tables that hold what the reader set, each with what its rows are known by; ``at`` tells when.
+"""The tables of the reader's own state, each with the columns that identify a row. The column ``at`` is the
+time.
 
-What undo takes back (``steps``) is not among them: it is of one machine, and worth nothing in another file.
+The table ``steps``, which undo uses, is not among them: its rows make sense in the file of one machine only.
 """
 
 
 def check_header(db: sqlite3.Connection, name: str) -> None:
-    """Refuses a database that is not ours, or that this careader is too old for.
+    """Refuse a database of another program or of a newer careader.
 
     Args:
         db: the database; only its header is read.
-        name: what the message calls it.
+        name: the name of the database in the message.
 
     Raises:
-        StateError: it is another program's, or a newer careader's.
-        sqlite3.Error: it is no database, or cannot be read.
+        StateError: the database is another program's, or a newer careader's.
+        sqlite3.Error: the file is not a database, or cannot be read.
     """
     if pragma(db, "application_id") != APPLICATION_ID:
         raise StateError(f"{name}: it is not a database of careader")
@@ -122,10 +123,10 @@ def check_header(db: sqlite3.Connection, name: str) -> None:
 
 
 def migrate(db: sqlite3.Connection) -> None:
-    """Brings an empty database, or one of ours of any version up to the newest, to the newest version.
+    """Migrate an empty database, or one of careader's of any earlier version, to the newest version.
 
-    All steps are one transaction: a step that fails leaves the file as it was. The version is read again
-    inside it, because another process can have done the work between a first look and the lock.
+    All steps are one transaction: a failed step leaves the file as it was. The version is read again within
+    the transaction, since another process may have migrated the file before this one got the lock.
 
     Raises:
         sqlite3.Error: a step failed, or another process held the database for longer than the timeout.

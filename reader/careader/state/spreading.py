@@ -1,7 +1,7 @@
-"""What the copies of one article have in common: how marks outlive the copy that they were set on.
+"""Spreading a row from one key of an article to all its keys, so that marks outlive any single copy.
 
-Everything is kept per key, and a copy that comes later brings a key of its own. What any key of an article
-has is given to all of them, so whichever of its captures is deleted, the marks stay.
+Everything is stored under the keys of copies, and a copy that comes later can have another key. What any key
+of an article has is given to all its keys. So the marks stay, whichever of its captures is deleted.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -10,16 +10,17 @@ from typing import Any, NamedTuple
 from careader.state.models import Mark
 
 Row = tuple[Any, ...]
-"""What is kept under one key, as it stands in its table: ``at`` first, then the rest, without the key."""
+"""A row of a table without its key: ``at``, the time at which it was set, then the other columns."""
 
 
 class Kept(NamedTuple):
-    """One kind of thing that is kept per key.
+    """A kind of row that is stored per key, such as a mark or a note.
 
     Attributes:
-        select: finds the rows, each behind its key; what keys to look at follows.
-        replace: writes a row, given the key and then the row.
-        whole: the row of an article, of those under its keys, at least one; None where it is to have none.
+        select: the SELECT for key and row; the caller appends the list of keys.
+        replace: the statement that writes a row, given the key and the row.
+        whole: makes the row of an article out of the rows of its keys, of which there is at least one;
+            returns None where the article has none.
     """
 
     select: str
@@ -28,30 +29,30 @@ class Kept(NamedTuple):
 
     @property
     def select_all(self) -> str:
-        """Finds the rows of every key."""
+        """The SELECT for the rows of every key."""
         return self.select.removesuffix(" key IN").removesuffix(" AND").removesuffix(" WHERE")
 
     def of(self, rows: Collection[Row]) -> Row | None:
-        """The row of an article, of those under its keys; None where it has none."""
+        """The row of an article, made out of the rows of its keys; None where there is none."""
         return self.whole(rows) if rows else None
 
 
 def whole_mark(rows: Collection[Row]) -> Row | None:
-    """The mark (at, marked) of an article: set where any is, no matter when another was cleared."""
+    """The mark (at, marked) of an article: set where any key has it set, even if cleared later for others."""
     return max((row for row in rows if row[1]), default=None)
 
 
 def latest(rows: Collection[Row]) -> Row:
-    """The row set last: of positions (at, block, offset, words), or of what was seen (at, digest)."""
+    """The row that was set last: of positions (at, block, offset, words), or of seen texts (at, digest)."""
     return max(rows)
 
 
 def whole_note(rows: Collection[Row]) -> Row:
-    """The note (at, begun, note) of an article: None as its text where it was taken away.
+    """The note (at, begun, note) of an article; its text is None where the reader deleted it.
 
-    Rows begun at one time are one note, of which the latest wording counts. Notes begun apart belonged to two
-    articles that turned out to be one: both are kept, the first begun first. A text that stands within
-    another is not said twice.
+    Rows with the same time of beginning are one note, and its latest wording counts. Rows with different
+    times were notes on two articles that turned out to be one: both are kept, the earlier first. A text that
+    is part of the other text is not repeated.
     """
     notes = {begun: note for _, begun, note in sorted(rows, key=lambda row: (row[0], row[2] or ""))}
     texts = list(dict.fromkeys(notes[begun] for begun in sorted(notes) if notes[begun]))
@@ -84,19 +85,19 @@ NOTE = Kept(
 )
 MARKS = {mark: _mark(mark) for mark in Mark}
 KINDS = (*MARKS.values(), POSITION, SEEN, NOTE)
-"""Everything that is kept per key."""
+"""All kinds of rows that are stored per key."""
 
 
 def missing(groups: Iterable[Sequence[str]], rows: Mapping[str, Row], kept: Kept) -> list[Row]:
-    """What is to be written for each key of a group to have what its article has.
+    """The rows to write so that each key of an article has the row of the article.
 
     Args:
         groups: for each article the keys of its copies.
-        rows: what is kept under those keys.
-        kept: the kind of thing it is.
+        rows: the stored row of each key that has one.
+        kept: the kind of the rows.
 
     Returns:
-        The keys whose row is another, each with the row that it gets.
+        For each key whose row has to change, the key followed by its new row.
     """
     found: list[Row] = []
     for keys in groups:

@@ -7,16 +7,17 @@ from careader.sqlite import transaction
 from careader.state.database import state_errors
 
 KEPT = 50
-"""Steps that are kept for a corpus: the newest."""
+"""So many of the newest steps are kept for each corpus."""
 
 KEPT_LENGTH = 4_000_000
-"""Characters that they take together, beside the newest: one step can name every article of a library."""
+"""The kept steps have at most so many characters together, the newest step not counted: a single step can
+name every article of a library."""
 
 
 class Steps:
-    """What was done to each corpus, newest last. What a step says is the sitting's own affair.
+    """The undo steps of each corpus. A step is a text; only the sitting knows its form.
 
-    Every method raises StateError, as those of `Store` do, which makes it.
+    Made by `Store`. Every method raises StateError, as the methods of `Store` do.
     """
 
     def __init__(self, db: sqlite3.Connection, name: str, clock: Callable[[], float]) -> None:
@@ -25,13 +26,13 @@ class Steps:
         self._clock = clock
 
     def of(self, corpus: str) -> list[tuple[int, str]]:
-        """The steps that can be taken back, each with its number, the one done last at the end."""
+        """The numbers and texts of the steps that can be undone, newest last."""
         select = "SELECT number, step FROM steps WHERE corpus = ? ORDER BY number"
         with state_errors(self._name):
             return [(int(number), str(step)) for number, step in self._db.execute(select, (corpus,))]
 
     def add(self, corpus: str, step: str) -> int:
-        """Keeps one more step, lets go of the oldest where there are too many; returns its number."""
+        """Store a step, drop the oldest where there are too many; returns the number of the new step."""
         insert = "INSERT INTO steps (corpus, at, step) VALUES (?, ?, ?)"
         with state_errors(self._name), transaction(self._db):
             number = self._db.execute(insert, (corpus, self._clock(), step)).lastrowid or 0
@@ -41,7 +42,7 @@ class Steps:
         return number
 
     def _oldest(self, corpus: str) -> int:
-        """The number of the oldest step that is still to be kept."""
+        """The number of the oldest step that is kept."""
         select = "SELECT number, length(step) FROM steps WHERE corpus = ? ORDER BY number DESC LIMIT ?"
         oldest, together = 0, 0
         for place, (number, length) in enumerate(self._db.execute(select, (corpus, KEPT))):
@@ -52,11 +53,11 @@ class Steps:
         return oldest
 
     def rewrite(self, number: int, step: str) -> None:
-        """Keeps other words for a step: more of what it did became known."""
+        """Replace the text of a step, since more of its effects are known now."""
         with state_errors(self._name), transaction(self._db):
             self._db.execute("UPDATE steps SET step = ? WHERE number = ?", (step, number))
 
     def remove(self, number: int) -> bool:
-        """Lets go of a step; returns whether it was there: another reader may have taken it back before."""
+        """Remove a step; returns False where it was gone, such as undone by another open reader."""
         with state_errors(self._name), transaction(self._db):
             return bool(self._db.execute("DELETE FROM steps WHERE number = ?", (number,)).rowcount)

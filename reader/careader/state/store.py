@@ -1,4 +1,4 @@
-"""The reader's own marks, kept per key in SQLite (docs/state.md)."""
+"""The store of the reader's own state, by the keys of copies (docs/state.md)."""
 
 import sqlite3
 import time
@@ -10,7 +10,7 @@ from typing import Self
 
 from careader.capture.models import Correction
 from careader.sqlite import fold_log_in, pragma, transaction
-from careader.state.database import name_of, open_file, open_memory, state_errors
+from careader.state.database import name_of, open_database, open_memory, state_errors
 from careader.state.models import Change, Mark, Position
 from careader.state.schema import KNOWN_BY
 from careader.state.spreading import KINDS, NOTE, POSITION, SEEN, Kept, Row, missing
@@ -32,23 +32,23 @@ _WITH_ANYTHING = (
     "SELECT key FROM notes WHERE note IS NOT NULL",
 )
 _AT_ONCE = 500
-"""Keys that one query asks for."""
+"""One query asks for at most so many keys."""
 
 
 class Store:
-    """What was read, bookmarked, noted and seen, where reading stopped, how each corpus was last looked at.
+    """The reader's marks, notes, positions, corrections and seen texts, and the last view of each corpus.
 
-    An article is known by the keys of its copies. A mark on any one of them is a mark on the article, so
-    marks follow it when copies join later; to clear one, pass all its keys.
+    An article is known by the keys of its copies. A mark on any key is a mark on the article, so marks follow
+    the article when copies join it later. To clear a mark, pass all keys of the article.
 
-    Every method that changes something has it on disk when it returns. Every method raises StateError,
-    with one line that names the file and the reason, where the database cannot do its part.
+    When a method that changes something returns, the change is on disk. Every method raises StateError, with
+    one line that names the file and the reason, where the database fails.
 
     Attributes:
-        steps: what undo takes back, kept over a restart.
-        notice: what the reader should know of the file, such as that it was empty; "" for nothing.
+        steps: the steps that undo can take back, kept over a restart.
+        notice: a message for the reader, such as that the file was empty; "" for none.
 
-    Made by ``Store.open`` or ``Store.in_memory``; to be used by the thread that made it.
+    Made by ``Store.open`` or ``Store.in_memory``, and used only by the thread that made it.
     """
 
     def __init__(
@@ -64,7 +64,7 @@ class Store:
 
     @classmethod
     def open(cls, path: Path, *, timeout: float = 5.0, clock: Callable[[], float] = time.time) -> Self:
-        """Opens the store at ``path``, making folder and file where missing and migrating an older one.
+        """Open the store at ``path``; make a missing folder or file, and migrate an older file.
 
         Args:
             path: the file, such as ``state.db`` in the user data folder.
@@ -75,16 +75,16 @@ class Store:
             StateError: the file cannot be made, read or written, is not ours, is damaged, or comes from a
                 newer careader. Its content is then as it was.
         """
-        db, notice = open_file(path, timeout)
+        db, notice = open_database(path, timeout)
         with state_errors(name_of(path)):
             return cls(db, name_of(path), clock, notice)
 
     @classmethod
     def in_memory(cls, copy_of: Path | None = None, *, clock: Callable[[], float] = time.time) -> Self:
-        """A store that writes nothing to disk and is gone when closed: for when ``open`` has failed.
+        """A store in memory, lost when it is closed: for use where ``open`` failed.
 
         Args:
-            copy_of: a state file to begin with; where it cannot be read, the store begins empty.
+            copy_of: a state file to copy; where it cannot be read, the store begins empty.
             clock: UTC seconds, stored beside each change.
         """
         return cls(open_memory(copy_of), "the state in memory", clock)
@@ -95,15 +95,15 @@ class Store:
             return frozenset(self._keys("SELECT key FROM marks WHERE mark = ? AND marked", mark.value))
 
     def kept(self, kind: Kept) -> dict[str, Row]:
-        """All that is kept of a kind: for each key the time it was set at, in UTC seconds, and the rest."""
+        """All rows of a kind, by key; the first value of a row is the time it was set at, in UTC seconds."""
         with state_errors(self._name):
             return {key: tuple(row) for key, *row in self._db.execute(kind.select_all)}
 
     def set(self, mark: Mark, keys: Iterable[str], on: bool) -> Change:  # noqa: FBT001 - a mark's state is data
-        """Sets the mark on all the keys, or clears it, in one transaction; keys already so stay as they are.
+        """Set the mark on all the keys, or clear it, in one transaction.
 
         Returns:
-            What changed: the same keys set the other way, given to ``apply``, undo it.
+            The change. Keys whose mark was so already are not in it.
         """
         statement, at = _SET if on else _CLEAR, self._clock()
         values = [(at, mark.value, key) for key in keys]
@@ -112,34 +112,34 @@ class Store:
         return Change(mark, on, changed)
 
     def apply(self, change: Change) -> Change:
-        """Makes a change, such as one that undoes another; returns what of it was not so already."""
+        """Carry out a change, such as the inverse of an earlier one; returns the part that had an effect."""
         return self.set(change.mark, change.keys, change.on)
 
     def position(self, keys: Iterable[str]) -> Position | None:
-        """The position that was last set for any of the keys, None where none was."""
+        """The position that was set last for any of the keys; None where none was."""
         with state_errors(self._name):
             found = POSITION.of(self._under(POSITION, keys).values())
         return Position(*found[1:]) if found else None
 
     def set_position(self, keys: Iterable[str], position: Position) -> None:
-        """Keeps the position for all the keys of an article."""
+        """Store the position under all the keys of an article."""
         at = self._clock()
         values = [(key, at, *position) for key in keys]
         with state_errors(self._name), transaction(self._db):
             self._db.executemany(POSITION.replace, values)
 
     def note(self, keys: Iterable[str]) -> str | None:
-        """The note on an article, None where there is none.
+        """The note on an article; None where there is none.
 
-        Where a note was changed under some of the keys, what was set last counts. Where two articles had a
-        note each before they turned out to be one, it is both, with a blank line between.
+        Where the keys have different wordings of one note, the wording that was set last counts. Where two
+        articles with a note each turned out to be one article, the note is both, separated by a blank line.
         """
         with state_errors(self._name):
             found = NOTE.of(self._under(NOTE, keys).values())
         return found[-1] if found else None
 
     def set_note(self, keys: Iterable[str], text: str) -> None:
-        """Keeps the note for all the keys of an article, in the place of what they had; "" takes it away."""
+        """Store the note under all the keys of an article, in place of an earlier note; "" deletes it."""
         keys, at = list(dict.fromkeys(keys)), self._clock()
         with state_errors(self._name), transaction(self._db):
             rows = self._under(NOTE, keys)
@@ -159,35 +159,37 @@ class Store:
             return frozenset(digest for _, digest in self._under(SEEN, keys).values())
 
     def set_seen(self, digests: Mapping[str, str]) -> None:
-        """Keeps the digest of the text that was shown under each key, in one transaction."""
+        """Store, for each key, the digest of the text that was shown, in one transaction."""
         at = self._clock()
         values = [(at, key, digest) for key, digest in digests.items()]
         with state_errors(self._name), transaction(self._db):
             self._db.executemany(_SET_SEEN, values)
 
     def marked_keys(self) -> frozenset[str]:
-        """Every key that has anything: a mark, a note, a position, a digest of what was seen."""
+        """Every key under which a mark, a note, a position or the digest of a seen text is stored."""
         with state_errors(self._name):
             return frozenset(key for select in _WITH_ANYTHING for key in self._keys(select))
 
     def spread(self, groups: Iterable[Sequence[str]]) -> int:
-        """Gives all the keys of an article what any of them has, in one transaction for all articles.
+        """Give all keys of an article what any of them has (`spreading`), in one transaction.
 
-        A mark on any key is one on all. Of positions and digests the one set last counts, and of notes what
-        `note` says; they keep the time they were set at. Where there is nothing to give, nothing is written.
+        A mark on any key is set on all. Of positions and digests the last one counts, and notes join as
+        `note` says. Every row keeps the time at which it was set. Where nothing is to be given, nothing is
+        written.
 
         Args:
-            groups: for each article the keys of its copies; those of `marked_keys` are enough.
+            groups: for each article the keys of its copies; articles without a key in `marked_keys` can be
+                left out.
 
         Returns:
-            How many of the articles had a key that was given something.
+            How many articles had a key that was given something.
         """
         several = [keys for keys in groups if len(keys) > 1]
         with state_errors(self._name):
             if not any(rows for _, rows in self._missing(several)):
                 return 0
             with transaction(self._db):
-                # Asked again: another process can have written since, or done this very work.
+                # Read again within the transaction: another process may have written since.
                 given: set[str] = set()
                 for kept, rows in self._missing(several):
                     self._db.executemany(kept.replace, rows)
@@ -200,7 +202,7 @@ class Store:
             yield kept, missing(groups, rows, kept)
 
     def _under(self, kept: Kept, keys: Iterable[str]) -> dict[str, Row]:
-        """What is kept under each of the keys that have any."""
+        """The rows of a kind under those of the keys that have one."""
         rows: dict[str, Row] = {}
         wanted = iter(dict.fromkeys(keys))
         while some := list(islice(wanted, _AT_ONCE)):
@@ -214,28 +216,28 @@ class Store:
         return (key for (key,) in self._db.execute(select, values))
 
     def view(self, corpus: str) -> str | None:
-        """The text that the interface last stored for the corpus, None where there is none."""
+        """The last view of a corpus, as `set_view` stored it; None where there is none."""
         with state_errors(self._name):
             row = self._db.execute('SELECT "view" FROM views WHERE corpus = ?', (corpus,)).fetchone()
         return None if row is None else str(row[0])
 
     def set_view(self, corpus: str, view: str) -> None:
-        """Stores a text for the corpus. What it says is the interface's own affair."""
+        """Store the last view of a corpus, as a text whose form only the caller knows."""
         with state_errors(self._name), transaction(self._db):
             self._db.execute("REPLACE INTO views VALUES (?, ?, ?)", (corpus, view, self._clock()))
 
     def corrections(self) -> frozenset[Correction]:
-        """What the reader said about lines that are headlines, or are none."""
+        """The reader's corrections: lines that are headlines, and lines that are not."""
         select = "SELECT line, lead, headline FROM corrections WHERE headline IS NOT NULL"
         with state_errors(self._name):
             return frozenset(Correction(line, lead, bool(on)) for line, lead, on in self._db.execute(select))
 
     def correct(self, correction: Correction) -> None:
-        """Keeps the reader's word about a line, in the place of an earlier one."""
+        """Store a correction of a line, in place of an earlier correction of the line."""
         self._say(correction, int(correction.headline))
 
     def take_back(self, correction: Correction) -> None:
-        """Drops the reader's word about a line: the text decides again."""
+        """Delete the correction of a line, so that careader judges the line by the text again."""
         self._say(correction, None)
 
     def _say(self, correction: Correction, headline: int | None) -> None:
@@ -244,13 +246,13 @@ class Store:
             self._db.execute("REPLACE INTO corrections VALUES (?, ?, ?, ?)", values)
 
     def everything(self) -> list[tuple[str, list[str], list[Row]]]:
-        """All that is kept, for `take_over` of another store: of each table name, columns and rows."""
+        """Everything stored, for `take_over` of another store: the name, columns and rows of each table."""
         with state_errors(self._name):
             every = [(table, self._db.execute(f"SELECT * FROM {table}")) for table in KNOWN_BY]  # noqa: S608 - our names
             return [(table, [name for name, *_ in got.description], got.fetchall()) for table, got in every]
 
     def take_over(self, everything: Iterable[tuple[str, list[str], list[Row]]]) -> None:
-        """Keeps all that another store gave; where both have something, what was set last stays."""
+        """Store everything from another store; where both have a row, the row that was set last stays."""
         with state_errors(self._name), transaction(self._db):
             for table, columns, rows in everything:
                 places = ", ".join("?" * len(columns))
@@ -268,17 +270,17 @@ class Store:
         return seen != self._data_version
 
     def fold_in(self) -> None:
-        """Has all that was written in the file itself, so that a copy of the file alone is whole.
+        """Fold SQLite's log into the file, so that a copy of the file alone is complete.
 
-        SQLite keeps what was written last in a log beside the file. Nothing is done while another connection
-        reads, or where nothing was written since.
+        SQLite keeps the latest changes in a log beside the file. Nothing is done while another connection
+        reads, or where nothing was written since the last time.
         """
         with state_errors(self._name):
             if self._db.total_changes != self._folded and fold_log_in(self._db):
                 self._folded = self._db.total_changes
 
     def close(self) -> None:
-        """Ends the use of the database; closing twice is no error. Nothing is saved here: it already is."""
+        """Close the database; closing twice is allowed. Nothing is left to save: every change is on disk."""
         with state_errors(self._name):
             self._db.close()
 

@@ -104,7 +104,7 @@ def open_address(reader: "ReaderScreen") -> None:
     """Open the address of the article in the browser."""
     if (article := reader.article) is None:
         return
-    address = article.told.address
+    address = article.publication.address
     if not address.startswith(("https://", "http://")):
         say(reader, "The page does not tell the address of this article")
         return

@@ -9,7 +9,7 @@ from careader.cli.arguments import take_corpus, take_json
 from careader.cli.loading import load_corpus
 from careader.cli.output import Complaint, Record, json_line, put
 from careader.corpus import choose
-from careader.corpus.versions import Comparison, Fate, Run, Version, compare, said, versions
+from careader.corpus.versions import Comparison, Fate, Segment, Version, compare, said, versions
 from careader.words import count, dates_in_words, path_in_words
 
 _SIGNS = {Fate.NEW: "+", Fate.MORE: "+", Fate.GONE: "−", Fate.LESS: "−"}
@@ -26,7 +26,7 @@ def run(options: Namespace) -> Iterator[Complaint]:
     """Print the versions of an article, oldest first, each with what is new and gone since the one before."""
     corpus, _ = yield from load_corpus(choose(options.corpus))
     article = corpus.named(options.id)
-    found = versions(article.standings)
+    found = versions(article.appearances)
     changes = [None, *(compare(old.copy, new.copy) for old, new in pairwise(found))]
     if not options.json:
         put(article.headline)
@@ -50,7 +50,8 @@ def _record(number: int, version: Version, change: Comparison | None) -> Record:
         "excerpt": version.copy.excerpt,
         "said": said(change) if change else None,
         "changes": [
-            [{"fate": run.fate.value, "text": run.text} for run in runs] for runs in _changed(change)
+            [{"fate": segment.fate.value, "text": segment.text} for segment in segments]
+            for segments in _changed(change)
         ],
     }
 
@@ -62,9 +63,10 @@ def _lines(number: int, version: Version, change: Comparison | None) -> Iterator
     yield f"{number}  {dates_in_words(_days(version))} · {count(version.words, 'word')}{cut}{told}"
     for path, _ in version.captures:
         yield f"   {path_in_words(path)}"
-    for runs in _changed(change):
+    for segments in _changed(change):
         yield "   " + " ".join(
-            f"[{_SIGNS[run.fate]}{run.text}]" if run.fate in _SIGNS else run.text for run in runs
+            f"[{_SIGNS[segment.fate]}{segment.text}]" if segment.fate in _SIGNS else segment.text
+            for segment in segments
         )
 
 
@@ -73,9 +75,9 @@ def _days(version: Version) -> list[date]:
     return [*dict.fromkeys(day for _, day in version.captures if day)]
 
 
-def _changed(change: Comparison | None) -> list[tuple[Run, ...]]:
-    """The headline and the passages in which something changed."""
+def _changed(change: Comparison | None) -> list[tuple[Segment, ...]]:
+    """The headline and the blocks in which something changed."""
     if change is None:
         return []
-    every = (change.headline, *(passage.runs for passage in change.passages))
-    return [runs for runs in every if any(run.fate is not Fate.SAME for run in runs)]
+    every = (change.headline, *(block.segments for block in change.blocks))
+    return [segments for segments in every if any(segment.fate is not Fate.SAME for segment in segments)]

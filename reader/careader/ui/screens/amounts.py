@@ -32,7 +32,7 @@ def show_amounts(reader: "ReaderScreen") -> None:
     if not amounts:
         say(reader, "No amount of money is found in this article")
         return
-    capture = article.standing_on(reader.panes.section.day).capture
+    capture = article.appearance_on(reader.panes.section.day).capture
     captures = reader.session.corpus.captures.all()
     with_rates = [each for each in captures if each.date and each.rates]
     latest = max(with_rates, key=lambda each: each.date or date.min, default=None)

@@ -15,7 +15,16 @@ from textual.screen import ModalScreen
 from textual.selection import Selection
 
 from careader.capture import Kind
-from careader.corpus.versions import Comparison, Fate, Passage, Run, Version, compare, said, versions
+from careader.corpus.versions import (
+    ComparedBlock,
+    Comparison,
+    Fate,
+    Segment,
+    Version,
+    compare,
+    said,
+    versions,
+)
 from careader.ui.arrangement import change_measure
 from careader.ui.safe_text import safe_content
 from careader.ui.screens.modal_keys import ENDS, LEAVE, MOVE, PAGE
@@ -71,14 +80,14 @@ def set_comparison(comparison: Comparison, width: int, *, whole: bool) -> list[C
         whole: whether every word is shown. Otherwise many words that did not change, or that only one version
             has at its end, are replaced by their number.
     """
-    lines = list(_set_runs(comparison.headline, "headline", width))
-    passages = comparison.passages
+    lines = list(_set_segments(comparison.headline, "headline", width))
+    blocks = comparison.blocks
     if not whole and comparison.words(Fate.MORE) + comparison.words(Fate.LESS) > _FEW:
-        passages = tuple(part for passage in passages for part in _without_end(passage))
+        blocks = tuple(part for block in blocks for part in _without_end(block))
     item = False
-    for fate, alike in groupby(passages, key=_fate_of):
+    for fate, alike in groupby(blocks, key=_fate_of):
         stretch = list(alike)
-        words = sum(run.words for passage in stretch for run in passage.runs)
+        words = sum(segment.words for block in stretch for segment in block.segments)
         if fate in _TOLD and words > _FEW and not whole:
             lines += [
                 ComparisonLine("", "text"),
@@ -86,56 +95,58 @@ def set_comparison(comparison: Comparison, width: int, *, whole: bool) -> list[C
             ]
             item = False
             continue
-        for passage in stretch:
-            together = item and passage.kind is Kind.LIST
-            item = passage.kind is Kind.LIST
+        for block in stretch:
+            together = item and block.kind is Kind.LIST
+            item = block.kind is Kind.LIST
             lines += [] if together else [ComparisonLine("", "text")]
-            lines += _set_passage(passage, width, whole=whole)
+            lines += _set_block(block, width, whole=whole)
     return lines
 
 
-def _fate_of(passage: Passage) -> Fate | None:
-    """What all words of a passage met; None where they met different fates."""
-    return passage.runs[0].fate if len(passage.runs) == 1 else None
+def _fate_of(block: ComparedBlock) -> Fate | None:
+    """What all words of a block met; None where they met different fates."""
+    return block.segments[0].fate if len(block.segments) == 1 else None
 
 
-def _without_end(passage: Passage) -> Iterator[Passage]:
-    """A passage in two: the part that both versions have, and the end that only one version has."""
-    *runs, last = passage.runs
-    if runs and last.fate in (Fate.MORE, Fate.LESS):
-        yield Passage(passage.kind, tuple(runs))
-        yield Passage(passage.kind, (last,))
+def _without_end(block: ComparedBlock) -> Iterator[ComparedBlock]:
+    """A block in two: the part that both versions have, and the end that only one version has."""
+    *segments, last = block.segments
+    if segments and last.fate in (Fate.MORE, Fate.LESS):
+        yield ComparedBlock(block.kind, tuple(segments))
+        yield ComparedBlock(block.kind, (last,))
     else:
-        yield passage
+        yield block
 
 
-def _set_passage(passage: Passage, width: int, *, whole: bool) -> Iterator[ComparisonLine]:
-    last = len(passage.runs) - 1
-    runs = [
-        run if whole or not last else _around_changes(run, first=at == 0, last=at == last)
-        for at, run in enumerate(passage.runs)
+def _set_block(block: ComparedBlock, width: int, *, whole: bool) -> Iterator[ComparisonLine]:
+    last = len(block.segments) - 1
+    segments = [
+        segment if whole or not last else _around_changes(segment, first=at == 0, last=at == last)
+        for at, segment in enumerate(block.segments)
     ]
-    role = "heading" if passage.kind is Kind.HEADING else "text"
-    return _set_runs(runs, role, width, "  • " if passage.kind is Kind.LIST else "")
+    role = "heading" if block.kind is Kind.HEADING else "text"
+    return _set_segments(segments, role, width, "  • " if block.kind is Kind.LIST else "")
 
 
-def _around_changes(run: Run, *, first: bool, last: bool) -> Run:
+def _around_changes(segment: Segment, *, first: bool, last: bool) -> Segment:
     """Shorten a long run of unchanged words to the words next to a change."""
-    words = run.text.split()
-    if run.fate is not Fate.SAME or len(words) <= 2 * _AROUND + 1:
-        return run
+    words = segment.text.split()
+    if segment.fate is not Fate.SAME or len(words) <= 2 * _AROUND + 1:
+        return segment
     before = [] if first else words[:_AROUND]
     after = [] if last else words[-_AROUND:]
-    return Run(run.fate, " ".join([*before, "…", *after]))
+    return Segment(segment.fate, " ".join([*before, "…", *after]))
 
 
-def _set_runs(runs: Sequence[Run], role: str, width: int, bullet: str = "") -> Iterator[ComparisonLine]:
+def _set_segments(
+    segments: Sequence[Segment], role: str, width: int, bullet: str = ""
+) -> Iterator[ComparisonLine]:
     text, spans = "", []
-    for run in runs:
+    for segment in segments:
         begin = len(text) + bool(text)
-        text = f"{text} {_SIGNS.get(run.fate, '{}').format(run.text)}".strip()
-        if run.fate is not Fate.SAME:
-            spans.append((begin, len(text), "new" if run.fate in (Fate.NEW, Fate.MORE) else "gone"))
+        text = f"{text} {_SIGNS.get(segment.fate, '{}').format(segment.text)}".strip()
+        if segment.fate is not Fate.SAME:
+            spans.append((begin, len(text), "new" if segment.fate in (Fate.NEW, Fate.MORE) else "gone"))
     return _set_text(text, role, width, spans, bullet)
 
 
@@ -396,4 +407,4 @@ def show_versions(reader: "ReaderScreen") -> None:
     """Show every capture that the article stood on, and how its text changed between them."""
     if article := reader.article:
         measure, change = reader.session.preferences.current.measure, partial(change_measure, reader)
-        reader.app.push_screen(VersionsScreen(article.headline, versions(article.standings), measure, change))
+        reader.app.push_screen(VersionsScreen(article.headline, versions(article.appearances), measure, change))

@@ -27,16 +27,16 @@ def set_head(article: Article, day: date | None, signs: str, note: str, measure:
     Returns:
         Lines without a position, as they hold no word of the body.
     """
-    capture = article.standing_on(day).capture
+    capture = article.appearance_on(day).capture
     about = f"{dates_in_words(article.dates)} · {article.words} words · {article.minutes} min"
     if article.kind is not ArticleKind.NEWS:
         about += f" · {article.kind}"
-    by = _by(article.told)
+    by = _by(article.publication)
     if article.authors and not by:
         about += f" · by {' and '.join(article.authors)}"
-    address = safe(article.told.address)
+    address = safe(article.publication.address)
     where = address or path_in_words(Path(Path(capture.path).name))
-    if not address and (others := len(article.standings) - 1) > 0:
+    if not address and (others := len(article.appearances) - 1) > 0:
         where += f" and {others} more"
     head = set_text(article.headline, Role.HEADLINE, measure, 1)
     if by:

@@ -253,7 +253,7 @@ class Panes(FixedContainer):
 
     def _on_doubtful_page(self, article: Article) -> bool:
         """Whether the capture that the article is looked at in may have been read wrong as a whole."""
-        return self._doubted and article.standing_on(self.section.day).capture.doubtful
+        return self._doubted and article.appearance_on(self.section.day).capture.doubtful
 
     def _marks_in_words(self, article: Article | None) -> str:
         if article is None:
@@ -273,7 +273,7 @@ class Panes(FixedContainer):
         """The rates of the capture that the article is looked at in; with no article, the latest."""
         corpus = self.session.corpus
         if article:
-            return corpus.captures.rates_for(article.standing_on(self.section.day).capture)
+            return corpus.captures.rates_for(article.appearance_on(self.section.day).capture)
         latest = corpus.captures.latest()
         return None if latest is None else corpus.captures.rates_for(latest)
 
