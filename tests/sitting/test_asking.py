@@ -138,7 +138,7 @@ def test_without_words_the_order_is_that_of_the_corpus(names: Names, corpus: Cor
 
 def test_an_answer_tells_what_to_bring_out_and_what_was_forgiven(answer: Callable[[str], Answer]) -> None:
     told = answer("tokaev strok")
-    assert [[str(run) for term in wanted_terms(each) for run in term.runs] for each in told.terms] == [
+    assert [[str(run) for term in wanted_terms(each) for run in term.phrases] for each in told.terms] == [
         ["tokayev"],
         ["stork"],
     ]

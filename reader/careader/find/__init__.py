@@ -1,4 +1,4 @@
-"""Finding articles: jump, by a few letters of a headline."""
+"""Finding articles: jump by letters of a headline, search by words of the text, check quotations."""
 
 from careader.find.jump.jump import FoundHeadline, Jump
 

@@ -1,7 +1,7 @@
-"""Quotations of a draft, looked for in the whole archive: as they stand there, changed, or not there at all.
+"""Checking a draft's quotations against the archive: each is there word for word, differs, or is absent.
 
-Two texts are the same where their words are, as versions of an article are compared (docs/versions.md):
-quotation marks, dashes, capitals and stops make no difference, figures with their signs do.
+Texts are compared by their words, as versions of an article are (docs/versions.md): quotation marks, dashes,
+capitals and punctuation make no difference; figures and their signs do.
 """
 
 import json
@@ -26,25 +26,25 @@ _LEFT_OUT = re.compile(r"\[?\s*(?:…|\.\s?\.\s?\.)\s*\]?")
 _PUT_IN = re.compile(r"\[[^\[\]]*\]")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
-_RAREST = 8  # words of a quotation by which articles are found
-_CANDIDATES = 8  # articles that are read for one quotation
+_RAREST = 8  # articles are found by so many rarest words of a quotation
+_CANDIDATES = 8  # so many articles are read for one quotation
 _TEXTS_KEPT = 512  # articles
-_WORDS_KEPT = 1024  # each a bit for every article
+_WORDS_KEPT = 1024  # each takes a bit for every article
 _ONE = ord("1")
-_COMMON = 20_000  # articles that have a word: more, and it finds none
-_LIKE = 0.6  # how much of a passage has to be the same for it to be what was quoted
-_SHORTEST = 3  # words of a quotation that may differ
+_COMMON = 20_000  # a word that more articles have is not used to find articles
+_LIKE = 0.6  # the least share of a passage that is equal to a quotation that `DIFFERS` from it
+_SHORTEST = 3  # a quotation of fewer words cannot differ: it is there or absent
 
 
 class Quotation(NamedTuple):
-    """A text in quotation marks: the line of the draft it begins on, from 1, and what stands between them."""
+    """A quotation: the line of the draft on which it begins, from 1, and the text between the marks."""
 
     line: int
     text: str
 
 
 class Verdict(StrEnum):
-    """What became of a quotation."""
+    """The result of checking a quotation."""
 
     STANDS = "as it stands"
     DIFFERS = "differs"
@@ -52,18 +52,19 @@ class Verdict(StrEnum):
 
 
 class Checked(NamedTuple):
-    """A quotation that was looked for.
+    """A checked quotation.
 
     Attributes:
-        quotation: which.
-        verdict: what became of it.
-        article: the number of the article it stands in; None where it stands in none.
-        day: of the first capture with these words; None for an undated one.
-        path: of that capture; "" where there is none.
-        shown: whether the words are in the text that the article shows now; else an older version has them.
-        difference: where it differs, the passage with ``[−what only the archive has]`` and
-            ``[+what only the draft has]``.
-        more: in how many other articles it stands.
+        quotation: the quotation.
+        verdict: the result.
+        article: the number of the article that has it; None where no article has it.
+        day: the date of the first capture with these words; None for an undated capture.
+        path: the path of that capture; "" where there is none.
+        shown: whether the words are in the text that the article shows; False where only another version has
+            them.
+        difference: for a quotation that differs, the words of the archive with ``[−only in the archive]`` and
+            ``[+only in the draft]``.
+        more: the number of other articles that have it.
     """
 
     quotation: Quotation
@@ -77,9 +78,10 @@ class Checked(NamedTuple):
 
 
 def quotations_in(draft: str) -> Iterator[Quotation]:
-    """Every text in quotation marks, in order; code blocks are passed over.
+    """Every text in quotation marks, in order; code blocks are skipped.
 
-    A quotation ends with its paragraph where its closing mark is missing, as one that goes on does.
+    Without a closing mark a quotation ends with its paragraph: quotations over several paragraphs are written
+    so.
     """
     draft = _FENCE.sub(lambda fence: "\n" * fence[0].count("\n"), safe(draft))
     start = 0
@@ -93,10 +95,10 @@ def quotations_in(draft: str) -> Iterator[Quotation]:
 
 
 class Checker:
-    """Looks for quotations in every version of every article; what it read for one serves the next.
+    """Looks for quotations in every version of every article, and keeps the texts it reads.
 
     Args:
-        corpus: the archive, as it stands until the last quotation is checked.
+        corpus: the archive; it must not be renewed before the last quotation is checked.
     """
 
     def __init__(self, corpus: Corpus) -> None:
@@ -123,7 +125,7 @@ class Checker:
                 if like > likeness or (like == likeness and nearest is None):
                     nearest, likeness, difference = text, like, told
             if nearest and likeness >= one_word:
-                break  # the articles that follow lack a word as well
+                break  # the articles that follow lack a word of the quotation
         if nearest is None:
             return Checked(quotation, Verdict.ABSENT)
         return Checked(
@@ -139,10 +141,10 @@ class Checker:
 
 
 def _standing(quotation: Quotation, texts: "Sequence[_Text]") -> Checked | None:
-    """What became of a quotation that stands in one of the texts; None where it stands in none."""
+    """The result for a quotation that one of the texts has word for word; None where none has it."""
     for pieces in _ways_to_cut(quotation.text):
         if standing := [text for text in texts if text.has(pieces)]:
-            # Where several articles have it: the one that had it first, of versions one that is shown.
+            # Of several articles that have it, the earliest; of its versions, the shown one.
             best = min(standing, key=lambda text: (text.day or date.max, not text.shown))
             versions = [text for text in standing if text.article == best.article]
             more = len({text.article for text in standing}) - 1
@@ -154,7 +156,7 @@ def _standing(quotation: Quotation, texts: "Sequence[_Text]") -> Checked | None:
 
 
 class _Text:
-    """A text of an article, and the first capture that had it."""
+    """A text of an article, and the first capture that carried it."""
 
     def __init__(self, article: int, said: str, day: date | None, path: str, *, shown: bool) -> None:
         self.article, self.day, self.path, self.shown = article, day, path, shown
@@ -162,7 +164,7 @@ class _Text:
         self._keys: str | None = None
 
     def has(self, pieces: Sequence[str]) -> bool:
-        """Whether pieces of text stand here word by word, one after the other."""
+        """Whether the text has pieces word for word, one after the other."""
         if self._keys is None:
             self._keys = f" {' '.join(keys_of(self._said))} "
         at = 0
@@ -175,12 +177,12 @@ class _Text:
 
     @cached_property
     def words(self) -> list[tuple[str, str]]:
-        """Its words, each as it is compared and as captured."""
+        """Its words, each in the form in which it is compared and as captured."""
         return [(key, word) for word in self._said.split() if (key := _key(word))]
 
 
 def _ways_to_cut(text: str) -> Iterator[list[str]]:
-    """A quotation in its pieces, as keys: as it is, and without what stands in brackets or was left out."""
+    """The ways to cut a quotation into pieces: as it is, and without words in brackets and at omissions."""
     seen = []
     for cuts in ((), (_LEFT_OUT,), (_LEFT_OUT, _PUT_IN)):
         marked = text
@@ -193,10 +195,10 @@ def _ways_to_cut(text: str) -> Iterator[list[str]]:
 
 
 class _Candidates:
-    """Finds the articles that a quotation may stand in.
+    """Finds the articles that may have a quotation.
 
-    The articles that have a word are kept as the bits of an integer, by their numbers: so all articles are
-    compared at once, and a word of several quotations is looked up once.
+    The articles that have a word are a set: an integer whose bits are the numbers of the articles. So all
+    articles are compared at once, and a word of several quotations is looked up once.
     """
 
     def __init__(self, corpus: Corpus) -> None:
@@ -207,7 +209,8 @@ class _Candidates:
     def of(self, text: str) -> Iterator[list[int]]:
         """The articles that have all of the rarest words of a text; then others that have most of them.
 
-        As soon as few articles have all of the words looked at, they come: to look at more words takes time.
+        As soon as only a few articles have all words so far, they are returned: looking up more words takes
+        time.
         """
         words = [*dict.fromkeys(plain_words(_PUT_IN.sub(" ", text)) or plain_words(text))]
         rarest = self._rarest(words)
@@ -236,7 +239,7 @@ class _Candidates:
         yield most
 
     def _rarest(self, words: Sequence[str]) -> list[str]:
-        """The rarest words that the archive has, the rarest first."""
+        """The rarest of the words that the archive has, rarest first."""
         new = [word for word in words if word not in self._often]
         select = "SELECT term, doc FROM search_words WHERE term IN (SELECT value FROM json_each(?))"
         self._often.update(dict.fromkeys(new, 0))
@@ -257,7 +260,7 @@ class _Candidates:
         return self._having[word]
 
     def _best(self, articles: int, words: Sequence[str], most: int) -> list[int]:
-        """Some of the articles, at most so many: first those that have the rarest word."""
+        """At most ``most`` of the articles: first those that have the rarest word."""
         if not articles or most <= 0:
             return []
         if not words:
@@ -269,7 +272,7 @@ class _Candidates:
 
 
 def _texts(corpus: Corpus, article: int) -> list[_Text]:
-    """The different texts of an article, the shown one first, each with the first capture that had it."""
+    """The different texts of an article, the shown text first, each with its first capture."""
     select = """
         SELECT t.id, t.headline, t.blocks, t.id = a.text
         FROM articles a CROSS JOIN texts t ON t.article = a.number WHERE a.number = ? ORDER BY 4 DESC
@@ -293,7 +296,7 @@ def _key(word: str) -> str:
 
 
 def _compared(quoted: str, text: _Text) -> tuple[float, str]:
-    """How much of the nearest passage of a text is what was quoted, 0 to 1, and what differs."""
+    """The share of the nearest passage of a text that is equal to the quotation, and the difference."""
     from rapidfuzz.fuzz import partial_ratio_alignment  # a start does not need it
 
     ours = [(key, word) for word in _LEFT_OUT.sub(" ", quoted).split() if (key := _key(word))]
@@ -311,7 +314,7 @@ def _compared(quoted: str, text: _Text) -> tuple[float, str]:
     if not blocks:
         return 0.0, ""
     first, last = blocks[0], blocks[-1]
-    # What the quotation begins and ends with may be another word than the archive has there.
+    # The first and last words of the quotation may be other words than the archive has there.
     start = max(0, first.a - first.b)
     stop = min(end - begin, last.a + last.size + len(ours) - last.b - last.size)
     same = sum(block.size for block in blocks)

@@ -177,8 +177,8 @@ def test_a_word_that_is_in_the_archive_is_never_replaced(
 def test_every_word_of_the_archive_means_itself_first(db: sqlite3.Connection, word: str) -> None:
     said: list[str] = []
     (term,) = wanted_terms(fit(db, wanted(word), said))
-    assert (term.runs[0].words, term.runs[0].counts, said) == ((word,), 1.0, [])
-    assert all(run.counts < 1 for run in term.runs[1:])
+    assert (term.phrases[0].words, term.phrases[0].counts, said) == ((word,), 1.0, [])
+    assert all(phrase.counts < 1 for phrase in term.phrases[1:])
 
 
 @pytest.mark.parametrize("query", ['"Tokayev"', '"tokayev" counted'])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from careader.find.search.matches import matched, snippet
 from careader.find.search.query import read_query
 from careader.find.search.reading import words_in
-from careader.find.search.terms import Run, Term
+from careader.find.search.terms import Phrase, Term
 from careader.text import plain_words
 
 
@@ -73,7 +73,7 @@ def test_what_counts_in_headlines_is_brought_out_in_them_only() -> None:
 
 
 def test_every_way_to_write_a_term_is_brought_out() -> None:
-    term = Term((Run(("tokaev",)), Run(("tokayev",), counts=0.9), Run(("alma", "ata"))))
+    term = Term((Phrase(("tokaev",)), Phrase(("tokayev",), counts=0.9), Phrase(("alma", "ata"))))
     text = "Tokayev and Токаев in Alma-Ata"
     assert [text[start:end] for start, end in matched(text, [term])] == ["Tokayev", "Токаев", "Alma-Ata"]
 
@@ -207,8 +207,8 @@ def test_a_snippet_is_a_piece_of_the_text_and_its_ranges_match(parts: list[str],
     whole = " ".join(" ".join(parts).split())
     words = data.draw(st.sampled_from([*filter(None, map(plain_words, parts)), ["canal"]]))
     at = data.draw(st.integers(0, len(words) - 1))
-    run = Run(tuple(words[at : at + data.draw(st.integers(1, 3))]), prefix=data.draw(st.booleans()))
-    terms = [Term((run,)), Term((Run(("absent",)),))]
+    phrase = Phrase(tuple(words[at : at + data.draw(st.integers(1, 3))]), prefix=data.draw(st.booleans()))
+    terms = [Term((phrase,)), Term((Phrase(("absent",)),))]
 
     shown, spans = snippet(parts, terms, data.draw(st.integers(1, 8)))
     assert without_dots(shown.removeprefix("… ").removesuffix(" …")) in without_dots(whole)
@@ -218,4 +218,4 @@ def test_a_snippet_is_a_piece_of_the_text_and_its_ranges_match(parts: list[str],
     found = matched(whole, terms)
     assert disjoint(found, whole)
     for start, end in found:
-        assert run.words[0] in "".join(plain_words(whole[start:end]))
+        assert phrase.words[0] in "".join(plain_words(whole[start:end]))

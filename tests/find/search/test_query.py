@@ -327,7 +327,7 @@ def test_nothing_asks_nothing(query: str) -> None:
 
 
 def terms(*typed: Lookup) -> list[list[str]]:
-    return [[str(run) for term in wanted_terms(each) for run in term.runs] for each in typed]
+    return [[str(phrase) for term in wanted_terms(each) for phrase in term.phrases] for each in typed]
 
 
 @pytest.mark.parametrize(
@@ -439,4 +439,4 @@ def test_the_deepest_query_is_not_too_deep_for_sqlite(db: sqlite3.Connection, te
 @given(st.text(max_size=60))
 def test_any_text_can_be_looked_for_within_an_article(text: str) -> None:
     for term in read_words(text):
-        assert all(plain_words(word) == [word] for run in term.runs for word in run.words)
+        assert all(plain_words(word) == [word] for phrase in term.phrases for word in phrase.words)

@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 from careader.find.search import search
 from careader.find.search.query import read_query
 from careader.find.search.search import Found, find
-from careader.find.search.terms import Run, wanted_terms
+from careader.find.search.terms import Phrase, wanted_terms
 from tests.support import searched
 
 Texts = Iterable[tuple[str, str]]
 
 
-def runs(found: Found) -> list[list[Run]]:
+def phrases(found: Found) -> list[list[Phrase]]:
     """The ways to write what is brought out."""
-    return [[run for term in wanted_terms(each) for run in term.runs] for each in found.lookups]
+    return [[phrase for term in wanted_terms(each) for phrase in term.phrases] for each in found.lookups]
 
 
 def asked(texts: Texts, query: str, among: Collection[int] | None = None) -> Found:
@@ -163,7 +163,7 @@ def test_says_what_was_passed_over_and_what_was_forgiven() -> None:
 def test_tells_what_to_bring_out_as_the_archive_has_it() -> None:
     def brought_out(texts: Texts, query: str) -> list[list[str]]:
         return [
-            [str(run) for term in wanted_terms(each) for run in term.runs]
+            [str(phrase) for term in wanted_terms(each) for phrase in term.phrases]
             for each in asked(texts, query).lookups
         ]
 
@@ -201,7 +201,7 @@ def test_a_name_as_it_was_typed_comes_before_its_others_however_rare(query: str,
 def test_where_the_typed_name_is_absent_the_nearest_to_it_comes_first() -> None:
     answer = asked([("A", "Astana froze"), ("B", "Nur-Sultan froze")], "nursultan")
     assert (answer.numbers, answer.said) == ([2, 1], ())
-    assert [run.counts for run in runs(answer)[0]] == [
+    assert [phrase.counts for phrase in phrases(answer)[0]] == [
         1,
         pytest.approx(0.5 / 0.9),
     ]

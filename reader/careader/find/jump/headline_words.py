@@ -1,7 +1,7 @@
-"""All headlines as the words they are made of, in a form that can be kept on disk as it is.
+"""The words of all headlines, in a form that can be stored on disk without conversion.
 
-Words are known by number, their place in the sorted vocabulary, and headlines by row, their place in the
-list they came from. Everything is text or a flat run of numbers; nothing is made again when it is read back.
+A word is known by its number: its place in the sorted vocabulary. A headline is known by its row: its place
+in the list of headlines. All data are text or flat arrays of numbers, which are used as they are read.
 """
 
 import re
@@ -24,15 +24,16 @@ _NONE = array("I")
 class HeadlineWords:
     """Which words each headline has, and which headlines each word.
 
-    Made by `read` from headlines, or by `unpack` from what `pack` gave.
+    Made by `read` from headlines, or by `unpack` from the bytes of `pack`.
 
     Args:
-        runs: The parts, as `pack` keeps them.
+        runs: the parts, as `pack` stores them.
 
     Attributes:
-        vocabulary: The distinct plain forms of the words.
-        initials: One letter for each word, row after row, each row ended by a newline.
-        rarity: For each word how much it tells: the logarithm of headlines ÷ headlines with it.
+        vocabulary: the distinct plain forms of the words.
+        initials: the first letter of each word, row after row; a newline ends each row.
+        rarity: the rarity of each word: the logarithm of (number of headlines ÷ number of headlines with the
+            word).
     """
 
     def __init__(self, runs: Sequence[memoryview]) -> None:
@@ -50,7 +51,7 @@ class HeadlineWords:
 
     @classmethod
     def read(cls, headlines: Sequence[str]) -> "HeadlineWords":
-        """Take headlines apart into words; a second for 100,000, ten for a million."""
+        """Split headlines into words; takes a second for 100,000 headlines, ten for a million."""
         forms, words, ends = _numbered(headlines)
         vocabulary = sorted(forms)
         place = array("I", bytes(4 * len(vocabulary)))
@@ -89,12 +90,12 @@ class HeadlineWords:
         return cls([memoryview(run).cast("B") for run in runs])
 
     def pack(self) -> bytes:
-        """All of it as bytes, for `unpack`."""
+        """All data as bytes, for `unpack`."""
         return packing.pack(self._runs)
 
     @classmethod
     def unpack(cls, data: bytes | memoryview) -> "HeadlineWords":
-        """Read back what `pack` gave. ``data`` is kept, not copied.
+        """Read the bytes of `pack`. ``data`` is kept, not copied.
 
         Raises:
             ValueError: the data is damaged or of another version.
@@ -105,35 +106,35 @@ class HeadlineWords:
         return len(self._text_ends)
 
     def headline(self, row: int) -> str:
-        """A headline as it was given."""
+        """The headline of a row, as it was given."""
         start = self._text_ends[row - 1] + 1 if row else 0
         return str(self._texts[start : self._text_ends[row]], *_ENCODING)
 
     def words(self, row: int) -> memoryview:
-        """The numbers of a headline's words, in their order."""
+        """The numbers of a headline's words, in the order of the headline."""
         first, last = self.bounds(row)
         return self._words[first:last]
 
     def bounds(self, row: int) -> tuple[int, int]:
-        """Where a headline's words begin and end among all words, and their letters in `initials`."""
+        """The start and end of a headline's words among all words, and of their letters in `initials`."""
         return self._ends[row - 1] + 1 if row else 0, self._ends[row]
 
     def rows(self, word: int) -> memoryview:
-        """The rows that hold a word, ascending."""
+        """The rows of the headlines that have a word, ascending."""
         return self._rows[self._row_ends[word - 1] if word else 0 : self._row_ends[word]]
 
     def rows_of_all(self, words: range) -> memoryview:
-        """The rows that hold these words, which follow each other: word after word, ascending for each."""
+        """The rows of consecutive words: first all rows of the first word, ascending, then of the next."""
         if not words:
             return self._rows[:0]
         return self._rows[self._row_ends[words[0] - 1] if words[0] else 0 : self._row_ends[words[-1]]]
 
     def count(self, word: int) -> int:
-        """How many headlines hold a word."""
+        """How many headlines have a word."""
         return self._row_ends[word] - (self._row_ends[word - 1] if word else 0)
 
     def with_signs(self, signs: str) -> Iterator[tuple[int, int]]:
-        """The rows whose headlines hold these very characters, each with where they first stand."""
+        """The rows whose headlines contain these exact characters, each with their first place."""
         sought = signs.encode(*_ENCODING)
         pattern = re.compile(re.escape(sought))
         found = pattern.search(self._texts)
@@ -150,8 +151,8 @@ def _numbered(headlines: Sequence[str]) -> "tuple[dict[str, int], array[int], ar
     """Number the forms of the headlines' words as they appear.
 
     Returns:
-        The forms with their numbers; the numbers, row after row, with one place left empty behind each row;
-        where each row ends there.
+        The number of each form; the numbers of the words, row after row, with an empty place behind each row;
+        the end of each row in that array.
     """
     forms: dict[str, int] = {}
     number_of_written: dict[str, int] = {}
@@ -169,7 +170,7 @@ def _numbered(headlines: Sequence[str]) -> "tuple[dict[str, int], array[int], ar
 
 
 def _texts(headlines: Sequence[str]) -> "tuple[bytes, array[int]]":
-    """The headlines as one text, a newline between two, and where each ends there, in bytes."""
+    """The headlines as one text, separated by newlines, and the end of each in bytes."""
     text = BytesIO()
     ends = array("I")
     for headline in headlines:

@@ -1,7 +1,7 @@
-"""The headlines of a corpus, ready to be jumped to.
+"""The headlines of a corpus, prepared for jump.
 
-To make them ready takes a second for a hundred thousand, so those of a large corpus are kept in the index,
-beside what they are made of.
+Preparing takes a second for 100,000 headlines, so the prepared headlines of a large corpus are stored in the
+index.
 """
 
 import sqlite3
@@ -21,17 +21,18 @@ if TYPE_CHECKING:
     from careader.corpus import Corpus
 
 _MANY = 5000
-"""Headlines from which on they are kept: fewer are ready before a key is up again."""
+"""From so many headlines on, the prepared form is stored: fewer are prepared within one keystroke."""
 
 
 @dataclass(frozen=True, slots=True)
 class Headlines:
-    """What jumping needs of one edition of an index.
+    """The prepared headlines of one edition of an index.
 
     Attributes:
-        edition: of the index.
-        numbers: of the articles, in the order of the corpus; a row of `jump` is a place among them.
-        jump: finds their headlines.
+        edition: the edition of the index.
+        numbers: the numbers of the articles in the order of the corpus; a row of `jump` is an index into
+            them.
+        jump: finds the headlines.
     """
 
     edition: int
@@ -40,11 +41,11 @@ class Headlines:
 
 
 def headlines_in(index: Path) -> Headlines:
-    """The headlines of an index as it stands, over a connection of its own: on whatever thread.
+    """The headlines of an index in its present state; any thread may call it, as it connects anew.
 
     Raises:
         CareaderError: the index cannot be read.
-        FileNotFoundError: there is none.
+        FileNotFoundError: there is no index.
     """
     with index_errors(index), closing(connect(index)) as db:
         db.execute("BEGIN")
@@ -52,7 +53,7 @@ def headlines_in(index: Path) -> Headlines:
 
 
 def headlines_of(corpus: "Corpus") -> Headlines:
-    """The headlines of a corpus, at the edition that it is read at: whatever others write meanwhile.
+    """The headlines of a corpus at the edition at which it is open, even if the index has changed since.
 
     Raises:
         CareaderError: the index cannot be read.
@@ -67,7 +68,7 @@ def _read(db: sqlite3.Connection) -> Headlines:
     if isinstance(stored, bytes):
         try:
             jump = Jump.unpack(stored)
-        except ValueError:  # another version's, or damaged: made anew below
+        except ValueError:  # of another version, or damaged: prepared again below
             pass
         else:
             if jump.headline_count == len(numbers):
@@ -76,15 +77,15 @@ def _read(db: sqlite3.Connection) -> Headlines:
 
 
 def keep_headlines(index: Path, headlines: Headlines | None = None) -> None:
-    """Keep the headlines ready in the index, unless they are kept or few, or the index is at another edition.
+    """Store prepared headlines in the index, unless they are stored already, few, or of another edition.
 
     Args:
-        index: its file.
-        headlines: what is kept; without them they are made.
+        index: the file of the index.
+        headlines: the prepared headlines; None to prepare them here.
 
     Raises:
         CareaderError: the index cannot be read or written.
-        FileNotFoundError: there is none.
+        FileNotFoundError: there is no index.
     """
     with index_errors(index), closing(connect(index)) as db:
         db.execute("BEGIN")

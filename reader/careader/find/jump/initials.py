@@ -1,4 +1,4 @@
-"""Headlines by the first letters of their words: ``nbk`` for a national bank of somewhere."""
+"""Headlines by the first letters of their words: ``nbk`` for National Bank of Kazakhstan."""
 
 import re
 from itertools import islice
@@ -8,8 +8,8 @@ from careader.find.jump.row_sets import RowSets, rows_in
 
 _SKIPPED = 2  # words that may stand between two of the letters: "of the"
 _SMALL = "a an and as at but by for from in into of on or over the to with".split()
-_MOST = 500  # rows found at most; the newest
-_LOOKED_AT = 5000  # rows with words for all the letters that are looked at; the newest
+_MOST = 500  # at most so many rows are found: the newest
+_LOOKED_AT = 5000  # of the rows that have words for all letters, so many are examined: the newest
 
 
 class Initials:
@@ -28,10 +28,10 @@ class Initials:
         self._small = {numbers[word] for word in _SMALL if word in numbers}
 
     def find(self, letters: str) -> dict[int, float]:
-        """Rows in whose initials ``letters`` stand in order, each with how likely it is meant: up to 1.
+        """The rows whose initials contain ``letters`` in order, each with its likelihood, up to 1.
 
-        The more of the headline's words they span, the better; words stepped over count against it, small
-        ones hardly.
+        The likelihood grows with the share of the headline's words that the letters cover. Skipped words
+        lower it, small words such as ``of`` hardly.
         """
         rows = self._sets.everything
         for letter in dict.fromkeys(letters):
@@ -52,7 +52,7 @@ class Initials:
         return together | dict(islice(stepping.items(), _MOST - len(together)))
 
     def _likeness(self, row: int, start: int, end: int, typed: int) -> float:
-        """How likely so many typed letters mean the initials from ``start`` to ``end``."""
+        """The likelihood that ``typed`` letters mean the initials from ``start`` to ``end``."""
         first, last = self._words.bounds(row)
         likeness = 0.7 + 0.2 * (end - start) / (last - first) + 0.05 * (start == first)
         stepped_over = end - start - typed
@@ -63,7 +63,7 @@ class Initials:
         return likeness
 
     def places(self, letters: str, row: int) -> list[int]:
-        """Which words of a row, by place, begin with the letters that `find` matched there."""
+        """The places of the words of a row that begin with the letters that `find` matched."""
         start, end = self._words.bounds(row)
         for skipped in (0, _SKIPPED):
             match = _pattern(letters, skipped).search(self._text, start, end)
@@ -73,9 +73,9 @@ class Initials:
 
 
 def _pattern(letters: str, skipped: int) -> re.Pattern[str]:
-    """A pattern of the letters, each at most so many behind the one before.
+    """A pattern of the letters, with at most ``skipped`` words between two letters.
 
-    Each takes the first place it can and never gives it back: a headline made to be slow is not.
+    Each letter takes the first possible place, without backtracking: no headline can make the pattern slow.
     """
     escaped = map(re.escape, letters)
     first = next(escaped)

@@ -1,8 +1,8 @@
 """Jump: the headlines that a few typed letters mean, best first.
 
-A query is taken word by word. A typed word stands for all the words of headlines that it may mean
-(`Vocabulary.similar`), or for a run of their beginnings (`Runs`). The fewer headlines hold these, the more
-the typed word weighs, and a headline is worth the weight that it answers. docs/jump.md tells how.
+A query is read word by word. A typed word may mean several words of headlines (`Vocabulary.similar`), or a
+run of word beginnings (`Runs`). A typed word weighs the more, the fewer headlines have the words that it may
+mean. The score of a headline is the weight of the typed words that it answers. docs/jump.md has the details.
 """
 
 from collections.abc import Callable, Sequence
@@ -29,10 +29,10 @@ class FoundHeadline:
     """A headline that answers a query.
 
     Attributes:
-        row: Its place among the headlines.
-        score: How well it answers, 0 to 100; higher is better.
-        spans: The ranges of the headline's characters that the query's letters matched, each as
-            (start, end), sorted and disjoint.
+        row: the place of the headline in the list of headlines.
+        score: how well the headline answers, 0 to 100; higher is better.
+        spans: the ranges of the headline's characters that the query matched, each as (start, end), sorted
+            and disjoint.
     """
 
     row: int
@@ -41,7 +41,7 @@ class FoundHeadline:
 
 
 class Cancelled(Exception):  # noqa: N818 - nothing went wrong
-    """A find was ended before it was through."""
+    """`Jump.find` was cancelled before it was done."""
 
 
 def _never() -> bool:
@@ -49,13 +49,13 @@ def _never() -> bool:
 
 
 class Jump:
-    """Finds headlines by what a reader types, whatever the typos, order, spelling and half-typed words.
+    """Finds headlines by what a reader types, despite typos, other spellings, any order and half-typed words.
 
-    Made once for a list of headlines, a second for 100,000, and kept by `pack`. `find` may be called
-    from any thread.
+    Preparing a list of 100,000 headlines takes a second; `pack` stores the result. Any thread may call
+    `find`.
 
     Args:
-        headlines: The headlines, newest first; a row is a place in this list.
+        headlines: the headlines, newest first; a row is a place in this list.
     """
 
     def __init__(self, headlines: Sequence[str] | HeadlineWords) -> None:
@@ -67,26 +67,26 @@ class Jump:
 
     @property
     def headline_count(self) -> int:
-        """How many headlines it was made for."""
+        """How many headlines there are."""
         return len(self._words)
 
     def pack(self) -> bytes:
-        """Everything that `find` needs as bytes, the headlines too, to be kept and read back by `unpack`."""
+        """Everything that `find` needs, as bytes for `unpack`; the headlines are included."""
         return self._words.pack()
 
     @classmethod
     def unpack(cls, data: bytes | memoryview) -> "Jump":
-        """Read back what `pack` gave; a few milliseconds for 100,000 headlines.
+        """Read the bytes of `pack`; takes a few milliseconds for 100,000 headlines.
 
-        ``data`` is kept as long as the `Jump` is, and must not change.
+        ``data`` is used as long as the `Jump` exists, and must not change.
 
         Raises:
-            ValueError: the data is damaged, not all there, or of another version or kind of machine.
+            ValueError: the data is damaged, incomplete, or of another version or kind of machine.
         """
         return cls(HeadlineWords.unpack(data))
 
     def warm(self) -> None:
-        """Make what the first long words would wait for: some 100 ms for 100,000 headlines, once."""
+        """Prepare in advance what the first long typed words need: 100 ms for 100,000 headlines, once."""
         self._words.vocabulary.warm()
         for letter in ascii_lowercase:
             self._sets.beginning(letter)
@@ -102,22 +102,23 @@ class Jump:
     ) -> list[FoundHeadline]:
         """Find the headlines that ``query`` means, best first.
 
-        Any text is a query. One without words is looked for as it stands (``?`` finds questions); an
-        empty one finds nothing.
+        Any text is a query. A query without words is looked for character by character (``?`` finds
+        questions); an empty query finds nothing.
 
         Args:
-            query: What was typed.
-            limit: How many matches to return at most.
-            marked: How many of them, the first, are to have `FoundHeadline.spans`; all where it is not said.
-            prefer: Orders rows of equal score: the higher comes first. Rows that it calls equal too, and
-                all such rows without it, stand newest first.
-            cancelled: Asked every few milliseconds whether to leave it.
+            query: the typed text.
+            limit: the most headlines to return.
+            marked: how many of the first headlines are to have `FoundHeadline.spans`; None for all.
+            prefer: orders rows of equal score: the higher value comes first. Of rows that are still equal,
+                the newest comes first.
+            cancelled: asked every few milliseconds; once it returns True, the search ends.
 
         Returns:
-            The matches, always the same ones for a query. What answers far worse than the best is left out.
+            The headlines; the same query always gives the same. Headlines that answer far worse than the best
+            are left out.
 
         Raises:
-            Cancelled: ``cancelled`` said so. What was found out about words by then is kept.
+            Cancelled: ``cancelled`` returned True. What was learned about words until then is kept.
         """
         if limit < 1 or not self.headline_count:
             return []
@@ -133,7 +134,7 @@ class Jump:
         letters = _initials(query, words)
         initials = self._initials.find(letters) if letters else {}
         if len(letters) == len(words) and (initials or len(letters) > 3):
-            words = []  # one letter a word: as half-typed words they would mean any headline
+            words = []  # words of one letter: as half-typed words they would mean any headline
         readings = self._meanings.readings(_counted(words), go_on) if words else []
         scores, reading_of = self._scores(readings, initials, limit, go_on)
         best = _best(scores, limit, prefer)
@@ -150,7 +151,7 @@ class Jump:
         limit: int,
         go_on: Callable[[], None],
     ) -> tuple[dict[int, float], dict[int, int]]:
-        """The highest score of each row, and the number of the reading that gives it; none for initials."""
+        """The highest score of each row, and the number of the reading that gave it; initials have none."""
         scores: dict[int, float] = {}
         reading_of: dict[int, int] = {}
         for number, reading in enumerate(readings):
@@ -171,7 +172,7 @@ class Jump:
     def _with_signs(
         self, signs: str, limit: int, prefer: Callable[[int], float] | None
     ) -> list[FoundHeadline]:
-        """The headlines with these very characters, for a query without words."""
+        """The headlines with these exact characters, for a query without words."""
         if not signs:
             return []
         starts = dict(self._words.with_signs(signs))
@@ -183,7 +184,7 @@ class Jump:
 
 
 def _initials(query: str, words: list[str]) -> str:
-    """The letters of a query that may be one of initials, ``nbk`` or ``n b k``; else nothing."""
+    """The letters of a query that may be initials, ``nbk`` or ``n b k``; "" for any other query."""
     letters = "".join(words)
     spaced = 1 < len(letters) == len(words)
     alone = len(letters) > 2 and len(query.split()) == 1
@@ -191,7 +192,7 @@ def _initials(query: str, words: list[str]) -> str:
 
 
 def _counted(words: list[str]) -> list[str]:
-    """The words of a query that count: so many at most, and none too often."""
+    """The words of a query that count: at most ``_MOST_WORDS``, and each at most ``_MOST_REPEATED`` times."""
     words = words[:_MOST_WORDS]
     return [word for place, word in enumerate(words) if words[:place].count(word) < _MOST_REPEATED]
 

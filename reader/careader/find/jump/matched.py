@@ -1,4 +1,4 @@
-"""Which characters of a headline a typed word matched."""
+"""The characters of a headline that a typed word matched."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -9,10 +9,10 @@ from careader.find.spellings import other_names, spelling_key
 
 
 def matched_characters(typed: str, written: str) -> list[int]:
-    """Places in ``written``, a word of a headline, of the characters that ``typed`` matched.
+    """The places of the characters of ``written``, a word of a headline, that ``typed`` matched.
 
-    Characters whose plain form has no letter in common with what was typed take no part. A word that
-    matched as another name or spelling matched as a whole.
+    Where the word was matched as another name or spelling, so that few letters are equal, all characters
+    count.
     """
     form = plain_form(written)
     letters = _letters_of(written, form)
@@ -26,7 +26,7 @@ def matched_characters(typed: str, written: str) -> list[int]:
 
 
 def ranges(places: Iterable[int]) -> tuple[tuple[int, int], ...]:
-    """Places as sorted, disjoint ranges: 3, 4, 5 and 9 as ``((3, 6), (9, 10))``."""
+    """Places as sorted, disjoint ranges: 3, 4, 5 and 9 become ``((3, 6), (9, 10))``."""
     found: list[tuple[int, int]] = []
     for place in sorted(set(places)):
         if found and found[-1][1] == place:
@@ -37,9 +37,9 @@ def ranges(places: Iterable[int]) -> tuple[tuple[int, int], ...]:
 
 
 def _letters_of(written: str, form: str) -> list[int] | None:
-    """For each letter of a word's plain form the place of the character it came from.
+    """For each letter of a word's plain form, the place of the character that it comes from.
 
-    None where the form cannot be had character by character.
+    None where the plain form is not made character by character.
     """
     if len(form) == len(written):
         return list(range(len(written)))
@@ -54,7 +54,7 @@ def _letters_of(written: str, form: str) -> list[int] | None:
 
 @lru_cache(maxsize=4096)
 def _matched(typed: str, form: str) -> list[int]:
-    """Places of the letters of ``form`` that ``typed`` matched."""
+    """The places of the letters of ``form`` that ``typed`` matched."""
     start = form.find(typed)
     if start >= 0:
         return list(range(start, start + len(typed)))
@@ -62,7 +62,7 @@ def _matched(typed: str, form: str) -> list[int]:
         return list(range(len(form)))
     from rapidfuzz.distance import Indel  # neither a start nor most queries need it
 
-    # A word typed by half is compared with as much of the form as was typed.
+    # A half-typed word is compared with as many letters of the form as were typed.
     ends = sorted({min(len(form), len(typed) + more) for more in (-1, 0, 1)} | {len(form)})
     end = min(ends, key=lambda end: Indel.distance(typed, form[:end]))
     same = [op for op in Indel.opcodes(typed, form[:end]) if op.tag == "equal"]

@@ -1,7 +1,7 @@
-"""What the words of a query may mean: words of headlines, or headlines as a whole.
+"""What the words of a query may mean: words of headlines, or runs of word beginnings.
 
-A word that writes several as one is taken apart, two neighbours may mean the word that writes them as one,
-and a word that means nothing of this well may be a run of beginnings (`Runs`).
+A typed word may be several words written together; two typed words may be one word; and a typed word that
+fits neither well may be a run of word beginnings (`Runs`).
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -17,17 +17,17 @@ from careader.find.jump.run_together import told_apart
 from careader.find.jump.runs import Runs
 from careader.find.spellings import other_names
 
-_OTHER_NAME = 0.93  # how likely each word of another name of what was typed is meant
-_IN_TWO = 0.95  # and each of the two words that a headline writes for a word of its own: health care
+_OTHER_NAME = 0.93  # likelihood of each word of another name of the typed word
+_IN_TWO = 0.95  # likelihood of each of two words that headlines write apart: healthcare, health care
 
 _STRANGE = 2  # mistyped or half-typed words among those written as one
-_LIKELY = 0.7  # a meaning that says that a part of a word is a word
+_LIKELY = 0.7  # from this likelihood on, a part of a typed word counts as a word
 _LOOKED_AT = 500  # headlines in which two words are looked for side by side
 _REMEMBERED = 512  # typed words whose meanings are kept, for the next keystroke
 
 
 _GOOD = 0.8
-"""How likely a word of a headline is meant, from which on no other reading of a typed word is tried."""
+"""From this likelihood of a word of a headline on, no other reading of the typed word is tried."""
 
 
 @dataclass(slots=True)
@@ -35,11 +35,12 @@ class TypedWord:
     """One word of a query.
 
     Attributes:
-        text: Its plain form.
-        similar: The words of headlines that it may mean, by number of the vocabulary, with how likely.
-        run_together: The same for the words that write it and others as one, with what was typed for them.
-        runs: The rows whose words it may begin in a row, with the way along them.
-        weight: What answering it is worth: the rarer in headlines, the more.
+        text: its plain form.
+        similar: the likelihood of each word of headlines that it may mean, by number in the vocabulary.
+        run_together: the same for words that mean this typed word and its neighbour together; each with the
+            letters that were typed for it.
+        runs: the rows in which the typed word may be a run of word beginnings, each with the best fit.
+        weight: what a headline earns by answering it; rarer words weigh more.
     """
 
     text: str
@@ -49,31 +50,31 @@ class TypedWord:
     weight: float = 0.0
 
     def join(self, text: str, meanings: dict[int, float]) -> None:
-        """Let it be a part of ``text``, which may mean these words."""
+        """Add the meanings of ``text``, which is this typed word and a neighbour written together."""
         for number, likeness in meanings.items():
             if likeness > self.run_together.get(number, (0.0, ""))[0]:
                 self.run_together[number] = likeness, text
 
     def likenesses(self) -> dict[int, float]:
-        """All words of headlines that it may mean, alone or with others, with how likely."""
+        """The likelihood of all words of headlines that it may mean, alone or with a neighbour."""
         found = {number: likeness for number, (likeness, _) in self.run_together.items()}
         for number, likeness in self.similar.items():
             found[number] = max(likeness, found.get(number, 0.0))
         return found
 
     def letters_for(self, number: int) -> str:
-        """What was typed for a word of a headline: this word, or this and others as one."""
+        """The letters typed for a word of a headline: this word, or this word and its neighbour together."""
         likeness, together = self.run_together.get(number, (0.0, ""))
         return together if likeness > self.similar.get(number, 0.0) else self.text
 
 
 class _Parts(NamedTuple):
-    """The words that a typed word writes as one.
+    """The words that a typed word writes together, such as ``silk`` and ``road`` of ``silkroad``.
 
     Attributes:
-        words: The words; none where it writes but one.
-        likely: How likely that is.
-        sure: Whether all are words of headlines, and some headline has them all.
+        words: the words; empty where the typed word is a single word.
+        likely: the likelihood of this reading.
+        sure: whether all are words of headlines, and some headline has all of them.
     """
 
     words: list[str]
@@ -82,11 +83,11 @@ class _Parts(NamedTuple):
 
 
 class Meanings:
-    """Tells what typed words may mean.
+    """Finds what typed words may mean.
 
     Args:
-        words: The headlines' words.
-        sets: The sets of their rows.
+        words: the words of the headlines.
+        sets: the sets of their rows.
     """
 
     def __init__(self, words: HeadlineWords, sets: RowSets) -> None:
@@ -100,11 +101,11 @@ class Meanings:
         self._runs_of: dict[str, dict[int, RunFit]] = {}
 
     def readings(self, words: Iterable[str], go_on: Callable[[], None]) -> list[list[TypedWord]]:
-        """The ways to read a query: one, and a second where words may be runs of beginnings or else several.
+        """The ways to read a query: one, or two where a word may be a run of beginnings or several words.
 
         Args:
-            words: Of the query.
-            go_on: Called after each step of some milliseconds; raises to end it.
+            words: the words of the query.
+            go_on: called after each step of some milliseconds; raises `Cancelled` to end the search.
         """
         in_words: list[TypedWord] = []
         in_runs: list[TypedWord] = []
@@ -130,7 +131,7 @@ class Meanings:
         return readings
 
     def _read(self, word: str, likely: float = 1.0) -> list[TypedWord]:
-        """A word as it was typed, or as each of its parts."""
+        """A word as it was typed, or the words that it writes together."""
         own = {number: likeness * likely for number, likeness in self._similar(word).items()}
         parts = self._parts(word)
         if not parts.words:
@@ -141,7 +142,7 @@ class Meanings:
         return typed
 
     def _runs_in(self, word: str, go_on: Callable[[], None]) -> dict[int, RunFit]:
-        """The rows whose words a word may begin in a row; looked for only where it means no word well."""
+        """The rows in which a word may be a run of beginnings; searched only where it means no word well."""
         found = self._runs_of.get(word)
         if found is None:
             if max(self._similar(word).values(), default=0.0) >= _GOOD or self._parts(word).sure:
@@ -178,9 +179,9 @@ class Meanings:
         return found
 
     def _find_parts(self, word: str) -> _Parts:
-        """The words that ``word`` writes as one, or is the other name of.
+        """The words that ``word`` writes together, or the words of its other name.
 
-        Some headline has them all, or what they likely mean; no parts if none has.
+        Some headline has all of them, or likely meanings of them; else there are no parts.
         """
         known = self._vocabulary.numbers
         for name in other_names(word):
@@ -190,7 +191,7 @@ class Meanings:
         likely = max(self._similar(word).values(), default=0.0)
         pairs = [[word[:at], word[at:]] for at in range(2, len(word) - 1)]
         right = [pair for pair in pairs if all(part in known for part in pair)]
-        if likely > 0.93:  # a word of its own: only what some headline writes as two
+        if likely > 0.93:  # a word itself: split only where some headline writes it as two words
             right = [pair for pair in right if min(map(len, pair)) > 2 and self._together(pair, apart=False)]
             return _Parts(max(right, key=self._fit, default=[]), _IN_TWO, sure=True)
         right = [pair for pair in right if self._together(pair)]
@@ -204,16 +205,16 @@ class Meanings:
         return _Parts(max(found, key=self._fit, default=[] if likely else exact))
 
     def _cost(self, part: str) -> float | None:
-        """How unlikely some letters are as a word of a headline; None where they are none."""
+        """How unlikely some letters are as a word of a headline; None where they cannot be one."""
         number = self._vocabulary.known(part)
         return None if number is None else self._words.rarity[number]
 
     def _together(self, parts: Sequence[str], *, apart: bool = True) -> bool:
-        """Tell whether one headline holds all the parts, or what they likely mean.
+        """Whether one headline has all the parts, or likely meanings of them.
 
         Args:
-            parts: Words, or what may be some.
-            apart: Whether they may stand apart from each other there.
+            parts: words, or letters that may be words.
+            apart: whether other words may stand between them.
         """
         rows = self._sets.everything
         meanings = []
@@ -235,11 +236,11 @@ class Meanings:
         )
 
     def _fit(self, parts: Sequence[str]) -> tuple[float, int]:
-        """How well a word is parted: by its least likely part, then by its shortest."""
+        """How good a split of a word is: by its least likely part, then by its shortest."""
         return min(max(self._similar(part).values(), default=0.0) for part in parts), min(map(len, parts))
 
     def _weight(self, word: TypedWord) -> float:
-        """How much a word tells: by the number of headlines that hold its likeliest meanings."""
+        """The weight of a word: the fewer headlines have its likeliest meanings, the higher."""
         likenesses = word.likenesses()
         runs = [way.likeness for way in word.runs.values()]
         likely = max(max(likenesses.values(), default=0.0), max(runs, default=0.0)) - 0.08

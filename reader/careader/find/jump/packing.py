@@ -1,7 +1,8 @@
-"""Several runs of bytes as one, so that what was costly to make can be kept on disk.
+"""Packing several runs of bytes into one, so that data that was costly to compute can be stored.
 
-A pack is for the machine and the version that made it: numbers stand in it as they do in memory, and
-reading it back copies none of them. Any other pack, and a damaged one, is refused; it can be made anew.
+A pack fits only the machine and the version that made it: it has numbers in the form that they have in
+memory, and reading copies nothing. Any other pack, and a damaged pack, is refused; the data is then computed
+again.
 """
 
 import struct
@@ -10,13 +11,13 @@ from sys import byteorder
 from zlib import crc32
 
 _KIND = f"careader jump {byteorder[0]}{struct.calcsize('I')}".encode()  # and how numbers stand in memory
-_FORM = 1  # of what is packed: raise it whenever a pack made before would be read or answered otherwise
+_FORM = 1  # the version of the packed data: raise it whenever an older pack would give other answers
 _HEAD = struct.Struct("<16sIIQ")  # kind, form, checksum of all behind it, bytes in all
 _ALIGNED = 8  # each run begins at a multiple of so many bytes
 
 
 def pack(runs: Sequence[bytes | memoryview]) -> bytes:
-    """Make one pack of the runs."""
+    """Pack the runs into one."""
     sizes = struct.pack(f"<I{len(runs)}Q", len(runs), *(memoryview(run).nbytes for run in runs))
     parts: list[bytes | memoryview] = []
     for run in (sizes, *runs):
@@ -29,10 +30,11 @@ def pack(runs: Sequence[bytes | memoryview]) -> bytes:
 
 
 def unpack(data: bytes | memoryview) -> list[memoryview]:
-    """Take a pack apart into its runs, as views of ``data``.
+    """The runs of a pack, as views of ``data``.
 
     Raises:
-        ValueError: the data is no pack, not all of one, damaged, or made by another version or machine.
+        ValueError: the data is not a pack, is incomplete or damaged, or was made by another version or
+            machine.
     """
     whole = memoryview(data).cast("B")
     if len(whole) < _HEAD.size:

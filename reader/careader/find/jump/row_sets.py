@@ -1,7 +1,7 @@
-"""Sets of headlines. A set is one whole number: its bit ``row`` tells whether that row is in the set.
+"""Sets of headlines. A set is one integer: its bit ``row`` says whether that row is in the set.
 
-Two sets of a million headlines are intersected in some ten microseconds. To make a set costs far more, so
-those of common words and common beginnings are kept.
+Intersecting two sets of a million headlines takes about ten microseconds. Making a set takes far longer, so
+the sets of common words and of common beginnings are kept.
 """
 
 import re
@@ -9,21 +9,21 @@ from collections.abc import Iterable, Iterator
 
 from careader.find.jump.headline_words import HeadlineWords
 
-_KEPT_BYTES = 40 * 2**20  # of the sets that are kept
-_WORTH_KEEPING = 2000  # headlines of a word or a beginning whose set is kept
+_KEPT_BYTES = 40 * 2**20  # the most bytes that the kept sets take
+_WORTH_KEEPING = 2000  # a set of at least so many headlines is kept
 
 _NOT_EMPTY = re.compile(rb"[^\0]")
 _BITS = [[bit for bit in range(8) if byte >> bit & 1] for byte in range(256)]
 
 
 class RowSets:
-    """The sets of rows that hold a word, or a word with a given beginning.
+    """The sets of the rows that have a word, or a word with a given beginning.
 
     Args:
-        words: The headlines' words.
+        words: the words of the headlines.
 
     Attributes:
-        everything: The set of all rows.
+        everything: the set of all rows.
     """
 
     def __init__(self, words: HeadlineWords) -> None:
@@ -34,7 +34,7 @@ class RowSets:
         self.everything = (1 << len(words)) - 1
 
     def holding(self, numbers: Iterable[int]) -> int:
-        """The rows that hold at least one of these words, by number of the vocabulary."""
+        """The rows that have at least one of these words, given by their numbers in the vocabulary."""
         common = 0
         bits: bytearray | None = None
         for number in numbers:
@@ -47,7 +47,7 @@ class RowSets:
         return common | int.from_bytes(bits, "little") if bits else common
 
     def beginning(self, text: str) -> int:
-        """The rows that hold a word with this beginning."""
+        """The rows that have a word with this beginning."""
         found = self._kept.get(text)
         if found is not None:
             return found
@@ -57,7 +57,7 @@ class RowSets:
     def _kept_set(self, key: int | str, rows: memoryview) -> int:
         found = self._kept.get(key)
         if found is None:
-            if len(self._kept) >= self._most_kept:  # the half that was kept first goes first
+            if len(self._kept) >= self._most_kept:  # drop the older half
                 for old in list(self._kept)[: self._most_kept // 2]:
                     self._kept.pop(old, None)
             found = self._kept[key] = _set_of(rows, 8 * self._bytes)
@@ -74,7 +74,7 @@ def rows_in(rows: int) -> Iterator[int]:
 
 
 def _set_of(rows: memoryview, size: int) -> int:
-    """The set of many rows: a byte for each row is set, then each eight bytes are pressed into one."""
+    """The set of many rows: a byte for each row is set, then every eight bytes become one byte of bits."""
     flags = bytearray(size)
     for row in rows:
         flags[row] = 1

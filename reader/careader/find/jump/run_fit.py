@@ -1,7 +1,7 @@
-"""How a run of letters goes along the words of one headline: ``kyrbanrep`` along Kyrgyz Banks Report.
+"""How a run of word beginnings fits one headline: ``kyrbanrep`` fits Kyrgyz Banks Report.
 
-Each piece of the run begins a word, the words stand in order, and any may be skipped. One piece at most is
-flawed: mistyped by one letter, or abbreviated inside (``kzkh`` for Kazakhstan).
+The run is cut into pieces; each piece is the beginning of a word, in the order of the words, and words may be
+skipped. At most one piece is flawed: mistyped by one letter, or abbreviated inside (``kzkh`` for Kazakhstan).
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,46 +9,46 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _BASE = 0.88
-_PIECES = 0.3  # what a run of single letters loses: the longer the pieces, the likelier the run is meant
-_SKIPPED = 0.008  # for each word skipped between two pieces
+_PIECES = 0.3  # what a run of single letters loses; longer pieces lose less
+_SKIPPED = 0.008  # what each word skipped between two pieces costs
 _MISTYPED = 0.1
-_SWAPPED = 0.07  # two neighbours swapped: of all slips the one that fits by chance least
+_SWAPPED = 0.07  # two neighbouring letters swapped: of all typos the least likely to fit by chance
 _ABBREVIATED = 0.16
-_SHARE = 0.07  # for the share of the headline's words that the run goes along
-_AT_START = 0.01  # where it begins with the headline
+_SHARE = 0.07  # gained in proportion to the share of the headline's words that the run covers
+_AT_START = 0.01  # gained where the run starts with the headline's first word
 
 _LEAST_ABBREVIATED = 3  # letters of an abbreviation
 _MOST_LETTERS_ABBREVIATED = 8
 
 
 class RunFit(NamedTuple):
-    """The likeliest way of a run along a headline.
+    """The likeliest fit of a run to a headline.
 
     Attributes:
-        likeness: How likely the headline is meant, up to 0.96.
-        pieces: For each word that the run touches its place in the headline, and the letters typed for it.
+        likeness: the likelihood that the headline is meant, up to 0.96.
+        pieces: for each word that has a piece, its place in the headline, and the letters typed for it.
     """
 
     likeness: float
     pieces: tuple[tuple[int, str], ...]
 
 
-# What a way along some words costs, and its pieces.
+# A way to fit letters to some words: its cost, and its pieces.
 _Way = tuple[float, tuple[tuple[int, str], ...]]
-# For each number of letters the least way.
+# The cheapest way for each start of the letters.
 _Ways = dict[int, _Way]
 
 
 def fit(letters: str, words: Sequence[str], *, flawed: bool) -> RunFit | None:
-    """Find the likeliest way of a run along the words of a headline.
+    """Find the likeliest fit of a run to a headline.
 
     Args:
-        letters: The run.
-        words: The plain forms of the headline's words, in their order.
-        flawed: Whether one piece is mistyped or abbreviated; none is otherwise.
+        letters: the run.
+        words: the plain forms of the headline's words, in order.
+        flawed: True for a fit with exactly one mistyped or abbreviated piece, False for one without.
 
     Returns:
-        The way, or None if there is none.
+        The fit, or None where there is none.
     """
     best = _flawed_way(letters, words) if flawed else _right_ways(letters, words)[0].get(0)
     if best is None:
@@ -59,7 +59,7 @@ def fit(letters: str, words: Sequence[str], *, flawed: bool) -> RunFit | None:
 
 
 def _right_ways(letters: str, words: Sequence[str]) -> list[_Ways]:
-    """For each place in the headline the ways along the words from there on, by where their letters start."""
+    """For each place in the headline, the ways to fit the words from there on, by start of letters."""
     length = len(letters)
     piece = _PIECES / length
     ways: _Ways = {length: (0.0, ())}
@@ -85,7 +85,7 @@ def _right_ways(letters: str, words: Sequence[str]) -> list[_Ways]:
 
 
 def _flawed_way(letters: str, words: Sequence[str]) -> _Way | None:
-    """The likeliest way with one flawed piece: those before it and behind it are right."""
+    """The likeliest way with one flawed piece; the pieces before and after it are right."""
     piece = _PIECES / len(letters)
     behind = _right_ways(letters, words)
     before: _Ways = {0: (0.0, ())}
@@ -115,9 +115,9 @@ def _flawed_way(letters: str, words: Sequence[str]) -> _Way | None:
 
 
 def _swapped_way(letters: str, words: Sequence[str], behind: list[_Ways], first: int, at: int) -> _Way | None:
-    """The likeliest way along words from ``first`` on, where the letters at ``at`` and behind were swapped.
+    """The likeliest way from word ``first`` on, if the letters at ``at`` and ``at + 1`` were swapped.
 
-    The letter at ``at`` begins the next piece, and the one behind it ended the piece before.
+    The letter at ``at`` begins the next piece; the letter after it belongs to the end of the piece before.
     """
     rest = letters[at] + letters[at + 2 :]
     best: _Way | None = None
@@ -132,7 +132,7 @@ def _swapped_way(letters: str, words: Sequence[str], behind: list[_Ways], first:
 
 @lru_cache(maxsize=32768)
 def _steps(rest: str, word: str) -> tuple[int, tuple[tuple[int, float], ...]]:
-    """How many letters are right for a word; how many may be a flawed piece for it, with what that costs."""
+    """The number of right letters for a word; then the possible lengths of a flawed piece, with costs."""
     same = _same(rest, word)
     steps = [(taken, _SWAPPED) for taken in _swapped(rest, word, same)]
     steps += [(taken, _MISTYPED) for taken in _mistyped(rest, word, same)]
@@ -142,7 +142,7 @@ def _steps(rest: str, word: str) -> tuple[int, tuple[tuple[int, float], ...]]:
 
 
 def _same(first: str, second: str) -> int:
-    """How many letters two texts begin with alike."""
+    """The length of the common beginning of two texts."""
     if first[:1] != second[:1]:
         return 0
     for place, (one, other) in enumerate(zip(first, second, strict=False)):
@@ -152,13 +152,13 @@ def _same(first: str, second: str) -> int:
 
 
 def _mistyped(rest: str, word: str, same: int) -> set[int]:
-    """How many letters may be a beginning of the word with one letter wrong, the first ``same`` being right.
+    """The lengths of beginnings of ``rest`` that begin the word with one wrong letter after ``same``.
 
-    Where the first letter is wrong, two right letters follow.
+    After a wrong first letter, two right letters must follow.
     """
     if same == len(rest):
         return set()
-    more = same + 1  # letters with the wrong one
+    more = same + 1  # letters including the wrong one
     ends: set[int] = set()
     for left in (word[same + 1 :], word[same:]):  # another letter, or one too many
         ends.update(range(more + (0 if same else 2), more + _same(rest[more:], left) + 1))
@@ -168,7 +168,7 @@ def _mistyped(rest: str, word: str, same: int) -> set[int]:
 
 
 def _swapped(rest: str, word: str, same: int) -> range:
-    """How many letters may be a beginning of the word with the two behind the first ``same`` swapped."""
+    """The lengths of beginnings of ``rest`` that begin the word with two letters after ``same`` swapped."""
     end = same + 2
     if end > len(rest) or word[same:end] != rest[same + 1] + rest[same]:
         return range(0)
@@ -176,7 +176,7 @@ def _swapped(rest: str, word: str, same: int) -> range:
 
 
 def _abbreviated(rest: str, word: str, same: int) -> Iterator[int]:
-    """How many letters stand in the word in their order, some left out between them, the first ones not."""
+    """The lengths of beginnings of ``rest`` that abbreviate the word: its first letters, then some."""
     at = same
     for taken in range(same + 1, min(len(rest), _MOST_LETTERS_ABBREVIATED) + 1):
         at = word.find(rest[taken - 1], at) + 1

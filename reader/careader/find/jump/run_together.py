@@ -1,28 +1,28 @@
-"""Words typed as one, told apart: ``silkroad``, ``bordertalksinosh``."""
+"""Splitting words that were typed as one: ``silkroad``, ``bordertalksinosh``."""
 
 from collections.abc import Callable
 
 _LONGEST = 30  # letters of a part
-_LEAST = 4  # letters of a part that is no word
-_WORD = 2.0  # what a part costs beside its own cost, so that few parts are better than many
-_LETTER = 3.5  # what each letter costs that is in no word
-_SCRAP = 2.5  # letters that the parts have at least, one with another
+_LEAST = 4  # the fewest letters of a part that is not a word
+_WORD = 2.0  # what each part costs beside its own cost, so that few parts are better than many
+_LETTER = 3.5  # what each letter of a part costs that is not a word
+_SCRAP = 2.5  # the fewest letters that the parts have on average
 
 
 def told_apart(word: str, cost: Callable[[str], float | None], strange: int) -> list[list[str]]:
-    """The likeliest parts that make up ``word``, for each number of parts that are no words.
+    """The likeliest ways to split ``word`` into parts, by the number of parts that are not words.
 
     Args:
-        word: Letters and digits in a row.
-        cost: How unlikely a part is as a word; None where it is none.
-        strange: How many parts at most are no words: mistyped, or typed by half.
+        word: letters and digits without blanks.
+        cost: returns how unlikely a part is as a word; None where it is not a word.
+        strange: the most parts that may not be words: mistyped or half-typed.
 
     Returns:
-        For none that is no word, for one and so on, two parts or more; nothing where there is no such way,
-        or where it makes scraps.
+        The best split without a strange part, the best with one, and so on, each of two parts or more. A
+        number of strange parts without a good split is left out.
     """
-    # For each beginning of the word and each number of strange parts: the least cost, and where the last
-    # part starts.
+    # For each beginning of the word and each number of strange parts: the least cost, and the start of the
+    # last part.
     best = {(0, 0): (0.0, 0)}
     for end in range(1, len(word) + 1):
         for start in range(max(0, end - _LONGEST), end):

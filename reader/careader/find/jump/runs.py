@@ -1,7 +1,7 @@
-"""Headlines by beginnings of their words in a row: ``kyrbanrep`` for Kyrgyz Banks Report.
+"""Headlines by a run of word beginnings, typed without blanks: ``kyrbanrep`` for Kyrgyz Banks Report.
 
-The vocabulary says which pieces of a run begin words, and sets of rows (`RowSets`) say which headlines have a
-word for each piece, whatever the order. Only these headlines are looked at word by word.
+The vocabulary tells which pieces of the run begin words, and sets of rows (`RowSets`) tell which headlines
+have a word for each piece, in any order. Only these headlines are examined word by word (`run_fit`).
 """
 
 from collections.abc import Callable, Iterator
@@ -10,39 +10,41 @@ from careader.find.jump.headline_words import HeadlineWords
 from careader.find.jump.row_sets import RowSets, rows_in
 from careader.find.jump.run_fit import RunFit, fit
 
-_LETTERS = range(4, 41)  # that a run may have
-_LEAST_FLAWED = 6  # letters of a run with a flaw in it
+_LETTERS = range(4, 41)  # lengths of a run
+_LEAST_FLAWED = 6  # the fewest letters of a run with a flawed piece
 _MOST_PIECES = 8
 _LONGEST = 12  # letters of a piece
 _LONGEST_FLAWED = 7
-_SHORT_FLAWED = 4  # each further letter of a flawed piece makes it as unlikely as a piece more
+_SHORT_FLAWED = 4  # each letter more makes a flawed piece as unlikely as one piece more does
 
-_MOST, _MOST_FLAWED = 400, 200  # headlines looked at word by word
-_ENOUGH, _ENOUGH_FLAWED = 50, 20  # headlines found, after which no ways of more pieces are looked for
+_MOST, _MOST_FLAWED = 400, 200  # headlines examined word by word
+_ENOUGH, _ENOUGH_FLAWED = 50, 20  # after so many found headlines, runs of more pieces are not searched
 
-# For each number of pieces that a run may have, the rows that have words for all of them.
+# For each number of pieces, the set of rows that have a word for every piece.
 _ByPieces = list[int]
 
 
 class Runs:
-    """Finds the headlines that a run of word beginnings goes along.
+    """Finds the headlines that a run of word beginnings fits.
 
     Args:
-        words: The headlines' words.
-        sets: The sets of their rows.
+        words: the words of the headlines.
+        sets: the sets of their rows.
     """
 
     def __init__(self, words: HeadlineWords, sets: RowSets) -> None:
         self._words = words
         self._sets = sets
-        self._last: dict[str, _ByPieces] = {}  # for the beginnings of the last run: the next keystroke's
+        self._last: dict[
+            str, _ByPieces
+        ] = {}  # results for the beginnings of the last run, for the next keystroke
 
     def find(self, letters: str, go_on: Callable[[], None]) -> dict[int, RunFit]:
-        """The rows that a run goes along, each with the likeliest way: flawed ones where there are no others.
+        """The rows that a run fits, each with the likeliest fit; flawed fits only where there are no others.
 
         Args:
-            letters: The run.
-            go_on: Called after each step of some milliseconds; raises to end it.
+            letters: the run.
+            go_on: called after each step of some milliseconds; raises `Cancelled` to end the search.
         """
         if len(letters) not in _LETTERS:
             return {}
@@ -56,7 +58,7 @@ class Runs:
     def _fits(
         self, letters: str, rows: _ByPieces, go_on: Callable[[], None], *, flawed: bool
     ) -> dict[int, RunFit]:
-        """The rows that a run goes along; those with the fewest pieces are looked at first."""
+        """The rows that a run fits; rows with the fewest pieces are examined first."""
         found: dict[int, RunFit] = {}
         seen = 0
         looked_at = 0
@@ -78,7 +80,7 @@ class Runs:
         return found
 
     def _before(self, letters: str, go_on: Callable[[], None]) -> list[_ByPieces]:
-        """For each number of first letters: the rows with words for so many pieces, whatever their order."""
+        """For each beginning of the run, by its length: the rows with words for its pieces, in any order."""
         made = [[self._sets.everything]]
         known = self._last
         self._last = {}
@@ -93,7 +95,7 @@ class Runs:
         return made
 
     def _behind(self, letters: str, go_on: Callable[[], None]) -> list[_ByPieces]:
-        """The same for the letters from each place on."""
+        """The same for each end of the run, by its start."""
         length = len(letters)
         made: list[_ByPieces] = [[] for _ in letters] + [[self._sets.everything]]
         for start in range(length - 1, -1, -1):
@@ -103,7 +105,7 @@ class Runs:
         return made
 
     def _joined(self, ways: "Iterator[tuple[_ByPieces, str]]") -> _ByPieces:
-        """The rows that have one piece more than some had: a word with this beginning."""
+        """Extend sets of rows by one piece: keep the rows that have a word with this beginning."""
         rows = [0] * (_MOST_PIECES + 1)
         for others, piece in ways:
             if any(others) and (having := self._sets.beginning(piece)):
@@ -117,10 +119,10 @@ class Runs:
     def _flawed(
         self, letters: str, before: list[_ByPieces], behind: list[_ByPieces], go_on: Callable[[], None]
     ) -> _ByPieces:
-        """The rows that may have a way with one flawed piece, by the number of pieces.
+        """The rows that may have a fit with one flawed piece, by the number of pieces.
 
-        The pieces on both sides are right. Twice as many places as pieces: where the flawed one has its first
-        letter right too, the rows stand before those of the same number where it may not.
+        The pieces before and after it are right. There are two sets for each number of pieces: first the rows
+        where the flawed piece has the right first letter, then the others.
         """
         rows = [0] * (2 * (_MOST_PIECES + _LONGEST_FLAWED))
         for start in range(len(letters)):
@@ -142,18 +144,18 @@ class Runs:
         return rows
 
     def _swapped_ahead(self, letters: str, place: int, before: list[_ByPieces]) -> _ByPieces:
-        """The rows for the letters before ``place`` and the letter that was swapped behind it."""
+        """The rows for the letters before ``place`` and the letter that belongs there but follows."""
         starts = range(max(0, place - _LONGEST), place)
         return self._joined((before[start], letters[start:place] + letters[place + 1]) for start in starts)
 
     def _swapped_behind(self, letters: str, place: int, behind: list[_ByPieces]) -> _ByPieces:
-        """The rows for the letter at ``place`` and the letters behind the one that was swapped before it."""
+        """The rows for the letter at ``place``, typed one place early, and the letters after the pair."""
         ends = range(place + 2, min(len(letters), place + _LONGEST) + 1)
         return self._joined((behind[end], letters[place] + letters[place + 2 : end]) for end in ends)
 
 
 def _together(before: _ByPieces, behind: _ByPieces) -> Iterator[tuple[int, int]]:
-    """The rows in both, with the number of pieces in all."""
+    """The rows in both, with the total number of pieces."""
     for first, one in enumerate(before):
         for second, other in enumerate(behind):
             if first + second <= _MOST_PIECES and one and other and (both := one & other):

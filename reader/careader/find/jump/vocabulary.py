@@ -1,4 +1,4 @@
-"""The words of all headlines, and which of them a typed word may mean."""
+"""The vocabulary of all headlines, and the words in it that a typed word may mean."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -8,17 +8,17 @@ from itertools import chain
 
 from careader.find.spellings import other_names, singular_and_plural, spelling_key
 
-_CHUNK = 4000  # words in one call to rapidfuzz, which holds the GIL throughout: under 1 ms
+_CHUNK = 4000  # words in one call to rapidfuzz, which holds the GIL for its whole duration: under 1 ms
 
-_TYPED_LENGTHS = range(3, 12)  # of words that are mistyped and half typed, mostly
+_TYPED_LENGTHS = range(3, 12)  # the usual lengths of words that are both mistyped and half-typed
 
 
 class Vocabulary:
     """The distinct plain forms of the headlines' words, by number, and the ways to look them up.
 
     Args:
-        forms: The forms in order, each ended by a newline; a form's place is its number.
-        keys: The `spelling_key` of each, in the same order, ended likewise.
+        forms: the forms in order, each followed by a newline; the place of a form is its number.
+        keys: the `spelling_key` of each form, in the same order and form.
     """
 
     def __init__(self, forms: str, keys: str) -> None:
@@ -29,16 +29,17 @@ class Vocabulary:
         self._beginnings: dict[int, list[str]] = {}
 
     def warm(self) -> None:
-        """Make what is made when it is first needed: a word that is none needs all of it."""
+        """Prepare in advance what is otherwise prepared when a typed word is first not found."""
         for length in _TYPED_LENGTHS:
             self._begun(length)
         self.similar("qzqzqz")
 
     def similar(self, word: str) -> dict[int, float]:
-        """The words that ``word`` may mean, by number, each with how likely: above 0, up to 1.
+        """The words that ``word`` may mean, by number, each with its likelihood: above 0, up to 1.
 
-        They are the word itself, other names and spellings of it, longer words that it begins, and words
-        a typo or two away; where none of these comes close, also words of which it is some of the letters.
+        They are the word itself, its other names and spellings, longer words that begin with it, and words
+        one or two typos away. Where none of these is close, also words that contain it or its letters in
+        order.
         """
         begun = self.beginning_with(word)
         found = _likeliest(self._spelled(word), self._longer(word, begun), self._mistyped(word))
@@ -49,9 +50,9 @@ class Vocabulary:
         return found
 
     def compound(self, first: str, second: str) -> dict[int, float]:
-        """The words that write two typed ones as one; only those that come close."""
+        """The words that two typed words mean if they are written as one word; only close words."""
         word = first + second
-        if first in self.numbers and second in self.numbers:  # each means itself, so no guess is needed
+        if first in self.numbers and second in self.numbers:  # each is a word itself: no need to guess
             own = self._spelled(word) if word.isdigit() else ((number, 0.98) for number in self.same(word))
             return dict(own)
         begun = self.beginning_with(word)
@@ -59,7 +60,7 @@ class Vocabulary:
         return {number: likeness for number, likeness in found.items() if likeness > 0.84}
 
     def known(self, word: str) -> int | None:
-        """The number of a word, or of one that it is written for without a sign: ``kazakhstans``, ``36``."""
+        """The number of a word, or of the word that it writes without a sign: ``kazakhstans``, ``36``."""
         number = self.numbers.get(word)
         if number is None and len(word) > 3 and word.endswith("s"):
             number = self.numbers.get(word[:-1])
@@ -68,16 +69,16 @@ class Vocabulary:
         return number
 
     def spelled(self, word: str) -> list[int]:
-        """The word itself, its other names, spellings, singular and plural, by number."""
+        """The numbers of the word itself, its other names and spellings, its singular and plural."""
         return [number for number, _ in self._spelled(word)]
 
     def same(self, word: str) -> list[int]:
-        """The word itself and its other names, by number, as far as a headline has them."""
+        """The numbers of the word itself and its other names, as far as headlines have them."""
         names = (word, *(name.replace("-", "") for name in other_names(word)))
         return [self.numbers[name] for name in names if name in self.numbers]
 
     def beginning_with(self, word: str) -> range:
-        """The words that begin with ``word``, itself among them, by number."""
+        """The numbers of the words that begin with ``word``, the word itself included."""
         low = bisect_left(self.forms, word)
         return range(low, bisect_left(self.forms, word + "\U0010ffff", low))
 
@@ -111,9 +112,9 @@ class Vocabulary:
             yield number, _unfinished(word, self.forms[number])
 
     def _mistyped(self, word: str) -> Iterator[tuple[int, float]]:
-        """Words some typos away: one at most for a short word, or for one that is right as it stands.
+        """The words one or two typos away; only one typo for a short word, or for a word of headlines.
 
-        A number with another digit is rather another number.
+        Numbers are left out: a number with another digit is another number.
         """
         length = len(word)
         known = word in self.numbers
@@ -128,7 +129,7 @@ class Vocabulary:
                 yield self.numbers[form], likeness
 
     def _begun_mistyped(self, word: str) -> Iterator[tuple[int, float]]:
-        """Longer words that ``word`` begins but for a typo, or two in a long one."""
+        """Longer words that begin with ``word`` but for a typo, or two typos in a long word."""
         length = len(word)
         most = 1 if length < 7 else 2
         for near in (length - 1, length, length + 1):
@@ -138,7 +139,7 @@ class Vocabulary:
                     yield number, likeness * _unfinished(beginning, self.forms[number])
 
     def _begun(self, length: int) -> list[str]:
-        """The different beginnings that longer words have."""
+        """The different beginnings of a length that longer words have."""
         found = self._beginnings.get(length)
         if found is None:
             forms = [form[:length] for form in self.forms if len(form) > length]
@@ -146,7 +147,7 @@ class Vocabulary:
         return found
 
     def _holding(self, word: str) -> Iterator[tuple[int, float]]:
-        """Words with ``word`` inside, and those with its letters in order after the same first one."""
+        """Words that contain ``word``, and words with its first letter first and the others in order."""
         text = self._text
         at = text.find(word)
         while at >= 0:
@@ -169,17 +170,17 @@ def _likeliest(*guesses: Iterable[tuple[int, float]]) -> dict[int, float]:
 
 
 def _unfinished(word: str, form: str) -> float:
-    """How likely a word is meant of which the beginning was typed."""
+    """The likelihood that a word is meant, if its beginning was typed."""
     return 0.80 + 0.18 * len(word) / len(form)
 
 
 def _partial(word: str, form: str) -> float:
-    """How likely a word is meant of which some letters were typed."""
+    """The likelihood that a word is meant, if some of its letters were typed."""
     return 0.55 + 0.2 * len(word) / len(form)
 
 
 def _within(most: int, word: str, forms: list[str]) -> Iterator[tuple[str, int]]:
-    """Those of the forms that are at most so many typos from the word, with how many."""
+    """The forms that are at most ``most`` typos from the word, each with its number of typos."""
     from rapidfuzz.distance import OSA  # a start does not need it
     from rapidfuzz.process import extract  # a start does not need it
 

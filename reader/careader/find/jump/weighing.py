@@ -1,4 +1,4 @@
-"""Which headlines answer the words of a query, and how well: docs/jump.md, "How a headline is weighed"."""
+"""Weighing headlines: which answer a query, and how well (docs/jump.md, "How a headline is weighed")."""
 
 from bisect import insort
 from collections.abc import Callable, Sequence
@@ -13,29 +13,29 @@ from careader.find.jump.words import WORD
 from careader.text import fold
 
 LEAST = 0.6
-"""The share of the best score below which a headline is not shown."""
+"""A headline with less than this share of the best score is not shown."""
 
-_ANSWERS, _COVERS, _ORDER = 88.5, 4.0, 7.5  # what a score is made of
-_OWNED = 0.06  # how much likelier a possessive is meant where its apostrophe was left out: turkeys, Turkey’s
-_NOT_OWNED = 0.03  # how much less likely it is meant where the bare word was typed
+_ANSWERS, _COVERS, _ORDER = 88.5, 4.0, 7.5  # the parts of a score, 100 together
+_OWNED = 0.06  # what a possessive gains where it was typed without its apostrophe: turkeys for Turkey’s
+_NOT_OWNED = 0.03  # what a possessive loses where the word was typed without s
 
-_HELD = 4000  # headlines that one typed word brings in, those with its likeliest meanings first
-_ENOUGH = 200  # headlines that a further one must be able to outdo to be let in
-_NEARLY = 0.85  # of what enough headlines answer: the rest of a score may make up for the difference
-_WEIGHED = 250  # headlines weighed in full
-_STEPS = 25  # in which likenesses are told apart before headlines are weighed in full
-_SHARES = 50  # in which the weight that headlines answer is told apart until then
+_HELD = 4000  # the most headlines that one typed word adds; those with its likeliest meanings come first
+_ENOUGH = 200  # once there are so many headlines, another is added only if it can be better
+_NEARLY = 0.85  # a headline may lack so much of the weight and still win by the other parts of its score
+_WEIGHED = 250  # so many headlines are weighed in full
+_STEPS = 25  # the steps to which likelihoods are rounded before headlines are weighed in full
+_SHARES = 50  # the steps to which answered weights are rounded until then
 
 _Meanings = dict[int, list[tuple[float, int, bool]]]
-"""For each word that a query may mean: how unlikely, which typed word means it, and whether run together."""
+"""For each word that a query may mean: how unlikely, the number of the typed word, if run together."""
 
 
 class Weighing:
     """Weighs headlines by the words of a query.
 
     Args:
-        words: The headlines' words.
-        sets: The sets of their rows.
+        words: the words of the headlines.
+        sets: the sets of their rows.
     """
 
     def __init__(self, words: HeadlineWords, sets: RowSets) -> None:
@@ -46,16 +46,16 @@ class Weighing:
         """The scores of the headlines that answer a query best, from 0 to 100, by row.
 
         Args:
-            typed: The words of the query.
-            limit: How many headlines are asked for.
-            go_on: Called after each step of some milliseconds; raises to end it.
+            typed: the words of the query.
+            limit: how many headlines are asked for.
+            go_on: called after each step of some milliseconds; raises `Cancelled` to end the search.
         """
         scores = self._scores_of_one(typed[0]) if len(typed) == 1 else self._scores(typed, limit, go_on)
         self._prefer_owners(scores, typed)
         return scores
 
     def spans(self, rows: Sequence[int], typed: list[TypedWord]) -> list[tuple[tuple[int, int], ...]]:
-        """For each of the rows the ranges of its characters that a query matched, sorted and disjoint."""
+        """For each row, the ranges of the headline's characters that a query matched, sorted and disjoint."""
         meanings = _meanings(typed)
         return [self._spans(row, typed, meanings) for row in rows]
 
@@ -79,7 +79,7 @@ class Weighing:
         )
 
     def _scores(self, typed: list[TypedWord], limit: int, go_on: Callable[[], None]) -> dict[int, float]:
-        """Score the candidates, likeliest first, until none that is left can be among the best."""
+        """Score the candidates, likeliest first, until no other candidate can be among the best."""
         meanings = _meanings(typed)
         answered, left = self._candidates(typed, go_on)
         total = sum(word.weight for word in typed)
@@ -97,7 +97,7 @@ class Weighing:
         return scores
 
     def _scores_of_one(self, word: TypedWord) -> dict[int, float]:
-        """Score the headlines that hold what a query's only word means, likeliest first."""
+        """Score the headlines that answer a query of a single word, likeliest meanings first."""
         scores: dict[int, float] = {}
         rarity = self._words.rarity
         likenesses = word.likenesses()
@@ -116,9 +116,10 @@ class Weighing:
         return scores
 
     def _prefer_owners(self, scores: dict[int, float], typed: list[TypedWord]) -> None:
-        """Raise the headlines with a possessive that was typed without its apostrophe.
+        """Raise the scores of headlines with a possessive that was typed without its apostrophe.
 
-        Among several words, lower those with a possessive where the bare word was typed.
+        In a query of several words, also lower the scores of headlines with a possessive of a word typed
+        without s.
         """
         known = self._words.vocabulary.numbers
         total = sum(word.weight for word in typed)
@@ -135,17 +136,18 @@ class Weighing:
             scores[row] = round(min(scores[row] + gain, 100.0), 2)
 
     def _tells(self, row: int) -> float:
-        """How much the words of a row tell together."""
+        """The sum of the rarities of the words of a row."""
         rarity = self._words.rarity
         return sum([rarity[word] for word in self._words.words(row)])
 
     def _candidates(
         self, typed: list[TypedWord], go_on: Callable[[], None]
     ) -> tuple[list[tuple[int, float]], float]:
-        """The rows worth scoring, likeliest first, each with the weight that it answers at most.
+        """The rows worth scoring, likeliest first, each with the most weight that it can answer.
 
-        Goes from the rarest word to the commonest with sets of rows, and lets go of those that the words left
-        could not lift among the best. Also returns the weight of the words that were not counted.
+        Goes from the rarest typed word to the commonest, with sets of rows, and drops the rows that the
+        remaining words could not lift among the best. Also returns the weight of the words that were not
+        counted.
         """
         total = left = sum(word.weight for word in typed)
         groups = {0: self._sets.everything}  # by the share of the whole weight that they answer
@@ -175,7 +177,7 @@ class Weighing:
         return list(islice(likeliest, _WEIGHED)), left
 
     def _tiers(self, word: TypedWord) -> list[tuple[float, int]]:
-        """The rows that hold what a word means, in sets of about one likeness, the highest first."""
+        """The rows that answer a word, in sets of about equal likelihood, the highest first."""
         likenesses = word.likenesses()
         chosen: dict[int, list[int]] = {}
         held = 0
@@ -191,7 +193,7 @@ class Weighing:
         return [(step / _STEPS, tiers[step]) for step in sorted(tiers, reverse=True)]
 
     def _score(self, row: int, typed: list[TypedWord], meanings: _Meanings, total: float) -> float:
-        """A row's score: the weight it answers, how much of it was asked for, and whether in that order."""
+        """A row's score: the weight that it answers, the share of it that was typed, and the order."""
         words = self._words.words(row).tolist()
         taken = _assign(words, meanings)
         asked = {place for place, _ in taken.values()}
@@ -218,7 +220,7 @@ class Weighing:
 
 
 def _worth_it(groups: dict[int, int], left: float) -> dict[int, int]:
-    """The groups of rows that can still be among the best, if they answer all that is left."""
+    """The groups of rows that can still be among the best, if they answer all remaining words."""
     count = 0
     enough = 0
     for share in sorted(groups, reverse=True):
@@ -242,9 +244,9 @@ def _meanings(typed: list[TypedWord]) -> _Meanings:
 
 
 def _assign(words: Sequence[int], meanings: _Meanings) -> dict[int, tuple[int, float]]:
-    """Give each typed word the word of a headline that it likeliest means: its place, and how likely.
+    """Assign to each typed word the word of a headline that it likeliest means: its place and its likelihood.
 
-    A word of a headline answers one typed word, unless it writes two of them as one.
+    A word of a headline answers one typed word, or two that it writes as one.
     """
     hits = [
         (unlikeness, index, place, together)

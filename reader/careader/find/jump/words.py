@@ -1,10 +1,10 @@
-"""Headlines and queries as words: where each stands, and the plain form in which words are compared."""
+"""Splitting headlines and queries into words, and the plain form in which words are compared."""
 
 import re
 
 from careader.text import DROPPED, fold, transliterate
 
-# Accents written apart from their letter, and signs that only hint at a line break, are inside a word.
+# Combining accents and invisible signs, such as soft hyphens, belong to the word around them.
 _INSIDE = rf"\u0483-\u0487\u064b-\u065f{DROPPED}"
 _LETTERS = rf"[^\W_](?:[^\W_]|[{_INSIDE}])*"
 
@@ -13,13 +13,13 @@ WORD = re.compile(
     r"|\d+(?:[.,]\d+)+"  # and 1.2, and 1,200
     rf"|{_LETTERS}(?:['’‘ʼʻ`´]{_LETTERS})*"
 )
-"""A word as it is written in a headline or a query."""
+"""Matches a word as it is written in a headline or a query."""
 
 
 def plain_form(word: str) -> str:
     """The form in which a word is compared: folded, and in Latin letters where it was Cyrillic.
 
-    Holds letters and digits only, and the point of a number. ``Türkiye’s`` becomes ``turkiye``,
+    It has letters and digits only, and the point of a number. ``Türkiye’s`` becomes ``turkiye``,
     ``U.S.`` becomes ``us``, ``Алматы`` becomes ``almaty``, ``1,200`` becomes ``1200``. A word whose
     letters all fold away has the empty form.
     """

@@ -1,4 +1,4 @@
-"""Whose name is meant: spellings and typos of an author's name are forgiven as those of words are."""
+"""Which authors a typed name means: other spellings and typos are forgiven, as in words."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 
@@ -10,14 +10,16 @@ _LEAST, _LEAST_FOR_TWO = 3, 5  # letters of a name that may have one typo, and t
 
 
 def named(asked: Sequence[str], names: Iterable[str]) -> tuple[set[str], str]:
-    """The authors that a query means.
+    """The authors that a typed name means.
 
     Args:
-        asked: the words of a name, plain; each is to be one word of the author's name, or its beginning.
-        names: of all authors, as they are written.
+        asked: the plain words of the typed name; each must be a word of the author's name, or the beginning
+            of one.
+        names: the names of all authors, as they are written.
 
     Returns:
-        Their names, and what a reader should know of how the words were taken, "" for nothing.
+        The names of the authors, and a line that tells the reader how the name was read; "" where it was
+        clear.
     """
     known = {name: plain_words(name) for name in names}
     for is_same in (_is_spelled, _is_begun, _is_mistyped):
@@ -40,7 +42,7 @@ def _is_spelled(asked: str, word: str) -> bool:
 
 
 def _sound(word: str) -> str:
-    """What spellings of a name have in common; a short one is only itself."""
+    """A key that is equal for spellings of one name; a short name is its own key."""
     return spelling_key(word) if len(word) > _LEAST else word
 
 

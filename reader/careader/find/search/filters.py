@@ -1,4 +1,4 @@
-"""The filters of a query: what is asked of an article beside its words."""
+"""The filters of a query: conditions on an article beside its words, such as ``is:unread`` or ``by:``."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ from careader.text import plain_words
 UNDATED, UNSEEN = "undated", "unseen"
 
 STATES = ("new", "read", "bookmarked", "changed", "begun", "noted", "excerpt", "doubtful")
-"""What ``is:`` asks for; ``is:unread`` is `read` turned round."""
+"""The states that ``is:`` asks for; ``is:unread`` is the negation of ``is:read``."""
 
 _DAYS = ("date", "changed", "noted", "read")
-"""Filters that take days."""
+"""The filters whose values are days."""
 
 FILTERS = (*_DAYS, "is", "kind", "by", "order")
-"""The name of every filter, as it stands before its colon."""
+"""The names of all filters, as they are typed before the colon."""
 
 ORDERS = ("oldest", "newest", "best")
 
@@ -31,16 +31,16 @@ class NotUnderstoodError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """One thing that is asked of an article beside its words.
+    """One condition on an article.
 
     Attributes:
-        name: ``date``, ``changed``, ``noted`` and ``read`` ask for days, ``is`` for a state, ``kind`` for
-            kinds, ``by`` for an author, ``order`` for an order.
-        values: what is asked for: a state, kinds of which the article is one, the words of a name, an
-            order; ``undated`` and ``unseen`` in the place of days.
-        days: within which the article is to have stood, changed, been noted or been read; None where no days
-            are asked for.
-        holds: whether it is to be so, or not.
+        name: ``date``, ``changed``, ``noted`` and ``read`` take days, ``is`` a state, ``kind`` kinds, ``by``
+            an author, ``order`` an order.
+        values: the state, the kinds of which the article must have one, the words of the author's name, or
+            the order; ``undated`` or ``unseen`` in place of days.
+        days: the days within which the article must have been captured, changed, noted or read; None for a
+            filter without days.
+        holds: False for a negated filter.
     """
 
     name: str
@@ -50,10 +50,10 @@ class Filter:
 
 
 def read_filter(name: str, value: str, *, holds: bool) -> Filter:
-    """Read a filter: what stands before its colon, and behind it.
+    """Read a filter, given the text before and after its colon.
 
     Raises:
-        NotUnderstoodError: there is no such value.
+        NotUnderstoodError: the filter has no such value.
     """
     if name == "is":
         return _state(value, holds=holds)
@@ -72,10 +72,10 @@ def read_filter(name: str, value: str, *, holds: bool) -> Filter:
 
 
 def check(filters: Iterable[Filter]) -> None:
-    """Refuse filters that no article can pass, since one is the opposite of another.
+    """Refuse filters of which two contradict each other, so that no article could pass.
 
     Raises:
-        NotUnderstoodError: two of them are opposites.
+        NotUnderstoodError: two filters contradict each other.
     """
     held: dict[tuple[object, ...], bool] = {}
     kinds = set(ArticleKind)

@@ -1,11 +1,11 @@
-"""What an archive has for what was typed: other spellings of a name, and what a mistyped word means."""
+"""Fitting a query to the archive: spellings of a name that it has, and what a mistyped word means."""
 
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
-from careader.find.search.terms import AllOf, AnyFigure, Near, Node, OneOf, Run, Term, expression
+from careader.find.search.terms import AllOf, AnyFigure, Near, Node, OneOf, Phrase, Term, expression
 from careader.find.search.variants import other_words
 from careader.find.spellings import spelling_key
 from careader.words import cut
@@ -14,20 +14,20 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LEAST, _MOST = 3, 24  # letters of a word that may be mistyped
 _LEAST_FOR_TWO = 5  # typos
 _LEAST_BEGUN = 5  # letters of a beginning that may be mistyped
-_OFFERED = 3  # words that a mistyped one may mean
+_OFFERED = 3  # a mistyped word is replaced by at most so many words
 _SHOWN = 60  # characters of what was typed
-_RARE = 5  # times rarer than the commonest of them: not meant
+_RARE = 5  # a word so many times rarer than the commonest candidate is not meant
 
 
 def fit(db: sqlite3.Connection, node: Node, said: list[str], *, forgive: bool = True) -> Node:
-    """Give each term of a node the ways to write it that the archive has.
+    """Give each term of a node the spellings that the archive has.
 
     Args:
         db: the index (`careader.find.search.search.find`).
-        node: what was asked for.
-        said: takes a line for each word that stands nowhere: what is shown in its place.
-        forgive: whether a word that stands nowhere may be taken for another one; what is to be left out
-            must not.
+        node: the node to fit.
+        said: gets a line for each word that the archive lacks, which names the words searched in its place.
+        forgive: whether a word that the archive lacks may be replaced by a similar word. A word that articles
+            must not have is never replaced.
     """
     if isinstance(node, Term):
         return _fit_term(db, node, said, forgive=forgive)
@@ -42,68 +42,71 @@ def fit(db: sqlite3.Connection, node: Node, said: list[str], *, forgive: bool = 
 
 
 def _fit_term(db: sqlite3.Connection, term: Term, said: list[str], *, forgive: bool) -> Term:
-    typed = term.runs[0]
-    runs = [run for run in term.runs if _has(db, run, term)]
+    typed = term.phrases[0]
+    phrases = [phrase for phrase in term.phrases if _has(db, phrase, term)]
     if not term.exact and not typed.prefix:
         others = other_words(typed.words)
         known = _known(db, [words[0] for words in others])
-        ways = (Run(words, counts=counts) for words, counts in others.items() if words[0] in known)
-        runs += [run for run in ways if _has(db, run, term)]
-    if runs:
-        runs.sort(key=lambda run: -run.counts)
-        return replace(term, runs=tuple(replace(run, counts=run.counts / runs[0].counts) for run in runs))
+        ways = (Phrase(words, counts=counts) for words, counts in others.items() if words[0] in known)
+        phrases += [phrase for phrase in ways if _has(db, phrase, term)]
+    if phrases:
+        phrases.sort(key=lambda phrase: -phrase.counts)
+        return replace(
+            term,
+            phrases=tuple(replace(phrase, counts=phrase.counts / phrases[0].counts) for phrase in phrases),
+        )
     if not forgive:
         return term
     if not term.exact:
-        runs = _begun(db, term) or _mistyped(db, term)
+        phrases = _begun(db, term) or _mistyped(db, term)
     shown = cut(str(typed), _SHOWN)
     line = f"no “{shown}” here"
     if term.headline and _has(db, typed, replace(term, headline=False)):
         line = f"no headline has “{shown}”"
-    if runs:
-        *most, last = dict.fromkeys(map(str, runs))
+    if phrases:
+        *most, last = dict.fromkeys(map(str, phrases))
         line += f": showing {', '.join(most)}{' and ' if most else ''}{last}"
     if line not in said:
         said.append(line)
-    return replace(term, runs=tuple(runs) or term.runs)
+    return replace(term, phrases=tuple(phrases) or term.phrases)
 
 
-def _has(db: sqlite3.Connection, run: Run, term: Term) -> bool:
-    """Tell whether a run stands anywhere where its term counts."""
-    if run.prefix:
-        # SQLite would first bring together all that begins so.
+def _has(db: sqlite3.Connection, phrase: Phrase, term: Term) -> bool:
+    """Whether the archive has a phrase, in headlines only where the term asks for headlines."""
+    if phrase.prefix:
+        # FTS5 would first merge the lists of all words with this beginning.
         select = "SELECT 1 FROM search_words WHERE term >= ? AND term < ? LIMIT 1"
-        if db.execute(select, _range(run.words[-1])).fetchone() is None:
+        if db.execute(select, _range(phrase.words[-1])).fetchone() is None:
             return False
-        if len(run.words) == 1 and not term.headline:
+        if len(phrase.words) == 1 and not term.headline:
             return True
     select = "SELECT 1 FROM search WHERE search MATCH ? LIMIT 1"
-    return db.execute(select, (expression(replace(term, runs=(run,))),)).fetchone() is not None
+    return db.execute(select, (expression(replace(term, phrases=(phrase,))),)).fetchone() is not None
 
 
 def _range(begin: str) -> tuple[str, str]:
-    """Between which words all stand that begin so."""
+    """The bounds of the words with a beginning, in sort order."""
     return begin, begin + "\U0010ffff"
 
 
 def _known(db: sqlite3.Connection, words: Iterable[str]) -> dict[str, int]:
-    """Those of the words that the archive has, each with the number of its articles."""
+    """The words that the archive has, each with the number of articles that have it."""
     asked = list(words)
     marks = ", ".join("?" * len(asked))
     return dict(db.execute(f"SELECT term, doc FROM search_words WHERE term IN ({marks})", asked).fetchall())  # noqa: S608  # only ? is put in
 
 
-def _begun(db: sqlite3.Connection, term: Term) -> list[Run]:
-    """What was typed as the beginning of longer words."""
-    typed = term.runs[0]
-    run = replace(typed, prefix=True)
+def _begun(db: sqlite3.Connection, term: Term) -> list[Phrase]:
+    """The typed phrase as the beginning of a longer word, if the archive has one."""
+    typed = term.phrases[0]
+    phrase = replace(typed, prefix=True)
     short = len(typed.words) > 1 and len(typed.words[-1]) < _LEAST  # the s of Kazakhstan's begins anything
-    return [run] if not (typed.prefix or short) and _has(db, run, term) else []
+    return [phrase] if not (typed.prefix or short) and _has(db, phrase, term) else []
 
 
-def _mistyped(db: sqlite3.Connection, term: Term) -> list[Run]:
-    """What was probably meant: the nearest words or beginnings, or the two that were written as one."""
-    typed = term.runs[0]
+def _mistyped(db: sqlite3.Connection, term: Term) -> list[Phrase]:
+    """What a mistyped term probably means: the nearest words or beginnings, or two words written as one."""
+    typed = term.phrases[0]
     *most, last = typed.words
     if most:
         known = _known(db, typed.words)
@@ -112,13 +115,13 @@ def _mistyped(db: sqlite3.Connection, term: Term) -> list[Run]:
             lasts = [last, *_begun_one_typo_away(db, last)]
         else:
             lasts = [last if last in known else _nearest(db, last)]
-        runs = [replace(typed, words=(*near, word)) for word in lasts]
+        phrases = [replace(typed, words=(*near, word)) for word in lasts]
     elif typed.prefix:
-        runs = [replace(typed, words=(begin,)) for begin in _begun_one_typo_away(db, last)]
+        phrases = [replace(typed, words=(begin,)) for begin in _begun_one_typo_away(db, last)]
     else:
-        runs = [Run((word,)) for word in _one_typo_away(db, last)] or _parted(db, term)
-        runs = runs or [Run((word,)) for word in _two_typos_away(db, last)]
-    return [run for run in runs if _has(db, run, term)]
+        phrases = [Phrase((word,)) for word in _one_typo_away(db, last)] or _parted(db, term)
+        phrases = phrases or [Phrase((word,)) for word in _two_typos_away(db, last)]
+    return [phrase for phrase in phrases if _has(db, phrase, term)]
 
 
 def _nearest(db: sqlite3.Connection, word: str) -> str:
@@ -130,7 +133,7 @@ def _one_typo_away(db: sqlite3.Connection, word: str) -> list[str]:
 
 
 def _begun_one_typo_away(db: sqlite3.Connection, begin: str) -> list[str]:
-    """Beginnings of words; of those where one goes on as another, the longest."""
+    """Beginnings of words that are one typo away; where one begins another, only the longer."""
     if len(begin) < _LEAST_BEGUN:
         return []
     select = "SELECT coalesce(sum(doc), 0) FROM search_words WHERE term >= ? AND term < ?"
@@ -141,7 +144,7 @@ def _begun_one_typo_away(db: sqlite3.Connection, begin: str) -> list[str]:
 
 
 def _slips(word: str) -> set[str]:
-    """What is one typo away from a word; nothing where it is too short or too long for one, or no word."""
+    """All letter sequences one typo away from a word; empty where the word is too short or too long."""
     if len(word) < _LEAST or len(word) > _MOST or not word.isalpha():
         return set()
     parts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
@@ -155,7 +158,7 @@ def _slips(word: str) -> set[str]:
 
 
 def _two_typos_away(db: sqlite3.Connection, word: str) -> list[str]:
-    """Words whose first letters are right: to look through all others would take too long."""
+    """Words two typos away whose first letters are right: comparing all other words would take too long."""
     if len(word) < _LEAST_FOR_TWO or len(word) > _MOST or not word.isalpha():
         return []
     from rapidfuzz.distance import OSA  # a start does not need it
@@ -168,7 +171,7 @@ def _two_typos_away(db: sqlite3.Connection, word: str) -> list[str]:
 
 
 def _likely(word: str, near: Mapping[str, int]) -> list[str]:
-    """Those of some words, each with the number of its articles, that a mistyped one likely means."""
+    """The candidates that a mistyped word likely means, given how many articles have each."""
     key = spelling_key(word)
     near = {other: articles for other, articles in near.items() if spelling_key(other) == key} or near
     near = {other: articles for other, articles in near.items() if other[0] == word[0]} or near
@@ -177,11 +180,11 @@ def _likely(word: str, near: Mapping[str, int]) -> list[str]:
     return sorted(likely, key=near.__getitem__, reverse=True)[:_OFFERED]
 
 
-def _parted(db: sqlite3.Connection, term: Term) -> list[Run]:
-    """The two words that were written as one, if they stand in a row somewhere."""
-    word = term.runs[0].words[0]
+def _parted(db: sqlite3.Connection, term: Term) -> list[Phrase]:
+    """The term split into two words, if some article has the two words in a row."""
+    word = term.phrases[0].words[0]
     for at in range(_LEAST, len(word) - _LEAST + 1):
-        run = Run((word[:at], word[at:]))
-        if all(_has(db, Run((part,)), term) for part in run.words) and _has(db, run, term):
-            return [run]
+        phrase = Phrase((word[:at], word[at:]))
+        if all(_has(db, Phrase((part,)), term) for part in phrase.words) and _has(db, phrase, term):
+            return [phrase]
     return []

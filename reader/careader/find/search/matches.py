@@ -1,4 +1,4 @@
-"""What of a text is brought out where it matches what was asked for, and the piece that shows so best."""
+"""Highlighting: the ranges of a text that match a query, and the snippet that shows the match best."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -13,15 +13,15 @@ _STOPS, _CLOSING = (".", "!", "?", "…", ":", ";", ","), "\"'”’»)]"  # how
 
 
 def matched(text: str, lookups: Iterable[Lookup], *, headline: bool = False) -> list[tuple[int, int]]:
-    """Where a text matches.
+    """The ranges of a text that match lookups.
 
     Args:
-        text: as it is shown.
-        lookups: what was looked for.
-        headline: whether the text is a headline: some of it counts in headlines only.
+        text: the text as it is shown.
+        lookups: the lookups of the query.
+        headline: whether the text is a headline: some lookups count in headlines only.
 
     Returns:
-        The ranges of its characters, sorted and disjoint.
+        The ranges of characters, sorted and disjoint.
     """
     reading = Reading([text], headline=headline)
     return merged(place for lookup in lookups for place in reading.ranges(reading.spans(lookup)))
@@ -30,16 +30,16 @@ def matched(text: str, lookups: Iterable[Lookup], *, headline: bool = False) -> 
 def snippet(
     parts: Sequence[str], lookups: Sequence[Lookup], words: int = 24
 ) -> tuple[str, list[tuple[int, int]]]:
-    """The piece of a text that shows best how it matches: with the most terms, the rarest of them, and early.
+    """The piece of a text that shows best how it matches: with the most terms, the rarest terms, and early.
 
     Args:
-        parts: the text, piece by piece.
-        lookups: what was looked for.
-        words: how many the piece has at most; nor is it much longer than 300 characters.
+        parts: the blocks and items of the text.
+        lookups: the lookups of the query.
+        words: the most words that the piece has; it also has hardly more than 300 characters.
 
     Returns:
-        The piece, with single blanks, a dot in the middle where a part ends without a stop, and … where it
-        was cut; and the ranges of its characters that match. Where nothing matches, the beginning.
+        The piece, with single blanks, a middle dot after a part without a final stop, and … where it was cut;
+        and the ranges of its characters that match. Where nothing matches, the beginning of the text.
     """
     reading = Reading(_lines(parts))
     text, found = reading.text, reading.words
@@ -79,14 +79,14 @@ def snippet(
 
 
 def _lines(parts: Iterable[str]) -> list[str]:
-    """Each part in one line; what ends without a stop, as an item of a list, is told from what follows."""
+    """Each part in one line; a middle dot follows a part without a final stop, such as a list item."""
     lines = [line for part in parts if (line := " ".join(part.split()))]
     ended = [line if line.rstrip(_CLOSING).endswith(_STOPS) else f"{line} ·" for line in lines[:-1]]
     return [*ended, *lines[-1:]]
 
 
 def _cut(text: str, start: int, stop: int) -> tuple[int, int]:
-    """Where to cut a text to keep a piece of it: at the blanks around the piece, if they are near."""
+    """The places to cut a text around a piece: at the nearest blanks, if they are near."""
     before, after = text.rfind(" ", 0, start) + 1, text.find(" ", stop)
     after = len(text) if after < 0 else after
     return before if start - before < _NEAR else start, after if after - stop < _NEAR else stop

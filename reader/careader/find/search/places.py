@@ -1,4 +1,4 @@
-"""The places of an article that answer a query: whole sentences, and its headline."""
+"""The places of an article that answer a query: sentences of its text, and its headline."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -8,14 +8,15 @@ from careader.find.search.terms import Lookup, Node, every_lookup
 
 
 class Place(NamedTuple):
-    """A sentence of an article that answers, or its headline.
+    """A sentence or a headline that answers a query.
 
     Attributes:
-        article: its number.
-        part: which of the article's texts and items it stands in, from 0; -1 for the headline.
-        start: the character of that part that it begins at.
-        sentence: as captured, in one line.
-        spans: the ranges of its characters that match.
+        article: the number of the article.
+        part: the index of the part (block text or list item) that has the sentence, from 0; -1 for the
+            headline.
+        start: the index of the character of the part at which the sentence begins.
+        sentence: the sentence as captured, in one line.
+        spans: the ranges of characters of ``sentence`` that match.
     """
 
     article: int
@@ -35,11 +36,11 @@ def places_in(
     """The places of an article, in the order of its text, the headline first.
 
     Args:
-        article: its number.
-        headline: of it.
-        parts: its texts and items, in order.
-        asked: what is looked for (`careader.find.search.search.Found.lookups`).
-        unread: what else it has to answer to have any place (`Found.unread`).
+        article: the number of the article.
+        headline: its headline.
+        parts: its block texts and list items, in order.
+        asked: the lookups of the query (`careader.find.search.search.Found.lookups`).
+        unread: a condition that the article must meet to have any place (`Found.unread`); None for none.
     """
     only = {*asked, *every_lookup(unread)} if unread else asked
     titled, body = Reading([headline], headline=True, only=only), Reading(parts, only=only)
@@ -67,9 +68,9 @@ def _spans(reading: Reading, asked: Iterable[Lookup]) -> list[Span]:
 def _by_sentence(
     reading: Reading, spans: Iterable[Span]
 ) -> Iterator[tuple[tuple[int, int], list[tuple[int, int]]]]:
-    """Each sentence in which something matches, with the ranges of the text that do.
+    """Each sentence with a match, with the ranges of the text that match.
 
-    What begins in one sentence and ends in another is told in the first.
+    A match that begins in one sentence and ends in another belongs to the first.
     """
     found: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for first, last in reading.ranges(spans):
@@ -78,7 +79,7 @@ def _by_sentence(
 
 
 def _line(text: str, ranges: Iterable[tuple[int, int]]) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """A text in one line, with the ranges of its characters where they are then."""
+    """A text in one line, with the ranges moved accordingly."""
     if "\n" not in text and "  " not in text and "\t" not in text and text == text.strip():
         return text, tuple(merged(ranges))
     places: list[int] = []

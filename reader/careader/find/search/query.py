@@ -1,7 +1,7 @@
-"""What is asked of the full text: the language of search.
+"""The query language of search.
 
-``read_query`` takes any text. What FTS5 is given of it are quoted words and operators set here, so nothing
-that is typed can be a mistake in FTS5's own language. docs/search.md tells the language to its users.
+``read_query`` reads any text. FTS5 only ever gets quoted words and operators that this package writes, so no
+typed text can be a syntax error of FTS5. docs/search.md describes the language to users.
 """
 
 from dataclasses import dataclass, replace
@@ -32,15 +32,16 @@ _FARTHEST = 1000
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question to the archive: text, filters, or both.
+    """A parsed query: words, filters, or both.
 
     Attributes:
-        wanted: what an article has to say, and not to say; None where the text asks for nothing.
-        unwanted: what it must not say, where nothing is wanted: ``NOT water`` asks for all the others.
-        filters: what is asked of it beside its words.
+        wanted: what an article must have, and must not have beside it; None where no word is wanted.
+        unwanted: what an article must not have, where no word is wanted: ``NOT water`` asks for all other
+            articles.
+        filters: the filters.
         order: ``oldest``, ``newest`` or ``best``; "" where no order was asked for.
-        problem: why the text cannot be understood, in one line; then everything else is empty.
-        said: what was passed over or taken in another way, in one line each.
+        problem: why the query cannot be understood, in one line; everything else is then empty.
+        said: a line for each part of the query that was skipped or read in another way.
     """
 
     wanted: Node | None = None
@@ -52,25 +53,25 @@ class Query:
 
     @property
     def match(self) -> str | None:
-        """What FTS5 is to match; None where nothing is wanted."""
+        """The FTS5 expression of ``wanted``; None where no word is wanted."""
         return expression(self.wanted) if self.wanted else None
 
     @property
     def lookups(self) -> tuple[Lookup, ...]:
-        """What is wanted and to be brought out where it stands."""
+        """The lookups of ``wanted``, to be highlighted in the articles found."""
         return tuple(lookups(self.wanted)) if self.wanted else ()
 
     @property
     def empty(self) -> bool:
-        """Whether nothing is asked; the answer is nothing."""
+        """Whether the query asks for nothing; it then finds nothing."""
         return self.wanted is None and self.unwanted is None and not self.filters and not self.order
 
 
 def read_query(text: str) -> Query:
-    """Read what was typed into a search.
+    """Parse the typed text of a search.
 
-    Any text gives a query. What can be passed over is, and `Query.said` tells; what cannot be understood,
-    a filter above all, is the query's `Query.problem`.
+    Any text gives a query. A part that can be skipped is skipped, and `Query.said` says so. A part that
+    cannot be understood, such as a filter with an unknown value, gives a `Query.problem`.
     """
     clean = safe(text.encode("utf-8", "replace").decode()).translate(QUOTES).strip()
     try:
@@ -88,7 +89,7 @@ def read_query(text: str) -> Query:
 
 
 class _Reader:
-    """Reads the tokens of a query, one by one."""
+    """Parses the tokens of a query, one by one."""
 
     def __init__(self, text: str) -> None:
         tokens = Tokens()
@@ -104,7 +105,7 @@ class _Reader:
         while self._at < len(self._tokens):
             part = self._either()
             found = AllOf(found.parts + part.parts, found.without + part.without)
-            self._take(")")  # one that nothing opened
+            self._take(")")  # a parenthesis that was never opened
         check(self._filters)
         orders = [each.values[0] for each in self._filters if each.name == "order"]
         return Query(
@@ -117,7 +118,7 @@ class _Reader:
 
     @property
     def _next(self) -> Token:
-        """The token that is read next; a last one of no kind where there is none."""
+        """The next token; after the last token, an empty token without a kind."""
         return self._tokens[self._at] if self._at < len(self._tokens) else Token("", "")
 
     def _take(self, *kinds: str) -> Token | None:
@@ -147,7 +148,7 @@ class _Reader:
         return AllOf((_simple(OneOf(tuple(asked))),)) if asked else AllOf(())
 
     def _apart(self, begin: int) -> str:
-        """How to ask what stands from a token on, with its filters outside of what OR joins."""
+        """How to write the query from a token on with its filters outside of the parts that OR joins."""
         before, group, after = (
             self._tokens[:begin],
             self._tokens[begin : self._at],
@@ -175,7 +176,7 @@ class _Reader:
     def _every(self) -> AllOf:
         """Parts that must all occur, up to an OR, a closing parenthesis or the end."""
         found = AllOf(())
-        asked = False  # whether AND has something before it
+        asked = False  # whether a part precedes an AND
         while self._next.kind not in {"", "OR", ")"}:
             joined = self._take("AND")
             holds = True
@@ -218,7 +219,7 @@ class _Reader:
         return AllOf(())
 
     def _headline(self, *, holds: bool) -> AllOf | None:
-        """What stands behind ``headline:``; a NOT there turns it round, as one before it does."""
+        """The part after ``headline:``; a NOT after the colon negates it, as a NOT before it does."""
         denied = False
         while token := self._take("headline", "NOT"):
             denied ^= token.kind == "NOT"
@@ -230,7 +231,7 @@ class _Reader:
         return AllOf(*_denied(found)) if denied else found
 
     def _group(self, *, holds: bool) -> AllOf | None:
-        """What stands in parentheses, and what stands near it."""
+        """A group in parentheses, with the parts joined to it by NEAR or SAME."""
         filters = len(self._filters)
         self._depth += 1
         if self._depth > _DEEPEST:
@@ -245,7 +246,7 @@ class _Reader:
         return part if part.parts or part.without or len(self._filters) > filters else None
 
     def _neighbours(self, node: Together) -> Together | Near:
-        """A term, or those with NEAR or SAME between them."""
+        """A term, or several joined by NEAR or SAME."""
         parts, operators, within = [node], {self._next.kind}, 0
         while operator := self._take("NEAR", "SAME"):
             operators.add(operator.kind)
@@ -269,7 +270,7 @@ class _Reader:
         return Near(tuple(parts), within if "NEAR" in operators else None)
 
     def _near_group(self, operator: str) -> Together:
-        """What stands in parentheses behind NEAR or SAME: words of which any will do."""
+        """The group in parentheses after NEAR or SAME: alternative words."""
         filters = len(self._filters)
         together = _together(self._either())
         self._take(")")
@@ -317,7 +318,7 @@ def _within(figure: str) -> int:
 
 
 def _together(found: AllOf) -> Together | None:
-    """A group as what can stand near something: one term, or terms of which any will do; else None."""
+    """A group as an operand of NEAR or SAME: one term, or alternative terms; else None."""
     if len(found.parts) != 1 or found.without:
         return None
     (node,) = found.parts

@@ -1,7 +1,7 @@
-"""A text read word by word: where in it what was looked for stands.
+"""Reading a text word by word, to find the places of lookups in it.
 
-The text is read as it is folded for the index (`careader.text.plain_words`), and each word is known by its
-place in the original: what is shown is never the folded form.
+Words are compared in the form that the index has (`careader.text.plain_words`). Each word keeps its place in
+the original text, since only the original is shown.
 """
 
 import re
@@ -12,19 +12,19 @@ from typing import NamedTuple
 
 from careader.find.search.sentences import sentence_ends
 from careader.find.search.sieve import pieces_to_read
-from careader.find.search.terms import AllOf, AnyFigure, Lookup, Near, Node, OneOf, Run, Term
+from careader.find.search.terms import AllOf, AnyFigure, Lookup, Near, Node, OneOf, Phrase, Term
 from careader.index.figures import figures_in
 from careader.text import PART_END, plain_words
 
 _JOINING = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f\u200b-\u200f\u2060\ufeff"
 _WRITTEN = re.compile(rf"[^\W_](?:[^\W_]|[{_JOINING}])*")
-"""A word as it is written: signs that `careader.text.fold` drops do not part it."""
+"""Matches a word as it is written; signs that `careader.text.fold` drops do not end it."""
 
 _PART = re.compile(r"\S+")
 
 
 class Word(NamedTuple):
-    """A word of a text, folded, and where it is written."""
+    """A word of a text: its folded form, and its range of characters in the original."""
 
     plain: str
     start: int
@@ -32,43 +32,43 @@ class Word(NamedTuple):
 
 
 class Span(NamedTuple):
-    """Words of a text that stand in a row: from one up to before another, by their numbers."""
+    """Consecutive words of a text, by their numbers: from ``first`` up to, not including, ``last``."""
 
     first: int
     last: int
 
 
 def words_in(text: str) -> list[Word]:
-    """The words of a text as they are searched, each with its place."""
+    """The words of a text in the form in which they are searched, each with its place."""
     if text.isascii():
         return [Word(m[0], *m.span()) for m in _WRITTEN.finditer(text.lower())]
     return [word for part in _PART.finditer(text) for word in _words_of(part[0], part.start())]
 
 
 def _words_of(part: str, start: int) -> list[Word]:
-    """The words of a part of a text that has no blank in it, and stands at ``start``."""
+    """The words of a part without blanks, which begins at character ``start`` of the text."""
     found = [
         Word(plain, start + m.start(), start + m.end())
         for m in _WRITTEN.finditer(part)
         for plain in ((m[0].lower(),) if m[0].isascii() else plain_words(m[0]))
     ]
     if not part.isascii() and [word.plain for word in found] != (words := plain_words(part)):
-        # A sign that is no letter became some: № is no, ™ is tm.
+        # Folding turned a sign into letters: № into no, ™ into tm.
         return [Word(plain, start, start + len(part)) for plain in words]
     return found
 
 
 class Reading:
-    """A text that is being looked through.
+    """A text in which lookups are searched.
 
     Args:
-        lines: what it consists of; no phrase and no sentence goes on from one to the next.
-        headline: whether it is a headline: some of what is looked for counts in headlines only.
-        only: all that will be looked for, where this is known: pieces without any of it are not read,
-            and have no words. None where anything may be.
+        lines: the lines of the text; no phrase and no sentence crosses from one line to the next.
+        headline: whether the text is a headline: some lookups count in headlines only.
+        only: all lookups that will be searched, if known. Pieces of the text that cannot match them are then
+            skipped, and have no words. None to read the whole text.
 
     Attributes:
-        text: the lines with a blank between two.
+        text: the lines, joined by blanks.
     """
 
     def __init__(
@@ -85,7 +85,7 @@ class Reading:
 
     @cached_property
     def words(self) -> list[Word]:
-        """Its words, with `PART_END` where a line or a piece that is read ends."""
+        """The words, with `PART_END` at the end of each line and of each piece that was read."""
         found: list[Word] = []
         start = 0
         for line, read in self._lines:
@@ -101,7 +101,7 @@ class Reading:
 
     @cached_property
     def sentences(self) -> list[int]:
-        """Where its sentences begin, as characters; the first at 0."""
+        """The characters at which sentences begin; the first is 0."""
         begins = [0]
         start = 0
         for line, read in self._lines:
@@ -113,25 +113,25 @@ class Reading:
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
-        """The numbers of the words that are written so."""
+        """The numbers of the words, by plain form."""
         found: dict[str, list[int]] = {}
         for number, word in enumerate(self.words):
             found.setdefault(word.plain, []).append(number)
         return found
 
     def sentence_of(self, place: int) -> tuple[int, int]:
-        """Where the sentence begins and ends that a character stands in."""
+        """The range of the sentence that has the character at ``place``."""
         at = bisect_right(self.sentences, place)
         end = self.sentences[at] if at < len(self.sentences) else len(self.text)
         begin = self.sentences[at - 1]
         return begin, begin + len(self.text[begin:end].rstrip())
 
     def spans(self, lookup: Lookup | OneOf) -> list[Span]:
-        """Where something stands, in order."""
+        """The spans of words that match a lookup, in order."""
         if isinstance(lookup, Term):
             if lookup.headline and not self.headline:
                 return []
-            return sorted(span for run in lookup.runs for span in self._spans_of(run))
+            return sorted(span for phrase in lookup.phrases for span in self._spans_of(phrase))
         if isinstance(lookup, AnyFigure):
             return [*self._figures(lookup)] if self.headline or not lookup.headline else []
         if isinstance(lookup, OneOf):
@@ -139,18 +139,18 @@ class Reading:
         return sorted(self._together(lookup))
 
     def has(self, node: Node) -> bool:
-        """Whether what a node asks for stands here, in this text alone."""
+        """Whether this text alone has what a node asks for."""
         if isinstance(node, AllOf):
             return all(map(self.has, node.parts)) and not any(map(self.has, node.without))
         if isinstance(node, OneOf):
             return any(map(self.has, node.parts))
         return bool(self.spans(node))
 
-    def _spans_of(self, run: Run) -> Iterator[Span]:
-        *most, last = run.words
+    def _spans_of(self, phrase: Phrase) -> Iterator[Span]:
+        *most, last = phrase.words
         if most:
             starts: Iterable[int] = self._places.get(most[0], ())
-        elif run.prefix:
+        elif phrase.prefix:
             starts = (at for word, places in self._places.items() if word.startswith(last) for at in places)
         else:
             starts = self._places.get(last, ())
@@ -160,7 +160,7 @@ class Reading:
             if end >= len(words) or any(words[at + n].plain != word for n, word in enumerate(most)):
                 continue
             here = words[end].plain
-            if here.startswith(last) if run.prefix else here == last:
+            if here.startswith(last) if phrase.prefix else here == last:
                 yield Span(at, end + 1)
 
     def _figures(self, figure: AnyFigure) -> Iterator[Span]:
@@ -172,19 +172,19 @@ class Reading:
                 last = bisect_left(starts, offset + end)
                 if last > first and self.words[first].plain != PART_END:
                     yield Span(first, last)
-                elif last > first + 1:  # the sign of the line's end stands before its first word
+                elif last > first + 1:  # a line starts with the `PART_END` of the line before it
                     yield Span(first + 1, last)
             offset += len(line) + 1
 
     def _together(self, near: Near) -> set[Span]:
-        """The spans of what stands together: of every place where all of it does."""
+        """The spans of all parts of a `Near`, at every place where all of them are near each other."""
         parts = [self.spans(part) for part in near.parts]
         if not all(parts):
             return set()
         if near.within is None:
             return self._in_one_sentence(parts)
         found: set[Span] = set()
-        # As FTS5 has it: from the end of each to the start of the last there are so many words at most.
+        # The rule of FTS5: at most ``within`` words between the end of each part and the start of the last.
         for last in {span.first for spans in parts for span in spans}:
             near_by = [
                 [span for span in spans if span.first <= last <= span.last + near.within] for spans in parts
@@ -206,13 +206,13 @@ class Reading:
         return self.sentences[sentence] if sentence < len(self.sentences) else len(self.text)
 
     def ranges(self, spans: Iterable[Span]) -> list[tuple[int, int]]:
-        """Where spans are written, as characters of the text, sorted and disjoint."""
+        """The ranges of characters of spans, sorted and disjoint."""
         words = self.words
         return merged((words[span.first].start, words[span.last - 1].end) for span in spans)
 
 
 def merged(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Ranges sorted, and those that touch each other as one."""
+    """Ranges, sorted; ranges that touch are merged."""
     found: list[tuple[int, int]] = []
     for start, end in sorted(ranges):
         if found and start <= found[-1][1]:
@@ -223,7 +223,7 @@ def merged(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def answers(node: Node, headline: Reading, body: Reading) -> bool:
-    """Whether an article answers: what stands near each other does so in the one text or in the other."""
+    """Whether an article answers a node. A `Near` must be met within the headline or within the body."""
     if isinstance(node, AllOf):
         asked = all(answers(part, headline, body) for part in node.parts)
         return asked and not any(answers(part, headline, body) for part in node.without)

@@ -1,9 +1,9 @@
 """Search: the articles whose text answers a query, best first.
 
-Works on the index: an FTS5 table ``search`` with the columns ``headline``, ``body`` and ``signs``, where the
-row with the number of an article holds its `plain_words` and which figures it has, and its vocabulary
-``search_words``. What they cannot tell, such as what stands in one sentence, is read in the texts of the
-articles that they find. docs/search-engine.md tells how the answer is ranked.
+The index has an FTS5 table ``search`` with the columns ``headline``, ``body`` and ``signs``. Its row with the
+number of an article holds the `plain_words` of the article, and the kinds of figures in it. The table
+``search_words`` is its vocabulary. What these tables cannot decide, such as whether words are in one
+sentence, is decided by reading the texts of the articles found. docs/search-engine.md describes the ranking.
 """
 
 import json
@@ -22,7 +22,7 @@ from careader.find.search.terms import (
     Lookup,
     Node,
     OneOf,
-    Run,
+    Phrase,
     Term,
     every_lookup,
     expression,
@@ -32,19 +32,19 @@ from careader.find.search.terms import (
 )
 from careader.index.stored import read_parts
 
-_RANKED = 6_000  # articles that are all ranked by what they say; of more, those that say it in the headline
-_TITLED = 2_500  # of those, the newest
-_AT_ONCE = 200  # articles that SQLite is asked for with one statement
+_RANKED = 6_000  # up to so many articles are all ranked; of more, only those that match in the headline
+_TITLED = 2_500  # of these, the newest
+_AT_ONCE = 200  # so many articles are fetched with one statement
 
 
 class Depth(Enum):
-    """How much a search does; each does what those before it do.
+    """How much work a search does; each depth includes the work of the depths before it.
 
     Attributes:
-        MATCHED: asks the index. Where it cannot tell whether articles answer, who asked reads them, as far as
-            they are wanted (`Found.unread`): enough for places.
-        READ: reads those articles; all that a count needs.
-        RANKED: puts the best first.
+        MATCHED: ask the index only. Where the index cannot decide, `Found.unread` is what the caller has to
+            check in the texts; enough for listing places.
+        READ: read the texts where the index cannot decide; enough for counting.
+        RANKED: put the best articles first.
     """
 
     MATCHED = "matched"
@@ -54,14 +54,14 @@ class Depth(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search found.
+    """The result of a search.
 
     Attributes:
-        numbers: all articles that answer, best first.
-        lookups: what to bring out in them, as the archive has it (`careader.find.search.matches`).
-        said: what a reader should know of how the query was taken, in one line each.
-        unread: what the articles were not read for, though the index cannot tell whether they answer it; None
-            where all of them answer.
+        numbers: the numbers of all articles that answer, best first.
+        lookups: the lookups to highlight, with the spellings of the archive (`careader.find.search.matches`).
+        said: a line for each way in which the query was read otherwise than typed.
+        unread: a condition that was not checked, since the texts were not read; None where all articles
+            answer.
     """
 
     numbers: list[int]
@@ -82,14 +82,14 @@ def find(
 
     Args:
         db: the index, with the tables ``search`` and ``search_words``, and the texts of articles.
-        query: what is asked. Its filters are for the caller to apply, through ``among``.
-        newest_first: puts articles in order, by their numbers: those that answer alike stand so. Gives all
-            articles in this order for None, which is where no words are asked for.
-        among: lets through the articles that count; all where it is None.
-        depth: how much is done.
+        query: the query. The caller applies its filters through ``among``.
+        newest_first: sorts the numbers of articles, newest first; this is the order of articles that answer
+            equally well. For None it returns all articles; this is used where the query has no words.
+        among: returns those of some articles that pass the filters; None where there are no filters.
+        depth: how much work to do.
 
     Returns:
-        The articles. A query that asks nothing, or has a problem, finds none.
+        The articles. A query that asks for nothing, or has a problem, finds none.
 
     Raises:
         sqlite3.Error: the index cannot be read.
@@ -125,7 +125,7 @@ def find(
 
 
 def read(db: sqlite3.Connection, node: Node, numbers: Iterable[int]) -> Iterable[int]:
-    """Those of the articles that the index finds for a node that answer it: read where it cannot tell."""
+    """Those of the articles that answer a node; their texts are read where the index cannot decide."""
     if is_told_by_index(node):
         return numbers
     only = [*every_lookup(node)]
@@ -137,22 +137,21 @@ def read(db: sqlite3.Connection, node: Node, numbers: Iterable[int]) -> Iterable
 
 
 def readings_of(db: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[tuple[int, str, list[str]]]:
-    """Articles by their numbers, in the order given: each with its headline and the parts of its text."""
+    """For each number of an article, in order: the number, the headline and the parts of the text."""
     select = """
         SELECT a.number, t.headline, t.blocks FROM json_each(?) j
         CROSS JOIN articles a ON a.number = j.value CROSS JOIN texts t ON t.id = a.text
     """
     rest = iter(numbers)
-    while some := [*islice(rest, _AT_ONCE)]:  # who asks may want the first only
+    while some := [*islice(rest, _AT_ONCE)]:  # the caller may want only the first
         for number, headline, blocks in db.execute(select, (json.dumps(some),)):
             yield number, headline, read_parts(blocks)
 
 
 def _begun(node: Node, *, every: bool) -> Node | None:
-    """The same question with its last word half typed, or every one; None where there is none to be so.
+    """The node with its last word, or with every word, taken as half-typed; None where no word can be.
 
-    A word alone is no such question, whatever it is to stand without: that it may be half typed is a part of
-    what it means (`fitting.fit`).
+    A single wanted word gives None: `fitting.fit` already takes it as half-typed where that fits.
     """
     if not isinstance(node, AllOf) or len(node.parts) == 1:
         return None
@@ -163,13 +162,13 @@ def _begun(node: Node, *, every: bool) -> Node | None:
 
 
 def _half_typed(node: Node) -> Node:
-    if isinstance(node, Term) and not node.exact and not node.runs[0].prefix:
-        return replace(node, runs=(replace(node.runs[0], prefix=True),))
+    if isinstance(node, Term) and not node.exact and not node.phrases[0].prefix:
+        return replace(node, phrases=(replace(node.phrases[0], prefix=True),))
     return node
 
 
 def _typed(term: Term) -> str:
-    return str(term.runs[0])
+    return str(term.phrases[0])
 
 
 def _matching(db: sqlite3.Connection, node: Node) -> list[int]:
@@ -177,17 +176,18 @@ def _matching(db: sqlite3.Connection, node: Node) -> list[int]:
 
 
 def _numbers(db: sqlite3.Connection, select: str, *values: object) -> list[int]:
-    """Numbers that SQLite hands over in one text: a row for each takes twice the time."""
+    """The numbers that a SELECT gives, fetched as one text: a row for each would take twice the time."""
     (stored,) = db.execute(select, values).fetchone()
     numbers: list[int] = json.loads(stored)
     return numbers
 
 
 def _ranked(db: sqlite3.Connection, node: Node, newest: list[int], *, every: bool) -> list[int]:
-    """Articles, newest first, by how well they answer; those that answer alike stay as they are.
+    """Articles, given newest first, sorted by how well they answer; equal articles keep their order.
 
-    What very many say tells little by how often it is said: of those, the newest that say it in the headline
-    come first; what most say tells nothing. ``every`` says that the articles are all that match.
+    How often a text has very common words says little. So where very many articles match, only the newest
+    that match in the headline are ranked and come first; where most articles match, none is ranked. ``every``
+    says that the articles are all that match.
     """
     if len(newest) <= _RANKED:
         return _by_score(newest, _scores(db, node, None if every else newest))
@@ -207,51 +207,51 @@ def _by_score(numbers: list[int], scores: dict[int, float]) -> list[int]:
 
 
 def _in_headlines(node: Node) -> Node | None:
-    """What finds every article with a wanted term in its headline; None where no term is wanted."""
+    """A node that finds every article with a wanted term in its headline; None where no term is wanted."""
     terms = tuple(replace(term, headline=True) for term in wanted_terms(node))
     return OneOf(terms) if terms else None
 
 
 def _scores(db: sqlite3.Connection, node: Node, chosen: list[int] | None) -> dict[int, float]:
-    """How well each article answers: the lower, the better. None for ``chosen`` is all that match.
+    """How well each of the chosen articles (None: each matching article) answers; lower is better.
 
-    To FTS5 each way to write a term is a word by itself, and the rarest tells most. Here they are one: each
-    tells what the typed one does, times what it counts.
+    FTS5 treats each spelling of a term as a word of its own, so that the rarest spelling would count most.
+    Here every spelling counts as much as the typed one, times `Phrase.counts`.
     """
     scores = _bm25(db, expression(node), chosen)
     for term in wanted_terms(node):
-        others = [run for run in term.runs if run.counts < 1]
-        typed = _rarity(db, _written(term, term.runs[0])) if others else 1.0
-        for run in others:
-            way = _written(term, run)
-            weight = run.counts * typed / _rarity(db, way)
+        others = [phrase for phrase in term.phrases if phrase.counts < 1]
+        typed = _rarity(db, _written(term, term.phrases[0])) if others else 1.0
+        for phrase in others:
+            way = _written(term, phrase)
+            weight = phrase.counts * typed / _rarity(db, way)
             for number, score in _bm25(db, way, list(scores)).items():
                 scores[number] += (weight - 1) * score
     return scores
 
 
-def _written(term: Term, run: Run) -> str:
-    """The expression for one way to write a term."""
-    return expression(replace(term, runs=(run,)))
+def _written(term: Term, phrase: Phrase) -> str:
+    """The FTS5 expression for one spelling of a term."""
+    return expression(replace(term, phrases=(phrase,)))
 
 
 def _bm25(db: sqlite3.Connection, match: str, chosen: list[int] | None) -> dict[int, float]:
     select = "SELECT rowid, bm25(search, 10.0, 1.0, 0.0) FROM search WHERE search MATCH ?"
     if chosen is None:
         return dict(db.execute(select, (match,)).fetchall())
-    # The sign before rowid keeps SQLite from asking FTS5 for each article by itself.
+    # The plus sign before rowid keeps SQLite from asking FTS5 for each article separately.
     some = f"{select} AND +rowid IN (SELECT value FROM json_each(?))"  # noqa: S608 - two texts of ours
     return dict(db.execute(some, (match, json.dumps(chosen))).fetchall())
 
 
 def _rarity(db: sqlite3.Connection, match: str) -> float:
-    """How much an expression tells by the number of articles that match it, as bm25 of FTS5 has it."""
+    """The inverse document frequency of an expression, as in bm25 of FTS5."""
     every = _count(db)
     (matching,) = db.execute("SELECT count(*) FROM search WHERE search MATCH ?", (match,)).fetchone()
     return max(log((every - matching + 0.5) / (matching + 0.5)), 1e-6)
 
 
 def _count(db: sqlite3.Connection) -> int:
-    """How many articles there are. To ask the search table itself would have FTS5 go through all of them."""
+    """The number of articles. Counting the rows of the search table would read all of it."""
     (every,) = db.execute("SELECT count(*) FROM search_docsize").fetchone()
     return int(every)

@@ -1,7 +1,7 @@
-"""Where sentences end. Pure.
+"""The ends of sentences. Pure.
 
-A sentence ends with a stop, and what follows begins as a sentence does. Abbreviations, initials and the
-points within numbers and names (``U.S.``, ``Dr. Orla Venn``, ``3.6``, ``No. 5``) end none.
+A sentence ends with a stop that is followed by the beginning of a sentence. Abbreviations, initials and
+points within numbers and names (``U.S.``, ``Dr. Orla Venn``, ``3.6``, ``No. 5``) do not end a sentence.
 """
 
 import re
@@ -19,11 +19,11 @@ _OPENING = "[\"'“‘«(\\[]*"
 _SMALL = re.compile(rf"{_OPENING}[a-zа-яё]")
 _WORD = re.compile(rf"{_OPENING}(\w+)")
 _ENDS = frozenset(("etc", "Inc", "Ltd", "Co", "Corp", "Jr", "Sr", "al", "km", "mln", "bln", "bn"))
-"""Abbreviations that a sentence can end with as well: where a capital follows, it does."""
+"""Abbreviations that can end a sentence: they do where a capital follows."""
 
 
 def sentence_ends(text: str) -> Iterator[int]:
-    """Where each sentence of a text but the last ends, as the place that the next begins at."""
+    """The starts of all sentences of a text but the first."""
     for stop in _STOP.finditer(text):
         if _SMALL.match(text, stop.end()):
             continue
@@ -42,7 +42,7 @@ _OPENS = frozenset(
 
 
 def _ends_with_initials(word: str, text: str, following: int) -> bool:
-    """Whether ``U.S.`` ends a sentence: the next word is one that sentences begin with."""
+    """Whether ``U.S.`` ends a sentence: the next word is a usual first word of sentences."""
     if "." not in word:
         return False
     found = _WORD.match(text, following)

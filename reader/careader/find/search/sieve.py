@@ -1,7 +1,7 @@
-"""Which pieces of a text may have what is looked for: the others need not be cut into words. Pure.
+"""A fast test for which pieces of a text can match lookups; the others need not be split into words. Pure.
 
-A quick look, for words as a part of the letters: a piece that it lets through may still have nothing, a
-piece that it holds back has nothing.
+The test looks for the letters of the words anywhere in the piece. A piece that passes may still have no
+match; a piece that does not pass has none.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,22 +13,22 @@ from careader.index.figures import has_figure
 from careader.text import tokenizable
 
 Piece = tuple[int, int]
-"""From one character of a line up to before another."""
+"""A piece of a line: the indexes of its first character, and of the character after its last."""
 
 
 def pieces_to_read(lines: Sequence[str], lookups: Iterable[Lookup], *, headline: bool) -> list[list[Piece]]:
-    """Of each line, the pieces to be read to find every place of the lookups: sentences, or all of it.
+    """For each line, the pieces that can match the lookups: some of its sentences, or the whole line.
 
     Args:
-        lines: of a text; no phrase and no sentence goes on from one to the next.
-        lookups: what is looked for.
-        headline: whether the text is a headline: what counts in headlines only stands in no other text.
+        lines: the lines of a text; no phrase and no sentence crosses from one line to the next.
+        lookups: the lookups.
+        headline: whether the text is a headline: lookups of headlines only cannot match another text.
     """
     known = [_letters(line) for line in lines]
     asked: list[Lookup] = []
     for lookup in lookups:
         if isinstance(lookup, Near) and lookup.within is not None:
-            # How far apart words stand is counted over all words between them.
+            # The distance between words counts all words between them, so the whole line is read.
             if all(any(_may_have(letters, part, headline) for letters in known) for part in lookup.parts):
                 return [[(0, len(line))] for line in lines]
         else:
@@ -47,13 +47,13 @@ def _pieces(line: str, letters: str | None, lookups: Iterable[Lookup], headline:
 
 
 def _letters(text: str) -> str | None:
-    """What the words of a text are parts of; None where they may be others (`tokenizable`)."""
+    """The letters in which the words of a text can be searched; None where folding may change them."""
     letters = tokenizable(text).lower()
     return letters if letters.isascii() else None
 
 
 def _has(sentence: str, lookup: Lookup, headline: bool) -> bool:  # noqa: FBT001 - of the text
-    """Whether a sentence may have something, and has the figures that belong to it."""
+    """Whether a sentence can match a lookup: it has the letters, and the figures."""
     figures = [lookup] if isinstance(lookup, AnyFigure) else lookup.parts if isinstance(lookup, Near) else ()
     return _may_have(_letters(sentence), lookup, headline) and all(
         has_figure(sentence, part.figure) for part in figures if isinstance(part, AnyFigure)
@@ -61,18 +61,18 @@ def _has(sentence: str, lookup: Lookup, headline: bool) -> bool:  # noqa: FBT001
 
 
 def _may_have(letters: str | None, lookup: Lookup | OneOf, headline: bool) -> bool:  # noqa: FBT001 - of the text
-    """Whether a text with these letters may have something, if it has every figure."""
+    """Whether a text with these letters can match a lookup, figures aside."""
     if isinstance(lookup, Term | AnyFigure) and lookup.headline and not headline:
         return False
     if isinstance(lookup, AnyFigure) or letters is None:
         return True
     if isinstance(lookup, Term):
-        return any(all(word in letters for word in run.words) for run in lookup.runs)
+        return any(all(word in letters for word in phrase.words) for phrase in lookup.phrases)
     if isinstance(lookup, OneOf):
         return any(_may_have(letters, part, headline) for part in lookup.parts)  # type: ignore[arg-type]  # terms and figures
     return all(_may_have(letters, part, headline) for part in lookup.parts)
 
 
 def _is_in_one_sentence(lookup: Lookup) -> bool:
-    """Whether something stands within one sentence wherever it counts; a phrase may go on behind its end."""
-    return not isinstance(lookup, Term) or all(len(run.words) == 1 for run in lookup.runs)
+    """Whether a match of a lookup is always within one sentence; a phrase can cross the end of a sentence."""
+    return not isinstance(lookup, Term) or all(len(phrase.words) == 1 for phrase in lookup.phrases)

@@ -1,8 +1,8 @@
-"""What is looked for in a text: words in a row, figures, and how such go together.
+"""The syntax tree of a query: phrases, terms, figures, and the nodes that combine them.
 
-A query is read into these (`careader.find.search.query`). Words that the archive does not know are replaced
-by words that it has (`careader.find.search.fitting`). What was asked for says where a text matches
-(`careader.find.search.matches`).
+`careader.find.search.query` makes the tree of a typed text. `careader.find.search.fitting` replaces words
+that the archive lacks by words that it has. `careader.find.search.matches` highlights the lookups of the tree
+in a text.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from math import prod
 from careader.index.figures import HEADLINE_SIGN, SIGN, Figure
 
 _MOST_WAYS = 64
-"""Ways to write what stands near each other that FTS5 is asked for; where there are more, texts are read."""
+"""FTS5 is asked for at most so many combinations of spellings of a `Near`; for more, the texts are read."""
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """Words that stand in a row.
+class Phrase:
+    """One or more consecutive words.
 
     Attributes:
-        words: one word or more, each as `plain_words` gives it.
-        prefix: whether the last of them may go on: ``kazakh*``.
-        counts: how much it counts beside the words that were typed, 0 to 1.
+        words: the words, each as `plain_words` gives it.
+        prefix: whether the last word is only the beginning of a word: ``kazakh*``.
+        counts: how much a match counts in comparison with a match of the typed words, 0 to 1.
     """
 
     words: tuple[str, ...]
@@ -38,15 +38,15 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One thing that was asked for, with every way to write it that counts.
+    """A word or phrase of a query, with all its spellings.
 
     Attributes:
-        runs: the ways; the first is the one that was typed.
-        headline: whether it counts in the headline only.
-        exact: whether it was quoted, and so means only what was typed.
+        phrases: the spellings; the first is the typed one.
+        headline: whether only a match in the headline counts.
+        exact: whether it was quoted, so that no other spelling counts.
     """
 
-    runs: tuple[Run, ...]
+    phrases: tuple[Phrase, ...]
     headline: bool = False
     exact: bool = False
 
@@ -57,7 +57,7 @@ class AnyFigure:
 
     Attributes:
         figure: the kind.
-        headline: whether it counts in the headline only.
+        headline: whether only a match in the headline counts.
     """
 
     figure: Figure
@@ -66,11 +66,11 @@ class AnyFigure:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """What stands together, in any order: a `OneOf` among the parts is terms of which any will do.
+    """Parts near each other, in any order; a `OneOf` among them is a choice of terms.
 
     Attributes:
-        parts: two or more.
-        within: words between the first and the last at most; None: all are in one sentence.
+        parts: two parts or more.
+        within: the most words between the first and the last part; None where all must be in one sentence.
     """
 
     parts: tuple[Together, ...]
@@ -79,7 +79,7 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class AllOf:
-    """Each of ``parts``, one at least, and none of ``without``."""
+    """All of ``parts``, of which there is at least one, and none of ``without``."""
 
     parts: tuple[Node, ...]
     without: tuple[Node, ...] = ()
@@ -93,15 +93,15 @@ class OneOf:
 
 
 Together = Term | AnyFigure | OneOf
-"""What can stand near something; of a `OneOf` the parts are terms and figures."""
+"""What can be a part of a `Near`; the parts of such a `OneOf` are terms and figures."""
 
 Node = Term | AnyFigure | Near | AllOf | OneOf
 Lookup = Term | AnyFigure | Near
-"""What is looked for in a text by itself, and brought out in it."""
+"""A node that is searched and highlighted in a text by itself."""
 
 
 def lookups(node: Node) -> Iterator[Lookup]:
-    """What of a node is wanted and brought out, in the order of the query; none that is to be left out."""
+    """The lookups of a node that articles must have, in the order of the query."""
     if isinstance(node, AllOf | OneOf):
         for part in node.parts:
             yield from lookups(part)
@@ -110,7 +110,7 @@ def lookups(node: Node) -> Iterator[Lookup]:
 
 
 def every_lookup(node: Node) -> Iterator[Lookup]:
-    """What of a node is looked for to tell whether a text answers, also what is to be left out."""
+    """All lookups of a node, also those that articles must not have."""
     if isinstance(node, AllOf):
         for part in (*node.parts, *node.without):
             yield from every_lookup(part)
@@ -122,7 +122,7 @@ def every_lookup(node: Node) -> Iterator[Lookup]:
 
 
 def wanted_terms(node: Node) -> Iterator[Term]:
-    """The terms of a node that are wanted, in the order of the query; none that is to be left out."""
+    """The terms of a node that articles must have, in the order of the query."""
     if isinstance(node, Term):
         yield node
     elif not isinstance(node, AnyFigure):
@@ -131,22 +131,22 @@ def wanted_terms(node: Node) -> Iterator[Term]:
 
 
 def in_headline(node: Node) -> Node:
-    """The same, asked of headlines only."""
+    """The same node, but matched in headlines only."""
     if isinstance(node, Term | AnyFigure):
         return replace(node, headline=True)
     parts = tuple(map(in_headline, node.parts))
     if isinstance(node, AllOf):
         return AllOf(parts, tuple(map(in_headline, node.without)))
-    return replace(node, parts=parts)  # type: ignore[arg-type]  # of a Near the parts stay what they are
+    return replace(node, parts=parts)  # type: ignore[arg-type]  # the parts of a Near keep their types
 
 
 def of_headline(part: Together) -> bool:
-    """Whether what stands near something counts in headlines only."""
+    """Whether a part of a `Near` counts in headlines only."""
     return of_headline(part.parts[0]) if isinstance(part, OneOf) else part.headline  # type: ignore[arg-type]
 
 
 def is_told_by_index(node: Node) -> bool:
-    """Whether the index tells which articles answer; else those that it finds are to be read."""
+    """Whether the index alone decides which articles answer; otherwise their texts have to be read."""
     if isinstance(node, Near):
         ways = [_ways(part) for part in node.parts]
         return node.within is not None and all(ways) and prod(map(len, ways)) <= _MOST_WAYS
@@ -161,7 +161,7 @@ def expression(node: Node) -> str:
     It matches every article that answers; where `is_told_by_index` is false, others as well.
     """
     if isinstance(node, Term):
-        return _one_of([_column(node.headline) + _phrase(run) for run in node.runs])
+        return _one_of([_column(node.headline) + _quoted(phrase) for phrase in node.phrases])
     if isinstance(node, AnyFigure):
         return f'signs : "{(HEADLINE_SIGN if node.headline else SIGN)[node.figure]}"'
     if isinstance(node, Near):
@@ -179,21 +179,21 @@ def _together(near: Near) -> str:
         return f"({' AND '.join(expression(part) for part in near.parts)})"
     column = _column(of_headline(near.parts[0]))
     ways = product(*map(_ways, near.parts))
-    return _one_of([f"{column}NEAR({' '.join(map(_phrase, runs))}, {near.within})" for runs in ways])
+    return _one_of([f"{column}NEAR({' '.join(map(_quoted, phrases))}, {near.within})" for phrases in ways])
 
 
-def _ways(part: Node) -> list[Run]:
-    """Every way to write what stands near something; none where the index cannot be asked for it."""
+def _ways(part: Node) -> list[Phrase]:
+    """All spellings of a part of a `Near`; empty where the index cannot be asked for it."""
     if isinstance(part, Term):
-        return [*part.runs]
+        return [*part.phrases]
     if not isinstance(part, OneOf):
         return []
     ways = [_ways(each) for each in part.parts]
-    return [run for runs in ways for run in runs] if all(ways) else []
+    return [phrase for phrases in ways for phrase in phrases] if all(ways) else []
 
 
-def _phrase(run: Run) -> str:
-    return f'"{" ".join(run.words)}"' + "*" * run.prefix
+def _quoted(phrase: Phrase) -> str:
+    return f'"{" ".join(phrase.words)}"' + "*" * phrase.prefix
 
 
 def _column(headline: bool) -> str:  # noqa: FBT001 - of a term

@@ -1,11 +1,11 @@
-"""What was typed, cut into the tokens of the language: terms, figures, operators, parentheses and filters."""
+"""Splitting a query into tokens: terms, figures, operators, parentheses and filters."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from careader.find.search.filters import FILTERS
-from careader.find.search.terms import AnyFigure, Run, Term
+from careader.find.search.terms import AnyFigure, Phrase, Term
 from careader.find.spellings import is_name
 from careader.index.figures import Figure
 from careader.text import plain_words
@@ -15,7 +15,7 @@ MOST_CHARACTERS = 2000  # of a query
 MOST_WORDS = 32
 
 QUOTES = str.maketrans(dict.fromkeys("“”„‟″«»＂", '"'))
-"""Makes every quotation mark the one of the language, as `fold` has them."""
+"""Maps every quotation mark to the one of the query language, as `fold` does."""
 
 _WORDS = re.compile(r'"([^"]*)(?:"|\Z)(\*?)|([^\s"*]+)(\*?)')
 _TOKEN = re.compile(
@@ -36,22 +36,22 @@ _OPERATOR = re.compile(r"(AND|OR|NOT|NEAR|SAME)(?:(?<=NEAR)/(\d{1,9}))?")
 _END_OF_CALL = re.compile(r"\s*(?:,|(?<=,))\s*(\d{1,9})\s*(?:\)|\Z)")
 _CAPITALS = re.compile("[A-Z]{2,4}")
 _PASSED_OVER = re.compile(r"[$%#:?!&+@=€£]")
-"""Signs of a phrase that who quotes them may have meant."""
+"""Signs within a quoted phrase that a user may expect to be searched."""
 
 STAR = "* stands at the end of a word: kazakh*"
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A part of the text.
+    """A token of a query.
 
     Attributes:
         kind: ``term``; ``(``, ``)``; ``call`` for ``NEAR(`` and ``SAME(``; ``AND``, ``OR``, ``NOT``,
             ``NEAR``, ``SAME``; ``headline``; ``filter``.
-        text: as it was typed.
-        name: of a filter, or of a call.
-        value: what a filter asks for; of ``NEAR``, and of what closes it, how near.
-        node: of a ``term``.
+        text: the text as it was typed.
+        name: the name of a filter or of a call.
+        value: the value of a filter; the distance of ``NEAR``, also in the token that closes ``NEAR(``.
+        node: the node of a ``term``.
     """
 
     kind: str
@@ -66,7 +66,7 @@ class Tokens:
     """Cuts a text into tokens.
 
     Attributes:
-        said: what was passed over, in one line each.
+        said: a line for each part that was skipped.
     """
 
     said: list[str] = field(default_factory=list)
@@ -83,12 +83,12 @@ class Tokens:
         return found
 
     def say(self, what: str) -> None:
-        """Tell something once."""
+        """Add a line to ``said``, unless it is there."""
         if what not in self.said:
             self.said.append(what)
 
     def _cut(self, text: str) -> Iterator[Token]:
-        calls: list[bool] = []  # of each open parenthesis, whether NEAR or SAME stands before it
+        calls: list[bool] = []  # for each open parenthesis: whether NEAR or SAME is right before it
         at = 0
         while at < len(text):
             if calls and calls[-1] and (end := _END_OF_CALL.match(text, at)):
@@ -133,7 +133,7 @@ class Tokens:
             yield from self._term(match, match["word"], match["star"], exact=False)
 
     def _term(self, match: re.Match[str], written: str, star: str, *, exact: bool) -> Iterator[Token]:
-        """One term, if the text has a word and the query is not too long."""
+        """The term of a text, if it has a word and the query is not too long."""
         words = tuple(plain_words(written))
         if not words:
             if star:
@@ -147,11 +147,11 @@ class Tokens:
             phrase = f"“{one_line(written)}”{_instead(written)}"
             self.say(f"only words are looked for, not {one_line(signs)} in {phrase}")
         initials = () if exact or star else initials_of(written)
-        yield Token("term", match[0], node=Term((Run(words, bool(star)), *initials), exact=exact))
+        yield Token("term", match[0], node=Term((Phrase(words, bool(star)), *initials), exact=exact))
 
 
 def _instead(written: str) -> str:
-    """How to ask for what a sign was meant for."""
+    """How to ask for what a skipped sign probably meant."""
     if written.rstrip().endswith(":"):
         return "; kind:opinion finds a kind of article, headline:opinion a word of its headline"
     return "; $# finds any amount, %# any share" if any(sign in written for sign in "$%#€£") else ""
@@ -160,32 +160,33 @@ def _instead(written: str) -> str:
 def _as_one_name(first: Token, second: Token) -> Token | None:
     """Two tokens as one term, if they are a name of two words."""
     pair = [node for node in (first.node, second.node) if isinstance(node, Term) and not node.exact]
-    words = tuple(word for term in pair for word in term.runs[0].words)
-    if len(pair) == len(words) == 2 and not pair[0].runs[0].prefix and is_name(*words):
-        node = Term((Run(words, pair[1].runs[0].prefix),))
+    words = tuple(word for term in pair for word in term.phrases[0].words)
+    if len(pair) == len(words) == 2 and not pair[0].phrases[0].prefix and is_name(*words):
+        node = Term((Phrase(words, pair[1].phrases[0].prefix),))
         return Token("term", f"{first.text} {second.text}", node=node)
     return None
 
 
-def initials_of(written: str) -> tuple[Run, ...]:
-    """The other way to write what was typed as ``US``: ``U.S.``, which is two words."""
+def initials_of(written: str) -> tuple[Phrase, ...]:
+    """The other spelling of a word typed as ``US``: ``U.S.``, which is two words."""
     if not _CAPITALS.fullmatch(written) or _OPERATOR.fullmatch(written):
         return ()
-    return (Run(tuple(written.lower())),)
+    return (Phrase(tuple(written.lower())),)
 
 
 def read_words(text: str) -> tuple[Term, ...]:
-    """Read what was typed to be found within an open article: words and phrases.
+    """Parse a search within an open article: words and phrases only.
 
-    The last one may be half typed. Here is no operator and no filter: every word of the text is one.
+    The last word may be half-typed. Operators and filters are not special here: every word is searched as a
+    word.
     """
     terms = []
     for phrase, star, word, word_star in _WORDS.findall(text.translate(QUOTES)[:MOST_CHARACTERS]):
         if words := plain_words(phrase or word):
             prefix = bool(star or word_star)
             initials = () if prefix else initials_of(word)
-            terms.append(Term((Run(tuple(words), prefix), *initials), exact=bool(phrase)))
+            terms.append(Term((Phrase(tuple(words), prefix), *initials), exact=bool(phrase)))
     if terms and not text[-1:].isspace() and not terms[-1].exact:
-        last = terms[-1].runs[0]
-        terms[-1] = Term((Run(last.words, prefix=True), *terms[-1].runs[1:]))
+        last = terms[-1].phrases[0]
+        terms[-1] = Term((Phrase(last.words, prefix=True), *terms[-1].phrases[1:]))
     return tuple(terms[:MOST_WORDS])

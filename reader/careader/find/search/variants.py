@@ -1,9 +1,9 @@
-"""The other spellings of a name: what else to look for where a word is searched.
+"""The other spellings of a name, which a search finds together with the typed spelling.
 
-`careader.find.spellings.spelling_key` says which of two given words sound alike, and is generous: jump only
-ranks. A search shows whatever it counts as the same, so here are only those differences that part spellings
-of one name and hardly ever two English words: ``Tokayev`` is ``Tokaev``, but ``pool`` is not ``pull``. And
-here they are made, so that an archive need not be asked for all of its words.
+`careader.find.spellings.spelling_key` compares two given words and is generous, since jump only ranks. A
+search shows everything that it counts as equal. So the rules here cover only differences between spellings of
+one name that hardly ever separate two English words: ``Tokayev`` is ``Tokaev``, but ``pool`` is not ``pull``.
+The rules generate spellings, so that the vocabulary of the archive need not be gone through.
 """
 
 import re
@@ -21,7 +21,8 @@ _SPELLING, _NAME = 0.9, 0.5  # what another spelling counts, and another name
 
 _VOWEL, _CONSONANT = "[aeiou]", "[b-df-hj-np-tv-z]"
 
-# Each rule: where it holds, and what may stand there. The first that holds at a place counts.
+# Each rule: a pattern, and the letters that may stand in its place. At each place the first matching rule
+# counts.
 _RULES = [
     (r"shch|sch", ("shch", "sch")),  # Shchuchinsk
     (r"dzh|zh|dj|j", ("zh", "j", "dzh", "dj")),  # Zhaparov, Japarov
@@ -48,7 +49,7 @@ _PLACES = re.compile("|".join(f"({pattern})" for pattern, _ in _RULES))
 
 @lru_cache(maxsize=1024)
 def other_spellings(word: str) -> tuple[str, ...]:
-    """The other ways to spell a plain word, if it is a name; most of them stand nowhere."""
+    """The other ways to spell a plain word if it is a name; the archive lacks most of them."""
     if len(word) < _LEAST - 1 or not word.isascii() or not word.isalpha():
         return ()
     parts: list[tuple[str, ...]] = []
