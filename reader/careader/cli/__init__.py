@@ -1,4 +1,4 @@
-"""The command line: what can be asked, what each command does, and the forms in which it answers."""
+"""The command line: the arguments, the commands, and the forms of their output."""
 
 from careader.cli.program import main
 

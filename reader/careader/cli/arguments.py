@@ -1,7 +1,7 @@
-"""What can be asked on the command line: a parser for each command, and one for reading.
+"""The arguments of the command line: a parser for each command, and one for starting the reader.
 
-A command says in its own module (`careader.cli.commands`) what it can be given. The module is imported
-once the command is asked for: `careader --help` needs none.
+The module of each command (`careader.cli.commands`) declares its arguments. It is imported only when the
+command is used; `careader --help` imports none.
 """
 
 import argparse
@@ -17,10 +17,10 @@ from careader.days import WAYS, read_days
 from careader.errors import UsageError
 
 Forms = argparse._MutuallyExclusiveGroup  # noqa: SLF001 - argparse has no public name for it
-"""The forms in which a command can answer: one of them is asked for."""
+"""The output forms of a command, of which the user can choose one."""
 
 READ = "read"
-"""What is asked where no command is named. It is no command itself: ``careader read`` reads a path."""
+"""Starting the reader, where no command is named; it is no command: ``careader read`` reads a path."""
 
 COMMANDS = {
     "add": "copy saved pages into the library",
@@ -43,17 +43,17 @@ COMMANDS = {
     "config": "show what config.toml sets, or make it",
     "correct": "say that a headline is none, or that a section heading is one",
 }
-"""Every command, with what it does."""
+"""Every command, with a line of help."""
 
 _NO_OPTION = "\0"
-"""Put before what argparse would take for an option; no argument of a process can hold it."""
+"""Put before a word that argparse would take for an option; no argument of a process can contain it."""
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser whose errors are UsageError, for one line each; options are never abbreviated.
+    """An argument parser that raises UsageError for errors, and does not accept abbreviated options.
 
     Attributes:
-        takes_query: whether what begins with one minus and is no option is a word of a query.
+        takes_query: whether a word that begins with one minus and is not an option is a word of a query.
     """
 
     takes_query = False
@@ -71,19 +71,19 @@ class Parser(argparse.ArgumentParser):
         )
 
     def error(self, message: str) -> NoReturn:
-        """Raise a UsageError in place of printing the usage and leaving."""
+        """Raise a UsageError instead of printing the usage and exiting."""
         raise UsageError(f"{message} (see {self.prog} --help)")
 
 
 def parse(arguments: list[str]) -> tuple[str, argparse.Namespace]:
-    """Tell what is asked: a name of `COMMANDS` or `READ`, and its options.
+    """Parse the arguments: returns the name of the command (of `COMMANDS`, or `READ`), and its options.
 
-    The first word decides between a command and paths; ``./list`` is a path. Options may stand before, after
-    and between what else a command takes.
+    The first word is a command or a path; ``./list`` is a path. Options may come before, after and between
+    other arguments.
 
     Raises:
-        UsageError: the arguments do not fit together.
-        SystemExit: help or version was asked, and is printed.
+        UsageError: the arguments are wrong.
+        SystemExit: help or version was requested, and is printed.
     """
     if arguments and arguments[0] in COMMANDS:
         return arguments[0], _parsed(parser(arguments[0]), arguments[1:])
@@ -93,7 +93,7 @@ def parse(arguments: list[str]) -> tuple[str, argparse.Namespace]:
 
 
 def _parsed(parser: Parser, arguments: list[str]) -> argparse.Namespace:
-    """The options of a command. A word of a query may begin with a minus (``-is:read``) and is no option."""
+    """The options of a command. A word of a query may begin with a minus, such as ``-is:read``."""
     if "--" in arguments:
         return parser.parse_args(arguments)
     if parser.takes_query:
@@ -109,7 +109,7 @@ def _parsed(parser: Parser, arguments: list[str]) -> argparse.Namespace:
 
 
 class _Query(argparse.Action):
-    """Takes the words of a query as one text: it needs no quotes."""
+    """Joins the words of a query into one text, so that a query needs no quotes."""
 
     def __call__(
         self,
@@ -123,7 +123,7 @@ class _Query(argparse.Action):
 
 
 def _meant(word: str) -> str | None:
-    """The command that a word is when mistyped; None where it is a path, or nothing like a command."""
+    """The command that a mistyped word means; None where it is a path, or unlike any command."""
     if not word.isalpha() or os.path.lexists(word):
         return None
     from difflib import get_close_matches
@@ -141,7 +141,7 @@ def parser(name: str) -> Parser:
 
 
 def take_corpus(parser: argparse.ArgumentParser) -> None:
-    """Let a command be given the captures that it reads."""
+    """Add the option ``--corpus``, which chooses the captures."""
     parser.add_argument(
         "--corpus",
         action="append",
@@ -153,13 +153,13 @@ def take_corpus(parser: argparse.ArgumentParser) -> None:
 
 
 def take_query(parser: Parser, told: str, number: str = "+") -> None:
-    """Let a command be given the words of a query; ``number`` says how many, as argparse has it."""
+    """Add the argument for the words of a query; ``number`` is argparse's ``nargs``."""
     parser.takes_query = True
     parser.add_argument("query", metavar="QUERY", nargs=number, action=_Query, help=told)
 
 
 def take_json(parser: argparse.ArgumentParser) -> Forms:
-    """Let a command be asked for JSON; returns the group of forms, of which one can be asked for."""
+    """Add the option ``--json``; returns the group of output forms, to which a command can add others."""
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--json", action="store_true", help="one JSON object a line")
     return forms
@@ -181,7 +181,7 @@ def _reading() -> Parser:
 
 
 def take_paths(parser: argparse.ArgumentParser, number: str = "+") -> None:
-    """Let a command be given captures and folders of them; ``number`` says how many, as argparse has it."""
+    """Add the argument for files and folders of captures; ``number`` is argparse's ``nargs``."""
     parser.add_argument(
         "paths", nargs=number, type=_path, metavar="PATH", help="saved pages, or folders of them"
     )
@@ -194,19 +194,19 @@ def _path(given: str) -> Path:
 
 
 def positive(given: str) -> int:
-    """A number from 1."""
+    """The type of an argument: a whole number from 1."""
     if not given.isdecimal() or int(given) < 1:
         raise argparse.ArgumentTypeError(f"{given}: not a number from 1")
     return int(given)
 
 
 def any_day(_: date | None) -> bool:
-    """Whether a day is asked for where none was named: every day is."""
+    """The default of ``--date``: every day passes."""
     return True
 
 
 def days(given: str) -> Callable[[date | None], bool]:
-    """What ``--date`` asks of a day: what `date:` asks in a search (`careader.days`)."""
+    """The type of ``--date``: tells of a day whether it passes, as ``date:`` does in a search."""
     if given == "undated":
         return lambda day: day is None
     asked = read_days(given)

@@ -1,4 +1,4 @@
-"""The corpus and the reader's own, as commands need them: with complaints of what could not be read."""
+"""Loading the corpus and the reader's state for commands, with complaints about what could not be read."""
 
 from collections.abc import Generator
 from contextlib import closing, suppress
@@ -12,14 +12,14 @@ from careader.corpus import Article, Choice, Corpus, load
 from careader.errors import StateError
 from careader.index.progress import Progress
 from careader.sitting.marks import Marks, marks_in, spread
-from careader.sitting.own import Own
+from careader.sitting.own_selections import OwnSelections
 from careader.state import Mark, Store
 from careader.text import safe
 from careader.words import count
 
 
 def load_corpus(choice: Choice) -> Generator[Complaint, None, tuple[Corpus, Marks]]:
-    """A corpus with the reader's corrections and marks; what of either could not be read is complained of."""
+    """Load a corpus with the reader's corrections and marks; yields a complaint for what cannot be read."""
     corrections, marked = yield from read_state()
     loaded = load(choice, corrections, _say_progress)
     loaded.corpus.strict = True
@@ -35,25 +35,25 @@ def load_corpus(choice: Choice) -> Generator[Complaint, None, tuple[Corpus, Mark
 
 
 def _told_apart(corpus: Corpus) -> tuple[frozenset[int], frozenset[int]]:
-    """The articles that were read and say something else now, and those with a note.
+    """The read articles whose text has changed since, and the articles with a note.
 
-    What is wrong with the state was complained of already.
+    Errors of the state are passed over: the user was told already.
     """
-    with suppress(StateError), closing(Own(corpus, locations.state_db())) as own:
+    with suppress(StateError), closing(OwnSelections(corpus, locations.state_db())) as own:
         return frozenset(own.unseen()), frozenset(own.noted())
     return frozenset(), frozenset()
 
 
 def _spread(corpus: Corpus) -> bool:
-    """Let what was set on one copy of an article hold for those that came; returns whether any did."""
-    # What is wrong with the state was complained of when it was read.
+    """Spread what was set on one copy of an article to its other copies; returns whether any was spread."""
+    # Errors of the state are passed over: the user was told when it was read.
     with suppress(StateError), open_state() as store:
         return spread(corpus, store)
     return False
 
 
 def _say_progress(progress: Progress) -> None:
-    """How far indexing is, where it takes its time."""
+    """Show the progress of indexing many captures."""
     total = progress.done + progress.left
     if total > _MANY:
         done = f"indexing {progress.done:,} of {count(total, 'capture')}" if progress.left else ""
@@ -61,14 +61,14 @@ def _say_progress(progress: Progress) -> None:
 
 
 _MANY = 200
-"""Captures from which on indexing takes so long that something has to be said."""
+"""From so many captures on, the progress of indexing is shown."""
 
 
 def open_state() -> Store:
-    """The reader's own, to be written; what the reader should know of its file is complained of.
+    """Open the reader's state for writing; prints a notice about its file, if there is any.
 
     Raises:
-        StateError: it cannot be opened.
+        StateError: the state cannot be opened.
     """
     store = Store.open(locations.state_db())
     if store.notice:
@@ -79,7 +79,7 @@ def open_state() -> Store:
 def read_state() -> Generator[Complaint, None, tuple[frozenset[Correction], dict[Mark, frozenset[str]]]]:
     """The reader's corrections, and the keys that have each mark.
 
-    Looking makes no file; what can be read of a broken one counts.
+    A missing file is not made; as much as possible is read from a damaged file.
     """
 
     def told(store: Store) -> tuple[frozenset[Correction], dict[Mark, frozenset[str]]]:
@@ -95,7 +95,7 @@ def read_state() -> Generator[Complaint, None, tuple[frozenset[Correction], dict
 
 
 def read_note(article: Article) -> str:
-    """The note on an article, "" for none; what is wrong with the state was complained of already."""
+    """The note on an article; "" for none, or where the state cannot be read (the user was told)."""
     path = locations.state_db()
     with suppress(StateError):
         if _may_exist(path):
@@ -105,7 +105,7 @@ def read_note(article: Article) -> str:
 
 
 def _may_exist(path: Path) -> bool:
-    """Whether a file is there, or the system does not tell."""
+    """Whether a file exists, or the system does not tell."""
     try:
         path.lstat()
     except (FileNotFoundError, NotADirectoryError):

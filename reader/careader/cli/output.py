@@ -1,4 +1,4 @@
-"""What a command prints: lines on stdout, complaints on stderr, both safe for a terminal."""
+"""The output of commands: lines on stdout, complaints on stderr, both safe for a terminal."""
 
 import json
 import os
@@ -15,11 +15,11 @@ Record = dict[str, Any]
 """One JSON object."""
 
 Complaint = str | CareaderError
-"""One thing that went wrong, for one line on stderr."""
+"""A message about one thing that went wrong, for one line on stderr."""
 
 
 def json_line(record: Record) -> str:
-    """A record on one line; escaped wherever a terminal would obey it, or could not show it."""
+    """A record as one line of JSON; characters that a terminal would obey or cannot show are escaped."""
     text = json.dumps(record, ensure_ascii=False)
     plain = text.isascii() or (sys.stdout.encoding or "").lower().startswith("utf")
     return text if plain and safe(text) == text else json.dumps(record)
@@ -32,18 +32,18 @@ def put(*lines: str) -> None:
 
 
 def complain(complaint: Complaint) -> None:
-    """Say what went wrong, in one line on stderr."""
+    """Print a complaint as one line on stderr."""
     if sys.stderr:  # where it is closed, print would take stdout
         print("careader:", *safe(str(complaint)).split("\n"), file=sys.stderr)
 
 
 def without_answer(query: str, found: str) -> str:
-    """What is said of a query that found ``found``."""
+    """The message for a query without an answer; ``found`` says what was found."""
     return f"{cut(query, 60)}: {found} found" if query.strip() else f"an empty query finds {found}"
 
 
 def tell_passed_over(paths: Sequence[Path]) -> None:
-    """Say on stderr how many files of folders were passed over: no error, but nothing to keep quiet about."""
+    """Print on stderr how many files of folders were passed over; this is not an error."""
     from careader.index.sources import passed_over, scan
 
     folders = [path for path in paths if os.path.isdir(path)]  # noqa: PTH112 - it is False where the system refuses
@@ -52,7 +52,7 @@ def tell_passed_over(paths: Sequence[Path]) -> None:
 
 
 def show_progress(done: str) -> None:
-    """Show on a terminal how far a command is, in the place of what was shown before; "" ends that."""
+    """Show the progress of a command on a terminal, in place of the progress before; "" removes it."""
     if sys.stderr and sys.stderr.isatty():
         print(f"\rcareader: {done} \x1b[K" if done else "\r\x1b[K", end="", file=sys.stderr)
         sys.stderr.flush()

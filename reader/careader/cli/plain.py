@@ -1,4 +1,4 @@
-"""The corpus as plain text: the front page where there is no terminal."""
+"""The corpus as plain text: the front page, which is printed where stdout is not a terminal."""
 
 from collections.abc import Iterator
 
@@ -25,14 +25,15 @@ def front_page(corpus: Corpus, marks: Marks) -> Iterator[str]:
 
 
 def first_day(article: Article) -> str:
-    """The day that an article first stood on, in ten columns."""
+    """The first day of an article, in ten columns."""
     return f"{article.first_day.isoformat() if article.first_day else 'undated':10}"
 
 
 def headline_line(article: Article, marks: Marks) -> str:
-    """A headline behind its marks; ⋯ behind it says that it is an excerpt.
+    """A headline between its signs.
 
-    ● is unread, △ says something else than when it was read, ★ is bookmarked; ✎ behind it: there is a note.
+    Before it: ● for unread, △ for a text that changed since it was read, ★ for bookmarked. After it: ⋯ for an
+    excerpt, ✎ for a note.
     """
     has = marks.of(article)
     signs = ("△" if has["changed"] else " " if has["read"] else "●") + ("★" if has["bookmarked"] else " ")

@@ -1,4 +1,4 @@
-"""The program: runs the command that was asked for, and turns whatever goes wrong into a line and a code."""
+"""The program: runs a command, and turns every error into a line on stderr and an exit code."""
 
 import os
 import sys
@@ -13,11 +13,11 @@ from careader.errors import CareaderError, IndexDamagedError, UsageError
 from careader.words import reason
 
 DONE, PARTIAL, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
-"""Exit codes: done; nothing found, or only some of it done; asked in a way that does not fit; Ctrl+C."""
+"""Exit codes: done; nothing found or only partly done; wrong arguments; Ctrl+C."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run careader; returns the exit code. Nothing that can go wrong is raised."""
+    """Run careader; returns the exit code and raises nothing."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -25,7 +25,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = _run(list(sys.argv[1:] if argv is None else argv))
         if sys.stdout:
             sys.stdout.flush()
-    except BrokenPipeError:  # who read the output has left (`careader list | head`): all that was wanted
+    except (
+        BrokenPipeError
+    ):  # the output was closed, as by `careader list | head`: all wanted lines are printed
         code = DONE
     except OSError as error:
         complain(f"{error.filename or 'standard output'}: {reason(error)}")
@@ -34,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     else:
         return code
-    # At its end Python would write what is left once more, and complain in its own words.
+    # At exit Python would try to write the rest again, and print an error of its own.
     with Path(os.devnull).open("w") as nothing:
         for stream in filter(None, (sys.stdout, sys.stderr)):
             os.dup2(nothing.fileno(), stream.fileno())

@@ -1,4 +1,4 @@
-"""The records that the command line gives as JSON, one function for each form of docs/command-line.md."""
+"""The JSON records of the command line: a function for each form of docs/command-line.md."""
 
 from typing import TYPE_CHECKING
 
@@ -19,12 +19,12 @@ def of_rate(rate: Rate) -> Record:
 
 
 def of_dated_rate(capture: CaptureHead, rate: Rate) -> Record:
-    """A rate with its capture, as `careader rates` gives it."""
+    """A rate with the date and path of its capture, as `careader rates` prints it."""
     return {"date": _day(capture), "path": capture.path, **of_rate(rate)}
 
 
 def of_block(block: Block) -> Record:
-    """A block: a list has its items, and its intro only where it has one."""
+    """A block. A list has its items, and its text only where it has an introduction."""
     record: Record = {"kind": block.kind.value}
     if block.text or not block.items:
         record["text"] = block.text
@@ -34,12 +34,12 @@ def of_block(block: Block) -> Record:
 
 
 def of_problem(problem: Problem) -> Record:
-    """Something that was not understood, and the line it stands on."""
+    """A problem: a part that was not understood, and its line."""
     return {"line": problem.line, "what": problem.what}
 
 
 def of_capture(capture: Capture) -> Record:
-    """A capture as `careader parse` gives it: every word of the file, in order."""
+    """A capture as `careader parse` prints it: every word of the file, in order."""
     return {
         "path": capture.path,
         "date": _day(capture),
@@ -62,7 +62,7 @@ def of_capture(capture: Capture) -> Record:
 
 
 def of_report(report: "Report") -> Record:
-    """A capture as `careader check` gives it: what was found, odd and doubtful, and why if asked."""
+    """A capture as `careader check` prints it: counts, problems, doubts, and with ``--why`` the reasons."""
     record: Record = {
         "path": report.capture.path,
         **_source(report.capture),
@@ -92,7 +92,7 @@ def of_report(report: "Report") -> Record:
 
 
 def _source(capture: Capture) -> Record:
-    """What the file of a capture is, and what tells its date."""
+    """The form of a capture's file, and the source of its date."""
     return {
         "form": capture.form or "text",
         "page": capture.page or None,
@@ -104,12 +104,12 @@ def _source(capture: Capture) -> Record:
 
 
 def of_held(capture: Capture) -> Record:
-    """What a capture holds, counted, as `careader add` says it."""
+    """The counts of a capture, as `careader add` prints them."""
     return {"date": _day(capture), "rates": len(capture.rates), "articles": len(capture.copies)}
 
 
 def of_article(article: Article, marks: "Marks") -> Record:
-    """An article as `careader list` gives it."""
+    """An article as `careader list` prints it."""
     return {
         "id": article.id,
         "headline": article.headline,
@@ -127,12 +127,12 @@ def of_article(article: Article, marks: "Marks") -> Record:
 
 
 def of_correction(correction: Correction) -> Record:
-    """The reader's word about a line, as `careader correct list` gives it."""
+    """A correction as `careader correct list` prints it."""
     return {"line": correction.line, "lead": correction.lead, "headline": correction.headline}
 
 
 def _told(copy: Copy | Publication) -> Record:
-    """What a page tells of an article beside its text; null where it does not."""
+    """The byline, day of publication and address of an article; null where no page gives them."""
     published = copy.published.isoformat() if copy.published else None
     return {"byline": copy.byline or None, "published": published, "address": copy.address or None}
 

@@ -1,1 +1,1 @@
-"""One sitting without a screen, for the interface and for the command line alike."""
+"""One sitting: a reader at a corpus, without a screen; the interface and the command line both use it."""

@@ -1,4 +1,4 @@
-"""What came since the last sitting: the articles that no capture of that time carried."""
+"""New articles: those whose captures all came since the last sitting."""
 
 from collections.abc import Callable, Collection
 from contextlib import suppress
@@ -14,9 +14,9 @@ T = TypeVar("T")
 
 
 def last_seen(store: Store, corpus: Corpus) -> int | None:
-    """What the last sitting on an index had seen: when the latest capture came (`selections.last_came`).
+    """When the latest capture came that the last sitting has seen, in milliseconds (`selections.last_came`).
 
-    None where there was no sitting yet: nothing is new then.
+    None before the first sitting: no article is new then.
 
     Raises:
         StateError: the state cannot be read.
@@ -28,28 +28,28 @@ def last_seen(store: Store, corpus: Corpus) -> int | None:
 
 
 def keep_seen(store: Store, corpus: Corpus, came: int) -> None:
-    """Keep what a sitting has seen.
+    """Store when the latest capture came that a sitting has seen.
 
     Raises:
-        StateError: it cannot be written.
+        StateError: the state cannot be written.
     """
     store.set_view(_name(corpus), str(came))
 
 
 def _name(corpus: Corpus) -> str:
-    """The name under which the state keeps what was seen of an index: each index has times of its own."""
+    """The name under which the state stores the time for an index; each index has a time of its own."""
     return f"seen of {corpus.path}"
 
 
 class Arrivals:
-    """The articles that came since the last sitting.
+    """The new articles: those that came since the last sitting.
 
-    They stay new for the next sitting as well where the reader leaves without having looked at the list of
-    them, unless all of them are read.
+    If the reader leaves without having looked at the list of new articles, they stay new for the next
+    sitting, unless all of them are read.
 
     Args:
         corpus: the articles.
-        state: keeps what each sitting has seen.
+        state: stores what each sitting has seen.
     """
 
     def __init__(self, corpus: Corpus, state: SavedState) -> None:
@@ -63,7 +63,7 @@ class Arrivals:
 
     @property
     def numbers(self) -> Collection[int]:
-        """The numbers of the articles that came."""
+        """The numbers of the new articles."""
         if self._before is not None and self._edition != self._corpus.edition:
             self._edition = self._corpus.edition
             before = self._before
@@ -71,14 +71,14 @@ class Arrivals:
         return self._numbers
 
     def look(self) -> None:
-        """The reader looks at the list of what came."""
+        """Note that the reader looked at the list of new articles."""
         self._looked = self._last_came()
 
     def end(self, unread: Callable[[Collection[int]], int]) -> None:
-        """The sitting ends: keep what it has seen.
+        """End the sitting: store what it has seen.
 
         Args:
-            unread: tells how many of some articles are unread.
+            unread: returns how many of some articles are unread.
         """
         came = self.numbers
         seen = self._looked if came and unread(came) else self._last_came()
@@ -87,7 +87,7 @@ class Arrivals:
                 keep_seen(self._state.store, self._corpus, seen)
 
     def _last_came(self) -> int | None:
-        """When the latest capture came; what was known before where the index does not tell."""
+        """When the latest capture came; the last known time where the index cannot be read."""
         return self._asked(lambda: selections.last_came(self._corpus), self._looked)
 
     def _asked(self, ask: Callable[[], T], otherwise: T) -> T:

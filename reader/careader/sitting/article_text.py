@@ -1,4 +1,4 @@
-"""One article as plain text: set in lines to be read elsewhere, or in paragraphs to be copied."""
+"""One article as plain text: wrapped into lines for reading elsewhere, or in paragraphs for copying."""
 
 import textwrap
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ WIDTH = 72
 
 
 def article_text(article: Article, note: str = "") -> Iterator[str]:
-    """One article as lines of text, set at 72 columns; a word that is longer stands whole.
+    """One article as lines of at most 72 columns; a longer word is not broken.
 
     Args:
         article: the article.
@@ -38,7 +38,7 @@ def article_text(article: Article, note: str = "") -> Iterator[str]:
 
 
 def paragraphs(article: Article) -> str:
-    """The headline and the text of an article, each paragraph one line: what is copied."""
+    """The headline and the text of an article, each paragraph on one line: the form that is copied."""
     blocks = (block for block in article.blocks if block.kind not in NO_TEXT)
     parts = [
         "\n".join(filter(None, (block.text, *(f"• {item}" for item in block.items)))) for block in blocks

@@ -21,7 +21,7 @@ from careader.find.search.search import Depth, find, readings_of
 from careader.find.search.terms import Lookup, Node
 from careader.index import stored
 from careader.index.tables import index_errors
-from careader.sitting.own import Own
+from careader.sitting.own_selections import OwnSelections
 from careader.state import Mark
 
 if TYPE_CHECKING:
@@ -31,16 +31,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a question to the archive came to.
+    """The answer to a query.
 
     Attributes:
-        numbers: of the articles that answer it, best first, or in the order that was asked for.
-        terms: what to bring out in them.
-        said: what a reader should know of how the question was taken, in one line each.
-        problem: why it cannot be understood, in one line; "" where it can.
-        first: the earliest of the days that the articles first stood on; None where none is dated.
-        last: the latest of these days.
-        unread: what some of the articles may not answer, since they were not read: `places` reads them.
+        numbers: the numbers of the articles that answer, best first, or in the order that the query asks for.
+        terms: the lookups to highlight in the articles.
+        said: a line for each way in which the query was read otherwise than typed.
+        problem: why the query cannot be understood, in one line; "" where it can.
+        first: the earliest first day of the articles; None where none is dated.
+        last: the latest first day of the articles; None where none is dated.
+        unread: a condition that was not checked, since the texts were not read; `places` checks it.
     """
 
     numbers: Sequence[int] = ()
@@ -60,20 +60,18 @@ def ask(
     *,
     depth: Depth = Depth.RANKED,
 ) -> Answer:
-    """Search a corpus for what was typed (docs/search.md); an empty question has no answer.
-
-    Any text has an answer, or a problem in one line.
+    """Search a corpus (docs/search.md). Any text gives an answer, which may be empty or have a problem.
 
     Args:
-        corpus: what is searched.
-        marks: on its articles, as they stand now.
-        text: what was typed.
-        state_file: where the rest of the reader's own is; where it is as a rule, if not given.
-        depth: how much is done: the less, the quicker.
+        corpus: the corpus to search.
+        marks: the present marks on its articles.
+        text: the typed query; "" finds nothing.
+        state_file: the path of `state.db`; None for the usual path.
+        depth: how much work to do.
 
     Raises:
         IndexDamagedError: the index cannot be read.
-        CareaderError: it is locked, or the search was interrupted.
+        CareaderError: the index is locked, or the search was interrupted.
     """
     query = read_query(text)
     if query.problem or query.empty:
@@ -100,7 +98,7 @@ def ask(
 
 
 def in_order(numbers: Sequence[int], days: Sequence[int], order: str) -> Sequence[int]:
-    """Articles by the day that each first stood on, undated ones last; as they are for ``best`` and ""."""
+    """Sort articles by their first days, undated articles last; for ``best`` and "" keep their order."""
     if order == "oldest":
         dated = sorted((number for number in numbers if days[number]), key=days.__getitem__)
         return [*dated, *(number for number in numbers if not days[number])]
@@ -110,13 +108,13 @@ def in_order(numbers: Sequence[int], days: Sequence[int], order: str) -> Sequenc
 
 
 def places(corpus: "Corpus", answer: Answer) -> Iterator[Place]:
-    """The places that answer, in the order of the days that their articles first stood on.
+    """The places that answer a query, in the order of the first days of their articles.
 
-    They are read as they are asked for: the first come at once, however many there are.
+    Texts are read as the iterator advances, so the first places come at once, however many there are.
 
     Raises:
         IndexDamagedError: the index cannot be read.
-        CareaderError: it is locked, or reading was interrupted.
+        CareaderError: the index is locked, or reading was interrupted.
     """
     with index_errors(corpus.path):
         numbers = in_order(answer.numbers, corpus.first_days, "oldest")
@@ -125,20 +123,20 @@ def places(corpus: "Corpus", answer: Answer) -> Iterator[Place]:
 
 
 class _Filtering:
-    """Makes of filters what lets articles through.
+    """Turns the filters of a query into a function that selects articles.
 
     Attributes:
-        said: what a reader should know of how filters were taken.
+        said: a line for each filter that was read otherwise than typed.
     """
 
     def __init__(self, corpus: "Corpus", marks: "Marks", state_file: Path, stack: ExitStack) -> None:
         self.said: list[str] = []
         self._corpus, self._marks = corpus, marks
         self._state_file, self._stack = state_file, stack
-        self._own: Own | None = None
+        self._own: OwnSelections | None = None
 
     def of(self, filters: Iterable[Filter]) -> Callable[[Iterable[int]], Iterable[int]] | None:
-        """What lets through the numbers of the articles that all filters mean; None where there is none."""
+        """A function that returns those of some articles that pass all filters; None without filters."""
         steps = [partial(_step, self._passing(each), each.holds) for each in filters]
         if not steps:
             return None
@@ -151,7 +149,7 @@ class _Filtering:
         return let_through
 
     def _passing(self, asked: Filter) -> "Callable[[int], object]":
-        """Tells of a number whether what a filter asks for is so."""
+        """A function that tells whether the article with a number has what a filter asks for."""
         if asked.name == "is" and asked.values[0] in _FLAGS:
             # Articles that came after the marks were looked up have none.
             flags = self._marks.flags[_FLAGS[asked.values[0]]]
@@ -159,7 +157,7 @@ class _Filtering:
         return self._articles(asked).__contains__
 
     def _articles(self, asked: Filter) -> set[int]:
-        """The articles of which it is so, whatever `Filter.holds` says."""
+        """The articles that have what a filter asks for; `Filter.holds` is not considered."""
         corpus, name, days = self._corpus, asked.name, asked.days
         if days:
             within = {
@@ -206,14 +204,14 @@ class _Filtering:
         return selections.changed(self._corpus, days)
 
     def _standing(self, days: Days) -> set[int]:
-        """The articles that stood on one of the days."""
+        """The articles with a capture of one of the days."""
         on = [day for day in self._corpus.dates if day and day in days]
         return set(chain.from_iterable(map(self._corpus.numbers_on, on)))
 
     @property
-    def _reader(self) -> Own:
+    def _reader(self) -> OwnSelections:
         if self._own is None:
-            self._own = Own(self._corpus, self._state_file)
+            self._own = OwnSelections(self._corpus, self._state_file)
             self._stack.callback(self._own.close)
         return self._own
 

@@ -1,4 +1,4 @@
-"""A calendar in which captured, unread and not captured days differ. Pure: days in, lines out."""
+"""A calendar that shows which days were captured and which have unread articles. Pure: days in, lines out."""
 
 from calendar import monthrange
 from collections.abc import Mapping
@@ -6,18 +6,18 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 WIDTH = 34
-"""Columns of a month: seven days of four, a margin, and room for the marks of the cursor."""
+"""The columns of a month: seven days of four columns, a margin, and room for the brackets of the cursor."""
 
 
 class Cell(NamedTuple):
     """One day in a line of a month.
 
     Attributes:
-        day: which.
-        start: the column that it begins at.
-        text: its columns: ``[12]●`` with the cursor on it.
+        day: the day.
+        start: the column at which the text begins.
+        text: the text of the day: ``[12]●`` with the cursor on it.
         unread: how many of its articles are unread.
-        captured: whether anything of it was captured.
+        captured: whether there is a capture of the day.
     """
 
     day: date
@@ -27,26 +27,26 @@ class Cell(NamedTuple):
     captured: bool
 
 
-class Line(NamedTuple):
+class CalendarLine(NamedTuple):
     """A line of a month: its text, and the days in it."""
 
     text: str
     cells: tuple[Cell, ...] = ()
 
 
-def month_lines(day: date, counts: Mapping[date, tuple[int, int]], cursor: date) -> list[Line]:
+def month_lines(day: date, counts: Mapping[date, tuple[int, int]], cursor: date) -> list[CalendarLine]:
     """The month of a day in eight lines: its name, the days of the week, and six weeks.
 
-    A day that was captured has its number, with ``●`` where articles of it are unread; one that was not
-    captured has a dot. So they differ without colours.
+    A captured day shows its number, with ``●`` where it has unread articles; a day without captures shows a
+    dot. So the days can be told apart without colours.
 
     Args:
         day: any day of the month.
-        counts: for each captured day how many articles are unread, and how many there are.
+        counts: for each captured day, the number of unread articles and the number of articles.
         cursor: the day that the cursor is on.
     """
     first = day.replace(day=1)
-    lines = [Line(f" {first:%B %Y}"), Line("  Mo  Tu  We  Th  Fr  Sa  Su")]
+    lines = [CalendarLine(f" {first:%B %Y}"), CalendarLine("  Mo  Tu  We  Th  Fr  Sa  Su")]
     last = first.replace(day=monthrange(first.year, first.month)[1])
     monday = first - timedelta(days=first.weekday())
     for week in range(6):
@@ -63,12 +63,12 @@ def month_lines(day: date, counts: Mapping[date, tuple[int, int]], cursor: date)
             shown = f"{'[' if each == cursor else ' '}{number}{sign}"
             cells.append(Cell(each, len(text), shown, unread, captured))
             text += shown
-        lines.append(Line(text.rstrip(), tuple(cells)))
+        lines.append(CalendarLine(text.rstrip(), tuple(cells)))
     return lines
 
 
 def months_later(day: date, months: int) -> date:
-    """The same day so many months later (or earlier), the last of the month where it has no such day."""
+    """The same day some months later (negative: earlier); the last day of a month that is too short."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not date.min.year <= year <= date.max.year:
         return day

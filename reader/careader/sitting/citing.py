@@ -1,7 +1,7 @@
-"""Citations of an article, in the forms that people and their programs take. Pure: an article in, text out.
+"""Citations of an article in the usual styles and file formats. Pure: an article in, text out.
 
-A citation says what the capture says and no more: author, day of publication and address where the page gives
-them, and always the day of the capture and its file, by which the claim can be checked.
+A citation says only what the capture says: author, day of publication and address where the page gives them,
+and always the day and the file of the capture, by which the citation can be checked.
 """
 
 import json
@@ -16,14 +16,14 @@ from careader.words import day_in_words, one_line, path_in_words
 
 
 class Facts(NamedTuple):
-    """What a citation can say of an article; "" and None for what its page does not tell.
+    """The facts of an article that a citation can use; "" and None for facts that its pages do not give.
 
     Attributes:
-        id: of the article.
-        headline: on one line.
-        byline: who wrote it.
-        published: the day that the page gives.
-        address: where it stood.
+        id: the id of the article.
+        headline: the headline, on one line.
+        byline: the author.
+        published: the day of publication that the page gives.
+        address: the web address.
         captured: the day of the capture.
         file: the name of the capture's file.
     """
@@ -38,7 +38,7 @@ class Facts(NamedTuple):
 
 
 def facts_of(article: Article) -> Facts:
-    """What is known of an article, from the copy that it shows, and where that does not tell from others."""
+    """The facts of an article, from the copy that it shows; what that copy lacks, from its other copies."""
     appearance, told = article.shown, article.publication
     return Facts(
         article.id,
@@ -137,7 +137,7 @@ FORMS: dict[str, Callable[[Facts], str]] = {
     "ris": _ris,
     "csl-json": _csl,
 }
-"""Every form of a citation, by its name."""
+"""The forms of a citation, by name."""
 
 
 def cite(article: Article, form: str = "plain") -> str:

@@ -1,4 +1,4 @@
-"""The reader's own word about headlines, kept and taken back."""
+"""The reader's corrections of headlines: saving and taking back."""
 
 from careader.capture.models import Correction
 from careader.sitting.saved_state import SavedState
@@ -26,12 +26,13 @@ class Corrections:
         return frozenset()
 
     def keep(self, correction: Correction, said: str) -> Step | None:
-        """Save the reader's word that a line is a headline, or that it is not.
+        """Save a correction: that a line is a headline, or that it is not.
 
-        Unlike a mark, a correction has no effect before it is saved: the index is built with what is stored.
+        Unlike a mark, a correction has no effect before it is saved: the index is made with the saved
+        corrections.
 
         Args:
-            correction: the line and the reader's word about it.
+            correction: the correction.
             said: what was done, in words, for the undo message.
 
         Returns:
@@ -48,7 +49,7 @@ class Corrections:
         return None
 
     def take_back(self, step: Step) -> bool:
-        """Save what was known before a step's correction; returns whether it is saved."""
+        """Restore the correction that was in force before a step; returns whether that is saved."""
         with self._state.writing():
             if step.before:
                 self._state.store.correct(step.before)
@@ -59,6 +60,6 @@ class Corrections:
         return False
 
     def read_again(self) -> bool:
-        """Read the corrections from the store; returns whether they are others now."""
+        """Read the corrections from the store again; returns whether they changed."""
         before, self.current = self.current, self._stored()
         return self.current != before

@@ -1,4 +1,4 @@
-"""Articles counted by days, weeks, months or years: each once, on the day that it first stood on."""
+"""Counting articles by day, week, month or year. Each article counts once, on its first day."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -10,18 +10,18 @@ from careader.corpus.selections import captures_by_day
 from careader.index.tables import index_errors
 
 PERIODS = ("day", "week", "month", "year")
-"""What can be counted by."""
+"""The periods by which articles can be counted."""
 
 
 class Count(NamedTuple):
     """One period.
 
     Attributes:
-        name: as it is written: ``2025-12-10``, ``2025-W50``, ``2025-12``, ``2025`` or ``undated``.
-        first: its first day; None for what is undated.
-        last: its last day.
-        articles: how many first stood in it.
-        captures: how many captures are of it: 0 where nothing is known of it.
+        name: its name: ``2025-12-10``, ``2025-W50``, ``2025-12``, ``2025`` or ``undated``.
+        first: its first day; None for undated articles.
+        last: its last day; None likewise.
+        articles: how many articles have their first day in the period.
+        captures: how many captures are of the period; where there are none, nothing is known of the period.
     """
 
     name: str
@@ -32,11 +32,11 @@ class Count(NamedTuple):
 
 
 def counts(corpus: Corpus, numbers: Sequence[int], by: str) -> list[Count]:
-    """A row for each period from that of the first article to that of the last, undated ones after them.
+    """Every period from the first article to the last, in order; undated articles come after them.
 
     Args:
-        corpus: that the articles are of.
-        numbers: theirs.
+        corpus: the corpus of the articles.
+        numbers: the numbers of the articles.
         by: one of `PERIODS`.
 
     Raises:
@@ -59,7 +59,7 @@ def counts(corpus: Corpus, numbers: Sequence[int], by: str) -> list[Count]:
 
 
 def _summed(days: dict[int, int], by: str) -> dict[date, int]:
-    """Numbers by day, as ordinals, summed by the first day of each period."""
+    """Sum numbers by period: given by the ordinal of a day, returned by the first day of the period."""
     summed: Counter[date] = Counter()
     for day, number in days.items():
         if day:

@@ -1,4 +1,4 @@
-"""Jump and search within a sitting: asked on any thread, over connections of their own."""
+"""Jump and search within a sitting: they run on any thread, over their own connections to the index."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,9 +18,9 @@ class Finding:
     """Finds headlines and texts of the corpus that a sitting reads.
 
     Args:
-        corpus: what is read.
-        marks: gives the marks as they stand now, for ``is:unread`` and its like.
-        state_file: the path of `state.db`, for ``is:noted`` and its like.
+        corpus: the corpus.
+        marks: returns the present marks, for filters such as ``is:unread``.
+        state_file: the path of `state.db`, for filters such as ``is:noted``.
     """
 
     def __init__(self, corpus: Corpus, marks: Callable[[], Marks], state_file: Path) -> None:
@@ -47,13 +47,13 @@ class Finding:
 
     @property
     def ready_headlines(self) -> Headlines | None:
-        """What `headlines` gives, where it need not be read first; else None."""
+        """The `headlines` if they have been read already; else None."""
         ready = self._headlines
         fresh = ready is not None and ready.edition >= self._corpus.edition
         return ready if fresh and not self._corpus.is_replaced else None
 
     def search(self, text: str) -> tuple[Answer, int]:
-        """Search the corpus for what was typed.
+        """Search the corpus.
 
         Returns:
             The answer, and the edition of the index that its numbers belong to. While that is not the edition
@@ -78,10 +78,10 @@ class Finding:
                 self._searched.rest()
 
     def places(self, answer: Answer, most: int) -> list[Place]:
-        """The first places of an answer, each a sentence, in the order of the days of their articles.
+        """The first places of an answer, in the order of the first days of their articles.
 
         Raises:
-            CareaderError: the index cannot be read, or is another than the answer is of.
+            CareaderError: the index cannot be read, or was replaced since the answer.
             FileNotFoundError: the index is gone.
         """
         with self._searching:
@@ -96,25 +96,25 @@ class Finding:
                 self._searched.rest()
 
     def stop(self) -> None:
-        """End a search that runs on another thread: its answer is not wanted any more."""
+        """Interrupt a search that runs on another thread; its answer is no longer wanted."""
         if self._searched:
             self._searched.interrupt()
 
     def close(self) -> None:
-        """Close the connections, once a search that still runs has ended."""
+        """Wait for a running search to end, and close the connections."""
         self.stop()
         with self._searching:
             if self._searched:
                 self._searched.close()
 
     def _check_in_place(self) -> None:
-        """Raise where the index was made anew: its numbers name other articles than the corpus shows."""
+        """Raise where the index was replaced: its numbers then belong to other articles."""
         if self._corpus.is_replaced:
             raise CareaderError("the index was made anew: go back, and ask again")
 
     @contextmanager
     def _noting_damage(self) -> Iterator[None]:
-        """Tell the corpus of damage that another thread meets, so that the index is made anew."""
+        """Tell the corpus of damage that this thread finds, so that the index is made again."""
         try:
             yield
         except IndexDamagedError as error:

@@ -25,17 +25,17 @@ from careader.index.progress import CorrectionEffect, Progress, Updated
 from careader.locations import file_at
 
 _FEW = 40
-"""How many captures are read on a thread: that takes a fraction of a second."""
+"""Up to so many captures are read on a thread, which takes a fraction of a second."""
 
 _SMALL = 8 * 1024 * 1024
-"""The size, in bytes, of an index up to which a thread also lists and compares the captures."""
+"""For an index of up to so many bytes, a thread also lists and compares the captures."""
 
 _ANYWAY = 60.0
-"""Seconds after which all files are looked at: a file that is written over leaves its folder unchanged."""
+"""All files are checked again after so many seconds: overwriting a file leaves its folder unchanged."""
 
 
 class Indexing:
-    """Keeps the index of a choice up to date. One thread at a time: the others wait.
+    """Keeps the index of a choice up to date. Only one thread updates at a time; others wait.
 
     Args:
         choice: the captures that are read.
@@ -49,7 +49,7 @@ class Indexing:
         self._alone = Lock()
 
     def is_due(self) -> bool:
-        """Whether captures may have come, changed or gone since the last look. Asks only for folders."""
+        """Whether captures may have come, changed or gone since the last check; looks at folders only."""
         if time.monotonic() - self._looked >= _ANYWAY or not self._index.exists():
             return True
         return any(_changed_at(folder) != at for folder, at in self._folders.items())
@@ -65,14 +65,15 @@ class Indexing:
         """Bring the index up to date.
 
         Args:
-            corrections: the reader's own word about headlines.
+            corrections: the reader's corrections of headlines.
             report: called with the progress, on this thread.
-            cancelled: asked again and again; once it says yes the update ends, and what is filed stays.
-            damaged: the file (`locations.file_at`) to be thrown away first, if it is still there.
+            cancelled: asked repeatedly; once it returns True, the update ends and keeps what was filed.
+            damaged: identifies a damaged index file (`locations.file_at`) that is deleted first, if still
+                there.
 
         Raises:
             CareaderError: the index cannot be written.
-            OSError: likewise.
+            OSError: the index cannot be written.
         """
         with self._alone:
             if cancelled():
@@ -80,7 +81,7 @@ class Indexing:
             self._looked = time.monotonic()
             if damaged and file_at(self._index) == damaged:
                 self._index.unlink(missing_ok=True)
-                # Who found the damage has told of it.
+                # The damage was reported where it was found.
                 return replace(self._update(corrections, report, cancelled), rebuilt="")
             return self._update(corrections, report, cancelled)
 
@@ -90,9 +91,9 @@ class Indexing:
         report: Callable[[Progress], None],
         cancelled: Callable[[], bool],
     ) -> Updated:
-        """Do it here, or have a process do it."""
+        """Update the index on this thread, or in another process."""
         if self._is_small():
-            # All of parsing: not where a process has it.
+            # This imports all of parsing: only needed where no other process parses.
             from careader.index.planning import count_pending
             from careader.index.tables import fold_in
             from careader.index.updating import update
@@ -108,7 +109,7 @@ class Indexing:
         return updated
 
     def _is_small(self) -> bool:
-        """Whether to list the captures takes neither time nor memory worth mentioning."""
+        """Whether the index is so small that listing its captures takes hardly any time or memory."""
         try:
             return self._index.stat().st_size < _SMALL
         except OSError:
@@ -129,7 +130,7 @@ def _by_process(
     report: Callable[[Progress], None],
     cancelled: Callable[[], bool],
 ) -> Updated:
-    """Have a process of its own do an update."""
+    """Run an update in another process."""
     order = {
         "index": os.fspath(index),
         "roots": [os.fspath(root) for root in roots],
@@ -170,7 +171,7 @@ def _by_process(
 
 @contextmanager
 def _stopping(process: "subprocess.Popen[str]", cancelled: Callable[[], bool]) -> Iterator[None]:
-    """Ask the process to stop once it is not wanted any more."""
+    """Within the block, stop the process once ``cancelled`` returns True."""
     over = Event()
 
     def watch() -> None:
@@ -189,7 +190,7 @@ def _stopping(process: "subprocess.Popen[str]", cancelled: Callable[[], bool]) -
 
 
 def main(orders: IO[str], answers: IO[str]) -> None:
-    """Do one update as ordered, and tell of it."""
+    """Run one update as ordered on stdin, and report to stdout."""
     from careader.find.jump.headlines import keep_headlines
     from careader.index.tables import fold_in
     from careader.index.updating import update

@@ -13,11 +13,11 @@ from careader.errors import CareaderError, UsageError
 from careader.sitting.citing import cite
 from careader.words import dates_in_words, one_line, path_in_words, reason
 
-Noted = Callable[[Article], str]
-"""Gives the note on an article, "" for none."""
+NoteOf = Callable[[Article], str]
+"""Returns the note on an article; "" for none."""
 
 
-def _markdown(name: str, articles: Iterable[Article], note: Noted) -> Iterator[str]:
+def _markdown(name: str, articles: Iterable[Article], note: NoteOf) -> Iterator[str]:
     yield f"# {name}\n"
     for article in articles:
         yield f"\n## {one_line(article.headline)}\n\n{cite(article, 'markdown')}\n"
@@ -25,7 +25,7 @@ def _markdown(name: str, articles: Iterable[Article], note: Noted) -> Iterator[s
             yield "\n" + "".join(f"> {line}\n" for line in text.splitlines())
 
 
-def _csv(name: str, articles: Iterable[Article], note: Noted) -> Iterator[str]:
+def _csv(name: str, articles: Iterable[Article], note: NoteOf) -> Iterator[str]:
     del name
     columns = ("id", "headline", "dates", "words", "capture", "note")
     yield _row(columns)
@@ -41,7 +41,7 @@ def _row(values: Iterable[object]) -> str:
     return line.getvalue()
 
 
-def _json(name: str, articles: Iterable[Article], note: Noted) -> Iterator[str]:
+def _json(name: str, articles: Iterable[Article], note: NoteOf) -> Iterator[str]:
     del name
     for article in articles:
         record = {
@@ -54,15 +54,15 @@ def _json(name: str, articles: Iterable[Article], note: Noted) -> Iterator[str]:
         yield f"{json.dumps(record, ensure_ascii=False)}\n"
 
 
-def _cited(form: str) -> Callable[[str, Iterable[Article], Noted], Iterator[str]]:
-    def cited(name: str, articles: Iterable[Article], note: Noted) -> Iterator[str]:
+def _cited(form: str) -> Callable[[str, Iterable[Article], NoteOf], Iterator[str]]:
+    def cited(name: str, articles: Iterable[Article], note: NoteOf) -> Iterator[str]:
         del name, note
         return (f"{cite(article, form)}\n\n" for article in articles)
 
     return cited
 
 
-def _text(name: str, articles: Iterable[Article], note: Noted) -> Iterator[str]:
+def _text(name: str, articles: Iterable[Article], note: NoteOf) -> Iterator[str]:
     yield f"{name}\n\n"
     for article in articles:
         yield f"{one_line(article.headline)}\n  {dates_in_words(article.dates)}\n"
@@ -78,7 +78,7 @@ FORMS = {
     ".bib": _cited("bibtex"),
     ".ris": _cited("ris"),
 }
-"""What a list can be written as, by the ending of the file's name."""
+"""The forms in which a list can be written, by the ending of the file's name."""
 
 
 def file_name(name: str) -> str:
@@ -86,12 +86,12 @@ def file_name(name: str) -> str:
     return f"careader-{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-') or 'list'}.md"
 
 
-def write_list(path: Path, name: str, articles: Iterable[Article], note: Noted) -> None:
+def write_list(path: Path, name: str, articles: Iterable[Article], note: NoteOf) -> None:
     """Write a list of articles to a new file, in the form that the ending of its name says.
 
     Raises:
-        UsageError: the ending is none of `FORMS`.
-        CareaderError: the file is there already, or cannot be written. What is there stays as it is.
+        UsageError: the ending is not in `FORMS`.
+        CareaderError: the file exists already, or cannot be written. An existing file is not changed.
     """
     form = FORMS.get(path.suffix.lower())
     if form is None:

@@ -1,4 +1,4 @@
-"""The marks on the articles of a corpus: asked, set, taken back and saved."""
+"""The marks on the articles of a corpus: reading, setting, undoing and saving them."""
 
 from collections.abc import Callable, Collection, Sequence
 from itertools import chain
@@ -20,9 +20,9 @@ class Marking:
         steps: remembers each change for undo.
 
     Attributes:
-        current: the marks as they stand now, saved or not.
-        when_read: told the numbers of the articles that are marked read.
-        changed: how many times the marks changed; what is counted from the marks is kept until it differs.
+        current: the present marks, saved or not.
+        when_read: called with the numbers of articles that are marked read.
+        changed: how many times the marks changed, so that counts made from the marks can be cached.
     """
 
     def __init__(self, corpus: Corpus, state: SavedState, steps: UndoSteps) -> None:
@@ -32,7 +32,7 @@ class Marking:
         self.when_read: Callable[[Sequence[int]], None] | None = None
 
     def read_again(self) -> None:
-        """Take the marks from the store, and then the changes that are not saved yet."""
+        """Read the marks from the store again, and add the changes that are not saved yet."""
         with self._state.reading():
             self.current = marks_in(self._corpus, {mark: self._state.store.marked(mark) for mark in Mark})
         for change in self._state.unsaved:
@@ -48,10 +48,10 @@ class Marking:
         return self.current.has(Mark.BOOKMARK, article)
 
     def bookmarks_away(self) -> int:
-        """How many bookmarks are on articles of which no capture is here.
+        """How many bookmarks are on articles that the corpus does not have.
 
-        A bookmark is kept under each key of its article. All these have the time at which it was set, and no
-        two bookmarks have the same time.
+        A bookmark is stored under each key of its article, with the time at which it was set. The different
+        times are counted, since no two bookmarks have the same time.
         """
         with self._state.reading():
             rows = self._state.store.kept(MARKS[Mark.BOOKMARK])
@@ -69,18 +69,18 @@ class Marking:
         return len(numbers) - self.current.count(Mark.READ, [*numbers])
 
     def read_among(self, articles: Articles) -> list[Article]:
-        """The read articles among those given."""
+        """The read articles among some articles."""
         flags = self.current.flags[Mark.READ]
         read = [*filter(flags.__getitem__, articles.numbers)] if 1 in flags else []
         return self._corpus.fetch(read)
 
     def set(self, mark: Mark, articles: Sequence[Article], *, on: bool, said: str) -> bool:
-        """Set a mark on articles, or take it from them, and remember how to undo that.
+        """Set or clear a mark on articles, and remember how to undo that.
 
         Args:
-            mark: which mark.
-            articles: the articles; those that are as wanted already stay out of the undo step.
-            on: True sets the mark, False takes it away.
+            mark: the mark.
+            articles: the articles; articles that need no change are left out of the undo step.
+            on: True sets the mark, False clears it.
             said: what was done, in words, for the undo message.
 
         Returns:
@@ -97,13 +97,13 @@ class Marking:
         return bool(keys)
 
     def make(self, change: Change) -> None:
-        """Show a change of marks and save it, without an undo step of its own."""
+        """Carry out a change of marks and save it, without making an undo step."""
         self._show(change)
         self.changed += 1
         self._state.apply(change)
 
     def take_back(self, change: Change) -> None:
-        """Do the opposite of a change, also on copies that joined its articles since."""
+        """Carry out the inverse of a change, also for copies that have joined its articles since."""
         keys = dict.fromkeys(change.keys)
         if change.on:
             numbers = self._corpus.numbers_of(change.keys)

@@ -1,4 +1,4 @@
-"""Marks on articles: where the reader's state joins the corpus, by the keys of copies."""
+"""The marks on articles: joins the reader's state to the corpus by the keys of copies."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Which articles have which marks: a mark on any key of an article is one on it.
+    """The marks of articles. A mark on any key of an article is a mark on the article.
 
     Attributes:
-        flags: for each mark one byte an article, by its number: 1 where it has the mark.
-        unseen: the numbers of articles that were read and say something else now; empty where that was not
-            looked up.
-        noted: the numbers of articles with a note; empty where that was not looked up.
+        flags: for each mark, a byte for each article, by its number: 1 where it has the mark.
+        unseen: the numbers of read articles whose text has changed since; empty where they were not looked
+            up.
+        noted: the numbers of articles with a note; empty where they were not looked up.
     """
 
     flags: Mapping[Mark, bytearray]
@@ -32,12 +32,12 @@ class Marks:
         return self.has_number(mark, article.number)
 
     def has_number(self, mark: Mark, number: int) -> bool:
-        """Whether the article of a number has a mark."""
+        """Whether the article with a number has a mark."""
         flags = self.flags[mark]
         return number < len(flags) and flags[number] == 1
 
     def of(self, article: "Article") -> dict[str, bool]:
-        """An article's marks by name, as the command line gives them."""
+        """The marks of an article by name, as the command line prints them."""
         return {
             "read": self.has(Mark.READ, article),
             "bookmarked": self.has(Mark.BOOKMARK, article),
@@ -50,7 +50,7 @@ class Marks:
         return sum(map(self.flags[mark].__getitem__, numbers))
 
     def set(self, mark: Mark, numbers: Iterable[int], *, on: bool) -> None:
-        """Note that articles have a mark now, or have it no more."""
+        """Note that articles have a mark from now on, or no longer have it."""
         flags = self.flags[mark]
         for number in numbers:
             flags[number] = on
@@ -64,16 +64,18 @@ def marks_in(corpus: "Corpus", keys: Mapping[Mark, Collection[str]]) -> Marks:
     return marks
 
 
-def carried(effects: Iterable["CorrectionEffect"], keys: Mapping[Mark, Collection[str]]) -> list[Change]:
-    """The changes by which marks follow their articles when corrections made others of them.
+def follow_corrections(
+    effects: Iterable["CorrectionEffect"], keys: Mapping[Mark, Collection[str]]
+) -> list[Change]:
+    """The changes by which marks follow their articles when corrections change the keys of articles.
 
-    The key of an article is made of its opening words, and joining or splitting can change those. A bookmark
-    goes with the text wherever it went; the read mark stays with its headline, so that text which joined
-    another article does not make that one read.
+    The key of an article depends on its opening words, and joining or splitting can change these. A bookmark
+    follows the text, also into another article. The read mark follows only the headline: a text that joins
+    another article does not make that article read.
 
     Args:
-        effects: what the corrections did to articles.
-        keys: those that have each mark.
+        effects: the effects of the corrections on articles.
+        keys: for each mark, the keys that have it.
     """
     changes = []
     for each in effects:
@@ -85,12 +87,12 @@ def carried(effects: Iterable["CorrectionEffect"], keys: Mapping[Mark, Collectio
 
 
 def spread(corpus: "Corpus", store: "Store") -> bool:
-    """Let all that the reader set on one key of an article hold for its other keys; returns whether any did.
+    """Spread the state of each key of an article to its other keys; returns whether any was spread.
 
-    So it stays when the capture goes that carried the key it was set on.
+    So the state remains when the capture with the key is removed.
 
     Raises:
-        StateError: it cannot be written.
+        StateError: the state cannot be written.
     """
     numbers = dict.fromkeys(corpus.numbers_of(store.marked_keys()))
     groups = [keys for keys in corpus.keys_of(numbers) if len(keys) > 1]

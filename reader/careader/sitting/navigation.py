@@ -1,4 +1,4 @@
-"""Where a key leads: the next unread article, an earlier date. Asks the session and changes nothing."""
+"""Where a key leads, such as to the next unread article. Reads the session and changes nothing."""
 
 from collections.abc import Iterable, Sequence
 from itertools import chain
@@ -14,20 +14,20 @@ def next_unread(
 ) -> tuple[Section, Article, bool] | None:
     """The next unread article (``step`` 1), or the unread article before (-1).
 
-    The search goes through the list from the article on, then through the other dates in the same direction
-    and round, then through the part of the list before the article. Unread, Bookmarks and a found list are
-    searched alone, round and round.
+    The search goes through the rest of the list, then through the other dates in the same direction, from the
+    last date on to the first, then through the part of the list before the article. In Unread, Bookmarks and
+    a found list, only that list is searched, from its end on to its beginning.
 
     Args:
         session: tells which articles are unread.
         section: the section that is listed.
-        articles: the list as it stands on screen.
+        articles: the list on screen.
         article: the article that is shown.
         step: 1 or -1.
 
     Returns:
-        The section to show the article in, the article, and whether the way to it went round an end; None
-        where nothing else is unread.
+        The section to show the article in, the article, and whether the search passed an end; None where no
+        other article is unread.
     """
     numbers, here = articles.numbers, article.number if article else 0
     place = numbers.index(here) if here in numbers else (-1 if step > 0 else len(numbers))
@@ -53,9 +53,9 @@ def next_unread(
 def neighbour(
     session: Session, section: Section, articles: Articles, article: Article | None, step: int
 ) -> tuple[Section, Article] | None:
-    """The article after this one (``step`` 1) or before it (-1), whatever its mark.
+    """The next article (``step`` 1) or the previous article (-1), read or unread.
 
-    In what is listed, and from a date on to the dates beyond it; never round.
+    At the end of a date the search continues with the next date. It does not continue past the last date.
 
     Returns:
         The article and the section to show it in; None at either end.
@@ -74,9 +74,9 @@ def neighbour(
 
 
 def date_beside(session: Session, section: Section, article: Article | None, step: int) -> Section | None:
-    """The date before (``step`` 1: earlier) or after (-1) the one shown; None at either end.
+    """The next earlier date (``step`` 1) or later date (-1); None at either end.
 
-    From Unread or Bookmarks, it is the article's own date.
+    From another section, such as Unread, it is the date of the article.
     """
     days = session.sections.dates
     if not section.is_date:

@@ -1,4 +1,4 @@
-"""The reader's notes as a list: what each says, on which article, and when it was written."""
+"""The list of all notes: the text of each, its article, and when it was written."""
 
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -13,7 +13,7 @@ class Noted(NamedTuple):
     """One note.
 
     Attributes:
-        article: that it is on.
+        article: the article.
         text: the reader's words.
         begun: when it was first written, UTC.
         changed: when it was last changed, UTC.

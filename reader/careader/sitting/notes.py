@@ -18,7 +18,7 @@ class Notes:
         steps: remembers each change for undo.
 
     Attributes:
-        version: how many times the notes changed; what is counted from them is kept until it differs.
+        version: how many times the notes changed, so that counts made from them can be cached.
     """
 
     def __init__(self, corpus: Corpus, state: SavedState, steps: UndoSteps) -> None:
@@ -32,7 +32,7 @@ class Notes:
         return self._noted
 
     def read_again(self) -> None:
-        """Ask the store again which articles have a note."""
+        """Read from the store again which articles have a note."""
         with self._state.reading():
             self._noted = set(self._corpus.numbers_of(self._state.store.noted()))
         self.version += 1
@@ -48,7 +48,7 @@ class Notes:
         return ""
 
     def keep(self, article: Article, text: str) -> bool:
-        """Save a note on an article; an empty text takes the note away.
+        """Save a note on an article; an empty text deletes it.
 
         Returns:
             Whether it is saved; if not, `SavedState.problem` says why.
@@ -56,7 +56,7 @@ class Notes:
         return self._save(article.keys, text)
 
     def changed(self, article: Article, before: str, after: str) -> None:
-        """Remember for undo what became of a note, once it is saved as it is to be."""
+        """Remember a change of a note for undo, once the note is saved."""
         if before != after:
             what = "note changed" if before and after else "note written" if after else "note taken away"
             change = NoteChange(article.keys, before, after)
@@ -66,7 +66,7 @@ class Notes:
         """Save the note that was there before a change; returns whether it is saved.
 
         Raises:
-            CareaderError: the note was changed since, elsewhere: its words would be lost.
+            CareaderError: the note was changed elsewhere since; undoing would lose that text.
         """
         numbers = self._corpus.numbers_of(change.keys)
         keys = (*change.keys, *(key for keys in self._corpus.keys_of(numbers) for key in keys))

@@ -1,4 +1,4 @@
-"""Where the reader is: the place in each article, the last view, and which texts were seen."""
+"""The reader's place in each article, and the last view."""
 
 import json
 import re
@@ -12,13 +12,13 @@ from careader.state import Position
 from careader.text import fold
 
 _FEW_WORDS = 8
-"""Words by which a place is found again in a text that changed."""
+"""So many words find a place again in a changed text."""
 
 _WORD = re.compile(r"\S+")
 
 
 def whole_text(block: Block) -> str:
-    """The text of a block with its items, as positions count it."""
+    """The text of a block with its items; the offsets of positions count its characters."""
     return "\n".join((block.text, *block.items))
 
 
@@ -30,7 +30,7 @@ def words_at(blocks: Sequence[Block], position: Position) -> str:
 
 
 def place_of(position: Position, blocks: Sequence[Block]) -> Position:
-    """Where the words of a position stand in a text now; the position itself where they do not."""
+    """The position of the same words in a changed text; the position itself where the words are gone."""
     words, here = position.words, Position(position.block, position.offset)
     if not words or words_at(blocks, here) == words:
         return here
@@ -44,7 +44,7 @@ def place_of(position: Position, blocks: Sequence[Block]) -> Position:
 
 
 class LastView(NamedTuple):
-    """What the reader looked at last: the next start goes back there.
+    """The section, article and pane that the reader looked at last; the next start shows them again.
 
     Attributes:
         section: the id of the section.
@@ -58,10 +58,10 @@ class LastView(NamedTuple):
 
 
 class Places:
-    """Where the reader stopped, in each article and among the lists.
+    """The reader's place in each article, and the last view.
 
     Args:
-        choice: what is read; each choice has a last view of its own.
+        choice: the captures that are read; each choice has a last view of its own.
         state: where the places are saved.
     """
 
@@ -69,9 +69,9 @@ class Places:
         self._choice, self._state = choice, state
 
     def position(self, article: Article) -> Position | None:
-        """Where reading an article stopped; None where it was never scrolled.
+        """The place where the reader stopped in an article; None where the article was never scrolled.
 
-        Where the article shows another text now, such as a fuller one, the place of the same words in it.
+        Where the article shows another text now, such as a fuller copy, it is the place of the same words.
         """
         with self._state.reading():
             stored = self._state.store.position(article.keys)
@@ -79,13 +79,13 @@ class Places:
         return None
 
     def keep_position(self, article: Article, position: Position) -> None:
-        """Save where reading an article stopped, and the words that stand there."""
+        """Save the place where the reader stopped in an article, and the words there."""
         place = position._replace(words=words_at(article.blocks, position))
         with self._state.writing():
             self._state.store.set_position(article.keys, place)
 
     def last_view(self) -> LastView | None:
-        """What the reader looked at when these captures were left last; None at the first start."""
+        """The last view of these captures; None at the first start."""
         with self._state.reading():
             stored = self._state.store.view(self._choice.id)
             try:
@@ -97,6 +97,6 @@ class Places:
         return None
 
     def keep_view(self, view: LastView) -> None:
-        """Save what the reader looks at."""
+        """Save the present view."""
         with self._state.writing():
             self._state.store.set_view(self._choice.id, json.dumps(view._asdict()))

@@ -1,22 +1,22 @@
-"""The settings that hold in a sitting: ``config.toml``, and over it what was changed in the app."""
+"""The settings of a sitting: those of ``config.toml``, overridden by those changed in the app."""
 
 from careader.settings import Settings, read_settings
 from careader.sitting.remembered import in_force, remember
 from careader.sitting.saved_state import SavedState
 
 _KEPT_AS = "settings"
-"""The name, among those of corpora, under which the state keeps what was changed in the app."""
+"""The name under which the state stores the settings changed in the app, beside the names of corpora."""
 
 
 class Preferences:
-    """What is set, and changing it so that the change holds on the next start.
+    """The settings, and changing them so that the change lasts.
 
     Args:
         state: where changes are saved.
 
     Attributes:
-        configured: what ``config.toml`` says.
-        current: what holds.
+        configured: the settings of ``config.toml``.
+        current: the settings in force.
     """
 
     def __init__(self, state: SavedState) -> None:

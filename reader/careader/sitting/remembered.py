@@ -1,8 +1,8 @@
-"""What is changed in the app and holds on the next start: theme, measure, widths, whether rates are shown.
+"""Settings changed in the app: theme, measure, widths, whether rates are shown. They hold on the next start.
 
-It is kept in the state, not written into ``config.toml``: that file is the reader's own, with their comments,
-and may be under version control; and the state is written whole or not at all. Each choice remembers what
-``config.toml`` said when it was made. Where that file says something else since, the file is the newer word.
+They are stored in the state and not in ``config.toml``, which belongs to the user, has comments, and may be
+under version control. With each changed setting, the value that ``config.toml`` had is stored. Where
+``config.toml`` has another value now, the user changed it later, and it counts.
 """
 
 import json
@@ -17,12 +17,12 @@ CHANGEABLE = ("theme", "measure", "rates", "widths")
 
 
 def in_force(configured: Settings, kept: str | None) -> Settings:
-    """The settings that hold: those of ``config.toml``, and over them what was changed in the app since.
+    """The settings in force: those of ``config.toml``, overridden by those changed in the app since.
 
     Args:
-        configured: what ``config.toml`` says.
-        kept: what `remember` gave last; None where nothing was changed. Any text is taken: what of it is no
-            choice counts for nothing.
+        configured: the settings of ``config.toml``.
+        kept: the last result of `remember`; None where nothing was changed. Parts that are not understood are
+            ignored.
     """
     settings = configured
     for name, (value, over) in _choices(kept).items():
@@ -41,13 +41,13 @@ def in_force(configured: Settings, kept: str | None) -> Settings:
 
 
 def remember(configured: Settings, kept: str | None, name: str, value: object) -> str:
-    """What to keep once a setting was changed in the app.
+    """The text to store after a setting was changed in the app.
 
     Args:
-        configured: what ``config.toml`` says.
-        kept: what was kept before.
-        name: of `CHANGEABLE`.
-        value: what was chosen.
+        configured: the settings of ``config.toml``.
+        kept: the text that is stored now; None for none.
+        name: the setting, one of `CHANGEABLE`.
+        value: its new value.
     """
     choices = _choices(kept)
     choices[name] = (value, _configured(configured, name))
@@ -60,7 +60,7 @@ def _configured(configured: Settings, name: str) -> Any:
 
 
 def _choices(kept: str | None) -> dict[str, tuple[Any, Any]]:
-    """Each choice with what ``config.toml`` said when it was made."""
+    """Each changed setting with its new value and the value that ``config.toml`` had."""
     try:
         found = json.loads(kept or "{}")
         return {name: (value, over) for name, (value, over) in found.items() if name in CHANGEABLE}

@@ -1,4 +1,4 @@
-"""The reader's state as a sitting reads and writes it: trouble with its file is told, and reading goes on."""
+"""The open state.db of a sitting: where it cannot be written, the reader is told and reading goes on."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -17,7 +17,7 @@ _WAIT = 1.0
 class SavedState:
     """An open `state.db`, and the changes of marks that could not be written to it yet.
 
-    Where the file cannot be opened, its content is read into memory as far as possible, and nothing is saved.
+    Where the file cannot be opened, as much of it as possible is copied into memory, and nothing is saved.
 
     Args:
         file: the path of `state.db`.
@@ -25,7 +25,7 @@ class SavedState:
     Attributes:
         store: the open store.
         problem: why the reader's state is not being saved, in one line; None while it is.
-        notice: what the reader should be told once of the file, in one line; "" for nothing.
+        notice: a message about the file to show to the reader once; "" for none.
     """
 
     def __init__(self, file: Path) -> None:
@@ -82,11 +82,11 @@ class SavedState:
                 del self._unsaved[0]
 
     def has_news(self) -> bool:
-        """Whether the store holds something else than this sitting has read; writes what still waits.
+        """Whether the store changed since this sitting last read it; also writes waiting changes.
 
-        Another reader may have written to the file, or the file was removed or replaced, such as by a program
-        that synchronises it. In the second case what is in the new file and what this sitting has are brought
-        together, and `notice` says so. While nothing happens, SQLite's log is folded into the file.
+        Another reader may have written to the file; or the file was removed or replaced, for example by a
+        program that synchronises it. In the second case the new file and the state of this sitting are
+        merged, and `notice` says so. While nothing happens, SQLite's log is folded into the file.
         """
         if self._lasting is None and (now := file_at(self._path)) != self._file:
             replaced = self._go_on_with_new_file(is_there=now is not None)
@@ -102,14 +102,14 @@ class SavedState:
         return replaced
 
     def _go_on_with_new_file(self, *, is_there: bool) -> bool:
-        """Bring what this sitting has together with what is in the file there now: what was set last stays.
+        """Merge the state of this sitting with the new file; of two values, the one set last stays.
 
-        The log beside the new file is still that of the old one. It goes first: SQLite would lay it over the
-        new file, and what was written there would be lost.
+        The log beside the new file still belongs to the old file. It is deleted first: SQLite would apply it
+        to the new file and destroy what is there.
         """
         with self.writing():
             had = self.store.everything()
-            with suppress(StateError):  # the old file can be elsewhere now: it is left whole
+            with suppress(StateError):  # the old file may have been moved: it is left complete
                 self.store.fold_in()
             self.store.close()
             self.store = Store.in_memory()
@@ -129,6 +129,6 @@ class SavedState:
         return False
 
     def close(self) -> None:
-        """Close the store, after a last try to write what waits; `problem` tells whether that failed."""
+        """Try to write waiting changes, and close the store; `problem` says whether writing failed."""
         self.save()
         self.store.close()

@@ -1,4 +1,4 @@
-"""What the dates pane lists: Unread, New, Changed, Bookmarks, Notes, what was found, and every date."""
+"""The sections of the dates pane: Unread, New, Changed, Bookmarks, Notes, found articles, and every date."""
 
 from array import array
 from collections.abc import Iterable, Sequence
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
     from careader.find.search.terms import Lookup
 
 _FOUND_KEPT = 2000
-"""Articles of a found list that are found again when the index goes on to another edition."""
+"""When the index changes, so many articles of a found list are kept in it."""
 
 
 class Section(NamedTuple):
-    """Unread, New, Changed, Bookmarks, Notes, what was found, or one date.
+    """A section: Unread, New, Changed, Bookmarks, Notes, found articles, or one date.
 
     Attributes:
-        id: ``unread``, ``new``, ``changed``, ``bookmarks``, ``notes``, ``found``, ``undated``, or the date as
-            ISO: the last view is stored under it.
+        id: ``unread``, ``new``, ``changed``, ``bookmarks``, ``notes``, ``found``, ``undated``, or the date in
+            ISO form; the last view names a section by it.
         name: the name on screen.
-        day: the date; None for the others.
+        day: the date; None for other sections.
     """
 
     id: str
@@ -38,12 +38,12 @@ class Section(NamedTuple):
 
     @property
     def is_date(self) -> bool:
-        """Whether the section is a date, or holds the captures without a date."""
+        """Whether the section is a date, or the section of undated captures."""
         return self.id not in {UNREAD.id, NEW.id, CHANGED.id, BOOKMARKS.id, NOTES.id, FOUND_ID}
 
 
 FOUND_ID = "found"
-"""The id of the section that holds what jump or search found."""
+"""The id of the section of the articles that jump or search found."""
 
 UNREAD = Section("unread", "Unread")
 NEW = Section("new", "New")
@@ -56,20 +56,20 @@ NOTES = Section("notes", "Notes")
 
 
 def section_of(day: date | None) -> Section:
-    """The section of a date; for None that of the captures without a date."""
+    """The section of a date; None gives the section of undated captures."""
     if day is None:
         return Section("undated", "Undated")
     return Section(day.isoformat(), f"{day:%a} {day_in_words(day)}", day)
 
 
 class FoundList(NamedTuple):
-    """What jump or search found, listed in the headlines pane.
+    """The articles that jump or search found, to be listed in the headlines pane.
 
     Attributes:
-        name: names the query.
+        name: the name of the list, which contains the query.
         numbers: the numbers of the articles, best first.
-        terms: the words to bring out in the articles.
-        places: the sentences that answer, if these are listed in the place of the articles.
+        terms: the lookups to highlight in the articles.
+        places: the sentences that answer, if they are listed instead of articles; else empty.
     """
 
     name: str
@@ -105,10 +105,10 @@ class Sections:
 
     @property
     def all(self) -> list[Section]:
-        """Unread, Bookmarks and every date; New, Changed, Notes and what was found where there is any."""
+        """All sections: Unread, Bookmarks and every date; others only where they have articles."""
         noted = bool(self._notes.numbers)
         if not self._all or (NOTES in self._all) is not noted:
-            # Once listed, New and Changed stay for this sitting: the reader may be looking at them.
+            # Once listed, New and Changed stay for this sitting, since the reader may be looking at them.
             self._came = self._came or bool(self._arrivals.numbers)
             new = [NEW] if self._came else []
             self._changed = self._changed or bool(self._seen_texts.changed)
@@ -120,7 +120,7 @@ class Sections:
         return self._all
 
     def forget(self) -> None:
-        """Make the list of sections anew when it is next asked for: what the reader saw may have changed."""
+        """Compute the list of sections again at the next call, since what the reader saw may have changed."""
         self._all = []
         self._counts.clear()
 
@@ -130,16 +130,16 @@ class Sections:
         return [each for each in self.all if each.is_date]
 
     def list_found(self, found: FoundList) -> Section:
-        """Give what was found a section of its own, in the place of what was found before."""
+        """Make a section of found articles, which replaces an earlier one."""
         self.found = found
         self._all = []
         self._counts.pop(FOUND_ID, None)
         return next(each for each in self.all if each.id == FOUND_ID)
 
     def renew(self) -> bool:
-        """Go on to what the index holds now; returns whether that is something else.
+        """Move to the present state of the index; returns whether it changed.
 
-        What was found keeps its articles, under their numbers in the new edition.
+        A found list keeps its articles, under their numbers in the new edition.
         """
         listed = self._corpus.keys_of(self.found.numbers[:_FOUND_KEPT]) if self.found else []
         if not self._corpus.renew():
@@ -161,8 +161,8 @@ class Sections:
         """The articles of a section now.
 
         Args:
-            section: which section.
-            beside: articles that Unread lists even if they were read meanwhile: they keep their place.
+            section: the section.
+            beside: articles that Unread lists even though they have been read meanwhile.
         """
         if section.is_date:
             return self._corpus.on(section.day)
@@ -193,7 +193,7 @@ class Sections:
         return {*self._seen_texts.changed, *(article.number for article in beside)}
 
     def counts(self, section: Section) -> tuple[int, int]:
-        """How many articles of a section are unread, and how many there are; counted once for each change."""
+        """The number of unread articles and of all articles of a section; cached until something changes."""
         changed = self._marks.changed + self._notes.version
         if self._counted_at != changed:
             self._counts.clear()

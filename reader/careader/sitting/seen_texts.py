@@ -1,4 +1,4 @@
-"""Which text of each article the reader saw, so that a text that changed since is known."""
+"""The texts that the reader has seen of each article, so that articles that changed since can be shown."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -31,22 +31,22 @@ class SeenTexts:
         marks.when_read = self.see_all
 
     def read_again(self) -> None:
-        """Ask the store again at the next question."""
+        """Read from the store again at the next call."""
         self._others = None
 
     def has_changed(self, article: Article) -> bool:
-        """Whether the text of an article is another than the text that was seen last."""
+        """Whether the text of an article differs from the text that the reader saw last."""
         return self._marks.is_read(article) and article.number in self._other_texts
 
     @property
     def changed(self) -> list[int]:
-        """The numbers of the articles that were read and say something else now."""
+        """The numbers of the read articles whose text has changed since."""
         read = self._marks.current.flags[Mark.READ]
         return [number for number in self._other_texts if number < len(read) and read[number]]
 
     @property
     def _other_texts(self) -> set[int]:
-        """Articles that say something else than was seen last, read or not."""
+        """The articles, read or not, whose text differs from the text that was seen last."""
         if self._others is None:
             self._others = set()
             with self._state.reading():
@@ -69,15 +69,15 @@ class SeenTexts:
         return set()
 
     def changed_keys(self) -> set[str]:
-        """The keys of the articles that say something else than was seen last, read or not."""
+        """The keys of the articles, read or not, whose text differs from the text that was seen last."""
         return {key for keys in self._corpus.keys_of(self._other_texts) for key in keys}
 
     def take_corrected(self, effects: "Sequence[CorrectionEffect]", changed: set[str]) -> None:
-        """Take what a correction of the reader's own made of articles as seen: no page says anything else.
+        """Count the texts that result from the reader's own correction as seen: no page has changed.
 
         Args:
-            effects: what the correction did to articles.
-            changed: `changed_keys` before the correction; what had changed by then still has.
+            effects: the effects of the correction on articles.
+            changed: `changed_keys` before the correction; these articles stay changed.
         """
         changed = changed.union(*(each.after for each in effects if not changed.isdisjoint(each.before)))
         keys = {key for each in effects for key in (*each.before, *each.after)}
@@ -87,13 +87,13 @@ class SeenTexts:
             self.see_all(same)
 
     def see(self, article: Article) -> None:
-        """Save which text of an article was opened."""
+        """Save that the present text of an article was seen."""
         with self._state.writing():
             self._state.store.set_seen(dict.fromkeys(article.keys, article.said))
         self._other_texts.discard(article.number)
 
     def see_all(self, numbers: Sequence[int]) -> None:
-        """Save which texts of articles were marked read."""
+        """Save that the present texts of articles were seen, since they are marked read."""
         said = dict(digests_of(self._corpus, numbers))
         keys = zip(numbers, self._corpus.keys_of(numbers), strict=True)
         with self._state.writing():

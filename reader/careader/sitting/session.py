@@ -1,4 +1,4 @@
-"""One sitting: the corpus, and the reader's state on it, part by part. Knows nothing of the screen."""
+"""One sitting: the corpus, and the parts of the reader's state. Knows nothing of the screen."""
 
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
@@ -11,7 +11,7 @@ from careader.corpus import Article, Choice, Corpus
 from careader.sitting.arrivals import Arrivals
 from careader.sitting.corrections import Corrections
 from careader.sitting.marking import Marking
-from careader.sitting.marks import carried, spread
+from careader.sitting.marks import follow_corrections, spread
 from careader.sitting.notes import Notes
 from careader.sitting.places import Places
 from careader.sitting.preferences import Preferences
@@ -37,18 +37,18 @@ class Session:
         opened: opens the corpus of a choice, with corrections.
 
     Attributes:
-        choice: what is read.
+        choice: the captures that are read.
         state: the reader's state, open; its `problem` says why it is not being saved.
-        preferences: what is set, in ``config.toml`` and in the app.
+        preferences: the settings, from ``config.toml`` and from the app.
         corpus: the articles, dates and rates; the same object through every edition of the index.
         steps: what undo can take back.
-        corrections: the reader's word about headlines.
+        corrections: the reader's corrections of headlines.
         marks: read and bookmarked.
         notes: the reader's notes.
-        seen_texts: which text of each article was opened.
-        arrivals: what came since the last sitting.
-        places: where the reader stopped.
-        sections: the lists: Unread, New, Changed, Bookmarks, Notes, what was found, the dates.
+        seen_texts: the text of each article that the reader has seen.
+        arrivals: the articles that came since the last sitting.
+        places: the place in each article, and the last view.
+        sections: the sections of the dates pane.
         queries: the last query of jump, of search and of find within the article.
     """
 
@@ -82,14 +82,14 @@ class Session:
         return Finding(self.corpus, lambda: self.marks.current, self._state_file)
 
     def _read_again(self) -> None:
-        """Take everything that is on articles from the store."""
+        """Read marks, notes and seen texts from the store again."""
         self.marks.read_again()
         self.notes.read_again()
         self.seen_texts.read_again()
         self.sections.forget()
 
     def close(self) -> None:
-        """End the sitting, after a last try to save what could not be saved before; `state.problem` tells."""
+        """End the sitting; try a last time to save what is unsaved (`state.problem` says if that fails)."""
         self.arrivals.end(self.marks.unread_of)
         self.state.close()
         self.corpus.close()
@@ -100,11 +100,11 @@ class Session:
         """Take back the last step.
 
         Returns:
-            The step; None where no step is left, or where it cannot be taken back now and `state.problem`
-            says why. After a step with a correction the index is to be brought up to date.
+            The step; None where no step is left, or where it cannot be undone now, and `state.problem` says
+            why. After a step with a correction, the caller has to update the index.
 
         Raises:
-            CareaderError: the step is taken back no more: what it did was changed since.
+            CareaderError: the step can no longer be undone: its effects were changed since.
         """
         step = self.steps.take_last()
         if step is None:
@@ -119,9 +119,9 @@ class Session:
         return step
 
     def renew(self) -> bool:
-        """Go on to what the index holds now; returns whether that is something else.
+        """Move to the present state of the index; returns whether it changed.
 
-        What the reader set on one copy of an article holds for the copies that joined it.
+        What the reader set on one copy of an article is spread to the copies that joined it.
         """
         if not self.sections.renew():
             return False
@@ -129,25 +129,25 @@ class Session:
         return True
 
     def spread_marks(self) -> None:
-        """Let what was set on one copy of an article hold for its other copies: that copy may go."""
+        """Spread what was set on one copy of an article to its other copies: that copy may go."""
         with self.state.writing():
             spread(self.corpus, self.state.store)
         self._read_again()
 
     def renew_corrected(self, effects: "Sequence[CorrectionEffect]", step: Step | None) -> None:
-        """Go on to an edition that corrections changed; marks and places follow their articles.
+        """Move to an edition of the index that corrections changed; marks and places follow their articles.
 
         Args:
-            effects: what the corrections did to articles.
-            step: the correction. The marks that follow become part of it, so that undo takes them back too.
-                None where the correction itself was taken back, and the marks with it.
+            effects: the effects of the corrections on articles.
+            step: the undo step of the correction. The marks that follow become part of the step, so that undo
+                takes them back too. None where a correction was undone, and its marks with it.
         """
         with self.state.reading():
             marked = {mark: self.state.store.marked(mark) for mark in Mark}
             changed = self.seen_texts.changed_keys()
             self.renew()
             if step is not None and self.steps.holds(step):
-                for change in carried(effects, marked):
+                for change in follow_corrections(effects, marked):
                     self.marks.make(change)
                     self.steps.extend(step, change)
             if self.state.store.spread([(*each.before, *each.after) for each in effects if each.same]):
@@ -155,17 +155,17 @@ class Session:
             self.seen_texts.take_corrected(effects, changed)
 
     def successor(self, article: Article, effects: "Sequence[CorrectionEffect]" = ()) -> Article | None:
-        """What an article of an earlier edition has become; None where its captures are gone."""
+        """The article that an article of an earlier edition has become; None where its captures are gone."""
         keys = set(article.keys)
         after = [each.after for each in effects if keys & set(each.before)]
         found = map(self.corpus.article, chain(*after[:1], article.keys))
         return next((each for each in found if each), None)
 
     def refresh(self) -> bool:
-        """Take over what another reader marked meanwhile, and try again to save what is not saved.
+        """Read what other open readers have changed, and try again to save unsaved changes.
 
         Returns:
-            Whether anything is new. Corrections are asked for apart (`corrections.read_again`).
+            Whether anything changed. Corrections are read separately (`corrections.read_again`).
         """
         if not self.state.has_news():
             return False

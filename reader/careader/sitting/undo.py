@@ -1,4 +1,4 @@
-"""What the reader did, step by step, so that each step can be taken back, after a restart as well."""
+"""Undo: the steps of the reader, each of which can be taken back, even after a restart."""
 
 import json
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from careader.state import Change, Mark, Store
 
 
 class NoteChange(NamedTuple):
-    """What happened to a note: the keys of its article, its words before, and its words after."""
+    """A change of a note: the keys of its article, the text before, and the text after."""
 
     keys: tuple[str, ...]
     before: str
@@ -19,15 +19,15 @@ class NoteChange(NamedTuple):
 
 @dataclass(slots=True)
 class Step:
-    """What one undo takes back.
+    """A step: everything that one undo takes back.
 
     Attributes:
         said: what was done, in words.
         changes: the changes of marks, in the order in which they were made.
-        correction: the reader's word about a line; None where the step changed none.
-        before: the reader's earlier word about the same line; None where there was none.
-        note: what happened to a note; None where the step changed none.
-        number: of the step in the state; None where it is not saved.
+        correction: the correction of a line; None where the step has none.
+        before: the earlier correction of the same line; None where there was none.
+        note: the change of a note; None where the step has none.
+        number: the number of the step in the state; None where it is not saved.
     """
 
     said: str
@@ -39,20 +39,20 @@ class Step:
 
 
 class UndoSteps:
-    """The steps that can be taken back, the last one first, those of earlier sittings among them.
+    """The steps that can be taken back, last step first; steps of earlier sittings are included.
 
     Args:
-        state: where they are saved.
-        corpus: names the captures: each choice of captures has steps of its own.
+        state: where the steps are saved.
+        corpus: the name of the captures: each choice of captures has steps of its own.
     """
 
     def __init__(self, state: SavedState, corpus: str) -> None:
         self._state, self._corpus = state, corpus
         self._steps: list[Step] = []
-        self._store: Store | None = None  # the one that the numbers are of
+        self._store: Store | None = None  # the store whose numbers the steps have
 
     def _in_step(self) -> None:
-        """Read the steps of earlier sittings, once; where the file was replaced, save all in the new one."""
+        """Read the steps of earlier sittings, once; save all steps where the file was replaced."""
         if self._store is self._state.store:
             return
         earlier, self._store = self._store, self._state.store
@@ -81,16 +81,16 @@ class UndoSteps:
         self._save(step)
 
     def extend(self, step: Step, change: Change) -> None:
-        """Let a change of marks be part of a step that was remembered before."""
+        """Add a change of marks to a step that is already remembered."""
         step.changes.append(change)
         if step.number is not None:
             with self._state.writing():
                 self._state.store.steps.rewrite(step.number, _written(step))
 
     def take_last(self) -> Step | None:
-        """Take the last step off, to be taken back; None where nothing is left.
+        """Remove and return the last step, so that the caller takes it back; None where nothing is left.
 
-        A step that another reader took back meanwhile is passed over: nothing is taken back twice.
+        A step that another open reader has taken back is skipped, so that no step is taken back twice.
         """
         while self.last:
             step = self._steps.pop()
@@ -103,12 +103,12 @@ class UndoSteps:
         return None
 
     def holds(self, step: Step | None) -> bool:
-        """Whether this very step can still be taken back."""
+        """Whether this step can still be taken back."""
         return any(step is each for each in self._steps)
 
 
 def _written(step: Step) -> str:
-    """A step as it is saved."""
+    """The form in which a step is saved."""
     record = {
         "said": step.said,
         "changes": step.changes,
@@ -120,7 +120,7 @@ def _written(step: Step) -> str:
 
 
 def _read(number: int, text: str) -> Step | None:
-    """A saved step; None where another version of careader saved it."""
+    """A saved step; None where it is not understood, as another version of careader saved it."""
     try:
         record = json.loads(text)
         changes = [Change(Mark(mark), bool(on), tuple(keys)) for mark, on, keys in record["changes"]]

@@ -1,6 +1,6 @@
-"""The commands, a module each: `takes` says what a command can be given, `run` does it.
+"""The commands, a module each: `takes` declares the arguments, `run` does the work.
 
-A command prints what it found and yields a complaint for each thing that went wrong: one line on stderr, and
-an exit code that says so. `careader.cli.program` imports the module of the command that was asked for and no
-other, so a command starts as quickly as what it needs.
+A command prints its results, and yields a complaint for each thing that goes wrong: a line on stderr and an
+exit code. `careader.cli.program` imports only the module of the command that is used, so that it starts
+quickly.
 """

@@ -58,7 +58,7 @@ def run(options: Namespace) -> Iterator[Complaint]:
 
 @dataclass(slots=True)
 class _Done:
-    """How far adding is: files found and done, and the captures of those that are new and of the others."""
+    """The progress of adding: files found, files done, captures that are new, captures that were known."""
 
     total: int = 0
     files: int = 0
@@ -104,10 +104,10 @@ def _steps(given: list[str], files: list[Path], found: Callable[[Scan], None]) -
 
 
 def _stdin() -> bytes:
-    """What stdin holds, but for what is beyond the size of a page.
+    """The bytes of stdin, cut off beyond the greatest size of a page.
 
     Raises:
-        CareaderError: it is closed.
+        CareaderError: stdin is closed.
     """
     if sys.stdin is None:
         raise CareaderError("standard input: closed")
@@ -117,7 +117,7 @@ def _stdin() -> bytes:
 
 
 def _is_address(given: str) -> bool:
-    """Whether what was given is an address, and no file."""
+    """Whether an argument is a web address and not a file."""
     return given.lower().startswith(("http://", "https://")) and not Path(given).exists()
 
 
@@ -133,7 +133,7 @@ def _fetched(address: str, library: Path) -> Iterator[Step]:
 
 
 def _say_redirect(address: str) -> None:
-    """Say where an address leads to."""
+    """Report the address to which an address redirects."""
     complain(f"redirected to {address}")
 
 

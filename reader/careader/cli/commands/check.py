@@ -1,4 +1,4 @@
-"""``careader check PATH…``: what of captures was not understood, where and why."""
+"""``careader check PATH…``: the parts of captures that were not understood, and why."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ def takes(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Iterator[Complaint]:
-    """Print a report of each capture; without paths, of those of the library that are odd, from its index."""
+    """Print a report of each capture; without paths, of the odd captures of the library, from its index."""
     if not options.paths and not options.why:
         yield from _check_library(options)
         return
@@ -36,7 +36,7 @@ def run(options: Namespace) -> Iterator[Complaint]:
 
 
 def _check_library(options: Namespace) -> Iterator[Complaint]:
-    """Print what is odd in what would be read, as the index has it: no capture is parsed again."""
+    """Print a report of the odd captures of a corpus, from its index; no capture is parsed again."""
     corpus, _ = yield from load_corpus(choose())
     odd = corpus.captures.odd()
     if options.json:

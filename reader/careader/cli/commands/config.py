@@ -1,4 +1,4 @@
-"""``careader config``: the settings that hold, where their file is, and making it."""
+"""``careader config``: print the settings in force or the path of their file, or make the file."""
 
 import os
 from argparse import ArgumentParser, Namespace
@@ -24,7 +24,7 @@ def takes(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Iterator[Complaint]:
-    """Print the settings, or the path of their file, which is made first if that was asked."""
+    """Print the settings, or the path of their file; with ``--init``, make the file first."""
     path = locations.config_file()
     if options.init:
         _make()

@@ -1,4 +1,4 @@
-"""``careader correct join|split|undo|list``: the reader's word on which lines are headlines."""
+"""``careader correct join|split|undo|list``: correct which lines are headlines."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
@@ -11,12 +11,12 @@ from careader.cli.records import of_correction
 from careader.corpus import Corpus, choose, load
 from careader.corpus.corrections import heading_named, join, split
 from careader.errors import CareaderError, UsageError
-from careader.sitting.marks import carried
+from careader.sitting.marks import follow_corrections
 from careader.state import Mark
 from careader.text import fold
 
 CORRECTIONS = ("join", "split", "undo", "list")
-"""What ``careader correct`` does."""
+"""The actions of ``careader correct``."""
 
 
 def takes(parser: ArgumentParser) -> None:
@@ -29,7 +29,7 @@ def takes(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Iterator[Complaint]:
-    """Keep the reader's word about a line, take it back, or print what was said."""
+    """Save a correction, take one back, or print all corrections."""
     given = [options.id is not None, options.heading is not None]
     if given != {"list": [False, False], "split": [True, True]}.get(options.what, [True, False]):
         raise UsageError(f"correct {options.what}: {_CORRECT[options.what]}")
@@ -52,12 +52,12 @@ def run(options: Namespace) -> Iterator[Complaint]:
             done = "taken back" if options.what == "undo" else "headline" if each.headline else "no headline"
             put(json_line(of_correction(each)) if options.json else f"{done}: {each.line}")
         marked = {mark: store.marked(mark) for mark in Mark}
-        for change in carried(load(choice, store.corrections()).effects, marked):
+        for change in follow_corrections(load(choice, store.corrections()).effects, marked):
             store.apply(change)
 
 
 def _correction(options: Namespace, corpus: Corpus) -> Correction:
-    """The correction that joining or splitting an article is."""
+    """The correction that joins or splits an article."""
     article = corpus.named(options.id)
     if options.what == "join":
         return join(article)[0]

@@ -3,8 +3,8 @@
 from argparse import Namespace
 from collections.abc import Iterator
 
+from careader.cli.answering import answer_to
 from careader.cli.arguments import Parser, take_corpus, take_json, take_query
-from careader.cli.asked import answer_to
 from careader.cli.output import Complaint, json_line, put, without_answer
 from careader.corpus import choose
 from careader.find.search.search import Depth
@@ -22,10 +22,10 @@ def takes(parser: Parser) -> None:
 
 
 def run(options: Namespace) -> Iterator[Complaint]:
-    """Print a row for each period, from that of the first article to that of the last.
+    """Print a row for each period from the first article to the last.
 
-    Each article counts once, in the period of the day it first stood on. A period without a capture is named
-    as such: nothing is known of it.
+    Each article counts once, in the period of its first day. A period without a capture says so, since
+    nothing is known of it.
     """
     corpus, _, answer = yield from answer_to(choose(options.corpus), options.query, Depth.READ)
     found = counts(corpus, answer.numbers, options.by)

@@ -1,4 +1,4 @@
-"""The front page: what ``careader`` prints where no interface can be shown."""
+"""The front page, which ``careader`` prints where stdout is not a terminal."""
 
 from collections.abc import Iterator
 

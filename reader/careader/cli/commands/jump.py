@@ -29,7 +29,7 @@ def run(options: Namespace) -> Iterator[Complaint]:
     """Print the headlines that a query means, best first."""
     corpus, marks = yield from load_corpus(choose(options.corpus))
     headlines = headlines_of(corpus)
-    with suppress(CareaderError):  # it is quicker the next time
+    with suppress(CareaderError):  # the next jump starts faster
         keep_headlines(corpus.path, headlines)
 
     def unread(row: int) -> bool:
@@ -53,5 +53,5 @@ def run(options: Namespace) -> Iterator[Complaint]:
 
 
 def _queries() -> Iterator[str]:
-    """The lines of stdin; an empty one asks nothing."""
+    """The lines of stdin; empty lines are skipped."""
     return filter(None, (line.strip() for line in sys.stdin or ()))

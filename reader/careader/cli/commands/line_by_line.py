@@ -1,7 +1,7 @@
-"""``careader --plain``: reads, lists, opens, marks and searches line by line, without taking over the screen.
+"""``careader --plain``: lists, opens, marks and searches articles line by line, not on a full screen.
 
-For readers who hear or feel the screen, and for terminals that cannot be drawn on: every answer is printed
-below the question, and nothing is ever painted over.
+For users of speech and braille, and for simple terminals: every answer is printed below its question, and
+nothing on the screen is ever overwritten.
 """
 
 import sys
@@ -23,7 +23,7 @@ from careader.text import safe
 from careader.words import count, day_in_words
 
 _PAGE = 10
-"""Headlines that are listed at once."""
+"""So many headlines are listed at a time."""
 
 _HELP = (
     "A number opens the article of that number. Enter lists more.",
@@ -40,9 +40,9 @@ class LineReader:
     """Answers one line at a time.
 
     Args:
-        corpus: what is read.
-        marks: the marks on its articles.
-        store: where marks are kept.
+        corpus: the articles.
+        marks: the marks on the articles.
+        store: where marks are saved.
     """
 
     def __init__(self, corpus: Corpus, marks: Marks, store: Store) -> None:
@@ -55,7 +55,7 @@ class LineReader:
         self._looked = False
 
     def answer(self, line: str) -> Iterator[str]:
-        """What is to be printed for a line that was typed."""
+        """The lines to print for a typed line."""
         word, _, rest = line.strip().partition(" ")
         rest = rest.strip()
         if word.isdecimal():
@@ -128,14 +128,14 @@ class LineReader:
         yield from self._show(Articles(self._corpus, numbers), "Unread")
 
     def new(self, rest: str) -> Iterator[str]:
-        """List what came since the last sitting."""
+        """List the new articles: those that came since the last sitting."""
         del rest
         self._looked = True
         numbers = self._corpus.newest_first(self._came)
         yield from self._show(Articles(self._corpus, numbers), "New since the last sitting")
 
     def end(self) -> None:
-        """Keep what this sitting has seen; what came stays new where it was neither listed nor read."""
+        """Store what this sitting has seen; new articles that were neither listed nor read stay new."""
         if self._looked or all(self._marks.has_number(Mark.READ, number) for number in self._came):
             keep_seen(self._store, self._corpus, last_came(self._corpus))
 
@@ -147,7 +147,7 @@ class LineReader:
         yield from self._show(Articles(self._corpus, numbers), "Bookmarks")
 
     def dates(self, rest: str) -> Iterator[str]:
-        """The dates, latest first, with how much of each is unread."""
+        """List the dates, latest first, with the number of unread articles of each."""
         del rest
         for day in self._corpus.dates:
             numbers = self._corpus.numbers_on(day)
@@ -173,7 +173,7 @@ class LineReader:
             yield from self._show(Articles(self._corpus, numbers), name)
 
     def search(self, rest: str) -> Iterator[str]:
-        """List what a search finds."""
+        """List the articles that a search finds."""
         answer = ask(self._corpus, self._marks, rest)
         yield from (f"{said}." for said in answer.said)
         if answer.problem or not rest:
@@ -182,7 +182,7 @@ class LineReader:
             yield from self._show(Articles(self._corpus, answer.numbers), "Found")
 
     def rates(self, rest: str) -> Iterator[str]:
-        """The rates of the article's capture, else the latest, with their date."""
+        """Print the rates of the open article's capture, else the latest rates, with their date."""
         del rest
         capture = self._article.shown.capture if self._article else self._corpus.captures.latest()
         shown = self._corpus.captures.rates_for(capture) if capture else None
@@ -198,7 +198,7 @@ class LineReader:
         yield self._toggle(Mark.READ, "read", "unread")
 
     def toggle_bookmark(self, rest: str) -> Iterator[str]:
-        """Bookmark the open article, or take that back."""
+        """Bookmark the open article, or remove its bookmark."""
         del rest
         yield self._toggle(Mark.BOOKMARK, "bookmarked", "not bookmarked")
 
@@ -224,7 +224,7 @@ class LineReader:
         self._marks.set(mark, [article.number], on=on)
 
     def say_help(self, rest: str) -> Iterator[str]:
-        """What can be typed."""
+        """List the words that can be typed."""
         del rest
         yield from _HELP
 
@@ -246,7 +246,7 @@ _ASKED: dict[str, Callable[[LineReader, str], Iterator[str]]] = {
     "h": LineReader.say_help,
     "?": LineReader.say_help,
 }
-"""What each word does; what stands behind it on the line is given to it."""
+"""The method for each word; it gets the rest of the line."""
 
 
 def run(choice: Choice) -> Iterator[Complaint]:
@@ -270,7 +270,7 @@ def run(choice: Choice) -> Iterator[Complaint]:
 
 
 def _line() -> str | None:
-    """The next line that is typed, behind a sign that one is awaited; None at the end."""
+    """Print a prompt and read the next line; None at the end of stdin."""
     if sys.stdin is None:
         return None
     if sys.stdin.isatty():

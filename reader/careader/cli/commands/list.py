@@ -43,7 +43,7 @@ def takes(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Iterator[Complaint]:
-    """Print articles, each under the latest of the dates asked for."""
+    """Print articles, each under the latest of its dates that the options ask for."""
     query = _query(options)
     corpus, marks = yield from load_corpus(choose(options.corpus))
     answer = ask(corpus, marks, query)
@@ -68,7 +68,7 @@ def run(options: Namespace) -> Iterator[Complaint]:
 
 
 def _query(options: Namespace) -> str:
-    """What the options ask, as a search would be asked."""
+    """The options as a query of search."""
     asked = [f"is:{state}" for state in _STATES if getattr(options, state)]
     for state in _WITH_DAYS:
         within = getattr(options, state)

@@ -1,4 +1,4 @@
-"""``careader mark read|unread|bookmark|unbookmark ID…``: set marks, or take them back."""
+"""``careader mark read|unread|bookmark|unbookmark ID…``: set or clear marks."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from careader.sitting.marks import spread
 from careader.state import Mark
 
 MARKS = ("read", "unread", "bookmark", "unbookmark")
-"""What ``careader mark`` sets or takes back."""
+"""The actions of ``careader mark``."""
 
 
 def takes(parser: ArgumentParser) -> None:
@@ -24,7 +24,7 @@ def takes(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Iterator[Complaint]:
-    """Set a mark on articles, or take it back."""
+    """Set or clear a mark on articles."""
     mark = Mark.BOOKMARK if options.mark.endswith("bookmark") else Mark.READ
     with open_state() as store:
         loaded = load(choose(options.corpus), store.corrections())

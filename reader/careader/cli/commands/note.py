@@ -1,4 +1,4 @@
-"""``careader note ID [TEXT|-]``: the note on an article, shown or written."""
+"""``careader note ID [TEXT|-]``: show or write the note on an article."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -23,7 +23,7 @@ def takes(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Iterator[Complaint]:
-    """Print the note on an article, which is written first if a text is given."""
+    """Print the note on an article; if a text is given, write the note first."""
     corpus, _ = yield from load_corpus(choose(options.corpus))
     article = corpus.named(options.id)
     text = sys.stdin.read() if options.text == "-" and sys.stdin else options.text

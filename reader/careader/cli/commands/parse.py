@@ -1,4 +1,4 @@
-"""``careader parse PATH…``: what captures hold, without library or marks."""
+"""``careader parse PATH…``: print the content of captures, without library and marks."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ def takes(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Iterator[Complaint]:
-    """Print what captures hold."""
+    """Print the content of captures."""
     captures, problems = read_captures(options.paths)
     for capture in captures:
         if options.json:

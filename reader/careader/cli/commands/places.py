@@ -1,11 +1,11 @@
-"""``careader places QUERY``: every sentence that answers."""
+"""``careader places QUERY``: every sentence that answers a query."""
 
 from argparse import Namespace
 from collections.abc import Iterator
 from itertools import islice
 
+from careader.cli.answering import answer_to
 from careader.cli.arguments import Parser, positive, take_corpus, take_json, take_query
-from careader.cli.asked import answer_to
 from careader.cli.output import Complaint, complain, json_line, put, without_answer
 from careader.cli.plain import first_day
 from careader.corpus import choose
@@ -23,7 +23,7 @@ def takes(parser: Parser) -> None:
 
 
 def run(options: Namespace) -> Iterator[Complaint]:
-    """Print each sentence that matches, unwrapped, in the order of the days its article first stood on."""
+    """Print each sentence that matches on a line, in the order of the first days of the articles."""
     corpus, _, answer = yield from answer_to(choose(options.corpus), options.query, Depth.MATCHED)
     if answer.numbers and not answer.terms:
         raise UsageError(

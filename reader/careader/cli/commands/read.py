@@ -32,7 +32,7 @@ def run(options: Namespace) -> Iterator[Complaint]:
 
 
 def _can_show_interface() -> bool:
-    """Whether this is a terminal that the interface can be drawn on; it is drawn on stderr."""
+    """Whether the interface can be drawn: on a terminal, of which it uses stderr."""
     streams = (sys.stdin, sys.stdout, sys.stderr)
     if not all(stream and stream.isatty() for stream in streams) or os.environ.get("TERM") == "dumb":
         return False

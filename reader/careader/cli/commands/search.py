@@ -4,8 +4,8 @@ from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
+from careader.cli.answering import answer_to
 from careader.cli.arguments import Parser, positive, take_corpus, take_json, take_query
-from careader.cli.asked import answer_to
 from careader.cli.output import Complaint, complain, json_line, put, without_answer
 from careader.cli.plain import first_day, headline_line
 from careader.cli.records import of_article
@@ -24,7 +24,7 @@ def takes(parser: Parser) -> None:
 
 
 def run(options: Namespace) -> Iterator[Complaint]:
-    """Print the articles that answer a query, best first, each with the day that it first stood on."""
+    """Print the articles that answer a query, best first, each with its first day."""
     corpus, marks, answer = yield from answer_to(choose(options.corpus), options.query)
     for rank, article in enumerate(corpus.fetch(answer.numbers[: options.limit]), 1):
         shown = one_line(snippet(searched_parts(article.blocks), answer.terms)[0])

@@ -1,4 +1,4 @@
-"""``careader status``: where everything lies, how much there is, what is still to be done."""
+"""``careader status``: the paths of all files, counts and sizes, and work that is left."""
 
 import os
 from argparse import ArgumentParser, Namespace
@@ -25,7 +25,7 @@ def takes(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Iterator[Complaint]:
-    """Print the places, counts and sizes; nothing is made, indexed or changed by asking."""
+    """Print paths, counts and sizes; nothing is made, indexed or changed."""
     choice = choose(options.corpus)
     index = index_of(choice)
     files, _ = capture_files(choice.paths)
@@ -48,7 +48,7 @@ def run(options: Namespace) -> Iterator[Complaint]:
 
 
 def _indexed(index: Path, roots: list[Path]) -> Generator[Complaint, None, dict[str, int]]:
-    """What the index holds, as it stands."""
+    """The counts of the index in its present state."""
     found = {"captures": 0, "articles": 0, "unreadable": 0}
     with suppress(FileNotFoundError):
         try:
@@ -62,7 +62,7 @@ def _indexed(index: Path, roots: list[Path]) -> Generator[Complaint, None, dict[
 
 
 def _state() -> Generator[Complaint, None, dict[str, int]]:
-    """How many keys have what, of the reader's own."""
+    """The counts of the reader's own state."""
     found = {"read": 0, "bookmarked": 0, "notes": 0}
     path = locations.state_db()
     if path.exists():
@@ -76,7 +76,7 @@ def _state() -> Generator[Complaint, None, dict[str, int]]:
 
 
 def _size(*files: Path) -> int:
-    """Bytes that files take; one that is not there takes none."""
+    """The total size of files in bytes; a missing file counts as 0."""
     total = 0
     for file in files:
         with suppress(OSError):

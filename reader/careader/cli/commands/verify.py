@@ -1,4 +1,4 @@
-"""``careader verify [FILE]``: the quotations of a draft, looked for in the whole archive."""
+"""``careader verify [FILE]``: check the quotations of a draft against the whole archive."""
 
 import os
 import sys
@@ -29,7 +29,7 @@ def takes(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Iterator[Complaint]:
-    """Print what became of each text in quotation marks; exit 0 where all stand in the archive."""
+    """Print the result for each text in quotation marks; exit 0 where the archive has all of them."""
     name, draft = _draft(options.file)
     corpus, _ = yield from load_corpus(choose(options.corpus))
     verdicts: Counter[Verdict] = Counter()
@@ -51,7 +51,7 @@ def _draft(file: str) -> tuple[str, str]:
     """The name of a draft, and its text.
 
     Raises:
-        CareaderError: it cannot be read, or is no text.
+        CareaderError: the file cannot be read, or is not text.
     """
     if file != "-":
         path = Path(file)

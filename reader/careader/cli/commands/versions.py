@@ -23,7 +23,7 @@ def takes(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Iterator[Complaint]:
-    """Print the versions of an article, oldest first, each with what is new and gone since the one before."""
+    """Print the versions of an article, oldest first, each with the words that are new and gone."""
     corpus, _ = yield from load_corpus(choose(options.corpus))
     article = corpus.named(options.id)
     found = versions(article.appearances)
@@ -71,7 +71,7 @@ def _lines(number: int, version: Version, change: Comparison | None) -> Iterator
 
 
 def _days(version: Version) -> list[date]:
-    """The days it stood on, each once, latest first."""
+    """The dates of its captures, each once, latest first."""
     return [*dict.fromkeys(day for _, day in version.captures if day)]
 
 

@@ -407,4 +407,6 @@ def show_versions(reader: "ReaderScreen") -> None:
     """Show every capture that the article stood on, and how its text changed between them."""
     if article := reader.article:
         measure, change = reader.session.preferences.current.measure, partial(change_measure, reader)
-        reader.app.push_screen(VersionsScreen(article.headline, versions(article.appearances), measure, change))
+        reader.app.push_screen(
+            VersionsScreen(article.headline, versions(article.appearances), measure, change)
+        )

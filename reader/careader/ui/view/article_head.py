@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from careader.corpus import Article
-from careader.corpus.articles import Told
+from careader.corpus.articles import Publication
 from careader.index.article_kinds import ArticleKind
 from careader.text import safe
 from careader.ui.view.typesetting import Line, Role, set_text
@@ -52,7 +52,7 @@ def set_head(article: Article, day: date | None, signs: str, note: str, measure:
     return head
 
 
-def _by(told: Told) -> str:
+def _by(told: Publication) -> str:
     """Who wrote an article and the day that its page gives it, in words; "" where no page tells either."""
     published = f"published {day_in_words(told.published)}" if told.published else ""
     return " · ".join(part for part in (safe(one_line(told.byline)), published) if part)

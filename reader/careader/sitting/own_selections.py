@@ -1,4 +1,4 @@
-"""What the reader did with the articles of a corpus, as the filters of a search ask for it."""
+"""Selections by the reader's own state, for search filters: articles noted, read, begun or new."""
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,18 +14,18 @@ from careader.state import Mark, Store
 from careader.state.spreading import MARKS, NOTE, POSITION, SEEN, Row
 
 _END = 300
-"""Words that stand on about one screen: who sees the last of them has come to the end of an article."""
+"""The words on about one screen: a place at most so many words before the end counts as the end."""
 
 
-class Own:
-    """Looks up the reader's own in a store of its own, on the thread that asks.
+class OwnSelections:
+    """Selects articles by the reader's own state, read over its own connection, on the calling thread.
 
     Args:
-        corpus: whose articles are meant.
-        state_file: where `state.db` is, if there is one.
+        corpus: the corpus of the articles.
+        state_file: the path of `state.db`; the file may be missing.
 
     Raises:
-        StateError: it cannot be read.
+        StateError: the state cannot be read.
     """
 
     def __init__(self, corpus: Corpus, state_file: Path) -> None:
@@ -33,26 +33,26 @@ class Own:
         self._store = Store.open(state_file) if os.path.exists(state_file) else Store.in_memory()  # noqa: PTH110 - a folder that cannot be looked into is no error
 
     def close(self) -> None:
-        """End the use of the store."""
+        """Close the store."""
         self._store.close()
 
     def new(self) -> set[int]:
-        """Articles that came since the last sitting of the interface."""
+        """The articles that came since the last sitting of the interface."""
         seen = last_seen(self._store, self._corpus)
         return came_after(self._corpus, seen) if seen is not None else set()
 
     def noted(self, days: Days | None = None) -> set[int]:
-        """Articles with a note, written or last changed within ``days`` where these are given."""
+        """The articles with a note; with ``days``, those whose note was begun or last changed within them."""
         notes = self._store.kept(NOTE).items()
         return self._within({key: (begun, at) for key, (at, begun, note) in notes if note}, days)
 
     def read(self, days: Days) -> set[int]:
-        """Articles that were read within days."""
+        """The articles that were marked read within days."""
         marks = self._store.kept(MARKS[Mark.READ]).items()
         return self._within({key: (at,) for key, (at, marked) in marks if marked}, days)
 
     def begun(self) -> set[int]:
-        """Articles with a place kept in them that is neither their beginning nor their end."""
+        """The articles in which the reader stopped neither at the beginning nor at the end."""
         latest: dict[int, Row] = {}
         kept = self._store.kept(POSITION)
         for key, number in numbers_by_key(self._corpus, kept):
@@ -65,7 +65,7 @@ class Own:
         }
 
     def unseen(self) -> set[int]:
-        """Articles that were read and say something else now."""
+        """The read articles whose text has changed since."""
         read = {number for _, number in numbers_by_key(self._corpus, self._store.marked(Mark.READ))}
         seen: dict[int, set[str]] = {}
         digests = {key: digest for key, (_, digest) in self._store.kept(SEEN).items()}
@@ -75,13 +75,13 @@ class Own:
         return {number for number, said in digests_of(self._corpus, seen) if said not in seen[number]}
 
     def _within(self, times: Mapping[str, Iterable[float]], days: Days | None) -> set[int]:
-        """The articles of the keys of which one of the times is within days."""
+        """The articles of which a key has one of its times within days."""
         keys = [key for key, when in times.items() if days is None or any(_day(at) in days for at in when)]
         return set(self._corpus.numbers_of(keys))
 
 
 def _day(at: float) -> date:
-    """The day of a time, where the reader sits."""
+    """The day of a time, in the reader's time zone."""
     return datetime.fromtimestamp(at).astimezone().date()
 
 

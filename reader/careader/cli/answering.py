@@ -1,4 +1,4 @@
-"""What commands that take a query have in common."""
+"""Answering a query, for all commands that take one."""
 
 from collections.abc import Generator
 
@@ -14,12 +14,12 @@ from careader.sitting.marks import Marks
 def answer_to(
     choice: Choice, query: str, depth: Depth = Depth.RANKED
 ) -> Generator[Complaint, None, tuple[Corpus, Marks, Answer]]:
-    """Ask a corpus; how the query was taken is said on stderr, and changes no exit code.
+    """Search a corpus. Where the query is read otherwise than typed, stderr says so; the exit code stays 0.
 
     Args:
-        choice: what is read.
-        query: what is asked.
-        depth: how much is done: the less, the quicker.
+        choice: the captures to search.
+        query: the query.
+        depth: how much work to do.
 
     Raises:
         UsageError: the query cannot be understood.
