@@ -14,6 +14,7 @@ from itertools import pairwise
 from careader.capture.bylines import may_be_byline, read_byline
 from careader.capture.header import LISTING, RATE, is_header_line
 from careader.capture.models import CONTINUE, NO_TEXT, Block, Kind
+from careader.capture.torn import names_beside_days, torn_titles
 from careader.intake.models import Part
 from careader.text import DROPPED
 
@@ -30,6 +31,7 @@ _CAPTION = re.compile(
 _TAG = re.compile(r"\[caption\b[^\[\]\n]{0,300}\]|\[/caption\]")
 _LONGEST_CAPTION = 2000  # characters between the two halves of a shortcode
 _LISTED = re.compile(rf"\s*(?:[{_BULLETS}*+–-]|\(?\w{{1,3}}[.)])\s|\s*\[")
+_MARKED = re.compile(r"\s*(?:#{1,6}\s|\*{3,6} \S)")
 _LONGEST_BYLINE = 160  # characters
 _LABEL = re.compile(r"([A-Z][\w.’' -]{0,40}?)\s?:\s")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
@@ -85,9 +87,9 @@ def split_blocks(lines: list[str], start: int) -> list[Piece]:
     intro, goes on in the middle of a sentence, or was broken off by a program that wraps lines.
     """
     pieces: list[Piece] = []
-    full = wrapped_at(lines, start)
+    joins = _Joins(wrapped_at(lines, start), torn_titles(lines, start), names_beside_days(lines, start))
     for chunk, first, spaced in _chunks(lines, start):
-        _split_chunk(pieces, chunk, first, full, spaced=spaced)
+        _split_chunk(pieces, chunk, first, joins, spaced=spaced)
     mark_questions(pieces)
     _mark_header_lines(pieces)
     _open_first(pieces)
@@ -103,9 +105,11 @@ def ends_of_page(lines: list[str], start: int) -> tuple[list[Piece], list[Piece]
     if "Viewing" in body or _PERCENT_LAST.search(body):
         return None
     first: list[Piece] = []
-    full = wrapped_at(lines, start)
+    if torn_titles(lines, start):
+        return None
+    joins = _Joins(wrapped_at(lines, start), apart=names_beside_days(lines, start))
     for chunk, at, spaced in _chunks(lines, start):
-        _split_chunk(first, chunk, at, full, spaced=spaced)
+        _split_chunk(first, chunk, at, joins, spaced=spaced)
         if len(first) > 1:
             break
     if first and first[0].text.endswith("?") and _LABEL.match(first[0].text):
@@ -119,8 +123,23 @@ def ends_of_page(lines: list[str], start: int) -> tuple[list[Piece], list[Piece]
         begin -= 1
     last: list[Piece] = []
     if begin < end:
-        _split_chunk(last, lines[begin:end], begin, full, spaced=False)
+        _split_chunk(last, lines[begin:end], begin, joins, spaced=False)
     return first[:2], last[-1:]
+
+
+@dataclass(frozen=True, slots=True)
+class _Joins:
+    """Which lines of a page go on in the line below.
+
+    Attributes:
+        full: as `wrapped_at` gives it.
+        torn: as `torn_titles` gives it.
+        apart: lines that go on in no line above.
+    """
+
+    full: int
+    torn: frozenset[int] = frozenset()
+    apart: frozenset[int] = frozenset()
 
 
 _WRAPPED = range(45, 101)
@@ -131,8 +150,8 @@ _FEWEST_WRAPPED = 5  # lines with a line below, to tell a wrapped page from any 
 def wrapped_at(lines: list[str], start: int) -> int:
     """How long a line must be, with the first word of the line below, to have been broken off by a program.
 
-    0 where the page is not hard-wrapped. It is where hardly a line is longer than some width, and most lines
-    that have another right below would be, had they taken that line's first word as well. Some
+    0 where the page is not hard-wrapped. It is where hardly a line is longer than some width, and most longer
+    lines that have another right below would be, had they taken that line's first word as well. Some
     programs even out the lines of a paragraph and break them a little earlier.
     """
     body = lines[start:]
@@ -141,7 +160,12 @@ def wrapped_at(lines: list[str], start: int) -> int:
     pairs = [
         (line.rstrip(), below.strip())
         for line, below in pairwise(body)
-        if not (_is_blank(line) or _is_blank(below)) and not _BULLET.match(below)
+        if len(line) >= _WRAPPED.start and not (_is_blank(line) or _is_blank(below))
+    ]
+    pairs = [
+        (line, below)
+        for line, below in pairs
+        if len(line) >= _WRAPPED.start and line[-1].strip("_=*-") and not _BULLET.match(below)
     ]
     if len(pairs) < _FEWEST_WRAPPED or 3 * sum(line[-1] in ".!?" for line, _ in pairs) > len(pairs):
         return 0
@@ -190,15 +214,15 @@ def _open_first(pieces: list[Piece]) -> None:
             pieces[0].kind = None
 
 
-def _split_chunk(pieces: list[Piece], chunk: list[str], first: int, full: int, *, spaced: bool) -> None:
-    """Add the blocks of the lines between two blank lines; ``full`` as `wrapped_at` gives it."""
+def _split_chunk(pieces: list[Piece], chunk: list[str], first: int, joins: _Joins, *, spaced: bool) -> None:
+    """Add the blocks of the lines between two blank lines."""
     if len(chunk) == 1:
         pieces.append(_read_block(chunk[0], first))
         pieces[-1].spaced = spaced
         return
     dashed = sum(bool(_DASH_BULLET.match(line)) for line in chunk) > 1
     last: Piece | None = None
-    for at, line in _whole_lines(chunk, first, full, dashed=dashed):
+    for at, line in _whole_lines(chunk, first, joins, dashed=dashed):
         bullet = _DASH_BULLET.match(line) if dashed else None
         piece = Piece(at + 1, "", Kind.LIST, [bullet[1].strip()]) if bullet else _read_block(line, at)
         goes_on = last is not None and (last.kind is Kind.LIST or last.text.endswith(":"))
@@ -211,10 +235,10 @@ def _split_chunk(pieces: list[Piece], chunk: list[str], first: int, full: int, *
             last = piece
 
 
-def _whole_lines(chunk: list[str], first: int, full: int, *, dashed: bool) -> Iterator[tuple[int, str]]:
+def _whole_lines(chunk: list[str], first: int, joins: _Joins, *, dashed: bool) -> Iterator[tuple[int, str]]:
     """Join the lines that go on in the middle of a sentence; gives the index of each first line.
 
-    On a hard-wrapped page (``full``: `wrapped_at`) a line goes on whatever its last sign, unless an item of
+    On a hard-wrapped page a line goes on whatever its last sign, unless an item of
     a list or an address stands below it.
     """
     begin, parts = first, [chunk[0]]
@@ -222,9 +246,12 @@ def _whole_lines(chunk: list[str], first: int, full: int, *, dashed: bool) -> It
         text, ended = line.strip(), above.rstrip()
         listed = ended[-1] == ":" or _DASH_BULLET.match(parts[0])
         item = text[0] in _BULLETS or (dashed and listed and _DASH_BULLET.match(line))
-        broken = full and not item and _reach(ended, text) > full
+        torn = at - 1 in joins.torn
+        broken = torn or (
+            joins.full and not item and _reach(ended, text) > joins.full and at not in joins.apart
+        )
         goes_on = broken or (text[0].islower() and ended[-1] not in ".?!:%")
-        if goes_on and not _ADDRESS.match(text) and not _is_set_apart(above, line):
+        if goes_on and not _ADDRESS.match(text) and (torn or not _is_set_apart(above, line)):
             hyphen = ended[-1] == _SOFT_HYPHEN or (broken and _HYPHENATED.search(f"{ended}\n{text}"))
             parts.append(text if hyphen else f" {text}")
         else:
@@ -246,10 +273,12 @@ def _read_block(line: str, at: int) -> Piece:
 
 
 def _is_set_apart(above: str, line: str) -> bool:
-    """Whether a line that seems to go on is one by itself: a byline, or indented more than the line above.
+    """Whether a line that seems to go on is by itself: a heading, a byline, or indented more.
 
     The lines of an item of a list are indented below its bullet or number.
     """
+    if _MARKED.match(line) or above.rstrip().endswith(" ***"):
+        return True
     indents = [len(each) - len(each.lstrip(" ")) for each in (above, line)]
     if indents[1] > indents[0] and not _LISTED.match(above):
         return True

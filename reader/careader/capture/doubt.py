@@ -22,12 +22,12 @@ _MONTH = re.compile(
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d{1,2},? \d{4}|\d{4}-\d\d-\d\d)\b",
     re.IGNORECASE,
 )
-_TAG = re.compile(r"</?[a-z]+\d?(?:\s[^<>]*)?>|\{[^{}]*:[^{}]*;[^{}]*\}")
+_TAG = re.compile(r"</?[a-z]+\d?(?:\s[^<>]*)?>|\{[^{}:;]{0,80}:[^{};]{0,200};")
 _LONG_BLOCK = 6_000  # characters; a teaser of 500 words has some 3,500
 _LONG_ARTICLE = 5_000  # words
 _TITLE = range(4, 25)
 """Words of a line that could be a headline although it was taken for furniture."""
-_MARKS = re.compile(r"^\[\d+\]|^#+ |\*{3,}|\]\(|</?\w+>|_\w+_")
+_MARKS = re.compile(r"^\[\d+\]|^[#=*]+ |\*{3,}|\]\(|\]\[|</?\w+>|_\w+_|`__|^\.\. |^:{2,}|={3,}|://|\w\]$|^> ")
 _NO_TEXT = {Kind.FURNITURE, Kind.OTHER, Kind.CAPTION, Kind.HEADING}
 _TEASER = 7  # spaces of a paragraph that stands as text below a headline, where the markup says so
 _MOST_RUN = 5  # titles in a row within an article
@@ -103,8 +103,16 @@ def _of_articles(header: Header, copies: Sequence[Copy], chances: Sequence[float
     words = [_words(copy) for copy in copies]
     if any(copy.headline and count < _FEW_WORDS for copy, count in zip(copies, words, strict=True)):
         yield Reason("a headline has no text", 0.75)
+    if any(copy.headline and _may_be_cut(copy) for copy in copies):
+        yield Reason("a headline may go on in the line below it", 0.75)
     if any(count > _LONG_ARTICLE for count in words):
         yield Reason("an article is very long", 0.7)
+
+
+def _may_be_cut(copy: Copy) -> bool:
+    """Whether a word or two right below a headline, set as a heading, may be the rest of it."""
+    below = next((block for block in copy.blocks if block.kind is not Kind.FURNITURE), None)
+    return below is not None and below.kind is Kind.HEADING and below.text.count(" ") < 2
 
 
 def _words(copy: Copy) -> int:

@@ -25,6 +25,7 @@ _RULE = re.compile(r"\s*(?:(={3,})|-{3,})\s*$")
 _SIGNS = {
     "<": ("<http", "<file", "<a ", "<#", "</"),
     "[": ("](", "[1]", "[2]", "[10]"),
+    "(": (" (http", " (/", " (#"),
     "#": ("\n#",),
     "*": ("\n*",),
     "=": ("\n==",),
@@ -38,6 +39,7 @@ _LINK = re.compile(
 )
 _ANCHOR = re.compile(r"<a\b[^<>]*?href=\"([^\"]*)\"[^<>]*>(.*?)</a>", re.IGNORECASE)
 _BEHIND = re.compile(rf"\s*<((?:https?:|file:|mailto:|/(?!{TAG_NAMES}>)|#)[^<>]*)>")
+_IN_PARENTHESES = re.compile(r"\s\(((?:https?:/|#|(?=/))/?[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)$")
 _TAGS = re.compile(r"((?:<(?!a\b)\w[^<>]*>)+)(.*?)((?:</(?!a>)\w+>)*)$")
 _NUMBER = re.compile(r"\[\d{1,4}\]")
 _EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1$")
@@ -196,4 +198,6 @@ def _take_link(text: str) -> tuple[str, str]:
         return match[2], match[1]
     if (match := _BEHIND.search(text)) and match.end() == len(text):
         return text[: match.start()], "".join(match[1].split())
+    if (match := _IN_PARENTHESES.search(text)) and match.start():
+        return text[: match.start()], match[1]
     return text, ""

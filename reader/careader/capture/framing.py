@@ -135,21 +135,21 @@ def _author_cards(pieces: Sequence[Piece]) -> None:
 
 
 def _names(pieces: Sequence[Piece]) -> None:
-    """A name by itself between a headline and its day, or right below the day."""
+    """A name between a headline and its day, or right below the day; then each line that is that name."""
+    known = set()
     for at in range(1, len(pieces)):
-        piece, above = pieces[at], pieces[at - 1]
+        piece, above, day = pieces[at], pieces[at - 1], pieces[at + 1] if at + 1 < len(pieces) else None
         if piece.kind is not None or not 2 <= piece.text.count(" ") + 1 <= _LONGEST_NAME:
             continue
-        below = pieces[at + 1] if at + 1 < len(pieces) else None
         if above.role == BYLINE and at > 1:
             above, day = pieces[at - 2], above
-        elif below is not None and below.role == BYLINE:
-            day = below
-        else:
-            continue
         longer = above.kind is None and above.text.count(" ") > max(piece.text.count(" "), _SHORT - 1)
-        told = read_byline(_said(day))
+        told = read_byline(_said(day)) if day is not None and day.role == BYLINE else None
         if longer and told and not told.name and NAME.fullmatch(piece.text):
+            known.add(piece.text)
+    for at, piece in enumerate(pieces):
+        beside = pieces[max(at - 1, 0) : at + 2]
+        if piece.kind is None and piece.text in known and any(each.role == BYLINE for each in beside):
             _set(piece, BYLINE)
 
 
@@ -194,7 +194,10 @@ def _captions(pieces: Sequence[Piece]) -> None:
 
 def _below(pieces: Sequence[Piece], at: int) -> Piece | None:
     """The next block that is no furniture."""
-    return next((piece for piece in pieces[at + 1 :] if piece.kind is not Kind.FURNITURE), None)
+    for n in range(at + 1, len(pieces)):
+        if pieces[n].kind is not Kind.FURNITURE:
+            return pieces[n]
+    return None
 
 
 def _recurring(pieces: Sequence[Piece]) -> None:

@@ -113,6 +113,8 @@ _SITE = any_of(
     r"(?:(?:start|first|previous|prev|older|newer|next|last|end|page|posts?|entries|\d{1,5}|of|[<>«»‹›←→|…,.–-]+)\b"
     r"[\s<>«»‹›←→|…,.:–-]*){2,24}|[<«‹←|…\s]+(?:start|first|prev\w*|next|end)\b.*|(?:\d{1,4}[\s|…,.]+)+\d{1,4}",
     r"(?:load|show) more(?: .{1,20})?|page \d+(?: of \d+)?|posts? navigation|references",
+    r"(?:[\w&’'. -]{2,30}\s[>»›→]\s+){1,6}[^>»›→]{2,150}|(?:(?:file|https?)://\S+\s+)?\d{1,3}/\d{1,3}",
+    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d{2}(?:\s?[ap]m)?.{0,150}",
     r"select (?:language|a .{1,20})|english|русский|change (?:language|region)|dark mode|light mode",
     r"visible links:?|hidden links:?|table of contents|on this page|loading[.…]*|javascript .{1,80}",
     r"the wayback machine\b.*|(?:saved|archived) (?:on|from) .{0,80}(?:\d{4}|http).{0,80}",
@@ -152,7 +154,8 @@ _FIRST = frozenset(
 )
 """The first words of furniture: other lines are looked at only if they have one of the signs below."""
 _TELLING = re.compile(
-    r"[@©»›→…_]|\d|\breserved\b|\b(?:inbox|mailbox|e-?mail)\b|://|\.(?:jpe?g|png|gif|webp|svg)", re.IGNORECASE
+    r"[@©»›→…_]|\d| > |\breserved\b|\b(?:inbox|mailbox|e-?mail)\b|://|\.(?:jpe?g|png|gif|webp|svg)",
+    re.IGNORECASE,
 )
 _AROUND = " \t•*_|·–—-[]()<>:►▶▸→».,;!?…“”\"'"
 

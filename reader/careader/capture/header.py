@@ -41,6 +41,7 @@ class Header:
         problems: what was not understood.
         end: the index of the first line below the head.
         above: how many lines of the preamble stand above the rates.
+        named: what ``problems`` say.
     """
 
     date: dt.date | None = None
@@ -50,6 +51,7 @@ class Header:
     problems: list[Problem] = field(default_factory=list)
     end: int = 0
     above: int = 0
+    named: set[str] = field(default_factory=set)
 
     @property
     def found(self) -> bool:
@@ -265,7 +267,8 @@ def _keep(header: Header, line: str, at: int, what: str) -> None:
 
 def _name(header: Header, at: int, what: str) -> None:
     """Say what was odd, once: rates come up to eight times."""
-    if all(problem.what != what for problem in header.problems):
+    if what not in header.named:
+        header.named.add(what)
         header.problems.append(Problem(at + 1, what))
 
 

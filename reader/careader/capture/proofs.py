@@ -19,6 +19,7 @@ from careader.capture.framing import choose_first, frame, is_prose
 from careader.capture.furniture import LONGEST_FURNITURE, may_be_furniture
 from careader.capture.header import Header, articles_listed, is_header_line, read_header
 from careader.capture.models import Kind
+from careader.capture.prefixes import without_prefixes
 from careader.capture.roles import PLACE
 from careader.intake.models import Page as Saved
 from careader.text import fold, read_entities
@@ -209,7 +210,7 @@ def _prove(
 
 def read_page(path: str, text: str) -> Page:
     """Split a page's text into its blocks and set its furniture apart (`page.read`)."""
-    lines = text.split("\n")
+    lines = without_prefixes(text.split("\n"))
     return _read_page(path, lines, read_header(lines))
 
 
@@ -229,7 +230,7 @@ def _read_page(path: str, lines: list[str], header: Header) -> Page:
 
 def survey(text: str) -> frozenset[int]:
     """What a page proves for others, as `Page.proofs`, in a fraction of the time that reading it takes."""
-    lines = read_entities(text).split("\n")
+    lines = without_prefixes(read_entities(text).split("\n"))
     header = read_header(lines)
     ends = None if header.listing else ends_of_page(lines, header.end)
     if ends is None or not _is_plain(lines[header.end :], *ends):

@@ -22,6 +22,7 @@ _PLAIN_VALUE = re.compile(r"\d+(?:\.\d+)?$")
 _PLAIN_CHANGE = re.compile(r"[+-]?\d+(?:\.\d+)?%$")
 _FIGURES = re.compile(r"[\s\d.,'’%％+\-−–‑=:|()\[\]•·*_→↑↓▲▼/]*(?:N/?A|n/?a|null|NaN|nan|none)?[\s|]*$")
 _NEXT_BULLET = re.compile(r"[\s•·*+|–-]*(?:\[\d{1,4}\])?\s*$")
+_LONGEST_BEGIN = 120  # characters of blanks, bullets and numbers before a pair
 _LONGEST_LINE = 600  # characters of rates in one line; in a longer one may be the whole page
 _LONGEST = 12  # words of a line that begins like a rate and is one, whatever it holds
 
@@ -59,7 +60,7 @@ def is_like_rate(line: str) -> bool:
     """Whether a line begins like a rate: a pair and ``=``, or a pair and nothing but figures."""
     if "](" in line:
         line = without_links(line)
-    begin = _BEGIN.match(line)
+    begin = _BEGIN.match(line, 0, _LONGEST_BEGIN)
     start = begin.end() if begin else 0
     pair = _PAIR.search(line, start, start + 40)
     if pair is None:

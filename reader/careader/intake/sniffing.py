@@ -84,8 +84,8 @@ def kind_of(data: bytes) -> str:
     start = beginning.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith(b"<"):
         return _of_markup(start)
-    if start[:1] in (b"{", b"["):
-        return _of_json(start)
+    if start[:1] in (b"{", b"[") and (kind := _of_json(start)):
+        return kind
     return "mail" if _is_mail(start) else _of_text(start)
 
 
@@ -146,11 +146,11 @@ def _of_markup(start: bytes) -> str:
 
 def _of_json(start: bytes) -> str:
     if not re.match(rb"[\[{]\s*[\]{}\[\"]", start):
-        return "text"
+        return ""
     if b'"rendered"' in start or b'"content"' in start:
         return "WordPress"
     bare = start.strip() in (b"{}", b"[]")
-    return "JSON" if bare or b'":' in start or b'" :' in start else "text"
+    return "JSON" if bare or b'":' in start or b'" :' in start else ""
 
 
 def _is_mail(start: bytes) -> bool:

@@ -1,6 +1,7 @@
 """Plain text: a page as it is."""
 
-from careader.intake.bounds import LARGEST_TEXT, too_large
+from careader.errors import CaptureError
+from careader.intake.bounds import LARGEST_TEXT, MOST_LINES, too_large
 from careader.intake.models import Page
 from careader.text import Decoded, decoded
 
@@ -9,11 +10,14 @@ def text_of(data: bytes) -> Decoded:
     """The text of a file.
 
     Raises:
-        CaptureError: it is too large, or not text.
+        CaptureError: it is too large, has too many lines, or is not text.
     """
     if len(data) > LARGEST_TEXT:
         raise too_large("a capture", LARGEST_TEXT)
-    return decoded(data)
+    text = decoded(data)
+    if text.text.count("\n") > MOST_LINES and sum(map(bool, text.text.split("\n"))) > MOST_LINES:
+        raise CaptureError(f"too many lines for a page (over {MOST_LINES:,})")
+    return text
 
 
 def open_text(data: bytes) -> Page:

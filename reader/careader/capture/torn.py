@@ -1,0 +1,97 @@
+"""Headlines that a program broke over two lines, and names below headlines that are no rest of them.
+
+Headlines are set larger than text, so their lines are full sooner. The first line looks whole, and the second
+begins with a capital. What tells is that no headline ends in *of* or *the*, that another line of the page has
+the whole of it, and how far the headlines of the page reach.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from careader.capture.bylines import NAME, read_byline
+from careader.capture.rates import is_like_rate
+
+_NEVER_LAST = frozenset(
+    "of the a an and or nor with from into for by as than its their his her our your that which who whose"
+    " when where while because if were was has have had will would should".split()
+)
+"""Words that end no headline, whatever their case."""
+_SELDOM_LAST = frozenset("in on to at over under after before about against through is are be not".split())
+"""Words that end a headline with a capital only."""
+_TITLE = re.compile(r"(?:\[\d{1,4}\]|[#*>\s]+)?([^\W_].*)$")
+_WORDS = range(4, 26)
+_LONGEST = 110  # characters of a line of a headline
+_LONGEST_NAME, _MOST_NAMES = 40, 4  # characters, words
+_LONGEST_REST = 10  # words of the line that a broken headline goes on in
+
+
+def torn_titles(lines: Sequence[str], start: int) -> frozenset[int]:
+    """The indexes of lines that go on in the line below, although both look whole."""
+    body = [line.strip() for line in lines[start:]]
+    names = names_beside_days(lines, start)
+    pairs = [
+        (at, line, below)
+        for at, (line, below) in enumerate(pairwise(body))
+        if at + 1 + start not in names and _may_be_torn(line, below)
+    ]
+    if not pairs:
+        return frozenset()
+    whole = "\n".join(body)
+    sure = {at for at, line, below in pairs if _never_ends(line) or f"{_bare(line)} {below}" in whole}
+    if not sure:
+        return frozenset()
+    widest = max(len(line) for line in body if len(line) <= _LONGEST and _is_titled(line))
+    reached = {at for at, line, below in pairs if len(line) + 1 + len(below.split(None, 1)[0]) > widest}
+    return frozenset(at + start for at in sure | reached)
+
+
+def names_beside_days(lines: Sequence[str], start: int) -> frozenset[int]:
+    """The indexes of lines that are a name with a day right above or below: no rest of a headline."""
+    found = set()
+    for at in range(start, len(lines)):
+        line = lines[at].strip()
+        if not line or len(line) > _LONGEST_NAME or not 1 < len(line.split()) <= _MOST_NAMES:
+            continue
+        beside = (lines[n].strip() for n in (at + 1, at - 1) if start <= n < len(lines))
+        if NAME.fullmatch(line) and any(each and _is_day(each) for each in beside):
+            found.add(at)
+    return frozenset(found)
+
+
+def _is_day(line: str) -> bool:
+    read = read_byline(line) if any(map(str.isdigit, line)) else None
+    return read is not None and not read.name
+
+
+def _bare(line: str) -> str:
+    match = _TITLE.match(line)
+    return match[1] if match else line
+
+
+def _is_titled(line: str) -> bool:
+    """Whether a line is of the form of a headline in Title Case."""
+    words = line.split()
+    if len(words) not in _WORDS or line[-1] in ".,;:!…" or "=" in line:
+        return False
+    longer = [word.strip("“”‘’\"'([") for word in words[1:] if len(word) > 3]  # letters
+    capitals = sum(word[:1].isupper() for word in longer)
+    return bool(longer) and capitals >= 0.7 * len(longer)
+
+
+def _may_be_torn(line: str, below: str) -> bool:
+    return (
+        bool(line and below and len(line) <= _LONGEST)
+        and _is_titled(line)
+        and len(below.split()) <= _LONGEST_REST
+        and (below[0].isalnum() or below[0] in "“‘\"'(")
+        and below[-1] not in ".,;:…"
+        and (below[0].isupper() or below[0].isdigit() or not below[0].isalpha())
+        and not is_like_rate(below)
+        and read_byline(below) is None
+    )
+
+
+def _never_ends(line: str) -> bool:
+    last = line.rsplit(None, 1)[-1]
+    return last.lower() in _NEVER_LAST or last in _SELDOM_LAST
