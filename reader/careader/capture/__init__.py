@@ -1,7 +1,7 @@
-"""One page: decoded text to ``Capture`` (header, blocks, headlines).
+"""Parsing one page: from decoded text to a ``Capture`` with its head, blocks and headlines.
 
-The models come with the package; what parses is imported when it is first asked for, since a start on an
-index parses nothing.
+Importing the package imports only the models. The parser is imported when it is first used, since a start
+with an existing index parses nothing.
 """
 
 from importlib import import_module
@@ -12,8 +12,8 @@ from careader.capture.models import DOUBTFUL, Block, Capture, Copy, Correction, 
 if TYPE_CHECKING:
     from careader.capture.corrections import correction, lead_of
     from careader.capture.headlines import Evidence
-    from careader.capture.page import Explanation, Judged, Verdict, explain, judge, parse, read
-    from careader.capture.proofs import Known, Page, said_numbers, survey
+    from careader.capture.page import ExplainedLine, Explanation, Judged, explain, judge, parse, read
+    from careader.capture.proofs import Known, PageBlocks, said_numbers, survey
 
 __all__ = [
     "DOUBTFUL",
@@ -22,15 +22,15 @@ __all__ = [
     "Copy",
     "Correction",
     "Evidence",
+    "ExplainedLine",
     "Explanation",
     "Judged",
     "Kind",
     "Known",
     "Listing",
-    "Page",
+    "PageBlocks",
     "Problem",
     "Rate",
-    "Verdict",
     "correction",
     "explain",
     "judge",
@@ -44,13 +44,13 @@ __all__ = [
 _WHEN_ASKED = {
     "corrections": ("correction", "lead_of"),
     "headlines": ("Evidence",),
-    "page": ("Explanation", "Judged", "Verdict", "explain", "judge", "parse", "read"),
-    "proofs": ("Known", "Page", "said_numbers", "survey"),
+    "page": ("Explanation", "Judged", "ExplainedLine", "explain", "judge", "parse", "read"),
+    "proofs": ("Known", "PageBlocks", "said_numbers", "survey"),
 }
 
 
 def __getattr__(name: str) -> Any:
-    """Import what parses, once it is asked for."""
+    """Import the parser at its first use."""
     for module, names in _WHEN_ASKED.items():
         if name in names:
             return getattr(import_module(f"careader.capture.{module}"), name)

@@ -1,4 +1,4 @@
-"""What a page tells about an article beside its text: who wrote it, when, where it stood."""
+"""What a page tells about an article beside its text: author, day of publication, address."""
 
 import re
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ _ADDRESS = re.compile(r"https?://\S+$")
 
 
 class About(NamedTuple):
-    """What a page tells about an article; "" or None for what it does not."""
+    """What a page tells about an article; "" or None for what it does not tell."""
 
     byline: str = ""
     published: date | None = None
@@ -26,7 +26,7 @@ class About(NamedTuple):
 
 
 def about_article(pieces: Sequence[Piece], top: int, end: int) -> About:
-    """Read what stands around a headline.
+    """Read the lines around a headline.
 
     Args:
         pieces: all blocks of the page.

@@ -1,6 +1,6 @@
-"""The blocks of a page: where one ends, and what each is by its form alone.
+"""The blocks of a page: where each ends, and the kind of each as far as its form shows it.
 
-Whether a line that could be a title is a headline or a section heading is not a question of form:
+The form does not show whether a line that looks like a title is a headline or a section heading.
 ``headlines`` decides that for the page as a whole.
 """
 
@@ -46,19 +46,19 @@ WORD = re.compile(rf"[^\W\d_][\w’'{DROPPED}-]*")
 
 @dataclass(slots=True)
 class Piece:
-    """One block of the file.
+    """One block of the file, before it is decided which lines are headlines.
 
     Attributes:
-        line: where it begins, from 1.
-        text: its words, without surrounding blank space; of a list the intro line.
-        kind: what it is by its form; None for a line that could be a headline or a section heading.
+        line: the line of the file on which it begins, from 1.
+        text: its words, without surrounding blank space; the introduction of a list.
+        kind: its kind by its form; None for a line that could be a headline or a section heading.
         items: the items of a list.
-        spaced: a block of nothing but non-breaking spaces stands above it.
-        part: what the markup of the page says of it; None on a page of text.
-        level: of the heading that a text tool set it as, from 1; 0 for none (`dress.levels_of`).
-        address: where the link of the line leads, "" for none.
-        role: what furniture is for (`furniture.role_of`), "" for all else.
-        signs: what stands around the line that tells of a headline (`framing.Sign`).
+        spaced: whether a block of non-breaking spaces alone is right above it.
+        part: the part of the markup that it comes from; None on a page of text.
+        level: the level of a heading, where a text tool marked it as one, from 1; else 0 (`dress.levels_of`).
+        address: the address of the link that the line is; "" for none.
+        role: the role of a line of furniture (`roles`); "" for other lines.
+        signs: the signs of a headline that are around the line (`framing`).
     """
 
     line: int
@@ -75,7 +75,7 @@ class Piece:
 
 @lru_cache(4096)  # a story's lines stand on several pages
 def title_case(text: str) -> float:
-    """The share of the longer words, the first aside, that begin with a capital; a half if there are none."""
+    """The share of the longer words that begin with a capital, not counting the first; 0.5 without any."""
     words = [word for word in WORD.findall(text)[1:] if len(word) > 3]  # letters
     return sum(word[0].isupper() for word in words) / len(words) if words else 0.5
 
@@ -83,8 +83,9 @@ def title_case(text: str) -> float:
 def split_blocks(lines: list[str], start: int) -> list[Piece]:
     """Split the lines of a page from index ``start`` into its blocks.
 
-    Blank lines end a block. Without one, a line is a block of its own unless it is a list item below its
-    intro, goes on in the middle of a sentence, or was broken off by a program that wraps lines.
+    A blank line ends a block. Otherwise each line is a block of its own, unless it is a list item below the
+    introduction of the list, continues the sentence of the line above, or continues a line that a program
+    wrapped.
     """
     pieces: list[Piece] = []
     joins = _Joins(wrapped_at(lines, start), torn_titles(lines, start), names_beside_days(lines, start))
@@ -97,9 +98,10 @@ def split_blocks(lines: list[str], start: int) -> list[Piece]:
 
 
 def ends_of_page(lines: list[str], start: int) -> tuple[list[Piece], list[Piece]] | None:
-    """The first two blocks (or fewer) that `split_blocks` gives, and the last, without splitting all.
+    """The first two blocks (or fewer) and the last block of a page, found without splitting the whole page.
 
-    None where only the whole page can tell them, or holds what may be the head of another.
+    They are the blocks that `split_blocks` gives. None where they depend on the whole page, or where the file
+    may hold the head of another page.
     """
     body = "\n".join(lines[start:])
     if "Viewing" in body or _PERCENT_LAST.search(body):
@@ -129,12 +131,12 @@ def ends_of_page(lines: list[str], start: int) -> tuple[list[Piece], list[Piece]
 
 @dataclass(frozen=True, slots=True)
 class _Joins:
-    """Which lines of a page go on in the line below.
+    """The lines of a page that continue in the line below.
 
     Attributes:
-        full: as `wrapped_at` gives it.
-        torn: as `torn_titles` gives it.
-        apart: lines that go on in no line above.
+        full: the width of a hard-wrapped page (`wrapped_at`).
+        torn: the lines of titles that are broken over several lines (`torn_titles`).
+        apart: the lines that do not continue the line above.
     """
 
     full: int
@@ -143,16 +145,17 @@ class _Joins:
 
 
 _WRAPPED = range(45, 101)
-"""Columns at which programs wrap lines: mail at 72, text browsers at 80, some narrower, some wider."""
-_FEWEST_WRAPPED = 5  # lines with a line below, to tell a wrapped page from any other
+"""The columns at which programs wrap lines: mail at 72, text browsers at 80, others anywhere between."""
+_FEWEST_WRAPPED = 5  # so many lines with a line below are needed to recognise a wrapped page
 
 
 def wrapped_at(lines: list[str], start: int) -> int:
-    """How long a line must be, with the first word of the line below, to have been broken off by a program.
+    """The width at which a page is hard-wrapped; 0 where it is not hard-wrapped.
 
-    0 where the page is not hard-wrapped. It is where hardly a line is longer than some width, and most longer
-    lines that have another right below would be, had they taken that line's first word as well. Some
-    programs even out the lines of a paragraph and break them a little earlier.
+    A line continues in the line below where, with the first word of the line below, it would be at least as
+    long as the width. A page is hard-wrapped where hardly a line is longer than some width, while most longer
+    lines with a line below would be, with the first word of that line. Some programs balance the lines of a
+    paragraph and break them a little earlier.
     """
     body = lines[start:]
     if 10 * sum(len(line) >= _WRAPPED.stop for line in body) > len(body):
@@ -172,7 +175,7 @@ def wrapped_at(lines: list[str], start: int) -> int:
     width = sorted(len(line) for line, _ in pairs)[len(pairs) * 49 // 50]
     if width not in _WRAPPED:
         return 0
-    # Lines that surely go on tell whether each is filled as far as it can be.
+    # Lines that certainly continue show whether lines are filled as far as possible.
     reach = sorted(_reach(line, below) for line, below in pairs if below[0].islower())
     filled = not reach or reach[len(reach) // 25] > width
     full = width if filled else width - width // 5
@@ -180,12 +183,12 @@ def wrapped_at(lines: list[str], start: int) -> int:
 
 
 def _reach(line: str, below: str) -> int:
-    """How long a line would be with the first word of the line below."""
+    """The length of a line with the first word of the line below."""
     return len(line) + 1 + len(below.split(None, 1)[0])
 
 
 def _chunks(lines: list[str], start: int) -> Iterator[tuple[list[str], int, bool]]:
-    """The lines between blank ones, the index of the first, and whether a blank block stands above."""
+    """The lines between blank lines, the index of the first, and whether a block of blanks is above."""
     chunk: list[str] = []
     spaced = False
     first = start
@@ -207,7 +210,7 @@ def _is_blank(line: str) -> bool:
 
 
 def _open_first(pieces: list[Piece]) -> None:
-    """Let the first line of a page be a headline although it ends in a sign that headlines seldom end in."""
+    """Allow the first line of a page to be a headline even where its last sign is unusual for headlines."""
     if pieces and pieces[0].kind is Kind.PARAGRAPH and _is_short(pieces[0].text):
         text = pieces[0].text
         if text[-1] in ",:;…" or text.endswith("..."):
@@ -236,10 +239,10 @@ def _split_chunk(pieces: list[Piece], chunk: list[str], first: int, joins: _Join
 
 
 def _whole_lines(chunk: list[str], first: int, joins: _Joins, *, dashed: bool) -> Iterator[tuple[int, str]]:
-    """Join the lines that go on in the middle of a sentence; gives the index of each first line.
+    """Join lines that continue a sentence; yields the index of each first line and the joined text.
 
-    On a hard-wrapped page a line goes on whatever its last sign, unless an item of
-    a list or an address stands below it.
+    On a hard-wrapped page a full line continues whatever its last sign is, unless a list item or an address
+    is below it.
     """
     begin, parts = first, [chunk[0]]
     for at, (above, line) in enumerate(pairwise(chunk), first + 1):
@@ -262,7 +265,7 @@ def _whole_lines(chunk: list[str], first: int, joins: _Joins, *, dashed: bool) -
 
 
 def _read_block(line: str, at: int) -> Piece:
-    """One block of one line, by its form."""
+    """A block of one line, with its kind by its form."""
     text = line.strip()
     if text[0] in _BULLETS or text[-1] == "%" or text.startswith("Viewing"):  # all others match none of these
         if RATE.match(line) or LISTING.match(line):
@@ -273,9 +276,9 @@ def _read_block(line: str, at: int) -> Piece:
 
 
 def _is_set_apart(above: str, line: str) -> bool:
-    """Whether a line that seems to go on is by itself: a heading, a byline, or indented more.
+    """Whether a line does not continue the line above: a heading, a byline, or a line indented more.
 
-    The lines of an item of a list are indented below its bullet or number.
+    Continued lines of a list item are indented below its bullet or number.
     """
     if _MARKED.match(line) or above.rstrip().endswith(" ***"):
         return True
@@ -286,11 +289,11 @@ def _is_set_apart(above: str, line: str) -> bool:
 
 
 _LONGEST = 600
-"""Characters of a caption at most; all else that is so long is a paragraph."""
+"""The most characters of a caption; any longer line is a paragraph."""
 
 
 def form_of(text: str) -> Kind | None:
-    """What a block of text is by its form; None where it could be a headline or a section heading."""
+    """The kind of a block by its form; None where it could be a headline or a section heading."""
     if text == CONTINUE or not any(map(str.isalnum, text[:80])):
         return Kind.OTHER
     return _form_of_short(text) if len(text) <= _LONGEST else Kind.PARAGRAPH
@@ -312,7 +315,7 @@ def _form_of_short(text: str) -> Kind | None:
 
 
 def _may_be_caption(text: str) -> bool:
-    """Whether a text has the sign at its end that every caption has: it is searched only then."""
+    """A fast test: whether the end of a text has a sign that every caption has there."""
     return text[-1] == ")" or ":" in text[-91:]  # a credit has 90 characters at most
 
 
@@ -321,17 +324,17 @@ def _is_short(text: str) -> bool:
 
 
 def _mark_header_lines(pieces: list[Piece]) -> None:
-    """Set apart what stands below the rates of a second page in the same file: its date, its paging line."""
+    """Mark the date and the paging line below the rates of a second page in the same file as no text."""
     for above, piece in pairwise(pieces):
         if above.kind is Kind.OTHER and is_header_line(above.text) and is_header_line(piece.text):
             piece.kind = Kind.OTHER
 
 
 def mark_questions(pieces: list[Piece]) -> None:
-    """Find the questions of interviews: a speaker's name or initials, a colon, words that end in ``?``.
+    """Mark the questions of interviews: a speaker's name or initials, a colon, words that end in ``?``.
 
-    A headline can have the same form (``Opinion: …?``). A speaker differs: the label is initials that come
-    again, or the text below begins with the label of another speaker, and one of the two speaks again.
+    A headline can have the same form (``Opinion: …?``). A label is a speaker where it is initials that occur
+    again, or where the text below begins with another label and one of the two labels occurs again.
     """
     labels = [_label(piece.text) for piece in pieces] + [None]
     if not any(labels):
@@ -349,16 +352,16 @@ def mark_questions(pieces: list[Piece]) -> None:
 
 
 def _label(text: str) -> str | None:
-    """What stands before a first colon."""
+    """The label before the first colon of a text; None where there is none."""
     match = _LABEL.match(text) if ":" in text[:44] else None
     return match[1] if match else None
 
 
 def to_blocks(piece: Piece, kind: Kind) -> list[Block]:
-    """The blocks of one block of the file: one, or more where ``[caption]`` shortcodes stand in its text.
+    """The blocks that a piece becomes: one, or several where its text has ``[caption]`` shortcodes.
 
-    A shortcode gives the text before it, its markup as ``OTHER``, the caption, the closing markup as
-    ``OTHER``, and the text after it: every sign of the file, in order.
+    A shortcode gives the text before it, its opening tag as ``OTHER``, the caption, its closing tag as
+    ``OTHER``, and the text after it: every character of the file, in order.
     """
     if "[caption" not in piece.text:
         return [Block(kind, piece.text, tuple(piece.items))]
@@ -371,9 +374,9 @@ def to_blocks(piece: Piece, kind: Kind) -> list[Block]:
 
 
 def _split_shortcodes(text: str) -> list[str]:
-    """The text before a shortcode, its opening half, the caption, its closing half, and so on to the end.
+    """Split a text at caption shortcodes: text, opening tag, caption, closing tag, text, and so on.
 
-    Each tag is looked at once: however many open and none closes, it takes no longer than the text is long.
+    Each tag is examined once, so the time grows with the length of the text even where no tag is closed.
     """
     parts: list[str] = []
     end = 0

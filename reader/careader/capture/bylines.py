@@ -1,7 +1,8 @@
-"""Lines that tell who wrote an article, when, and how long it takes to read.
+"""Bylines: lines that give the author of an article, the day, and the time that reading takes.
 
-Such a line is a row of *parts*: a name, a day, minutes, counts, the name of a section. Tools leave signs,
-many blanks or nothing between them, so what can be told by itself is cut out first; the rest must be a name.
+A byline is a row of *parts*: a name, a day, minutes, counts, the name of a section. Tools leave signs,
+several blanks or nothing between the parts. So the parts that can be recognised by themselves are cut out
+first; the rest must be a name.
 """
 
 import re
@@ -14,16 +15,16 @@ from careader.capture.links import without_links
 
 
 def any_of(*forms: str) -> re.Pattern[str]:
-    """One pattern of several, for lines in any case."""
+    """One case-insensitive pattern that matches any of several."""
     return re.compile("|".join(forms), re.IGNORECASE)
 
 
 class Byline(NamedTuple):
-    """What a line below a headline tells of its article.
+    """What a byline tells about its article.
 
     Attributes:
-        name: who wrote it; "" where the line names nobody.
-        published: the day that it gives.
+        name: the author; "" where the line names nobody.
+        published: the day of publication; None where the line gives none.
     """
 
     name: str = ""
@@ -79,14 +80,14 @@ NAME = re.compile(
     rf"{_CAPITAL}(?:[ \u00a0]+(?:{_JOINING}|{_CAPITAL}|\([A-Z]{{2,6}}\)))*"
     r"|admin|editors?|staff|newsroom|agencies|редакция"
 )
-"""A name, as far as its letters tell: capitals, and the small words that names have."""
+"""Matches what can be a name: words with capitals, and small words such as ``van``."""
 
 _BETWEEN = re.compile(r"\s*(?:[|•·∙●/]|\s[–—-]\s|[–—]|\u00a0\u00a0|\s{3,})\s*")
 _TOKEN = re.compile(
     rf"(?<![\w/.-])(?:{DAY_WITHIN}|{'|'.join((_MINUTES, *_COUNTS, _AGO))})(?![\w/-])",
     re.IGNORECASE,
 )
-"""What can be cut out of a row of parts wherever it stands."""
+"""Matches the parts that can be recognised anywhere in a byline."""
 
 _EDGES = " •*_|·–—-"
 _MOST_NAMES = 12  # words
@@ -97,13 +98,13 @@ _MAY_BE = re.compile(r"\d|\bby\b|:|\bago\b|just now|\b(?:von|par|por)\b", re.IGN
 
 
 def may_be_byline(text: str) -> bool:
-    """Whether a line has anything that every byline has: most lines are told by this alone."""
+    """A fast test that rejects most lines: whether a line has some sign that every byline has."""
     return _MAY_BE.search(text) is not None
 
 
 @lru_cache(2048)
 def read_byline(text: str) -> Byline | None:
-    """Read a line that tells who wrote an article, when, how long it takes to read, and nothing else."""
+    """Read a byline: a line that gives author, day or reading time and nothing else; None for other lines."""
     text = " ".join(without_links(text).split()).strip(_EDGES)
     if not text or len(text) > _LONGEST:
         return None
@@ -123,13 +124,13 @@ def read_byline(text: str) -> Byline | None:
 
 
 def told_by(text: str) -> Byline | None:
-    """What a line tells that is known to be a byline: a name by itself is one as well."""
+    """Read a line that is known to be a byline, so that a bare name is enough."""
     bare = text.strip(_EDGES)
     return read_byline(text) or (Byline(bare) if NAME.fullmatch(bare) else None)
 
 
 def _read_part(part: str) -> Byline | None:
-    """What a part says that only a byline says: a day, how long it takes to read, who wrote it."""
+    """Read a part that only bylines have: a day, a reading time, or words such as ``by`` with a name."""
     if day := _day_in(part):
         return Byline("", day.date)
     if MINUTES.fullmatch(part) or AGO.fullmatch(part):
@@ -140,7 +141,7 @@ def _read_part(part: str) -> Byline | None:
 
 
 def _parts(text: str) -> list[str]:
-    """The parts of a byline, what can be told by itself cut out of the rest."""
+    """Split a byline into its parts."""
     parts: list[str] = []
     for row in filter(None, _BETWEEN.split(text)):
         begin = 0
@@ -153,7 +154,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _around_by(row: str) -> list[str]:
-    """What stands before the word that names the author, and that word with all behind it."""
+    """Split a row before the word, such as ``by``, that introduces the author."""
     by = _BY.search(row)
     return [row[: by.start()], row[by.start() :]] if by and by.start() else [row]
 
@@ -164,7 +165,7 @@ def _day_in(part: str) -> Day | None:
 
 
 def _name_in(text: str) -> str:
-    """The name of a byline; "" where the words are none."""
+    """The name in a text; "" where the text is not a name."""
     text = re.sub(r"\[\d{1,4}\]|\]\([^)]*\)|<[^<>]*>|[\[\]]", "", text).strip(" ,.*_")
     words = text.split()
     if not words or len(words) > _MOST_NAMES or text[-1] in ".!?;:":
@@ -174,7 +175,7 @@ def _name_in(text: str) -> str:
 
 
 def _is_beside(part: str, text: str) -> bool:
-    """Whether a part of a byline may stand beside a name or a day: a section or a place."""
+    """Whether a part can accompany a name or a day in a byline: a section or a place."""
     where = _WHERE.match(part)
     words = part[where.end() if where else 0 :].split()
     return part != text and not _WHO.match(part) and len(words) <= 3 and part[-1] not in ".?!"

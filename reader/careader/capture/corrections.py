@@ -1,4 +1,4 @@
-"""The reader's own word about a line, and how the line is known again."""
+"""Making a correction of a line, and recognising the same line in other copies."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -9,15 +9,15 @@ from careader.text import fold
 _MARKUP = re.compile(r"\[/?caption\b[^\]\n]*\]")
 
 LONGEST_LEAD = 300
-"""Characters of a text in which its lead is looked for."""
+"""The lead is taken from so many first characters of a text."""
 
 
 def lead_of(below: Iterable[str]) -> str:
-    """The beginning of the text below a line, folded: two equal lines with the same lead head the same text.
+    """The lead: the folded beginning of the text below a line, by which equal lines are told apart.
 
     Args:
-        below: the text in its pieces. The markup of shortcodes is passed over, so that the lead is the same
-            whether the text stands in one piece or was taken apart around them.
+        below: the text in pieces. Shortcode tags are left out, so that the lead is the same whether or not
+            the text was split at them.
     """
     for text in below:
         for words in _MARKUP.split(text[:LONGEST_LEAD]):
@@ -27,12 +27,12 @@ def lead_of(below: Iterable[str]) -> str:
 
 
 def correction(line: str, below: Sequence[Block], *, headline: bool) -> Correction:
-    """Say that a line is a headline, or that it is none.
+    """Make the correction that a line is a headline, or that it is not.
 
     Args:
-        line: as captured.
-        below: the blocks that follow it in its article.
-        headline: what it is.
+        line: the line as captured.
+        below: the blocks below the line.
+        headline: True where the line is a headline.
     """
     said = [block.text for block in below if block.kind is not Kind.FURNITURE]
     return Correction(fold(line), lead_of(said[:4]), headline)

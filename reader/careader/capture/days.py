@@ -1,4 +1,4 @@
-"""Days as pages write them: ``09 December 2025``, with a weekday, as ISO, the American way, in brackets."""
+"""Reading days as pages write them: ``09 December 2025``, with a weekday, in ISO form, in American order."""
 
 import datetime as dt
 import re
@@ -45,7 +45,7 @@ _WEEKDAY |= {
     name: n for n, names in enumerate(_WEEKDAYS_ABROAD.strip().splitlines()) for name in names.split()
 }
 _BESIDE = frozenset("of the on today date is at et г год года сегодня в le de den am um à жылы".split())
-"""Words that say nothing beside a day."""
+"""Words beside a day that mean nothing by themselves."""
 
 _MONTH_WORD = "|".join(sorted(_MONTH, key=len, reverse=True))
 _WEEKDAY_WORD = "|".join(sorted(_WEEKDAY, key=len, reverse=True))
@@ -56,7 +56,7 @@ DAY_WITHIN = (
     r"|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})"
     r"(?:,?\s+(?:(?:at|в|um|à|-|–)\s+)?\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,4}\b)?)?"
 )
-"""A day with its weekday and time, as a regular expression that ignores case: to find it in a longer line."""
+"""A case-insensitive regular expression that finds a day, with its weekday and time, in a longer line."""
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _PART = re.compile(r"[^\W\d_]+|\d+")
@@ -70,16 +70,16 @@ _AROUND = " \t\u00a0•·*-–—|,.:;()[]<>{}\"'“”‘’"
 _WITHIN = re.compile(rf"(?<![\w/.-]){DAY_WITHIN}(?![\w/-])", re.IGNORECASE)
 _FEW = 3  # words beside a day in the head of a page
 _LONGEST = 60
-"""Characters of a line that is nothing but a day."""
+"""The most characters of a line that is only a day."""
 
 
 class Day(NamedTuple):
-    """What a line that is nothing but a day says.
+    """The day that a line gives.
 
     Attributes:
         date: the day; None where it was not understood.
-        unpadded: its day of the month has one digit.
-        odd: what is odd of it, such as the wrong weekday; "" for nothing.
+        unpadded: whether the day of the month is written with one digit.
+        odd: what is odd about the line, such as a wrong weekday; "" for nothing.
         beside: the other words of the line, such as the weekday.
     """
 
@@ -90,16 +90,17 @@ class Day(NamedTuple):
 
 
 def read_day(line: str) -> Day | None:
-    """Read a line that is nothing but a day; None for any other line."""
+    """Read a line that is only a day; None for any other line."""
     if len(line) > 2 * _LONGEST or not any(map(str.isdigit, line)):
         return None
     return _read(line)
 
 
 def read_day_within(line: str) -> Day | None:
-    """Read a day that stands in a short line beside a few other words, as in the head of a page.
+    """Read the day in a short line with a few other words, as in the head of a page.
 
-    What stands beside it is kept and said to be odd; None where the line names no day, or more than it.
+    The other words are kept in `Day.beside` and reported in `Day.odd`. None where the line has no day, or
+    several.
     """
     if len(line) > _LONGEST or not any(map(str.isdigit, line)):
         return None
@@ -138,7 +139,7 @@ def _read(line: str) -> Day | None:
 
 
 def _numbers(bare: str) -> tuple[int, int, int] | None:
-    """Year, month and day of a day in numbers; None where it is none, or its order is not known."""
+    """Year, month and day of a day in digits; None where it is not a day, or its order is ambiguous."""
     text = " ".join(part for part in bare.split() if part.strip(_AROUND).lower() not in _WEEKDAY).strip(
         _AROUND
     )
@@ -178,7 +179,7 @@ def _is_like_day(  # noqa: PLR0913, PLR0917 - the parts of a line
     strange: list[str],
     named: int | None,
 ) -> bool:
-    """Whether the parts of a line can only be meant as a day: a year or a weekday, and a day of a month."""
+    """Whether the parts of a line can only mean a day: a year or a weekday, and a day of a month."""
     if len(told) > 4 or len(strange) > 1:  # words
         return False
     if strange:

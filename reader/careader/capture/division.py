@@ -1,21 +1,21 @@
-"""The best division of a row of blocks into articles, and how sure each part of it is."""
+"""The best division of a page into articles, and the probability of each start of an article."""
 
 import math
 from collections.abc import Sequence
 
-_MOST = 8  # articles counted one by one; more are possible, each less likely
+_MOST = 8  # up to so many articles are counted exactly; each article more is less likely
 _MORE = math.log(0.3)
-_LOST = -60.0  # log odds beside the best way: no number of articles makes up for it
+_LOST = -60.0  # log odds below the best way: ways as bad as this are dropped
 
 
 def expect(articles: int, share: float = 0.9, more: float = 0.002) -> list[float]:
-    """The log probability of every number of articles from 0, where ``articles`` are expected.
+    """The log probability of each number of articles from 0 on, where ``articles`` are expected.
 
     Args:
         articles: the likeliest number.
-        share: the probability of that number; the rest is shared by the lower ones.
-        more: the weight of each of the next higher ones. The last entry stands for that number; every
-            article beyond costs a constant (``_MORE``).
+        share: the probability of the likeliest number; the lower numbers share the rest.
+        more: the weight of each of the next higher numbers. Beyond the last entry, each article more costs a
+            constant (``_MORE``).
     """
     fewer = (1 - share) / max(articles - 1, 1)
     chances = [1e-9, *[fewer] * (articles - 1), share]
@@ -26,16 +26,18 @@ def expect(articles: int, share: float = 0.9, more: float = 0.002) -> list[float
 def divide(
     scores: Sequence[float], gains: Sequence[Sequence[float]], expected: Sequence[float]
 ) -> tuple[list[int], list[float]]:
-    """Divide a row of stretches of text into articles.
+    """Divide a sequence of stretches of text into articles.
 
     Args:
-        scores: for each stretch the log odds that an article begins with it. The first always does.
-        gains: ``gains[i][j - i - 1]``, the log gain of stretches i to before j being one article.
+        scores: for each stretch, the log odds that an article begins with it. An article always begins with
+            the first.
+        gains: ``gains[i][j - i - 1]`` is the log gain if the stretches from i up to, not including, j are one
+            article.
         expected: the log probability of each number of articles (``expect``).
 
     Returns:
-        The stretches that begin an article in the best division, and for each stretch the probability
-        that it begins one, over all divisions.
+        The stretches with which articles begin in the best division; and for each stretch, the probability
+        over all divisions that an article begins with it.
     """
     count = len(scores)
     edges = _edges(scores, gains)
@@ -63,9 +65,8 @@ def divide(
 
 
 _Edges = list[list[tuple[int, float, float]]]
-"""For each stretch the articles that may begin with it: the stretch behind each, its log odds, and the chance
-of that way to get there beside the best one of any number of articles, so that no sum of chances leaves the
-range of a float."""
+"""For each stretch, the articles that may begin with it: the stretch after the article, its log odds, and its
+probability relative to the best way, so that sums of probabilities stay within the range of a float."""
 
 
 def _edges(scores: Sequence[float], gains: Sequence[Sequence[float]]) -> _Edges:
@@ -84,7 +85,7 @@ def _edges(scores: Sequence[float], gains: Sequence[Sequence[float]]) -> _Edges:
 
 
 def _chances(edges: _Edges, expected: Sequence[float]) -> list[float]:
-    """The probability of each start: forward and backward sums over all divisions."""
+    """The probability of each start, by forward and backward sums over all divisions."""
     count, top = len(edges), len(expected) - 1
     more = math.exp(_MORE)
     ahead = [[0.0] * (top + 1) for _ in range(count)] + [[math.exp(chance) for chance in expected]]

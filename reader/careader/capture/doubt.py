@@ -1,7 +1,7 @@
-"""How sure it is that a page as a whole was read right: from its form, its lines and what was not understood.
+"""The confidence that a page as a whole was read right, and the reasons to doubt it.
 
-Each *reason* for doubt leaves a share of the confidence; they multiply. The shares were set so that nearly
-all pages that were read wrong are doubted, and hardly one that was read right (``bench/doubt.py``).
+Each *reason* multiplies the confidence by a factor. The factors were chosen so that nearly all pages that
+were read wrong are doubted, and hardly any page that was read right (``bench/doubt.py``).
 """
 
 import math
@@ -26,25 +26,25 @@ _TAG = re.compile(r"</?[a-z]+\d?(?:\s[^<>]*)?>|\{[^{}:;]{0,80}:[^{};]{0,200};")
 _LONG_BLOCK = 6_000  # characters; a teaser of 500 words has some 3,500
 _LONG_ARTICLE = 5_000  # words
 _TITLE = range(4, 25)
-"""Words of a line that could be a headline although it was taken for furniture."""
+"""The number of words of a line of furniture that could be a headline all the same."""
 _MARKS = re.compile(r"^\[\d+\]|^[#=*]+ |\*{3,}|\]\(|\]\[|</?\w+>|_\w+_|`__|^\.\. |^:{2,}|={3,}|://|\w\]$|^> ")
 _NO_TEXT = {Kind.FURNITURE, Kind.OTHER, Kind.CAPTION, Kind.HEADING}
 _TEASER = 7  # spaces of a paragraph that stands as text below a headline, where the markup says so
 _MOST_RUN = 5  # titles in a row within an article
 _FEW_WORDS = 8  # of the shortest text of an article
 _LEFT = 0.15
-"""The chance that all headlines are right, below which the page itself is doubted."""
+"""If the probability that all headlines are right is below this, the page itself is doubted."""
 
 
 class Reason(NamedTuple):
-    """A reason to doubt a page, in plain words, and the share of the confidence that it leaves."""
+    """A reason to doubt a page, in plain words, and the factor by which it multiplies the confidence."""
 
     what: str
     left: float
 
 
 def confidence_of(reasons: Sequence[Reason]) -> float:
-    """The confidence that reasons leave of a page, 0.0 to 1.0."""
+    """The confidence in a page, given the reasons to doubt it, 0.0 to 1.0."""
     return round(math.prod(reason.left for reason in reasons), 3)
 
 
@@ -54,10 +54,10 @@ def reasons_of(
     """Every reason to doubt a page.
 
     Args:
-        header: its head.
-        blocks: all of its blocks, furniture too.
+        header: the head of the page.
+        blocks: all blocks of the page, furniture included.
         copies: the articles that were found.
-        chances: of each line that could be a headline, the probability that what was decided of it is right.
+        chances: for each line that could be a headline, the probability that the decision about it is right.
     """
     yield from _of_date(header, copies)
     yield from _of_rates(header, blocks)
@@ -122,7 +122,7 @@ def _words(copy: Copy) -> int:
 
 
 def _is_teaser(piece: Piece) -> bool:
-    """Whether a paragraph is long enough to be text where the markup says what headline it stands below."""
+    """Whether a paragraph below a headline, as the markup says, is long enough to be its text."""
     return piece.kind is Kind.PARAGRAPH and piece.text.count(" ") >= _TEASER
 
 

@@ -1,8 +1,9 @@
-"""What a text tool left of a page's markup: which lines it set as headings, links, emphasis.
+"""Traces of markup that a text tool left in a page: headings, links, emphasis.
 
-Tools that turn a page into text keep some of its signs: ``## Headline``, ``***** Headline *****``, a rule
-below, headings set out to the left of the text or indented; ``[12]`` before a link, its address behind it. A
-heading's level is a sign for or against a headline (docs/headlines.md); the rest is set apart from the words.
+Tools that convert a page to text keep some of its markup as signs: ``## Headline``, ``***** Headline *****``,
+a rule below a line, headings further left or right than the text, ``[12]`` before a link, an address after
+it. The level of a heading is evidence for or against a headline (docs/headlines.md). All other traces are
+separated from the words.
 """
 
 import re
@@ -31,7 +32,7 @@ _SIGNS = {
     "=": ("\n==",),
     "-": ("\n--",),
 }
-"""What markup may have left, by a sign of each that most captures lack."""
+"""Signs that traces of markup have, and that most captures lack."""
 _INDENTED = re.compile(r"\n +(?![•*+\s-])\S")
 _JOINED = re.compile(r"[a-z]_[A-Za-z]|^_\S", re.MULTILINE)
 _LINK = re.compile(
@@ -48,11 +49,11 @@ _BLANKS = re.compile(r"(?<=[^\s_])_(?=[^\s_])")
 _FOR_BLANKS = re.compile(r"[A-Za-z]{2,}_[A-Z][a-z]|[A-Z][a-z]+_[a-z]{2,}")
 _LONGEST_JOINED = 200  # characters of a line in which low lines stand for blanks
 _MOST_INDENT = 12
-_FEW = 3  # lines from which a habit of a tool is taken for one
+_FEW = 3  # so many lines of one form count as a habit of the tool
 
 
 def has_traces(text: str) -> bool:
-    """Whether a text has anything that markup may have left; nearly no capture of the format has."""
+    """Whether a text may have traces of markup; hardly any capture of the plain format has."""
     return (
         text.startswith(("#", "*", "_", "["))
         or any(sign in text and any(trace in text for trace in traces) for sign, traces in _SIGNS.items())
@@ -62,10 +63,10 @@ def has_traces(text: str) -> bool:
 
 
 def levels_of(lines: Sequence[str], start: int) -> dict[int, int]:
-    """The level of each line that a tool set as a heading, 1 for the highest, by the line's number from 1.
+    """The level of each line that a tool marked as a heading, 1 for the highest, by the line's number from 1.
 
-    Where only the place of a line tells, as in dumps of text browsers, levels are compared with each other
-    and with lines that have none; they are no levels of HTML.
+    Where only the indent of a line shows that it is a heading, as in dumps of text browsers, the levels are
+    relative to each other; they are not levels of HTML.
     """
     levels: dict[int, int] = {}
     for at in range(start, len(lines)):
@@ -82,7 +83,7 @@ def levels_of(lines: Sequence[str], start: int) -> dict[int, int]:
 
 
 def _by_indent(lines: Sequence[str], start: int) -> dict[int, int]:
-    """Headings by where they begin: to the left of all text, or indented below two blank lines."""
+    """Headings by their indent: further left than all text, or indented below two blank lines."""
     indents = [len(line) - len(line.lstrip(" ")) if line.strip() else -1 for line in lines]
     text = Counter(
         indents[at]
@@ -111,7 +112,7 @@ def _is_marked(line: str) -> bool:
 
 
 def join_broken(lines: Sequence[str], start: int) -> list[str]:
-    """Lines in which no link or heading is broken off in the middle; what was joined leaves a blank line."""
+    """Join links and headings that are broken over two lines; a blank line replaces a joined line."""
     done = list(lines)
     for at in range(start, len(done) - 1):
         line, below = done[at].rstrip(), done[at + 1].strip()
@@ -122,10 +123,10 @@ def join_broken(lines: Sequence[str], start: int) -> list[str]:
 
 
 def undress(pieces: Sequence[Piece], levels: Mapping[int, int]) -> list[Piece]:
-    """Set apart what markup left in lines that could be titles: signs go, numbers and addresses of links.
+    """Remove traces of markup from lines that could be titles: signs, and numbers and addresses of links.
 
-    What has words becomes a piece of its own before or behind the line, so that nothing is lost; an address
-    is remembered as that of the line.
+    A removed trace with words becomes a piece of its own before or after the line, so that nothing is lost.
+    The address of a link is kept in `Piece.address`.
     """
     numbered = sum(bool(_NUMBER.match(piece.text)) for piece in pieces) >= _FEW
     joined = sum("_" in piece.text and bool(_FOR_BLANKS.search(piece.text)) for piece in pieces) >= _FEW
@@ -173,7 +174,7 @@ def _undress(piece: Piece, *, numbered: bool, joined: bool) -> list[Piece]:
 
 
 def _without_heading_signs(piece: Piece) -> str:
-    """The text of a heading without the signs that make it one; notes the level where stars tell it."""
+    """The text of a heading without its heading signs; sets the level of the piece where stars show it."""
     text = piece.text
     if not piece.level and (match := _STARS.match(text)) and len(match[1]) > 3:  # wrapped: more than emphasis
         piece.level = 7 - len(match[1])
@@ -188,7 +189,7 @@ def _link_piece(piece: Piece, text: str) -> list[Piece]:
 
 
 def _take_link(text: str) -> tuple[str, str]:
-    """The words of a line that is one link, and where it leads."""
+    """The words and the address of a line that is a single link."""
     if text.startswith("![") and _LINK.fullmatch(text):
         return "", ""  # a picture: its words say what it shows
     if (match := _LINK.search(text)) and not (text[: match.start()] + text[match.end() :]).strip(" *_"):

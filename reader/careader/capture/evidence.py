@@ -1,7 +1,7 @@
-"""What each line of a page says for and against being a headline (docs/headlines.md).
+"""The evidence of each line of a page for and against being a headline (docs/headlines.md).
 
-A *sign* is one measured fact about a line, worth its weight in log odds. The weights were fitted by
-``bench/fit_headlines.py``; none of them knows a word of any page.
+A *sign* is a measurement of a line. It adds its weight, times the measure, to the log odds. The weights were
+fitted by ``bench/fit_headlines.py``; none depends on particular words.
 """
 
 import math
@@ -29,9 +29,9 @@ class Sign:
     """One kind of evidence.
 
     Attributes:
-        weight: log odds for each unit of the measure.
-        usual: the measure of an average line, which says nothing either way.
-        what: the evidence in plain words; ``{}`` takes the measure.
+        weight: the log odds for each unit of the measure.
+        usual: the measure of an average line, which is evidence neither for nor against.
+        what: the evidence in plain words; ``{}`` stands for the measure.
     """
 
     weight: float
@@ -65,14 +65,14 @@ BIAS = -2.48
 
 
 @dataclass(slots=True)
-class Text:
-    """A run of blocks with its words counted once: what all measures are taken from.
+class CountedText:
+    """Consecutive blocks with their counted words, from which all measures are computed.
 
     Attributes:
         pieces: the blocks.
-        terms: of each block the words that carry a topic: four letters or more, cut to seven, in order.
-        kinds: of each block its different terms.
-        weights: of each term, how telling it is: the log of the share of blocks that it stands in.
+        terms: the topic words of each block, in order: words of four letters or more, cut to seven letters.
+        kinds: the set of terms of each block.
+        weights: the weight of each term: the rarer among the blocks, the higher.
         ends: the number of words up to the end of each block.
     """
 
@@ -83,7 +83,7 @@ class Text:
     ends: list[int]
 
 
-def read_text(pieces: Sequence[Piece]) -> Text:
+def read_text(pieces: Sequence[Piece]) -> CountedText:
     """Count the words of some blocks."""
     texts = [" ".join((piece.text, *piece.items)) if piece.items else piece.text for piece in pieces]
     terms = read_terms(texts)
@@ -91,7 +91,7 @@ def read_text(pieces: Sequence[Piece]) -> Text:
     often = Counter(chain.from_iterable(kinds))
     logs = [0.0, *(math.log((len(pieces) + 1) / n) for n in range(1, len(pieces) + 1))]
     weights = {term: logs[n] for term, n in often.items()}
-    return Text(pieces, terms, kinds, weights, list(accumulate(text.count(" ") + 1 for text in texts)))
+    return CountedText(pieces, terms, kinds, weights, list(accumulate(text.count(" ") + 1 for text in texts)))
 
 
 _MOST_TERMS = 50_000  # spellings of words that are remembered: some 10 MB
@@ -103,9 +103,9 @@ _UNSEEN = [sign.encode() for sign in "\u00ad\u200b\u200c\u200d\u2060\ufeff"]  # 
 
 
 class _Terms(dict[bytes, str]):
-    """The term of each spelling of a word, "" where it is too short to carry a topic.
+    """The term of each word, "" where the word is too short for a topic word. A cache.
 
-    A page has many words and an archive few different ones: looking them up is all that is done for most.
+    An archive has few different words, so most words are only looked up.
     """
 
     def __missing__(self, spelling: bytes) -> str:
@@ -122,7 +122,7 @@ _terms = _Terms()
 
 
 def read_terms(texts: Sequence[str]) -> list[list[str]]:
-    """The words of each text that carry a topic: four letters or more, in small letters, cut to seven."""
+    """The topic words of each text: words of four letters or more, in lower case, cut to seven letters."""
     data = "\n".join(texts).encode("utf-8", "surrogatepass")
     for dash in _DASHES:
         data = data.replace(dash, b" ")
@@ -141,8 +141,8 @@ def _split_terms(text: str) -> list[str]:
     return [word[:7] for word in WORD.findall(text.replace("’", "'").lower()) if len(word) > 3]
 
 
-def measure(text: Text, lines: Sequence[int]) -> list[list[float]]:
-    """The measure of every sign, in the order of ``SIGNS``, for the lines at these indexes."""
+def measure(text: CountedText, lines: Sequence[int]) -> list[list[float]]:
+    """For each of the lines at these indexes, the measure of every sign, in the order of ``SIGNS``."""
     cases = [title_case(text.pieces[at].text) for at in lines]
     first = text.ends[lines[0]] - (text.ends[lines[0] - 1] if lines[0] else 0) if lines else 1
     return [
@@ -151,7 +151,9 @@ def measure(text: Text, lines: Sequence[int]) -> list[list[float]]:
     ]
 
 
-def _measure_line(text: Text, at: int, last: int, case: float, first: tuple[float, int]) -> list[float]:
+def _measure_line(
+    text: CountedText, at: int, last: int, case: float, first: tuple[float, int]
+) -> list[float]:
     """The measures of one line; ``last`` is the title above it, ``first`` the case and words of the first."""
     first_case, first_words = first
     pieces, kinds, ends = text.pieces, text.kinds, text.ends
@@ -195,8 +197,8 @@ def _odd_signs(line: str) -> tuple[bool, bool]:
     return _ODD.search(line) is not None, NUMBERED.match(line) is not None
 
 
-def _share(text: Text, known: set[str], terms: set[str]) -> float:
-    """How much of some terms is known; rare terms count more."""
+def _share(text: CountedText, known: set[str], terms: set[str]) -> float:
+    """The share of some terms that is known, weighted so that rare terms count more."""
     if not known:
         return 0.0
     weight = text.weights.__getitem__
@@ -205,31 +207,32 @@ def _share(text: Text, known: set[str], terms: set[str]) -> float:
 
 
 _EVEN = 0.0602
-"""Log odds for each unit of the gain under an even prior: every word that the page repeats is as likely."""
+"""The log odds for each unit of the gain under the even prior: all repeated words are equally likely."""
 _ORDINARY = 0.01260
-"""The same under a prior that knows how ordinary each word is (`ordinary`)."""
+"""The log odds for each unit of the gain under the prior by how ordinary each word is (`ordinary`)."""
 _PRIOR = 0.5  # of each word, in the even prior
 _STRENGTH = 100.0  # of the other prior, in words
 _MOST_COUNTED = 64  # times that a word is counted in one stretch
 
 
-def cohesion(text: Text, starts: Sequence[int]) -> list[list[float]]:
-    """How much likelier the words are if stretches of text are one article than if each is its own.
+def cohesion(text: CountedText, starts: Sequence[int]) -> list[list[float]]:
+    """How much likelier the words of stretches are if the stretches are one article, not one each.
 
-    Returns ``gain[i][j - i - 1]``: the log odds for the text from ``starts[i]`` to ``starts[j]`` (or to the
-    end). Each article is taken to draw its words from a distribution of its own (Dirichlet compound
-    multinomial, after Eisenstein and Barzilay, "Bayesian Unsupervised Topic Segmentation", EMNLP 2008), under
-    each of two priors. In the even one a word that stands once on the page tells nothing and is left out.
+    Returns ``gain[i][j - i - 1]``: the log odds that the text from ``starts[i]`` to ``starts[j]`` (or to the
+    end) is one article. The model: each article draws its words from its own distribution (Dirichlet compound
+    multinomial, after Eisenstein and Barzilay, "Bayesian Unsupervised Topic Segmentation", EMNLP 2008). Two
+    priors are used. Under the even prior, a word that occurs once on the page is left out, since it is no
+    evidence.
 
-    A word gains for a pair of stretches that hold it, by how often they and the stretches between them do.
-    The gain of i to j is that of all pairs within: each pair is looked at once, not once for every i and j.
+    The gain is a sum over pairs of stretches that share a word. The gain of i to j sums the pairs between i
+    and j, so each pair is computed once and not for every i and j.
     """
     stretches = [
         Counter(chain.from_iterable(text.terms[begin:end]))
         for begin, end in zip(starts, [*starts[1:], len(text.terms)], strict=True)
     ]
     total = Counter(chain.from_iterable(text.terms[starts[0] :]))
-    held = Counter(chain.from_iterable(stretches))  # the number of stretches that hold a term
+    held = Counter(chain.from_iterable(stretches))  # the number of stretches that have a term
     base = _PRIOR * sum(n > 1 for n in total.values())
     most = min(max(total.values(), default=0), _MOST_COUNTED * len(stretches))
     levels = [_levels(grade, 1 << most.bit_length()) for grade in range(len(SHARES))]
@@ -274,13 +277,13 @@ def cohesion(text: Text, starts: Sequence[int]) -> list[list[float]]:
 
 @lru_cache(64)
 def _levels(grade: int, size: int) -> list[float]:
-    """The log likelihood of text that holds 0, 1, 2 … of a term of some grade, but for a constant."""
+    """The log likelihood, up to a constant, of a text that has a term of a grade 0, 1, 2 … times."""
     strength = _STRENGTH * SHARES[grade]
     return [_EVEN * math.lgamma(k + _PRIOR) + _ORDINARY * math.lgamma(k + strength) for k in range(size)]
 
 
 def _spread(repeated: int, base: float, words: int) -> float:
-    """What it costs that words are spread over the terms of the page, and over those of the language."""
+    """The normalising term of both priors, for a number of words."""
     even = math.lgamma(base) - math.lgamma(repeated + base) if base else 0.0
     return _EVEN * even + _ORDINARY * (_OF_ALL - math.lgamma(words + _STRENGTH))
 

@@ -1,7 +1,7 @@
-"""Furniture by its place: what frames the articles of a page, and what it tells about them.
+"""Furniture by its place on the page, and the signs of headlines that furniture gives.
 
-All is told from the page alone, so what a line is does not change with other captures. Nothing is taken away:
-a line of furniture stays where it stood, of its own kind.
+Everything is decided from the page alone, so it does not change with other captures. Nothing is removed: a
+line of furniture stays in its place, with the kind ``FURNITURE``.
 """
 
 import re
@@ -22,20 +22,20 @@ BYLINED, NAMED, TWICE, CLOSED, SECTION, DATED = (
     "section",
     "dated",
 )
-"""What stands around a line that tells of a headline (`Piece.signs`): a byline right below; a line below that
-repeats it as the way to the full text; itself once more right above; the end of an article right above; the
-name of a section of the site right above; text right below that opens with a place, as news does."""
+"""Signs of a headline around a line (`Piece.signs`): a byline right below; a link below, to the full text,
+that repeats the line; the same line right above; the end of an article right above; the name of a section of
+the site right above; text right below that begins with a place, as news does."""
 
 LEVELLED, LOWER = "levelled", "lower"
-"""Whether a line is a heading of the highest level that heads text, where a tool has set headings as such, or
-one of another level or none."""
+"""Signs where a tool marked headings: the line is a heading of the highest level that heads text; or it is a
+heading of another level, or no heading."""
 
 _LONGEST_NAME = 4  # words
-_PROSE = 8  # words of the shortest paragraph that is text
-_SHORT = 3  # words of the longest name of a section of a site
-_SENTENCE = 8  # words from which a sentence is furniture only beside other furniture
-_BIO = 80  # words of the longest note about an author
-_BACK = 8  # blocks above a way to the full text in which its headline is looked for
+_PROSE = 8  # a paragraph of text has at least so many words
+_SHORT = 3  # the name of a section of a site has at most so many words
+_SENTENCE = 8  # a sentence of at least so many words is furniture only beside other furniture
+_BIO = 80  # a note about an author has at most so many words
+_BACK = 8  # the headline of a link to the full text is looked for in so many blocks above the link
 _DATELINE = re.compile(
     r"[^\W\da-z_][^a-z.!?]{2,40}?(?:,[^—–]{1,40}?)?\s?(?:\([^()]{2,20}\))?\s{0,2}(?:—|–|--|-\s)\s?\S"
 )
@@ -44,7 +44,7 @@ _LONGEST_RECURRING = 8  # words
 
 
 def frame(pieces: Sequence[Piece]) -> None:
-    """Set apart the furniture of a page, and note what it tells about the lines that are left."""
+    """Mark the furniture of a page, and note the signs of headlines on the other lines."""
     _by_form(pieces)
     _names(pieces)
     _doubled(pieces)
@@ -63,7 +63,7 @@ def frame(pieces: Sequence[Piece]) -> None:
 
 
 def is_prose(piece: Piece) -> bool:
-    """Whether a block is text of an article, and no line that could stand anywhere."""
+    """Whether a block is certainly text of an article."""
     if piece.kind is Kind.PARAGRAPH:
         return piece.text.count(" ") >= _PROSE - 1
     return piece.kind is Kind.QUESTION or (
@@ -80,7 +80,7 @@ def _is_furniture(piece: Piece | None) -> bool:
 
 
 def _by_form(pieces: Sequence[Piece]) -> None:
-    """Furniture that its words tell; what could as well head a section or be text, only beside others."""
+    """Mark furniture by its words; a line that could be a heading or text, only beside other furniture."""
     roles = {
         at: role
         for at, piece in enumerate(pieces)
@@ -101,7 +101,7 @@ def _by_form(pieces: Sequence[Piece]) -> None:
 
 
 def _role_of(piece: Piece) -> str:
-    """What a block is for by its words; of a list, all its items must be furniture."""
+    """The role of a block by its words; a list has a role only if all its items are furniture."""
     if not piece.items:
         return role_of(piece.text)
     roles = {role_of(item) for item in piece.items}
@@ -115,7 +115,7 @@ def _role_of(piece: Piece) -> str:
 
 
 def _author_cards(pieces: Sequence[Piece]) -> None:
-    """A name by itself below furniture, and the note about that person below it."""
+    """Mark author cards: a name by itself below furniture, and the note about that person below it."""
     names = {read.name for piece in pieces if piece.role == BYLINE and (read := read_byline(_said(piece)))}
     for at, piece in enumerate(pieces[:-1]):
         below = pieces[at + 1]
@@ -135,7 +135,7 @@ def _author_cards(pieces: Sequence[Piece]) -> None:
 
 
 def _names(pieces: Sequence[Piece]) -> None:
-    """A name between a headline and its day, or right below the day; then each line that is that name."""
+    """Mark names between a headline and its day, or right below the day; then each line that is such a name."""
     known = set()
     for at in range(1, len(pieces)):
         piece, above, day = pieces[at], pieces[at - 1], pieces[at + 1] if at + 1 < len(pieces) else None
@@ -158,7 +158,7 @@ def _said(piece: Piece) -> str:
 
 
 def _doubled(pieces: Sequence[Piece]) -> None:
-    """A line that stands twice in a row: once for the picture, once for the title."""
+    """Mark the first of two equal lines in a row: a page repeats a title for the picture above it."""
     above: Piece | None = None
     for piece in pieces:
         if piece.role == LINK:
@@ -170,7 +170,7 @@ def _doubled(pieces: Sequence[Piece]) -> None:
 
 
 def _named(pieces: Sequence[Piece]) -> None:
-    """Lines that a way to the full text below repeats, cut short or not."""
+    """Note the lines that a link to the full text below repeats, whole or cut short."""
     for at, piece in enumerate(pieces):
         if piece.items or not (named := named_in(piece.text)):
             continue
@@ -183,7 +183,7 @@ def _named(pieces: Sequence[Piece]) -> None:
 
 
 def _captions(pieces: Sequence[Piece]) -> None:
-    """A caption between the end of an excerpt and the next headline: it is of neither text."""
+    """Mark captions between the end of an excerpt and the next headline: they belong to neither text."""
     for at in range(1, len(pieces) - 1):
         if pieces[at].kind is not Kind.CAPTION or pieces[at + 1].kind is not None:
             continue
@@ -193,7 +193,7 @@ def _captions(pieces: Sequence[Piece]) -> None:
 
 
 def _below(pieces: Sequence[Piece], at: int) -> Piece | None:
-    """The next block that is no furniture."""
+    """The next block below that is not furniture."""
     for n in range(at + 1, len(pieces)):
         if pieces[n].kind is not Kind.FURNITURE:
             return pieces[n]
@@ -201,7 +201,7 @@ def _below(pieces: Sequence[Piece], at: int) -> Piece | None:
 
 
 def _recurring(pieces: Sequence[Piece]) -> None:
-    """Short lines that come again and again and never head a text."""
+    """Mark short lines that recur on the page and never head a text."""
     places: dict[str, list[int]] = {}
     for at, piece in enumerate(pieces):
         if piece.kind is None and piece.text.count(" ") < _LONGEST_RECURRING and TWICE not in piece.signs:
@@ -223,7 +223,7 @@ def _is_text(piece: Piece) -> bool:
 
 
 def _sections(pieces: Sequence[Piece]) -> None:
-    """The name of a site's section: a short line between the end of an article and a longer line."""
+    """Mark names of sections of the site: a short line between the end of an article and a longer line."""
     for at in range(1, len(pieces) - 1):
         piece, above, below = pieces[at], pieces[at - 1], pieces[at + 1]
         ended = above.role in (CLOSE, MORE, PLACE, BYLINE) or above.text == CONTINUE
@@ -238,7 +238,7 @@ def _sections(pieces: Sequence[Piece]) -> None:
 
 
 def _related(pieces: Sequence[Piece]) -> None:
-    """Titles below the head of a list of other articles, up to the one that heads a text."""
+    """Mark titles below the heading of a list of other articles, up to the title that heads a text."""
     listing = False
     for at, piece in enumerate(pieces):
         if piece.kind is Kind.FURNITURE:
@@ -256,7 +256,7 @@ def _related(pieces: Sequence[Piece]) -> None:
 
 
 def _tail(pieces: Sequence[Piece]) -> None:
-    """What is below the end of the last article."""
+    """Mark everything below the end of the last article."""
     texts = [at for at, piece in enumerate(pieces) if is_prose(piece) or (piece.signs and piece.kind is None)]
     begin = texts[-1] + 1 if texts else len(pieces)
     ends = [at for at in range(begin, len(pieces)) if pieces[at].role in (CLOSE, RELATED, SITE, MORE)]
@@ -266,7 +266,7 @@ def _tail(pieces: Sequence[Piece]) -> None:
 
 
 def _note_signs(pieces: Sequence[Piece]) -> None:
-    """Note which lines have a byline right below, and which the end of an article right above."""
+    """Note the lines with a byline right below, and the lines with the end of an article right above."""
     for at, piece in enumerate(pieces):
         if piece.kind is not None:
             continue
@@ -289,7 +289,7 @@ def _note_signs(pieces: Sequence[Piece]) -> None:
 
 
 def _note_decks(pieces: Sequence[Piece]) -> None:
-    """Give the byline below a deck, a sentence on what the article tells, to the headline above it."""
+    """Give a byline below a deck, a sentence that sums up the article, to the headline above the deck."""
     for at in range(1, len(pieces)):
         piece, above = pieces[at], pieces[at - 1]
         if piece.kind is not None or above.kind is not None or BYLINED not in piece.signs:
@@ -301,12 +301,12 @@ def _note_decks(pieces: Sequence[Piece]) -> None:
 
 
 def is_deck(text: str, above: str) -> bool:
-    """Whether a line tells in sentence case what the article below the title above is about."""
+    """Whether a line is a deck: a sentence below a title that sums up the article."""
     return text.count(" ") > 4 and title_case(text) < 0.5 and title_case(above) > 0.8
 
 
 def _note_levels(pieces: Sequence[Piece]) -> None:
-    """Note how the level of a heading compares with that of others, where a tool has told levels."""
+    """Note how the level of each heading compares with other levels, where a tool marked headings."""
     if not any(piece.level for piece in pieces):
         return
     heads: list[Piece] = []
@@ -328,10 +328,11 @@ def _note_levels(pieces: Sequence[Piece]) -> None:
 
 
 def choose_first(pieces: Sequence[Piece]) -> tuple[int | None, float]:
-    """Which line above the first text of a page is its headline, and how sure that is.
+    """Choose the headline among the lines above the first text of a page; the lines above it are furniture.
 
     Returns:
-        Its index; None where no line stands above the text. Whatever stands above it is furniture.
+        The index of the headline, None where no line is above the text; and how sure the choice is, 0.0 to
+        1.0.
     """
     text = next((at for at, piece in enumerate(pieces) if is_prose(piece)), len(pieces))
     opens = [at for at in range(text) if pieces[at].kind is None]
@@ -345,7 +346,7 @@ def choose_first(pieces: Sequence[Piece]) -> tuple[int | None, float]:
 
 
 def _score_first(pieces: Sequence[Piece], opens: Sequence[int], n: int) -> float:
-    """How well a line above the first text of a page would do as its headline beside the others there."""
+    """A score for a line above the first text of a page as its headline, compared with the others."""
     at = opens[n]
     piece, words = pieces[at], pieces[at].text.count(" ") + 1
     score = -3.0 if words <= 2 else 0.0 if words <= _SHORT else 3.0  # words

@@ -1,8 +1,8 @@
-"""Furniture by its form: lines of a page that belong to no article, told by words that such lines have.
+"""Furniture by its form: lines of a page that belong to no article, recognised by their words.
 
-What a line is for (its *role*) says what it tells about the lines around it: a byline stands below a
-headline, a row of share links ends an article, an advert stands anywhere. The words are those of news pages
-in general. Where a line stands is looked at in `framing`.
+The *role* of a line of furniture tells something about the lines around it: a byline is below a headline, a
+row of share links ends an article, an advert can be anywhere. The words are common to news pages of all
+kinds. `framing` considers the place of a line.
 """
 
 import re
@@ -14,7 +14,7 @@ from careader.capture.links import without_links
 from careader.capture.roles import BYLINE, CLOSE, INSIDE, LINK, MORE, RELATED, SITE
 
 LONGEST_FURNITURE = 200
-"""Characters of a line of furniture at most."""
+"""The most characters of a line of furniture."""
 
 
 _NETWORKS = (
@@ -152,7 +152,7 @@ _FIRST = frozenset(
     wechat weekly weibo whatsapp whole words write writer written x xing you your youtube русский
     """.split()
 )
-"""The first words of furniture: other lines are looked at only if they have one of the signs below."""
+"""The first words of furniture. Other lines are examined only if they have one of the signs below."""
 _TELLING = re.compile(
     r"[@©»›→…_]|\d| > |\breserved\b|\b(?:inbox|mailbox|e-?mail)\b|://|\.(?:jpe?g|png|gif|webp|svg)",
     re.IGNORECASE,
@@ -161,7 +161,7 @@ _AROUND = " \t•*_|·–—-[]()<>:►▶▸→».,;!?…“”\"'"
 
 
 def may_be_furniture(text: str) -> bool:
-    """Whether a line has anything that furniture has by its form: most lines are told by this alone."""
+    """A fast test that rejects most lines: whether a line has some sign that furniture has."""
     words = text.split(None, 2)
     first = words[1] if len(words) > 1 and not words[0][0].isalnum() else words[0]
     first = first.strip(_AROUND).replace("’", "'").lower()
@@ -177,7 +177,7 @@ def may_be_furniture(text: str) -> bool:
 
 
 def role_of(text: str) -> str:
-    """What a line is for if it is furniture by its form alone; "" for any other line."""
+    """The role of a line that is furniture by its form alone (`roles`); "" for any other line."""
     if len(text) > LONGEST_FURNITURE and "](" not in text and "<" not in text:
         return ""
     text = without_links(text)
@@ -219,6 +219,6 @@ _FORMS = (
 
 
 def named_in(text: str) -> str:
-    """The headline that a line such as ``Read more: HEADLINE`` repeats; "" for any other line."""
+    """The headline in a line such as ``Read more: HEADLINE``; "" for any other line."""
     match = _NAMED.match(text) if len(text) <= LONGEST_FURNITURE else None
     return (match[1] or match[2]).strip(" \"”»'’") if match else ""

@@ -1,7 +1,6 @@
-"""Words of furniture in other languages: those of the region, and of readers whose sites write of it.
+"""Words of furniture in other languages: languages of the region, and of sites elsewhere that report on it.
 
-The roles are those of `furniture`; a page in English can stand on a site whose own words are in another
-language.
+An English article can be on a site whose furniture is in another language. The roles are those of `roles`.
 """
 
 import re
@@ -191,7 +190,7 @@ _RELATED = r"""
 
 
 def _forms(lines: str) -> re.Pattern[str]:
-    """One pattern of forms that stand one a line; a backslash at its end continues a line."""
+    """One pattern out of patterns, one on each line; a backslash at the end continues a line."""
     return any_of(*lines.replace("\\\n", "").replace("NETWORK", f"(?:{_NETWORK})").strip().splitlines())
 
 
@@ -199,7 +198,7 @@ ABROAD = tuple(
     (role, _forms(lines))
     for role, lines in ((MORE, _MORE), (CLOSE, _CLOSE), (INSIDE, _INSIDE), (SITE, _SITE), (RELATED, _RELATED))
 )
-"""Forms of furniture by role, in the order in which they are asked."""
+"""Patterns of furniture by role, in the order in which they are tried."""
 
 FIRST = frozenset(
     """
@@ -213,4 +212,4 @@ FIRST = frozenset(
     zurück ir von par por
     """.split()
 )
-"""The first words of those that are written in Latin letters."""
+"""The first words of the patterns that are in Latin letters."""

@@ -1,8 +1,8 @@
 """The head of a page: exchange rates, date, paging line, author block (FORMAT.md).
 
-The head is a run of rate lines near the top, wherever it stands: what is above it is no article. Where there
-are no rates it is what the first lines are by their form. A line below the first headline is never read as a
-head, whatever it looks like: articles print rates and dates too.
+The head begins with consecutive rate lines near the top of the page; lines above the rates are not articles.
+On a page without rates, the first lines belong to the head where their form says so. A line below the first
+headline never belongs to the head, even if it looks like it: articles contain rates and dates too.
 """
 
 import datetime as dt
@@ -21,7 +21,7 @@ LISTING = re.compile(r"\s*Viewing results\s+(\d{1,9})\s*[-–—]\s*(\d{1,9})(?:
 _LIKE_LISTING = re.compile(r"\s*Viewing results\b(?:.{0,40}|[^A-Za-z]*(?:of[^A-Za-z]*)?)$")
 
 _NEAR = 240
-"""How many lines from the top the head may begin in: a menu can have a hundred."""
+"""The head begins within so many lines from the top: a menu above it can have a hundred."""
 _PROSE = 25  # words from which a line above the rates is text and no menu
 _MOST_PROSE = 120  # words of text above the rates: a notice has fewer, an article more
 _FEW = 2  # rates in a row that are a head wherever they stand near the top
@@ -31,17 +31,17 @@ _GAP = 2  # lines between two rates that do not end the run
 
 @dataclass(slots=True)
 class Header:
-    """What stands above the first headline, and the index of the first line below it.
+    """The head of a page: everything above the first headline.
 
     Attributes:
-        date: of the capture.
-        rates: by pair, as captured.
+        date: the date of the capture; None where the page gives none.
+        rates: the rates as captured, by pair.
         listing: the paging line.
-        preamble: all other lines, in order.
-        problems: what was not understood.
+        preamble: all other lines of the head, in order.
+        problems: the lines that were not understood.
         end: the index of the first line below the head.
-        above: how many lines of the preamble stand above the rates.
-        named: what ``problems`` say.
+        above: how many lines of the preamble are above the rates.
+        named: the descriptions of the problems.
     """
 
     date: dt.date | None = None
@@ -55,12 +55,12 @@ class Header:
 
     @property
     def found(self) -> bool:
-        """Whether the page has anything that only the head of a page has."""
+        """Whether the page has a date, rates or a paging line: something that only a head has."""
         return bool(self.rates or self.date or self.listing)
 
 
 def read_header(lines: list[str]) -> Header:
-    """Read the head of a page from its lines; never raises, whatever they hold."""
+    """Read the head of a page from its lines; raises nothing, whatever the lines are."""
     header = Header()
     told = _front_matter(lines)
     if told:
@@ -77,7 +77,7 @@ def read_header(lines: list[str]) -> Header:
 
 
 def is_header_line(line: str) -> bool:
-    """Whether a line below the first headline is of the form that only the head of a page has."""
+    """Whether a line has a form that only lines of a head have."""
     return bool(RATE.match(line) or LISTING.match(line) or DATE.match(line))
 
 
@@ -94,7 +94,7 @@ _LONGEST_FRONT = 60  # lines
 
 
 def _front_matter(lines: list[str]) -> int:
-    """How many lines are what a tool tells of a page above its text: fields between two rules."""
+    """The number of lines of front matter, which a tool puts above the text: fields between two rules."""
     if not lines or lines[0].strip() != "---":
         return 0
     for at in range(1, min(len(lines), _LONGEST_FRONT)):
@@ -106,7 +106,7 @@ def _front_matter(lines: list[str]) -> int:
 
 
 def _find_rates(lines: list[str]) -> int | None:
-    """Where the run of rates begins; None where there is none near the top."""
+    """The index of the first rate line; None where there is none near the top."""
     prose = 0
     for at, line in enumerate(lines[:_NEAR]):
         if not line or line.isspace():
@@ -124,7 +124,7 @@ def _find_rates(lines: list[str]) -> int | None:
 
 
 def _rates_from(lines: list[str], begin: int) -> int:
-    """How many rates stand in a row from a line on, up to `_FEW`."""
+    """The number of consecutive rates from a line on, counted up to `_FEW`."""
     found = gap = 0
     for line in lines[begin:]:
         if is_like_rate(line):
@@ -139,7 +139,7 @@ def _rates_from(lines: list[str], begin: int) -> int:
 
 
 def _take_above(header: Header, lines: list[str], begin: int) -> None:
-    """Keep what stands above the rates; the date of the page can be there."""
+    """Add the lines above the rates to the preamble; the date can be among them."""
     days = [(at, read_day(lines[at])) for at in range(begin) if lines[at].strip()]
     dated = [at for at, day in days if day and day.date]
     last = dated[-1] if dated else None
@@ -156,7 +156,7 @@ def _take_above(header: Header, lines: list[str], begin: int) -> None:
 
 
 def _read_head(header: Header, lines: list[str], begin: int) -> int:
-    """Read the lines that only a head has, one after the other; returns where they end."""
+    """Read consecutive lines that only a head has; returns the index of the first other line."""
     agreed: set[str] = set()
     at = begin
     while at < len(lines):
@@ -177,7 +177,7 @@ def _read_head(header: Header, lines: list[str], begin: int) -> int:
 
 
 def _next_rate(lines: list[str], at: int) -> int | None:
-    """Where the run of rates goes on behind a line or two that are none."""
+    """The index of the next rate after one or two other lines; None where there is none."""
     gap = 0
     for n in range(at, min(at + 12, len(lines))):
         if is_like_rate(lines[n]):
@@ -189,7 +189,7 @@ def _next_rate(lines: list[str], at: int) -> int | None:
 
 
 def _read_below(header: Header, lines: list[str], at: int) -> int:
-    """Look for a paging line below the date, where a menu or the name of the list stands between them."""
+    """Look for a paging line that is separated from the date by a menu or by the name of the list."""
     if header.listing:
         return at
     few = 0
@@ -206,9 +206,9 @@ def _read_below(header: Header, lines: list[str], at: int) -> int:
 
 
 def _read_line(header: Header, lines: list[str], at: int, agreed: set[str]) -> int:
-    """Take a line into the header; returns how many lines were taken, 0 where the header has ended.
+    """Add a line to the header; returns how many lines were added, 0 where the header has ended.
 
-    Lines of rates that agree with what is known go to ``agreed``: a page repeats each up to eight times.
+    Rate lines that repeat a known rate go to ``agreed``: a page repeats each rate up to eight times.
     """
     line = lines[at]
     taken = 1
@@ -236,7 +236,7 @@ def _read_line(header: Header, lines: list[str], at: int, agreed: set[str]) -> i
 
 
 def _beside_other_words(header: Header, line: str) -> Day | None:
-    """The day of a page that stands below its rates beside a few other words."""
+    """The date of a page in a line below the rates that has a few other words."""
     return read_day_within(line) if header.rates and not header.date else None
 
 
@@ -246,7 +246,7 @@ def _listing(match: "re.Match[str]") -> Listing:
 
 
 def _read_like_rate(header: Header, lines: list[str], at: int) -> int:
-    """Take a line that begins like a rate, with the lines that go on with its figures."""
+    """Add a line that begins like a rate, with the following lines that have its figures."""
     taken, line = 1, lines[at]
     while taken < _LONGEST_RATE and (more := rest_of_rate(line, lines, at + taken)) is not None:
         line = f"{line.rstrip()} {lines[more].strip()}"
@@ -260,13 +260,13 @@ def _read_like_rate(header: Header, lines: list[str], at: int) -> int:
 
 
 def _keep(header: Header, line: str, at: int, what: str) -> None:
-    """Keep a line that was not understood, so that nothing is lost, and say so."""
+    """Add a line that was not understood to the preamble, so that nothing is lost, and to the problems."""
     header.preamble.append(line.strip())
     _name(header, at, f"{what}: {line.strip()[:200]}")
 
 
 def _name(header: Header, at: int, what: str) -> None:
-    """Say what was odd, once: rates come up to eight times."""
+    """Add a problem once, since rates are repeated up to eight times."""
     if what not in header.named:
         header.named.add(what)
         header.problems.append(Problem(at + 1, what))
@@ -280,7 +280,7 @@ def _add_rate(header: Header, rate: Rate, line: str, at: int) -> bool:
 
 
 def _add_date(header: Header, line: str, at: int, day: Day, *, of_page: bool) -> None:
-    """Take the date line. Without rates an unpadded day is an article's own date (FORMAT.md: Date line)."""
+    """Add the date line. Without rates, an unpadded day is the date of an article (FORMAT.md: Date line)."""
     if day.date is None:
         _keep(header, line, at, "date not understood")
     elif header.date == day.date:
@@ -298,7 +298,7 @@ def _add_date(header: Header, line: str, at: int, day: Day, *, of_page: bool) ->
 
 
 def _skip_author_block(header: Header, lines: list[str], at: int) -> int:
-    """Move an author block or a line of link spam into the preamble; return where the articles begin."""
+    """Move an author block or a line of link spam to the preamble; returns the index where articles begin."""
     blocks = [n for n in range(at, min(at + 3 * AUTHOR_BLOCK_LINES, len(lines))) if lines[n].strip()]
     blocks = blocks[:AUTHOR_BLOCK_LINES]
     if not blocks:

@@ -1,8 +1,8 @@
-"""Which lines of a page are headlines: one model that divides the page as a whole (docs/headlines.md).
+"""Deciding which lines are headlines: one model divides the page as a whole (docs/headlines.md).
 
 Every line that could be a title gets a score from its own signs (``evidence``) and from what other pages
-prove. The division of the page into articles with the best sum of scores, of the unity of each article's
-words, and of the likelihood of that many articles is taken (``division``).
+prove. Then the best division of the page into articles is found (``division``): it maximises the sum of the
+scores, of the cohesion of each article's words, and of the log probability of the number of articles.
 """
 
 import re
@@ -14,12 +14,12 @@ from itertools import starmap
 from careader.capture.blocks import Piece
 from careader.capture.corrections import lead_of
 from careader.capture.division import divide, expect
-from careader.capture.evidence import BIAS, SIGNS, Text, cohesion, measure, read_text
+from careader.capture.evidence import BIAS, SIGNS, CountedText, cohesion, measure, read_text
 from careader.capture.framing import is_deck
 from careader.capture.header import Header, articles_listed
 from careader.capture.markup import heard, share_of_text
 from careader.capture.models import CONTINUE, Correction
-from careader.capture.proofs import Known, Page, Place
+from careader.capture.proofs import Known, LineNumbers, PageBlocks
 from careader.capture.surroundings import evidence_around, usual_signs
 from careader.text import fold
 
@@ -27,9 +27,9 @@ _WEIGHTS = [(sign.weight, sign.usual) for sign in SIGNS.values()]
 _DIGEST_ITEM = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\s*[—–-]|.*\bREAD MORE\b")
 
 SAID = "the reader's own word"
-"""The evidence of a line of which the reader said what it is."""
+"""The evidence of a line that the reader corrected."""
 
-_FINAL = 100.0  # how the reader's own word is shown beside weights: nothing outweighs it
+_FINAL = 100.0  # the weight shown for a correction: higher than any other
 _HOPELESS = -9.0  # log odds: no gain of cohesion makes up for it
 _PAGE = 6  # articles, unless the paging line says otherwise
 _MOST_LISTED = 50
@@ -49,7 +49,7 @@ _LONG_EXCERPT = 1500  # characters of a block that is a whole excerpt, whatever 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One reason for (positive) or against a headline, in plain words; ``weight`` is in natural log odds."""
+    """A reason for or against a headline, in plain words; a positive ``weight`` (log odds) is for it."""
 
     what: str
     weight: float
@@ -61,14 +61,15 @@ class Candidate:
 
     Attributes:
         at: its index among the blocks of the page.
-        measures: of every sign, in the order of ``SIGNS``; none where there was nothing to decide.
-        known: evidence beside the signs: from other pages, or of a form that settles the matter.
-        share: how much the signs count: less where markup speaks as well.
-        score: the log odds of all of it.
-        gain: what the unity of the words above and below adds to the score in the division taken.
-        chosen: whether it is a headline.
-        confidence: the probability that it is one.
-        joined: whether the reader said that it is none.
+        measures: the measure of every sign, in the order of ``SIGNS``; empty where there was nothing to
+            decide.
+        known: other evidence: from other pages, or of a form that decides by itself.
+        share: the factor by which the signs count: below 1 where markup is evidence too.
+        score: the log odds of all evidence.
+        gain: the log odds that the cohesion of the words above and below adds in the chosen division.
+        chosen: whether it was decided that the line is a headline.
+        confidence: the probability that the line is a headline.
+        joined: whether the reader corrected the line to be no headline.
     """
 
     at: int
@@ -82,7 +83,7 @@ class Candidate:
     joined: bool = False
 
     def evidence(self) -> list[Evidence]:
-        """Every reason, the weightiest first."""
+        """Every reason, greatest weight first."""
         reasons = [
             Evidence(sign.what.format(value), self.share * sign.weight * (value - sign.usual))
             for sign, value in zip(SIGNS.values() if self.measures else (), self.measures, strict=True)
@@ -99,14 +100,14 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided about one page.
+    """The decision about one page.
 
     Attributes:
         candidates: its lines that could be headlines, top to bottom.
-        sure: the pairs (`proofs.Place.pair`) of the headlines that the page is sure of, whatever other pages
-            are sure of: they speak for the same lines there.
-        unsure: the pairs of lines that it is not sure of: were another page sure of one, the decision could
-            be another.
+        sure: the pairs (`proofs.LineNumbers.pair`) of the headlines of which the page is sure without the
+            help of other pages. They are evidence for the same lines on other pages.
+        unsure: the pairs of the lines of which the page is not sure. If another page were sure of one, the
+            decision might change.
     """
 
     candidates: list[Candidate]
@@ -116,15 +117,15 @@ class Decision:
 
 @dataclass(slots=True)
 class _Part:
-    """A run of blocks that is divided by itself: a page, or one of several pages in one file.
+    """Blocks that are divided by themselves: a page, or one of several pages in one file.
 
     Attributes:
-        pieces: its blocks.
-        first: the index of the first of them among those of the file.
-        header: of the file.
-        candidates: its lines that could be headlines.
-        places: where articles may begin in it, as it was last divided.
-        gains: of articles between those places (`evidence.cohesion`), in log odds.
+        pieces: the blocks.
+        first: the index of the first block among the blocks of the file.
+        header: the head of the file.
+        candidates: the lines that could be headlines.
+        places: the indexes where articles could begin, in the last division.
+        gains: the gains of articles between those places (`evidence.cohesion`), in log odds.
     """
 
     pieces: Sequence[Piece]
@@ -136,10 +137,10 @@ class _Part:
 
 
 _Words = dict[str, dict[str, bool]]
-"""The reader's own about a line, by lead."""
+"""The corrections of each line: whether it is a headline, by lead."""
 
 
-def decide(page: Page, known: Known, corrections: Collection[Correction] = ()) -> Decision:
+def decide(page: PageBlocks, known: Known, corrections: Collection[Correction] = ()) -> Decision:
     """Decide which lines of a page are headlines (`page.judge`)."""
     words: _Words = {}
     for each in corrections:
@@ -174,11 +175,11 @@ def decide(page: Page, known: Known, corrections: Collection[Correction] = ()) -
     return Decision([candidate for part in parts for candidate in part.candidates], sure, unsure)
 
 
-def _settled(page: Page, known: Known, words: _Words) -> tuple[Collection[int], str] | None:
-    """The headlines of a page on which there is nothing to weigh, and why; None for any other.
+def _settled(page: PageBlocks, known: Known, words: _Words) -> tuple[Collection[int], str] | None:
+    """The headlines of a page that needs no model, and the reason; None for any other page.
 
-    A plain listing is one. So is a page that holds the usual number of headlines which other pages prove,
-    each with the text below it, its first line aside, and none that the reader spoke of.
+    A plain listing needs none. Nor does a page with the usual number of headlines, without corrections, where
+    other pages prove every headline after the first together with the text below it.
     """
     if page.is_plain_listing:
         return page.open_lines, "as many such lines as the paging line lists"
@@ -199,7 +200,7 @@ def _settled(page: Page, known: Known, words: _Words) -> tuple[Collection[int], 
 
 
 def _take(parts: Sequence[_Part], words: _Words, tops: Collection[int], why: str) -> Decision:
-    """Take these lines for headlines and no others. Other pages know of them: there is nothing to tell."""
+    """Decide that these lines are headlines, and no others. Nothing is sure or unsure for other pages."""
     candidates = [candidate for part in parts for candidate in part.candidates]
     for candidate in candidates:
         candidate.chosen = candidate.at in tops
@@ -212,7 +213,7 @@ def _take(parts: Sequence[_Part], words: _Words, tops: Collection[int], why: str
 
 
 def _expected(header: Header) -> list[float]:
-    """How many articles a page of this kind holds (FORMAT.md: Kinds of page)."""
+    """The log probability of each number of articles on a page of this kind (FORMAT.md: Kinds of page)."""
     listing = header.listing
     if listing is None:
         return expect(_PAGE, 0.7) if header.rates or header.date else expect(_PAGE, 0.4, more=0.05)
@@ -227,7 +228,7 @@ def _lead(pieces: Sequence[Piece], at: int) -> str:
     return lead_of(piece.text for piece in pieces[at + 1 : at + 2])
 
 
-def _weigh(part: _Part, text: Text, page: Page, known: Known, words: _Words) -> None:
+def _weigh(part: _Part, text: CountedText, page: PageBlocks, known: Known, words: _Words) -> None:
     """Score every candidate of a part."""
     pieces = part.pieces
     often = Counter(pieces[candidate.at - part.first].text for candidate in part.candidates)
@@ -258,14 +259,14 @@ def _weigh(part: _Part, text: Text, page: Page, known: Known, words: _Words) -> 
 
 
 def _hear_reader(pieces: Sequence[Piece], at: int, words: _Words) -> Iterator[Evidence]:
-    """What the reader said of the same line above another text."""
+    """Evidence from corrections of the same line above another text."""
     elsewhere = words.get(fold(pieces[at].text)) if words else None
     if elsewhere and any(elsewhere.values()) and _lead(pieces, at) not in elsewhere:
         yield Evidence("the reader said that this line is a headline elsewhere", 12)
 
 
-def _hear_pages(place: Place, known: Known, own: frozenset[int]) -> Iterator[Evidence]:
-    """What other pages prove for a line; ``own`` is what this page proves."""
+def _hear_pages(place: LineNumbers, known: Known, own: frozenset[int]) -> Iterator[Evidence]:
+    """Evidence from other pages for a line; ``own`` are the numbers that this page proves itself."""
     if known.proved(place.pair, own):
         yield Evidence("another page proves this headline, with the same text below", 12)
     if known.proved(place.tail, own):
@@ -273,7 +274,7 @@ def _hear_pages(place: Place, known: Known, own: frozenset[int]) -> Iterator[Evi
 
 
 def _settle(pieces: Sequence[Piece], at: int) -> Iterator[Evidence]:
-    """Evidence from forms that settle the matter by themselves."""
+    """Evidence from forms that decide by themselves."""
     if not at:
         yield Evidence("the first line of a page", _FINAL)
     below = pieces[at + 1] if at + 1 < len(pieces) else None
@@ -292,7 +293,7 @@ def _settle(pieces: Sequence[Piece], at: int) -> Iterator[Evidence]:
 
 
 def _is_pulled(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether a line repeats words of the text close by, as a pull quote does."""
+    """Whether a line is a pull quote: it repeats words of the text nearby."""
     words = pieces[at].text.strip(_QUOTED)
     if words.count(" ") < _SHORTEST_PULLED:
         return False
@@ -301,9 +302,9 @@ def _is_pulled(pieces: Sequence[Piece], at: int) -> bool:
 
 
 def _cut_short_above(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether the text above ends in ``Continue reading``, or as the one block of an excerpt in ``...``.
+    """Whether the text above is cut short: by ``Continue reading``, or a single block ending in ``...``.
 
-    An author's card may stand between.
+    An author card may be between.
     """
     for n in range(at - 1, max(at - 4, -1), -1):
         above = pieces[n]
@@ -313,8 +314,8 @@ def _cut_short_above(pieces: Sequence[Piece], at: int) -> bool:
     return False
 
 
-def _divide(part: _Part, text: Text) -> None:
-    """Take the best division of a part and note it in its candidates."""
+def _divide(part: _Part, text: CountedText) -> None:
+    """Find the best division of a part and note it in the candidates."""
     hopeful = [candidate for candidate in part.candidates if candidate.score > _HOPELESS]
     if len(hopeful) > _MOST_STARTS:
         hopeful = sorted(hopeful, key=lambda candidate: -candidate.score)[:_MOST_STARTS]
@@ -322,7 +323,7 @@ def _divide(part: _Part, text: Text) -> None:
     if part.candidates and part.candidates[0].at == part.first:
         by_place[0] = part.candidates[0]
     places = sorted({0, *by_place})
-    if places != part.places:  # the same as before, where only what others are sure of came to it
+    if places != part.places:  # unchanged where only the certainty of other pages was added
         part.places = places
         part.gains = cohesion(text, places)
     gains = part.gains
@@ -338,7 +339,7 @@ def _divide(part: _Part, text: Text) -> None:
 
 
 def _gain(gains: Sequence[Sequence[float]], starts: Sequence[int], n: int) -> float:
-    """What beginning an article at stretch n adds to the unity of the articles around it."""
+    """How much cohesion the articles around stretch n gain if an article begins there."""
     begin = max((start for start in starts if start < n), default=n)
     end = min((start for start in starts if start > n), default=len(gains))
     if begin == n:
@@ -346,8 +347,8 @@ def _gain(gains: Sequence[Sequence[float]], starts: Sequence[int], n: int) -> fl
     return gains[begin][n - begin - 1] + gains[n][end - n - 1] - gains[begin][end - begin - 1]
 
 
-def _tell(part: _Part, page: Page, told: Collection[int]) -> bool:
-    """Tell a part of the pairs that other pages are sure of; whether that was news for any of its lines."""
+def _tell(part: _Part, page: PageBlocks, told: Collection[int]) -> bool:
+    """Add the certainty of other pages as evidence; returns whether it concerned any line of the part."""
     news = False
     for candidate in part.candidates:
         doubted = candidate.confidence <= _SURE and candidate.at != part.first
@@ -359,15 +360,16 @@ def _tell(part: _Part, page: Page, told: Collection[int]) -> bool:
 
 
 def _obey(part: _Part, words: _Words) -> None:
-    """Take the reader's own word about a line, here and in every copy, and leave all other lines as they are.
+    """Apply the reader's corrections to their lines, and leave all other lines as they are.
 
-    To divide the page anew around it would change what nobody asked for: a page of six articles, one of them
-    joined, would look for a sixth elsewhere. A page's first line stays a headline: nothing stands above it.
+    Dividing the page again would change other lines too: a page of six articles, one of them joined to
+    another, would look for a sixth headline elsewhere. The first line of a page stays a headline, since no
+    article is above it.
     """
     tops = {candidate.at for candidate in part.candidates if candidate.chosen}
     for candidate in part.candidates if words else ():
         at = candidate.at - part.first
-        # A headline right below is the next article's: this line has no text of its own.
+        # A headline right below belongs to the next article: this line has no text of its own.
         lead = "" if candidate.at + 1 in tops else _lead(part.pieces, at)
         said = words.get(fold(part.pieces[at].text), {}).get(lead)
         if said is None or not (said or candidate.at):

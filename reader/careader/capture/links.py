@@ -1,9 +1,9 @@
-"""Marks that text tools set around links: numbers, brackets, addresses."""
+"""Signs that text tools put around links: numbers, brackets, addresses."""
 
 import re
 
 TAG_NAMES = r"(?:a|p|div|span|fig\w*|b|i|em|strong|li|ul|ol|h\d|t\w|table|blockquote|article|main|body|html)"
-"""Names of the tags that a tool may leave in a text: ``</p>`` is one of these, ``</news>`` an address."""
+"""Names of HTML tags that a tool may leave in a text: ``</p>`` is a tag, but ``</news>`` is an address."""
 
 _TARGET = re.compile(
     r"\[\d{1,4}\](?=\S)|(?<=\])\([^()\s]*\)|<a\s[^<>]*>|</a>|!?\[(?=[^\[\]]+\]\()|\](?=\()"
@@ -12,7 +12,7 @@ _TARGET = re.compile(
 
 
 def without_links(text: str) -> str:
-    """The words of a line without the marks that tools set around links."""
+    """The words of a line without the signs that tools put around links."""
     if "[" not in text and "<" not in text:
         return text
     bare = _TARGET.sub("", text)

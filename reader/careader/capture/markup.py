@@ -1,7 +1,7 @@
-"""A page with markup (`careader.intake`) → the blocks of a page of text, with what the markup says of each.
+"""Pages with markup (`careader.intake`): their blocks, with what the markup says about each.
 
-`read_markup` is the second door to `proofs.Page`: all that follows, from what pages prove to the reader's own
-word, is the same for both (docs/headlines.md: Pages with markup).
+`read_markup` makes a `proofs.PageBlocks` of a page with markup, as `proofs.read_page` does of a page of text.
+All later steps are the same for both (docs/headlines.md: Pages with markup).
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from careader.capture.doubt import Reason
 from careader.capture.framing import BYLINED
 from careader.capture.header import read_header
 from careader.capture.models import CONTINUE, DOUBTFUL, Capture, Copy, Kind, Problem
-from careader.capture.proofs import Page
+from careader.capture.proofs import PageBlocks
 from careader.intake.models import Form, Markup, Part
 from careader.intake.models import Page as Saved
 from careader.words import day_in_words
@@ -32,20 +32,20 @@ SIGNS: dict[str, tuple[float, str]] = {
     "in the text": (-5.0, "a heading within the text of an article"),
     "no text below": (-3.0, "no text right below"),
 }
-"""What each sign of `intake` is worth in log odds, and in plain words. Judged by hand, on made-up pages."""
+"""The weight of each sign of `intake` in log odds, and its words; set by hand on made-up pages."""
 
 FIRST: dict[str, float] = {"guessed": 0.6, "title alone": 0.9}
-"""How sure the first title of a page is at most, by a sign of it: where its build does not tell."""
+"""The greatest confidence of the first title of a page, by its sign, where the markup does not decide."""
 
 OF_TEXT = 0.35
-"""How much the signs of a line's wording count beside those of its markup."""
+"""The factor by which the signs of a line's wording count where its markup is evidence too."""
 
 _CUT = ("...", "…", "[…]", "[...]")
 _FORMS = {Form.PARAGRAPH: Kind.PARAGRAPH, Form.CAPTION: Kind.CAPTION, Form.FURNITURE: Kind.FURNITURE}
 
 
-def read_markup(path: str, saved: Saved) -> Page | None:
-    """The blocks of a page with markup; None where its markup names no title, so that its text has to do."""
+def read_markup(path: str, saved: Saved) -> PageBlocks | None:
+    """The blocks of a page with markup; None where the markup names no title."""
     markup = saved.content
     if not isinstance(markup, Markup) or not any(part.form is Form.TITLE for part in markup.parts):
         return None
@@ -63,23 +63,23 @@ def read_markup(path: str, saved: Saved) -> Page | None:
             piece.kind = None
         if piece.part and BYLINED in piece.part.signs:
             piece.signs = (BYLINED,)
-    return Page(path, header, pieces, saved, first=_first(pieces))
+    return PageBlocks(path, header, pieces, saved, first=_first(pieces))
 
 
 def _first(pieces: Sequence[Piece]) -> float:
-    """How sure the first title of a page is, as far as its build tells."""
+    """The confidence of the first title of a page, as far as the markup shows it."""
     top = next((piece.part for piece in pieces if piece.part and piece.kind is None), None)
     return min((FIRST[sign] for sign in top.signs if sign in FIRST), default=1.0) if top else 1.0
 
 
 def doubts_of(pieces: Sequence[Piece]) -> Iterator[Reason]:
-    """Why the build of a page with markup leaves doubt of all of it."""
+    """The reasons to doubt a whole page that its markup gives."""
     if _first(pieces) < DOUBTFUL:
         yield Reason("nothing in its markup tells what its headlines are", 0.75)
 
 
 def plain_text(saved: Saved) -> str:
-    """A page as plain text: what it is, or what its blocks say."""
+    """A page as plain text: the text itself, or the text of its blocks."""
     content = saved.content
     if isinstance(content, str):
         return content
@@ -110,19 +110,19 @@ def _pieces(parts: Sequence[Part], begin: int) -> Iterator[Piece]:
 
 
 def heard(piece: Piece) -> Iterator[tuple[str, float]]:
-    """What the markup says for and against a headline: in words, and in log odds."""
+    """The evidence of the markup for and against a headline: in words, and in log odds."""
     for sign in piece.part.signs if piece.part else ():
         if known := SIGNS.get(sign):
             yield known[1], known[0]
 
 
 def share_of_text(piece: Piece) -> float:
-    """How much the signs of a line's wording count: all, but where its markup speaks as well."""
+    """The factor by which the signs of a line's wording count: below 1 where markup is evidence too."""
     return OF_TEXT if piece.part and "weighed" not in piece.part.signs else 1.0
 
 
 def is_heading(piece: Piece) -> bool:
-    """Whether the markup makes a heading of a line."""
+    """Whether the markup marks a line as a heading."""
     return piece.part is not None and any(sign.startswith("level") for sign in piece.part.signs)
 
 
@@ -139,7 +139,7 @@ def is_cut(pieces: Sequence[Piece], top: Piece) -> bool:
 
 
 def told(copy: Copy, top: Piece) -> Copy:
-    """A copy with what the markup of its headline tells of the article."""
+    """A copy, completed by what the markup of its headline tells: byline, day, address."""
     part = top.part
     if part is None or not (part.byline or part.published or part.address):
         return copy
@@ -147,14 +147,14 @@ def told(copy: Copy, top: Piece) -> Copy:
 
 
 def _saved_in_words(saved: Saved) -> str:
-    """When a page was saved, such as ``10 December 2025, 09:00, by WARC-Date``; "" where nothing tells."""
+    """When a page was saved, such as ``10 December 2025, 09:00, by WARC-Date``; "" where it is not known."""
     if saved.saved is None:
         return ""
     return f"{day_in_words(saved.saved.date())}, {saved.saved:%H:%M}, by {saved.saved_by}"
 
 
 def placed(capture: Capture, saved: Saved | None, *, by_markup: bool) -> Capture:
-    """A capture with what its file tells of it: what it was, when it was saved, and from where."""
+    """A capture, completed by what its file tells: its form, when it was saved, and its address."""
     if saved is None:
         return capture
     copies = capture.copies

@@ -1,25 +1,22 @@
-"""What one capture says, once parsed: the values every later part works with.
-
-All of them are frozen: a capture is a record of what a page said on a day.
-"""
+"""The values of a parsed capture, with which all later parts work. All are immutable."""
 
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 DOUBTFUL = 0.8
-"""The confidence below which a headline is doubtful.
+"""A headline with a lower confidence is doubtful.
 
-Two in five of those are none, and of the others one in a hundred (docs/headlines.md).
+Of doubtful headlines two in five are wrong, of other headlines one in a hundred (docs/headlines.md).
 """
 
 
 CONTINUE = "Continue reading"
-"""The block that the old site set below a text it cut short (FORMAT.md: Articles)."""
+"""The block that the old site put below a text that it cut short (FORMAT.md: Articles)."""
 
 
 class Kind(StrEnum):
-    """What a block of an article is. The headline is not a block: it names the article."""
+    """The kind of a block of an article. A headline is not a block."""
 
     PARAGRAPH = "paragraph"
     HEADING = "heading"
@@ -31,17 +28,17 @@ class Kind(StrEnum):
 
 
 NO_TEXT = frozenset({Kind.FURNITURE, Kind.OTHER})
-"""Kinds of block that are no text of an article: kept, but neither counted, nor searched, nor compared."""
+"""The kinds of block that are not text of the article: kept, but not counted and not compared."""
 
 
 class Block(NamedTuple):
     """One block of an article.
 
     Attributes:
-        kind: what it is. ``FURNITURE`` is a line of the page that belongs to no article (a menu, a share
-            line); ``OTHER`` is markup, such as the closing half of a shortcode.
-        text: its words as captured, safe to show, without surrounding blank space. A list with an intro
-            line has the intro here; a list without one has "".
+        kind: its kind. ``FURNITURE`` is a line of the page that belongs to no article (a menu, a share line);
+            ``OTHER`` is markup, such as the closing tag of a shortcode.
+        text: its words as captured, safe to show, without surrounding blank space; the introduction of a
+            list, "" where the list has none.
         items: the items of a list, without their bullets; empty for every other kind.
     """
 
@@ -73,7 +70,7 @@ class Listing(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """Something of the capture that was not understood: where (line, from 1) and what, in one line."""
+    """A part of a capture that was not understood: its line, from 1, and a description in one line."""
 
     line: int
     what: str
@@ -86,15 +83,15 @@ class Copy(NamedTuple):
     """One capture's text of one article.
 
     Attributes:
-        headline: as captured; "" where the page gives none (`title`).
+        headline: the headline as captured; "" where the text has none (`title`).
         blocks: the body in page order.
         excerpt: whether the page itself cut the text short.
-        confidence: how sure it is that ``headline`` is a headline, 0.0 to 1.0.
-        line: the line of the file that the headline stands on, from 1.
-        byline: who wrote it, as the page names them; "" where the page names nobody.
-        published: the day that the page gives the article, None where it gives none. It is not the day of
+        confidence: how sure careader is that ``headline`` is a headline, 0.0 to 1.0.
+        line: the line of the headline in the file, from 1.
+        byline: the author as the page names them; "" where the page names nobody.
+        published: the day of publication that the page gives; None where it gives none. It is not the day of
             the capture.
-        address: where the article stood, as a web address; "" where that is not known.
+        address: the web address of the article; "" where it is not known.
     """
 
     headline: str
@@ -108,12 +105,12 @@ class Copy(NamedTuple):
 
     @property
     def doubtful(self) -> bool:
-        """Whether the headline may be none."""
+        """Whether careader is not sure that the headline is a headline."""
         return self.confidence < DOUBTFUL
 
     @property
     def title(self) -> str:
-        """What the article is shown under: its headline, or the first words of a text that has none."""
+        """The headline to show: the headline, or the first words of a text without one."""
         if self.headline:
             return self.headline
         texts = (
@@ -127,21 +124,20 @@ class Capture(NamedTuple):
     """One saved page, parsed.
 
     Attributes:
-        path: where it was read from, as given.
-        date: the day of the capture, None where the page tells none.
-        rates: in page order, each pair once; empty where the page shows none.
+        path: the path of the file, as given.
+        date: the day of the capture; None where it is not known.
+        rates: the rates in page order, each pair once; empty where the page shows none.
         listing: the paging line, None where there is none.
         preamble: the other lines before the first headline.
         copies: the articles of the page, top to bottom.
-        problems: what was not understood.
-        confidence: how sure it is that the page as a whole was read right, 0.0 to 1.0.
-        dated_by: what gave the date where the page itself did not, such as ``WARC-Date``; "" where the page
-            did, or where there is no date.
-        form: what the file was, such as ``HTML``; "" for plain text.
-        page: its number in its file, from 1; 0 for the only one.
-        by_markup: whether the markup of the page told its blocks, and not the form of its lines.
-        saved: when the file says that the page was saved, and what says so, in words.
-        left_out: what of the file is no page, in words; told with the last of its pages.
+        problems: the parts that were not understood.
+        confidence: how sure careader is that the page as a whole was read right, 0.0 to 1.0.
+        dated_by: the source of the date where it is not the page itself, such as ``WARC-Date``; else "".
+        form: the form of the file, such as ``HTML``; "" for plain text.
+        page: the number of the page in its file, from 1; 0 where the file has only one page.
+        by_markup: whether the blocks were found by markup, and not by the form of lines.
+        saved: when the page was saved according to the file, and the source of that, in words.
+        left_out: the parts of the file that are not pages, in words; only in the last page of a file.
     """
 
     path: str
@@ -166,15 +162,15 @@ class Capture(NamedTuple):
 
 
 class Correction(NamedTuple):
-    """The reader's own word about a line: that it is a headline, or that it is none.
+    """The reader's statement that a line is a headline, or that it is not.
 
-    The line is known by what it says and what the text below it begins with, so the correction holds for
-    every copy of the text, whatever file it stands in.
+    The line is identified by its words and by the beginning of the text below it. So the correction holds for
+    every copy of the text, in whatever file.
 
     Attributes:
-        line: the line, folded.
-        lead: the beginning of the text below, folded (`capture.lead_of`).
-        headline: whether it is a headline.
+        line: the folded line.
+        lead: the folded beginning of the text below (`capture.lead_of`).
+        headline: whether the line is a headline.
     """
 
     line: str

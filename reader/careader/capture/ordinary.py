@@ -1,7 +1,8 @@
-"""How ordinary words are: their share in the English of news, as terms that carry a topic are counted.
+"""How ordinary words are: the share of each topic word in the English of news.
 
-An ordinary word in two stretches of text hardly tells that they are one article; a rare word does
-(`evidence.cohesion`). The words were graded by hand, not counted in any text: five grades are enough.
+An ordinary word that two stretches of text share is weak evidence that they are one article; a rare word is
+strong evidence (`evidence.cohesion`). The words were graded by hand and not counted in any text; five grades
+are enough.
 """
 
 _GRADES = {
@@ -91,7 +92,7 @@ write writing written wrong yards yesterday young
 }
 
 RARE = 5e-5
-"""The share of a word that is in no grade."""
+"""The share of a word without a grade."""
 
 SHARES = (RARE, *_GRADES)
 """The share of each grade, the rare words first."""

@@ -1,4 +1,4 @@
-"""From the text of pages to captures, and why each line was taken for what it is."""
+"""Parsing pages into captures, and explaining the decision about each line."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator
@@ -13,7 +13,7 @@ from careader.capture.header import articles_listed, is_header_line
 from careader.capture.headlines import SAID, Candidate, Decision, Evidence, decide
 from careader.capture.markup import doubts_of, is_cut, is_heading, placed, plain_text, read_markup, told
 from careader.capture.models import CONTINUE, DOUBTFUL, Block, Capture, Copy, Correction, Kind, Problem
-from careader.capture.proofs import Known, Page, read_page
+from careader.capture.proofs import Known, PageBlocks, read_page
 from careader.capture.section_headings import is_section_heading
 from careader.intake.models import Page as Saved
 from careader.text import first_entity, read_entities
@@ -24,15 +24,15 @@ _QUESTION = 60  # words of the longest question
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """What was decided about one line that could be a headline, and why.
+class ExplainedLine:
+    """The decision about one line that could be a headline, and the reasons.
 
     Attributes:
-        line: of the file, from 1.
+        line: the number of the line in the file, from 1.
         text: the line.
         decided: ``headline``, ``heading`` or ``paragraph``.
         confidence: the probability that the line is a headline, 0.0 to 1.0.
-        evidence: every reason with its weight in log odds, the weightiest first; positive is for a headline.
+        evidence: every reason with its weight, greatest weight first.
     """
 
     line: int
@@ -44,20 +44,20 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Every verdict about one page, top to bottom."""
+    """The explained lines of one page, top to bottom."""
 
     path: str
-    verdicts: tuple[Verdict, ...]
+    verdicts: tuple[ExplainedLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What a page came to beside the others, and what it has to tell them.
+    """A judged page.
 
     Attributes:
-        capture: what the page says.
-        sure: what the page is sure of, whatever other pages are sure of (`Known.add_sure`).
-        unsure: were another page sure of one of these, ``capture`` could be another.
+        capture: the capture.
+        sure: the pairs of which the page is sure, for other pages (`Known.add_sure`).
+        unsure: the pairs of which it is not sure: if another page were sure of one, ``capture`` might change.
     """
 
     capture: Capture
@@ -66,13 +66,13 @@ class Judged:
 
 
 Content = str | Saved
-"""What a page says: decoded text (``careader.text.decode``), or a page as `careader.intake` gives it."""
+"""The content of a page: decoded text (``careader.text.decode``), or a page of `careader.intake`."""
 
 
-def read(path: str, content: Content, *, as_captured: bool = False) -> Page:
+def read(path: str, content: Content, *, as_captured: bool = False) -> PageBlocks:
     """Split a page into its blocks; the first step of `parse`.
 
-    HTML entities that a tool left in its text are read, unless the text is asked for as it was captured.
+    HTML entities that a tool left in the text are decoded, unless ``as_captured``.
     """
     saved = None if isinstance(content, str) else content
     if saved is not None and (page := read_markup(path, saved)):
@@ -83,14 +83,14 @@ def read(path: str, content: Content, *, as_captured: bool = False) -> Page:
     return page
 
 
-def judge(page: Page, known: Known, corrections: Collection[Correction] = ()) -> Judged:
-    """Make a capture of a page, with what other pages prove; the second step of `parse`.
+def judge(page: PageBlocks, known: Known, corrections: Collection[Correction] = ()) -> Judged:
+    """Decide which lines of a page are headlines, and make a capture of it; the second step of `parse`.
 
     Args:
-        page: as read; it can be judged again when others have come or gone.
-        known: what all pages prove and are sure of, this one among them: what it said itself is left out.
-            Before any page is judged, nothing is sure.
-        corrections: as for `parse`.
+        page: the page from `read`; it can be judged again when other pages have come or gone.
+        known: what all pages prove and are sure of, this page included; its own part is not counted for
+            itself. Before any page is judged, no page is sure of anything.
+        corrections: as in `parse`.
     """
     decision = decide(page, known, corrections)
     return Judged(_build(page, decision.candidates), decision.sure, decision.unsure)
@@ -100,13 +100,12 @@ def parse(pages: Iterable[tuple[str, Content]], corrections: Collection[Correcti
     """Parse pages that belong together into captures, in the order given.
 
     Args:
-        pages: path and content of each page. What one page proves about a
-            headline helps the others, whatever their order.
-        corrections: the reader's own word about lines that could be titles. It is final, and changes no
-            other line of a page.
+        pages: the path and content of each page. What one page proves about a headline helps the others;
+            their order makes no difference.
+        corrections: the reader's corrections of lines. They are final, and change no other line.
 
-    Never raises, whatever the text: what is not understood becomes a ``Problem``. Every word of a page is in
-    its capture, in order and as captured, but for the repeats of the rates.
+    Raises nothing, whatever the text: a part that is not understood becomes a ``Problem``. Every word of a
+    page is in its capture, in order and as captured, except repeated rates.
     """
     return [_build(page, decision.candidates) for page, decision in _decide(pages, corrections)]
 
@@ -114,13 +113,13 @@ def parse(pages: Iterable[tuple[str, Content]], corrections: Collection[Correcti
 def explain(
     pages: Iterable[tuple[str, Content]], corrections: Collection[Correction] = ()
 ) -> list[Explanation]:
-    """Tell why ``parse``, given the same, takes each line for a headline or not."""
+    """Explain why ``parse``, with the same arguments, decides that each line is a headline or not."""
     explanations = []
     for page, decision in _decide(pages, corrections):
         candidates = decision.candidates
         kinds = _kinds(page, candidates)
         verdicts = tuple(
-            Verdict(
+            ExplainedLine(
                 page.pieces[candidate.at].line,
                 page.pieces[candidate.at].text,
                 kinds[candidate.at] or "headline",
@@ -135,8 +134,8 @@ def explain(
 
 def _decide(
     pages: Iterable[tuple[str, Content]], corrections: Collection[Correction]
-) -> Iterator[tuple[Page, Decision]]:
-    """Decide about pages together: each with what all prove, then again with what others are sure of."""
+) -> Iterator[tuple[PageBlocks, Decision]]:
+    """Decide about pages together: with what all pages prove, then with what others are sure of."""
     read_pages = [read(path, content, as_captured=True) for path, content in pages]
     known = Known()
     for page in read_pages:
@@ -149,8 +148,8 @@ def _decide(
         yield page, decide(page, known, corrections) if told else decision
 
 
-def _kinds(page: Page, candidates: list[Candidate]) -> list[Kind | None]:
-    """What each block of a page is; None for a headline."""
+def _kinds(page: PageBlocks, candidates: list[Candidate]) -> list[Kind | None]:
+    """The kind of each block of a page; None for a headline."""
     pieces = page.pieces
     kinds = [piece.kind for piece in pieces]
     tops = {candidate.at for candidate in candidates if candidate.chosen}
@@ -171,9 +170,9 @@ def _kinds(page: Page, candidates: list[Candidate]) -> list[Kind | None]:
 
 
 def _mark_questions(pieces: list[Piece], kinds: list[Kind | None], body: range) -> None:
-    """In an interview whose questions stand as section headings, take its longer questions for such too.
+    """In an interview whose questions are section headings, mark its longer questions as questions too.
 
-    A question of several sentences cannot be told from a paragraph by itself; beside others it can.
+    A question of several sentences looks like a paragraph; only other questions show that it is one.
     """
     questions = {at for at in body if pieces[at].text.endswith("?")}
     if sum(kinds[at] is Kind.HEADING for at in questions) < _INTERVIEW:
@@ -184,8 +183,8 @@ def _mark_questions(pieces: list[Piece], kinds: list[Kind | None], body: range) 
             kinds[at] = Kind.HEADING
 
 
-def _build(page: Page, candidates: list[Candidate]) -> Capture:
-    """Put a capture together from a page and what was decided about its lines."""
+def _build(page: PageBlocks, candidates: list[Candidate]) -> Capture:
+    """Make a capture of a page and the decision about its lines."""
     header, pieces = page.header, page.pieces
     kinds = _kinds(page, candidates)
     chosen = [candidate for candidate in candidates if candidate.chosen]
@@ -226,18 +225,18 @@ def _line(problem: Problem) -> int:
     return problem.line
 
 
-def _sure_of(page: Page, candidate: Candidate) -> float:
-    """How sure a headline is: the first of a page no surer than the lines around it let it be."""
+def _sure_of(page: PageBlocks, candidate: Candidate) -> float:
+    """The confidence of a headline; for the first headline at most `PageBlocks.first`."""
     first = candidate.at == 0 and not any(reason.what == SAID for reason in candidate.known)
     return candidate.confidence * (page.first if first else 1.0)
 
 
 _UNTITLED = 20
-"""Words of the shortest text without a headline that is kept as an article."""
+"""A text without a headline is an article only if it has at least so many words."""
 
 
 def _untitled(above: list[Piece]) -> int:
-    """Where the text above the first headline begins that is an article; the end if there is none."""
+    """The index at which a text without a headline begins above the first headline, or the end."""
     texts = [at for at, piece in enumerate(above) if is_prose(piece)]
     if sum(" ".join((above[at].text, *above[at].items)).count(" ") + 1 for at in texts) < _UNTITLED:
         return len(above)
@@ -247,7 +246,7 @@ def _untitled(above: list[Piece]) -> int:
 def _copy(  # noqa: PLR0913, PLR0917 - a part of a page and what was decided about it
     pieces: list[Piece], kinds: dict[int, Kind], top: int, end: int, joined: list[int], confidence: float
 ) -> Copy:
-    """The article between two blocks of a page; above its first block stands its headline."""
+    """The article from the headline at ``top`` up to, not including, the block at ``end``."""
     body = range(top + 1, end)
     blocks: list[Block] = []
     for at in body:
@@ -266,8 +265,8 @@ def _copy(  # noqa: PLR0913, PLR0917 - a part of a page and what was decided abo
     return told(copy, headline)
 
 
-def _problems(page: Page, above: list[Piece], found: int) -> list[Problem]:
-    """What the articles of a page leave unexplained."""
+def _problems(page: PageBlocks, above: list[Piece], found: int) -> list[Problem]:
+    """The problems of a page that concern its articles."""
     pieces, listing = page.pieces, page.header.listing
     problems = []
     if stray := [piece for piece in above if piece.kind is not Kind.FURNITURE]:
@@ -296,7 +295,7 @@ def _problems(page: Page, above: list[Piece], found: int) -> list[Problem]:
 
 
 def _may_be_unreadable(pieces: list[Piece]) -> bool:
-    """Whether bytes that every mark of an unreadable character has stand in some blocks: quick to find."""
+    """A fast test: whether blocks may have marks of unreadable characters."""
     texts = [piece.text for piece in pieces if not piece.text.isascii()]
     data = "\n".join(texts).encode("utf-8", "surrogatepass")
     return b"\xe2\x90" in data or b"\xef\xbf\xbd" in data

@@ -1,9 +1,9 @@
-"""What pages prove for each other, as numbers, so that a page can be judged without the others at hand.
+"""What pages prove for each other, as numbers, so that each page can be judged by itself.
 
-A page proves that its first line is a headline and that an article ends with its last words, a plain listing
-that all of its lines are headlines; what a page is sure of after it was looked at speaks for the same line
-elsewhere (docs/headlines.md: What pages tell each other). A number is the same in every process and on every
-machine.
+A page proves that its first line is a headline, and that an article ends with its last words. A plain listing
+proves that all its lines are headlines. After a page is judged, its sure headlines are evidence for the same
+lines on other pages (docs/headlines.md: What pages tell each other). A number is a hash of a line; it is the
+same in every process and on every machine.
 """
 
 from collections import Counter
@@ -31,14 +31,14 @@ _SHORTEST_TAIL = 40  # characters; less may stand anywhere
 
 
 def line_number(line: str) -> int:
-    """The number of a folded line, as pages prove it to begin an article."""
+    """The number that stands for: an article begins with this folded line."""
     return _number(b"line", line)
 
 
 def said_numbers(line: str) -> set[int]:
-    """The numbers of a folded line about which the reader said something.
+    """The numbers that stand for: the reader corrected this folded line.
 
-    One is in the hooks of every page on which that line could be a headline.
+    Every page on which the line could be a headline has one of them among its `PageBlocks.hooks`.
     """
     return {line_number(line), _said_number(line)}
 
@@ -49,7 +49,7 @@ def _said_number(line: str) -> int:
 
 
 def _number(kind: bytes, text: str) -> int:
-    """A number of 64 bits, signed, for a text; each kind has numbers of its own."""
+    """The signed 64-bit hash of a text; each kind hashes differently."""
     from hashlib import blake2b  # it loads OpenSSL: 2 ms that a start without new captures can do without
 
     digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8, person=kind).digest()
@@ -57,13 +57,13 @@ def _number(kind: bytes, text: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """One line that could be a headline, in the numbers under which other pages may know it.
+class LineNumbers:
+    """The numbers by which other pages may know a line that could be a headline.
 
     Attributes:
-        line: of the line by itself.
-        pair: of the line together with the beginning of the text below it.
-        tail: of the end of the text above it; None where that is too short to tell.
+        line: the number of the line by itself.
+        pair: the number of the line together with the beginning of the text below it.
+        tail: the number of the end of the text above it; None where that text is too short.
     """
 
     line: int
@@ -72,17 +72,16 @@ class Place:
 
 
 @dataclass
-class Page:
-    """One page, split into its blocks, on its way to a capture.
+class PageBlocks:
+    """One page, split into blocks and not judged yet.
 
     Attributes:
-        path: where it was read from.
-        header: what stands above its first headline.
-        blocks: all of its blocks, furniture too.
-        first: how sure it is that the first line that is no furniture is a headline, as far as the lines
-            around it tell.
-        pieces: its blocks without furniture: what is divided into articles.
-        saved: what its file tells of it; None where it is text and nothing else.
+        path: the path of its file.
+        header: the head of the page.
+        blocks: all blocks, furniture included.
+        first: how sure it is that the first line that is not furniture is a headline, by the lines around it.
+        pieces: the blocks without furniture, which are to be divided into articles.
+        saved: the page as its file has it; None for plain text.
     """
 
     path: str
@@ -92,12 +91,12 @@ class Page:
     first: float = 1.0
 
     def __post_init__(self) -> None:
-        """Leave furniture out."""
+        """Set `pieces`."""
         self.pieces = [piece for piece in self.blocks if piece.kind is not Kind.FURNITURE]
 
     @cached_property
     def parts(self) -> list[range]:
-        """Where each of the pages in the file begins and ends: almost always one."""
+        """The range of blocks of each page in the file; almost always there is one."""
         tops, head = [0], 0
         for at, piece in enumerate(self.pieces):
             if piece.kind is Kind.OTHER and is_header_line(piece.text):
@@ -110,30 +109,30 @@ class Page:
 
     @cached_property
     def open_lines(self) -> list[int]:
-        """The lines that could be headlines, by their indexes among the blocks."""
+        """The indexes of the lines that could be headlines."""
         return [at for at, piece in enumerate(self.pieces) if piece.kind is None]
 
     @cached_property
-    def places(self) -> dict[int, Place]:
-        """Each of those lines in the numbers under which others may know it."""
+    def places(self) -> dict[int, LineNumbers]:
+        """The numbers of each of the `open_lines`, by index."""
         return {at: _place(self.pieces, at) for at in self.open_lines}
 
     @cached_property
     def is_plain_listing(self) -> bool:
-        """Whether it is just what its paging line lists: so many lines, each above one block of text.
+        """Whether the page is exactly what its paging line says: so many lines, each above one block of text.
 
-        There is nothing to decide then, and two captures in three are so (FORMAT.md: Kinds of page).
+        Then there is nothing to decide; two captures in three are such (FORMAT.md: Kinds of page).
         """
         listing = self.header.listing
         if listing is None or len(self.parts) != 1:
             return False
         kinds = [piece.kind for piece in self.pieces if piece.kind is not Kind.OTHER]
-        listed = articles_listed(listing)  # whatever number stands there: the lengths are compared first
+        listed = articles_listed(listing)  # the number can be huge, so lengths are compared first
         return len(kinds) == 2 * listed and kinds == [None, Kind.PARAGRAPH] * listed
 
     @cached_property
     def proofs(self) -> frozenset[int]:
-        """What this page proves for others: where articles begin, by line and lead, and where one ends."""
+        """The numbers that this page proves for others: beginnings of articles, and the end of the last."""
         proofs: set[int] = set()
         if self.is_plain_listing:
             proofs.update(_line_and_pair(self.pieces, at)[1] for at in self.open_lines)
@@ -148,9 +147,9 @@ class Page:
 
     @cached_property
     def hooks(self) -> frozenset[int]:
-        """Every number that is looked up when this page is judged: it depends on no other.
+        """Every number that judging this page looks up; the judgement depends on no other number.
 
-        What the reader said of a line is looked up under one of its `said_numbers`.
+        Corrections are included: a corrected line is looked up by one of its `said_numbers`.
         """
         if self.is_plain_listing:
             return frozenset(_said_number(self.pieces[at].text) for at in self.open_lines)
@@ -162,8 +161,8 @@ class Page:
         )
 
 
-def _place(pieces: Sequence[Piece], at: int) -> Place:
-    return Place(*_line_and_pair(pieces, at), _tail(pieces[at - 1 : at]))
+def _place(pieces: Sequence[Piece], at: int) -> LineNumbers:
+    return LineNumbers(*_line_and_pair(pieces, at), _tail(pieces[at - 1 : at]))
 
 
 def _line_and_pair(pieces: Sequence[Piece], at: int) -> tuple[int, int]:
@@ -192,10 +191,11 @@ def _tail_number(end: str) -> int | None:
 def _prove(
     header: Header, first: Sequence[Piece], last: Sequence[Piece], *, proving: bool = True
 ) -> set[int]:
-    """What a page proves, from its first two blocks and its last.
+    """The numbers that a page proves, given its first two blocks and its last block.
 
-    A page without a head may be torn: its first line proves nothing. Nor does it (``proving``) where other
-    lines could as well be the first headline, or where it stands on the page again.
+    The first line of a page without a head proves nothing, since the beginning of the page may be missing. It
+    proves nothing either (``proving``) where other lines could be the first headline, or where it occurs on
+    the page again.
     """
     proofs = set()
     if first and first[0].kind is None and proving:
@@ -208,13 +208,13 @@ def _prove(
     return proofs
 
 
-def read_page(path: str, text: str) -> Page:
-    """Split a page's text into its blocks and set its furniture apart (`page.read`)."""
+def read_page(path: str, text: str) -> PageBlocks:
+    """Split the text of a page into blocks, and mark its furniture (`page.read`)."""
     lines = without_prefixes(text.split("\n"))
     return _read_page(path, lines, read_header(lines))
 
 
-def _read_page(path: str, lines: list[str], header: Header) -> Page:
+def _read_page(path: str, lines: list[str], header: Header) -> PageBlocks:
     traces = has_traces("\n".join(lines[header.end :]))
     if traces:
         lines = join_broken(lines, header.end)
@@ -225,11 +225,11 @@ def _read_page(path: str, lines: list[str], header: Header) -> Page:
     first, chance = choose_first(pieces)
     for piece in pieces[:first] if first else ():
         piece.kind, piece.role = Kind.FURNITURE, piece.role or PLACE
-    return Page(path, header, pieces, first=chance)
+    return PageBlocks(path, header, pieces, first=chance)
 
 
 def survey(text: str) -> frozenset[int]:
-    """What a page proves for others, as `Page.proofs`, in a fraction of the time that reading it takes."""
+    """The numbers that a page proves, equal to `PageBlocks.proofs`, in a fraction of the time."""
     lines = without_prefixes(read_entities(text).split("\n"))
     header = read_header(lines)
     ends = None if header.listing else ends_of_page(lines, header.end)
@@ -239,10 +239,7 @@ def survey(text: str) -> frozenset[int]:
 
 
 def _is_plain(lines: Sequence[str], first: Sequence[Piece], last: Sequence[Piece]) -> bool:
-    """Whether a page begins with a headline above text and ends with text: no furniture is at its ends.
-
-    Whatever stands between, `framing` changes neither.
-    """
+    """Whether a page begins with a headline above text and ends with text: `framing` changes neither."""
     if len(first) < 2 or not last or first[0].kind is not None:
         return False
     line, text = first[0].text, first[1]
@@ -260,40 +257,40 @@ def _is_plain(lines: Sequence[str], first: Sequence[Piece], last: Sequence[Piece
 
 @dataclass(slots=True)
 class Known:
-    """What all pages of a corpus prove, counted, so that pages can come and go one by one.
+    """The sums of what all pages of a corpus prove and are sure of; pages can be added and removed.
 
-    It counts every page, the one to be judged too: `judge` leaves out what that page said itself.
+    Every page is counted, the page to be judged included; `judge` subtracts that page's own part.
 
     Attributes:
-        proofs: the number of pages that prove each number (`Page.proofs`).
-        sure: the number of pages that are sure of each pair of a line and its lead (`Judged.sure`).
+        proofs: how many pages prove each number (`PageBlocks.proofs`).
+        sure: how many pages are sure of each pair of a line and its lead (`Judged.sure`).
     """
 
     proofs: dict[int, int] = field(default_factory=dict)
     sure: dict[int, int] = field(default_factory=dict)
 
     def add(self, proofs: Iterable[int]) -> None:
-        """Count what a page proves."""
+        """Add the numbers that a page proves."""
         _count(self.proofs, proofs, 1)
 
     def remove(self, proofs: Iterable[int]) -> None:
-        """Count no more what a page proved."""
+        """Remove the numbers that a page proved."""
         _count(self.proofs, proofs, -1)
 
     def add_sure(self, pairs: Iterable[int]) -> None:
-        """Count what a page is sure of."""
+        """Add the pairs of which a page is sure."""
         _count(self.sure, pairs, 1)
 
     def remove_sure(self, pairs: Iterable[int]) -> None:
-        """Count no more what a page was sure of."""
+        """Remove the pairs of which a page was sure."""
         _count(self.sure, pairs, -1)
 
     def proved(self, number: int | None, own: frozenset[int]) -> bool:
-        """Whether another page proves a number than the one whose ``own`` proofs these are."""
+        """Whether a page proves a number other than the page whose ``own`` numbers are given."""
         return number is not None and self.proofs.get(number, 0) > (number in own)
 
     def sure_elsewhere(self, pair: int, own: frozenset[int]) -> bool:
-        """Whether another page is sure of a pair than the one which is sure of its ``own``."""
+        """Whether a page is sure of a pair other than the page whose ``own`` pairs are given."""
         return self.sure.get(pair, 0) > (pair in own)
 
 

@@ -1,6 +1,7 @@
-"""Rate lines: as the site prints them (FORMAT.md: Rates), and as tools and odd days leave them.
+"""Reading rate lines: in the form of the site (FORMAT.md: Rates), and in other forms that tools produce.
 
-A figure is never mended: what is kept is what stood there. What is not the form of the site is named.
+A figure is never corrected: it is kept as captured. A rate in another form than the site's is reported as
+odd.
 """
 
 import re
@@ -11,7 +12,7 @@ from careader.capture.links import without_links
 from careader.capture.models import Rate
 
 RATE = re.compile(r"\s*[•·*-]?\s*([A-Z]{3}/[A-Z]{3})\s*=\s*(\d+(?:\.\d+)?)\s+([+-]?\d+(?:\.\d+)?%)\s*$")
-# A rate line that a cut or a bad copy damaged: nothing but a rate's own signs, at least one of them telling.
+# A damaged rate line: only characters that rates have, at least one of them typical.
 _TORN = re.compile(r"(?=.*[•/=%])\s*•?\s*[A-Z]{0,3}/?[A-Z]{0,3}\s*=?\s*[\d.]*\s*[+-]?[\d.]*%?\s*$")
 _PAIR = re.compile(r"(?<![A-Za-z/])([A-Z]{3})\s?/\s?([A-Z]{3})(?![A-Za-z/])")
 _BEGIN = re.compile(r"[\s\u200b\ufeff]*(?:[•‣▪◦●∙·*+|–-]\s*|\d{1,2}[.)]\s|\[\d{1,4}\]\s*)*")
@@ -37,13 +38,13 @@ CURRENCIES = frozenset(
 """Currencies whose rates a news site of the region may show (ISO 4217)."""
 
 
-class Read(NamedTuple):
-    """One rate as it was read.
+class ReadRate(NamedTuple):
+    """The result of reading one rate.
 
     Attributes:
-        text: as captured.
-        rate: None where it was not understood.
-        odd: what is odd of it; "" for nothing.
+        text: the text as captured.
+        rate: the rate; None where it was not understood.
+        odd: what is odd about it; "" for nothing.
     """
 
     text: str
@@ -52,7 +53,7 @@ class Read(NamedTuple):
 
 
 def is_torn_rate(line: str) -> bool:
-    """Whether a line is what a cut left of a rate."""
+    """Whether a line is the remains of a rate line that was cut."""
     return _TORN.match(line) is not None
 
 
@@ -75,9 +76,9 @@ def is_like_rate(line: str) -> bool:
 
 
 def rest_of_rate(line: str, lines: Sequence[str], at: int) -> int | None:
-    """The index of the next line if it goes on with the figures of a rate; None if it does not.
+    """The index of the next line with figures of the rate that ``line`` begins; None where there is none.
 
-    Tools that take a page apart put the pair, the sign and the figures on lines of their own.
+    Some tools put the pair, the sign and the figures of a rate on separate lines.
     """
     pairs = [*_PAIR.finditer(line)]
     if len(pairs) != 1 or _CHANGE.search(line, pairs[0].end()):
@@ -93,12 +94,12 @@ def rest_of_rate(line: str, lines: Sequence[str], at: int) -> int | None:
     return None
 
 
-def read_rates(line: str) -> list[Read]:
-    """Read the rates of a line that begins like one: one, or several where lines were joined."""
+def read_rates(line: str) -> list[ReadRate]:
+    """Read the rates in a line that begins like a rate: one, or several where lines were joined."""
     if "](" in line:
         line = without_links(line)
     if match := RATE.match(line):
-        return [_named(Read(line.strip(), Rate(*match.groups())))]
+        return [_named(ReadRate(line.strip(), Rate(*match.groups())))]
     pairs = [*_PAIR.finditer(line)]
     begin = _BEGIN.match(line)
     turned = len(pairs) > 1 and bool(line[begin.end() if begin else 0 : pairs[0].start()].strip(_SIGNS))
@@ -107,28 +108,28 @@ def read_rates(line: str) -> list[Read]:
     return [_named(_read(text)) for text in texts]
 
 
-def _read(text: str) -> Read:
-    """Read one rate in another form than the site's: pair, value and change, whatever is between."""
+def _read(text: str) -> ReadRate:
+    """Read one rate in another form than the site's: pair, value and change, with any signs between."""
     pair = _PAIR.search(text)
     if pair is None:
-        return Read(text.strip(), None)
+        return ReadRate(text.strip(), None)
     begin = _BEGIN.match(text)
     after = _NEXT_BULLET.sub("", text[pair.end() :])
     rest = f"{text[begin.end() if begin else 0 : pair.start()]} | {after}"
     change = _CHANGE.search(rest)
     if change is None:
-        return Read(text.strip(), None)
+        return ReadRate(text.strip(), None)
     rest = f"{rest[: change.start()]}|{rest[change.end() :]}"
     values = _VALUE.findall(rest)
     if len(values) != 1 or _VALUE.sub("", rest).strip(_SIGNS):
-        return Read(text.strip(), None)
+        return ReadRate(text.strip(), None)
     rate = Rate(f"{pair[1]}/{pair[2]}", values[0].strip(), change[1].strip())
     odd = not (_PLAIN_VALUE.match(rate.value) and _PLAIN_CHANGE.match(rate.change))
-    return Read(text.strip(), rate, "an odd figure" if odd else "")
+    return ReadRate(text.strip(), rate, "an odd figure" if odd else "")
 
 
-def _named(read: Read) -> Read:
-    """Name a currency that is not known."""
+def _named(read: ReadRate) -> ReadRate:
+    """Report an unknown currency as odd."""
     if read.rate and not read.odd and not CURRENCIES.issuperset(read.rate.pair.split("/")):
         return read._replace(odd="a currency not known")
     return read

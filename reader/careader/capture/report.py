@@ -1,4 +1,4 @@
-"""What was understood of a capture, and what was not: the report that ``careader check`` gives."""
+"""The report of ``careader check``: what was understood of a capture, and what was not."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,16 +8,16 @@ from careader.capture.page import Content
 from careader.words import count, day_in_words, path_in_words
 
 _TELLING = 0.05
-"""Log odds from which a reason is worth a line."""
+"""Reasons of less weight, in log odds, are not listed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One capture, looked at closely; what was odd is in its own `Capture.problems`.
+    """The report on one capture. Its problems are in `Capture.problems`.
 
     Attributes:
-        capture: what it holds.
-        explanation: why each line was taken for what it is; None where nobody asked.
+        capture: the capture.
+        explanation: the reasons for the decision about each line; None where they were not asked for.
     """
 
     capture: Capture
@@ -25,19 +25,19 @@ class Report:
 
     @property
     def doubtful(self) -> tuple[Copy, ...]:
-        """The copies whose headlines may be none."""
+        """The copies whose headlines are doubtful."""
         return tuple(copy for copy in self.capture.copies if copy.doubtful)
 
 
 def check(pages: Iterable[tuple[str, Content]], *, why: bool = False) -> list[Report]:
-    """Look closely at pages that are read together (path and text), by themselves or with every reason."""
+    """Parse pages (path and content) together and report on each; with ``why``, with all reasons."""
     pages = list(pages)
     explanations = explain(pages) if why else [None] * len(pages)
     return [Report(*each) for each in zip(parse(pages), explanations, strict=True)]
 
 
 def report_lines(report: Report) -> Iterator[str]:
-    """A report as lines of text: what was found, odd and doubtful, and why where that was asked."""
+    """A report as lines of text: the counts, the problems, the doubts, and the reasons where asked for."""
     yield f"{path_in_words(report.capture.path)}: {contents(report.capture)}"
     if source := source_in_words(report.capture):
         yield f"  {source}"
@@ -54,7 +54,7 @@ def report_lines(report: Report) -> Iterator[str]:
 
 
 def source_in_words(capture: Capture) -> str:
-    """What the file of a capture is, and what of it was left out; "" for plain text and nothing else."""
+    """The form of a capture's file and the parts left out of it, in words; "" for complete plain text."""
     if not (capture.form or capture.page or capture.left_out):
         return ""
     parts = [
@@ -67,7 +67,7 @@ def source_in_words(capture: Capture) -> str:
 
 
 def contents(capture: Capture) -> str:
-    """What a capture holds, in words."""
+    """The content of a capture in words, such as ``6 articles, 12 rates``."""
     excerpts = sum(copy.excerpt for copy in capture.copies)
     listing = capture.listing
     parts = [
@@ -81,19 +81,19 @@ def contents(capture: Capture) -> str:
 
 
 def _dated(capture: Capture) -> str:
-    """The date of a capture, and what told it where the page did not."""
+    """The date of a capture in words, with its source where that is not the page itself."""
     if not capture.date:
         return "undated"
     return day_in_words(capture.date) + (f" by {capture.dated_by}" if capture.dated_by else "")
 
 
 def odd_lines(odd: Sequence[Capture], unreadable: Sequence[str], captures: int) -> list[str]:
-    """What was odd or doubtful in captures, as lines of text: first the files that could not be read.
+    """The problems and doubts of captures as lines of text; unreadable files come first.
 
     Args:
-        odd: the captures with something odd or doubtful.
+        odd: the captures with problems or doubts.
         unreadable: a line for each file that could not be read.
-        captures: how many were looked at.
+        captures: how many captures were examined.
     """
     lines = [*unreadable, *([""] if unreadable else [])]
     lines.append(f"{count(captures, 'capture')}, {len(odd) or 'none'} with something odd or doubtful")

@@ -1,4 +1,4 @@
-"""What furniture is for: its *role* says what it tells about the lines around it."""
+"""The roles of furniture: the role of a line tells something about the lines around it."""
 
 BYLINE, CLOSE, MORE, RELATED, INSIDE, SITE, PLACE, LINK = (
     "byline",
@@ -10,6 +10,6 @@ BYLINE, CLOSE, MORE, RELATED, INSIDE, SITE, PLACE, LINK = (
     "place",
     "link",
 )
-"""The roles: who wrote it and when; the end of an article (share, tags, comments); the way to its full text;
-the head of a list of other articles; what stands within articles (adverts, credits); what belongs to the site
-(menus, forms, footers); a line known by its place; what markup left."""
+"""In order: a byline; the end of an article (share, tags, comments); a link to the full text; the heading of
+a list of other articles; lines within articles (adverts, credits); parts of the site (menus, forms, footers);
+furniture by its place alone; traces of markup."""

@@ -1,4 +1,4 @@
-"""Which short lines within an article head a section of it."""
+"""Deciding which short lines within an article are section headings."""
 
 import re
 
@@ -9,12 +9,12 @@ _CODE = re.compile(r"[<>{}=_$|\\]|--")
 
 
 def is_section_heading(text: str, below: Kind | None, *, headline_above: bool) -> bool:
-    """Whether a line that could be a title but is no headline heads a section, or is a short paragraph.
+    """Whether a title-like line that is not a headline is a section heading, not a short paragraph.
 
     Args:
         text: the line.
-        below: what the block below is by its form; None for another line that could be a title.
-        headline_above: whether the line stands right below a headline, where a lead is expected.
+        below: the kind of the block below by its form; None for another line that looks like a title.
+        headline_above: whether the line is right below a headline, where a lead is expected.
     """
     words = text.count(" ") + 1
     titled = title_case(text) > 0.8  # "of" and "with" aside, all words

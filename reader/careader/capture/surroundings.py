@@ -1,4 +1,4 @@
-"""What stands around a line, as evidence for or against a headline, in log odds (docs/headlines.md)."""
+"""The surroundings of a line as evidence for or against a headline, in log odds (docs/headlines.md)."""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,7 +15,7 @@ _AROUND = {
     DATED: ("the text below opens with a place", 5.0),
     SECTION: ("the name of a section of the site stands right above", 1.0),
 }
-"""What each sign around a line tells (`framing`), in log odds: set by hand, as what settles a line is."""
+"""The log odds of each sign around a line (`framing`), set by hand."""
 
 _ABSENT = {
     DATED: ("no place opens the text below, as that of other headlines", -3.0),
@@ -23,16 +23,16 @@ _ABSENT = {
     CLOSED: ("no article ends above", -3.0),
 }
 _USUAL = {BYLINED: 1, CLOSED: 3, DATED: 3}
-"""How many lines of a page have a sign where a line without it is odd."""
+"""If at least so many lines of a page have a sign, a line without it is unlikely to be a headline."""
 
 
 def usual_signs(pieces: Sequence[Piece]) -> list[str]:
-    """The signs that most headlines of a page have, as far as the page tells."""
+    """The signs that the headlines of a page usually have."""
     return [sign for sign in _ABSENT if sum(sign in piece.signs for piece in pieces) >= _USUAL[sign]]
 
 
 def evidence_around(piece: Piece, usual: Sequence[str]) -> Iterator[tuple[str, float]]:
-    """What stands around a line, and what does not although it does around others."""
+    """The evidence from the signs around a line, and from usual signs that it lacks."""
     for sign in piece.signs:
         yield _AROUND[sign]
     for sign in usual:
