@@ -13,7 +13,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from careader.capture.models import Block, Copy, Kind
-from careader.corpus.versions import ComparedBlock, Comparison, Fate, Segment, Version, compare
+from careader.corpus.versions import BlockDiff, Comparison, Fate, Segment, Version, compare
 from careader.ui.screens import versions as screen_module
 from careader.ui.screens.versions import ComparisonView, VersionList, VersionsScreen, set_comparison
 from careader.ui.themes import DEFAULT, THEMES
@@ -272,7 +272,7 @@ TEXTS = st.lists(st.sampled_from(["a", "word", "[sic]", "日本語", "x" * 30]),
     " ".join
 )
 PASSAGES = st.builds(
-    lambda kind, texts: ComparedBlock(kind, tuple(Segment(fate, text) for fate, text in texts)),
+    lambda kind, texts: BlockDiff(kind, tuple(Segment(fate, text) for fate, text in texts)),
     st.sampled_from([Kind.PARAGRAPH, Kind.HEADING, Kind.LIST]),
     st.lists(st.tuples(st.sampled_from(Fate), TEXTS), min_size=1, max_size=4, unique_by=lambda run: run[0]),
 )

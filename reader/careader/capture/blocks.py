@@ -84,8 +84,7 @@ def split_blocks(lines: list[str], start: int) -> list[Piece]:
     """Split the lines of a page from index ``start`` into its blocks.
 
     A blank line ends a block. Otherwise each line is a block of its own, unless it is a list item below the
-    introduction of the list, continues the sentence of the line above, or continues a line that a program
-    wrapped.
+    introduction of the list, or continues a sentence or a line that a program wrapped.
     """
     pieces: list[Piece] = []
     joins = _Joins(wrapped_at(lines, start), torn_titles(lines, start), names_beside_days(lines, start))
@@ -360,8 +359,7 @@ def _label(text: str) -> str | None:
 def to_blocks(piece: Piece, kind: Kind) -> list[Block]:
     """The blocks that a piece becomes: one, or several where its text has ``[caption]`` shortcodes.
 
-    A shortcode gives the text before it, its opening tag as ``OTHER``, the caption, its closing tag as
-    ``OTHER``, and the text after it: every character of the file, in order.
+    A shortcode gives the text before it, its tags as ``OTHER``, the caption, and the text after it.
     """
     if "[caption" not in piece.text:
         return [Block(kind, piece.text, tuple(piece.items))]

@@ -135,7 +135,7 @@ def _author_cards(pieces: Sequence[Piece]) -> None:
 
 
 def _names(pieces: Sequence[Piece]) -> None:
-    """Mark names between a headline and its day, or right below the day; then each line that is such a name."""
+    """Mark names between a headline and its day, or right below the day, and all lines with that name."""
     known = set()
     for at in range(1, len(pieces)):
         piece, above, day = pieces[at], pieces[at - 1], pieces[at + 1] if at + 1 < len(pieces) else None

@@ -48,7 +48,7 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class ComparedBlock:
+class BlockDiff:
     """A block or list item of the newer copy, or of the older copy where only that has it, in segments."""
 
     kind: Kind
@@ -68,7 +68,7 @@ class Comparison:
     """
 
     headline: tuple[Segment, ...]
-    blocks: tuple[ComparedBlock, ...]
+    blocks: tuple[BlockDiff, ...]
 
     def words(self, fate: Fate) -> int:
         """The number of words of the bodies with a fate."""
@@ -202,7 +202,7 @@ class _Told(NamedTuple):
     piece: str
 
 
-def _compared(old: _Text, new: _Text, cut: tuple[bool, bool] | None) -> Iterator[ComparedBlock]:
+def _compared(old: _Text, new: _Text, cut: tuple[bool, bool] | None) -> Iterator[BlockDiff]:
     """The blocks of the newer text, with the words that only the older text has at their places.
 
     Args:
@@ -222,7 +222,7 @@ def _compared(old: _Text, new: _Text, cut: tuple[bool, bool] | None) -> Iterator
     gone, added = range(last.old + last.size, len(old.keys)), range(last.new + last.size, len(new.keys))
     told += _changed(old, new, gone, added, _fates_at_end(gone, added, cut) if cut else (Fate.GONE, Fate.NEW))
     for (is_old, line), words in groupby(told, key=lambda word: (word.text is old, word.line)):
-        yield ComparedBlock((old if is_old else new).kinds[line], tuple(_segments(words)))
+        yield BlockDiff((old if is_old else new).kinds[line], tuple(_segments(words)))
 
 
 def _changed(old: _Text, new: _Text, gone: range, added: range, fates: tuple[Fate, Fate]) -> Iterator[_Told]:

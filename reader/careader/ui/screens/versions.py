@@ -15,16 +15,7 @@ from textual.screen import ModalScreen
 from textual.selection import Selection
 
 from careader.capture import Kind
-from careader.corpus.versions import (
-    ComparedBlock,
-    Comparison,
-    Fate,
-    Segment,
-    Version,
-    compare,
-    said,
-    versions,
-)
+from careader.corpus.versions import BlockDiff, Comparison, Fate, Segment, Version, compare, said, versions
 from careader.ui.arrangement import change_measure
 from careader.ui.safe_text import safe_content
 from careader.ui.screens.modal_keys import ENDS, LEAVE, MOVE, PAGE
@@ -103,22 +94,22 @@ def set_comparison(comparison: Comparison, width: int, *, whole: bool) -> list[C
     return lines
 
 
-def _fate_of(block: ComparedBlock) -> Fate | None:
+def _fate_of(block: BlockDiff) -> Fate | None:
     """What all words of a block met; None where they met different fates."""
     return block.segments[0].fate if len(block.segments) == 1 else None
 
 
-def _without_end(block: ComparedBlock) -> Iterator[ComparedBlock]:
+def _without_end(block: BlockDiff) -> Iterator[BlockDiff]:
     """A block in two: the part that both versions have, and the end that only one version has."""
     *segments, last = block.segments
     if segments and last.fate in (Fate.MORE, Fate.LESS):
-        yield ComparedBlock(block.kind, tuple(segments))
-        yield ComparedBlock(block.kind, (last,))
+        yield BlockDiff(block.kind, tuple(segments))
+        yield BlockDiff(block.kind, (last,))
     else:
         yield block
 
 
-def _set_block(block: ComparedBlock, width: int, *, whole: bool) -> Iterator[ComparisonLine]:
+def _set_block(block: BlockDiff, width: int, *, whole: bool) -> Iterator[ComparisonLine]:
     last = len(block.segments) - 1
     segments = [
         segment if whole or not last else _around_changes(segment, first=at == 0, last=at == last)
