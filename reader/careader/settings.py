@@ -5,7 +5,6 @@ The file is the reader's own: careader reads it, and writes one only where there
 (`careader.sitting.remembered`).
 """
 
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -155,6 +154,8 @@ def _statements(text: str, wrong: list[Wrong]) -> Iterator[tuple[int, str, Any]]
 
 def _parsed(lines: list[str]) -> tuple[dict[str, Any] | None, int]:
     """The statement that some lines begin with, and how many of them it takes."""
+    import tomllib  # most have no such file
+
     for taken in range(1, len(lines) + 1):
         try:
             return tomllib.loads("\n".join(lines[:taken])), taken

@@ -9,7 +9,6 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from careader import encodings
 from careader.errors import CaptureError
 
 _BIDI = "\u202a-\u202e\u2066-\u2069"
@@ -69,8 +68,11 @@ def decoded(data: bytes) -> Decoded:
     """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return Decoded(_utf16(data, "utf-16"))
-    if data.count(0) * 50 > len(data) and (codec := encodings.utf16_without_mark(data)):
-        return Decoded(_utf16(data, codec), "no byte order mark: read as UTF-16, a guess")
+    if data.count(0) * 50 > len(data):
+        from careader.encodings import utf16_without_mark  # as `guess` below: for hardly any file
+
+        if codec := utf16_without_mark(data):
+            return Decoded(_utf16(data, codec), "no byte order mark: read as UTF-16, a guess")
     rest = data.translate(None, _ORDINARY)  # next to nothing of nearly every page: what there is to look at
     controls = len(rest) - len(rest.translate(None, _CONTROLS))
     if rest.count(0) * 1000 > len(data) or controls > len(data) // 20 + 1:
@@ -89,11 +91,13 @@ _FEW_STRAYS = 3  # bytes within UTF-8 that nothing is said about
 
 def _guessed(data: bytes, rest: bytes) -> Decoded:
     """Text that is not UTF-8, or not all of it; ``rest`` is what of it is not ordinary."""
+    from careader.encodings import guess
+
     high, valid = (
         each.translate(None, bytes(range(0x80))) for each in (rest, rest.decode("utf-8", "ignore").encode())
     )
     strays = len(high) - len(valid)
-    codec, name = ("cp1252", "Windows-1252") if strays < len(valid) else encodings.guess(data)
+    codec, name = ("cp1252", "Windows-1252") if strays < len(valid) else guess(data)
     few = strays <= _FEW_STRAYS and strays < len(valid)
     note = "" if few else f"not UTF-8: read as {name}, a guess"
     text = data.decode("utf-8", _OTHERWISE) if codec == "cp1252" else data.decode(codec, "replace")

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import NoReturn
 
 from careader import __version__
-from careader.days import WAYS, read_days
 from careader.errors import UsageError
 
 Forms = argparse._MutuallyExclusiveGroup  # noqa: SLF001 - argparse has no public name for it
@@ -207,6 +206,8 @@ def any_day(_: date | None) -> bool:
 
 def days(given: str) -> Callable[[date | None], bool]:
     """The type of ``--date``: tells of a day whether it passes, as ``date:`` does in a search."""
+    from careader.days import WAYS, read_days  # few commands are given days
+
     if given == "undated":
         return lambda day: day is None
     asked = read_days(given)

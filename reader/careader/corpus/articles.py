@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self, overload
 
 from careader.capture.models import DOUBTFUL, Block, Copy
 from careader.corpus.captures import CaptureHead, read_capture_head
-from careader.index.article_kinds import ArticleKind
-from careader.index.stored import day_of
+from careader.index.stored import ArticleKind, day_of
 
 if TYPE_CHECKING:
     from careader.corpus.corpus import Corpus

@@ -14,10 +14,10 @@ from careader.capture import Copy
 from careader.corpus.articles import Article, Articles
 from careader.corpus.captures import Captures
 from careader.errors import CareaderError, IndexDamagedError, UsageError
-from careader.index.article_kinds import ArticleKind
 from careader.index.stored import (
     COPY,
     UNDATED,
+    ArticleKind,
     day_of,
     ordinal_of,
     read_authors,

@@ -6,11 +6,14 @@ turns it into an error of careader).
 
 import json
 from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from careader.capture.models import DOUBTFUL
 from careader.corpus.corpus import Corpus
-from careader.days import Days
 from careader.index.stored import UNDATED, read_authors, read_days
+
+if TYPE_CHECKING:
+    from careader.days import Days
 
 
 def _numbers(corpus: Corpus, select: str, *values: object) -> set[int]:
@@ -33,7 +36,7 @@ def of_kinds(corpus: Corpus, kinds: Collection[str]) -> set[int]:
     return _numbers(corpus, select, json.dumps([*kinds]))
 
 
-def changed(corpus: Corpus, days: Days | None = None) -> set[int]:
+def changed(corpus: Corpus, days: "Days | None" = None) -> set[int]:
     """The articles whose text changed; with ``days``, those whose text changed on one of these days."""
     if days is None:
         return _numbers(corpus, "SELECT number FROM articles WHERE changes != ''")

@@ -5,21 +5,10 @@ make an interview, the author card of a guest makes an opinion. Every other arti
 """
 
 import re
-from enum import StrEnum
 
 from careader.capture.models import Copy, Kind
 from careader.index.authors import is_by_guest
-
-
-class ArticleKind(StrEnum):
-    """A kind of article, as a search asks for it with ``kind:``. The index stores the values."""
-
-    NEWS = "news"
-    INTERVIEW = "interview"
-    OPINION = "opinion"
-    DIGEST = "digest"
-    REVIEW = "review"
-
+from careader.index.stored import ArticleKind
 
 _LABELS = (
     (ArticleKind.INTERVIEW, r"(?:\w+ ){0,2}interview\s?[:|]|q\s?&\s?a\b|.*\b(?:an )?interview with\b"),

@@ -23,9 +23,6 @@ _PAGE = re.compile(r"Our People\s?>\s?(.+)")
 _LONGEST_CARD = 80  # words
 _CARDS = 3  # so many blocks at the end of a copy may be author cards
 
-SEPARATOR = "\n"
-"""Separates the names of several authors in the index."""
-
 
 def authors_of(copy: Copy) -> tuple[str, ...]:
     """The names of the authors that a copy gives, each once; empty where it gives none."""

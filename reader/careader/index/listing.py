@@ -7,9 +7,9 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from careader.index.authors import SEPARATOR
 from careader.index.identity import Wording
 from careader.index.stored import (
+    SEPARATOR,
     UNDATED,
     read_numbers,
     read_parts,

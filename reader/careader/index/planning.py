@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from careader.capture import Correction, Known, said_numbers
+from careader.capture.models import Correction
 from careader.errors import CaptureError, IndexDamagedError
-from careader.index.reading import CaptureReader, Job
 from careader.index.sources import Scan, path_of, scan
 from careader.index.stored import read_corrections, read_path, store_lines
 from careader.index.tables import connect, get, index_errors
@@ -161,6 +160,9 @@ def _is_other(path: str, state: IndexedFile, file: tuple[int, int]) -> bool:
         return True
     if not state.unreadable:
         return False
+    from careader.capture.proofs import Known  # all of parsing, which a look at unchanged files needs not
+    from careader.index.reading import CaptureReader, Job
+
     return CaptureReader(Known(), ()).take(Job(0, path, *file)).unreadable != state.unreadable
 
 
@@ -168,7 +170,12 @@ def _newly_corrected(db: sqlite3.Connection, corrections: Collection[Correction]
     """The numbers of the lines whose correction is new, changed or taken back since the last update."""
     stored = get(db, "corrections")
     before = read_corrections(stored) if isinstance(stored, str) else set()
-    return {number for each in before ^ {*corrections} for number in said_numbers(each.line)}
+    other = before ^ {*corrections}
+    if not other:
+        return set()
+    from careader.capture.proofs import said_numbers  # as above
+
+    return {number for each in other for number in said_numbers(each.line)}
 
 
 def count_pending(

@@ -17,13 +17,14 @@ from careader.capture.models import NO_TEXT
 from careader.capture.page import Content
 from careader.errors import CaptureError, CareaderError
 from careader.index.article_kinds import article_kind
-from careader.index.authors import SEPARATOR, author_of_page, authors_of
+from careader.index.authors import author_of_page, authors_of
 from careader.index.digest import digest as digest_said
 from careader.index.figures import signs_of
 from careader.index.identity import Wording, key_and_wording
 from careader.index.sources import numbered, pages_of
 from careader.index.stored import (
     NO_RATES,
+    SEPARATOR,
     searched_parts,
     store_blocks,
     store_hashes,

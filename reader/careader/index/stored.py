@@ -9,12 +9,12 @@ import zlib
 from array import array
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
+from enum import StrEnum
 from functools import wraps
 from typing import NamedTuple, ParamSpec, TypeVar
 
 from careader.capture.models import NO_TEXT, Block, Capture, Copy, Correction, Kind, Listing, Problem, Rate
 from careader.errors import StoredFormError
-from careader.index.authors import SEPARATOR
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -36,6 +36,19 @@ def _reader(read: Callable[P, T]) -> Callable[P, T]:
 
     return reading
 
+
+class ArticleKind(StrEnum):
+    """A kind of article, as a search asks for it with ``kind:``. The index stores the values."""
+
+    NEWS = "news"
+    INTERVIEW = "interview"
+    OPINION = "opinion"
+    DIGEST = "digest"
+    REVIEW = "review"
+
+
+SEPARATOR = "\n"
+"""Separates the names of several authors."""
 
 UNDATED = 0
 """The ordinal of undated captures, in columns that cannot be NULL."""

@@ -1,7 +1,7 @@
 """Days and times as pages, mails and feeds write them."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
 _MONTHS = {
@@ -116,8 +116,3 @@ def moment_of(text: str) -> datetime | None:
             continue
     day = day_in(text)
     return datetime(day.year, day.month, day.day) if day else None  # noqa: DTZ001 - a day is in no zone
-
-
-def as_told(seconds: float) -> datetime:
-    """A time of the system's, as a moment."""
-    return datetime.fromtimestamp(seconds, UTC).astimezone()

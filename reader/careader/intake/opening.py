@@ -5,8 +5,7 @@ import os
 import stat
 import zlib
 from collections.abc import Iterator
-from datetime import datetime
-from hashlib import blake2b
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import IO, Self
@@ -14,7 +13,6 @@ from typing import IO, Self
 from careader import locations
 from careader.errors import CaptureError
 from careader.intake.bounds import LARGEST_PAGE, LARGEST_TEXT, gunzip, too_large
-from careader.intake.days import as_told
 from careader.intake.models import FILE_TIME, LeftOut, Page
 from careader.intake.sniffing import REFUSED, kind_of, open_at_once
 from careader.words import path_in_words, reason
@@ -30,10 +28,10 @@ class Opened:
     Use it in a ``with``. To iterate raises `CaptureError`, naming the file, where it cannot go on.
     """
 
-    def __init__(self, file: IO[bytes], name: str, saved: datetime | None, size: int) -> None:
+    def __init__(self, file: IO[bytes], name: str, changed: float | None, size: int) -> None:
         self._file = file
         self._name = name
-        self._saved = saved
+        self._changed = changed
         self._size = size
 
     def __enter__(self) -> Self:
@@ -45,8 +43,9 @@ class Opened:
     def __iter__(self) -> Iterator[Page | LeftOut]:
         try:
             for each in _some(_pages(self._file, self._size, 0)):
-                if isinstance(each, Page) and each.saved is None and each.form and self._saved:
-                    yield each._replace(saved=self._saved, saved_by=FILE_TIME)
+                if isinstance(each, Page) and each.saved is None and each.form and self._changed is not None:
+                    saved = datetime.fromtimestamp(self._changed, UTC).astimezone()
+                    yield each._replace(saved=saved, saved_by=FILE_TIME)
                 else:
                     yield each
         except CaptureError as error:
@@ -77,6 +76,8 @@ class Opened:
 
         Of a file larger than a page may be it is made of the size, the beginning and the end.
         """
+        from hashlib import blake2b  # as in `capture.proofs`
+
         digest = blake2b(str(self._size).encode(), digest_size=16)
         if self._size <= LARGEST_PAGE:
             while piece := self._file.read(_PIECE):
@@ -104,7 +105,7 @@ def open_file(path: Path) -> Opened:
     if not stat.S_ISREG(state.st_mode):
         file.close()
         raise CaptureError(f"{name}: not a regular file")
-    return Opened(file, name, as_told(state.st_mtime), state.st_size)
+    return Opened(file, name, state.st_mtime, state.st_size)
 
 
 def open_bytes(data: bytes, name: str) -> Opened:

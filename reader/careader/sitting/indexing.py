@@ -93,16 +93,16 @@ class Indexing:
     ) -> Updated:
         """Update the index on this thread, or in another process."""
         if self._is_small():
-            # This imports all of parsing: only needed where no other process parses.
             from careader.index.planning import count_pending
             from careader.index.tables import fold_in
-            from careader.index.updating import update
 
             work, self._folders = count_pending(self._index, self._roots, corrections)
             if not work:
                 fold_in(self._index)
                 return Updated()
             if work <= _FEW:
+                from careader.index.updating import update  # all of parsing
+
                 return update(self._index, self._roots, corrections, report, cancelled)
         updated = _by_process(self._index, self._roots, corrections, report, cancelled)
         self._folders = updated.folders

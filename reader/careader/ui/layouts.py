@@ -1,7 +1,7 @@
 """Keys of a Cyrillic keyboard layout by their place: the same physical key does the same in every layout."""
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from textual.keys import _character_to_key
 
@@ -31,7 +31,7 @@ def key_in_place(key: str) -> str | None:
 @cache
 def _places() -> dict[str, str]:
     """For each letter the Latin character on its key."""
-    text = files("careader.ui").joinpath("layouts.txt").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("layouts.txt").read_text(encoding="utf-8")
     rows = [line[_NAMES:] for line in text.splitlines() if not line.startswith("#")]
     plain, shifted, *layouts = rows
     found: dict[str, set[str]] = {}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from careader.days import Days, read_days
-from careader.index.article_kinds import ArticleKind
+from careader.index.stored import ArticleKind
 from careader.text import plain_words
 
 UNDATED, UNSEEN = "undated", "unseen"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from careader.corpus import Article
 from careader.corpus.articles import Publication
-from careader.index.article_kinds import ArticleKind
+from careader.index.stored import ArticleKind
 from careader.text import safe
 from careader.ui.view.typesetting import Line, Role, set_text
 from careader.words import dates_in_words, day_in_words, one_line, path_in_words
