@@ -27,24 +27,24 @@ _SIGNS: tuple[tuple[bytes, str], ...] = (
     (b"\x7fELF", "program"),
     (b"ITSF", "CHM"),
 )
-_MARKUP = re.compile(
-    rb"<(?:!doctype\s+html|html|head|body|title|article|main|section|div|p|h[1-6]|table|meta|link|span|ul|ol|a|img|"
-    rb"figure|center|font|header)\b",
-    re.IGNORECASE,
+# Patterns as texts: `re` compiles them at their first use and keeps them. Most files need few of them.
+_MARKUP = (
+    rb"(?i)<(?:!doctype\s+html|html|head|body|title|article|main|section|div|p|h[1-6]|table|meta|link|span|ul|ol|a|img|"
+    rb"figure|center|font|header)\b"
 )
-_ROOT = re.compile(rb"<(?!\?|!)([A-Za-z][\w:.-]*)")
+_ROOT = rb"<(?!\?|!)([A-Za-z][\w:.-]*)"
 _FEEDS = {b"rss", b"feed", b"rdf:rdf"}
-_HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}:[ \t]?[^\n]*$")
+_HEADER = rb"[A-Za-z][A-Za-z0-9-]{1,60}:[ \t]?[^\n]*$"
 _MAIL_FIELDS = {
     *(b"from", b"mime-version", b"content-type", b"subject", b"received", b"return-path", b"message-id"),
     *(b"delivered-to", b"date", b"to", b"snapshot-content-location", b"content-transfer-encoding"),
 }
-_CLOSED = re.compile(rb"</(?:p|div|h[1-6]|li|a|span|article)>", re.IGNORECASE)
-_HEADING = re.compile(rb"^ {0,3}#{1,6} +\S", re.MULTILINE)
-_ATX = re.compile(rb"^[ >]{0,12}#{1,6} +\S", re.MULTILINE)
-_TEXT_TAGS = re.compile(rb"</(?:p|h[1-6]|li|body)>", re.IGNORECASE)
-_LINK = re.compile(rb"!?\[[^\]\n]{0,300}\]\((?:https?://|/)[^)\s]{1,800}\)")
-_FRONT = re.compile(rb"\s*---[ \t]*\r?\n(?:[\w-]+:.*\r?\n)")
+_CLOSED = rb"(?i)</(?:p|div|h[1-6]|li|a|span|article)>"
+_HEADING = rb"(?m)^ {0,3}#{1,6} +\S"
+_ATX = rb"(?m)^[ >]{0,12}#{1,6} +\S"
+_TEXT_TAGS = rb"(?i)</(?:p|h[1-6]|li|body)>"
+_LINK = rb"!?\[[^\]\n]{0,300}\]\((?:https?://|/)[^)\s]{1,800}\)"
+_FRONT = rb"\s*---[ \t]*\r?\n(?:[\w-]+:.*\r?\n)"
 _LOOKED_AT = 65536
 
 REFUSED = {
@@ -113,23 +113,24 @@ def open_at_once(path: str, flags: int) -> int:
 def _of_text(start: bytes) -> str:
     if _is_markdown_with_tags(start):
         return "Markdown"
-    if b"</" in start and len(_CLOSED.findall(start)) >= 3:
+    if b"</" in start and len(re.findall(_CLOSED, start)) >= 3:
         return "HTML"
-    if _FRONT.match(start) or (b"#" in start and (_HEADING.match(start) or len(_HEADING.findall(start)) > 1)):
+    headings = re.findall(_HEADING, start) if b"#" in start else ()
+    if re.match(_FRONT, start) or len(headings) > 1 or (headings and re.match(_HEADING, start)):
         return "Markdown"
-    return "Markdown" if b"](" in start and len(_LINK.findall(start)) > 2 else "text"
+    return "Markdown" if b"](" in start and len(re.findall(_LINK, start)) > 2 else "text"
 
 
 def _is_markdown_with_tags(start: bytes) -> bool:
     """Whether a text is Markdown in which a converter left boxes and tables of HTML, but no paragraphs."""
     if b"#" not in start and b"](" not in start:
         return False
-    signs = len(_ATX.findall(start)) + len(_LINK.findall(start))
-    return signs > 2 and signs > 2 * len(_TEXT_TAGS.findall(start))
+    signs = len(re.findall(_ATX, start)) + len(re.findall(_LINK, start))
+    return signs > 2 and signs > 2 * len(re.findall(_TEXT_TAGS, start))
 
 
 def _of_markup(start: bytes) -> str:
-    roots = _ROOT.findall(start)[:1]
+    roots = re.findall(_ROOT, start)[:1]
     root = roots[0].lower() if roots else b""
     if root in _FEEDS:
         return "feed"
@@ -137,11 +138,11 @@ def _of_markup(start: bytes) -> str:
         return "webarchive"
     if root != b"html" and _is_markdown_with_tags(start):
         return "Markdown"
-    if root == b"html" or _MARKUP.search(start[:8192]):
+    if root == b"html" or re.search(_MARKUP, start[:8192]):
         return "HTML"
     if start.startswith(b"<?xml"):
         return "XML"
-    return "HTML" if len(_CLOSED.findall(start)) >= 3 else "text"
+    return "HTML" if len(re.findall(_CLOSED, start)) >= 3 else "text"
 
 
 def _of_json(start: bytes) -> str:
@@ -166,7 +167,7 @@ def _is_mail(start: bytes) -> bool:
             if not found:
                 return False
             continue
-        if not _HEADER.match(bare):
+        if not re.match(_HEADER, bare):
             return False
         found.add(bare.split(b":", 1)[0].lower())
     return len(found & _MAIL_FIELDS) >= 2

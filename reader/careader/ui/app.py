@@ -42,6 +42,17 @@ class CareaderApp(App[None]):
         chosen = session.preferences.current.theme
         self.theme = chosen if chosen in self.available_themes else DEFAULT
 
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's own
+        """Style everything anew, as after another theme was chosen.
+
+        Until a screen is there nothing is styled, so the theme of the start only gives its colours: Textual
+        would read all style sheets for it, and once more for the first screen.
+        """
+        if self._screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
     def _keep_theme(self, theme: Theme) -> None:
         """A theme that was chosen holds on the next start."""
         if theme.name != (self.session.preferences.current.theme or DEFAULT):
