@@ -17,7 +17,7 @@ own thread: with the five milliseconds that Python allows, a frame can come five
 
 
 def launch(choice: Choice) -> int:
-    """Show what was chosen until the reader leaves; returns the exit code.
+    """Show the interface until the reader leaves; returns the exit code.
 
     Raises:
         CareaderError: no index can be made, so nothing be read.

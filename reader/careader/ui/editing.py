@@ -5,14 +5,14 @@ from careader.corpus.corrections import join
 from careader.errors import CareaderError
 from careader.state import Mark
 from careader.text import fold
-from careader.ui.index_worker import IndexWorker, Reason
+from careader.ui.index_worker import AfterCorrection, IndexWorker
 from careader.ui.safe_text import say
 from careader.ui.widgets.panes import Panes
 from careader.words import count
 
 
 class Editing:
-    """Marks and corrects the article that is shown, shows what that did, and takes it back.
+    """Marks and corrects the shown article, says what was done, and undoes it.
 
     Args:
         panes: the panes to act on.
@@ -64,7 +64,7 @@ class Editing:
             say(self._panes, f"Not undone. {self._session.state.problem}", trouble=True)
             return
         if step.correction:
-            self._index.correct(Reason(None, step.correction.line, self._panes.article))
+            self._index.correct(AfterCorrection(None, step.correction.line, self._panes.article))
         if step.note:
             self._panes.show_note()
         say(self._panes, f"Undone: {step.said}")
@@ -94,5 +94,5 @@ class Editing:
             self._panes.show_marks()
             say(self._panes, f"Not kept. {self._session.state.problem}", trouble=True)
             return
-        self._index.correct(Reason(step, line, self._panes.article))
+        self._index.correct(AfterCorrection(step, line, self._panes.article))
         say(self._panes, f"{said[0].upper()}{said[1:]} (z takes it back)")

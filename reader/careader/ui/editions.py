@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from careader.corpus import Article
 from careader.sitting.sections import UNREAD
 from careader.text import fold
-from careader.ui.index_worker import Reason
+from careader.ui.index_worker import AfterCorrection
 from careader.ui.widgets.panes import Panes
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ class Editions:
         self._session = panes.session
         self._missed = False
 
-    def show(self, updated: "Updated | None" = None, why: Reason | None = None) -> None:
-        """Go on to what the index holds now.
+    def show(self, updated: "Updated | None" = None, why: AfterCorrection | None = None) -> None:
+        """Move to the present state of the index.
 
         While another screen lies over the panes they wait for that screen to go, except after a correction.
 

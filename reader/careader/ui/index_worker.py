@@ -28,7 +28,7 @@ _BRIEF = 200
 """How many captures are indexed without a word in the title: they take a second or two."""
 
 
-class Reason(NamedTuple):
+class AfterCorrection(NamedTuple):
     """Why the index is brought up to date after a correction, and where the reader was.
 
     Attributes:
@@ -69,7 +69,7 @@ class IndexWorker(Widget):
         """The index is up to date. Whoever shows that calls `go_on` afterwards."""
 
         updated: "Updated"
-        why: Reason | None
+        why: AfterCorrection | None
 
     class Failed(Message):
         """The index could not be brought up to date; the reader was told why."""
@@ -80,7 +80,7 @@ class IndexWorker(Widget):
         self._make_indexing = make_indexing
         self._indexing: Indexing | None = None
         self._thread: Worker[None] | None = None
-        self._waiting: list[Reason] = []
+        self._waiting: list[AfterCorrection] = []
         self.stopped = False
         self.doing = "Reading the captures" if make_indexing and not session.corpus.dates else ""
 
@@ -133,7 +133,7 @@ class IndexWorker(Widget):
             self.stopped = False
             self._thread = self._update(damaged)
 
-    def correct(self, why: Reason) -> None:
+    def correct(self, why: AfterCorrection) -> None:
         """Have headlines judged anew after a correction, once the indexing that is under way has ended."""
         if self._make_indexing:
             if self.doing:
@@ -141,7 +141,7 @@ class IndexWorker(Widget):
             else:
                 self._begin_correction(why)
 
-    def _begin_correction(self, why: Reason) -> None:
+    def _begin_correction(self, why: AfterCorrection) -> None:
         if self._thread:
             self._thread.cancel()
         self._update_for(why)
@@ -156,7 +156,7 @@ class IndexWorker(Widget):
             self._update_for(self._waiting.pop(0))
         return True
 
-    def go_on(self, why: Reason | None) -> None:
+    def go_on(self, why: AfterCorrection | None) -> None:
         """Begin what has waited for an update that is finished and shown.
 
         Args:
@@ -172,10 +172,10 @@ class IndexWorker(Widget):
         self._run(damaged=damaged)
 
     @work(thread=True, group="correct", exit_on_error=False)
-    def _update_for(self, why: Reason) -> None:
+    def _update_for(self, why: AfterCorrection) -> None:
         self._run(why)
 
-    def _run(self, why: Reason | None = None, *, damaged: tuple[int, int] | None = None) -> None:
+    def _run(self, why: AfterCorrection | None = None, *, damaged: tuple[int, int] | None = None) -> None:
         """Do an update on this worker's thread, and tell of it on the screen's."""
         worker = get_current_worker()
 
@@ -217,7 +217,7 @@ class IndexWorker(Widget):
         say(self, f"The index was not brought up to date. {said}", trouble=True)
         self.post_message(self.Failed())
 
-    def _finished(self, updated: "Updated", why: Reason | None) -> None:
+    def _finished(self, updated: "Updated", why: AfterCorrection | None) -> None:
         self.doing = ""
         if updated.rebuilt:
             say(self, f"The index was made anew. {updated.rebuilt}", trouble=True)

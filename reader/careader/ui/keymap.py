@@ -1,4 +1,4 @@
-"""Which key does what: the keys of the table of commands, and over them those of ``config.toml``."""
+"""The keys of the commands: those of the table of commands, overridden by those of ``config.toml``."""
 
 import re
 from collections.abc import Mapping

@@ -27,7 +27,7 @@ class Navigator:
         self._found: FoundList | None = None
 
     def open(self) -> None:
-        """Open what the cursor is on; in the article, count it as read."""
+        """Open the date or article under the cursor; in the article pane, count the article as read."""
         if self._panes.active is self._panes.dates:
             self._panes.focus_pane("headlines")
         else:
@@ -141,7 +141,7 @@ class Navigator:
         self._panes.focus_pane("headlines")
 
     def go_to_match(self, step: int) -> None:
-        """Go to the next match (1) or to the one before (-1): behind the last, in the next article found."""
+        """Go to the next match (1) or the previous (-1); after the last match, in the next found article."""
         text = self._panes.text
         if not text.match_count:
             say(self._panes, "Nothing is brought out here: / finds words in the text")
@@ -151,7 +151,7 @@ class Navigator:
             text.go_to_match(step)
 
     def _go_to_found(self, step: int) -> bool:
-        """Open the next article found with something brought out, or the one before; whether there is any."""
+        """Open the next or previous found article with a match; returns whether there is any."""
         panes, found = self._panes, self._found
         if found is None or not found.terms or panes.text.terms != found.terms or panes.article is None:
             return False

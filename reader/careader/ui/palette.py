@@ -26,7 +26,7 @@ class ReaderCommands(Provider):
                 )
 
     async def search(self, query: str) -> Hits:
-        """The commands whose titles are like what was typed."""
+        """The commands whose titles match the typed text."""
         matcher = self.matcher(query)
         for each in _keymap(self.screen).commands:
             if each.palette and (score := matcher.match(each.title)) > 0:

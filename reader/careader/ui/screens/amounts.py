@@ -45,7 +45,7 @@ def show_amounts(reader: "ReaderScreen") -> None:
 
 
 class Source(NamedTuple):
-    """A capture whose rates count, and what it is called."""
+    """A capture whose rates are used, and its name on screen."""
 
     capture: "CaptureHead"
     name: str
@@ -116,7 +116,7 @@ def _head(then: Source, now: Source | None, *, unfinished: bool) -> "Iterator[Co
 
 
 def _rows(amount: Amount, then: Source, now: Source | None) -> list[tuple[str, ...]]:
-    """A row for each currency that a rate leads to: what the amount was then, and what it is now."""
+    """A row for each currency with a rate: the amount at the rate of the capture, and at the latest rate."""
     found: dict[str, dict[int, str]] = {}
     sources = [then, now] if now else [then]
     for n, source in enumerate(sources):

@@ -1,4 +1,4 @@
-"""Check: what was odd in the captures, and where."""
+"""The check screen: the problems and doubts of the captures."""
 
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ _MOST_LINES = 2000
 
 
 def show_check(reader: "ReaderScreen") -> None:
-    """Show what was odd in the captures."""
+    """Show the problems and doubts of the captures."""
     corpus = reader.session.corpus
     lines = odd_lines(corpus.captures.odd(), corpus.unreadable, corpus.captures.count)
     if (more := len(lines) - _MOST_LINES) > 0:

@@ -1,4 +1,4 @@
-"""Go to a date: type it, or choose it in a calendar of what was captured."""
+"""Go to a date: type it, or choose it in a calendar of the captured days."""
 
 from bisect import bisect_left
 from collections.abc import Mapping
@@ -92,12 +92,12 @@ class DateScreen(ModalScreen[date | None]):
         self.call_after_refresh(self._show)
 
     def on_key(self, event: events.Key) -> None:
-        """Take what was typed before there was a line to type in."""
+        """Take keys that were typed before the screen had an input line."""
         self._input.take(event)
 
     @property
     def there(self) -> date:
-        """The captured day to go to: that of the cursor, else the nearest earlier one, else the earliest."""
+        """The captured day to go to: the day of the cursor, else the nearest earlier, else the earliest."""
         at = bisect_left(self._days, self.cursor + timedelta(days=1)) - 1
         return self._days[max(at, 0)]
 
@@ -172,7 +172,7 @@ class DateScreen(ModalScreen[date | None]):
         self._show()
 
     def on_click(self, event: events.Click) -> None:
-        """A click moves the cursor; a second one on the same day goes there, as in the lists."""
+        """A click moves the cursor; a second click on the same day goes to the day, as in the lists."""
         place = event.screen_offset - self._calendar.content_region.offset
         day = self._places.get((place.x, place.y))
         if day == self.cursor:
@@ -186,7 +186,7 @@ class DateScreen(ModalScreen[date | None]):
             self.dismiss(self.there)
 
     def action_leave(self) -> None:
-        """Stay where one is."""
+        """Close the screen without going to a date."""
         self.dismiss(None)
 
 

@@ -1,4 +1,4 @@
-"""A line to type in and what it finds, over the reader: what jump and search have in common."""
+"""The screen that jump and search share: an input line and the list of what it finds."""
 
 from abc import abstractmethod
 from collections.abc import Sequence
@@ -51,7 +51,7 @@ class Hits:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What the reader took from what was found.
+    """The reader's choice among the found articles.
 
     Attributes:
         article: to open; None where the whole list was taken.
@@ -192,12 +192,12 @@ class FindScreen(ModalScreen[Chosen | None]):
         return replace(hits, numbers=[hits.numbers[place] for place in known], spans=spans)
 
     def show_hits(self, results: HeadlinesPane, hits: Hits) -> None:
-        """Show what was found in the list."""
+        """Show the found articles in the list."""
         articles = Articles(self.session.corpus, hits.numbers[: self.MOST_SHOWN])
         results.show(articles, "", dated=True, matches=hits.spans)
 
     def _submitted(self) -> None:
-        """Open what the list shows, once it answers all that was typed."""
+        """Open the found list, once it answers the whole typed text."""
         if self._answered == self._input.value:
             self._choose()
         else:

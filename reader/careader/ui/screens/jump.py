@@ -21,10 +21,10 @@ _FOUND = 200
 """How many headlines are found at most: among more, typing on is quicker than looking through them."""
 
 _PATIENCE = 0.03
-"""Seconds that a letter may wait to be painted together with what it finds: too few to be felt."""
+"""A typed letter may wait so many seconds, too few to notice, to be painted together with its result."""
 
 _LONG = 100
-"""Letters of a query that nobody types: it can hold words that take long to take apart."""
+"""A query of more letters is not typed but pasted, and can have words that take long to split."""
 
 
 class JumpScreen(FindScreen):
@@ -36,7 +36,7 @@ class JumpScreen(FindScreen):
     HINT = "A headline, mistyped or half typed"
 
     def make_results(self) -> HeadlinesPane:
-        """Headlines, one after the other."""
+        """The list of found headlines."""
         return HeadlinesPane(self.signs, id="results")
 
     def quick_hits(self, query: str) -> Hits | None:
@@ -55,7 +55,7 @@ class JumpScreen(FindScreen):
             return Hits((), f"No headlines can be found: {error}")
 
     def prepare(self) -> None:
-        """Have ready what words that are mistyped need."""
+        """Prepare in advance what mistyped words need."""
         if headlines := self.session.finding.ready_headlines:
             headlines.jump.warm()
 

@@ -37,12 +37,12 @@ class PromptScreen(ModalScreen[str | None]):
             yield self._input
 
     def on_mount(self) -> None:
-        """Type at once, after what stands there."""
+        """Put the cursor after the text, ready for typing."""
         self.set_focus(self._input)
         self._input.cursor_position = len(self._input.value)
 
     def on_key(self, event: events.Key) -> None:
-        """Take what was typed before there was a line to type in."""
+        """Take keys that were typed before the screen had an input line."""
         self._input.take(event)
 
     def _submitted(self) -> None:

@@ -40,7 +40,7 @@ def _reader_commands() -> type[Provider]:
 
 
 _LOOK = 0.5
-"""Seconds between two looks at what changed."""
+"""Seconds between two checks for changes of captures and marks."""
 
 _REPORTED = 3
 """Unreadable files that are named on screen at the start, before the rest are counted."""
@@ -114,7 +114,7 @@ class ReaderScreen(FixedLayout, Screen[None]):
         yield self.index
 
     def on_mount(self) -> None:
-        """Say what is wrong, and look twice a second for what changed."""
+        """Say what is wrong, and start the regular checks for changes."""
         self.watch(self.panes, "at", self._show_hints)
         self.watch(self.panes.text, "matching", self._show_hints, init=False)
         arrange(self)
@@ -132,7 +132,7 @@ class ReaderScreen(FixedLayout, Screen[None]):
         return self.panes.article
 
     def _show_hints(self) -> None:
-        """Name the keys of the pane; while matches are shown in the article, what its keys do then."""
+        """Show the keys of the pane; in an article with matches, the keys for matches."""
         matching = self.panes.at == "article" and self.panes.text.matching
         commands = [self.keymap.command(name) for name in HINTS["matches" if matching else self.panes.at]]
         others = MATCH_HINTS if matching else {}
@@ -140,7 +140,7 @@ class ReaderScreen(FixedLayout, Screen[None]):
 
     @on(Panes.Changed)
     def _show_title(self) -> None:
-        """Say what is read, and what is wrong; trouble with the state is told once, when it begins."""
+        """Show the name of the captures and what is wrong; trouble with the state is announced once."""
         problem = self.session.state.problem
         if problem != self._told:
             self._told = problem
@@ -195,7 +195,7 @@ class ReaderScreen(FixedLayout, Screen[None]):
             say(self, notice, trouble=True)
 
     def look(self) -> None:
-        """See what another reader marked or corrected, and whether captures came or went."""
+        """Check for changes by another open reader, and for captures that came or went."""
         if self.session.refresh():
             self.panes.show_marks()
             self._tell_notice()
@@ -300,7 +300,7 @@ class ReaderScreen(FixedLayout, Screen[None]):
         self.panes.turn(-1)
 
     def action_open(self) -> None:
-        """Open what the cursor is on; in the article, count it as read."""
+        """Open the date or article under the cursor; in the article pane, count the article as read."""
         self.navigator.open()
 
     def action_back(self) -> None:
@@ -364,7 +364,7 @@ class ReaderScreen(FixedLayout, Screen[None]):
         self.editing.join()
 
     def action_stop(self) -> None:
-        """Stop indexing; what is filed stays, and can be read."""
+        """Stop indexing; captures that are filed already stay readable."""
         if self.index.stop():
             self._show_title()
             say(self, "Indexing stopped. R goes on with it")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class SearchScreen(FindScreen):
-    """Finds articles by what they say."""
+    """Finds articles by the words of their texts."""
 
     KIND = "Search"
     HEADING = "Search the text"
@@ -100,7 +100,7 @@ _MOST_PLACES = 500
 
 
 def _days(answer: Answer) -> str:
-    """From when to when what was found first stood, in words."""
+    """The earliest and the latest first day of the found articles, in words."""
     if answer.first is None or answer.last is None:
         return ""
     if answer.first == answer.last:
@@ -109,7 +109,7 @@ def _days(answer: Answer) -> str:
 
 
 def search(reader: "ReaderScreen") -> None:
-    """Search the text: in the article pane that of the article, elsewhere that of all articles."""
+    """Search: in the article pane the text of the article, elsewhere the texts of all articles."""
     if reader.panes.active is reader.panes.text and reader.article:
         find_within(reader)
     else:

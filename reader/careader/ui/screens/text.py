@@ -1,4 +1,4 @@
-"""A text over the reader that is looked at and closed: help, and what was odd in the captures."""
+"""A screen with a text to read: the help, or the problems of the captures."""
 
 from collections.abc import Callable
 from typing import ClassVar

@@ -1,4 +1,4 @@
-"""Versions: every text an article had, where it stood, and how each differs from the one before."""
+"""The versions screen: every text of an article, its captures, and how it differs from the text before."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from careader.corpus.versions import BlockDiff, Comparison, Fate, Segment, Versi
 from careader.ui.arrangement import change_measure
 from careader.ui.safe_text import safe_content
 from careader.ui.screens.modal_keys import ENDS, LEAVE, MOVE, PAGE
-from careader.ui.view.line_view import LineView, Part, StyledLine
+from careader.ui.view.line_view import LineView, StyledLine, StyledPart
 from careader.ui.view.typesetting import MEASURE, wrap_text
 from careader.ui.widgets.row_list import RowList
 from careader.words import count, path_in_words, short_day
@@ -37,14 +37,14 @@ _AROUND = 20
 """Unchanged words that are shown before and after a change within a longer paragraph."""
 
 _SIGNS = {Fate.NEW: "[+{}]", Fate.MORE: "[+{}]", Fate.GONE: "[−{}]", Fate.LESS: "[−{}]"}
-"""What tells words apart where a terminal shows neither colour nor strikethrough."""
+"""Signs around new and gone words, for terminals without colour and strikethrough."""
 
 _TOLD = {
     Fate.SAME: "the same",
     Fate.MORE: "more, where the version before ends",
     Fate.LESS: "fewer: this version ends here",
 }
-"""Said in the place of many words that all stayed, came or went."""
+"""Shown in place of many words that are all unchanged, new or gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,9 @@ class ComparisonLine:
     """One line of a comparison as set.
 
     Attributes:
-        text: with its signs.
-        role: gives the style: ``headline``, ``heading``, ``text`` or ``aside``.
-        spans: from which character to which words are ``new`` or ``gone``.
+        text: the text, with the signs of new and gone words.
+        role: the style: ``headline``, ``heading``, ``text`` or ``aside``.
+        spans: the ranges of characters that are ``new`` or ``gone``, each as (start, end, name).
     """
 
     text: str
@@ -95,12 +95,12 @@ def set_comparison(comparison: Comparison, width: int, *, whole: bool) -> list[C
 
 
 def _fate_of(block: BlockDiff) -> Fate | None:
-    """What all words of a block met; None where they met different fates."""
+    """The fate of all words of a block; None where their fates differ."""
     return block.segments[0].fate if len(block.segments) == 1 else None
 
 
 def _without_end(block: BlockDiff) -> Iterator[BlockDiff]:
-    """A block in two: the part that both versions have, and the end that only one version has."""
+    """A block in two parts: the part that both versions have, and the end that only one version has."""
     *segments, last = block.segments
     if segments and last.fate in (Fate.MORE, Fate.LESS):
         yield BlockDiff(block.kind, tuple(segments))
@@ -120,7 +120,7 @@ def _set_block(block: BlockDiff, width: int, *, whole: bool) -> Iterator[Compari
 
 
 def _around_changes(segment: Segment, *, first: bool, last: bool) -> Segment:
-    """Shorten a long run of unchanged words to the words next to a change."""
+    """Shorten a long segment of unchanged words to the words next to a change."""
     words = segment.text.split()
     if segment.fate is not Fate.SAME or len(words) <= 2 * _AROUND + 1:
         return segment
@@ -158,8 +158,8 @@ class VersionList(RowList):
     """The versions of an article: when, how long, what changed in words, and which captures have it.
 
     Args:
-        versions: in the order of the rows.
-        changes: what changed in a row's version, asked when it is drawn.
+        versions: the versions, in the order of the rows.
+        changes: the changes of each version, computed when its row is drawn.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"versions--aside"}
@@ -175,7 +175,7 @@ class VersionList(RowList):
         return len(self._versions)
 
     def row_heights(self, width: int) -> Sequence[int]:
-        """A line for what changed, and what the rest needs."""
+        """A line for the changes, and the lines that the rest needs."""
         return [
             len(self._when(row, width)) + 1 + len(self._where(row, width)) for row in range(self.row_count())
         ]
@@ -191,13 +191,13 @@ class VersionList(RowList):
         return _fitted(", ".join(names[:_NAMED]) + more, width)
 
     def row_lines(self, row: int, width: int) -> list[StyledLine]:
-        """A version, cut with a sign where it is longer than its lines."""
+        """The lines of a version; text that does not fit is cut, with a sign."""
         changed = wrap_text(self._changes.said(row), max(1, width - 4), 1)
         return [
             *(StyledLine(f" {line}") for line in self._when(row, width)),
             *(StyledLine(f"   {line}") for line, _ in changed),
             *(
-                StyledLine(f"   {line}", [Part(0, 3 + len(line), "versions--aside")])
+                StyledLine(f"   {line}", [StyledPart(0, 3 + len(line), "versions--aside")])
                 for line in self._where(row, width)
             ),
         ]
@@ -223,20 +223,20 @@ class Changes:
         self.of = cache(self._of)
 
     def _of(self, row: int) -> Comparison:
-        """What differs; nothing in the first version of all."""
+        """The comparison with the version before; the first version is compared with itself."""
         before = self._versions[min(row + 1, len(self._versions) - 1)]
         return compare(before.copy, self._versions[row].copy)
 
     def is_first(self, row: int) -> bool:
-        """Whether there is no version before."""
+        """Whether a version is the first."""
         return row == len(self._versions) - 1
 
     def said(self, row: int) -> str:
-        """What differs, in words."""
+        """The changes, in words."""
         return "the first text captured" if self.is_first(row) else said(self.of(row))
 
     def since(self, row: int) -> str:
-        """What differs, and from when, in words."""
+        """The changes and the date of the version before, in words."""
         if self.is_first(row):
             return "The first text captured."
         return f"Since {days_of(self._versions[row + 1])}: {self.said(row)}."
@@ -270,9 +270,9 @@ class ComparisonView(LineView):
         """Show another comparison, from its beginning.
 
         Args:
-            about: stands above it.
-            comparison: what to show.
-            whole: whether every word of it.
+            about: the line above the comparison.
+            comparison: the comparison.
+            whole: whether to show every word.
         """
         self._about, self._comparison, self._whole = about, comparison, whole
         self.screen.clear_selection()
@@ -290,11 +290,8 @@ class ComparisonView(LineView):
         self._lines = []
         if self._comparison and self.size:
             about = _set_text(self._about, "aside", measure)
-            self._lines = [
-                *about,
-                ComparisonLine("", "text"),
-                *set_comparison(self._comparison, measure, whole=self._whole),
-            ]
+            self._lines = [*about, ComparisonLine("", "text")]
+            self._lines += set_comparison(self._comparison, measure, whole=self._whole)
         self.set_line_count(len(self._lines))
 
     def line(self, y: int, width: int) -> StyledLine:
@@ -302,7 +299,7 @@ class ComparisonView(LineView):
         del width  # it is set for it
         line = self._lines[y]
         spans = ((0, len(line.text), line.role), *line.spans)
-        parts = [Part(1 + begin, 1 + end, f"comparison--{name}") for begin, end, name in spans]
+        parts = [StyledPart(1 + begin, 1 + end, f"comparison--{name}") for begin, end, name in spans]
         return StyledLine(f" {line.text}", parts)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:

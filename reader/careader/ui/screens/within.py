@@ -58,7 +58,7 @@ class WithinScreen(ModalScreen[Typed | None]):
         self.set_focus(self._input)
 
     def on_key(self, event: events.Key) -> None:
-        """Take what was typed before there was a line to type in."""
+        """Take keys that were typed before the screen had an input line."""
         self._input.take(event)
 
     def _typed(self, query: str) -> None:

@@ -15,7 +15,7 @@ READ = "read"
 
 
 def set_head(article: Article, day: date | None, signs: str, note: str, measure: int) -> list[Line]:
-    """Set what stands above the text of an article.
+    """Set the lines above the text of an article.
 
     Args:
         article: the article.

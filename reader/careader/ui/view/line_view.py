@@ -1,4 +1,4 @@
-"""A scrolling view that draws only the lines in sight: what lists and the article are made of.
+"""A scrolling view that draws only its visible lines; lists and the article are made of it.
 
 Textual's own lists build every row before they show the first: ten thousand rows take seconds. This view
 draws only the lines in sight, so a hundred thousand rows take as long as thirty.
@@ -30,7 +30,7 @@ _SELECTED = "screen--selection"
 """Textual's name for what the mouse selected: a part of the screen's looks, not of a view's."""
 
 
-class Part(NamedTuple):
+class StyledPart(NamedTuple):
     """Characters of a line with a style of their own.
 
     Attributes:
@@ -45,7 +45,7 @@ class Part(NamedTuple):
 
 
 class StyledLine(NamedTuple):
-    """What one line of a view shows.
+    """One line of a view.
 
     Attributes:
         text: of one line; control characters in it are drawn as visible marks.
@@ -54,7 +54,7 @@ class StyledLine(NamedTuple):
     """
 
     text: str
-    parts: Sequence[Part] = ()
+    parts: Sequence[StyledPart] = ()
     ground: str = ""
 
     @property
@@ -63,7 +63,7 @@ class StyledLine(NamedTuple):
         return cell_len(self.text)
 
 
-def in_line(parts: Iterable[Part], start: int, length: int, indent: int) -> list[Part]:
+def in_line(parts: Iterable[StyledPart], start: int, length: int, indent: int) -> list[StyledPart]:
     """The parts of a text as they stand in a line that has only some of its characters.
 
     Args:
@@ -73,7 +73,7 @@ def in_line(parts: Iterable[Part], start: int, length: int, indent: int) -> list
         indent: what stands before them in the line.
     """
     ends = ((max(0, first - start), min(last - start, length), name) for first, last, name in parts)
-    return [Part(indent + first, indent + last, name) for first, last, name in ends if first < last]
+    return [StyledPart(indent + first, indent + last, name) for first, last, name in ends if first < last]
 
 
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -155,7 +155,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def page_height(self) -> int:
-        """Lines in sight, at least one."""
+        """The number of visible lines, at least one."""
         return max(1, self.scrollable_content_region.height)
 
     def _size_updated(
@@ -236,14 +236,14 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         text, parts, ground = safe(line.text), line.parts, line.ground
         selection = self.text_selection if self.ALLOW_SELECT else None
         if selection and (span := selection.get_span(at)):
-            parts = [*parts, Part(span[0], len(text) if span[1] == -1 else span[1], _SELECTED)]
+            parts = [*parts, StyledPart(span[0], len(text) if span[1] == -1 else span[1], _SELECTED)]
         segments = self._segments(text, parts, ground)
         if (room := width - line.cells) > 0:
             segments.append(Segment(" " * room, self._style((ground,))))
         strip = Strip(segments, width - min(room, 0)).crop(0, width)
         return strip.apply_offsets(0, at) if self.ALLOW_SELECT else strip
 
-    def _segments(self, text: str, parts: Sequence[Part], ground: str) -> list[Segment]:
+    def _segments(self, text: str, parts: Sequence[StyledPart], ground: str) -> list[Segment]:
         """A text, cut wherever another part begins or ends."""
         segments, start = [], 0
         edges = {edge for part in parts for edge in part[:2] if 0 < edge < len(text)}

@@ -1,4 +1,4 @@
-"""One long block broken for the eye: a teaser is a whole article in one block (FORMAT.md: Articles).
+"""Breaking one long block into paragraphs: a teaser is a whole article in one block (FORMAT.md: Articles).
 
 Only the places of the breaks are computed: no word is changed, and the block stays one block.
 """

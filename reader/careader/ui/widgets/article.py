@@ -16,7 +16,7 @@ from careader.sitting.places import whole_text
 from careader.state import Position
 from careader.ui.safe_text import safe_content
 from careader.ui.view.article_head import set_head
-from careader.ui.view.line_view import LineView, Part, StyledLine
+from careader.ui.view.line_view import LineView, StyledLine, StyledPart
 from careader.ui.view.typesetting import (
     MEASURE,
     Line,
@@ -153,7 +153,7 @@ class ArticlePane(LineView):
         self.remake()
 
     def bring_out(self, terms: "Sequence[Lookup]") -> None:
-        """Bring out the words that match, in this article and in the articles that are shown after it."""
+        """Highlight the words that match, in this article and in articles shown later."""
         self._terms = tuple(terms)
         self._match()
         self._show_title()
@@ -216,7 +216,7 @@ class ArticlePane(LineView):
         return len(self._matches)
 
     def go_to_match(self, step: int) -> None:
-        """Bring the next match into sight, or the one before, round and round.
+        """Scroll to the next match or to the previous one; the last match is followed by the first.
 
         Args:
             step: 1 or -1; 0 for the first from the top line on.
@@ -289,10 +289,10 @@ class ArticlePane(LineView):
         del width  # it is set for it
         line = self._lines[y]
         text = " " * self._margin + line.text
-        role = Part(self._margin, len(text), f"article--{line.role}")
+        role = StyledPart(self._margin, len(text), f"article--{line.role}")
         return StyledLine(text, [role, *self._matched(line)])
 
-    def _matched(self, line: Line) -> Iterator[Part]:
+    def _matched(self, line: Line) -> Iterator[StyledPart]:
         """What matches in a line, and the match that was gone to."""
         if not self._terms or self._article is None:
             return
@@ -300,7 +300,7 @@ class ArticlePane(LineView):
             from careader.find.search.matches import matched  # as above
 
             for first, last in matched(line.text, self._terms, headline=True):
-                yield Part(self._margin + first, self._margin + last, "article--match")
+                yield StyledPart(self._margin + first, self._margin + last, "article--match")
         if line.position is None or not self._spans[line.position.block]:
             return
         number = line.position.block
@@ -310,7 +310,7 @@ class ArticlePane(LineView):
             first, last = bisect_left(offsets, start), bisect_left(offsets, end)
             if first < last:
                 current = self._current is not None and self._matches[self._current][:2] == (number, start)
-                yield Part(left + first, left + last, f"article--{'current' if current else 'match'}")
+                yield StyledPart(left + first, left + last, f"article--{'current' if current else 'match'}")
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Take note of the place: the word at the top now is the place to save."""

@@ -1,4 +1,4 @@
-"""The two bars of one line: the title above, the key hints below. Each says what fits; nothing is cut."""
+"""The title bar and the bar of key hints, a line each; what does not fit is left out, not cut."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -40,7 +40,7 @@ class TitleBar(FixedLayout, Widget):
         self.refresh()
 
     def render(self) -> Content:
-        """The name, what is read, and at the right the sign."""
+        """The name of the program, the name of the captures, and at the right the sign."""
         width = self.content_size.width
         name = Content("careader").stylize(self.get_visual_style("title--name", partial=True))
         sign = safe_content(self._sign).stylize(self.get_visual_style("title--sign", partial=True))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from careader.sitting.sections import NEW, Section
-from careader.ui.view.line_view import Part, StyledLine
+from careader.ui.view.line_view import StyledLine, StyledPart
 from careader.ui.widgets.row_list import RowList
 
 Counts = tuple[int, int]
@@ -74,15 +74,15 @@ class DatesPane(RowList):
         """A section with its figures, or a month."""
         entry = self._rows[row]
         if isinstance(entry, str):
-            return [StyledLine(f" {entry}", [Part(0, 1 + len(entry), "dates--month")])]
+            return [StyledLine(f" {entry}", [StyledPart(0, 1 + len(entry), "dates--month")])]
         unread, total = self._counts(entry)
         name = f"{entry.day:%a} {entry.day.day:2}" if entry.day else entry.name
         counted = entry.is_date or entry == NEW
         left = f" {'●' if unread and counted else ' '} {name}"
-        parts = [Part(0, len(left), "dates--done")] if not unread and counted else []
+        parts = [StyledPart(0, len(left), "dates--done")] if not unread and counted else []
         new, of = (str(unread or ""), f" {total:3}") if counted else ("", str(total))
         if (start := width - 1 - len(new) - len(of)) <= len(left):
             return [StyledLine(left if len(left) <= width else f"{left[: width - 1]}…", parts)]
         middle, end = start + len(new), width - 1
-        parts += [Part(start, middle, "dates--unread"), Part(middle, end, "dates--total")]
+        parts += [StyledPart(start, middle, "dates--unread"), StyledPart(middle, end, "dates--total")]
         return [StyledLine(f"{left:{start}}{new}{of}", parts)]

@@ -1,4 +1,4 @@
-"""Headlines in a list: those of a section, or what jump found."""
+"""A list of headlines: the articles of a section, or those that jump or search found."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -7,7 +7,7 @@ from sys import maxsize
 from typing import ClassVar, NamedTuple
 
 from careader.corpus import Article, Articles
-from careader.ui.view.line_view import Part, StyledLine, in_line
+from careader.ui.view.line_view import StyledLine, StyledPart, in_line
 from careader.ui.view.typesetting import wrap_text
 from careader.ui.widgets.row_list import RowList
 from careader.words import one_line, short_day
@@ -172,7 +172,7 @@ class HeadlinesPane(RowList):
         """A headline behind its signs."""
         if not self.articles:
             return [
-                StyledLine(" " * GUTTER + line, [Part(GUTTER, GUTTER + len(line), "headlines--aside")])
+                StyledLine(" " * GUTTER + line, [StyledPart(GUTTER, GUTTER + len(line), "headlines--aside")])
                 for line in self._said_instead(width)
             ]
         article = self.articles[row]
@@ -183,12 +183,14 @@ class HeadlinesPane(RowList):
         text, parts = _gutter(signs)
         return [StyledLine(text + first.text[GUTTER:], [*parts, *first.parts]), *rest]
 
-    def _parts(self, article: Article, row: int, signs: Signs) -> list[Part]:
-        """How a headline looks, and what follows it."""
-        parts = [Part(len(one_line(article.headline)), maxsize, "headlines--aside")]
+    def _parts(self, article: Article, row: int, signs: Signs) -> list[StyledPart]:
+        """The styles of a headline and of the signs after it."""
+        parts = [StyledPart(len(one_line(article.headline)), maxsize, "headlines--aside")]
         if signs.seen or not signs.unread:
-            parts.insert(0, Part(0, maxsize, f"headlines--{'seen' if signs.seen else 'read'}"))
-        return parts + [Part(first, last, "headlines--match") for first, last in self.matched(row, article)]
+            parts.insert(0, StyledPart(0, maxsize, f"headlines--{'seen' if signs.seen else 'read'}"))
+        return parts + [
+            StyledPart(first, last, "headlines--match") for first, last in self.matched(row, article)
+        ]
 
     def matched(self, row: int, article: Article) -> Spans:
         """The letters of a row's headline to bring out."""
@@ -196,7 +198,7 @@ class HeadlinesPane(RowList):
         return self._matches[row] if self._matches else ()
 
 
-def behind_gutter(lines: Iterable[tuple[str, int]], parts: Sequence[Part]) -> list[StyledLine]:
+def behind_gutter(lines: Iterable[tuple[str, int]], parts: Sequence[StyledPart]) -> list[StyledLine]:
     """The lines of a text, set off from the left as far as a headline.
 
     Args:
@@ -208,7 +210,7 @@ def behind_gutter(lines: Iterable[tuple[str, int]], parts: Sequence[Part]) -> li
     ]
 
 
-def _gutter(signs: Signs) -> tuple[str, list[Part]]:
+def _gutter(signs: Signs) -> tuple[str, list[StyledPart]]:
     dot = "headlines--unread" if signs.unread else "headlines--seen"
     shown = (
         _DOUBTFUL if signs.doubtful else " ",
@@ -216,7 +218,7 @@ def _gutter(signs: Signs) -> tuple[str, list[Part]]:
         "★" if signs.bookmarked else " ",
     )
     return f"{''.join(shown)} ", [
-        Part(0, 1, "headlines--bookmark"),
-        Part(1, 2, dot),
-        Part(2, 3, "headlines--bookmark"),
+        StyledPart(0, 1, "headlines--bookmark"),
+        StyledPart(1, 2, dot),
+        StyledPart(2, 3, "headlines--bookmark"),
     ]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from careader.corpus import Article
-from careader.ui.view.line_view import Part, StyledLine
+from careader.ui.view.line_view import StyledLine, StyledPart
 from careader.ui.view.typesetting import wrap_text
 from careader.ui.widgets.headlines import GUTTER, HeadlinesPane, Spans, behind_gutter
 
@@ -45,8 +45,8 @@ class PlacesPane(HeadlinesPane):
         lines = super().row_lines(row, width) if first else []
         if place.part < 0:
             return lines
-        parts = [Part(0, len(place.sentence), "headlines--sentence")]
-        parts += [Part(start, end, "headlines--match") for start, end in place.spans]
+        parts = [StyledPart(0, len(place.sentence), "headlines--sentence")]
+        parts += [StyledPart(start, end, "headlines--match") for start, end in place.spans]
         room = max(1, width - GUTTER - 1)
         return lines + behind_gutter(wrap_text(place.sentence, room, _MOST_LINES), parts)
 

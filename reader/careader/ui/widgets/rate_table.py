@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar, NamedTuple
 
 from careader.corpus.rates import BACK, Quote, figures, inverse, signed
-from careader.ui.view.line_view import Part, StyledLine
+from careader.ui.view.line_view import StyledLine, StyledPart
 from careader.ui.widgets.row_list import RowList
 from careader.words import count, cut, path_in_words, short_day
 
@@ -118,7 +118,7 @@ class RateTable(RowList):
         quote, missing = self.rows[row]
         if quote is None:
             text = cut(f"{'':{_DATE_COLUMNS - 1}}{missing}", max(1, width - 1))
-            return [StyledLine(text, [Part(0, len(text), "rates--missing")])]
+            return [StyledLine(text, [StyledPart(0, len(text), "rates--missing")])]
         text = self._line(short_day(quote.day), self._cells[row], width)
         aside = (
             f"  {path_in_words(quote.capture.path.rpartition('/')[2])}" if quote.day in self._shared else ""
@@ -126,7 +126,7 @@ class RateTable(RowList):
         shown = text + aside
         if len(shown) > width:
             shown = cut(shown, max(1, width - 1))
-        return [StyledLine(shown, [Part(min(len(text), len(shown)), len(shown), "rates--aside")])]
+        return [StyledLine(shown, [StyledPart(min(len(text), len(shown)), len(shown), "rates--aside")])]
 
 
 def _captured(quote: Quote) -> tuple[str, ...]:

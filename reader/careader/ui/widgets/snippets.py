@@ -7,7 +7,7 @@ from careader.corpus import Article
 from careader.find.search.matches import matched, snippet
 from careader.find.search.terms import Lookup
 from careader.index.stored import searched_parts
-from careader.ui.view.line_view import Part, StyledLine
+from careader.ui.view.line_view import StyledLine, StyledPart
 from careader.ui.view.typesetting import wrap_text
 from careader.ui.widgets.headlines import GUTTER, HeadlinesPane, Signs, Spans, behind_gutter
 from careader.words import one_line
@@ -53,8 +53,8 @@ class SnippetsPane(HeadlinesPane):
             return lines
         article = self.articles[row]
         text, spans = self._snippet(article, self.terms)
-        parts = [Part(0, len(text), "headlines--snippet")]
-        parts += [Part(first, last, "headlines--match") for first, last in spans]
+        parts = [StyledPart(0, len(text), "headlines--snippet")]
+        parts += [StyledPart(first, last, "headlines--match") for first, last in spans]
         return lines + behind_gutter(
             wrap_text(text, max(1, width - GUTTER - 1), _LINES - 1 - len(lines)), parts
         )
