@@ -1,5 +1,6 @@
 """Lists of articles whose titles nothing but their repetition tells, and pages as odd tools leave them."""
 
+import json
 from collections.abc import Callable
 from html import escape
 
@@ -149,3 +150,87 @@ def test_bytes_that_are_utf_8_beyond_doubt_are_read_as_such_whatever_a_page_says
     capture = read(markup)
     assert "Pavlodar Трамваи «Степь» Get Their Old Bells Back" in [copy.headline for copy in capture.copies]
     assert any("its bytes are UTF-8" in problem.what for problem in capture.problems)
+
+
+def run_in(s: Story) -> str:
+    return f'<li><a href="/{s.slug}">{escape(s.headline)}</a> – {escape(s.lead)}</li>'
+
+
+def all_a_link(s: Story) -> str:
+    return f'<div><a href="/{s.slug}"><h2>{escape(s.headline)}</h2><h3>{escape(s.lead)}</h3></a></div>'
+
+
+def with_label(s: Story) -> str:
+    return (
+        f'<div class="teaser"><h3><span class="kicker">Valley</span> <a href="/{s.slug}">{escape(s.headline)}'
+        f'<span class="sr-only"> (opens the story)</span></a> <a class="x" href="#s">#</a></h3>'
+        f"<p>{escape(s.lead)}</p></div>"
+    )
+
+
+@pytest.mark.parametrize("made", [run_in, all_a_link, with_label])
+def test_a_headline_is_no_more_and_no_less_than_it_says(made: Callable[[Story], str]) -> None:
+    capture = read(page(made, "<p>Wednesday, 10 December 2025</p>"))
+    assert [copy.headline for copy in capture.copies] == HEADLINES
+    assert texts(capture) == LEADS
+
+
+def test_sentences_that_begin_with_a_link_are_no_list() -> None:
+    story = STORIES[0]
+    body = "".join(
+        f'<p><a href="/{n}">The grader of the district</a> has cleared no road in {n} years, nobody says why.</p>'
+        for n in range(3, 9)
+    )
+    capture = read(f"<html><body><h1>{escape(story.headline)}</h1>{body}</body></html>")
+    assert [copy.headline for copy in capture.copies] == [story.headline]
+    assert len(texts(capture)[0]) == 6
+
+
+def test_what_a_page_tells_a_search_engine_that_it_lists_is_what_it_lists() -> None:
+    items = [{"@type": "ListItem", "item": {"@type": "Article", "headline": name}} for name in HEADLINES]
+    data = json.dumps({"@type": "ItemList", "itemListElement": items})
+    head = f'<script type="application/ld+json">{data}</script>'
+    capture = read(
+        page(lambda s: f"<div><div>{escape(s.headline)}</div><div>{escape(s.lead)}</div></div>", head=head)
+    )
+    assert [copy.headline for copy in capture.copies] == HEADLINES
+
+
+def test_a_heading_that_the_page_marks_as_its_headline_is_it_whatever_the_site_is_called() -> None:
+    story = STORIES[1]
+    body = "".join(f"<p>{escape(text)}</p>" for _, text in story.body)
+    capture = read(
+        f'<html><head><title>Gazette</title></head><body><h1>Gazette</h1><h2 itemprop="headline">'
+        f"{escape(story.headline)}</h2>{body}</body></html>"
+    )
+    assert [copy.headline for copy in capture.copies] == [story.headline]
+
+
+def test_a_plain_line_that_is_the_title_of_the_page_is_its_headline_and_no_text() -> None:
+    story = STORIES[1]
+    body = "".join(f"<div>{escape(text)}</div>" for _, text in story.body)
+    head = f"<head><title>{escape(story.headline)}</title></head>"
+    capture = read(f"<html>{head}<body><div>{escape(story.headline)}</div>{body}</body></html>")
+    assert [copy.headline for copy in capture.copies] == [story.headline]
+    assert texts(capture) == [[text for _, text in story.body]]
+
+
+def test_names_of_sections_in_place_of_headlines_are_doubted() -> None:
+    sections = "".join(
+        f"<h2>{name}</h2><p>{escape(story.lead)}</p><p>{escape(story.body[1][1])}</p>"
+        for name, story in zip(["World", "Economy", "Culture", "Sport"], STORIES, strict=False)
+    )
+    assert read(f"<html><body>{sections}</body></html>").doubtful
+
+
+RATES = [("KGS/USD", "0.01144", "0%"), ("KZT/USD", "0.00192", "-0%"), ("TJS/USD", "0.10879", "0.28%")]
+SPANS = "".join(
+    f"<span>{pair}</span><span>{value}</span><span>{change}</span>" for pair, value, change in RATES
+)
+ROWS = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in zip(*RATES, strict=True))
+
+
+@pytest.mark.parametrize("said", [f"<div>{SPANS}</div>", f"<table>{ROWS}</table>"])
+def test_rates_without_a_space_between_them_and_in_columns(said: str) -> None:
+    rates = [(rate.pair, rate.value, rate.change) for rate in read(page(spans, said)).rates]
+    assert rates == RATES

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from careader.intake.html.blocks import form_of, is_more
 from careader.intake.html.furniture import mark_furniture
-from careader.intake.html.walk import Walk, tree_of
+from careader.intake.html.tree import tree_of
+from careader.intake.html.walk import Walk
 from careader.intake.models import Form, Markup, Part
 
 _SIGNED = re.compile(r"^The post .{1,300} (?:appeared|first appeared) (?:first )?on .{1,200}$")

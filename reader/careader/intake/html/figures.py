@@ -9,7 +9,7 @@ from careader.intake.html.furniture import is_site_header
 from careader.intake.html.walk import Box, Run
 
 _RATE = re.compile(
-    r"\b([A-Z]{3})\s*/\s*([A-Z]{3})\s*[=:|–-]?\s*(\d+\.\d+)\s*[|(]?\s*([▲△↑▼▽↓]?)\s*([+−–-]?)\s*(\d+(?:\.\d+)?)\s?%\)?"
+    r"\b([A-Z]{3})\s*/\s*([A-Z]{3})\s*[=:|–-]?\s*(\d+\.\d+)\s*[|(,;]?\s*([▲△↑▼▽↓]?)\s*([+−–-]?)\s*(\d+(?:\.\d+)?)\s?%\)?"
 )
 _PAIR = re.compile(r"[A-Z]{3}\s*/\s*[A-Z]{3}\b")
 _LISTING = re.compile(
@@ -49,10 +49,16 @@ def rates_in(runs: Sequence[Run]) -> tuple[list[str], set[int]]:
     taken: set[int] = set()
     at = 0
     while at < len(runs):
-        if at in taken or not _PAIR.search(runs[at].text) or len(runs[at].text) > _LONGEST * 20:
+        if (
+            at in taken
+            or not _PAIR.search(runs[at].spaced or runs[at].text)
+            or len(runs[at].text) > _LONGEST * 20
+        ):
             at += 1
             continue
-        end, found = _reach(runs, at)
+        end, found = _columns(runs, at)
+        if not found:
+            end, found = _reach(runs, at)
         if found:
             lines += found
             taken.update(range(at, end))
@@ -65,7 +71,7 @@ def rates_in(runs: Sequence[Run]) -> tuple[list[str], set[int]]:
 def _reach(runs: Sequence[Run], at: int) -> tuple[int, list[str]]:
     """The rates that begin in a block, and where the blocks that they stand in end."""
     for end in range(at + 1, min(at + 5, len(runs)) + 1):
-        text = " ".join(run.text for run in runs[at:end])
+        text = " ".join(run.spaced or run.text for run in runs[at:end])
         matches = list(_RATE.finditer(text))
         pairs = len(_PAIR.findall(text))
         if matches and len(matches) == pairs:
@@ -76,6 +82,18 @@ def _reach(runs: Sequence[Run], at: int) -> tuple[int, list[str]]:
         if end > at + 1 and _PAIR.match(runs[end - 1].text) and not matches:
             return at, []
     return at, []
+
+
+def _columns(runs: Sequence[Run], at: int) -> tuple[int, list[str]]:
+    """The rates of a table whose first row names the pairs, its second the values, its third the changes."""
+    many = 0
+    while at + many < len(runs) and _PAIR.fullmatch(runs[at + many].text):
+        many += 1
+    rows = [[run.text for run in runs[at + row * many : at + (row + 1) * many]] for row in range(3)]
+    if many < 2 or len(rows[2]) < many:
+        return at, []
+    matches = [_RATE.fullmatch(" ".join(each)) for each in zip(*rows, strict=True)]
+    return at + 3 * many, [_line(match) for match in matches if match] if all(matches) else []
 
 
 def _line(match: re.Match[str]) -> str:

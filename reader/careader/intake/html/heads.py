@@ -10,6 +10,7 @@ from careader.intake.html.records import Records, find_records, make_of
 from careader.intake.html.titles import article_box, could_be, in_body, is_text, is_titled, text_below
 from careader.intake.html.told import Told
 from careader.intake.html.walk import Run
+from careader.text import fold
 
 _LISTED = re.compile(r"\s(?:home|blog|archive|paged|category|tag|search|author)(?=[\s-])")
 _SINGLE = re.compile(r"\s(?:single|single-post|postid-\d+|article-page|post-template\S*)(?=\s)")
@@ -19,6 +20,9 @@ _NO_ARTICLE = re.compile(
 _HEAD = 3.0
 _NEAR = 2  # blocks below a title in which its byline stands
 _HEADLINE = 5  # words of a line that is hardly the name of a list
+_MOST_OF_TITLE = 0.6  # of the letters of a page's title, which without the name of its site is its headline
+_NAMES = 2.5  # words of a headline on average; the names of sections have fewer
+_FEWEST_WORDS = 3  # of a line in no heading that is the title of the page
 _MOST_OF_TEXT = 0.5  # of the text of a page that stands in its rows, where those are its articles
 _FEW_BELOW = 12  # blocks of text below a heading, on average, that only a list of whole articles has more of
 
@@ -53,29 +57,27 @@ def find_heads(runs: Sequence[Run], told: Told, page_names: str, taken: set[int]
         taken: the indexes of blocks that are known to be something else.
     """
     titles = [at for at, run in enumerate(runs) if at not in taken and could_be(run)]
+    named = [at for at in titles if told.names(runs[at].text)]
+    if not named and (at := _plain_title(runs, told, taken)) is not None:
+        named = [at]
+        titles = sorted({*titles, at})
     texts = [at for at, run in enumerate(runs) if is_text(run) and at not in taken]
     below = text_below(titles, texts, len(runs))
     scores, signs = _score(runs, titles, below, told)
+    if not told.single and (listed := _told_to_be_listed(runs, told)):
+        return _listed(runs, titles, listed, signs)
     listed = [at for at in titles if scores[at] >= _HEAD]
     if sum(bool(below[at]) for at in listed) < 2:
         listed = _by_level(runs, titles, below) or _by_bold(runs, titles, below) or listed
-    named = [at for at in titles if told.names(runs[at].text)]
-    with_text = [at for at in listed if below[at]]
-    single = _is_single(runs, told, page_names, with_text, below)
-    top = None
-    if single:
-        top = _headline(runs, titles, named, below, told)
-        chosen = [] if top is None else [top]
-    else:
-        chosen = _same_kind(runs, listed)
-    told_by_build = told.single or _SINGLE.search(page_names) is not None
-    records = find_records(runs, taken)
-    if _SINGLE.search(page_names) or (records and _holds_article(runs, records, named, below, told)):
-        records = None
-    if records and _is_list(runs, records, chosen, named, single=single):
-        return _listed(runs, titles, records.titles, signs)
-    if records and not single:
-        chosen = _without_strangers(runs, chosen, records, below)
+    single = _is_single(runs, told, page_names, [at for at in listed if below[at]], below)
+    top = _headline(runs, titles, named, below, told) if single else None
+    chosen = _same_kind(runs, listed) if not single else [] if top is None else [top]
+    records = None if _SINGLE.search(page_names) else find_records(runs, taken)
+    if records and not _holds_article(runs, records, named, below, told):
+        if _is_list(runs, records, chosen, named, single=single):
+            return _listed(runs, titles, records.titles, signs)
+        chosen = chosen if single else _without_strangers(runs, chosen, records, below)
+    told_by_build = bool(told.single or _SINGLE.search(page_names))
     if single and not told_by_build and (top is None or _is_site_name(runs, top, titles, below, named)):
         unsure = Heads(titles, chosen, single, signs, weighed=True)
         return _weighed(runs, unsure, texts, below, told)
@@ -83,9 +85,51 @@ def find_heads(runs: Sequence[Run], told: Told, page_names: str, taken: set[int]
         return Heads(titles, [], single=True, signs=signs, weighed=True)
     for at in titles:
         signs[at] = (*signs[at], *(("chosen",) if at in chosen else ("passed over",)))
-    if chosen and not (single or told_by_build or named) and _may_be_sections(runs, chosen, told):
+    if chosen and (
+        (top is not None and top not in named and _is_another(runs[top].text, told))
+        or (not single and _are_names(runs, chosen, records))
+        or (not (single or told_by_build or named) and _may_be_sections(runs, chosen, told))
+    ):
         signs[chosen[0]] = (*signs[chosen[0]], "guessed")
     return Heads(titles, chosen, single, signs)
+
+
+def _is_another(text: str, told: Told) -> bool:
+    """Whether a heading shares no word with the title of the page, which reads like a headline."""
+    said = fold(told.best_title).split()
+    return len(said) >= _HEADLINE and not {*said} & {*fold(text).split()}
+
+
+def _are_names(runs: Sequence[Run], chosen: Sequence[int], records: Records | None) -> bool:
+    """Whether the headlines of a list may be names of sections: they are short, or other rows repeat."""
+    if not chosen:
+        return False
+    words = sum(runs[at].text.count(" ") + 1 for at in chosen) / len(chosen)
+    others = records is not None and records.share >= _MOST_OF_TEXT and not {*records.titles} & {*chosen}
+    return words < _NAMES or others
+
+
+def _plain_title(runs: Sequence[Run], told: Told, taken: set[int]) -> int | None:
+    """The block that says no more than the page names itself, and that nothing else makes a title."""
+    said = {fold(title) for title in told.titles} - {""}
+    if told.titles and len(told.best_title) >= _MOST_OF_TITLE * len(told.titles[0]):
+        said.add(fold(told.best_title))
+    for at, run in enumerate(runs):
+        text = run.text
+        if at in taken or run.box.furniture or run.whole_link or text.count(" ") + 1 < _FEWEST_WORDS:
+            continue
+        if len(text) < 300 and fold(text) in said:
+            return at
+    return None
+
+
+def _told_to_be_listed(runs: Sequence[Run], told: Told) -> list[int]:
+    """The blocks that say what the page tells a search engine that its articles are called, if it does."""
+    found: dict[str, int] = {}
+    for at, run in enumerate(runs) if len(told.listed) > 1 else ():
+        if not run.box.furniture and len(run.text) < 300 and (said := fold(run.text)) in told.listed:
+            found.setdefault(said, at)
+    return sorted(found.values()) if len(found) > 1 and 2 * len(found) >= len(told.listed) else []
 
 
 def _holds_article(
@@ -316,12 +360,17 @@ def _headline(
     runs: Sequence[Run], titles: Sequence[int], named: Sequence[int], below: dict[int, int], told: Told
 ) -> int | None:
     """The heading of the one article of a page; None where only the page's own title names it."""
+    said = [at for at in titles if runs[at].box.attributes.get("itemprop") == "headline"]
+    if len({runs[at].text for at in said}) == 1 and below[said[-1]]:
+        return said[-1]
     if named:
         return min(named, key=lambda at: (runs[at].level or 7, -below[at], at))
     headings = [at for at in titles if runs[at].level and not runs[at].whole_link]
     first = [at for at in headings if runs[at].level == 1]
     if first:
-        return max(first, key=lambda at: (below[at], len(runs[at].text)))
+        top = max(first, key=lambda at: (below[at], len(runs[at].text)))
+        is_name = runs[top].text.count(" ") + 1 < _HEADLINE and _is_another(runs[top].text, told)
+        return None if is_name else top
     if told.titles and (told.single or not any(below[at] for at in headings)):
         return None
     return min(headings or titles, key=lambda at: (not below[at], runs[at].level or 7, at), default=None)

@@ -9,9 +9,11 @@ from careader.intake.html.furniture import mark_furniture
 from careader.intake.html.heads import find_heads
 from careader.intake.html.listed import parts_of_listing
 from careader.intake.html.records import card_of
+from careader.intake.html.run_ins import split_run_ins
 from careader.intake.html.single import parts_of_article
 from careader.intake.html.told import Told, told_of
-from careader.intake.html.walk import Walk, tree_of
+from careader.intake.html.tree import tree_of
+from careader.intake.html.walk import Walk
 from careader.intake.models import Markup
 
 
@@ -40,8 +42,8 @@ def read_html(markup: str, address: str = "") -> HtmlPage:
         raise CaptureError(
             "a web page without text: scripts may have filled it in, so save it from a browser that shows it"
         )
-    runs = walk.runs
-    mark_furniture(walk.boxes, runs)
+    mark_furniture(walk.boxes, walk.runs)
+    runs = split_run_ins(walk.runs, walk.boxes)
     rates, of_rates = rates_in(runs)
     listing, at_listing = listing_in(runs)
     taken = of_rates | ({at_listing} if at_listing is not None else set())

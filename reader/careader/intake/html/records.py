@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from careader.intake.days import whole_day
 from careader.intake.html.blocks import is_more
+from careader.intake.html.titles import is_sentence
 from careader.intake.html.walk import Box, Run
 
 _LONGEST = 40  # words of a title at most
@@ -77,8 +78,10 @@ def find_records(runs: Sequence[Run], taken: Collection[int]) -> Records | None:
 
 def _is_text(run: Run) -> bool:
     """Whether a block reads as text, whatever its make."""
-    if run.box.furniture or run.level or len(run.text) < _TEXT or run.whole_bold:
+    if run.box.furniture or len(run.text) < _TEXT or run.whole_bold:
         return False
+    if run.level:
+        return is_sentence(run)
     if run.whole_link:
         return len(run.text) >= _LABEL and run.text[-1] in _ENDS
     return run.text[-1] in _ENDS or len(run.text) >= _LABEL
@@ -104,7 +107,7 @@ def _names(classes: str) -> frozenset[str]:
 
 def _could_be(run: Run) -> bool:
     text = run.text
-    if run.box.furniture or len(text) > _LETTERS or text.count(" ") >= _LONGEST:
+    if run.box.furniture or is_sentence(run) or len(text) > _LETTERS or text.count(" ") >= _LONGEST:
         return False
     if not (
         run.level or run.whole_link or run.whole_bold or "tit" in run.box.names or "head" in run.box.names

@@ -17,6 +17,7 @@ _BODY = re.compile(
     r"[\s_-](?:entry[_-]*content|post[_-]*(?:content|body|text)|article[_-]*(?:body|content|text)|story[_-]*(?:body|content|text)|body[_-]?text|"
     r"node-?content|text-?body|td-post-content|single-content|the-content|articlebody|full-?text)(?=[\s_-])"
 )
+_SENTENCE = 80  # letters of a heading that ends as a sentence does
 _TEXT = 60  # letters of a block that is text below a title
 _NO_TITLES = frozenset({"li", "figcaption", "td", "th"})
 """Where a title stands only as a link that is bold."""
@@ -24,10 +25,17 @@ _NO_TITLES = frozenset({"li", "figcaption", "td", "th"})
 
 def is_titled(run: Run) -> bool:
     """Whether a class says that a block is a title."""
+    if run.box.attributes.get("itemprop") == "headline":
+        return True
     names = run.names + run.box.names
     if "tit" not in names and "head" not in names and "hed" not in names:
         return False
     return _TITLED.search(names) is not None and _NO_TITLE.search(names) is None
+
+
+def is_sentence(run: Run) -> bool:
+    """Whether a heading below the uppermost is no title but a text that a site sets as a heading."""
+    return run.level > 1 and len(run.text) >= _SENTENCE and run.text[-1] in ".…"
 
 
 def in_body(run: Run) -> "Box | None":
@@ -50,7 +58,7 @@ def could_be(run: Run) -> bool:
         in_layout = run.box.tag == "td" and run.broken and run.text[-1] not in ".;,:"
         return run.box.tag != "figcaption" and run.whole_bold and (run.whole_link or in_layout)
     if run.level:
-        return True
+        return not is_sentence(run)
     return (run.whole_bold and run.text[-1] not in ".;,:") or is_titled(run)
 
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -21,6 +21,7 @@ _SINGLEFILE = re.compile(
     r"Page saved with SingleFile.{0,40}?\burl:\s*(\S+).{0,200}?saved date:\s*([^\n-][^\n]*)", re.DOTALL
 )
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
+_MOST_SCRIPTS = 100
 _LONGEST_JSON = 2_000_000
 _AUTHORS = frozenset(
     {
@@ -59,6 +60,7 @@ class Told:
         byline: who wrote it.
         published: the day it gives itself.
         page_day: the day it gives itself as a page, whatever it lists.
+        listed: the headlines of the articles that it says it lists, folded.
         single: whether it says that it is one article; None where it does not tell.
         saved: when a tool saved it.
         saved_by: that tool's note.
@@ -70,6 +72,7 @@ class Told:
     byline: str = ""
     published: date | None = None
     page_day: date | None = None
+    listed: frozenset[str] = frozenset()
     single: bool | None = None
     saved: datetime | None = None
     saved_by: str = ""
@@ -146,7 +149,9 @@ def _line(text: str) -> str:
 
 
 def _linked_data(tree: LexborHTMLParser, told: Told, titles: list[str]) -> None:
-    for node in tree.css('script[type="application/ld+json"]')[:20]:
+    articles: list[dict[str, Any]] = []
+    listed: set[str] = set()
+    for node in tree.css('script[type="application/ld+json"]')[:_MOST_SCRIPTS]:
         text = node.text()
         if len(text) > _LONGEST_JSON or text.count("[") + text.count("{") > 20_000:
             continue
@@ -154,17 +159,32 @@ def _linked_data(tree: LexborHTMLParser, told: Told, titles: list[str]) -> None:
             whole = json.loads(text, strict=False)
         except (ValueError, RecursionError):
             continue
-        articles = [each for each in _things(whole) if _is_article(each)]
-        if not articles:
-            continue
-        if len(articles) == 1:
-            told.single = True
-            one = articles[0]
-            if isinstance(headline := one.get("headline") or one.get("name"), str):
-                titles.insert(0, _line(headline))
-            told.byline = told.byline or ", ".join(_names(one.get("author")))[:200]
-            if told.published is None and (day := moment_of(str(one.get("datePublished") or ""))):
-                told.published = day.date()
+        things = [*_things(whole)]
+        articles += [each for each in things if _is_article(each)]
+        listed |= {fold(headline) for each in things for headline in _headlines(_inner(each))}
+    headlines = {fold(headline) for headline in _headlines(articles)}
+    if len(articles) == 1 or len(headlines) == 1:
+        told.single = True
+        one = articles[0]
+        titles[:0] = list(_headlines([one]))
+        told.byline = told.byline or ", ".join(_names(one.get("author")))[:200]
+        if told.published is None and (day := moment_of(str(one.get("datePublished") or ""))):
+            told.published = day.date()
+    told.listed = frozenset(listed | (headlines if len(headlines) > 1 else set()))
+
+
+def _headlines(things: Iterable[Any]) -> Iterator[str]:
+    for each in things:
+        if isinstance(each, dict) and isinstance(headline := each.get("headline") or each.get("name"), str):
+            yield _line(headline)
+
+
+def _inner(thing: dict[str, Any]) -> Iterator[Any]:
+    """What a thing lists: the articles of a blog, the items of a list."""
+    for name in ("itemListElement", "blogPost", "blogPosts", "hasPart"):
+        each = thing.get(name)
+        for one in each[:500] if isinstance(each, list) else ():
+            yield one.get("item") or one if isinstance(one, dict) else None
 
 
 def _things(whole: Any) -> Iterator[dict[str, Any]]:

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
-from careader.intake.bounds import DEEPEST
-from careader.intake.days import whole_day
+from careader.intake.html.inline import Inline, beside_link, lead_of, paragraphs_of
 from careader.text import safe
 
 INLINE = frozenset(
@@ -27,17 +26,16 @@ _LARGE = re.compile(r"\s*(?:[4-7]|\+[1-4])\s*$")
 """Sizes of ``font`` that set a line apart as bold does."""
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
-"""Elements that a parser opens anew in each paragraph, as long as they are not closed."""
 
-_MOST_FORMATTING = 16
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_CLOSE_THEMSELVES = frozenset("p li dt dd tr td th option optgroup tbody thead tfoot rp rt".split())
-_TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9-]*)\b(?:[^<>"']++|"[^"]{0,2000}"|'[^']{0,2000}'|["'])*+>""")
-_PICTURE = re.compile(r"""data:[\w/+.-]{3,60}(?:;[\w=-]{1,40})*;base64,[A-Za-z0-9+/=%\s]{200,}""")
-_TEMPLATE = re.compile(r"<(/?)template\b([^<>]{0,1000})>", re.IGNORECASE)
-_FEW_TAGS = 3000  # fewer cannot be within each other so deep that it takes time
 _TITLED = re.compile(r"(?:^|[\s_-])(?:title|headline)(?:$|\s)", re.IGNORECASE)
+_UNSEEN = re.compile(
+    r"(?:^|[\s_-])(?:sr-only|screen-reader(?:-text)?|visually-?hidden|assistive-text|a11y-hidden|offscreen)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    r"(?:^|[\s_-])(?:kicker|eyebrow|overline|label|badge|rubric|category|flag)(?:$|\s)", re.IGNORECASE
+)
+_PERMALINKS = frozenset({"#", "¶", "§", "🔗", "[edit]", "edit"})
 _DATED = re.compile(r"(?:^|[\s_-])(?:date|datetime|date-time)(?:$|[\s_-])", re.IGNORECASE)
 
 
@@ -91,6 +89,8 @@ class Run:
         times: the days and times that it marks as such.
         authors: the names that it marks as an author's.
         broken: whether breaks, and no tags, set it apart.
+        lead: the number of its letters, from the first, that are one link or bold, where not all are.
+        spaced: its words with a space between its elements, where they stand side by side without.
     """
 
     text: str
@@ -102,6 +102,8 @@ class Run:
     times: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     broken: bool = False
+    lead: int = 0
+    spaced: str = ""
 
     @property
     def level(self) -> int:
@@ -127,92 +129,6 @@ class Run:
         return self.bold >= 0.95 * len(self.text)
 
 
-def tree_of(markup: str) -> LexborHTMLParser:
-    """Parse a page whose elements are within each other no deeper than careader looks."""
-    if "<template" in markup and "shadow" in markup:
-        markup = _TEMPLATE.sub(_Shown(), markup)
-    if "base64," in markup:
-        markup = _PICTURE.sub("", markup)
-    if markup.count("<") - markup.count("</") > _FEW_TAGS:
-        markup = _flattened(markup)
-    return LexborHTMLParser(markup)
-
-
-class _Shown:
-    """Makes a plain element of each template that a tool saved for what a script showed inside another."""
-
-    def __init__(self) -> None:
-        self._shown: list[bool] = []
-
-    def __call__(self, match: re.Match[str]) -> str:
-        if match[1]:
-            shown = self._shown.pop() if self._shown else False
-            return "</div>" if shown else match[0]
-        self._shown.append("shadow" in match[2])
-        return f"<div{match[2]}>" if self._shown[-1] else match[0]
-
-
-def _flattened(markup: str) -> str:
-    """A page without the tags of elements that are deeper than people write."""
-    depth = formatting = 0
-    parts: list[str] = []
-    last = 0
-    for match in _TAG.finditer(markup):
-        name = match[2].lower()
-        if name in _VOID or name in _CLOSE_THEMSELVES:
-            continue
-        step = -1 if match[1] else 1
-        if name in _FORMATTING:
-            over = max(formatting, formatting + step) > _MOST_FORMATTING
-            formatting = max(formatting + step, 0)
-        else:
-            over = max(depth, depth + step) > DEEPEST
-            depth = max(depth + step, 0)
-        if over:
-            parts += [markup[last : match.start()], " "]
-            last = match.end()
-    return "".join([*parts, markup[last:]]) if last else markup
-
-
-@dataclass(slots=True)
-class _Inline:
-    """What was gathered of the block that the walk is in.
-
-    Attributes:
-        words: its stretches of text, and a line end for each break.
-        linked: of each stretch, the number of its letters that are links.
-        bold: of each stretch, the number of its letters that are bold.
-        links: of each stretch, the address that it leads to.
-        names: classes of the elements in it.
-        times: the days and times that it marks as such.
-        authors: the names that it marks as an author's.
-    """
-
-    words: list[str] = field(default_factory=list)
-    linked: list[int] = field(default_factory=list)
-    bold: list[int] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-    names: list[str] = field(default_factory=list)
-    times: list[str] = field(default_factory=list)
-    authors: list[str] = field(default_factory=list)
-
-    def add(self, text: str, link: str, *, bold: bool) -> None:
-        """Add a stretch of text."""
-        letters = 0 if text.isspace() else len(text)
-        self.words.append(text)
-        self.linked.append(letters if link else 0)
-        self.bold.append(letters if bold else 0)
-        self.links.append(link if letters else "")
-
-    def lines(self) -> Iterator[tuple[int, int]]:
-        """Where each line between breaks begins and ends among the stretches."""
-        begin = 0
-        for at, text in enumerate([*self.words, "\n"]):
-            if text == "\n":
-                yield begin, at
-                begin = at + 1
-
-
 @dataclass(slots=True)
 class _Around:
     """What holds for the text that the walk is at: the box, the link and whether it is bold."""
@@ -234,7 +150,7 @@ class Walk:
         self.runs: list[Run] = []
         page = Box("body", "", None)
         self.boxes: list[Box] = [page]
-        self._inline = _Inline()
+        self._inline = Inline()
         self._walk(root, page)
         page.end = len(self.runs)
 
@@ -275,6 +191,8 @@ class Walk:
         link = around.link
         if tag == "a":
             link = attributes.get("href") or ""
+        if attributes and tag in INLINE and self._is_aside(node, tag, attributes):
+            return None
         inline = tag in INLINE and not (
             attributes
             and (
@@ -295,9 +213,22 @@ class Walk:
             return around
         return _Around(box, link, bold=around.bold or bold)
 
+    def _is_aside(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> bool:
+        """Whether an element within a line is not seen, or but a sign that links to it: kept for itself."""
+        names = attributes.get("class") or ""
+        if not (names and _UNSEEN.search(names)) and (tag != "a" or not attributes.get("href")):
+            return False
+        words = " ".join(node.text().split())
+        if tag == "a" and not (names and _UNSEEN.search(names)) and words not in _PERMALINKS:
+            return False
+        if words:
+            self._inline.asides.append(safe(words))
+        return True
+
     def _opens_with_day(self, tag: str, attributes: dict[str, str | None]) -> bool:
-        """Whether an element within a line is the day that the block opens with, and no part of its text."""
-        dated = tag == "time" or (attributes and _DATED.search(attributes.get("class") or ""))
+        """Whether an element within a line is a day or a label that the block opens with, no text of it."""
+        names = attributes.get("class") or "" if attributes else ""
+        dated = tag == "time" or (names and (_DATED.search(names) or _LABELLED.search(names)))
         return bool(dated) and all(words.isspace() for words in self._inline.words)
 
     def _box(self, tag: str, attributes: dict[str, str | None], parent: Box) -> Box:
@@ -328,22 +259,30 @@ class Walk:
 
     def _flush(self, box: Box) -> None:
         inline = self._inline
-        if not inline.words:
+        if not (inline.words or inline.asides):
             return
-        self._inline = _Inline()
+        self._inline = Inline()
+        if inline.words:
+            self._put_all(inline, box)
+        for words in inline.asides:
+            aside = Box("span", "", box, "", len(self.runs), len(self.runs) + 1, {"hidden": None})
+            self.boxes.append(aside)
+            self.runs.append(Run(words, aside))
+
+    def _put_all(self, inline: Inline, box: Box) -> None:
         if "\n" not in inline.words:
             self._put(inline, 0, len(inline.words), box, broken=False)
             return
-        spans = _paragraphs(inline)
+        spans = paragraphs_of(inline)
         for begin, end in spans:
             self._put(inline, begin, end, box, broken=len(spans) > 1)
 
-    def _put(self, inline: _Inline, begin: int, end: int, box: Box, *, broken: bool) -> None:
+    def _put(self, inline: Inline, begin: int, end: int, box: Box, *, broken: bool) -> None:
         """Make a block of some stretches; of a link with no more than a day beside it two."""
-        for start, stop in _beside_link(inline, begin, end):
+        for start, stop in beside_link(inline, begin, end):
             self._make(inline, start, stop, box, broken=broken)
 
-    def _make(self, inline: _Inline, begin: int, end: int, box: Box, *, broken: bool) -> None:
+    def _make(self, inline: Inline, begin: int, end: int, box: Box, *, broken: bool) -> None:
         """Make a block of some stretches, unless they are blank."""
         words = safe(" ".join("".join(inline.words[begin:end]).split()))
         if not words:
@@ -359,55 +298,7 @@ class Walk:
                 tuple(inline.times),
                 tuple(inline.authors),
                 broken,
+                lead_of(inline, begin, end, words),
+                safe(" ".join(" ".join(inline.words[begin:end]).split())) if "/" in words else "",
             )
         )
-
-
-_BESIDE = re.compile(r"[\s()\[\]|·•–—:,-]*(?:\d{1,4}[\s()\[\]]*|\d{1,2}[:.]\d\d[\s()\[\]|·•–—-]*)?")
-"""What can stand beside a link that is a title, but a day: a time of day, or a number of comments."""
-
-
-def _beside_link(inline: _Inline, begin: int, end: int) -> list[tuple[int, int]]:
-    """Where a link ends that has no more beside it than a day: that is a block of its own."""
-    links = inline.links[begin:end]
-    linked = [at for at, link in enumerate(links, begin) if link]
-    if not linked or len(set(inline.links[linked[0] : linked[-1] + 1]) - {""}) > 1:
-        return [(begin, end)]
-    spans = [(begin, linked[0]), (linked[0], linked[-1] + 1), (linked[-1] + 1, end)]
-    before, title, after = (" ".join("".join(inline.words[start:stop]).split()) for start, stop in spans)
-    if not (before or after) or title.count(" ") < 1:
-        return [(begin, end)]
-    if all(not rest or _is_beside(rest) for rest in (before, after)):
-        return spans
-    return [(begin, end)]
-
-
-def _is_beside(text: str) -> bool:
-    return len(text) < 60 and (_BESIDE.fullmatch(text) or whole_day(text.strip(" ()[]|·•–—:,-"))) is not None
-
-
-_LONG_LINE = 80  # letters of a line that is a paragraph and no part of an address or a verse
-
-
-def _paragraphs(inline: _Inline) -> list[tuple[int, int]]:
-    """The paragraphs of a block with breaks in it: apart by two, or by one beside a line that is a title.
-
-    Where most lines are long, each is a paragraph.
-    """
-    lines = list(inline.lines())
-    texts = ["".join(inline.words[begin:end]).strip() for begin, end in lines]
-    said = [text for text in texts if text]
-    each = len(said) > 2 and sum(len(text) > _LONG_LINE for text in said) * 2 > len(said)
-    spans: list[tuple[int, int]] = []
-    apart = True
-    for (begin, end), text in zip(lines, texts, strict=True):
-        if not text:
-            apart = True
-            continue
-        marked = max(sum(inline.linked[begin:end]), sum(inline.bold[begin:end])) >= 0.95 * len(text)
-        if apart or each or marked:
-            spans.append((begin, end))
-        else:
-            spans[-1] = (spans[-1][0], end)
-        apart = marked
-    return spans

@@ -1,0 +1,69 @@
+"""Titles that run into their text, such as ``<li><a>A Headline</a> – what it is about.</li>``: set apart.
+
+One such block is a sentence that begins with a link. Several of one make are a list of articles.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from careader.intake.html.walk import Box, Run
+
+_FEWEST = 3  # of one make
+_MOST_OF = 0.6  # of the blocks of a make that begin so
+_WORDS = range(3, 26)  # of a title on average
+_REST = 40  # letters behind a title that are its text
+_APART = " –—:-|·•.,"
+
+
+def split_run_ins(runs: list[Run], boxes: Sequence[Box]) -> list[Run]:
+    """The blocks of a page, those of which several begin with a title cut in two.
+
+    Args:
+        runs: the blocks.
+        boxes: that they stand in; where they begin and end is put right.
+    """
+    makes: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for at, run in enumerate(runs):
+        if not run.level and not run.box.furniture:
+            outer = run.box.parent.tag if run.box.parent else ""
+            makes[run.box.tag, run.box.attributes.get("class") or "", outer].append(at)
+    cut = {at for group in makes.values() for at in _titled(runs, group)}
+    if not cut:
+        return runs
+    made: list[Run] = []
+    places: list[int] = []
+    for at, run in enumerate(runs):
+        places.append(len(made))
+        made += _in_two(run) if at in cut else [run]
+    places.append(len(made))
+    for box in boxes:
+        box.first, box.end = places[box.first], places[box.end]
+    return made
+
+
+def _titled(runs: Sequence[Run], group: Sequence[int]) -> list[int]:
+    """Those of some blocks of one make that begin with a title, if they are a list."""
+    if len(group) < _FEWEST:
+        return []
+    found = [at for at in group if runs[at].lead and _begins_anew(runs[at])]
+    titles = [runs[at].text[: runs[at].lead] for at in found]
+    if len(found) < max(_FEWEST, _MOST_OF * len(group)) or len(set(titles)) < len(titles):
+        return []
+    words = sum(title.count(" ") + 1 for title in titles) / len(titles)
+    return found if int(words) in _WORDS else []
+
+
+def _begins_anew(run: Run) -> bool:
+    rest = run.text[run.lead :].lstrip(_APART)
+    return len(rest) >= _REST and not rest[0].islower()
+
+
+def _in_two(run: Run) -> list[Run]:
+    title, rest = run.text[: run.lead].rstrip(_APART), run.text[run.lead :].lstrip(_APART)
+    linked = len(title) if run.link else 0
+    bold = len(title) if run.bold else 0
+    return [
+        replace(run, text=title, linked=linked, bold=bold, lead=0, times=(), authors=()),
+        replace(run, text=rest, linked=max(run.linked - linked, 0), bold=0, link="", lead=0, broken=True),
+    ]
