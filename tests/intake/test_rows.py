@@ -178,7 +178,7 @@ def test_a_headline_is_no_more_and_no_less_than_it_says(made: Callable[[Story], 
 def test_sentences_that_begin_with_a_link_are_no_list() -> None:
     story = STORIES[0]
     body = "".join(
-        f'<p><a href="/{n}">The grader of the district</a> has cleared no road in {n} years, nobody says why.</p>'
+        f'<p><a href="/{n}">The grader of the district</a> has cleared no road in {n} years, they say.</p>'
         for n in range(3, 9)
     )
     capture = read(f"<html><body><h1>{escape(story.headline)}</h1>{body}</body></html>")

@@ -23,13 +23,16 @@ _CLOSED_AT_ONCE = re.compile(
     r"<((?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)\b)[A-Za-z][\w-]{0,40})"
     r"((?:\s[^<>]{0,2000})?)/>"
 )
-_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 
 
 def _as_html(markup: str) -> str:
     """XHTML as a parser of HTML reads it right: an element closed at once would hold all that follows."""
-    markup = _CLOSED_AT_ONCE.sub(r"<\1\2></\1>", markup)
-    return _CDATA.sub(lambda match: escape(match[1], quote=False), markup)
+    parts: list[str] = []
+    at = 0
+    while (begin := markup.find("<![CDATA[", at)) >= 0 and (end := markup.find("]]>", begin)) >= 0:
+        parts += [markup[at:begin], escape(markup[begin + 9 : end], quote=False)]
+        at = end + 3
+    return _CLOSED_AT_ONCE.sub(r"<\1\2></\1>", "".join([*parts, markup[at:]]))
 
 
 def html_page(data: bytes, charset: str = "", address: str = "") -> Page:

@@ -116,6 +116,10 @@ def _no_page(member: zipfile.ZipInfo, name: PurePosixPath, told: Collection[Pure
         return LeftOut("picture, style or script")
     if name.parent in told and name.stem != "index":
         return LeftOut("frame of the page")
+    if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        return LeftOut(
+            f"{name.name}: compressed in a way that cannot be bounded: unpack it first", problem=True
+        )
     return LeftOut("file under a password", problem=True) if member.flag_bits & 1 else None
 
 
