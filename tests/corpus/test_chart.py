@@ -18,10 +18,10 @@ def series(*values: str | None) -> Series:
 
 def test_a_chart_has_its_ends_beside_it_and_its_dates_below_and_gaps_as_gaps() -> None:
     assert chart(series("1.10", "1.30", None, "1.20"), 34, 6) == [
-        "1.30 ┤       ███████",
-        "     │       ███████       ▁▁▁▁▁▁▁",
-        "     │       ███████       ███████",
-        "1.10 ┤▁▁▁▁▁▁▁███████       ███████",
+        "1.30 ┤       ██████",
+        "     │       ██████        ▁▁▁▁▁▁",
+        "     │       ██████        ██████",
+        "1.10 ┤▁▁▁▁▁▁ ██████        ██████",
         "     └────────────────────────────",
         "      1 Jan 2025        4 Jan 2025",
     ]
@@ -30,14 +30,14 @@ def test_a_chart_has_its_ends_beside_it_and_its_dates_below_and_gaps_as_gaps() -
 def test_a_chart_can_be_drawn_in_ascii() -> None:
     drawn = chart(series("1.10", "1.30", None, "1.20"), 34, 6, ascii_only=True)
     assert all(line.isascii() for line in drawn)
-    assert [line.count("#") for line in drawn] == [7, 7, 14, 21, 0, 0]
+    assert [line.count("#") for line in drawn] == [6, 6, 12, 18, 0, 0]
 
 
-def test_one_value_and_many_alike_are_drawn() -> None:
-    for values in (["1.10"], ["1.10"] * 5):
-        drawn = chart(series(*values), 40, 6)
-        assert "1.10" in drawn[0]
-        assert any("█" in line for line in drawn)
+def test_values_that_are_all_alike_stand_at_half_the_height() -> None:
+    assert chart(series("1.10"), 20, 5)[:3] == ["     │", "1.10 ┤███████", "     │███████"]
+    drawn = chart(series(*["1.10"] * 5), 40, 6)
+    assert [line.count("█") for line in drawn[:4]] == [0, 25, 25, 25]
+    assert chart(series("1.10"), 20, 3)[0] == "1.10 ┤███████"
 
 
 def test_a_thousand_days_fit() -> None:

@@ -15,6 +15,9 @@ _ASCII = "#"
 _WIDEST = 8
 """The most columns that one day takes."""
 
+_APART = 3
+"""Columns of a day from which a blank one follows it."""
+
 
 def chart(
     series: Series, width: int, height: int, *, at: date | None = None, ascii_only: bool = False
@@ -107,10 +110,13 @@ def _axis(series: Series, columns: int, at: date | None, *, ascii_only: bool) ->
 
 
 def _labels(low: Decimal | int, high: Decimal | int, rows: int) -> list[str]:
-    """The labels beside the rows: the highest value at the top, the lowest at the bottom."""
+    """The labels beside the rows: the highest value at the top, the lowest below; one value alone midway."""
     labels = [""] * rows
+    if high == low:
+        labels[(rows - 1) // 2] = f"{high:f}"
+        return labels
     labels[0] = f"{high:f}"
-    if rows > 1 and high != low:
+    if rows > 1:
         labels[-1] = f"{low:f}"
         if rows >= 5 and rows % 2:
             middle = (Decimal(high) + Decimal(low)) / 2
@@ -119,7 +125,10 @@ def _labels(low: Decimal | int, high: Decimal | int, rows: int) -> list[str]:
 
 
 def _columns(series: Sequence[tuple[date, Decimal | None]], room: int) -> list[Decimal | None]:
-    """The value of each column: a day takes several columns, or several days share one, as the room is."""
+    """The value of each column: a day takes several columns, or several days share one, as the room is.
+
+    Where a day takes three columns or more, the last of them is blank, so that the days stand apart.
+    """
     first = series[0][0]
     days = (series[-1][0] - first).days + 1
     wide = max(1, min(room // days, _WIDEST))
@@ -128,13 +137,14 @@ def _columns(series: Sequence[tuple[date, Decimal | None]], room: int) -> list[D
     for day, value in series:
         if value is not None:
             columns[(day - first).days * count // days] = value
-    return [value for value in columns for _ in range(wide)]
+    blank = 1 if wide >= _APART else 0
+    return [each for value in columns for each in [value] * (wide - blank) + [None] * blank]
 
 
 def _height(value: Decimal, low: Decimal | int, high: Decimal | int, full: int) -> int:
-    """The height of a value in eighths of a row, at least one."""
+    """The height of a value in eighths of a row, at least one; half of all where the values are alike."""
     if high == low:
-        return full
+        return 8 * ((full // 8) // 2 + 1) if full > 8 else full
     return 1 + round((value - low) * (full - 1) / (Decimal(high) - low))
 
 
