@@ -76,6 +76,38 @@ def test_one_typo_is_forgiven(query: str, row: int) -> None:
     assert first(query) == HEADLINES[row]
 
 
+def test_a_typo_may_begin_a_piece_of_two_letters() -> None:
+    way = fit("potyipai", ["potters", "rishtan", "paint"], flawed=True)
+    assert way
+    assert way.pieces == ((0, "pot"), (1, "yi"), (2, "pai"))
+
+
+def test_a_slip_without_a_wrong_letter_is_likelier() -> None:
+    """A wrong letter may be any, so a way with one fits by chance more often."""
+    words = ["potters", "rishtan"]
+    likeness = {
+        letters: way.likeness if (way := fit(letters, words, flawed=True)) else 0.0
+        for letters in ("pttrish", "ptotrish", "poxtrish", "poxrish", "pxtrish")
+    }
+    assert likeness["pttrish"] > likeness["poxrish"] > 0
+    assert likeness["pttrish"] > likeness["pxtrish"] > 0
+    assert likeness["ptotrish"] > likeness["poxtrish"] > 0
+
+
+def test_a_run_without_a_flaw_comes_before_words_that_are_guessed() -> None:
+    """As two words it would be how, and a mistyped foreign."""
+    jump = Jump(["How Foreign Honey Sells", "How Forgers Fooled Highwaymen"])
+    assert [found.row for found in jump.find("howforhig")] == [1, 0]
+
+
+def test_the_meant_headline_is_found_behind_hundreds_that_have_only_the_words() -> None:
+    """Those whose words stand in another order are passed over before they are looked at word by word."""
+    others = [f"Paint Rishtan Potters n{number}" for number in range(900)]
+    jump = Jump([*others, "Potters of Rishtan Paint"])
+    for query in ("potrispai", "potrjspai"):
+        assert [found.row for found in jump.find(query)] == [900]
+
+
 def test_two_typos_in_a_run_are_too_many() -> None:
     assert JUMP.find("pxtrxspai") == []
 

@@ -20,6 +20,8 @@ from careader.find.spellings import other_names
 _OTHER_NAME = 0.93  # likelihood of each word of another name of the typed word
 _IN_TWO = 0.95  # likelihood of each of two words that headlines write apart: healthcare, health care
 
+_GUESSED = 0.9  # and each word that is guessed to be one of several, where they are a run without a flaw
+
 _STRANGE = 2  # mistyped or half-typed words among those written as one
 _LIKELY = 0.7  # from this likelihood on, a part of a typed word counts as a word
 _LOOKED_AT = 500  # headlines in which two words are looked for side by side
@@ -110,9 +112,11 @@ class Meanings:
         in_words: list[TypedWord] = []
         in_runs: list[TypedWord] = []
         for word in words:
-            typed = self._read(word)
+            runs = self._runs_in(word, go_on)
+            in_a_row = any(not way.flawed for way in runs.values())
+            typed = self._read(word, _GUESSED if in_a_row else 1.0)
             in_words += typed
-            if runs := self._runs_in(word, go_on):
+            if runs:
                 in_runs.append(TypedWord(word, self._similar(word), runs=runs))
                 if len(typed) == 1:
                     in_words[-1] = in_runs[-1]

@@ -11,8 +11,8 @@ from typing import NamedTuple
 _BASE = 0.88
 _PIECES = 0.3  # what a run of single letters loses; longer pieces lose less
 _SKIPPED = 0.008  # what each word skipped between two pieces costs
-_MISTYPED = 0.1
-_SWAPPED = 0.07  # two neighbouring letters swapped: of all typos the least likely to fit by chance
+_MISTYPED = 0.1  # another letter, or one too many
+_SLIPPED = 0.07  # a letter left out, or two swapped: without a wrong letter a typo fits by chance less often
 _ABBREVIATED = 0.16
 _SHARE = 0.07  # gained in proportion to the share of the headline's words that the run covers
 _AT_START = 0.01  # gained where the run starts with the headline's first word
@@ -27,10 +27,12 @@ class RunFit(NamedTuple):
     Attributes:
         likeness: the likelihood that the headline is meant, up to 0.96.
         pieces: for each word that has a piece, its place in the headline, and the letters typed for it.
+        flawed: whether one piece is mistyped or abbreviated.
     """
 
     likeness: float
     pieces: tuple[tuple[int, str], ...]
+    flawed: bool
 
 
 # A way to fit letters to some words: its cost, and its pieces.
@@ -55,7 +57,7 @@ def fit(letters: str, words: Sequence[str], *, flawed: bool) -> RunFit | None:
         return None
     cost, pieces = best
     share = _SHARE * len(pieces) / len(words) + (_AT_START if pieces[0][0] == 0 else 0.0)
-    return RunFit(_BASE - cost + share, pieces)
+    return RunFit(_BASE - cost + share, pieces, flawed)
 
 
 def _right_ways(letters: str, words: Sequence[str]) -> list[_Ways]:
@@ -124,7 +126,7 @@ def _swapped_way(letters: str, words: Sequence[str], behind: list[_Ways], first:
     for place in range(first, len(words)):
         for taken in range(1, _same(rest, words[place]) + 1):
             after = behind[place + 1].get(at + 1 + taken)
-            cost = _PIECES / len(letters) + _SWAPPED + _SKIPPED * (place - first)
+            cost = _PIECES / len(letters) + _SLIPPED + _SKIPPED * (place - first)
             if after and (best is None or cost + after[0] < best[0]):
                 best = cost + after[0], ((place, rest[:taken]), *after[1])
     return best
@@ -134,7 +136,8 @@ def _swapped_way(letters: str, words: Sequence[str], behind: list[_Ways], first:
 def _steps(rest: str, word: str) -> tuple[int, tuple[tuple[int, float], ...]]:
     """The number of right letters for a word; then the possible lengths of a flawed piece, with costs."""
     same = _same(rest, word)
-    steps = [(taken, _SWAPPED) for taken in _swapped(rest, word, same)]
+    steps = [(taken, _SLIPPED) for taken in _swapped(rest, word, same)]
+    steps += [(taken, _SLIPPED) for taken in _left_out(rest, word, same)]
     steps += [(taken, _MISTYPED) for taken in _mistyped(rest, word, same)]
     if same:
         steps += [(taken, _ABBREVIATED) for taken in _abbreviated(rest, word, same)]
@@ -154,17 +157,23 @@ def _same(first: str, second: str) -> int:
 def _mistyped(rest: str, word: str, same: int) -> set[int]:
     """The lengths of beginnings of ``rest`` that begin the word with one wrong letter after ``same``.
 
-    After a wrong first letter, two right letters must follow.
+    After a wrong first letter, a right letter must follow.
     """
     if same == len(rest):
         return set()
     more = same + 1  # letters including the wrong one
     ends: set[int] = set()
     for left in (word[same + 1 :], word[same:]):  # another letter, or one too many
-        ends.update(range(more + (0 if same else 2), more + _same(rest[more:], left) + 1))
-    left_out = _same(rest[same:], word[same + 1 :])
-    ends.update(range(same + (1 if same else 2), same + left_out + 1))
+        ends.update(range(more + (0 if same else 1), more + _same(rest[more:], left) + 1))
     return ends
+
+
+def _left_out(rest: str, word: str, same: int) -> range:
+    """The lengths of beginnings of ``rest`` that begin the word without the letter after ``same``.
+
+    After a missing first letter, two right letters must follow.
+    """
+    return range(same + (1 if same else 2), same + _same(rest[same:], word[same + 1 :]) + 1)
 
 
 def _swapped(rest: str, word: str, same: int) -> range:

@@ -17,7 +17,8 @@ _LONGEST = 12  # letters of a piece
 _LONGEST_FLAWED = 7
 _SHORT_FLAWED = 4  # each letter more makes a flawed piece as unlikely as one piece more does
 
-_MOST, _MOST_FLAWED = 400, 200  # headlines examined word by word
+_LOOKED_AT = 4000  # headlines whose letters are compared with the run
+_MOST, _MOST_FLAWED = 400, 300  # of those that have the letters in order, headlines examined word by word
 _ENOUGH, _ENOUGH_FLAWED = 50, 20  # after so many found headlines, runs of more pieces are not searched
 
 # For each number of pieces, the set of rows that have a word for every piece.
@@ -59,19 +60,27 @@ class Runs:
         self, letters: str, rows: _ByPieces, go_on: Callable[[], None], *, flawed: bool
     ) -> dict[int, RunFit]:
         """The rows that a run fits; rows with the fewest pieces are examined first."""
+        from rapidfuzz.distance.LCSseq import similarity  # a start does not need it
+
+        forms = self._words.vocabulary.forms
+        most, enough = (_MOST_FLAWED, _ENOUGH_FLAWED) if flawed else (_MOST, _ENOUGH)
+        in_order = len(letters) - flawed  # the fewest letters that a fitting headline has in order
         found: dict[int, RunFit] = {}
         seen = 0
-        looked_at = 0
-        most, enough = (_MOST_FLAWED, _ENOUGH_FLAWED) if flawed else (_MOST, _ENOUGH)
+        looked_at = fitted = 0
         for having in rows:
             for row in rows_in(having & ~seen):
-                if looked_at == most:
+                if looked_at == _LOOKED_AT or fitted == most:
                     return found
                 looked_at += 1
-                if looked_at % 32 == 0:
+                if looked_at % 256 == 0:
                     go_on()
-                forms = self._words.vocabulary.forms
                 words = [forms[number] for number in self._words.words(row)]
+                if similarity(letters, " ".join(words)) < in_order:
+                    continue
+                fitted += 1
+                if fitted % 32 == 0:
+                    go_on()
                 if way := fit(letters, words, flawed=flawed):
                     found[row] = way
             seen |= having

@@ -155,10 +155,9 @@ class Vocabulary:
             form = text[text.rfind("\n", 0, at) + 1 : end]
             yield self.numbers[form], _partial(word, form)
             at = text.find(word, end)
-        for number in self.beginning_with(word[0]):
-            letters = iter(self.forms[number])
-            if all(letter in letters for letter in word):
-                yield number, _partial(word, self.forms[number])
+        begun = self.beginning_with(word[0])
+        for form in _in_order(word, self.forms[begun.start : begun.stop]):
+            yield self.numbers[form], _partial(word, form)
 
 
 def _likeliest(*guesses: Iterable[tuple[int, float]]) -> dict[int, float]:
@@ -188,3 +187,14 @@ def _within(most: int, word: str, forms: list[str]) -> Iterator[tuple[str, int]]
         part = forms[at : at + _CHUNK]
         for form, distance, _ in extract(word, part, scorer=OSA.distance, score_cutoff=most, limit=None):
             yield form, distance
+
+
+def _in_order(letters: str, forms: list[str]) -> Iterator[str]:
+    """Those of the forms that have these letters in their order."""
+    from rapidfuzz.distance import LCSseq  # a start does not need it
+    from rapidfuzz.process import extract  # a start does not need it
+
+    for at in range(0, len(forms), _CHUNK):
+        part = forms[at : at + _CHUNK]
+        alike = extract(letters, part, scorer=LCSseq.similarity, score_cutoff=len(letters), limit=None)
+        yield from (form for form, _, _ in alike)
