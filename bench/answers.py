@@ -24,7 +24,7 @@ from bench.lists import percentile
 from careader.corpus import Corpus
 from careader.find.quotations import Checker, Quotation, Verdict
 from careader.find.search.search import Depth
-from careader.find.search.sentences import sentence_ends
+from careader.index.sentences import sentence_ends
 from careader.sitting.asking import ask, places
 from careader.sitting.counting import counts
 from careader.sitting.marks import marks_in

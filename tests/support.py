@@ -14,9 +14,9 @@ from careader.corpus import Corpus
 from careader.index.figures import signs_of
 from careader.index.filing import Filing, file_capture, update_articles
 from careader.index.reading import Job, record_of
+from careader.index.search_columns import COLUMNS, search_columns
 from careader.index.tables import SCHEMA, connect, make
 from careader.sqlite import transaction
-from careader.text import plain_words
 
 ROOT = Path(__file__).parent.parent
 """The source tree."""
@@ -71,7 +71,8 @@ def searched(texts: Iterable[tuple[str, str]]) -> Iterator[sqlite3.Connection]:
             if statement.startswith("CREATE VIRTUAL TABLE"):
                 db.execute(statement)
         for number, columns in enumerate(texts, 1):
-            headline, body = (" ".join(plain_words(column)) for column in columns)
-            row = number, headline, body, signs_of(columns[0], columns[1:])
-            db.execute("INSERT INTO search (rowid, headline, body, signs) VALUES (?, ?, ?, ?)", row)
+            row = search_columns(columns[0], columns[1:], signs_of(columns[0], columns[1:]))
+            db.execute(
+                f"INSERT INTO search (rowid, {', '.join(COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?)", (number, *row)
+            )
         yield db

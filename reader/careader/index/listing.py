@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from careader.index.identity import Wording
+from careader.index.search_columns import COLUMNS, search_columns
 from careader.index.stored import (
     SEPARATOR,
     UNDATED,
@@ -20,7 +21,6 @@ from careader.index.stored import (
 )
 from careader.index.successors import wording_of
 from careader.index.text_changes import DatedWording, days_of_change
-from careader.text import PART_END, tokenizable
 
 
 class _Appearance(NamedTuple):
@@ -109,12 +109,13 @@ def refresh(db: sqlite3.Connection, articles: Iterable[int], new: Mapping[int, W
             old_words += [(row.number, text)] if text is not None else []
         if keys != row.keys:
             _set_keys(db, row.number, keys, row.keys)
-    _search(db, "search(search, rowid, headline, body, signs) VALUES ('delete', ", old_words)
+    columns = ", ".join(COLUMNS)
+    _search(db, f"search(search, rowid, {columns}) VALUES ('delete', ", old_words)
     for number in before.keys() - there:
         _set_keys(db, number, before[number][0], "")
         db.execute("DELETE FROM articles WHERE number = ?", (number,))
     db.executemany("REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", fresh)
-    _search(db, "search(rowid, headline, body, signs) VALUES (", new_words)
+    _search(db, f"search(rowid, {columns}) VALUES (", new_words)
 
 
 def _rows(db: sqlite3.Connection, new: Mapping[int, Wording]) -> Iterator[_Row]:
@@ -182,13 +183,12 @@ def _search(db: sqlite3.Connection, into: str, texts: Sequence[tuple[int, int]])
     """Add the words of articles, given as (number, text), to the search table, or delete them from it."""
     select = "SELECT headline, blocks, signs FROM texts WHERE id = ?"
 
-    def rows() -> Iterator[tuple[int, str, str, str]]:
+    def rows() -> Iterator[tuple[object, ...]]:
         for number, text in texts:
             headline, blocks, signs = db.execute(select, (text,)).fetchone()
-            body = f" {PART_END} ".join(map(tokenizable, read_parts(blocks)))
-            yield number, tokenizable(headline), body, signs
+            yield number, *search_columns(headline, read_parts(blocks), signs)
 
-    db.executemany(f"INSERT INTO {into}?, ?, ?, ?)", rows())
+    db.executemany(f"INSERT INTO {into}?, {', '.join('?' * len(COLUMNS))})", rows())
 
 
 def list_days(db: sqlite3.Connection, days: Iterable[int]) -> None:

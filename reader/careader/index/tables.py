@@ -13,6 +13,7 @@ from pathlib import Path
 
 from careader import __version__
 from careader.errors import CareaderError, IndexDamagedError, StoredFormError
+from careader.index.search_columns import COLUMNS
 from careader.locations import make_private_file, make_private_folder
 from careader.sqlite import fold_log_in, is_damage, log_of, transaction, why
 from careader.words import path_in_words
@@ -20,7 +21,7 @@ from careader.words import path_in_words
 APPLICATION_ID = 0x63617264
 """The number in the file's header that marks a database as careader's index: the letters ``card``."""
 
-VERSION = 12
+VERSION = 13
 """The version of the tables and of the rules that fill them: a change of parsing or merging raises it."""
 
 _SEARCH = {"hashsize": 8 * 2**20, "automerge": 6}
@@ -148,9 +149,9 @@ SCHEMA = (
     'CREATE TABLE "keys" ("key" TEXT, article INTEGER, PRIMARY KEY ("key", article)) WITHOUT ROWID',
     # The articles of each day in page order, as 32-bit numbers; day 0 holds the undated captures.
     "CREATE TABLE days (day INTEGER PRIMARY KEY, articles BLOB NOT NULL)",
-    # The words of the copy that each article shows (`careader.text.plain_words`), and the kinds of figures in
-    # it (`figures.signs_of`). The rowid is the number of the article.
-    "CREATE VIRTUAL TABLE search USING fts5(headline, body, signs, content='', tokenize='ascii')",
+    # The words of the copy that each article shows (`careader.text.plain_words`), the kinds of figures in
+    # it, and its sentences with such (`search_columns`). The rowid is the number of the article.
+    f"CREATE VIRTUAL TABLE search USING fts5({', '.join(COLUMNS)}, content='', tokenize='ascii')",
     "CREATE VIRTUAL TABLE search_words USING fts5vocab(search, row)",
 )
 

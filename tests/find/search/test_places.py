@@ -6,7 +6,7 @@ import pytest
 
 from careader.find.search.places import Place, places_in
 from careader.find.search.query import read_query
-from careader.find.search.sentences import sentence_ends
+from careader.index.sentences import sentence_ends
 
 PARTS = [
     "The lake froze. The ice held the ferry, and the lake was loud. It cost $5 million to thaw.",

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from careader.find.search import search
 from careader.find.search.query import read_query
-from careader.find.search.search import Found, find
+from careader.find.search.search import Depth, Found, find
 from careader.find.search.terms import Phrase, wanted_terms
 from tests.support import searched
 
@@ -293,3 +293,35 @@ def test_each_article_that_has_all_of_the_words_is_found_once(
     answer = found(texts, " ".join(words), among)
     if have:
         assert sorted(answer) == sorted(have if among is None else have & among)
+
+
+SUMS = [
+    ("Lock Opens", "The lock leaks. A barge costs $9."),
+    ("Barge Costs $9", "It sank."),
+    ("Barge Sinks", "A barge cost 5 euros. It was old. Locks cost $2."),
+]
+
+
+@pytest.mark.parametrize(
+    ("query", "numbers"),
+    [
+        ("lock SAME $#", []),
+        ("locks SAME $#", [3]),
+        ("barge SAME $#", [1, 2, 3]),
+        ("(lock OR locks) SAME $#", [3]),
+        ("barg* SAME $#", [1, 2, 3]),
+        ("barge SAME %#", []),
+        ("headline:(barge SAME $#)", [2]),
+    ],
+)
+def test_the_index_tells_which_words_stand_beside_an_amount(query: str, numbers: list[int]) -> None:
+    with searched(SUMS) as db:
+        matched = find(db, read_query(query), newest_first=lambda some: [*(some or ())], depth=Depth.MATCHED)
+    assert sorted(matched.numbers) == numbers
+
+
+def test_sentences_between_those_with_amounts_count_for_what_stands_near() -> None:
+    """The index has the sentences with amounts once more: there 5 euros are followed by locks."""
+    assert found(SUMS, "euros NEAR/2 locks") == []
+    assert found(SUMS, "euros NEAR/4 locks") == [3]
+    assert found(SUMS, '"barge costs" -leaks') == [2]

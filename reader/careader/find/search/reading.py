@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from careader.find.search.sentences import sentence_ends
 from careader.find.search.sieve import pieces_to_read
 from careader.find.search.terms import AllOf, AnyFigure, Lookup, Near, Node, OneOf, Phrase, Term
 from careader.index.figures import figures_in
+from careader.index.sentences import sentence_ends
 from careader.text import PART_END, plain_words
 
 _JOINING = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f\u200b-\u200f\u2060\ufeff"

@@ -30,10 +30,12 @@ from careader.find.search.terms import (
     lookups,
     wanted_terms,
 )
+from careader.index.search_columns import COLUMNS
 from careader.index.stored import read_parts
 
 _RANKED = 6_000  # up to so many articles are all ranked; of more, only those that match in the headline
 _TITLED = 2_500  # of these, the newest
+_WEIGHTS = ", ".join({"headline": "10.0", "body": "1.0"}.get(column, "0.0") for column in COLUMNS)
 _AT_ONCE = 200  # so many articles are fetched with one statement
 
 
@@ -236,7 +238,7 @@ def _written(term: Term, phrase: Phrase) -> str:
 
 
 def _bm25(db: sqlite3.Connection, match: str, chosen: list[int] | None) -> dict[int, float]:
-    select = "SELECT rowid, bm25(search, 10.0, 1.0, 0.0) FROM search WHERE search MATCH ?"
+    select = f"SELECT rowid, bm25(search, {_WEIGHTS}) FROM search WHERE search MATCH ?"  # noqa: S608 - numbers
     if chosen is None:
         return dict(db.execute(select, (match,)).fetchall())
     # The plus sign before rowid keeps SQLite from asking FTS5 for each article separately.

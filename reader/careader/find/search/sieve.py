@@ -7,9 +7,9 @@ match; a piece that does not pass has none.
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from careader.find.search.sentences import sentence_ends
 from careader.find.search.terms import AnyFigure, Lookup, Near, OneOf, Term
 from careader.index.figures import has_figure
+from careader.index.sentences import sentence_ends
 from careader.text import tokenizable
 
 Piece = tuple[int, int]

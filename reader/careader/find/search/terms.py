@@ -13,6 +13,10 @@ from itertools import product
 from math import prod
 
 from careader.index.figures import HEADLINE_SIGN, SIGN, Figure
+from careader.index.search_columns import IN_COLUMN
+
+_TEXTS = "{headline body} : "
+"""Where words stand as the article has them: in the other columns some stand once more, by other words."""
 
 _MOST_WAYS = 64
 """FTS5 is asked for at most so many combinations of spellings of a `Near`; for more, the texts are read."""
@@ -161,7 +165,7 @@ def expression(node: Node) -> str:
     It matches every article that answers; where `is_told_by_index` is false, others as well.
     """
     if isinstance(node, Term):
-        return _one_of([_column(node.headline) + _quoted(phrase) for phrase in node.phrases])
+        return _one_of([_column(headline=node.headline) + _quoted(phrase) for phrase in node.phrases])
     if isinstance(node, AnyFigure):
         return f'signs : "{(HEADLINE_SIGN if node.headline else SIGN)[node.figure]}"'
     if isinstance(node, Near):
@@ -176,10 +180,19 @@ def expression(node: Node) -> str:
 
 def _together(near: Near) -> str:
     if not is_told_by_index(near):
-        return f"({' AND '.join(expression(part) for part in near.parts)})"
-    column = _column(of_headline(near.parts[0]))
+        parts = [expression(part) for part in near.parts]
+        return f"({' AND '.join([*parts, *_beside_figures(near)])})"
+    column = _column(headline=True) if of_headline(near.parts[0]) else _TEXTS
     ways = product(*map(_ways, near.parts))
     return _one_of([f"{column}NEAR({' '.join(map(_quoted, phrases))}, {near.within})" for phrases in ways])
+
+
+def _beside_figures(near: Near) -> Iterator[str]:
+    """Conditions that the words of a `Near` stand in a sentence with an amount or a share."""
+    if near.within is None and not any(map(of_headline, near.parts)):
+        for figure, column in IN_COLUMN.items():
+            if AnyFigure(figure) in near.parts:
+                yield from (f"{column} : {expression(part)}" for part in near.parts if _ways(part))
 
 
 def _ways(part: Node) -> list[Phrase]:
@@ -196,7 +209,7 @@ def _quoted(phrase: Phrase) -> str:
     return f'"{" ".join(phrase.words)}"' + "*" * phrase.prefix
 
 
-def _column(headline: bool) -> str:  # noqa: FBT001 - of a term
+def _column(*, headline: bool) -> str:
     return "headline : " if headline else ""
 
 
