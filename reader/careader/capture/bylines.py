@@ -94,7 +94,13 @@ _MOST_NAMES = 12  # words
 _LONGEST = 200  # characters
 
 
-_MAY_BE = re.compile(r"\d|\bby\b|:|\bago\b|just now|\b(?:von|par|por)\b", re.IGNORECASE)
+_MAY_BE = any_of(
+    r"\b(?:19|20)\d\d\b|\d\W?(?:m|s|мин|мүн|d[aə]q)|\bby\b|\bago\b|just now|назад",
+    r"\b(?:von|vor|par|por|il y a) "
+    r"|(?:auth?or|writer|reporter|correspondent|text|words|автор|текст|журналист|беседовал|подготовил|муаллиф)"
+    r"\w*\W{0,20}:|(?:auteur|yazar|muallif|autorin)\s*:|\bread",
+    r"\d[.,]?\s+[^\W\d_]{3,10}\W?$|[^\W\d_]{3,10}\.?\s\d{1,2}$",
+)
 
 
 def may_be_byline(text: str) -> bool:
@@ -106,7 +112,7 @@ def may_be_byline(text: str) -> bool:
 def read_byline(text: str) -> Byline | None:
     """Read a byline: a line that gives author, day or reading time and nothing else; None for other lines."""
     text = " ".join(without_links(text).split()).strip(_EDGES)
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > _LONGEST or not may_be_byline(text):
         return None
     parts = _parts(text)
     told = [each for part in parts if (each := _read_part(part))]

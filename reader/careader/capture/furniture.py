@@ -195,8 +195,11 @@ def _role_of(text: str) -> str:
         return LINK
     if read_byline(text):
         return BYLINE
-    forms = (role for role, form in _FORMS if form.fullmatch(bare) or form.fullmatch(bare.rstrip(".")))
-    return next(forms, SITE if _is_pointed(text) else "")
+    for each in dict.fromkeys((bare, bare.rstrip("."))):
+        for role, form in _FORMS:
+            if form.fullmatch(each):
+                return role
+    return SITE if _is_pointed(text) else ""
 
 
 def _is_pointed(text: str) -> bool:
