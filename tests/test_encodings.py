@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from careader import encodings
 from careader.capture import parse
 from careader.errors import CaptureError
 from careader.index.sources import pages_of
@@ -76,3 +77,18 @@ def test_the_guess_is_among_the_problems_of_the_capture(tmp_path: Path) -> None:
     (capture,) = parse([("page.txt", content) for content in contents])
     assert [copy.headline for copy in capture.copies] == ["Lamp Keepers of Tolve Ask for “One Dry Winter”"]
     assert [problem.what for problem in capture.problems] == ["not UTF-8: read as Mac Roman, a guess"]
+
+
+@pytest.mark.parametrize("sign", ["’", "“", "—", "…", "é", "Қ"])
+def test_utf_8_that_was_read_as_windows_1252_is_read_anew(sign: str) -> None:
+    text = f"The keeper{sign}s boat {sign}and{sign} the pier"
+    wrong = text.encode().decode("cp1252", "replace" if sign == "Қ" else "strict")
+    assert encodings.mended(wrong) == text
+    told = decoded(wrong.encode())
+    assert told.text == text
+    assert "read anew" in told.note
+
+
+def test_text_that_only_looks_misread_stays() -> None:
+    for text in ("Ãngström and Ârhus", "â€™ once", "Kazakhstan’s boats", "São Paulo – Âge d’or"):
+        assert encodings.mended(text) == text

@@ -59,6 +59,41 @@ def guess(data: bytes) -> tuple[str, str]:
     return codec, _NAMES[codec]
 
 
+_MISREAD = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
+    "\u2013-\u201e\u2020-\u2026\u2030\u2039\u203a\u20ac\u2122\ufffd]{1,3}"
+)
+_BYTES = {bytes([byte]).decode("cp1252", "ignore"): byte for byte in range(0x80, 0x100)} | {
+    chr(byte): byte for byte in range(0x80, 0x100)
+}
+_FEWEST_MISREAD = 3  # signs, from which a text is taken to have been read wrong before
+
+
+def mended(text: str) -> str:
+    """A text that another program read as Windows-1252 although it was UTF-8, read anew: ``â€™`` is ``’``.
+
+    The same text where it is none, or where only some of it can be read anew.
+    """
+    found = _MISREAD.findall(text)
+    right = sum(_anew(each) != each for each in found)
+    if right < _FEWEST_MISREAD or 10 * right < 9 * len(found):
+        return text
+    return _MISREAD.sub(lambda match: _anew(match[0]), text)
+
+
+def _anew(signs: str) -> str:
+    """Signs that are the bytes of others, as those; what follows them stays."""
+    if signs.startswith("â€\ufffd"):  # the one byte of a common sign that Windows-1252 lacks
+        return "”" + signs[3:]
+    data = bytes(_BYTES.get(sign, 0xFF) for sign in signs)
+    for end in range(len(data), 1, -1):
+        try:
+            return data[:end].decode("utf-8") + signs[end:]
+        except UnicodeDecodeError:
+            continue
+    return signs
+
+
 def _decoded(data: bytes, codec: str) -> str:
     return codecs.decode(data, codec, "replace")
 

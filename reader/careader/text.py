@@ -82,9 +82,18 @@ def decoded(data: bytes) -> Decoded:
         text, odd = data.decode("utf-8"), rest.decode("utf-8")
     except UnicodeDecodeError:
         return _guessed(data, rest)
-    text = _lines(text)
-    return Decoded(text if odd.replace("\u00a0", "").isprintable() else safe(text))
+    text, note = _lines(text), ""
+    if any(sign in odd for sign in _MISREAD):
+        from careader.encodings import mended
 
+        if (anew := mended(odd)) != odd:
+            text, odd = mended(text), anew
+            note = "UTF-8 that was read as Windows-1252: read anew, a guess"
+    return Decoded(text if odd.replace("\u00a0", "").isprintable() else safe(text), note)
+
+
+_MISREAD = ("â€", "Ã", "Â", "Ð", "Ñ", "Ò")
+"""The beginnings of signs of UTF-8 that were read as Windows-1252."""
 
 _FEW_STRAYS = 3  # bytes within UTF-8 that nothing is said about
 

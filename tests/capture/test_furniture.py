@@ -310,3 +310,41 @@ def test_a_site_in_another_language(page: Make, stories: Stories, rates: list[st
     assert capture.date == date(2025, 3, 5)
     assert_articles(capture, stories)
     assert kept(capture.copies[-1].blocks)[-len(foot) :] == foot
+
+
+@pytest.mark.parametrize("line", ["Boats", "Tell Pin Email Post", "Our own correspondent"])
+def test_what_stands_right_below_most_headlines_is_no_section(
+    page: Make, stories: Stories, rates: list[str], line: str
+) -> None:
+    capture = parse_one(page([*rates, "05 March 2025"], framed(stories, [], [line], [])))
+    assert_articles(capture, stories)
+    assert kept(capture.copies[0].blocks) == [line]
+
+
+@pytest.mark.parametrize("number", ["{0}/6", "Page {0} of 6", "https://example.org/lakes {0}/6"])
+def test_the_lines_of_a_printed_page_are_furniture(
+    page: Make, stories: Stories, rates: list[str], number: str
+) -> None:
+    told = [
+        (headline, [*body, number.format(n), "The Orlen Post"])
+        for n, (headline, body) in enumerate(stories, 1)
+    ]
+    assert_articles(parse_one(page([*rates, "05 March 2025"], told)), stories)
+
+
+def test_a_caption_below_the_way_to_the_full_text_is_a_caption(page: Make, stories: Stories) -> None:
+    told = [(headline, [body[0], "Continue reading"]) for headline, body in stories[:3]]
+    told[1][1].append("The depot before it closed; image: Dora Milvet")
+    capture = parse_one(page([], told))
+    assert [copy.headline for copy in capture.copies] == [headline for headline, _ in stories[:3]]
+    captions = [block.text for block in capture.copies[1].blocks if block.kind is Kind.CAPTION]
+    assert captions == ["The depot before it closed; image: Dora Milvet"]
+
+
+def test_a_title_below_the_word_sponsored_is_an_advert(
+    page: Make, stories: Stories, rates: list[str]
+) -> None:
+    headline, body = stories[0]
+    advert = ["Sponsored", "Rent a Sailing Boat on the Amsel This Summer"]
+    told = [(headline, [body[0], *advert, *body[1:]]), *stories[1:]]
+    assert_articles(parse_one(page([*rates, "05 March 2025"], told)), stories)

@@ -65,6 +65,16 @@ _WHO = any_of(
     r"\s*:\s*(?=\S)",
     r"(?:auteur|autor|autorin|von|par|por|di|yazar|muallif)\s*:\s*(?=\S)|(?:von|par|por) (?=[^\W\d_a-z])",
 )
+_JOB = (
+    r"(?:writer|reporter|correspondent|editor|journalist|analyst|contributor|columnist|author|researcher|fellow"
+    r"|корреспондент|журналист|редактор|обозреватель|аналитик)"
+)
+_WITH_JOB = re.compile(
+    rf"(?P<name>[^,|]{{3,50}}),\s(?:our |the |a )?(?:[\w-]+\s){{0,3}}{_JOB}\b(?: .{{1,40}})?", re.IGNORECASE
+)
+_NO_NAME = any_of(
+    rf"(?:from |by )?our (?:own |special )?{_JOB}s?(?: in .{{1,40}})?|от нашего корреспондента.{{0,30}}"
+)
 _WHERE = any_of(
     r"(?:posted |filed |published )?(?:in|under)\s*:?\s+(?=\S)|(?:рубрика|раздел|категория)\s*:\s*(?=\S)"
     r"|(?:section|category|topic)\s*:\s*(?=\S)"
@@ -96,6 +106,7 @@ _LONGEST = 200  # characters
 
 _MAY_BE = any_of(
     r"\b(?:19|20)\d\d\b|\d\W?(?:m|s|мин|мүн|d[aə]q)|\bby\b|\bago\b|just now|назад",
+    rf"\b{_JOB}\b",
     r"\b(?:von|vor|par|por|il y a) "
     r"|(?:auth?or|writer|reporter|correspondent|text|words|автор|текст|журналист|беседовал|подготовил|муаллиф)"
     r"\w*\W{0,20}:|(?:auteur|yazar|muallif|autorin)\s*:|\bread",
@@ -141,6 +152,11 @@ def _read_part(part: str) -> Byline | None:
         return Byline("", day.date)
     if MINUTES.fullmatch(part) or AGO.fullmatch(part):
         return Byline()
+    if _NO_NAME.fullmatch(part):
+        return Byline()
+    match = _WITH_JOB.fullmatch(part)
+    if match and NAME.fullmatch(match["name"]):
+        return Byline(match["name"])
     match = _WHO.match(part)
     name = _name_in(part[match.end() :]) if match else ""
     return Byline(name) if name else None

@@ -5,7 +5,9 @@ line of furniture stays in its place, with the kind ``FURNITURE``.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from careader.capture.blocks import Piece, title_case
 from careader.capture.bylines import NAME, read_byline
@@ -31,15 +33,22 @@ LEVELLED, LOWER = "levelled", "lower"
 heading of another level, or no heading."""
 
 _LONGEST_NAME = 4  # words
+SHORT = 3
+"""Words of the longest name of a section of a site."""
+
 _PROSE = 8  # a paragraph of text has at least so many words
-_SHORT = 3  # the name of a section of a site has at most so many words
 _SENTENCE = 8  # a sentence of at least so many words is furniture only beside other furniture
 _BIO = 80  # a note about an author has at most so many words
 _BACK = 8  # the headline of a link to the full text is looked for in so many blocks above the link
 _DATELINE = re.compile(
     r"[^\W\da-z_][^a-z.!?]{2,40}?(?:,[^—–]{1,40}?)?\s?(?:\([^()]{2,20}\))?\s{0,2}(?:—|–|--|-\s)\s?\S"
 )
-_MOST_FIRST = 40  # lines above the first text among which the first headline is looked for
+_MOST = 0.7  # of the lines that may be headlines
+_MANY = 3  # headlines of a page above lines of one kind
+_PAGE_NUMBER = re.compile(
+    r"\b\d{1,3}\s?/\s?\d{1,3}$|^page \d{1,3}\b|^\d{1,2}[/.]\d{1,2}[/.]\d{2,4},", re.IGNORECASE
+)
+_SPONSORED = re.compile(r"\W*(?:sponsored|promoted|paid|partner) ?(?:content|post|story)?\W*$", re.IGNORECASE)
 _LONGEST_RECURRING = 8  # words
 
 
@@ -47,12 +56,14 @@ def frame(pieces: Sequence[Piece]) -> None:
     """Mark the furniture of a page, and note the signs of headlines on the other lines."""
     _by_form(pieces)
     _names(pieces)
+    _printed(pieces)
+    _below_headlines(pieces)
+    _sponsored(pieces)
     _doubled(pieces)
     _recurring(pieces)
     if any(piece.kind is Kind.FURNITURE or piece.text == CONTINUE for piece in pieces):
         _author_cards(pieces)
         _named(pieces)
-        _captions(pieces)
         _recurring(pieces)
         _sections(pieces)
         _related(pieces)
@@ -143,7 +154,7 @@ def _names(pieces: Sequence[Piece]) -> None:
             continue
         if above.role == BYLINE and at > 1:
             above, day = pieces[at - 2], above
-        longer = above.kind is None and above.text.count(" ") > max(piece.text.count(" "), _SHORT - 1)
+        longer = above.kind is None and above.text.count(" ") > max(piece.text.count(" "), SHORT - 1)
         told = read_byline(_said(day)) if day is not None and day.role == BYLINE else None
         if longer and told and not told.name and NAME.fullmatch(piece.text):
             known.add(piece.text)
@@ -155,6 +166,13 @@ def _names(pieces: Sequence[Piece]) -> None:
 
 def _said(piece: Piece) -> str:
     return piece.text or " ".join(piece.items)
+
+
+def _sponsored(pieces: Sequence[Piece]) -> None:
+    """The title of an advert within an article: right below the word that names it so."""
+    for above, piece, below in zip(pieces, pieces[1:], pieces[2:], strict=False):
+        if above.role == INSIDE and _SPONSORED.match(above.text) and piece.kind is None and is_prose(below):
+            _set(piece, INSIDE)
 
 
 def _doubled(pieces: Sequence[Piece]) -> None:
@@ -182,16 +200,6 @@ def _named(pieces: Sequence[Piece]) -> None:
                 break
 
 
-def _captions(pieces: Sequence[Piece]) -> None:
-    """Mark captions between the end of an excerpt and the next headline: they belong to neither text."""
-    for at in range(1, len(pieces) - 1):
-        if pieces[at].kind is not Kind.CAPTION or pieces[at + 1].kind is not None:
-            continue
-        above = [piece.text for piece in pieces[max(at - 3, 0) : at] if not is_prose(piece)]
-        if CONTINUE in above:
-            _set(pieces[at], INSIDE)
-
-
 def _below(pieces: Sequence[Piece], at: int) -> Piece | None:
     """The next block below that is not furniture."""
     for n in range(at + 1, len(pieces)):
@@ -210,12 +218,50 @@ def _recurring(pieces: Sequence[Piece]) -> None:
         beside = any(
             not at or _is_furniture(pieces[at - 1]) or pieces[at - 1].text == CONTINUE for at in found
         )
-        if len(found) < (2 if text.count(" ") < _SHORT and beside else 3):
+        if len(found) < (2 if text.count(" ") < SHORT and beside else 3):
             continue
         below = [_below(pieces, at) for at in found]
         if not any(piece is not None and _is_text(piece) for piece in below):
             for at in found:
                 _set(pieces[at], PLACE)
+
+
+def _below_headlines(pieces: Sequence[Piece]) -> None:
+    """What stands right below most headlines: the name of a section, a row of links, one line over and over.
+
+    No page sets a section heading right below three of its headlines.
+    """
+    found = [
+        at
+        for at in range(1, len(pieces) - 1)
+        if pieces[at].kind is None
+        and pieces[at - 1].kind is None
+        and pieces[at - 1].text.count(" ") >= SHORT
+        and _is_text(pieces[at + 1])
+    ]
+    short = {at for at in found if pieces[at].text.count(" ") < SHORT}
+    heading = sum(
+        piece.kind is None and piece.text.count(" ") >= SHORT and (_is_text(below) or at + 1 in short)
+        for at, (piece, below) in enumerate(pairwise(pieces))
+    )
+    usual = len(short) >= max(_MANY, _MOST * heading)
+    often = Counter(pieces[at].text for at in found)
+    for at in found:
+        if often[pieces[at].text] >= max(_MANY, _MOST * heading) or (usual and at in short):
+            _set(pieces[at], PLACE)
+            pieces[at - 1].signs = (*pieces[at - 1].signs, BYLINED)
+
+
+def _printed(pieces: Sequence[Piece]) -> None:
+    """The running title of a printed page: a line that stands by the number of more than one page."""
+    places: dict[str, list[int]] = {}
+    for at, piece in enumerate(pieces):
+        beside = [*pieces[max(at - 1, 0) : at], *pieces[at + 1 : at + 2]]
+        if piece.kind is None and any(_PAGE_NUMBER.search(each.text) for each in beside if each.role == SITE):
+            places.setdefault(piece.text, []).append(at)
+    for found in places.values():
+        for at in found if len(found) > 1 else ():
+            _set(pieces[at], SITE)
 
 
 def _is_text(piece: Piece) -> bool:
@@ -230,9 +276,9 @@ def _sections(pieces: Sequence[Piece]) -> None:
         if (
             piece.kind is None
             and ended
-            and piece.text.count(" ") < _SHORT
+            and piece.text.count(" ") < SHORT
             and below.kind is None
-            and below.text.count(" ") >= _SHORT
+            and below.text.count(" ") >= SHORT
         ):
             _set(piece, PLACE)
 
@@ -276,7 +322,8 @@ def _note_signs(pieces: Sequence[Piece]) -> None:
         heads = n < len(pieces) and pieces[n].kind is not None and pieces[n].kind is not Kind.OTHER
         if n < len(pieces) and pieces[n].kind is Kind.PARAGRAPH and _DATELINE.match(pieces[n].text):
             piece.signs = (*piece.signs, DATED)
-        if heads and any(each.role == BYLINE for each in pieces[at + 1 : n]):
+        bylined = BYLINED not in piece.signs and any(each.role == BYLINE for each in pieces[at + 1 : n])
+        if heads and bylined:
             piece.signs = (*piece.signs, BYLINED)
         above = at - 1
         section = above >= 0 and pieces[above].role == PLACE
@@ -294,7 +341,7 @@ def _note_decks(pieces: Sequence[Piece]) -> None:
         piece, above = pieces[at], pieces[at - 1]
         if piece.kind is not None or above.kind is not None or BYLINED not in piece.signs:
             continue
-        if above.text.count(" ") >= _SHORT and TWICE not in piece.signs:
+        if above.text.count(" ") >= SHORT and TWICE not in piece.signs:
             above.signs = (*above.signs, BYLINED)
             if is_deck(piece.text, above.text):
                 piece.signs = tuple(sign for sign in piece.signs if sign != BYLINED)
@@ -325,49 +372,3 @@ def _note_levels(pieces: Sequence[Piece]) -> None:
             piece.signs = (*piece.signs, LOWER)
         elif piece.kind is None and several:
             piece.signs = (*piece.signs, LEVELLED)
-
-
-def choose_first(pieces: Sequence[Piece]) -> tuple[int | None, float]:
-    """Choose the headline among the lines above the first text of a page; the lines above it are furniture.
-
-    Returns:
-        The index of the headline, None where no line is above the text; and how sure the choice is, 0.0 to
-        1.0.
-    """
-    text = next((at for at, piece in enumerate(pieces) if is_prose(piece)), len(pieces))
-    opens = [at for at in range(text) if pieces[at].kind is None]
-    opens = opens[-_MOST_FIRST:] if text < len(pieces) else opens[:_MOST_FIRST]
-    if not opens:
-        return None, 1.0
-    scores = [_score_first(pieces, opens, n) for n in range(len(opens))]
-    best = max(range(len(opens)), key=scores.__getitem__)
-    others = sum(2.0 ** (score - scores[best]) for n, score in enumerate(scores) if n != best)
-    return opens[best], 1 / (1 + others) * (0.75 if len(pieces[opens[best]].text.split()) < _SHORT else 1.0)
-
-
-def _score_first(pieces: Sequence[Piece], opens: Sequence[int], n: int) -> float:
-    """A score for a line above the first text of a page as its headline, compared with the others."""
-    at = opens[n]
-    piece, words = pieces[at], pieces[at].text.count(" ") + 1
-    score = -3.0 if words <= 2 else 0.0 if words <= _SHORT else 3.0  # words
-    score += 8 * any(sign in piece.signs for sign in (BYLINED, NAMED, TWICE))
-    score += 6 * (LEVELLED in piece.signs) - 4 * (LOWER in piece.signs)
-    last = n == len(opens) - 1
-    longer = [pieces[other].text.count(" ") >= _SHORT for other in opens]
-    score += 2 * last if not any(longer[:n]) else -2.0 * (not longer[n])
-    score += 2.0 * (longer[n] and not any(longer[:n]))
-    others = [
-        fold(pieces[other].text) for other in range(max(opens[0] - _BACK, 0), opens[-1] + 1) if other != at
-    ]
-    line = fold(piece.text)
-    if words > _SHORT:  # the way to a page, or its title with that of the site, holds its headline
-        score += 8 * any(other.endswith(f" {line}") or other.startswith(f"{line} ") for other in others)
-        score -= 8 * any(
-            line.startswith(f"{fold(pieces[other].text)} ") or line.endswith(f" {fold(pieces[other].text)}")
-            for other in opens
-            if other != at and pieces[other].text.count(" ") >= _SHORT
-        )
-        score -= 6 * any(is_deck(piece.text, pieces[other].text) for other in opens[:n])
-    else:
-        score -= 4 * any(other.startswith(f"{line} ") for other in others)
-    return score

@@ -42,6 +42,8 @@ class Header:
         end: the index of the first line below the head.
         above: how many lines of the preamble are above the rates.
         named: the descriptions of the problems.
+        usual: how many lines are rates in the form of the site.
+        unlike: those that are rates in another form.
     """
 
     date: dt.date | None = None
@@ -52,6 +54,8 @@ class Header:
     end: int = 0
     above: int = 0
     named: set[str] = field(default_factory=set)
+    usual: int = 0
+    unlike: list[Problem] = field(default_factory=list)
 
     @property
     def found(self) -> bool:
@@ -70,6 +74,11 @@ def read_header(lines: list[str]) -> Header:
     if begin:
         _take_above(header, lines, begin)
     at = _read_head(header, lines, begin or 0)
+    if header.usual > len(
+        {text for _, text in header.unlike}
+    ):  # where all are of another form it is that of the tool
+        for line, text in header.unlike:
+            _name(header, line - 1, f"a rate in another form: {text}")
     if header.rates or begin:
         at = _read_below(header, lines, at)
     header.end = _skip_author_block(header, lines, at)
@@ -215,6 +224,7 @@ def _read_line(header: Header, lines: list[str], at: int, agreed: set[str]) -> i
     if match := RATE.match(line):
         if _add_rate(header, Rate(*match.groups()), line, at):
             agreed.add(line)
+        header.usual += 1
         if odd := read_rates(line)[0].odd:
             _name(header, at, f"{odd}: {line.strip()}")
     elif match := LISTING.match(line):
@@ -254,8 +264,11 @@ def _read_like_rate(header: Header, lines: list[str], at: int) -> int:
     for found in read_rates(line):
         if found.rate is None:
             _keep(header, found.text, at, "rate not understood")
-        elif _add_rate(header, found.rate, found.text, at) and found.odd:
-            _name(header, at, f"{found.odd}: {found.text.strip()}")
+        elif _add_rate(header, found.rate, found.text, at):
+            if found.odd:
+                _name(header, at, f"{found.odd}: {found.text.strip()}")
+            else:
+                header.unlike.append(Problem(at + 1, found.text.strip()))
     return taken
 
 

@@ -15,11 +15,12 @@ from itertools import pairwise
 from careader.capture.blocks import Piece, ends_of_page, split_blocks
 from careader.capture.corrections import LONGEST_LEAD, lead_of
 from careader.capture.dress import has_traces, join_broken, levels_of, undress
-from careader.capture.framing import choose_first, frame, is_prose
+from careader.capture.first import choose_first
+from careader.capture.framing import frame, is_prose
 from careader.capture.furniture import LONGEST_FURNITURE, may_be_furniture
 from careader.capture.header import Header, articles_listed, is_header_line, read_header
+from careader.capture.lines import lines_of
 from careader.capture.models import Kind
-from careader.capture.prefixes import without_prefixes
 from careader.capture.roles import PLACE
 from careader.intake.models import Page as Saved
 from careader.text import fold, read_entities
@@ -210,7 +211,7 @@ def _prove(
 
 def read_page(path: str, text: str) -> PageBlocks:
     """Split the text of a page into blocks, and mark its furniture (`page.read`)."""
-    lines = without_prefixes(text.split("\n"))
+    lines = lines_of(text)
     return _read_page(path, lines, read_header(lines))
 
 
@@ -230,7 +231,7 @@ def _read_page(path: str, lines: list[str], header: Header) -> PageBlocks:
 
 def survey(text: str) -> frozenset[int]:
     """The numbers that a page proves, equal to `PageBlocks.proofs`, in a fraction of the time."""
-    lines = without_prefixes(read_entities(text).split("\n"))
+    lines = lines_of(read_entities(text))
     header = read_header(lines)
     ends = None if header.listing else ends_of_page(lines, header.end)
     if ends is None or not _is_plain(lines[header.end :], *ends):

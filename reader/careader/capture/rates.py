@@ -130,6 +130,8 @@ def _read(text: str) -> ReadRate:
 
 def _named(read: ReadRate) -> ReadRate:
     """Report an unknown currency as odd."""
+    if read.rate and not read.odd and "+" in read.rate.change:
+        return read._replace(odd="an odd figure")
     if read.rate and not read.odd and not CURRENCIES.issuperset(read.rate.pair.split("/")):
         return read._replace(odd="a currency not known")
     return read

@@ -1,4 +1,7 @@
-"""What a program put before each line of a page: the sign of a quotation, or the line's number."""
+"""The lines of a page, without what a program did to all of them.
+
+It put the sign of a quotation or a number before each, a tag behind each, or other blanks between words.
+"""
 
 import re
 from collections.abc import Sequence
@@ -8,6 +11,27 @@ _QUOTED = re.compile(r"[ \t]{0,3}(?:[>|](?: |\t|(?=[>|])|$))+")
 _NUMBERED = re.compile(r"[ \t]{0,7}(\d{1,6})(?:[:.)|]|[ \t]*[|│]|\t| {1,4})(?:[ \t]|$)?")
 _MOST = 0.9  # of the lines that have what stands before all
 _FEWEST = 8  # lines
+
+
+_BREAK = re.compile(r"[ \t]*<br\s*/?>[ \t]*$", re.IGNORECASE)
+_SPACED = re.compile(r"(?<=\S) {2,}(?=\S)")
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a page as they are read: every word is there, and no other."""
+    if "\u00a0" in text and text.count("\u00a0") > text.count(" "):
+        text = text.replace("\u00a0", " ")
+    lines = text.split("\n")
+    if "<br" in text or "<BR" in text:
+        lines = [_BREAK.sub("", line) for line in lines]
+    if "  " in text and 4 * sum(map(_is_spaced, lines)) > sum(map(bool, lines)):
+        lines = [_SPACED.sub(" ", line) for line in lines]
+    return without_prefixes(lines)
+
+
+def _is_spaced(line: str) -> bool:
+    """Whether most words of a line have more than one blank between them."""
+    return 2 * line.strip().count("  ") > len(line.split()) > 3  # words
 
 
 def without_prefixes(lines: list[str]) -> list[str]:

@@ -1,0 +1,56 @@
+"""Which line above the first text of a page is its headline."""
+
+from collections.abc import Sequence
+
+from careader.capture.blocks import Piece
+from careader.capture.framing import BYLINED, LEVELLED, LOWER, NAMED, SHORT, TWICE, is_deck, is_prose
+from careader.text import fold
+
+_MOST_FIRST = 40  # lines above the first text among which the first headline is looked for
+_ABOVE = 8  # blocks above those in which the way to the page may stand, or its title
+
+
+def choose_first(pieces: Sequence[Piece]) -> tuple[int | None, float]:
+    """Choose the headline among the lines above the first text of a page; the lines above it are furniture.
+
+    Returns:
+        The index of the headline, None where no line is above the text; and how sure the choice is, 0.0 to
+        1.0.
+    """
+    text = next((at for at, piece in enumerate(pieces) if is_prose(piece)), len(pieces))
+    opens = [at for at in range(text) if pieces[at].kind is None]
+    opens = opens[-_MOST_FIRST:] if text < len(pieces) else opens[:_MOST_FIRST]
+    if not opens:
+        return None, 1.0
+    scores = [_score_first(pieces, opens, n) for n in range(len(opens))]
+    best = max(range(len(opens)), key=scores.__getitem__)
+    others = sum(2.0 ** (score - scores[best]) for n, score in enumerate(scores) if n != best)
+    return opens[best], 1 / (1 + others) * (0.75 if len(pieces[opens[best]].text.split()) < SHORT else 1.0)
+
+
+def _score_first(pieces: Sequence[Piece], opens: Sequence[int], n: int) -> float:
+    """A score for a line above the first text of a page as its headline, compared with the others."""
+    at = opens[n]
+    piece, words = pieces[at], pieces[at].text.count(" ") + 1
+    score = -3.0 if words <= 2 else 0.0 if words <= SHORT else 3.0  # words
+    score += 8 * any(sign in piece.signs for sign in (BYLINED, NAMED, TWICE))
+    score += 6 * (LEVELLED in piece.signs) - 4 * (LOWER in piece.signs)
+    last = n == len(opens) - 1
+    longer = [pieces[other].text.count(" ") >= SHORT for other in opens]
+    score += 2 * last if not any(longer[:n]) else -2.0 * (not longer[n])
+    score += 2.0 * (longer[n] and not any(longer[:n]))
+    others = [
+        fold(pieces[other].text) for other in range(max(opens[0] - _ABOVE, 0), opens[-1] + 1) if other != at
+    ]
+    line = fold(piece.text)
+    if words > SHORT:  # the way to a page, or its title with that of the site, holds its headline
+        score += 8 * any(other.endswith(f" {line}") or other.startswith(f"{line} ") for other in others)
+        score -= 8 * any(
+            line.startswith(f"{fold(pieces[other].text)} ") or line.endswith(f" {fold(pieces[other].text)}")
+            for other in opens
+            if other != at and pieces[other].text.count(" ") >= SHORT
+        )
+        score -= 6 * any(is_deck(piece.text, pieces[other].text) for other in opens[:n])
+    else:
+        score -= 4 * any(other.startswith(f"{line} ") for other in others)
+    return score
