@@ -17,6 +17,9 @@ SOURCE = ROOT / "reader" / "careader"
 NAMED_FILE = re.compile(r"`((?:\w+/)*\w+\.py)\b|`((?:\w+/)+)`")
 """A file or a folder in the text of a page of docs."""
 
+NAME_IN_FILE = re.compile(r"`((?:\w+/)*\w+\.py)`: `(\w+)`")
+"""A file in the text of a page of docs, and a name that is defined there."""
+
 
 def too_long(source: Path) -> set[str]:
     lines = {path: path.read_text(encoding="utf-8").count("\n") for path in source.rglob("*.py")}
@@ -47,6 +50,25 @@ def not_there(page: str, source: Path) -> set[str]:
     return {name for name in named - outside if not any(f"/{path}".endswith(f"/{name}") for path in there)}
 
 
+def not_defined(page: str, source: Path) -> set[str]:
+    """The names that a page looks for in a file that does not define them."""
+    wrong = set()
+    for file, name in NAME_IN_FILE.findall(page):
+        found = [path for path in source.rglob("*.py") if f"/{path.as_posix()}".endswith(f"/{file}")]
+        nodes = [node for path in found for node in ast.parse(path.read_text(encoding="utf-8")).body]
+        names = {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+        names |= {
+            each.id
+            for node in nodes
+            if isinstance(node, ast.Assign)
+            for each in node.targets
+            if isinstance(each, ast.Name)
+        }
+        if name not in names:
+            wrong.add(f"{file}: {name}")
+    return wrong
+
+
 def test_no_module_is_longer_than_a_person_reads_in_one_go() -> None:
     assert not too_long(SOURCE)
 
@@ -57,7 +79,9 @@ def test_no_class_has_more_public_methods_than_a_person_keeps_in_mind() -> None:
 
 @pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.md")), ids=lambda page: page.name)
 def test_the_docs_name_files_that_are_there(page: Path) -> None:
-    assert not not_there(page.read_text(encoding="utf-8"), SOURCE)
+    text = page.read_text(encoding="utf-8")
+    assert not not_there(text, SOURCE)
+    assert not not_defined(text, SOURCE)
 
 
 def test_the_rules_find_what_breaks_them(tmp_path: Path) -> None:
@@ -73,4 +97,6 @@ def test_the_rules_find_what_breaks_them(tmp_path: Path) -> None:
     assert too_long(tmp_path) == {"room/long.py"}
     assert too_large(tmp_path) == {"large.py: Large"}
     page = "See `room/long.py`, `long.py: name`, `room/`, `gone.py`, `away/`, `oom/long.py` and `docs/`."
+    names = "`large.py`: `Large`, `room/long.py`: `x`, `long.py`: `y`, `gone.py`: `z`"
+    assert not_defined(names, tmp_path) == {"long.py: y", "gone.py: z"}
     assert not_there(page, tmp_path) == {"gone.py", "away", "oom/long.py"}
