@@ -5,6 +5,7 @@ import textwrap
 import pytest
 
 from careader.capture import Block, Kind, parse
+from careader.capture.blocks import wrapped_at
 
 PAGE = """\
 Salt Carts Return to the Causeway as the Old Bridge Is Mended
@@ -35,6 +36,12 @@ will take 90 days and
 cost the council 41,000 crowns, half of it for oak that has to come over the long-closed mountain
 road from Aldersee.
 """
+
+
+@pytest.mark.parametrize("letter", ["a", "I"])
+def test_a_wrapped_line_can_be_a_single_letter(letter: str) -> None:
+    lines = textwrap.wrap(" ".join(["the ferry and the mule were late again"] * 12), 72)
+    assert wrapped_at([*lines, letter], 0) == wrapped_at(lines, 0) > 0
 
 
 def blocks_of(text: str) -> list[list[Block]]:

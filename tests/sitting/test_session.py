@@ -144,6 +144,31 @@ def test_a_text_that_changed_since_it_was_read_is_known(session: Session, open_s
     assert later.seen_texts.has_changed(named(later, "Bees Return"))
 
 
+def test_only_a_read_article_has_changed(session: Session, open_session: OpenSession) -> None:
+    bees = named(session, "Bees Return")
+    session.seen_texts.see(bees)
+    longer = Block(Kind.PARAGRAPH, TEXTS["Bees Return"] + " By dusk there were twelve.")
+    other = Copy("Bees Return", (longer,), excerpt=False, confidence=1.0, line=1)
+    later = open_session([*CAPTURES, Capture("c.txt", ELEVENTH, (), None, (), (other,))])
+    now = named(later, "Bees Return")
+    assert later.seen_texts.changed_keys()
+    assert later.seen_texts.changed == []
+    later.marks.set(Mark.READ, [now], on=True, said="read")
+    later.seen_texts.see_all([])
+    assert not later.seen_texts.has_changed(now)
+
+
+def test_undo_takes_back_a_step_of_an_earlier_sitting(session: Session, open_session: OpenSession) -> None:
+    bees = named(session, "Bees Return")
+    session.marks.set(Mark.READ, [bees], on=True, said="read: Bees")
+    later = open_session(CAPTURES)
+    step = later.undo()
+    assert step is not None
+    assert step.said == "read: Bees"
+    assert not later.marks.is_read(named(later, "Bees Return"))
+    assert open_session(CAPTURES).undo() is None
+
+
 def test_a_correction_is_kept_and_taken_back_to_what_was_said_before(session: Session) -> None:
     yes = Correction("bees return", "bees came back", headline=True)
     no = Correction("bees return", "bees came back", headline=False)

@@ -69,6 +69,18 @@ def test_a_new_file_is_known_as_ours_and_has_a_log(path: Path) -> None:
     assert pragma(path, "journal_mode") == ("wal",)
 
 
+def test_a_new_file_is_complete_when_it_appears(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    appeared = []
+
+    def link(made: str, where: Path) -> None:
+        appeared.append((Path(made).read_bytes()[68:72], pragma(Path(made), "user_version")))
+        Path(made).rename(where)
+
+    monkeypatch.setattr("os.link", link)
+    Store.open(path).close()
+    assert appeared == [(b"care", (len(schema.MIGRATIONS),))]
+
+
 def test_an_open_store_tells_what_it_is_in_the_file_itself(path: Path) -> None:
     with Store.open(path):
         assert path.read_bytes()[68:72] == b"care"

@@ -188,6 +188,18 @@ def test_small_words_may_be_missing_from_initials() -> None:
     assert [match.row for match in Jump(headlines).find("alnt")] == [1, 0, 2]
 
 
+def test_a_small_word_between_initials_counts_less_than_another_word() -> None:
+    headlines = ["Nurses Demand Keys Quickly", "Notes of Kilns Quoted"]
+    assert [match.row for match in Jump(headlines).find("nkq")] == [1, 0]
+
+
+def test_a_common_word_still_counts_where_very_many_headlines_have_the_rarer_one() -> None:
+    both = "Lanterns Near Ferries"
+    rarer = [f"Lanterns {number}" for number in range(400)]
+    commoner = [f"Ferries {number}" for number in range(1600)]
+    assert Jump([*rarer, *commoner, both]).find("lanterns ferries", 1)[0].row == 2000
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.text("abc ", min_size=3, max_size=14), max_size=8), st.text("abc", min_size=3, max_size=7))
 def test_what_was_typed_before_changes_no_answer(headlines: list[str], letters: str) -> None:
