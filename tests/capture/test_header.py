@@ -384,3 +384,20 @@ def test_every_recorded_header(page: Make, stories: Stories) -> None:
             assert [capture.listing.first, capture.listing.last, capture.listing.total] == numbers
         assert list(capture.preamble) == preamble_of(head)
         assert_articles(capture, stories)
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_day_above_the_headlines_of_a_page_without_rates(page: Make, stories: Stories, gap: str) -> None:
+    above: Stories = [("Skip to content", []), ("Wednesday, 5 March 2025", []), ("Lakes", [])]
+    capture = parse_one(page([], [*above, *stories], gap=gap))
+    assert_articles(capture, stories)
+    assert capture.date == date(2025, 3, 5)
+    assert "the date is that of a line above the headlines, without rates" in [
+        problem.what for problem in capture.problems
+    ]
+    between: Stories = [
+        ("Skip to content", []),
+        ("5 March 2025", []),
+        *stories,
+    ]  # as likely the day of the article
+    assert parse_one(page([], between, gap=gap)).date is None

@@ -57,3 +57,20 @@ def test_a_link_that_is_broken_in_the_middle_is_whole(cut: str) -> None:
     place = text.index(cut) + len(cut)
     broken = text[:place].rstrip() + "\n" + text[place:].lstrip()
     assert [copy.headline for copy in capture_of(broken).copies] == [*TITLES]
+
+
+def test_addresses_in_a_list_at_the_end_belong_to_their_links() -> None:
+    text = _page("## [{0}][1]").replace("boat][1]", "boat][2]")
+    text += "\n   [1]: https://example.org/boat\n   [2]: https://example.org/school\n"
+    capture = capture_of(text)
+    assert [copy.headline for copy in capture.copies] == [*TITLES]
+    assert {copy.address for copy in capture.copies} <= {
+        "https://example.org/boat",
+        "https://example.org/school",
+    }
+
+
+def test_an_item_that_is_a_box_holds_what_is_below() -> None:
+    capture = capture_of(_page("    ## [{0}](/{1})", '-   <div class="picture">\n\n    </div>'))
+    assert [copy.headline for copy in capture.copies] == [*TITLES]
+    assert str(capture.date) == "2025-03-05"

@@ -253,7 +253,12 @@ def _whole_lines(chunk: list[str], first: int, joins: _Joins, *, dashed: bool) -
             joins.full and not item and _reach(ended, text) > joins.full and at not in joins.apart
         )
         goes_on = broken or (text[0].islower() and ended[-1] not in ".?!:%")
-        if goes_on and not _ADDRESS.match(text) and (torn or not _is_set_apart(above, line)):
+        if (
+            goes_on
+            and not _ADDRESS.match(text)
+            and at not in joins.apart
+            and (torn or not _is_set_apart(above, line))
+        ):
             hyphen = ended[-1] == _SOFT_HYPHEN or (broken and _HYPHENATED.search(f"{ended}\n{text}"))
             parts.append(text if hyphen else f" {text}")
         else:

@@ -84,6 +84,9 @@ _BY = re.compile(
     r"|авторы?(?: текста| статьи)?:|author:)(?=\s+\S)",
     re.IGNORECASE,
 )
+BY_ALONE = any_of(r"(?:(?:written|posted|published|story|text) )?by:?|authors?:?|автор:?|текст:|von|par|por")
+"""The word before a name, where a tool has set it on a line of its own."""
+
 _CAPITAL = r"[^\W\d_a-zа-яё][\w.’'ʻ-]*"
 _JOINING = r"(?:de|al|bin|ibn|van|von|del|la|el|ul|oglu|kyzy|uulu|qizi|of|and|&|и|кызы|уулу|оглы)\b"
 NAME = re.compile(

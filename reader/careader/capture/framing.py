@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from careader.capture.blocks import Piece, title_case
-from careader.capture.bylines import NAME, read_byline
+from careader.capture.bylines import BY_ALONE, NAME, read_byline
 from careader.capture.furniture import named_in, role_of
 from careader.capture.models import CONTINUE, Kind
 from careader.capture.roles import BYLINE, CLOSE, INSIDE, LINK, MORE, PLACE, RELATED, SITE
@@ -147,7 +147,11 @@ def _author_cards(pieces: Sequence[Piece]) -> None:
 
 def _names(pieces: Sequence[Piece]) -> None:
     """Mark names between a headline and its day, or right below the day, and all lines with that name."""
-    known = set()
+    known = {
+        below.text
+        for above, below in pairwise(pieces)
+        if below.kind is None and BY_ALONE.fullmatch(above.text) and NAME.fullmatch(below.text)
+    }
     for at in range(1, len(pieces)):
         piece, above, day = pieces[at], pieces[at - 1], pieces[at + 1] if at + 1 < len(pieces) else None
         if piece.kind is not None or not 2 <= piece.text.count(" ") + 1 <= _LONGEST_NAME:
@@ -158,6 +162,9 @@ def _names(pieces: Sequence[Piece]) -> None:
         told = read_byline(_said(day)) if day is not None and day.role == BYLINE else None
         if longer and told and not told.name and NAME.fullmatch(piece.text):
             known.add(piece.text)
+    for above, below in pairwise(pieces):
+        if below.text in known and above.kind in (None, Kind.PARAGRAPH) and BY_ALONE.fullmatch(above.text):
+            _set(above, BYLINE)
     for at, piece in enumerate(pieces):
         beside = pieces[max(at - 1, 0) : at + 2]
         if piece.kind is None and piece.text in known and any(each.role == BYLINE for each in beside):

@@ -7,6 +7,7 @@ headline never belongs to the head, even if it looks like it: articles contain r
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from careader.capture.authors import AUTHOR_BLOCK_LINES, author_block, link_spam
@@ -83,6 +84,19 @@ def read_header(lines: list[str]) -> Header:
         at = _read_below(header, lines, at)
     header.end = _skip_author_block(header, lines, at)
     return header
+
+
+def date_among(header: Header, lines: Sequence[tuple[int, str]]) -> None:
+    """Take the one day among the lines above the first headline of a page without rates, and say so.
+
+    Args:
+        header: of the page.
+        lines: number and text of each line but the last, which may be the day of the article below it.
+    """
+    days = {day.date: line for line, text in lines if (day := read_day(text)) and day.date}
+    if len(days) == 1:
+        ((header.date, line),) = days.items()
+        _name(header, line - 1, "the date is that of a line above the headlines, without rates")
 
 
 def is_header_line(line: str) -> bool:

@@ -18,7 +18,7 @@ from careader.capture.dress import has_traces, join_broken, levels_of, undress
 from careader.capture.first import choose_first
 from careader.capture.framing import frame, is_prose
 from careader.capture.furniture import LONGEST_FURNITURE, may_be_furniture
-from careader.capture.header import Header, articles_listed, is_header_line, read_header
+from careader.capture.header import Header, articles_listed, date_among, is_header_line, read_header
 from careader.capture.lines import lines_of
 from careader.capture.models import Kind
 from careader.capture.roles import PLACE
@@ -226,6 +226,8 @@ def _read_page(path: str, lines: list[str], header: Header) -> PageBlocks:
     first, chance = choose_first(pieces)
     for piece in pieces[:first] if first else ():
         piece.kind, piece.role = Kind.FURNITURE, piece.role or PLACE
+    if first and not header.found:
+        date_among(header, [(piece.line, piece.text) for piece in pieces[: first - 1]])
     return PageBlocks(path, header, pieces, first=chance)
 
 

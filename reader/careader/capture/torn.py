@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from careader.capture.bylines import NAME, read_byline
+from careader.capture.bylines import BY_ALONE, NAME, read_byline
 from careader.capture.rates import is_like_rate
 
 _NEVER_LAST = frozenset(
@@ -23,6 +23,7 @@ _TITLE = re.compile(r"(?:\[\d{1,4}\]|[#*>\s]+)?([^\W_].*)$")
 _WORDS = range(4, 26)
 _LONGEST = 110  # characters of a line of a headline
 _LONGEST_NAME, _MOST_NAMES = 40, 4  # characters, words
+_LONGEST_BY = 16  # characters
 _LONGEST_REST = 10  # words of the line that a broken headline goes on in
 
 
@@ -51,12 +52,19 @@ def names_beside_days(lines: Sequence[str], start: int) -> frozenset[int]:
     found = set()
     for at in range(start, len(lines)):
         line = lines[at].strip()
+        if line and len(line) <= _LONGEST_BY and _is_by(line):
+            found.add(at)
         if not line or len(line) > _LONGEST_NAME or not 1 < len(line.split()) <= _MOST_NAMES:
             continue
         beside = (lines[n].strip() for n in (at + 1, at - 1) if start <= n < len(lines))
         if NAME.fullmatch(line) and any(each and _is_day(each) for each in beside):
             found.add(at)
     return frozenset(found)
+
+
+def _is_by(line: str) -> bool:
+    """Whether a line is the word before a name, on a line of its own."""
+    return BY_ALONE.fullmatch(line) is not None
 
 
 def _is_day(line: str) -> bool:

@@ -38,6 +38,8 @@ _TAGS = re.compile(
 _FENCE = re.compile(r"\s*:{3,}(?:\s*\{[^{}]{0,2000}\}|\s+[\w-]+)?\s*:*\s*$")
 """Where a box begins or ends, as one of the converters writes it."""
 _OPEN_ADDRESS = re.compile(r".*\]\([^()\s]{1,2000}$")
+_ADDRESS = re.compile(r"\s{0,6}\[(\d{1,4})\]:\s+<?(\S+?)>?(?:\s+[\"'(].*)?\s*$")
+_NUMBERED = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\[\]]{0,100}\]){1,500})\]\s?\[(\d{1,4})\]")
 _OPEN_LINK = re.compile(r"\s*(?:(?:#{1,6}|[-*+•]|\d{1,3}[.)])\s+)*!?\[[^\]\n]{0,400}$")
 _LONGEST_LINK = 4  # lines
 _NAMES = {
@@ -111,7 +113,7 @@ def _blocks(lines: list[str]) -> Iterator[str]:
     """The blocks of a text, as elements of HTML."""
     open_block = _Block()
     fenced = False
-    for line in _whole_lines(lines):
+    for line in _whole_lines(_with_addresses(lines)):
         if line.lstrip().startswith(("```", "~~~")):
             fenced = not fenced
             yield open_block.close()
@@ -121,17 +123,30 @@ def _blocks(lines: list[str]) -> Iterator[str]:
             yield open_block.close() + (tags[0] if "<" in tags[0] else "")
             open_block.go_on(line[tags.end() :])
         elif open_block.is_title(line):
-            yield open_block.close(tag="h1" if line.strip()[0] == "=" else "h2")
+            cells = open_block.leave_cells() if " | " in open_block.lines[-1] else ""
+            yield cells + open_block.close(tag="h1" if line.strip()[0] == "=" else "h2")
         elif not line.strip() or _RULE.match(line):
             yield open_block.close("hr" if line.strip() else "")
         elif whole := _whole(line):
             yield open_block.close() + whole
         elif item := _ITEM.match(line):
             yield open_block.close()
-            open_block.begin("li", item[1])
+            tags = _TAGS.match(item[1])
+            if tags:
+                yield tags[0]
+            open_block.begin("li", item[1][tags.end() if tags else 0 :])
         else:
             open_block.go_on(line)
     yield open_block.close()
+
+
+def _with_addresses(lines: list[str]) -> list[str]:
+    """The lines with the address of each link behind it, where the page has all addresses in a list."""
+    told = {match[1]: match[2] for line in lines if (match := _ADDRESS.match(line))}
+    if not told:
+        return lines
+    rest = "\n".join(line for line in lines if not _ADDRESS.match(line))
+    return _NUMBERED.sub(lambda match: f"[{match[1]}]({told.get(match[2], '')})", rest).split("\n")
 
 
 def _whole_lines(lines: list[str]) -> Iterator[str]:
@@ -171,7 +186,7 @@ class _Block:
 
     def begin(self, tag: str, line: str) -> None:
         self.tag = tag
-        self.lines = [line]
+        self.lines = [line] if line.strip() else []
 
     def go_on(self, line: str) -> None:
         bare = line.strip()
@@ -184,6 +199,15 @@ class _Block:
     def is_title(self, line: str) -> bool:
         """Whether a line underlines this block."""
         return bool(self.lines) and self.tag == "p" and _UNDERLINE.match(line) is not None
+
+    def leave_cells(self) -> str:
+        """Take the cells of a table's row that stand before the last one, as blocks; only that is a title."""
+        *before, last = self.lines[-1].split(" | ")
+        made = "".join(
+            f"<p>{_inline(cell)}</p>" for cell in (" ".join(self.lines[:-1]), *before) if cell.strip("| ")
+        )
+        self.lines = [last]
+        return made
 
     def close(self, behind: str = "", tag: str = "") -> str:
         """The block as an element, and an empty one behind it; "" where there is none."""

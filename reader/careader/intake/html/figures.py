@@ -132,7 +132,8 @@ def day_in_page(
     beside = {at + step for at in rates for step in (-2, -1, 1, 2)} - rates
     for at, run in enumerate(runs):
         text = run.text
-        if len(text) > _LONGEST_DAY or (card is not None and card.first <= at < card.end):
+        of_card = card is not None and card.first <= at < card.end and at not in beside
+        if of_card or len(text) > _LONGEST_DAY:
             continue
         day = whole_day(text) or _of_time(run)
         if day is None:
