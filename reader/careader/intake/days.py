@@ -26,6 +26,7 @@ _MONTH_FIRST = re.compile(r"\b([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 _DOTTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
+_YEAR = re.compile(r"\d{4}")
 _ZONE = re.compile(r"\s*\(.*\)\s*$|\s+GMT(?=[+-]\d)")
 _WEEKDAYS = (
     r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье"
@@ -66,6 +67,8 @@ def _slashed(first: int, second: int, year: str) -> date | None:
 
 def whole_day(text: str) -> date | None:
     """The day that a text is, a weekday, a time or ``Posted on`` aside; None for any other text."""
+    if _YEAR.search(text) is None:
+        return None
     rest = text.strip(" ()[]|·•–—-\t\n")
     for _ in range(4):
         shorter = _BEHIND.sub("", _BEFORE.sub("", rest)).strip()
@@ -80,6 +83,8 @@ def whole_day(text: str) -> date | None:
 
 def day_at_edge(text: str) -> date | None:
     """The day that a short line begins or ends with, such as ``Issue of 9 December 2025``; None for none."""
+    if _YEAR.search(text) is None:
+        return None
     bare = _BEHIND.sub("", text.strip()).strip(" .()[]|·•,–—-")
     for form in (_ISO, _DAY_FIRST, _MONTH_FIRST, _DOTTED):
         found = list(form.finditer(bare))

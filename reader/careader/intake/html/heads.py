@@ -83,8 +83,9 @@ def find_heads(runs: Sequence[Run], told: Told, page_names: str, taken: set[int]
         return _weighed(runs, unsure, texts, below, told)
     if not single and _begins_within(runs, chosen, texts) and told.titles and not (told_by_build or named):
         return Heads(titles, [], single=True, signs=signs, weighed=True)
+    heads = {*chosen}
     for at in titles:
-        signs[at] = (*signs[at], *(("chosen",) if at in chosen else ("passed over",)))
+        signs[at] = (*signs[at], "chosen" if at in heads else "passed over")
     if chosen and (
         (top is not None and top not in named and _is_another(runs[top].text, told))
         or (not single and _are_names(runs, chosen, records))
@@ -136,9 +137,9 @@ def _holds_article(
     runs: Sequence[Run], records: Records, named: Sequence[int], below: dict[int, int], told: Told
 ) -> bool:
     """Whether a page has a heading with text of its own, beside which the rows are others' articles."""
-    first = records.titles[0]
+    first, rows = records.titles[0], {*records.titles}
     for at, open_below in below.items():
-        if at in records.titles or runs[at].whole_link:
+        if at in rows or runs[at].whole_link:
             continue
         texts = sum(map(is_text, runs[at + 1 : first])) if open_below and at < first else open_below
         is_top = runs[at].level == 1
@@ -171,12 +172,13 @@ def _listed(
     signs: dict[int, tuple[str, ...]],
 ) -> Heads:
     """The heads of a page whose rows are its articles."""
-    whole = sorted({*titles, *chosen})
+    heads = {*chosen}
+    whole = sorted({*titles, *heads})
     said = {
         at: (
             *(signs.get(at) or (("link",) if runs[at].whole_link else ())),
-            *(("row",) if at in chosen else ()),
-            "chosen" if at in chosen else "passed over",
+            *(("row",) if at in heads else ()),
+            "chosen" if at in heads else "passed over",
         )
         for at in whole
     }

@@ -62,6 +62,23 @@ class Box:
     end: int = 0
     attributes: dict[str, str | None] = field(default_factory=dict)
     titled: bool = False
+    _level: int = -1
+
+    @property
+    def level(self) -> int:
+        """Of a heading, or of what stands in one, 1 to 6, the uppermost 1; 0 for all else."""
+        if self._level < 0:
+            self._level = self._find_level()
+        return self._level
+
+    def _find_level(self) -> int:
+        if self.tag in HEADINGS:
+            return HEADINGS[self.tag]
+        if self.attributes.get("role") == "heading":
+            level = self.attributes.get("aria-level") or "2"
+            return min(int(level), 6) if level.isdecimal() else 2
+        may_stand_in_one = self.parent is not None and self.tag in ("div", "p", "header", "hgroup")
+        return self.parent.level if may_stand_in_one and self.parent is not None else 0
 
     def around(self) -> "Iterator[Box]":
         """This box and all around it, the innermost first."""
@@ -108,15 +125,7 @@ class Run:
     @property
     def level(self) -> int:
         """Of a heading 1 to 6, the uppermost 1; 0 for all else."""
-        for box in self.box.around():
-            if box.tag in HEADINGS:
-                return HEADINGS[box.tag]
-            if box.attributes.get("role") == "heading":
-                level = box.attributes.get("aria-level") or "2"
-                return min(int(level), 6) if level.isdecimal() else 2
-            if box.tag not in ("div", "p", "header", "hgroup"):
-                break
-        return 0
+        return self.box.level
 
     @property
     def whole_link(self) -> bool:
