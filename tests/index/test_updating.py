@@ -447,3 +447,15 @@ def test_a_correction_moves_its_article_and_comes_back_when_taken_away(folder: P
     assert HEADLINES[3] in [block.text for appearance in went.appearances for block in appearance.copy.blocks]
     update(index, [folder])
     assert told(folder, index) == before
+
+
+def test_what_a_folder_holds_beside_pages_is_kept_and_follows_the_folder(folder: Path, index: Path) -> None:
+    (folder / "a.txt").write_text(page("10 December 2025", full(HEADLINES[0])), encoding="utf-8")
+    (folder / "report.docx").write_bytes(b"PK")
+    update(index, [folder])
+    corpus = Corpus(index, [folder])
+    assert corpus.passed_over == "1 file passed over: no saved pages (1 .docx)"
+    (folder / "report.docx").unlink()
+    update(index, [folder])
+    corpus.renew()
+    assert not corpus.passed_over

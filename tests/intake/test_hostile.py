@@ -168,6 +168,21 @@ def test_a_sign_of_a_tag_within_an_attribute_hides_no_nesting() -> None:
     assert "closed since Monday" in str(read)
 
 
+def test_a_part_that_is_nothing_but_head_is_refused() -> None:
+    part = b"--b\nContent-Type: text/html\n" + b"X-A: b\n" * 50_000
+    mail = b"From: a@example.org\nSubject: Snow\nContent-Type: multipart/mixed; boundary=b\n\n" + part
+    with pytest.raises(CaptureError, match="a part whose head is longer"):
+        list(open_bytes(mail, "mail.eml"))
+
+
+def test_a_zip_file_whose_compression_cannot_be_bounded_is_not_unpacked() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_BZIP2) as archive:
+        archive.writestr("a.html", PAGE)
+    with pytest.raises(CaptureError, match="without pages"):
+        list(open_bytes(made.getvalue(), "a.zip"))
+
+
 def test_a_mail_that_is_nothing_but_head_is_refused() -> None:
     with pytest.raises(CaptureError, match="head is longer"):
         list(

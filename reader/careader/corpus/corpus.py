@@ -180,6 +180,12 @@ class Corpus:
         return (*chain.from_iterable(told), *self.rows(str, select))
 
     @property
+    def passed_over(self) -> str:
+        """What the folders hold that is no saved page, in words; "" for nothing."""
+        told = self.rows(str, "SELECT value FROM facts WHERE name = 'passed over'")
+        return told[0] if told else ""
+
+    @property
     def articles(self) -> Articles:
         """All articles: latest date first, undated last; within a date in page order."""
         if self._order is None:

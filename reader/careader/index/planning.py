@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from careader.capture.models import Correction
 from careader.errors import CaptureError, IndexDamagedError
-from careader.index.sources import Scan, path_of, scan
+from careader.index.sources import Scan, passed_over, path_of, scan
 from careader.index.stored import read_corrections, read_path, store_lines
 from careader.index.tables import connect, get, index_errors
 
@@ -98,7 +98,8 @@ def make_plan(db: sqlite3.Connection, roots: Sequence[Path], corrections: Collec
     numbers = [number for state in gone.values() for number in state.numbers]
     errors = store_lines(map(str, found.errors))
     newly_corrected = _newly_corrected(db, corrections)
-    other_work = bool(newly_corrected) or errors != get(db, "errors") or bool(get(db, "unfinished"))
+    told = errors != get(db, "errors") or passed_over(found) != (get(db, "passed over") or "")
+    other_work = bool(newly_corrected) or told or bool(get(db, "unfinished"))
     return Plan(found, stored, numbers, renamed, fresh, newly_corrected, errors, other_work)
 
 

@@ -26,7 +26,7 @@ from careader.index.planning import IndexedFile, Name, Plan, Rename, make_plan
 from careader.index.progress import Progress, Updated
 from careader.index.proving import ProofChanges, Proofs, proof_changes
 from careader.index.reading import CaptureRecord, Job, Survey
-from careader.index.sources import path_of
+from careader.index.sources import passed_over, path_of
 from careader.index.stored import (
     read_hashes,
     read_path,
@@ -177,6 +177,7 @@ class _Update:
         proved_before = dict(self._proofs.known.proofs)
         with transaction(self._db):
             put(self._db, "errors", plan.errors)
+            put(self._db, "passed over", passed_over(plan.found))
             put(self._db, "unfinished", 1)
             put(self._db, "corrections", store_corrections(self._corrections))
             there = [number for name in fresh if name in stored for number in stored[name].numbers]

@@ -26,6 +26,9 @@ DEEPEST = 300
 LARGEST_HEAD = 64 * 1024
 """Bytes of the headers of one record, response or part."""
 
+_PIECE = 512
+"""Bytes of a member that are unpacked first, then twice as many: members can be 20 bytes long."""
+
 
 def too_large(what: str, most: int) -> CaptureError:
     """The error that says that something is larger than it may be, such as ``a capture``."""
@@ -40,25 +43,27 @@ def gunzip(data: bytes, most: int, *, wbits: int = 31) -> bytes:
     Raises:
         CaptureError: it is torn, or holds more.
     """
+    view = memoryview(data)
     parts: list[bytes] = []
-    size = 0
-    while data:
+    size = at = 0
+    while not parts or bytes(view[at : at + 2]) == b"\x1f\x8b":
         unpacker = zlib.decompressobj(wbits)
-        try:
-            part = unpacker.decompress(data, most - size + 1)
-        except zlib.error as error:
-            if parts:
-                break
-            raise CaptureError("its compression is damaged") from error
-        size += len(part)
-        if size > most or (unpacker.unconsumed_tail and not unpacker.eof):
-            raise too_large("a page, unpacked", most)
+        whole, piece = len(parts), _PIECE
+        while at < len(view) and not unpacker.eof:
+            try:
+                part = unpacker.decompress(view[at : at + piece], most - size + 1)
+            except zlib.error as error:
+                if whole:
+                    return b"".join(parts[:whole])
+                raise CaptureError("its compression is damaged") from error
+            size += len(part)
+            if size > most or (unpacker.unconsumed_tail and not unpacker.eof):
+                raise too_large("a page, unpacked", most)
+            parts.append(part)
+            at = min(at + piece, len(view)) - len(unpacker.unused_data)
+            piece *= 2
         if not unpacker.eof:
             raise CaptureError("its compression is cut short: save it again")
-        parts.append(part)
-        data = unpacker.unused_data
-        if not data.startswith(b"\x1f\x8b"):
-            break
     return b"".join(parts)
 
 

@@ -1,5 +1,6 @@
 """Mail and MHTML: the page inside, decoded."""
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from email.errors import CloseBoundaryNotFoundDefect
@@ -16,9 +17,13 @@ from careader.intake.pages import html_page
 from careader.text import decode
 
 _MOST_PARTS = 5000
+_MOST_PAGES = 200
 _LONGEST_HEAD = 4 * LARGEST_HEAD
 _CUT = "the end is missing, and with it perhaps a part of the text: save it again"
 _MOST_NESTED = 64_000  # lines that begin a part: more are no page
+
+_PART = re.compile(rb"\n--[^\n]{1,80}\n(?=[A-Za-z-]{1,40}:)")
+"""Where a part begins."""
 
 
 def open_mail(data: bytes) -> Iterator[Page | LeftOut]:
@@ -41,8 +46,10 @@ def open_mail(data: bytes) -> Iterator[Page | LeftOut]:
     if is_page:
         yield from (LeftOut("frame of the page") for _ in pages[1:])
         pages = pages[:1]
+    if len(pages) > _MOST_PAGES:
+        yield LeftOut(f"the pages of the mail beyond the first {_MOST_PAGES}", problem=True)
     opened = False
-    for part in pages:
+    for part in pages[:_MOST_PAGES]:
         if (body := _payload(part)).strip():
             address = location or str(part.get("Content-Location") or "")
             page = html_page(body, str(part.get_param("charset") or ""), address)
@@ -64,6 +71,8 @@ def _parts(data: bytes) -> tuple[Message, list[Message]]:
     head = data[:_LONGEST_HEAD].replace(b"\r\n", b"\n")
     if len(data) > _LONGEST_HEAD and b"\n\n" not in head:
         raise CaptureError("a mail whose head is longer than careader reads")
+    if any(_is_long_head(data, match.end()) for match in _PART.finditer(data)):
+        raise CaptureError("a mail with a part whose head is longer than careader reads")
     if data.count(b"\n--") > _MOST_NESTED:
         raise CaptureError("a mail with more parts than careader reads")
     try:
@@ -72,6 +81,12 @@ def _parts(data: bytes) -> tuple[Message, list[Message]]:
     except (RecursionError, ValueError, LookupError, AttributeError) as error:
         raise CaptureError("a mail whose parts are within each other too deep, or damaged") from error
     return mail, [part for part in parts if not part.is_multipart()]
+
+
+def _is_long_head(data: bytes, at: int) -> bool:
+    """Whether no empty line ends the head of a part in time."""
+    head = data[at : at + _LONGEST_HEAD]
+    return len(head) == _LONGEST_HEAD and b"\n\n" not in head and b"\n\r\n" not in head
 
 
 def _saved_by_browser(mail: Message) -> bool:

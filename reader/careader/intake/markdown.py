@@ -42,6 +42,7 @@ _ADDRESS = re.compile(r"\s{0,6}\[(\d{1,4})\]:\s+<?(\S+?)>?(?:\s+[\"'(].*)?\s*$")
 _NUMBERED = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\[\]]{0,100}\]){1,500})\]\s?\[(\d{1,4})\]")
 _OPEN_LINK = re.compile(r"\s*(?:(?:#{1,6}|[-*+•]|\d{1,3}[.)])\s+)*!?\[[^\]\n]{0,400}$")
 _LONGEST_LINK = 4  # lines
+_MOST_SIGNS = 10_000
 _NAMES = {
     "title": ("title", "headline", "name"),
     "author": ("author", "authors", "byline", "creator"),
@@ -170,9 +171,9 @@ def _whole(line: str) -> str:
     """A line that is a block by itself: a heading, or a row of a table; "" for any other."""
     if heading := _HEADING.match(line):
         level = len(heading[1])
-        return f"<h{level}>{_inline(heading[2])}</h{level}>"
+        return f"<h{level}>{_line(heading[2])}</h{level}>"
     if (row := _ROW.match(line)) and not set(row[1]) <= set("|:- "):
-        cells = "".join(f"<td>{_inline(cell.strip())}</td>" for cell in row[1].split("|"))
+        cells = "".join(f"<td>{_line(cell.strip())}</td>" for cell in row[1].split("|"))
         return f"<table><tr>{cells}</tr></table>"
     return "<!-- -->" if row else ""
 
@@ -212,9 +213,15 @@ class _Block:
     def close(self, behind: str = "", tag: str = "") -> str:
         """The block as an element, and an empty one behind it; "" where there is none."""
         tag = tag or self.tag
-        made = f"<{tag}>{_inline(' '.join(self.lines))}</{tag}>" if self.lines else ""
+        made = f"<{tag}>{_line(' '.join(self.lines))}</{tag}>" if self.lines else ""
         self.tag, self.lines = "p", []
         return made + (f"<{behind}>" if behind else "")
+
+
+def _line(text: str) -> str:
+    """The words of a block as HTML; of one with more signs than any text has, as they are."""
+    few = sum(map(text.count, "[*_<`")) <= _MOST_SIGNS
+    return _inline(text) if few else escape(text, quote=False)
 
 
 def _inline(text: str) -> str:

@@ -18,6 +18,8 @@ def show_check(reader: "ReaderScreen") -> None:
     """Show the problems and doubts of the captures."""
     corpus = reader.session.corpus
     lines = odd_lines(corpus.captures.odd(), corpus.unreadable, corpus.captures.count)
+    if passed := corpus.passed_over:
+        lines = [*lines, "", passed]
     if (more := len(lines) - _MOST_LINES) > 0:
         rest = f"… and {count(more, 'line')} more: careader check says them all"
         lines = [*lines[:_MOST_LINES], "", rest]
