@@ -18,6 +18,8 @@ from careader.text import decode
 
 _MOST_PARTS = 5000
 _MOST_PAGES = 200
+_MOST_LINES = 1_500_000  # a file of the largest size has half as many
+_MOST_BOUNDARIES = 500
 _LONGEST_HEAD = 4 * LARGEST_HEAD
 _CUT = "the end is missing, and with it perhaps a part of the text: save it again"
 _MOST_NESTED = 64_000  # lines that begin a part: more are no page
@@ -73,7 +75,9 @@ def _parts(data: bytes) -> tuple[Message, list[Message]]:
         raise CaptureError("a mail whose head is longer than careader reads")
     if any(_is_long_head(data, match.end()) for match in _PART.finditer(data)):
         raise CaptureError("a mail with a part whose head is longer than careader reads")
-    if data.count(b"\n--") > _MOST_NESTED:
+    if data.count(b"\n") > _MOST_LINES:
+        raise CaptureError("a mail with more lines than careader reads")
+    if data.count(b"\n--") > _MOST_NESTED or data.count(b"boundary=") > _MOST_BOUNDARIES:
         raise CaptureError("a mail with more parts than careader reads")
     try:
         mail = BytesParser(policy=compat32).parsebytes(data)
