@@ -4,7 +4,7 @@ PYTHON ?= python3
 UV := UV_PYTHON_DOWNLOADS=never .tools/bin/uv
 READY := .venv/.ready
 
-.PHONY: run test check format bench clean
+.PHONY: run test check pictures format bench clean
 
 run: $(READY)  ## open careader on the sample
 	.venv/bin/careader seeds
@@ -16,6 +16,9 @@ check: $(READY)  ## types, style, format
 	.venv/bin/mypy
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
+
+pictures: $(READY)  ## take the pictures of the README anew
+	.venv/bin/python docs/screenshots.py
 
 format: $(READY)  ## put the code in form
 	.venv/bin/ruff check --fix .

@@ -57,7 +57,7 @@ async def test_escape_leaves_the_note_as_it_was_and_asks_where_words_would_be_lo
         await press(pilot, *"xy", "escape")
         screen = app.screen
         assert isinstance(screen, NoteScreen)
-        assert "Esc again drops what you wrote" in "\n".join(app.lines)
+        assert "Esc again drops it" in "\n".join(app.lines)
         await press(pilot, "z")
         assert "Esc again" not in "\n".join(app.lines)
         await press(pilot, "escape", "escape")

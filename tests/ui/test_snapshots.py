@@ -1,4 +1,7 @@
-"""What careader looks like. After a wanted change: look at the report, then ``pytest --snapshot-update``."""
+"""What careader looks like on captures made for it; `test_every_screen` has every screen on the sample.
+
+After a wanted change: look at the report, then ``pytest --snapshot-update``.
+"""
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date, timedelta
@@ -61,9 +64,6 @@ def looks_the_same(make_app: MakeApp, snap_compare: SnapCompare) -> Looks:
     return compare
 
 
-FOUND = [(120, 40), (80, 24), (60, 20)]
-"""The terminals in which what was found is looked at."""
-
 ITEMS = (
     "a lamp at its end",
     "a rail on both sides, so that nobody falls in again as three fishermen did in the storm of last March",
@@ -96,47 +96,8 @@ def test_the_dates_alone(looks_the_same: Looks, size: tuple[int, int]) -> None:
     assert looks_the_same(size, "h")
 
 
-@pytest.mark.parametrize("size", FOUND, ids=lambda size: "{}x{}".format(*size))
-def test_jump(looks_the_same: Looks, size: tuple[int, int]) -> None:
-    assert looks_the_same(size, "f", typed="kyrgz bordr")
-
-
-@pytest.mark.parametrize("size", FOUND, ids=lambda size: "{}x{}".format(*size))
-def test_jump_among_many(looks_the_same: Looks, size: tuple[int, int]) -> None:
-    assert looks_the_same(size, "f", typed="a")
-
-
-@pytest.mark.parametrize("size", FOUND, ids=lambda size: "{}x{}".format(*size))
-def test_search(looks_the_same: Looks, size: tuple[int, int]) -> None:
-    assert looks_the_same(size, "slash", typed="border OR lake")
-
-
-@pytest.mark.parametrize("size", FOUND, ids=lambda size: "{}x{}".format(*size))
-def test_search_for_what_is_nowhere(looks_the_same: Looks, size: tuple[int, int]) -> None:
-    assert looks_the_same(size, "slash", typed="zzyzx date:2030")
-
-
-@pytest.mark.parametrize("size", FOUND, ids=lambda size: "{}x{}".format(*size))
-def test_a_match_opened(looks_the_same: Looks, size: tuple[int, int]) -> None:
-    assert looks_the_same(size, "slash", *"border", "enter")
-
-
 TWO = [(120, 40), (60, 20)]
 """A wide terminal and a narrow terminal."""
-
-
-@pytest.mark.parametrize("size", TWO, ids=lambda size: "{}x{}".format(*size))
-def test_places(looks_the_same: Looks, size: tuple[int, int]) -> None:
-    assert looks_the_same(size, "slash", *"border", "shift+tab")
-
-
-@pytest.mark.parametrize("size", TWO, ids=lambda size: "{}x{}".format(*size))
-def test_calendar(looks_the_same: Looks, size: tuple[int, int]) -> None:
-    assert looks_the_same(size, "d")
-
-
-def test_within_the_article(looks_the_same: Looks) -> None:
-    assert looks_the_same((80, 24), "enter", "slash", typed="the")
 
 
 def test_versions(looks_the_same: Looks) -> None:
@@ -151,18 +112,6 @@ def test_versions(looks_the_same: Looks) -> None:
     assert looks_the_same((80, 40), "enter", "v", source=[day, later])
 
 
-def test_a_note(looks_the_same: Looks) -> None:
-    assert looks_the_same((80, 24), "enter", "e", typed="Read the second page again.")
-
-
-def test_a_note_kept(looks_the_same: Looks) -> None:
-    assert looks_the_same((80, 24), "enter", "e", *"larch", "ctrl+s")
-
-
-def test_help(looks_the_same: Looks) -> None:
-    assert looks_the_same((80, 24), "question_mark")
-
-
 def test_every_kind_of_block(looks_the_same: Looks) -> None:
     page = capture("2025-12-10", {"Pier Reopens: A Story of Larch and Oil": EVERY_KIND})
     assert looks_the_same((80, 40), source=[page])
@@ -170,14 +119,6 @@ def test_every_kind_of_block(looks_the_same: Looks) -> None:
 
 def test_an_excerpt_set_in_paragraphs(looks_the_same: Looks) -> None:
     assert looks_the_same((120, 40), *["left_square_bracket"] * 3, "j")
-
-
-def test_bookmarks(looks_the_same: Looks) -> None:
-    assert looks_the_same((120, 40), "b", "j", "j", "b", "m", "left_square_bracket", "b", "B")
-
-
-def test_no_bookmarks(looks_the_same: Looks) -> None:
-    assert looks_the_same((80, 24), "B")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=lambda size: "{}x{}".format(*size))
@@ -188,10 +129,6 @@ def test_rates_of_another_date(looks_the_same: Looks, size: tuple[int, int]) -> 
 def test_no_rates_at_all(looks_the_same: Looks) -> None:
     page = capture("2025-12-10", {"A Page Without Figures": "The page had none."}, "")
     assert looks_the_same((60, 20), source=[page])
-
-
-def test_split(looks_the_same: Looks) -> None:
-    assert looks_the_same((80, 24), "S")
 
 
 FIRST = date(2025, 10, 1)

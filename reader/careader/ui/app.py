@@ -1,13 +1,14 @@
 """The app: theme, screens and palette. It wires and nothing else."""
 
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
+from textual.filter import LineFilter
 from textual.geometry import Offset
 from textual.screen import Screen
 from textual.theme import Theme
@@ -17,6 +18,7 @@ from careader.text import safe
 from careader.ui.layouts import key_in_place
 from careader.ui.screens.reader import ReaderScreen
 from careader.ui.themes import DEFAULT, THEMES
+from careader.ui.view.contrast import Legible
 from careader.ui.view.line_view import LineView
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ class CareaderApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "suspend_process", "Suspend", show=False)]
 
     def __init__(self, session: Session, make_indexing: "Callable[[], Indexing] | None" = None) -> None:
+        self._legible = Legible()
         super().__init__()
         self.session = session
         self._make_indexing = make_indexing
@@ -87,6 +90,10 @@ class CareaderApp(App[None]):
             gc.freeze()
             gc.set_threshold(_GARBAGE, 10, 10)
             gc.enable()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What changes the lines of all widgets as they are drawn: every text can be read."""
+        return [self._legible, *super().get_line_filters()]
 
     def get_driver_class(self) -> type[Driver]:
         """What stands between the app and a terminal (`careader.ui.terminal`)."""

@@ -1,6 +1,7 @@
 """The text of help: every key, the signs, and where things are kept."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -41,18 +42,26 @@ _SEARCH = (
 
 def show_help(reader: "ReaderScreen") -> None:
     """Show keys and signs."""
-    reader.app.push_screen(TextScreen("Help", help_text(reader.keymap.commands)))
+    commands = reader.keymap.commands
+    reader.app.push_screen(TextScreen("Help", lambda width: help_text(width, commands)))
 
 
-def help_text(commands: Sequence[Command] = COMMANDS) -> Content:
-    """Help, from the command table."""
+def help_text(width: int, commands: Sequence[Command] = COMMANDS) -> Content:
+    """Help, from the command table, set for a number of columns."""
+    keys = min(_KEYS, max(1, width // 3))
     parts: list[Content] = []
 
     def heading(text: str) -> None:
         parts.append(Content.styled(f"{text}\n", "bold $text-primary"))
 
     def row(left: str, right: str) -> None:
-        parts.append(Content.assemble((f"{left:{_KEYS}} ", "$text-accent"), f"{right}\n"))
+        told = wrap(right, max(1, width - keys - 1), break_on_hyphens=False) or [""]
+        if len(left) > keys:  # the keys have a line of their own
+            parts.append(Content.styled(f"{left}\n", "$text-accent"))
+            left = ""
+        for line in told:
+            parts.append(Content.assemble((f"{left:{keys}} ", "$text-accent"), f"{line}\n"))
+            left = ""
 
     for group in Group:
         heading(group)

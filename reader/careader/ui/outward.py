@@ -73,8 +73,8 @@ def write_this_list(reader: "ReaderScreen") -> None:
         else:
             say(reader, f"{count(len(articles), 'article')} written to {path_in_words(path.absolute())}")
 
-    question = f"Write this list to ({' '.join(LIST_FORMS)}):"
-    reader.app.push_screen(PromptScreen(question, file_name(name)), named)
+    prompt = PromptScreen("Write this list to", file_name(name), more=f"({' '.join(LIST_FORMS)})")
+    reader.app.push_screen(prompt, named)
 
 
 def show_in_pager(reader: "ReaderScreen") -> None:

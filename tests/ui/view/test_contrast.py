@@ -8,7 +8,8 @@ from textual.theme import BUILTIN_THEMES
 
 from careader.ui.themes import THEMES
 from careader.ui.view.contrast import LEAST, contrast, legible
-from tests.ui.support import OpenApp
+from tests.ui.every_screen import SCREENS, go
+from tests.ui.support import OpenApp, Screen
 
 ALL = [*(theme.name for theme in THEMES), *BUILTIN_THEMES]
 colors = st.tuples(*[st.integers(0, 255)] * 3).map(lambda parts: Color(*parts))
@@ -55,3 +56,36 @@ async def test_the_terminals_own_colours_show_the_cursor(open_app: OpenApp, them
         on_cursor = {segment.style for segment in screen.headlines._draw(row)}
         assert on_cursor != styles
         assert all(style and style.reverse for style in on_cursor)  # in whatever colours the terminal has
+
+
+FAINTEST = ("careader-light", "textual-light", "catppuccin-latte", "solarized-light", "atom-one-dark")
+"""Themes whose own colours are too faint on this or that ground."""
+
+OVER = ("calendar", "rates", "amounts", "note", "search", "palette", "help", "file to write")
+"""Screens that lie over the reader; what they cover is dimmed."""
+
+
+def faint(screen: Screen) -> list[str]:
+    """The words on the screen, or on what lies over it, that do not stand out enough from their ground."""
+    app = screen.app
+    over = app.screen is not screen.reader
+    regions = [child.region for child in app.screen.children]
+    region = max(regions, key=lambda each: each.area) if over else app.screen.region
+    found = []
+    for strip in [*app.screen._compositor.render_strips()][region.y : region.bottom]:
+        for text, style, _ in strip.crop(region.x, region.right):
+            if any(map(str.isalnum, text)) and style and style.color and style.bgcolor:
+                looks = [Color.from_rich_color(each) for each in (style.color, style.bgcolor)]
+                if contrast(*looks) < LEAST - 0.05:
+                    found.append(f"{text.strip()} {contrast(*looks):.1f}")
+    return found
+
+
+@pytest.mark.parametrize("name", ["first", "matches", *OVER])
+async def test_every_word_of_every_screen_is_legible_in_every_theme(open_app: OpenApp, name: str) -> None:
+    async with open_app(size=(120, 30)) as screen:
+        await go(screen, SCREENS[name])
+        for theme in ALL if name == "first" else FAINTEST:
+            screen.app.theme = theme
+            await screen.settle()
+            assert (theme, faint(screen)) == (theme, [])

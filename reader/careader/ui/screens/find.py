@@ -62,6 +62,13 @@ class Chosen:
     listed: FoundList
 
 
+_WIDEST, _BESIDE = 84, 10
+"""Columns of the frame at most, as the style sheet has it, and those beside its key hints."""
+
+_MOST_LINES = 3
+"""Lines at most of what is said below a list."""
+
+
 class FindScreen(ModalScreen[Chosen | None]):
     """Ends with what the reader took, or None when they thought better of it.
 
@@ -69,14 +76,14 @@ class FindScreen(ModalScreen[Chosen | None]):
         KIND: names what finds, and its last query.
         HEADING: what stands above.
         HINT: shown in the empty line.
-        KEYS: stands below.
+        KEYS: the key hints that stand below, the longest first.
         MOST_SHOWN: how many results this screen lists at most; Tab lists all in the headlines pane.
     """
 
     KIND: ClassVar[str]
     HEADING: ClassVar[str]
     HINT: ClassVar[str]
-    KEYS: ClassVar[str] = "Enter open · Tab list all · Esc back"
+    KEYS: ClassVar[tuple[str, ...]] = ("Enter open · Tab list all · Esc back", "Enter · Tab list · Esc")
     MOST_SHOWN: ClassVar[int | None] = None
     CSS_PATH = "find.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -94,6 +101,7 @@ class FindScreen(ModalScreen[Chosen | None]):
         self._input = QueryLine(session.queries.get(self.KIND, ""), self.HINT, self._typed, self._submitted)
         self._results = self.make_results()
         self._status = Static(id="status", markup=False)
+        self._lines = 1
 
     @abstractmethod
     def hits(self, query: str) -> Hits | None:
@@ -115,7 +123,9 @@ class FindScreen(ModalScreen[Chosen | None]):
         """A line to type in, the headlines found, and how many there are."""
         with Vertical(id="find") as frame:
             frame.border_title = safe_content(self.HEADING)
-            frame.border_subtitle = safe_content(self.KEYS)
+            room = min(_WIDEST, self.app.size.width - _BESIDE)
+            keys = next((each for each in self.KEYS if len(each) <= room), "")
+            frame.border_subtitle = safe_content(keys)
             yield self._input
             yield self._results
             yield self._status
@@ -176,10 +186,19 @@ class FindScreen(ModalScreen[Chosen | None]):
             return
         self._hits = hits = self._known(hits)
         self.show_hits(self._results, hits)
-        self._status.update(safe_content(hits.said), layout=False)
+        self._say(hits.said)
         self._answered = query
         if self._wanted == query:
             self._choose()
+
+    def _say(self, said: str) -> None:
+        """Say what came of it below the list, whole: in as many lines as that takes."""
+        content = safe_content(said)
+        width = self._status.content_size.width
+        lines = min(_MOST_LINES, len(content.wrap(width))) if width and said else 1
+        if lines != self._lines:
+            self._lines = self._status.styles.height = lines
+        self._status.update(content, layout=False)
 
     def _known(self, hits: Hits) -> Hits:
         """The hits without the articles that the panes do not show yet, or show no more."""

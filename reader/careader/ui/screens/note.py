@@ -22,7 +22,7 @@ _PAUSE = 1.0
 
 
 _HINT = "Ctrl+S saves · Esc leaves it as it was"
-_ASKED = "Not saved. Ctrl+S saves · Esc again drops what you wrote"
+_ASKED = "Not saved: Ctrl+S saves · Esc again drops it"
 
 
 class NoteText(TextArea):

@@ -18,6 +18,7 @@ class PromptScreen(ModalScreen[str | None]):
 
     Args:
         question: what is asked, in a word or two.
+        more: what else to know, where there is room to say it.
         answer: what stands there first.
         hint: what stands there while nothing is typed.
     """
@@ -25,16 +26,21 @@ class PromptScreen(ModalScreen[str | None]):
     CSS_PATH = "prompt.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back")]
 
-    def __init__(self, question: str, answer: str = "", hint: str = "") -> None:
+    def __init__(self, question: str, answer: str = "", hint: str = "", more: str = "") -> None:
         super().__init__()
-        self._question = question
+        self._question, self._more = question, more
         self._input = QueryLine(answer, hint, lambda _: None, self._submitted)
 
     def compose(self) -> ComposeResult:
         """The question, and the line."""
         with Horizontal(id="prompt"):
-            yield Static(safe_content(self._question), id="question")
+            yield Static(safe_content(self._asked()), id="question")
             yield self._input
+
+    def _asked(self) -> str:
+        """The question, with more where that leaves the answer half of the line."""
+        whole = f"{self._question} {self._more}" if self._more else self._question
+        return whole if len(whole) <= self.app.size.width // 2 else self._question
 
     def on_mount(self) -> None:
         """Put the cursor after the text, ready for typing."""

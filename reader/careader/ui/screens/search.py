@@ -28,7 +28,10 @@ class SearchScreen(FindScreen):
     KIND = "Search"
     HEADING = "Search the text"
     HINT = 'Words, "a phrase", lake SAME ice, $#, date:2025-12 …'
-    KEYS = "Enter open · Tab list all · Shift+Tab sentences · Esc back"
+    KEYS = (
+        "Enter open · Tab list all · Shift+Tab sentences · Esc back",
+        "Enter · Tab list · Shift+Tab sentences · Esc",
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("shift+tab", "list_places", "List the sentences in the headlines pane", priority=True),
     ]

@@ -1,6 +1,13 @@
 """Legible text in every theme: a colour is moved away from its ground until it can be read."""
 
+from collections.abc import Sequence
+from functools import lru_cache
+
+from rich.color import ColorType
+from rich.segment import Segment
+from rich.style import Style
 from textual.color import BLACK, WHITE, Color
+from textual.filter import LineFilter
 
 LEAST = 4.5
 """The contrast of text that can be read (WCAG 2.1, 1.4.3: https://www.w3.org/TR/WCAG21/#contrast-minimum)."""
@@ -33,3 +40,34 @@ def legible(text: Color, ground: Color) -> Color:
     end = max((BLACK, WHITE), key=lambda each: contrast(each, ground))
     steps = (shown.blend(end, step / _STEPS) for step in range(1, _STEPS + 1))
     return next((each for each in steps if contrast(each, ground) >= LEAST), end)
+
+
+class Legible(LineFilter):
+    """Makes every text of the interface legible in every theme; signs and borders stay as faint as they are.
+
+    It is one of the app's filters, before the filter that takes colours away: so what Textual's own widgets
+    show is legible too.
+    """
+
+    def apply(self, segments: Sequence[Segment], background: Color) -> list[Segment]:
+        """The same line, with colours that can be read."""
+        return [
+            Segment(text, _legible_style(style, background), control)
+            if style is not None and (not text or any(map(str.isalnum, text)))
+            else Segment(text, style, control)
+            for text, style, control in segments
+        ]
+
+
+@lru_cache(4096)
+def _legible_style(style: Style, ground: Color) -> Style:
+    color, own = style.color, style.bgcolor
+    if color is None or color.type is not ColorType.TRUECOLOR:
+        return style
+    if own is not None:
+        if own.type is not ColorType.TRUECOLOR:
+            return style
+        ground = Color.from_rich_color(own)
+    text = Color.from_rich_color(color)
+    made = legible(text, ground)
+    return style if made == text else style + Style.from_color(made.rich_color)

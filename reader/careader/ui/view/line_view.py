@@ -21,7 +21,6 @@ from textual.style import Style
 from textual.widget import Widget
 
 from careader.text import safe
-from careader.ui.view.contrast import legible
 
 _KEPT = 500
 """Lines at most that are kept as they were drawn, while none of them changes."""
@@ -260,8 +259,6 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             base = self.get_visual_style(ground) if ground else self.visual_style
             styles = [base, *(self._style_over(name) for name in over)]
             looks = Style.combine(styles)
-            if looks.foreground is not None and looks.background is not None:
-                looks += Style(foreground=legible(looks.foreground, looks.background))
             if ground.endswith("--cursor") and self.app.native_ansi_color:
                 looks += Style(reverse=True)  # what the terminal's own colours look like is not known
             segments = [Segment("", looks.rich_style)]

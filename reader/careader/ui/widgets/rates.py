@@ -47,7 +47,7 @@ class RatesBar(FixedLayout, Widget):
         """Show other rates, None for none."""
         self._date, self._borrowed = wordings(shown)
         self._rates = shown.rates if shown else ()
-        self.border_title = safe_content(" · ".join(filter(None, (self._borrowed, told_apart(shown)))))
+        self.border_title = safe_content(", ".join(filter(None, (self._borrowed, told_apart(shown)))))
         width, height = self.content_size
         self.refresh(layout=not width or self._height(width, self.screen.size.height) != height)
 
@@ -152,4 +152,7 @@ def told_apart(shown: RatesShown | None) -> str:
     """The file that the rates are from, where other captures of its day have rates too; else ""."""
     if shown is None or shown.of is None or shown.of_day < 2:
         return ""
-    return f"from {path_in_words(PurePath(shown.of.path).name)} · {shown.of_day} captures of this day"
+    file = path_in_words(PurePath(shown.of.path).name)
+    if not shown.own:
+        return f"{file} · {shown.of_day} captures of that day"
+    return f"from {file} · {shown.of_day} captures of this day"
