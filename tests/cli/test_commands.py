@@ -137,6 +137,29 @@ class TestReading:
         monkeypatch.setenv("TERM", "dumb" if missing == "TERM" else "xterm")
         assert main([str(sample)]) == 0
         assert BALKHASH in streams["sys.stdout"].getvalue()
+        why = {
+            "sys.stdin": "stdin is no terminal",
+            "sys.stderr": "stderr is no terminal",
+            "TERM": "TERM=dumb",
+        }
+        said = streams["sys.stderr"].getvalue()
+        if missing == "sys.stdout":
+            assert not said
+        else:
+            told = f"the interface cannot be shown: {why[missing]}. careader --plain reads line by line"
+            assert said == f"careader: {told}\n"
+
+    def test_a_terminal_that_takes_no_utf_8_is_said(
+        self, monkeypatch: pytest.MonkeyPatch, sample: Path
+    ) -> None:
+        monkeypatch.setattr("careader.ui.launch", lambda _: pytest.fail("launched"))
+        monkeypatch.setattr(Terminal, "encoding", "iso8859-1")
+        monkeypatch.setenv("TERM", "xterm")
+        streams = {name: Terminal() for name in STREAMS}
+        for name, stream in streams.items():
+            monkeypatch.setattr(name, stream)
+        assert main([str(sample)]) == 0
+        assert "the terminal takes iso8859-1, not UTF-8" in streams["sys.stderr"].getvalue()
 
     def test_on_a_terminal_nothing_is_launched_for_what_cannot_be_read(
         self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -69,6 +69,22 @@ async def test_what_came_since_the_last_sitting_is_a_section_and_said_at_the_sta
         assert screen.section == "Fri 12 December 2025"
 
 
+async def test_files_that_are_passed_over_are_said_once_and_stand_in_check(
+    open_app: OpenApp, folder: Path
+) -> None:
+    (folder / "map.jpg").write_bytes(b"no page")
+    said = "1 file passed over: no saved pages (1 .jpg)"
+    async with open_app([folder]) as screen:
+        assert said in screen.said
+        (folder / "plan.pdf").write_bytes(b"no page")
+        await screen.press("R")
+        await screen.reader.run_action("run('check')")
+        await screen.settle()
+        assert "2 files passed over: no saved pages (1 .jpg, 1 .pdf)" in screen.text
+    async with open_app([folder]) as screen:
+        assert not any("passed over" in each for each in screen.said)
+
+
 async def test_captures_that_go_take_their_articles_with_them(open_app: OpenApp, folder: Path) -> None:
     async with open_app([folder]) as screen:
         await screen.press("b")

@@ -5,7 +5,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 
-from careader.cli.output import Complaint
+from careader.cli.output import Complaint, complain
 from careader.corpus import choose, nothing_to_read
 
 
@@ -20,7 +20,8 @@ def run(options: Namespace) -> Iterator[Complaint]:
 
         yield from line_by_line.run(choice)
         return
-    if _can_show_interface():
+    hindrance = _hindrance()
+    if hindrance is None:
         from careader.ui import launch
 
         if launch(choice):
@@ -28,12 +29,22 @@ def run(options: Namespace) -> Iterator[Complaint]:
         return
     from careader.cli.commands import front_page
 
+    if hindrance:
+        complain(f"the interface cannot be shown: {hindrance}. careader --plain reads line by line")
     yield from front_page.run(choice)
 
 
-def _can_show_interface() -> bool:
-    """Whether the interface can be drawn: on a terminal, of which it uses stderr."""
-    streams = (sys.stdin, sys.stdout, sys.stderr)
-    if not all(stream and stream.isatty() for stream in streams) or os.environ.get("TERM") == "dumb":
-        return False
-    return (sys.stderr.encoding or "").lower().startswith("utf")
+def _hindrance() -> str | None:
+    """Why the interface cannot be drawn on this terminal; None where it can.
+
+    "" where the output goes elsewhere: then nobody expects the interface. It is drawn on stderr.
+    """
+    if not (sys.stdout and sys.stdout.isatty()):
+        return ""
+    for name, stream in (("stdin", sys.stdin), ("stderr", sys.stderr)):
+        if not (stream and stream.isatty()):
+            return f"{name} is no terminal"
+    if os.environ.get("TERM") == "dumb":
+        return "TERM=dumb"
+    encoding = sys.stderr.encoding or "an unknown encoding"
+    return None if encoding.lower().startswith("utf") else f"the terminal takes {encoding}, not UTF-8"

@@ -224,6 +224,8 @@ class ReaderScreen(FixedLayout, Screen[None]):
             self._spread = True
             self.session.spread_marks()
             self._tell_what_came()
+            if self.panes.last_view is None and self.session.corpus.passed_over:
+                say(self, self.session.corpus.passed_over)
         self._report_unreadable()
         self._show_title()
         self.index.go_on(event.why)

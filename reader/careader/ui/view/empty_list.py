@@ -35,7 +35,7 @@ def why_empty(section: Section, corpus: Corpus, bookmarks_away: int, *, reading:
     if reading:
         return "The captures are being read."
     if not corpus.captures.count:
-        return "There are no articles."
+        return "\n".join(filter(None, ("There are no articles.", corpus.passed_over)))
     from careader.capture.report import Report, report_lines  # for nothing else, and seldom
 
     odd = [line for each in corpus.captures.odd() for line in report_lines(Report(each))]

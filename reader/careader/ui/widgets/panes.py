@@ -47,6 +47,7 @@ class Panes(FixedContainer):
         text: the article pane.
         rates: the rates bar.
         section: the section whose headlines are listed.
+        last_view: where the reader was when they left last; None in the first sitting on these captures.
         at: the id of the pane that has the keyboard; a narrow screen shows that pane alone.
         reading: whether the captures are still being read for the first time.
         complete: tells whether all captures are indexed, as far as is known.
@@ -58,8 +59,8 @@ class Panes(FixedContainer):
         """Another article is shown, or marks changed: the title may have to change."""
 
     def __init__(self, session: Session, *, id: str) -> None:  # noqa: A002 - Textual's own name
-        self._view = session.places.last_view()
-        pane = self._view.pane if self._view and self._view.pane in PANES else "headlines"
+        self.last_view = session.places.last_view()
+        pane = self.last_view.pane if self.last_view and self.last_view.pane in PANES else "headlines"
         super().__init__(id=id, classes=f"-at-{pane}")
         self.set_reactive(Panes.at, pane)
         self.session = session
@@ -113,7 +114,7 @@ class Panes(FixedContainer):
     def show_first(self) -> None:
         """Show where the reader was when they left, else the first headline of the latest date."""
         sections = self.session.sections.all
-        view = self._view
+        view = self.last_view
         section = next((s for s in sections if view and s.id == view.section), None)
         article = self.session.corpus.article(view.article) if view and view.article else None
         if section is None:
