@@ -80,7 +80,7 @@ async def test_files_that_are_passed_over_are_said_once_and_stand_in_check(
         await screen.press("R")
         await screen.reader.run_action("run('check')")
         await screen.settle()
-        assert "2 files passed over: no saved pages (1 .jpg, 1 .pdf)" in screen.text
+        assert "2 files passed over" in screen.text
     async with open_app([folder]) as screen:
         assert not any("passed over" in each for each in screen.said)
 
