@@ -117,7 +117,7 @@ def places(corpus: "Corpus", answer: Answer) -> Iterator[Place]:
         CareaderError: the index is locked, or reading was interrupted.
     """
     with index_errors(corpus.path):
-        numbers = in_order(answer.numbers, corpus.first_days, "oldest")
+        numbers = in_order(sorted(answer.numbers), corpus.first_days, "oldest")
         for number, headline, parts in readings_of(corpus.database, numbers):
             yield from places_in(number, headline, parts, answer.terms, answer.unread)
 
