@@ -23,8 +23,8 @@ READ = "read"
 
 COMMANDS = {
     "add": "copy saved pages into the library",
-    "parse": "say what captures hold, without library or marks",
-    "check": "say what of captures was not understood, where and why",
+    "parse": "print the content of captures, without library and marks",
+    "check": "report what was not understood in captures, and why",
     "list": "list articles with their marks",
     "show": "show one article as text",
     "jump": "find headlines by a few mistyped letters",
@@ -32,15 +32,15 @@ COMMANDS = {
     "places": "show every sentence that answers a query",
     "count": "count the articles that answer a query by day, week, month or year",
     "versions": "show how an article changed between captures",
-    "verify": "look for the quotations of a draft in the archive",
+    "verify": "check the quotations of a draft against the archive",
     "rates": "list exchange rates as captured",
     "notes": "list the notes on articles",
     "note": "show or write the note on an article",
     "cite": "cite articles, for people and reference managers",
-    "mark": "mark articles read or bookmarked, or take it back",
-    "status": "say where everything lies, and how much there is",
-    "config": "show what config.toml sets, or make it",
-    "correct": "say that a headline is none, or that a section heading is one",
+    "mark": "set or clear marks on articles",
+    "status": "show the paths of all files, counts and sizes",
+    "config": "show the settings in force, or make config.toml",
+    "correct": "correct which lines are headlines",
 }
 """Every command, with a line of help."""
 
@@ -160,7 +160,7 @@ def take_query(parser: Parser, told: str, number: str = "+") -> None:
 def take_json(parser: argparse.ArgumentParser) -> Forms:
     """Add the option ``--json``; returns the group of output forms, to which a command can add others."""
     forms = parser.add_mutually_exclusive_group()
-    forms.add_argument("--json", action="store_true", help="one JSON object a line")
+    forms.add_argument("--json", action="store_true", help="one JSON object per line")
     return forms
 
 
@@ -171,9 +171,7 @@ def _reading() -> Parser:
         usage="careader [PATH ...]\n       careader COMMAND [-h] ...",
         epilog="commands:\n" + "\n".join(f"  {name:8} {what}" for name, what in COMMANDS.items()),
     )
-    made.add_argument(
-        "--plain", action="store_true", help="read line by line, without taking over the screen"
-    )
+    made.add_argument("--plain", action="store_true", help="read line by line, not on a full screen")
     made.add_argument("--version", action="version", version=f"careader {__version__}")
     take_paths(made, "*")
     return made

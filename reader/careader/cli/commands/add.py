@@ -26,7 +26,7 @@ def takes(parser: ArgumentParser) -> None:
         nargs="+",
         type=_given,
         metavar="PATH",
-        help="saved pages, or folders of them; an address is fetched once; - reads a page from stdin",
+        help="saved pages, or folders of them; a web address is fetched once; - reads a page from stdin",
     )
     take_json(parser)
 

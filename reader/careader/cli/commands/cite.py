@@ -15,7 +15,7 @@ def takes(parser: ArgumentParser) -> None:
     """Declare what the command can be given."""
     take_corpus(parser)
     parser.add_argument("ids", nargs="+", metavar="ID", help="ids as list gives them, or their beginnings")
-    parser.add_argument("--form", choices=FORMS, default="plain", help="which form (plain)")
+    parser.add_argument("--form", choices=FORMS, default="plain", help="the form of the citation (plain)")
     take_json(parser)
 
 

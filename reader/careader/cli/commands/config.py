@@ -16,9 +16,11 @@ from careader.words import path_in_words
 def takes(parser: ArgumentParser) -> None:
     """Declare what the command can be given."""
     what = parser.add_mutually_exclusive_group()
-    what.add_argument("--path", action="store_true", help="print where config.toml is, there or not")
     what.add_argument(
-        "--init", action="store_true", help="make a config.toml that explains itself, if none is"
+        "--path", action="store_true", help="print the path of config.toml, whether it exists or not"
+    )
+    what.add_argument(
+        "--init", action="store_true", help="make a config.toml with explanations, if there is none"
     )
     take_json(parser)
 

@@ -16,8 +16,8 @@ _WIDEST = 40  # columns of a bar
 def takes(parser: Parser) -> None:
     """Declare what the command can be given."""
     take_corpus(parser)
-    take_query(parser, "what is counted, as search takes it")
-    parser.add_argument("--by", choices=PERIODS, default="month", help="days, weeks, months or years (month)")
+    take_query(parser, "a query, as for search")
+    parser.add_argument("--by", choices=PERIODS, default="month", help="the period to count by (month)")
     take_json(parser)
 
 

@@ -18,7 +18,7 @@ from careader.text import safe
 def takes(parser: Parser) -> None:
     """Declare what the command can be given."""
     take_corpus(parser)
-    take_query(parser, "any part of a headline; - reads one query a line")
+    take_query(parser, "any part of a headline; - reads queries from stdin, one per line")
     parser.add_argument(
         "--limit", type=positive, default=10, metavar="N", help="at most N headlines for a query (10)"
     )

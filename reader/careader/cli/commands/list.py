@@ -15,17 +15,17 @@ from careader.errors import UsageError
 from careader.sitting.asking import ask
 
 _STATES = {
-    "unread": "not read yet",
+    "unread": "that are unread",
     "new": "that came since the last sitting",
-    "bookmarked": "bookmarked",
-    "begun": "with a place kept that is not their end",
-    "excerpt": "of which no page had the whole text",
-    "doubtful": "whose headline may be none",
+    "bookmarked": "that are bookmarked",
+    "begun": "in which you stopped before the end",
+    "excerpt": "of which no page has the whole text",
+    "doubtful": "with a doubtful headline",
 }
 _WITH_DAYS = {
-    "changed": "that came to say something else, on days where any are given",
-    "noted": "with a note, of days where any are given",
-    "read": "that were read, on days where any are given",
+    "changed": "whose text changed; with D, on these days",
+    "noted": "with a note; with D, written on these days",
+    "read": "that were read; with D, on these days",
 }
 
 

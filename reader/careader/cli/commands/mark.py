@@ -18,7 +18,7 @@ MARKS = ("read", "unread", "bookmark", "unbookmark")
 def takes(parser: ArgumentParser) -> None:
     """Declare what the command can be given."""
     take_corpus(parser)
-    parser.add_argument("mark", choices=MARKS, help="what to set or take back")
+    parser.add_argument("mark", choices=MARKS, help="the mark to set or clear")
     parser.add_argument("ids", nargs="+", metavar="ID", help="ids as list gives them, or their beginnings")
     take_json(parser)
 

@@ -17,7 +17,7 @@ def takes(parser: ArgumentParser) -> None:
     """Declare what the command can be given."""
     take_corpus(parser)
     parser.add_argument("id", metavar="ID", help="an id as list gives it, or its beginning")
-    told = "the note, in the place of the one there; - reads it from stdin; an empty one takes it away"
+    told = "the new note; - reads it from stdin; an empty text deletes the note"
     parser.add_argument("text", nargs="?", metavar="TEXT", help=told)
     take_json(parser)
 

@@ -27,7 +27,7 @@ def takes(parser: Parser) -> None:
 
 
 def run(options: Namespace) -> Iterator[Complaint]:
-    """Print the notes that have every word of the query, notes on the latest articles first."""
+    """Print the notes that have the words of the query, or are on articles that answer it, latest first."""
     corpus, marks = yield from load_corpus(choose(options.corpus))
     path = locations.state_db()
     with closing(Store.open(path) if path.exists() else Store.in_memory()) as store:

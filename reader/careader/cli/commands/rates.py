@@ -19,7 +19,7 @@ def takes(parser: ArgumentParser) -> None:
     take_corpus(parser)
     parser.add_argument("--pair", default="", metavar="P", help="one pair, such as KGS/USD or KGS")
     form = take_json(parser)
-    form.add_argument("--csv", action="store_true", help="comma-separated values under a line of names")
+    form.add_argument("--csv", action="store_true", help="comma-separated values with a header line")
 
 
 def run(options: Namespace) -> Iterator[Complaint]:

@@ -23,7 +23,7 @@ def takes(parser: ArgumentParser) -> None:
     """Declare what the command can be given."""
     take_corpus(parser)
     parser.add_argument(
-        "file", nargs="?", default="-", metavar="FILE", help="a draft; stdin where it is - or none"
+        "file", nargs="?", default="-", metavar="FILE", help="the file of a draft; - or none reads stdin"
     )
     take_json(parser)
 
