@@ -7,6 +7,7 @@ import pytest
 from bench.disturbed_pages import TEMPLATES, make_page
 from bench.text_tools import TOOLS
 from careader.capture import Capture, Kind, parse
+from careader.capture.dress import levels_of
 
 Make = Callable[..., str]
 Stories = list[tuple[str, list[str]]]
@@ -91,3 +92,22 @@ def test_fields_above_the_text_are_no_headline(page: Make, stories: Stories, rat
     capture = parse_one(page([*front, *rates, "05 March 2025"], stories))
     assert [copy.headline for copy in capture.copies] == [headline for headline, _ in stories]
     assert capture.preamble == tuple(front)
+
+
+def test_bullets_and_numbers_left_of_the_text_are_no_headings() -> None:
+    prose = ["   The ferry and the mule were late again on Monday morning.", ""]
+    lines = [
+        "Ferry Late",
+        "",
+        *prose,
+        "Mule Later",
+        "",
+        *prose,
+        "* salt and oats",
+        "",
+        *prose,
+        "2. oars",
+        "",
+        *prose,
+    ]
+    assert levels_of([*lines, *prose * 4], 0).keys() == {1, 5}

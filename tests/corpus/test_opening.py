@@ -1,5 +1,6 @@
 """From where a corpus comes, and reading it."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from careader import locations
 from careader.corpus import Choice, Origin, choose, load, nothing_to_read, read_captures
 from careader.corpus.library import add
+from careader.corpus.opening import open_corpus
 
 
 def test_without_paths_or_library_it_is_the_sample(sample: Path) -> None:
@@ -71,3 +73,10 @@ def test_nothing_to_read_tells_why_and_one_capture_is_enough(tmp_path: Path, sam
 
 def test_nothing_at_all_is_nothing_wrong() -> None:
     assert nothing_to_read([]) == []
+
+
+def test_an_index_of_few_captures_is_made_at_once_and_opened_as_it_is(sample: Path) -> None:
+    for _ in range(2):
+        with closing(open_corpus(choose([sample]))) as corpus:
+            assert len(corpus.articles) > 1
+            assert corpus.rebuilt == ""
