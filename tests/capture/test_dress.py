@@ -7,7 +7,8 @@ import pytest
 from bench.disturbed_pages import TEMPLATES, make_page
 from bench.text_tools import TOOLS
 from careader.capture import Capture, Kind, parse
-from careader.capture.dress import levels_of
+from careader.capture.blocks import Piece
+from careader.capture.dress import levels_of, undress
 
 Make = Callable[..., str]
 Stories = list[tuple[str, list[str]]]
@@ -111,3 +112,9 @@ def test_bullets_and_numbers_left_of_the_text_are_no_headings() -> None:
         *prose,
     ]
     assert levels_of([*lines, *prose * 4], 0).keys() == {1, 5}
+
+
+@pytest.mark.parametrize(("stars", "level"), [("***", 0), ("****", 3), ("*****", 2)])
+def test_more_stars_than_emphasis_has_give_the_level_of_a_heading(stars: str, level: int) -> None:
+    (piece,) = undress([Piece(1, f"{stars} Ferry Late {stars}", None)], {})
+    assert piece.level == level

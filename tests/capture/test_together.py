@@ -13,6 +13,7 @@ from bench.disturbed_pages import DISTURBANCES, TEMPLATES, make_page
 from bench.stories import story
 from bench.text_tools import TOOLS, plain
 from careader.capture import Capture, parse
+from careader.capture.proofs import Known
 from careader.text import decode
 
 SHARED = Path(__file__).parents[3] / "shared"
@@ -89,3 +90,15 @@ def test_pages_of_the_development_set(folder: str) -> None:
     names = sorted(truth)[:20]
     folder_of = SHARED / "devset" / folder
     assert_no_worse([(decode((folder_of / n).read_bytes()), truth[n]["headlines"]) for n in names])
+
+
+def test_what_a_page_proves_itself_does_not_count_for_it() -> None:
+    known, own = Known(), frozenset({1, 2})
+    known.add(own)
+    assert not known.proved(1, own)
+    assert known.proved(1, frozenset())
+    known.add({1})
+    assert known.proved(1, own)
+    known.remove({1})
+    known.remove(own)
+    assert (known.proofs, known.proved(1, frozenset())) == ({}, False)

@@ -89,3 +89,8 @@ def test_no_line_is_too_long_and_no_dot_is_braille(
     assert all(len(line) <= width for line in drawn)
     text = "".join((*drawn, *strips({"A/B": made}, width, ascii_only=ascii_only)))
     assert not any("\u2800" <= sign <= "\u28ff" for sign in text)
+
+
+def test_the_middle_value_is_named_from_five_rows_on() -> None:
+    lines = [chart(series("1", "2", "3"), 40, height) for height in (6, 7)]
+    assert [sum("2" in line.split()[0] for line in each[:-2]) for each in lines] == [0, 1]

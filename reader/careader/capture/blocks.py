@@ -97,10 +97,9 @@ def split_blocks(lines: list[str], start: int) -> list[Piece]:
 
 
 def ends_of_page(lines: list[str], start: int) -> tuple[list[Piece], list[Piece]] | None:
-    """The first two blocks (or fewer) and the last block of a page, found without splitting the whole page.
+    """The first two blocks (or fewer) and the last block that `split_blocks` gives, without splitting all.
 
-    They are the blocks that `split_blocks` gives. None where they depend on the whole page, or where the file
-    may hold the head of another page.
+    None where they depend on the whole page, or where the file may hold the head of another page.
     """
     body = "\n".join(lines[start:])
     if "Viewing" in body or _PERCENT_LAST.search(body):
@@ -151,10 +150,8 @@ _FEWEST_WRAPPED = 5  # so many lines with a line below are needed to recognise a
 def wrapped_at(lines: list[str], start: int) -> int:
     """The width at which a page is hard-wrapped; 0 where it is not hard-wrapped.
 
-    A line continues in the line below where, with the first word of the line below, it would be at least as
-    long as the width. A page is hard-wrapped where hardly a line is longer than some width, while most longer
-    lines with a line below would be, with the first word of that line. Some programs balance the lines of a
-    paragraph and break them a little earlier.
+    A page is hard-wrapped where hardly a line is longer than the width, while most longer lines would be with
+    the first word of the line below. Some programs balance lines, and break them a little earlier.
     """
     body = lines[start:]
     if 10 * sum(len(line) >= _WRAPPED.stop for line in body) > len(body):
