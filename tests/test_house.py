@@ -46,7 +46,7 @@ def not_there(page: str, source: Path) -> set[str]:
         path.relative_to(source).as_posix() for path in source.rglob("*") if "__pycache__" not in path.parts
     }
     named = {file or folder.rstrip("/") for file, folder in NAMED_FILE.findall(page)}
-    outside = {name for name in named if (ROOT / name).exists()}
+    outside = {name for name in named if (ROOT / name).exists() or any((ROOT / "tests").rglob(name))}
     return {name for name in named - outside if not any(f"/{path}".endswith(f"/{name}") for path in there)}
 
 

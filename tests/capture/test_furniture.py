@@ -9,6 +9,7 @@ from careader.capture import Block, Capture, Kind, parse
 from careader.capture.bylines import read_byline
 from careader.capture.furniture import named_in, role_of
 from careader.capture.models import NO_TEXT
+from careader.capture.roles import SITE
 
 Make = Callable[..., str]
 Stories = list[tuple[str, list[str]]]
@@ -348,3 +349,17 @@ def test_a_title_below_the_word_sponsored_is_an_advert(
     advert = ["Sponsored", "Rent a Sailing Boat on the Amsel This Summer"]
     told = [(headline, [body[0], *advert, *body[1:]]), *stories[1:]]
     assert_articles(parse_one(page([*rates, "05 March 2025"], told)), stories)
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("← All stories", SITE),
+        ("Next page →", SITE),
+        ("« Back", SITE),
+        ("A “« quoted »” word", ""),
+        ("A ← B", ""),
+    ],
+)
+def test_an_arrow_at_an_end_points_to_another_page(line: str, role: str) -> None:
+    assert role_of(line) == role

@@ -94,3 +94,7 @@ def test_no_line_is_too_long_and_no_dot_is_braille(
 def test_the_middle_value_is_named_from_five_rows_on() -> None:
     lines = [chart(series("1", "2", "3"), 40, height) for height in (6, 7)]
     assert [sum("2" in line.split()[0] for line in each[:-2]) for each in lines] == [0, 1]
+
+
+def test_a_chart_needs_one_column_beside_its_labels() -> None:
+    assert [bool(chart(series("1"), width, 4)) for width in (3, 4)] == [False, True]

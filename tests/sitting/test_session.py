@@ -8,6 +8,7 @@ import pytest
 from careader.capture import Block, Capture, Copy, Kind
 from careader.capture.models import Correction
 from careader.corpus import Article
+from careader.sitting.navigation import next_unread
 from careader.sitting.places import LastView, place_of, words_at
 from careader.sitting.sections import BOOKMARKS, FOUND_ID, UNREAD, FoundList, section_of
 from careader.sitting.session import Session
@@ -254,3 +255,15 @@ def test_a_place_whose_words_are_not_there_is_as_good_as_any() -> None:
     assert place_of(kept, (Block(Kind.PARAGRAPH, "It is  FOUR five six now"),)) == Position(0, 7)
     assert place_of(kept, (Block(Kind.PARAGRAPH, "It is fourfour five six"),)) == place
     assert words_at(before, Position(2, 0)) == ""
+
+
+def test_the_unread_article_before_is_looked_for_on_every_date(open_session: OpenSession) -> None:
+    days = [date(2025, 3, day) for day in (10, 11, 12)]
+    made = [capture(f"{day}.txt", day, headline) for day, headline in zip(days, TEXTS, strict=True)]
+    session = open_session([*made, capture("last.txt", date(2025, 3, 13), "Kite Lost")])
+    kite, bees = named(session, "Kite Lost"), named(session, "Bees Return")
+    session.marks.set(Mark.READ, [kite, named(session, "Lamplighter Retires")], on=True, said="read")
+    here = section_of(date(2025, 3, 13))
+    found = next_unread(session, here, session.sections.articles(here), kite, -1)
+    assert found is not None
+    assert (found[0].day, found[1]) == (date(2025, 3, 11), bees)

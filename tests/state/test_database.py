@@ -81,6 +81,16 @@ def test_a_new_file_is_complete_when_it_appears(path: Path, monkeypatch: pytest.
     assert appeared == [(b"care", (len(schema.MIGRATIONS),))]
 
 
+def test_an_empty_file_is_begun_anew_and_said_to_have_been_empty(path: Path) -> None:
+    with Store.open(path) as store:
+        assert store.notice == ""
+    path.write_bytes(b"")
+    with Store.open(path) as store:
+        assert store.notice.endswith("it was empty, and is begun anew")
+    with Store.open(path) as store:
+        assert store.notice == ""
+
+
 def test_an_open_store_tells_what_it_is_in_the_file_itself(path: Path) -> None:
     with Store.open(path):
         assert path.read_bytes()[68:72] == b"care"

@@ -359,10 +359,7 @@ def _label(text: str) -> str | None:
 
 
 def to_blocks(piece: Piece, kind: Kind) -> list[Block]:
-    """The blocks that a piece becomes: one, or several where its text has ``[caption]`` shortcodes.
-
-    A shortcode gives the text before it, its tags as ``OTHER``, the caption, and the text after it.
-    """
+    """The blocks of a piece; at a ``[caption]`` shortcode it is split, and the tags are ``OTHER``."""
     if "[caption" not in piece.text:
         return [Block(kind, piece.text, tuple(piece.items))]
     parts = _split_shortcodes(piece.text)
