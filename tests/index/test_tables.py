@@ -117,8 +117,13 @@ def test_what_is_interrupted_or_locked_is_not_damaged(sample: Path) -> None:
         with pytest.raises(CareaderError, match="interrupted") as caught:
             _ = corpus.dates
         assert not isinstance(caught.value, IndexDamagedError)
+        corpus.strict = False
+        assert not corpus.has_recovered
+        assert not corpus.renew(), "what was read is more than nothing"
         corpus.database.set_progress_handler(None, 1)
-        corpus.renew()
+        assert corpus.has_recovered
+        assert corpus.renew(), "the lists are to be read again"
+        assert not corpus.has_recovered
         assert (len(corpus.dates), corpus.damaged, corpus.trouble) == (4, "", "")
 
 

@@ -41,6 +41,29 @@ async def test_captures_that_come_are_shown_and_what_is_read_stays(open_app: Ope
         assert "3 captures" in screen.title
 
 
+async def test_lists_fill_again_once_the_index_can_be_read_again(open_app: OpenApp, folder: Path) -> None:
+    async with open_app([folder]) as screen:
+
+        def listed() -> list[str]:
+            return [each.headline for each in screen.reader.panes.headlines.articles]
+
+        await screen.press("U")
+        headlines = listed()
+        index = screen.session.corpus.database
+        index.set_progress_handler(lambda: 1, 1)  # ends whatever is asked, as a failed disk does
+        await screen.press("]", "[", "B", "U")
+        screen.reader.look()
+        await screen.settle()
+        assert "⚠ the index cannot be read" in screen.title
+        assert listed() != headlines
+        index.set_progress_handler(None, 1)
+        screen.reader.look()
+        await screen.settle()
+        assert "cannot be read" not in screen.title
+        assert listed() == headlines
+        assert "Thu 11" in screen.words_of("#dates")
+
+
 async def test_what_came_since_the_last_sitting_is_a_section_and_said_at_the_start(
     open_app: OpenApp, folder: Path
 ) -> None:

@@ -78,6 +78,7 @@ class Corpus:
         self.edition = 0
         self._db = connect(path)
         self.file = file_at(path)
+        self._failed: tuple[str, tuple[object, ...]] = ("", ())
         self._copies: dict[int, Copy] = {}
         self._seen: tuple[object, ...] = ()
         self._order: array[int] | None = None
@@ -86,19 +87,37 @@ class Corpus:
         self.renew()
 
     def renew(self) -> bool:
-        """Move to the present state of the index, or to the file that replaced it; whether it changed."""
-        before = self.edition
+        """Move to the present state of the index, or to the file that replaced it.
+
+        Returns:
+            Whether lists are to be read again: the index changed, or could not be read before (`trouble`).
+        """
+        before, failed = self.edition, bool(self.trouble)
         if self.is_replaced:
             self._open_again()
-        if self._db.in_transaction:
-            self._db.execute("ROLLBACK")
-        self._seen = _written(self.path)
-        self._db.execute("BEGIN")
-        self.trouble = ""
-        self.edition = self._fact("edition")
+        self._seen, self.trouble = _written(self.path), ""
+        self.rest()
+        self.rows(str, "BEGIN")
+        edition = self._fact("edition")
+        if self.trouble:  # what was read so far is more than nothing
+            return False
+        self.edition = edition
         self._copies.clear()
         self._order = self._places = self._first_days = None
-        return self.edition != before
+        return failed or self.edition != before
+
+    @property
+    def has_recovered(self) -> bool:
+        """Whether the statement that failed succeeds now, so that `renew` clears the `trouble`."""
+        if not self.trouble:
+            return False
+        select, values = self._failed
+        try:
+            for _ in self._db.execute(select, values):
+                pass
+        except sqlite3.Error:
+            return False
+        return True
 
     @property
     def may_have_changed(self) -> bool:
@@ -159,7 +178,7 @@ class Corpus:
             if self.strict:
                 raise
         except CareaderError as error:
-            self.trouble = str(error)
+            self.trouble, self._failed = str(error), (select, values)
             if self.strict:
                 raise
         return []

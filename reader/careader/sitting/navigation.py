@@ -34,8 +34,8 @@ def next_unread(
     ahead = numbers[place + 1 :] if step > 0 else numbers[:place][::-1]
     behind = numbers[:place] if step > 0 else numbers[place + 1 :][::-1]
     others: Iterable[tuple[Section, Sequence[int], bool]] = ()
-    if section.is_date:
-        days = session.sections.dates
+    days = session.sections.dates if section.is_date else []
+    if section in days:  # not where the index cannot be read just now
         at = days.index(section)
         on, around = (days[at + 1 :], days[:at]) if step > 0 else (days[:at][::-1], days[at + 1 :][::-1])
         others = (
@@ -82,5 +82,5 @@ def date_beside(session: Session, section: Section, article: Article | None, ste
     if not section.is_date:
         own = section_of(article.dates[0] if article and article.dates else None)
         return own if own in days else next(iter(days), None)
-    at = days.index(section) + step
+    at = days.index(section) + step if section in days else -1  # not there: the index cannot be read just now
     return days[at] if 0 <= at < len(days) else None

@@ -39,7 +39,8 @@ class Editions:
             self._missed = True
             return
         self._missed = False
-        if updated is None and not session.corpus.may_have_changed:
+        recovered = session.corpus.has_recovered
+        if updated is None and not (recovered or session.corpus.may_have_changed):
             return
         panes.catch_up()
         if not session.corpus.dates:  # there was nothing to be read yet
@@ -54,7 +55,7 @@ class Editions:
             session.renew_corrected(updated.effects, why.step if why else None)
         else:
             session.renew()
-        if session.corpus.edition == edition:
+        if session.corpus.edition == edition and not recovered:
             return
         sections = session.sections.all
         panes.dates.set_sections(sections)
