@@ -118,3 +118,9 @@ def test_bullets_and_numbers_left_of_the_text_are_no_headings() -> None:
 def test_more_stars_than_emphasis_has_give_the_level_of_a_heading(stars: str, level: int) -> None:
     (piece,) = undress([Piece(1, f"{stars} Ferry Late {stars}", None)], {})
     assert piece.level == level
+
+
+@pytest.mark.parametrize(("count", "text"), [(2, "Ferry_Late"), (3, "Ferry Late")])
+def test_low_lines_stand_for_blanks_once_three_lines_have_them(count: int, text: str) -> None:
+    pieces = undress([Piece(line, "Ferry_Late", None) for line in range(1, count + 1)], {})
+    assert [piece.text for piece in pieces] == [text] * count
