@@ -77,6 +77,15 @@ TITLE = st.sampled_from(
         "Viewing results 1 - 6 of 78",
         "• KGS/USD = 0.01140 0%",
         "  • KZT/U",
+        "Orlen Keepers Share One Boat in the",
+        "By Mila Ostrand",
+        "by",
+        "Mila Ostrand",
+        "3 min read",
+        "Sponsored",
+        "Page 2 of 6",
+        "Поделиться: Телеграм",
+        "Share",
     ]
 )
 TEXT = st.sampled_from(
@@ -119,6 +128,12 @@ PAGE = st.builds(
     st.lists(TITLE | TEXT, max_size=25),
     st.sampled_from(["\n\n", "\n", "\n\n\n", "\n \t\n"]),
 )
+
+
+@given(PAGE, st.sampled_from(["> ", ">> ", "    "]))
+@settings(max_examples=100)
+def test_pages_with_signs_before_each_line(text: str, sign: str) -> None:
+    assert_nothing_lost("\n".join(sign + line for line in text.split("\n")))
 
 
 @given(PAGE)

@@ -5,44 +5,22 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from careader.intake.days import MONTHS_ABROAD, WEEKDAYS_ABROAD
+
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
 _MONTH = {name: n for n, month in enumerate(_MONTHS, 1) for name in (month, month[:3])} | {"sept": 9}
-_ABROAD = """
-января январь янв января қаңтар yanvar ocak januar janvier enero gennaio
-февраля февраль фев февр ақпан fevral şubat februar février febrero febbraio
-марта март мар наурыз mart märz mars marzo
-апреля апрель апр сәуір aprel nisan avril abril aprile
-мая май мамыр mayıs mai mayo maggio
-июня июнь июн маусым iyun haziran juni juin junio giugno
-июля июль июл шілде iyul temmuz juli juillet julio luglio
-августа август авг тамыз avgust ağustos août agosto
-сентября сентябрь сен сент қыркүйек sentabr sentyabr eylül septembre septiembre settembre
-октября октябрь окт қазан oktabr oktyabr ekim oktober octobre octubre ottobre
-ноября ноябрь ноя нояб қараша noyabr kasım novembre noviembre
-декабря декабрь дек желтоқсан dekabr aralık dezember décembre diciembre dicembre
-"""
-"""Months in other languages of the region and of its readers, January first."""
-_MONTH |= {name: n for n, names in enumerate(_ABROAD.strip().splitlines(), 1) for name in names.split()}
+_MONTH |= {name: n for n, names in enumerate(MONTHS_ABROAD.strip().splitlines(), 1) for name in names.split()}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = {name: n for n, day in enumerate(_WEEKDAYS) for name in (day, day[:3])} | {
     "tues": 1,
     "thur": 3,
     "thurs": 3,
 }
-_WEEKDAYS_ABROAD = """
-понедельник пн дүйсенбі dushanba pazartesi montag lundi lunes
-вторник вт сейсенбі seshanba salı dienstag mardi martes
-среда среду ср сәрсенбі chorshanba çarşamba mittwoch mercredi miércoles
-четверг чт бейсенбі payshanba perşembe donnerstag jeudi jueves
-пятница пятницу пт жұма juma cuma freitag vendredi viernes
-суббота субботу сб сенбі shanba cumartesi samstag samedi sábado
-воскресенье вс жексенбі yakshanba pazar sonntag dimanche domingo
-"""
 _WEEKDAY |= {
-    name: n for n, names in enumerate(_WEEKDAYS_ABROAD.strip().splitlines()) for name in names.split()
+    name: n for n, names in enumerate(WEEKDAYS_ABROAD.strip().splitlines()) for name in names.split()
 }
 _BESIDE = frozenset("of the on today date is at et г год года сегодня в le de den am um à жылы".split())
 """Words beside a day that mean nothing by themselves."""
@@ -114,7 +92,7 @@ def read_day_within(line: str) -> Day | None:
         return None
     if day.date is None:
         return day
-    return day._replace(odd="words stand beside the day", beside=" ".join(text.split()))
+    return day._replace(odd="words stand beside the day", beside=" ".join(beside.split()))
 
 
 @lru_cache(1024)

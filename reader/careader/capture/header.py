@@ -21,6 +21,7 @@ DATE = re.compile(r"\s*(\d{1,2})\s+([A-Za-z]+)\s+(\d{4})\s*$")
 LISTING = re.compile(r"\s*Viewing results\s+(\d{1,9})\s*[-–—]\s*(\d{1,9})(?:\s+of(?:\s+(\d{1,9}))?)?\s*$")
 _LIKE_LISTING = re.compile(r"\s*Viewing results\b(?:.{0,40}|[^A-Za-z]*(?:of[^A-Za-z]*)?)$")
 
+_FOREIGN = re.compile(r"[^\W\d_a-zA-Z]")
 _NEAR = 240
 """The head begins within so many lines from the top: a menu above it can have a hundred."""
 _PROSE = 25  # words from which a line above the rates is text and no menu
@@ -86,17 +87,23 @@ def read_header(lines: list[str]) -> Header:
     return header
 
 
-def date_among(header: Header, lines: Sequence[tuple[int, str]]) -> None:
+def date_among(header: Header, lines: Sequence[tuple[int, str]]) -> dict[int, str]:
     """Take the one day among the lines above the first headline of a page without rates, and say so.
 
     Args:
         header: of the page.
         lines: number and text of each line but the last, which may be the day of the article below it.
+
+    Returns:
+        What is left of each line whose day was taken, by the number of the line.
     """
-    days = {day.date: line for line, text in lines if (day := read_day(text)) and day.date}
-    if len(days) == 1:
-        ((header.date, line),) = days.items()
-        _name(header, line - 1, "the date is that of a line above the headlines, without rates")
+    days = {line: day for line, text in lines if (day := read_day(text)) and day.date}
+    if len({day.date for day in days.values()}) != 1:
+        return {}
+    line, day = next(iter(days.items()))
+    header.date = day.date
+    _name(header, line - 1, "the date is that of a line above the headlines, without rates")
+    return {line: day.beside}
 
 
 def is_header_line(line: str) -> bool:
@@ -318,8 +325,9 @@ def _add_date(header: Header, line: str, at: int, day: Day, *, of_page: bool) ->
         header.preamble.append(line.strip())
     else:
         header.date = day.date
-        if day.beside:
-            header.preamble.append(day.beside)
+        beside = day.beside if line.isascii() or not _FOREIGN.search(line) else line.strip()
+        if beside:
+            header.preamble.append(beside)
         if day.odd:
             _name(header, at, f"{day.odd}: {line.strip()}")
 

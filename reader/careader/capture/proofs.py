@@ -227,7 +227,11 @@ def _read_page(path: str, lines: list[str], header: Header) -> PageBlocks:
     for piece in pieces[:first] if first else ():
         piece.kind, piece.role = Kind.FURNITURE, piece.role or PLACE
     if first and not header.found:
-        date_among(header, [(piece.line, piece.text) for piece in pieces[: first - 1]])
+        left = date_among(header, [(piece.line, piece.text) for piece in pieces[: first - 1]])
+        for piece in pieces[:first]:
+            if piece.line in left and piece.text.isascii():
+                piece.text = left[piece.line]
+        pieces = [piece for piece in pieces if piece.text or piece.items]
     return PageBlocks(path, header, pieces, first=chance)
 
 

@@ -11,26 +11,48 @@ _MONTHS = {
     )
     for length in (3, len(name))
 } | {"sept": 9}
-_RUSSIAN_MONTHS = """
-январь января янв; февраль февраля фев; март марта мар; апрель апреля апр; май мая; июнь июня июн
-июль июля июл; август августа авг; сентябрь сентября сен сент; октябрь октября окт; ноябрь ноября ноя
-декабрь декабря дек
+MONTHS_ABROAD = """
+января январь янв января қаңтар yanvar ocak januar janvier enero gennaio
+февраля февраль фев февр ақпан fevral şubat februar février febrero febbraio
+марта март мар наурыз mart märz mars marzo
+апреля апрель апр сәуір aprel nisan avril abril aprile
+мая май мамыр mayıs mai mayo maggio
+июня июнь июн маусым iyun haziran juni juin junio giugno
+июля июль июл шілде iyul temmuz juli juillet julio luglio
+августа август авг тамыз avgust ağustos août agosto
+сентября сентябрь сен сент қыркүйек sentabr sentyabr eylül septembre septiembre settembre
+октября октябрь окт қазан oktabr oktyabr ekim oktober octobre octubre ottobre
+ноября ноябрь ноя нояб қараша noyabr kasım novembre noviembre
+декабря декабрь дек желтоқсан dekabr aralık dezember décembre diciembre dicembre
 """
+"""Months in other languages of the region and of its readers, January first: a line each."""
+
+WEEKDAYS_ABROAD = """
+понедельник пн дүйсенбі dushanba pazartesi montag lundi lunes
+вторник вт сейсенбі seshanba salı dienstag mardi martes
+среда среду ср сәрсенбі chorshanba çarşamba mittwoch mercredi miércoles
+четверг чт бейсенбі payshanba perşembe donnerstag jeudi jueves
+пятница пятницу пт жұма juma cuma freitag vendredi viernes
+суббота субботу сб сенбі shanba cumartesi samstag samedi sábado
+воскресенье вс жексенбі yakshanba pazar sonntag dimanche domingo
+"""
+"""Days of the week in those languages, Monday first: a line each."""
+
 _MONTHS |= {
     name: number
-    for number, names in enumerate(_RUSSIAN_MONTHS.replace(";", "\n").strip().splitlines(), 1)
+    for number, names in enumerate(MONTHS_ABROAD.strip().splitlines(), 1)
     for name in names.split()
 }
-_DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?[\s.]+([A-Za-zА-Яа-я]{3,9})\.?,?\s+(\d{4})\b")
+_DAY_FIRST = re.compile(
+    r"\b(\d{1,2})(?:st|nd|rd|th)?[\s.]+(?:de\s+)?([^\W\d_]{3,10})\.?,?(?:\s+de)?\s+(\d{4})\b"
+)
 _MONTH_FIRST = re.compile(r"\b([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 _DOTTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
 _YEAR = re.compile(r"\d{4}")
 _ZONE = re.compile(r"\s*\(.*\)\s*$|\s+GMT(?=[+-]\d)")
-_WEEKDAYS = (
-    r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье"
-)
+_WEEKDAYS = rf"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|{'|'.join(WEEKDAYS_ABROAD.split())})(?!\w)"
 _BEFORE = re.compile(
     rf"^(?:{_WEEKDAYS}|today(?: is)?|сегодня|опубликовано|обновлено|дата"
     r"|(?:posted|published|updated|last updated)(?: on)?|on|date)\b[\s,.:·|-]*",
