@@ -8,9 +8,13 @@ from textual import events
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from careader.ui.keymap import Keymap
+from careader.ui.screens.over import without_legible
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import App
+    from textual.filter import LineFilter
     from textual.screen import Screen
 
 
@@ -42,6 +46,10 @@ def _keymap(screen: "Screen[Any]") -> Keymap:
 
 class Palette(CommandPalette):
     """Textual's palette, which keys that come early and a double click beside it do not bring down."""
+
+    def get_line_filters(self) -> "Sequence[LineFilter]":
+        """What changes the dimmed lines of the screen below."""
+        return without_legible(super().get_line_filters())
 
     def _action_command_list(self, action: str) -> None:
         with suppress(KeyError, IndexError):  # of a list whose lines are not laid out yet

@@ -12,6 +12,9 @@ from tests.ui.every_screen import SCREENS, go
 from tests.ui.support import OpenApp, Screen
 
 ALL = [*(theme.name for theme in THEMES), *BUILTIN_THEMES]
+COLOURED = [name for name in ALL if not name.startswith("ansi")]
+"""The themes with colours of their own: what those of a terminal look like is not known."""
+
 colors = st.tuples(*[st.integers(0, 255)] * 3).map(lambda parts: Color(*parts))
 
 
@@ -32,7 +35,7 @@ def test_any_colour_becomes_legible_and_a_legible_one_stays(text: Color, ground:
 async def test_every_headline_is_legible_also_one_seen_earlier_under_the_cursor(open_app: OpenApp) -> None:
     async with open_app(size=(120, 30)) as screen:
         await screen.press("left_square_bracket", "m", "j", "m", "j")
-        for theme in (name for name in ALL if not name.startswith("ansi")):
+        for theme in COLOURED:
             screen.app.theme = theme
             await screen.settle()
             for pane in (screen.headlines, screen.dates, screen.pane):
@@ -85,7 +88,19 @@ def faint(screen: Screen) -> list[str]:
 async def test_every_word_of_every_screen_is_legible_in_every_theme(open_app: OpenApp, name: str) -> None:
     async with open_app(size=(120, 30)) as screen:
         await go(screen, SCREENS[name])
-        for theme in ALL if name == "first" else FAINTEST:
+        for theme in COLOURED if name == "first" else FAINTEST:
             screen.app.theme = theme
             await screen.settle()
             assert (theme, faint(screen)) == (theme, [])
+
+
+@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
+@pytest.mark.parametrize("name", ["within the article", "file to write"])
+async def test_a_line_at_the_foot_covers_nothing_in_the_terminals_own_colours(
+    open_app: OpenApp, name: str, theme: str
+) -> None:
+    async with open_app(size=(80, 24)) as screen:
+        screen.app.theme = theme
+        await go(screen, SCREENS[name])
+        assert screen.article.headline.split()[0] in screen.text
+        assert screen.app.screen is not screen.reader

@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from careader.days import read_days
 from careader.sitting.calendar import WIDTH, month_lines, months_later
 from careader.sitting.sections import section_of
 from careader.ui.safe_text import safe_content, say
+from careader.ui.screens.over import OverScreen
 from careader.ui.widgets.query_line import QueryLine
 from careader.words import count, day_in_words, short_day
 
@@ -35,7 +35,7 @@ _LEGEND = "12 captured  12● unread  · nothing"
 """How the days differ, in no more columns than a month has."""
 
 
-class DateScreen(ModalScreen[date | None]):
+class DateScreen(OverScreen[date | None]):
     """Ends with the captured day to go to, or None.
 
     Args:

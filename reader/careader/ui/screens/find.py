@@ -9,7 +9,6 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -20,6 +19,7 @@ from careader.sitting.sections import FoundList
 from careader.sitting.session import Session
 from careader.ui.safe_text import safe_content
 from careader.ui.screens.modal_keys import TYPING
+from careader.ui.screens.over import OverScreen
 from careader.ui.widgets.headlines import HeadlinesPane, Signs, Spans
 from careader.ui.widgets.query_line import QueryLine
 from careader.ui.widgets.row_list import RowList
@@ -69,7 +69,7 @@ _MOST_LINES = 3
 """Lines at most of what is said below a list."""
 
 
-class FindScreen(ModalScreen[Chosen | None]):
+class FindScreen(OverScreen[Chosen | None]):
     """Ends with what the reader took, or None when they thought better of it.
 
     Attributes:

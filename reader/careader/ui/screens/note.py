@@ -7,12 +7,12 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import TextArea
 
 from careader.text import safe
 from careader.ui.safe_text import safe_content, say
+from careader.ui.screens.over import OverScreen
 
 if TYPE_CHECKING:
     from careader.ui.screens.reader import ReaderScreen
@@ -33,7 +33,7 @@ class NoteText(TextArea):
         event.text = safe(event.text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-class NoteScreen(ModalScreen[str | None]):
+class NoteScreen(OverScreen[str | None]):
     """Ends with the note to keep, "" to have none; None where it is what it was.
 
     Ctrl+S saves what is written. Esc leaves the note as it was; where words would be lost by that it asks

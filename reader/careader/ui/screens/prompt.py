@@ -6,14 +6,14 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from careader.ui.safe_text import safe_content
+from careader.ui.screens.over import OverScreen
 from careader.ui.widgets.query_line import QueryLine
 
 
-class PromptScreen(ModalScreen[str | None]):
+class PromptScreen(OverScreen[str | None]):
     """Ends with what was typed, or None when nothing is to be done.
 
     Args:

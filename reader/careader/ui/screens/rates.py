@@ -10,7 +10,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from careader.corpus import CaptureHead
@@ -19,6 +18,7 @@ from careader.corpus.rates import Quote, figures, history, indexed, inverse, pai
 from careader.sitting.sections import section_of
 from careader.ui.safe_text import safe_content, say
 from careader.ui.screens.modal_keys import ENDS, LEAVE, MOVE, PAGE
+from careader.ui.screens.over import OverScreen
 from careader.ui.widgets.rate_table import RateTable
 from careader.ui.widgets.row_list import RowList
 from careader.words import count, short_day
@@ -43,7 +43,7 @@ _KEYS = (
 """The key hints, the longest first."""
 
 
-class RatesScreen(ModalScreen[CaptureHead | None]):
+class RatesScreen(OverScreen[CaptureHead | None]):
     """Ends with the capture whose headlines are to be shown, or None.
 
     Args:

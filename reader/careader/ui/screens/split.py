@@ -6,7 +6,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from careader.corpus import Article
@@ -14,6 +13,7 @@ from careader.corpus.corrections import headings, split
 from careader.text import fold
 from careader.ui.safe_text import safe_content, say
 from careader.ui.screens.modal_keys import LEAVE, MOVE
+from careader.ui.screens.over import OverScreen
 from careader.ui.view.line_view import StyledLine
 from careader.ui.view.typesetting import wrap_text
 from careader.ui.widgets.row_list import RowList
@@ -38,7 +38,7 @@ class HeadingList(RowList):
         return [StyledLine(f" {line}") for line, _ in wrap_text(self._texts[row], max(1, width - 2), 1)]
 
 
-class SplitScreen(ModalScreen[int | None]):
+class SplitScreen(OverScreen[int | None]):
     """Ends with the block to split at, or None when the reader thought better of it."""
 
     CSS_PATH = "split.tcss"

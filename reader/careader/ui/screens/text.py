@@ -7,11 +7,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from careader.ui.safe_text import safe_content
 from careader.ui.screens.modal_keys import ENDS, LEAVE, MOVE, PAGE
+from careader.ui.screens.over import OverScreen
 
 _WIDEST = 84
 """Columns of the frame at most, as the style sheet has it."""
@@ -20,7 +20,7 @@ _AROUND = 5
 """Columns that border, padding and scrollbar take of them."""
 
 
-class TextScreen(ModalScreen[None]):
+class TextScreen(OverScreen[None]):
     """Shows a text in one column that scrolls.
 
     Args:

@@ -11,7 +11,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.selection import Selection
 
 from careader.capture import Kind
@@ -19,6 +18,7 @@ from careader.corpus.versions import BlockDiff, Comparison, Fate, Segment, Versi
 from careader.ui.arrangement import change_measure
 from careader.ui.safe_text import safe_content
 from careader.ui.screens.modal_keys import ENDS, LEAVE, MOVE, PAGE
+from careader.ui.screens.over import OverScreen
 from careader.ui.view.line_view import LineView, StyledLine, StyledPart
 from careader.ui.view.typesetting import MEASURE, wrap_text
 from careader.ui.widgets.row_list import RowList
@@ -307,7 +307,7 @@ class ComparisonView(LineView):
         return selection.extract("\n".join(f" {line.text}" for line in self._lines)), "\n"
 
 
-class VersionsScreen(ModalScreen[None]):
+class VersionsScreen(OverScreen[None]):
     """Shows the versions of an article, latest first, and below them what changed in the chosen version.
 
     Args:

@@ -7,11 +7,11 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from careader.find.search.query import read_words
 from careader.ui.safe_text import safe_content
+from careader.ui.screens.over import OverScreen
 from careader.ui.widgets.query_line import QueryLine
 from careader.words import count
 
@@ -26,7 +26,7 @@ class Typed(NamedTuple):
     everywhere: bool = False
 
 
-class WithinScreen(ModalScreen[Typed | None]):
+class WithinScreen(OverScreen[Typed | None]):
     """A line at the foot to type in. Ends with the words typed; with None the article stays as it was.
 
     Args:
