@@ -1,7 +1,7 @@
 """Pages with markup (`careader.intake`): their blocks, with what the markup says about each.
 
 `read_markup` makes a `proofs.PageBlocks` of a page with markup, as `proofs.read_page` does of a page of text.
-All later steps are the same for both (docs/headlines.md: Pages with markup).
+All later steps are the same for both (docs/saving.md: How a page of HTML is divided).
 """
 
 from collections.abc import Iterator, Sequence

@@ -16,7 +16,7 @@ _BARE = re.compile(r"&(?!#?\w{1,31};)")
 _NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z]\w{1,30});")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
-_MOST_TAGS = 300_000
+_MOST_TAGS = 120_000
 
 
 def open_feed(data: bytes) -> Page:

@@ -30,7 +30,8 @@ def open_posts(data: bytes) -> Page:
     entries = list(_entries(whole[:_MOST]))
     if not entries:
         raise CaptureError(REFUSED["JSON"])
-    return Page(markup_of(entries), "WordPress JSON")
+    notes = (f"only the first {_MOST:,} of its posts are read",) if len(whole) > _MOST else ()
+    return Page(markup_of(entries), "WordPress JSON", notes=notes)
 
 
 def _entries(posts: list[Any]) -> Iterator[Entry]:
