@@ -1,7 +1,7 @@
 """Reading saved pages: HTML against the same pages as text, and a WARC against its pages as files.
 
-Run as ``python -m bench.intake [PAGES]``, on a machine that does nothing else. Each figure is a ratio of two times
-on the clock within one run: helper processes read beside the process that waits for them.
+Run as ``python -m bench.intake [PAGES]``, on a machine that does nothing else. Each figure is a ratio of
+two times on the clock within one run: helper processes read beside the process that waits for them.
 """
 
 import sys

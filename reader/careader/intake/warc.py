@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import IO, cast
 
 from careader.errors import CaptureError
-from careader.intake.bounds import LARGEST_HEAD, LARGEST_PAGE, LARGEST_UNPACKED, gunzip
+from careader.intake.bounds import LARGEST_HEAD, LARGEST_PAGE, LARGEST_TEXT, LARGEST_UNPACKED, gunzip
 from careader.intake.days import moment_of
 from careader.intake.feeds import open_feed
 from careader.intake.models import LeftOut, Page
@@ -107,9 +107,10 @@ def _record(stream: IO[bytes], head: dict[str, str]) -> Iterator[Page | LeftOut]
         if kind in ("revisit", "continuation"):
             yield LeftOut(f"{kind} record")
         return
-    if left > LARGEST_PAGE:
+    most = LARGEST_TEXT if kind == "conversion" else LARGEST_PAGE
+    if left > most:
         _skip(stream, left)
-        yield LeftOut(f"a page of more than {LARGEST_PAGE >> 20} MiB", problem=True)
+        yield LeftOut(f"a page of more than {most >> 20} MiB", problem=True)
         return
     begin = _read(stream, min(left, _BEGIN))
     sent = _media_in(begin) if kind == "response" else ""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from careader.intake.html.about import tells_of_article
+from careader.intake.html.named import plain_title, told_to_be_listed
 from careader.intake.html.records import Records, find_records, make_of
 from careader.intake.html.titles import article_box, could_be, in_body, is_text, is_titled, text_below
 from careader.intake.html.told import Told
@@ -20,9 +21,7 @@ _NO_ARTICLE = re.compile(
 _HEAD = 3.0
 _NEAR = 2  # blocks below a title in which its byline stands
 _HEADLINE = 5  # words of a line that is hardly the name of a list
-_MOST_OF_TITLE = 0.6  # of the letters of a page's title, which without the name of its site is its headline
 _NAMES = 2.5  # words of a headline on average; the names of sections have fewer
-_FEWEST_WORDS = 3  # of a line in no heading that is the title of the page
 _MOST_OF_TEXT = 0.5  # of the text of a page that stands in its rows, where those are its articles
 _FEW_BELOW = 12  # blocks of text below a heading, on average, that only a list of whole articles has more of
 
@@ -58,13 +57,13 @@ def find_heads(runs: Sequence[Run], told: Told, page_names: str, taken: set[int]
     """
     titles = [at for at, run in enumerate(runs) if at not in taken and could_be(run)]
     named = [at for at in titles if told.names(runs[at].text)]
-    if not named and (at := _plain_title(runs, told, taken)) is not None:
+    if not named and (at := plain_title(runs, told, taken)) is not None:
         named = [at]
         titles = sorted({*titles, at})
     texts = [at for at, run in enumerate(runs) if is_text(run) and at not in taken]
     below = text_below(titles, texts, len(runs))
     scores, signs = _score(runs, titles, below, told)
-    if not told.single and (listed := _told_to_be_listed(runs, told)):
+    if not told.single and (listed := told_to_be_listed(runs, told)):
         return _listed(runs, titles, listed, signs)
     listed = [at for at in titles if scores[at] >= _HEAD]
     if sum(bool(below[at]) for at in listed) < 2:
@@ -108,29 +107,6 @@ def _are_names(runs: Sequence[Run], chosen: Sequence[int], records: Records | No
     words = sum(runs[at].text.count(" ") + 1 for at in chosen) / len(chosen)
     others = records is not None and records.share >= _MOST_OF_TEXT and not {*records.titles} & {*chosen}
     return words < _NAMES or others
-
-
-def _plain_title(runs: Sequence[Run], told: Told, taken: set[int]) -> int | None:
-    """The block that says no more than the page names itself, and that nothing else makes a title."""
-    said = {fold(title) for title in told.titles} - {""}
-    if told.titles and len(told.best_title) >= _MOST_OF_TITLE * len(told.titles[0]):
-        said.add(fold(told.best_title))
-    for at, run in enumerate(runs):
-        text = run.text
-        if at in taken or run.box.furniture or run.whole_link or text.count(" ") + 1 < _FEWEST_WORDS:
-            continue
-        if len(text) < 300 and fold(text) in said:
-            return at
-    return None
-
-
-def _told_to_be_listed(runs: Sequence[Run], told: Told) -> list[int]:
-    """The blocks that say what the page tells a search engine that its articles are called, if it does."""
-    found: dict[str, int] = {}
-    for at, run in enumerate(runs) if len(told.listed) > 1 else ():
-        if not run.box.furniture and len(run.text) < 300 and (said := fold(run.text)) in told.listed:
-            found.setdefault(said, at)
-    return sorted(found.values()) if len(found) > 1 and 2 * len(found) >= len(told.listed) else []
 
 
 def _holds_article(
