@@ -199,12 +199,6 @@ class Corpus:
         return (*chain.from_iterable(told), *self.rows(str, select))
 
     @property
-    def passed_over(self) -> str:
-        """What the folders hold that is no saved page, in words; "" for nothing."""
-        told = self.rows(str, "SELECT value FROM facts WHERE name = 'passed over'")
-        return told[0] if told else ""
-
-    @property
     def articles(self) -> Articles:
         """All articles: latest date first, undated last; within a date in page order."""
         if self._order is None:
@@ -379,3 +373,9 @@ def _written(path: Path) -> tuple[object, ...]:
         else:
             found += [status.st_ino, status.st_size, status.st_mtime_ns]
     return tuple(found)
+
+
+def passed_over(corpus: Corpus) -> str:
+    """What the folders of a corpus hold that is no saved page, in words; "" for nothing."""
+    told = corpus.rows(str, "SELECT value FROM facts WHERE name = 'passed over'")
+    return told[0] if told else ""

@@ -11,6 +11,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 from careader.corpus import Article
+from careader.corpus.corpus import passed_over
 from careader.sitting.sections import BOOKMARKS, UNREAD
 from careader.sitting.session import Session
 from careader.ui.arrangement import arrange, drag_border
@@ -224,8 +225,8 @@ class ReaderScreen(FixedLayout, Screen[None]):
             self._spread = True
             self.session.spread_marks()
             self._tell_what_came()
-            if self.panes.last_view is None and self.session.corpus.passed_over:
-                say(self, self.session.corpus.passed_over)
+            if self.panes.last_view is None and passed_over(self.session.corpus):
+                say(self, passed_over(self.session.corpus))
         self._report_unreadable()
         self._show_title()
         self.index.go_on(event.why)
