@@ -297,7 +297,9 @@ def form_of(text: str) -> Kind | None:
     """The kind of a block by its form; None where it could be a headline or a section heading."""
     if text == CONTINUE or not any(map(str.isalnum, text[:80])):
         return Kind.OTHER
-    return _form_of_short(text) if len(text) <= _LONGEST else Kind.PARAGRAPH
+    if len(text) > _LONGEST or text.endswith(f" {CONTINUE}"):
+        return Kind.PARAGRAPH
+    return _form_of_short(text)
 
 
 @lru_cache(4096)  # as above

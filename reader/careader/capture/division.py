@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 _MOST = 8  # up to so many articles are counted exactly; each article more is less likely
 _MORE = math.log(0.3)
+_TEMPER = 1.25
+"""Divides log odds before they become chances: words depend on each other, so their sum claims too much."""
 _LOST = -60.0  # log odds below the best way: ways as bad as this are dropped
 
 
@@ -80,15 +82,15 @@ def _edges(scores: Sequence[float], gains: Sequence[Sequence[float]]) -> _Edges:
         ways = [
             (j, scores[i] + gain, level[i] + scores[i] + gain - level[j]) for j, gain in enumerate(row, i + 1)
         ]
-        edges.append([(j, edge, math.exp(chance)) for j, edge, chance in ways if chance > _LOST])
+        edges.append([(j, edge, math.exp(chance / _TEMPER)) for j, edge, chance in ways if chance > _LOST])
     return edges
 
 
 def _chances(edges: _Edges, expected: Sequence[float]) -> list[float]:
     """The probability of each start, by forward and backward sums over all divisions."""
     count, top = len(edges), len(expected) - 1
-    more = math.exp(_MORE)
-    ahead = [[0.0] * (top + 1) for _ in range(count)] + [[math.exp(chance) for chance in expected]]
+    more = math.exp(_MORE / _TEMPER)
+    ahead = [[0.0] * (top + 1) for _ in range(count)] + [[math.exp(chance / _TEMPER) for chance in expected]]
     for i in range(count - 1, -1, -1):
         for k in range(top + 1):
             n, factor = (k + 1, 1.0) if k < top else (k, more)

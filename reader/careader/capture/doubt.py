@@ -30,9 +30,10 @@ _TITLE = range(4, 25)
 _MARKS = re.compile(r"^\[\d+\]|^[#=*]+ |\*{3,}|\]\(|\]\[|</?\w+>|_\w+_|`__|^\.\. |^:{2,}|={3,}|://|\w\]$|^> ")
 _NO_TEXT = {Kind.FURNITURE, Kind.OTHER, Kind.CAPTION, Kind.HEADING}
 _TEASER = 7  # spaces of a paragraph that stands as text below a headline, where the markup says so
+_CODE = re.compile(r"[{}=_<>|#\\]|\w\(")  # a program's lines are no titles
 _MOST_RUN = 5  # titles in a row within an article
 _FEW_WORDS = 8  # of the shortest text of an article
-_LEFT = 0.15
+_LEFT = 0.05
 """If the probability that all headlines are right is below this, the page itself is doubted."""
 
 
@@ -144,7 +145,10 @@ def _of_lines(blocks: Sequence[Piece]) -> Iterator[Reason]:
     within = blocks[texts[0] : texts[-1]] if texts else ()
     run = longest = 0
     for piece in within:
-        run = run + 1 if piece.kind is None else 0 if piece.kind is not Kind.FURNITURE else run
+        if piece.kind is None:
+            run += _CODE.search(piece.text) is None
+        elif piece.kind is not Kind.FURNITURE:
+            run = 0
         longest = max(longest, run)
     if longest > _MOST_RUN:
         yield Reason("many titles stand in a row", 0.75)

@@ -22,6 +22,12 @@ _ODD = re.compile(r"[<>{}=_$*|#~^\\]|--|/\w*/")  # left-overs of markup and code
 _ABOVE = 400  # words of text above a line that count as known
 _BELOW = 1000  # words of text below a line that may take up its words
 _LEAD = 80  # words below a line that count as its lead
+_FAR = range(300, 1501)  # words below a line within which it is looked whether its words go on
+_FEW_TERMS = 5  # of a block that is too short to tell
+_TEXT = Kind.PARAGRAPH
+_VERBS = frozenset("is are was has will can to gets says".split())
+_BEGINS = re.compile(r"[“\"']?(?:We|This|It|You|I|They|These|There|He|She|That|Those|Many|Some|If|As)\b")
+_ADDRESS = re.compile(r"https?:|@|www\.|\.(?:com|org|gov)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +46,34 @@ class Sign:
 
 
 SIGNS: dict[str, Sign] = {
-    "length": Sign(3.41, 1.87, "length, in log words: {:.1f}"),
-    "long": Sign(-5.70, 0.02, "longer than fifteen words: {:.0f}"),
-    "title": Sign(1.12, 0.50, "share of words in Title Case: {:.1f}"),
-    "unlike": Sign(-0.73, 0.18, "case unlike the first headline's: {:.1f}"),
-    "untitled": Sign(0.20, 0.12, "less in Title Case than the first headline: {:.1f}"),
-    "above": Sign(-3.28, 0.24, "share of its words known from the text above: {:.2f}"),
-    "below": Sign(2.65, 0.66, "share of its words that the text below takes up: {:.2f}"),
-    "lead": Sign(-5.96, 0.19, "share of the lead known from the text above: {:.2f}"),
-    "list_next": Sign(-5.00, 0.00, "a list right below: {:.0f}"),
-    "gap": Sign(0.49, 4.37, "text since the last title, in log words: {:.1f}"),
-    "previous": Sign(-0.80, 3.58, "length of the block above, in log words: {:.1f}"),
-    "question": Sign(-2.63, 0.08, "ends in a question mark: {:.0f}"),
-    "exclaims": Sign(-4.50, 0.00, "ends in an exclamation mark: {:.0f}"),
-    "stop": Sign(-5.85, 0.00, "ends in a full stop: {:.0f}"),
-    "bracket": Sign(-2.50, 0.02, "holds a bracket: {:.0f}"),
-    "odd": Sign(-6.00, 0.00, "holds signs of code or markup: {:.0f}"),
-    "numbered": Sign(-9.00, 0.09, "numbered: {:.0f}"),
-    "taken_up": Sign(-1.38, 0.36, "share of its words that the block below takes up: {:.2f}"),
-    "shorter": Sign(-1.87, 0.32, "shorter than the first title, in log words: {:.1f}"),
-    "block": Sign(0.57, 3.70, "length of the block below, in log words: {:.1f}"),
+    "length": Sign(2.08, 1.71, "length, in log words: {:.1f}"),
+    "long": Sign(-5.80, 0.04, "longer than fifteen words: {:.0f}"),
+    "title": Sign(0.32, 0.48, "share of words in Title Case: {:.1f}"),
+    "unlike": Sign(-0.37, 0.28, "case unlike the first headline's: {:.1f}"),
+    "untitled": Sign(-3.00, 0.20, "less in Title Case than the first headline: {:.1f}"),
+    "above": Sign(-3.49, 0.29, "share of its words known from the text above: {:.2f}"),
+    "below": Sign(2.65, 0.65, "share of its words that the text below takes up: {:.2f}"),
+    "lead": Sign(-6.49, 0.21, "share of the lead known from the text above: {:.2f}"),
+    "list_next": Sign(-4.01, 0.01, "a list right below: {:.0f}"),
+    "gap": Sign(0.46, 4.18, "text since the last title, in log words: {:.1f}"),
+    "previous": Sign(-0.66, 3.41, "length of the block above, in log words: {:.1f}"),
+    "question": Sign(-2.33, 0.09, "ends in a question mark: {:.0f}"),
+    "exclaims": Sign(-3.45, 0.02, "ends in an exclamation mark: {:.0f}"),
+    "stop": Sign(-6.59, 0.01, "ends in a full stop: {:.0f}"),
+    "bracket": Sign(-3.28, 0.02, "holds a bracket: {:.0f}"),
+    "odd": Sign(-4.49, 0.02, "holds signs of code or markup: {:.0f}"),
+    "numbered": Sign(-8.79, 0.00, "numbered: {:.0f}"),
+    "taken_up": Sign(-0.62, 0.35, "share of its words that the block below takes up: {:.2f}"),
+    "shorter": Sign(-2.36, 0.41, "shorter than the first title, in log words: {:.1f}"),
+    "block": Sign(0.00, 3.48, "length of the block below, in log words: {:.1f}"),
+    "beside": Sign(1.51, -0.07, "length beside the other titles, in log words: {:.1f}"),
+    "verb": Sign(0.44, 0.21, "holds a verb: {:.0f}"),
+    "sentence": Sign(-1.52, 0.02, "begins like a sentence of a text: {:.0f}"),
+    "address_above": Sign(1.69, 0.06, "an address in the block above: {:.0f}"),
+    "through": Sign(0.28, 0.34, "share of the blocks well below that hold a word of it: {:.2f}"),
+    "next": Sign(0.31, 4.12, "text up to the next title, in log words: {:.1f}"),
 }
-BIAS = -2.48
+BIAS = -3.27
 
 
 @dataclass(slots=True)
@@ -70,15 +82,13 @@ class CountedText:
 
     Attributes:
         pieces: the blocks.
-        terms: the topic words of each block, in order: words of four letters or more, cut to seven letters.
-        kinds: the set of terms of each block.
+        terms: the topic words of each block, each once (`read_terms`).
         weights: the weight of each term: the rarer among the blocks, the higher.
         ends: the number of words up to the end of each block.
     """
 
     pieces: Sequence[Piece]
-    terms: list[list[str]]
-    kinds: list[set[str]]
+    terms: list[set[str]]
     weights: dict[str, float]
     ends: list[int]
 
@@ -87,11 +97,10 @@ def read_text(pieces: Sequence[Piece]) -> CountedText:
     """Count the words of some blocks."""
     texts = [" ".join((piece.text, *piece.items)) if piece.items else piece.text for piece in pieces]
     terms = read_terms(texts)
-    kinds = [set(found) for found in terms]
-    often = Counter(chain.from_iterable(kinds))
+    often = Counter(chain.from_iterable(terms))
     logs = [0.0, *(math.log((len(pieces) + 1) / n) for n in range(1, len(pieces) + 1))]
     weights = {term: logs[n] for term, n in often.items()}
-    return CountedText(pieces, terms, kinds, weights, list(accumulate(text.count(" ") + 1 for text in texts)))
+    return CountedText(pieces, terms, weights, list(accumulate(text.count(" ") + 1 for text in texts)))
 
 
 _MOST_TERMS = 50_000  # spellings of words that are remembered: some 10 MB
@@ -121,8 +130,12 @@ class _Terms(dict[bytes, str]):
 _terms = _Terms()
 
 
-def read_terms(texts: Sequence[str]) -> list[list[str]]:
-    """The topic words of each text: words of four letters or more, in lower case, cut to seven letters."""
+def read_terms(texts: Sequence[str]) -> list[set[str]]:
+    """The topic words of each text, in lower case and cut to seven letters.
+
+    They are the words of four letters or more, and abbreviations in capitals such as ``EU``. A possessive
+    ``'s`` is left out.
+    """
     data = "\n".join(texts).encode("utf-8", "surrogatepass")
     for dash in _DASHES:
         data = data.replace(dash, b" ")
@@ -130,51 +143,66 @@ def read_terms(texts: Sequence[str]) -> list[list[str]]:
         data = data.replace(sign, b"")
     spelled = data.split(b"\n")
     lines = data.translate(_APART).split(b"\n")
-    terms = [list(filter(None, map(_terms.__getitem__, line.split()))) for line in lines]
+    terms = [set(map(_terms.__getitem__, line.split())) for line in lines]
     for n, found in enumerate(terms):
+        found.discard("")
         if _SEVERAL in found:
-            terms[n] = _split_terms(spelled[n].decode("utf-8", "surrogatepass"))
+            terms[n] = set(_split_terms(spelled[n].decode("utf-8", "surrogatepass")))
     return terms
 
 
 def _split_terms(text: str) -> list[str]:
-    return [word[:7] for word in WORD.findall(text.replace("’", "'").lower()) if len(word) > 3]
+    words = [word.removesuffix("'s") for word in WORD.findall(text.replace("’", "'"))]
+    return [word[:7].lower() for word in words if len(word) > 3 or (len(word) > 1 and word.isupper())]
+
+
+@dataclass(slots=True)
+class _Titles:
+    """What the lines of a page that could be titles have in common.
+
+    Attributes:
+        case: of the first, the share of words in Title Case.
+        first: the words of the first.
+        usual: the mean number of words.
+    """
+
+    case: float
+    first: int
+    usual: float
 
 
 def measure(text: CountedText, lines: Sequence[int]) -> list[list[float]]:
     """For each of the lines at these indexes, the measure of every sign, in the order of ``SIGNS``."""
     cases = [title_case(text.pieces[at].text) for at in lines]
-    first = text.ends[lines[0]] - (text.ends[lines[0] - 1] if lines[0] else 0) if lines else 1
-    return [
-        _measure_line(text, at, lines[n - 1] if n else -1, case, (cases[0], first))
-        for n, (at, case) in enumerate(zip(lines, cases, strict=True))
-    ]
+    words = [text.ends[at] - (text.ends[at - 1] if at else 0) for at in lines]
+    titles = _Titles(cases[0], words[0], sum(words) / len(words)) if lines else _Titles(0.0, 1, 1.0)
+    around = zip(lines, [-1, *lines], [*lines[1:], len(text.pieces)], cases, strict=False)
+    return [_measure_line(text, at, last, below, case, titles) for at, last, below, case in around]
 
 
-def _measure_line(
-    text: CountedText, at: int, last: int, case: float, first: tuple[float, int]
+def _measure_line(  # noqa: PLR0913, PLR0917 - a line and what stands around it
+    text: CountedText, at: int, last: int, following: int, case: float, titles: _Titles
 ) -> list[float]:
-    """The measures of one line; ``last`` is the title above it, ``first`` the case and words of the first."""
-    first_case, first_words = first
-    pieces, kinds, ends = text.pieces, text.kinds, text.ends
+    """The measures of one line, between the titles above (``last``) and below it (``following``)."""
+    pieces, terms, ends = text.pieces, text.terms, text.ends
     line = pieces[at].text
     start = ends[at - 1] if at else 0
     words = ends[at] - start
     next_kind = pieces[at + 1].kind if at + 1 < len(pieces) else Kind.OTHER
-    above = set().union(*kinds[bisect_left(ends, start - _ABOVE) : at])
-    own, rest = kinds[at], kinds[at]
-    for below in kinds[at + 1 : bisect_left(ends, ends[at] + _BELOW) + 1]:
+    above = set().union(*terms[bisect_left(ends, start - _ABOVE) : at])
+    own, rest = terms[at], terms[at]
+    for below in terms[at + 1 : bisect_left(ends, ends[at] + _BELOW) + 1]:
         rest = rest - below
         if not rest:
             break
-    lead = set().union(*kinds[at + 1 : bisect_left(ends, ends[at] + _LEAD) + 1])
-    right_below = kinds[at + 1] if at + 1 < len(kinds) else set()
+    lead = set().union(*terms[at + 1 : bisect_left(ends, ends[at] + _LEAD) + 1])
+    right_below = terms[at + 1] if at + 1 < len(terms) else set()
     return [
         math.log(words),
         words > 15,  # words
         case,
-        abs(case - first_case),
-        max(0.0, first_case - case),
+        abs(case - titles.case),
+        max(0.0, titles.case - case),
         _share(text, own & above, own),
         _share(text, own - rest, own),
         _share(text, lead & above, lead),
@@ -187,9 +215,28 @@ def _measure_line(
         "(" in line,
         *_odd_signs(line),
         _share(text, own & right_below, own),
-        max(0.0, math.log(first_words / words)),
+        max(0.0, math.log(titles.first / words)),
         math.log(1 + (ends[at + 1] - ends[at] if at + 1 < len(ends) else 0)),
+        math.log(words / titles.usual),
+        *_grammar(line),
+        at > 0 and _ADDRESS.search(pieces[at - 1].text) is not None,
+        _through(text, at),
+        math.log(1 + sum(ends[n] - ends[n - 1] for n in range(at + 1, following) if pieces[n].kind is _TEXT)),
     ]
+
+
+def _through(text: CountedText, at: int) -> float:
+    """The share of the blocks well below a line that hold a word of it; a half where there are none."""
+    end = text.ends[at]
+    far = range(bisect_left(text.ends, end + _FAR.start + 1), bisect_left(text.ends, end + _FAR.stop))
+    blocks = [text.terms[n] for n in far if n > at and len(text.terms[n]) > _FEW_TERMS]
+    own = text.terms[at]
+    return sum(not own.isdisjoint(block) for block in blocks) / len(blocks) if blocks else 0.5
+
+
+@lru_cache(4096)
+def _grammar(line: str) -> tuple[bool, bool]:
+    return not _VERBS.isdisjoint(line.lower().split()), _BEGINS.match(line) is not None
 
 
 @lru_cache(4096)
@@ -206,13 +253,12 @@ def _share(text: CountedText, known: set[str], terms: set[str]) -> float:
     return math.fsum(map(weight, known)) / math.fsum(map(weight, terms))
 
 
-_EVEN = 0.0602
+_EVEN = 0.08
 """The log odds for each unit of the gain under the even prior: all repeated words are equally likely."""
-_ORDINARY = 0.01260
+_ORDINARY = 0.03
 """The log odds for each unit of the gain under the prior by how ordinary each word is (`ordinary`)."""
 _PRIOR = 0.5  # of each word, in the even prior
 _STRENGTH = 100.0  # of the other prior, in words
-_MOST_COUNTED = 64  # times that a word is counted in one stretch
 
 
 def cohesion(text: CountedText, starts: Sequence[int]) -> list[list[float]]:
@@ -221,8 +267,8 @@ def cohesion(text: CountedText, starts: Sequence[int]) -> list[list[float]]:
     Returns ``gain[i][j - i - 1]``: the log odds that the text from ``starts[i]`` to ``starts[j]`` (or to the
     end) is one article. The model: each article draws its words from its own distribution (Dirichlet compound
     multinomial, after Eisenstein and Barzilay, "Bayesian Unsupervised Topic Segmentation", EMNLP 2008). Two
-    priors are used. Under the even prior, a word that occurs once on the page is left out, since it is no
-    evidence.
+    priors are used. A word counts once for each block that holds it: a paragraph that repeats a word says no
+    more of the article than one that does not. Under the even prior, a word of one stretch alone is left out.
 
     The gain is a sum over pairs of stretches that share a word. The gain of i to j sums the pairs between i
     and j, so each pair is computed once and not for every i and j.
@@ -231,14 +277,13 @@ def cohesion(text: CountedText, starts: Sequence[int]) -> list[list[float]]:
         Counter(chain.from_iterable(text.terms[begin:end]))
         for begin, end in zip(starts, [*starts[1:], len(text.terms)], strict=True)
     ]
-    total = Counter(chain.from_iterable(text.terms[starts[0] :]))
     held = Counter(chain.from_iterable(stretches))  # the number of stretches that have a term
-    base = _PRIOR * sum(n > 1 for n in total.values())
-    most = min(max(total.values(), default=0), _MOST_COUNTED * len(stretches))
+    base = _PRIOR * sum(n > 1 for n in held.values())
+    most = len(text.terms)
     levels = [_levels(grade, 1 << most.bit_length()) for grade in range(len(SHARES))]
     holders: dict[str, list[tuple[int, int]]] = {}
     pairs = [0.0] * len(starts)  # from stretch a to here: what all pairs of stretches within gain
-    # Up to here: the words, those of them that the page repeats, and the likelihood of each stretch alone.
+    # Up to here: the words, those of several stretches, and the likelihood of each stretch alone.
     words, repeated, alone = [0], [0], [0.0]
     gains: list[list[float]] = []
     for b, stretch in enumerate(stretches):
@@ -246,10 +291,8 @@ def cohesion(text: CountedText, starts: Sequence[int]) -> list[list[float]]:
         counted = 0
         for term, n in stretch.items():
             if held[term] == 1:
-                counted += n if n > 1 else 0
                 continue
             counted += n
-            n = min(n, _MOST_COUNTED)  # noqa: PLW2901 - from here on it is counted no further
             before = holders.get(term)
             if before is None:
                 holders[term] = [(b, n)]

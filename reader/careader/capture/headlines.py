@@ -70,6 +70,7 @@ class Candidate:
         chosen: whether it was decided that the line is a headline.
         confidence: the probability that the line is a headline.
         joined: whether the reader corrected the line to be no headline.
+        whole: of a headline, the probability that no other article begins in its text.
     """
 
     at: int
@@ -81,6 +82,12 @@ class Candidate:
     chosen: bool = False
     confidence: float = 0.0
     joined: bool = False
+    whole: float = 1.0
+
+    @property
+    def sure(self) -> float:
+        """How sure it is that the line is a headline, and that its text is one article."""
+        return min(self.confidence, self.whole) if self.chosen else self.confidence
 
     def evidence(self) -> list[Evidence]:
         """Every reason, greatest weight first."""
@@ -262,15 +269,15 @@ def _hear_reader(pieces: Sequence[Piece], at: int, words: _Words) -> Iterator[Ev
     """Evidence from corrections of the same line above another text."""
     elsewhere = words.get(fold(pieces[at].text)) if words else None
     if elsewhere and any(elsewhere.values()) and _lead(pieces, at) not in elsewhere:
-        yield Evidence("the reader said that this line is a headline elsewhere", 12)
+        yield Evidence("the reader said that this line is a headline elsewhere", 18)
 
 
 def _hear_pages(place: LineNumbers, known: Known, own: frozenset[int]) -> Iterator[Evidence]:
     """Evidence from other pages for a line; ``own`` are the numbers that this page proves itself."""
     if known.proved(place.pair, own):
-        yield Evidence("another page proves this headline, with the same text below", 12)
+        yield Evidence("another page proves this headline, with the same text below", 18)
     if known.proved(place.tail, own):
-        yield Evidence("another page ends with the text above", 10)
+        yield Evidence("another page ends with the text above", 16)
 
 
 def _settle(pieces: Sequence[Piece], at: int) -> Iterator[Evidence]:
@@ -353,8 +360,8 @@ def _tell(part: _Part, page: PageBlocks, told: Collection[int]) -> bool:
     for candidate in part.candidates:
         doubted = candidate.confidence <= _SURE and candidate.at != part.first
         if doubted and page.places[candidate.at].pair in told:
-            candidate.known.append(Evidence("a sure headline on another page, with the same text below", 6))
-            candidate.score += 6
+            candidate.known.append(Evidence("a sure headline on another page, with the same text below", 9))
+            candidate.score += 9
             news = True
     return news
 
@@ -376,3 +383,10 @@ def _obey(part: _Part, words: _Words) -> None:
             continue
         candidate.chosen, candidate.confidence, candidate.joined = said, float(said), not said
         candidate.known.append(Evidence(SAID, _FINAL if said else -_FINAL))
+    top: Candidate | None = None
+    for candidate in part.candidates:
+        candidate.whole = 1.0
+        if candidate.chosen:
+            top = candidate
+        elif top:
+            top.whole = min(top.whole, 1 - candidate.confidence)

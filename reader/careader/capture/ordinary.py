@@ -13,11 +13,13 @@ from have said that their this will with
 about also been into more other than there these they were what when which would your
 """,
     0.0035: """
+asia asian central kazakh kazakhstan kyrgyz kyrgyzstan uzbek uzbekistan
 after because being between both could country during each first government however including made make many
 most national need only over people public same service some state such them then those through time under
 well where while work year years
 """,
     0.0017: """
+china chinese russia russian tajik tajikistan turkmen turkmenistan
 according across again against along already always among another area around back became become before best
 better billion call called came change changes cities city come community companies company countries days
 development different does down early economic economy education eight energy even every find five found four
@@ -33,7 +35,7 @@ works world
 able access account achieve action activities added addition agency agreement allow allowed almost amount
 analysis announced annual approach april areas army article asia asked august authorities available average
 away background balance bank base based began begin beginning behind below beyond board book books border
-bring brought budget build building built business capital care cars case cases cent center central centre
+bring brought budget build building built business capital care cars case cases cent center centre
 century certain chair challenge chance chief children choose citizens civil claim clear close collect
 commission committee common compared complete complex concern conditions conference considered contact
 continue contract contrast control cooperation corruption cost costs council course court cover create created

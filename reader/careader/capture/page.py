@@ -123,7 +123,7 @@ def explain(
                 page.pieces[candidate.at].line,
                 page.pieces[candidate.at].text,
                 kinds[candidate.at] or "headline",
-                round(candidate.confidence, 3),
+                round(_sure_of(page, candidate), 3),
                 tuple(candidate.evidence()),
             )
             for candidate in candidates
@@ -228,7 +228,7 @@ def _line(problem: Problem) -> int:
 def _sure_of(page: PageBlocks, candidate: Candidate) -> float:
     """The confidence of a headline; for the first headline at most `PageBlocks.first`."""
     first = candidate.at == 0 and not any(reason.what == SAID for reason in candidate.known)
-    return candidate.confidence * (page.first if first else 1.0)
+    return candidate.sure * (page.first if first else 1.0)
 
 
 _UNTITLED = 20
