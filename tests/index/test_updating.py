@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from careader.capture import correction
+from careader.capture import correction, parse
 from careader.corpus import Corpus
 from careader.corpus.corpus import passed_over
 from careader.index import filing as files
@@ -379,6 +379,31 @@ def test_a_changed_capture_takes_back_what_it_was_sure_of(folder: Path, index: P
     update(index, [folder])
     update(tmp_path / "other.db", [folder])
     assert told(folder, index) == told(folder, tmp_path / "other.db")
+
+
+def test_captures_read_in_one_update_are_judged_with_what_the_others_of_it_are_sure_of(
+    folder: Path, index: Path
+) -> None:
+    pages = {
+        "a": page("01 December 2025", full(HEADLINES[1]), listed=6),
+        "b": page("06 December 2025", *map(full, HEADLINES[:6])),
+        "c": page("06 December 2025", *(full(HEADLINES[n]) for n in (2, 1, 3, 4, 5, 0))),
+    }
+    shutil.rmtree(folder, ignore_errors=True)
+    write(folder, pages)
+    update(index, [folder])
+    parsed = parse([(str(folder / f"{name}.txt"), text) for name, text in pages.items()])
+    alone = [parse([(capture.path, pages[Path(capture.path).stem])])[0] for capture in parsed]
+    with closing(Corpus(index, [folder])) as corpus:
+        filed = {
+            (appearance.capture.path, appearance.line): appearance.confidence
+            for article in corpus.articles
+            for appearance in article.appearances
+        }
+    assert filed == {
+        (capture.path, copy.line): copy.confidence for capture in parsed for copy in capture.copies
+    }
+    assert [capture.copies for capture in alone] != [capture.copies for capture in parsed]
 
 
 @pytest.mark.parametrize("done", [0, 1, 2])
