@@ -8,7 +8,7 @@ from careader.errors import CaptureError
 LARGEST_TEXT = 16 * 1024 * 1024
 """Bytes of plain text. The largest real page is under 100 KiB."""
 
-MOST_LINES = 50_000
+MOST_LINES = 20_000
 """Lines with words of a plain text: each is looked at closely. A real page has hundreds."""
 
 LARGEST_PAGE = 64 * 1024 * 1024
