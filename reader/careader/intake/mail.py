@@ -27,6 +27,8 @@ _MOST_NESTED = 64_000  # lines that begin a part: more are no page
 _PART = re.compile(rb"\n--[^\n]{1,80}\n(?=[A-Za-z-]{1,40}:)")
 """Where a part begins."""
 
+_EMPTY_LINE = re.compile(rb"\n\r?\n")
+
 
 def open_mail(data: bytes) -> Iterator[Page | LeftOut]:
     """The pages of a mail, or of a page saved with all that belongs to it as MHTML.
@@ -73,12 +75,12 @@ def _parts(data: bytes) -> tuple[Message, list[Message]]:
     head = data[:_LONGEST_HEAD].replace(b"\r\n", b"\n")
     if len(data) > _LONGEST_HEAD and b"\n\n" not in head:
         raise CaptureError("a mail whose head is longer than careader reads")
-    if any(_is_long_head(data, match.end()) for match in _PART.finditer(data)):
-        raise CaptureError("a mail with a part whose head is longer than careader reads")
     if data.count(b"\n") > _MOST_LINES:
         raise CaptureError("a mail with more lines than careader reads")
     if data.count(b"\n--") > _MOST_NESTED or data.count(b"boundary=") > _MOST_BOUNDARIES:
         raise CaptureError("a mail with more parts than careader reads")
+    if any(_is_long_head(data, match.end()) for match in _PART.finditer(data)):
+        raise CaptureError("a mail with a part whose head is longer than careader reads")
     try:
         mail = BytesParser(policy=compat32).parsebytes(data)
         parts = [*islice(mail.walk(), _MOST_PARTS)]
@@ -89,8 +91,8 @@ def _parts(data: bytes) -> tuple[Message, list[Message]]:
 
 def _is_long_head(data: bytes, at: int) -> bool:
     """Whether no empty line ends the head of a part in time."""
-    head = data[at : at + _LONGEST_HEAD]
-    return len(head) == _LONGEST_HEAD and b"\n\n" not in head and b"\n\r\n" not in head
+    end = at + _LONGEST_HEAD
+    return end <= len(data) and _EMPTY_LINE.search(data, at, end) is None
 
 
 def _saved_by_browser(mail: Message) -> bool:
