@@ -145,7 +145,12 @@ _NOT_FOR_THE_FIRST_FRAME = (
         "careader.corpus.amounts",
         "careader.corpus.rates",
     ),
-    *("careader.index.article_kinds", "careader.index.authors", "careader.index.identity"),
+    *(
+        "careader.index.figures",
+        "careader.index.article_kinds",
+        "careader.index.authors",
+        "careader.index.identity",
+    ),
     *("careader.index.planning", "careader.index.reading", "careader.index.updating"),
     *("careader.sitting.finding", "careader.sitting.indexing", "careader.sitting.asking"),
     *("careader.ui.help", "careader.ui.palette", "careader.ui.clipboard", "careader.ui.outward"),

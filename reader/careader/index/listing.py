@@ -8,8 +8,9 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from careader.index.identity import Wording
-from careader.index.search_columns import COLUMNS, search_columns
+from careader.index.search_columns import search_columns
 from careader.index.stored import (
+    COLUMNS,
     SEPARATOR,
     UNDATED,
     read_numbers,

@@ -14,11 +14,9 @@ from careader.text import PART_END, tokenizable
 IN_COLUMN = {Figure.MONEY: "money", Figure.SHARE: "share"}
 """The columns of the sentences that have a figure of such a kind."""
 
-COLUMNS = ("headline", "body", "signs", *IN_COLUMN.values())
-
 
 def search_columns(headline: str, parts: Sequence[str], signs: str) -> tuple[str, ...]:
-    """The texts for `COLUMNS`.
+    """The texts for `stored.COLUMNS`.
 
     Args:
         headline: of the article.

@@ -47,6 +47,9 @@ class ArticleKind(StrEnum):
     REVIEW = "review"
 
 
+COLUMNS = ("headline", "body", "signs", "money", "share")
+"""The columns of the search table (`search_columns`)."""
+
 SEPARATOR = "\n"
 """Separates the names of several authors."""
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from careader import __version__
 from careader.errors import CareaderError, IndexDamagedError, StoredFormError
-from careader.index.search_columns import COLUMNS
+from careader.index.stored import COLUMNS
 from careader.locations import make_private_file, make_private_folder
 from careader.sqlite import fold_log_in, is_damage, log_of, transaction, why
 from careader.words import path_in_words

@@ -30,8 +30,7 @@ from careader.find.search.terms import (
     lookups,
     wanted_terms,
 )
-from careader.index.search_columns import COLUMNS
-from careader.index.stored import read_parts
+from careader.index.stored import COLUMNS, read_parts
 
 _RANKED = 6_000  # up to so many articles are all ranked; of more, only those that match in the headline
 _TITLED = 2_500  # of these, the newest
