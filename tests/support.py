@@ -14,7 +14,8 @@ from careader.corpus import Corpus
 from careader.index.figures import signs_of
 from careader.index.filing import Filing, file_capture, update_articles
 from careader.index.reading import Job, record_of
-from careader.index.search_columns import COLUMNS, search_columns
+from careader.index.search_columns import search_columns
+from careader.index.stored import COLUMNS
 from careader.index.tables import SCHEMA, connect, make
 from careader.sqlite import transaction
 

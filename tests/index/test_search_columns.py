@@ -1,7 +1,8 @@
 """What the search table holds of an article."""
 
 from careader.index.figures import signs_of
-from careader.index.search_columns import COLUMNS, search_columns
+from careader.index.search_columns import search_columns
+from careader.index.stored import COLUMNS
 from careader.text import PART_END
 
 PARTS = [
