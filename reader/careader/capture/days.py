@@ -74,6 +74,11 @@ def read_day(line: str) -> Day | None:
     return _read(line)
 
 
+def is_weekday(line: str) -> bool:
+    """Whether a line is the name of a weekday and nothing else."""
+    return len(line) <= _LONGEST and line.strip(_AROUND).lower() in _WEEKDAY
+
+
 def read_day_within(line: str) -> Day | None:
     """Read the day in a short line with a few other words, as in the head of a page.
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from careader.capture.blocks import LONGEST_TITLE, Piece, form_of
 from careader.capture.links import TAG_NAMES
@@ -49,6 +50,9 @@ _BLANKS = re.compile(r"(?<=[^\s_])_(?=[^\s_])")
 _FOR_BLANKS = re.compile(r"[A-Za-z]{2,}_[A-Z][a-z]|[A-Z][a-z]+_[a-z]{2,}")
 _LONGEST_JOINED = 200  # characters of a line in which low lines stand for blanks
 _MOST_INDENT = 12
+_ARROW = re.compile(r"([→⇒➜➔➤»›▶►▸■◆★]+|>{1,3}|-?->|=>)\s+(\S.*)$", re.DOTALL)
+_COUNT = re.compile(r"(\(?\d{1,3}[.)])\s+(\S.*)$", re.DOTALL)
+_NEARLY_ALL = 0.7  # of the titles above text
 _FEW = 3  # so many lines of one form count as a habit of the tool
 
 
@@ -146,6 +150,37 @@ def undress(pieces: Sequence[Piece], levels: Mapping[int, int]) -> list[Piece]:
             continue
         done += _undress(replace(piece, level=level), numbered=numbered, joined=joined)
     return done
+
+
+def is_pointed(text: str) -> bool:
+    """Whether a line begins with a number or an arrow."""
+    return _ARROW.match(text) is not None or _COUNT.match(text) is not None
+
+
+def without_pointers(pieces: Sequence[Piece]) -> list[Piece]:
+    """Remove a number or an arrow from titles where nearly all titles above text have it, the first included.
+
+    Steps within an article have numbers too, but not its headline. A removed sign is a piece of its own.
+    """
+    heads = [
+        piece
+        for piece, below in pairwise(pieces)
+        if piece.kind is None and below.kind not in (None, Kind.OTHER, Kind.FURNITURE)
+    ]
+    for sign in (_ARROW, _COUNT):
+        if not heads or not sign.match(heads[0].text):
+            continue
+        told = sum(sign.match(piece.text) is not None for piece in heads)
+        if told < _FEW or told < _NEARLY_ALL * len(heads):
+            continue
+        done: list[Piece] = []
+        for piece in pieces:
+            if piece.kind is None and (match := sign.match(piece.text)):
+                done += [*_link_piece(piece, match[1]), replace(piece, text=match[2])]
+            else:
+                done.append(piece)
+        return done
+    return list(pieces)
 
 
 def _undress(piece: Piece, *, numbered: bool, joined: bool) -> list[Piece]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from careader.capture.authors import AUTHOR_BLOCK_LINES, author_block, link_spam
-from careader.capture.days import Day, read_day, read_day_within
+from careader.capture.days import Day, is_weekday, read_day, read_day_within
 from careader.capture.models import Listing, Problem, Rate
 from careader.capture.rates import RATE, is_like_rate, is_torn_rate, read_rates, rest_of_rate
 
@@ -87,17 +87,21 @@ def read_header(lines: list[str]) -> Header:
     return header
 
 
-def date_among(header: Header, lines: Sequence[tuple[int, str]]) -> dict[int, str]:
+def date_among(header: Header, lines: Sequence[tuple[int, str]], *, of_article: bool) -> dict[int, str]:
     """Take the one day among the lines above the first headline of a page without rates, and say so.
 
     Args:
         header: of the page.
-        lines: number and text of each line but the last, which may be the day of the article below it.
+        lines: number and text of each line above the first headline.
+        of_article: whether the last line may be the day of the article below it: it is not taken but named.
 
     Returns:
         What is left of each line whose day was taken, by the number of the line.
     """
     days = {line: day for line, text in lines if (day := read_day(text)) and day.date}
+    if of_article and lines and (last := days.pop(lines[-1][0], None)) and not days:
+        said = "a day above the first headline, taken for that of its article; it may be that of the page"
+        _name(header, lines[-1][0] - 1, f"{said}: {last.date:%d %B %Y}")
     if len({day.date for day in days.values()}) != 1:
         return {}
     line, day = next(iter(days.items()))
@@ -267,8 +271,10 @@ def _read_line(header: Header, lines: list[str], at: int, agreed: set[str]) -> i
 
 
 def _beside_other_words(header: Header, line: str) -> Day | None:
-    """The date of a page in a line below the rates that has a few other words."""
-    return read_day_within(line) if header.rates and not header.date else None
+    """The date of a page in a line below the rates that has a few other words, or a weekday in its place."""
+    if not header.rates or header.date:
+        return None
+    return Day(None) if is_weekday(line) else read_day_within(line)
 
 
 def _listing(match: "re.Match[str]") -> Listing:

@@ -13,15 +13,18 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from careader.capture.blocks import Piece, ends_of_page, split_blocks
+from careader.capture.bylines import told_by
 from careader.capture.corrections import LONGEST_LEAD, lead_of
-from careader.capture.dress import has_traces, join_broken, levels_of, undress
+from careader.capture.days import read_day
+from careader.capture.dress import has_traces, is_pointed, join_broken, levels_of, undress, without_pointers
 from careader.capture.first import choose_first
 from careader.capture.framing import frame, is_prose
 from careader.capture.furniture import LONGEST_FURNITURE, may_be_furniture
 from careader.capture.header import Header, articles_listed, date_among, is_header_line, read_header
 from careader.capture.lines import lines_of
+from careader.capture.losses import problems_of_lines
 from careader.capture.models import Kind
-from careader.capture.roles import PLACE
+from careader.capture.roles import BYLINE, PLACE
 from careader.intake.models import Page as Saved
 from careader.text import fold, read_entities
 
@@ -222,17 +225,39 @@ def _read_page(path: str, lines: list[str], header: Header) -> PageBlocks:
     pieces = split_blocks(lines, header.end)
     if traces:
         pieces = undress(pieces, levels_of(lines, header.end))
+    pieces = without_pointers(pieces)
     frame(pieces)
+    header.problems += problems_of_lines(lines, header.end, pieces)
     first, chance = choose_first(pieces)
     for piece in pieces[:first] if first else ():
         piece.kind, piece.role = Kind.FURNITURE, piece.role or PLACE
     if first and not header.found:
-        left = date_among(header, [(piece.line, piece.text) for piece in pieces[: first - 1]])
+        above = [(piece.line, piece.text) for piece in pieces[: first - _days_above(pieces, first)]]
+        left = date_among(header, above, of_article=not _is_dated_below(pieces, first))
         for piece in pieces[:first]:
             if piece.line in left and piece.text.isascii():
                 piece.text = left[piece.line]
         pieces = [piece for piece in pieces if piece.text or piece.items]
     return PageBlocks(path, header, pieces, first=chance)
+
+
+def _days_above(pieces: Sequence[Piece], first: int) -> bool:
+    """Whether the day above the first headline is of its article: days stand above other headlines."""
+    return any(
+        below.kind is None and read_day(piece.text) is not None
+        for piece, below in pairwise(pieces[first + 1 :])
+    )
+
+
+def _is_dated_below(pieces: Sequence[Piece], first: int) -> bool:
+    """Whether the byline below a headline gives another day than the line above the headline."""
+    above = read_day(pieces[first - 1].text)
+    for piece in pieces[first + 1 :]:
+        if is_prose(piece):
+            break
+        if piece.role == BYLINE and (told := told_by(piece.text)) and told.published:
+            return above is not None and told.published != above.date
+    return False
 
 
 def survey(text: str) -> frozenset[int]:
@@ -252,6 +277,7 @@ def _is_plain(lines: Sequence[str], first: Sequence[Piece], last: Sequence[Piece
     line, text = first[0].text, first[1]
     return (
         line.count(" ") >= _SHORT_TITLE
+        and not is_pointed(line)
         and is_prose(text)
         and is_prose(last[0])
         and not any(
