@@ -94,3 +94,54 @@ def test_numbers_of_steps_within_an_article_stay(page: Make, stories: Stories, r
     capture = parse_one(page([*rates, "05 March 2025"], [(title, body), *steps]))
     told = [block.text for copy in capture.copies for block in copy.blocks] + headlines(capture)
     assert sum(text[:1].isdigit() and "Ask the Harbour" in text for text in told) == 4
+
+
+def extracted(stories: Stories) -> str:
+    """The text of all stories, without their headlines."""
+    return "\n\n".join(block for _, body in stories for block in body)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "News",
+        "Letters from Orlen",
+        "News – The Harbour Gazette",
+        "Lighthouse Keepers Agree to Share One Boat | Harbour Gazette",
+        "Lighthouse Keepers Agree to Share One Boat - Harbour Gazette",
+        "Welcome Dear Readers Around Earth",  # no word of it stands in the text
+    ],
+)
+def test_a_title_of_the_page_above_text_without_headlines_is_doubted(stories: Stories, title: str) -> None:
+    capture = parse_one(f"{title}\n\n{extracted(stories)}\n")
+    assert headlines(capture) == [title]
+    assert capture.doubtful
+    assert "its only headline may be the title of the page" in said(capture)
+
+
+def test_reports_from_several_places_below_one_headline_are_doubted(stories: Stories) -> None:
+    (title, body), (_, second) = stories[:2]
+    told = [f"ORLEN (HG) — {body[0]}", *body[1:]]
+    assert not parse_one("\n\n".join([title, *told])).doubtful
+    capture = parse_one("\n\n".join([title, *told, f"VARRO — {second[0]}", *second[1:]]))
+    assert "its only headline may be the title of the page" in said(capture)
+
+
+def test_an_article_alone_on_its_page_is_not_doubted_for_that(
+    page: Make, stories: Stories, rates: list[str]
+) -> None:
+    for story in stories:
+        assert not parse_one(page([], [story])).doubtful
+        assert not parse_one(
+            page([*rates, "05 March 2025"], [(story[0].rsplit(" ", 5)[0], story[1])])
+        ).doubtful
+
+
+def test_headlines_that_a_tool_ran_together_with_other_words_are_doubted(
+    page: Make, stories: Stories, rates: list[str]
+) -> None:
+    glued = [(f"Harbour{title}", body) for title, body in stories]
+    assert "words of headlines have run together" in said(parse_one(page([*rates, "05 March 2025"], glued)))
+    title, body = stories[0]
+    long = f"Continue Reading {title} Written by Ansa Teluk for the Gazette of the Harbour"
+    assert "so long that lines may have been joined" in said(parse_one(page([], [(long, body)])))

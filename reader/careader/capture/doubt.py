@@ -11,17 +11,15 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from careader.capture.blocks import Piece
-from careader.capture.framing import is_prose
+from careader.capture.days import DAY_WITHIN, read_day
+from careader.capture.framing import DATELINE, is_prose
 from careader.capture.header import Header, articles_listed
 from careader.capture.models import Copy, Kind
 from careader.capture.roles import PLACE
+from careader.text import fold
 
 _PAIR = re.compile(r"\b[A-Z]{3}/[A-Z]{3}\b\s*[=:|]?\s*\d")
-_MONTH = re.compile(
-    r"\b(?:\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d{4}"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d{1,2},? \d{4}|\d{4}-\d\d-\d\d)\b",
-    re.IGNORECASE,
-)
+_DAY = re.compile(rf"(?<![\w/.-]){DAY_WITHIN}(?![\w/-])", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z]+\d?(?:\s[^<>]*)?>|\{[^{}:;]{0,80}:[^{};]{0,200};")
 _LONG_BLOCK = 6_000  # characters; a teaser of 500 words has some 3,500
 _LONG_ARTICLE = 5_000  # words
@@ -33,6 +31,14 @@ _TEASER = 7  # spaces of a paragraph that stands as text below a headline, where
 _CODE = re.compile(r"[{}=_<>|#\\]|\w\(")  # a program's lines are no titles
 _MOST_RUN = 5  # titles in a row within an article
 _FEW_WORDS = 8  # of the shortest text of an article
+_SHORT_TITLE = 4  # words; a shorter title may be the name of the site
+_MANY_TEXTS, _MANY_WORDS = 12, 500  # paragraphs or words without a heading
+_STEM = 4  # letters of a word of a headline that are looked for in its text
+_RUN_TOGETHER = re.compile(r"[^\W\d_A-Z]{3}[A-Z][a-z]{2}")
+_LONGEST = 20  # words of a headline; those seen have 18 at most
+_DASH = re.compile(r" [-–—|»·] ")
+_OF_SITE = re.compile(r" [-|»·] [^\W\d_]\S*(?: \S+){0,3}$")
+"""The name of a site, where the title of a page ends with it; headlines have dashes, not hyphens."""
 _LEFT = 0.05
 """If the probability that all headlines are right is below this, the page itself is doubted."""
 
@@ -63,6 +69,7 @@ def reasons_of(
     yield from _of_date(header, copies)
     yield from _of_rates(header, blocks)
     yield from _of_articles(header, copies, chances)
+    yield from _of_headlines(header, copies)
     yield from _of_lines(blocks)
 
 
@@ -70,8 +77,13 @@ def _of_date(header: Header, copies: Sequence[Copy]) -> Iterator[Reason]:
     if any(problem.what.startswith("date not understood") for problem in header.problems):
         yield Reason("its date was not understood", 0.5)
         return
-    of_article = len(copies) == 1 and copies[0].published is not None
-    if header.date is None and not of_article and any(_MONTH.search(line) for line in header.preamble):
+    if header.date is not None:
+        return
+    lines = header.preamble
+    if lines[:1] == ["---"] and "---" in lines[1:]:  # front matter: its day is that of the article
+        lines = lines[lines.index("---", 1) :]
+    days = {day.date for line in lines for match in _DAY.finditer(line) if (day := read_day(match[0]))}
+    if days - ({copies[0].published} if len(copies) == 1 else set()):
         yield Reason("a date above its headlines was not taken for its own", 0.75)
 
 
@@ -96,8 +108,6 @@ def _of_articles(header: Header, copies: Sequence[Copy], chances: Sequence[float
         yield Reason("it has no article", 0.7 if header.found else 0.5)
     if header.listing and len(copies) != articles_listed(header.listing):
         yield Reason("it lists another number of articles", 0.5)
-    if any(_MARKS.search(copy.headline) for copy in copies):
-        yield Reason("marks of a tool stand in a headline", 0.6)
     right = math.prod(chances)
     if right < _LEFT:
         yield Reason("its headlines are not sure", 0.7)
@@ -108,6 +118,34 @@ def _of_articles(header: Header, copies: Sequence[Copy], chances: Sequence[float
         yield Reason("a headline may go on in the line below it", 0.75)
     if any(count > _LONG_ARTICLE for count in words):
         yield Reason("an article is very long", 0.7)
+
+
+def _of_headlines(header: Header, copies: Sequence[Copy]) -> Iterator[Reason]:
+    if any(_MARKS.search(copy.headline) for copy in copies):
+        yield Reason("marks of a tool stand in a headline", 0.6)
+    if sum(_RUN_TOGETHER.search(copy.headline) is not None for copy in copies) > 1:
+        yield Reason("words of headlines have run together", 0.6)
+    if any(copy.headline.count(" ") >= _LONGEST for copy in copies):
+        yield Reason("a headline is so long that lines may have been joined", 0.75)
+    if len(copies) == 1 and not header.listing and _is_title_of_page(copies[0], header):
+        yield Reason("its only headline may be the title of the page", 0.75)
+
+
+def _is_title_of_page(copy: Copy, header: Header) -> bool:
+    """Whether the only headline of a page may be that of the page: the headlines of its articles are lost."""
+    if not copy.headline or _OF_SITE.search(copy.headline):
+        return bool(copy.headline)
+    texts = [block.text for block in copy.blocks if block.kind is Kind.PARAGRAPH]
+    if len({match[0] for text in texts if (match := DATELINE.match(text))}) > 1:
+        return True
+    said = f" {fold(' '.join(texts))}"
+    telling = [word[:_STEM] for word in fold(copy.headline).split() if len(word) >= _STEM]
+    if texts and not any(f" {word}" in said for word in telling):
+        return True
+    title, *site = _DASH.split(copy.headline)
+    many = len(texts) > _MANY_TEXTS or _words(copy) > _MANY_WORDS
+    long = many and not any(block.kind is Kind.HEADING for block in copy.blocks)
+    return title.count(" ") + 1 < _SHORT_TITLE and (bool(site) or long or not header.found)
 
 
 def _may_be_cut(copy: Copy) -> bool:

@@ -40,7 +40,7 @@ _PROSE = 8  # a paragraph of text has at least so many words
 _SENTENCE = 8  # a sentence of at least so many words is furniture only beside other furniture
 _BIO = 80  # a note about an author has at most so many words
 _BACK = 8  # the headline of a link to the full text is looked for in so many blocks above the link
-_DATELINE = re.compile(
+DATELINE = re.compile(
     r"[^\W\da-z_][^a-z.!?]{2,40}?(?:,[^—–]{1,40}?)?\s?(?:\([^()]{2,20}\))?\s{0,2}(?:—|–|--|-\s)\s?\S"
 )
 _MOST = 0.7  # of the lines that may be headlines
@@ -327,7 +327,7 @@ def _note_signs(pieces: Sequence[Piece]) -> None:
         while n < len(pieces) and pieces[n].kind is Kind.FURNITURE:
             n += 1
         heads = n < len(pieces) and pieces[n].kind is not None and pieces[n].kind is not Kind.OTHER
-        if n < len(pieces) and pieces[n].kind is Kind.PARAGRAPH and _DATELINE.match(pieces[n].text):
+        if n < len(pieces) and pieces[n].kind is Kind.PARAGRAPH and DATELINE.match(pieces[n].text):
             piece.signs = (*piece.signs, DATED)
         bylined = BYLINED not in piece.signs and any(each.role == BYLINE for each in pieces[at + 1 : n])
         if heads and bylined:

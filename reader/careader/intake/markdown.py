@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
+from itertools import pairwise
 
 from careader.intake.days import moment_of
 from careader.intake.models import Page
@@ -43,6 +44,9 @@ _NUMBERED = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\[\]]{0,100}\]){1,500})\]\s?\[(
 _OPEN_LINK = re.compile(r"\s*(?:(?:#{1,6}|[-*+•]|\d{1,3}[.)])\s+)*!?\[[^\]\n]{0,400}$")
 _LONGEST_LINK = 4  # lines
 _MOST_SIGNS = 10_000
+_LONG_LINE = 80  # characters; a program that wraps text breaks lines so soon
+_ENDS = (".", "!", "?", "”", '"', ":", ";")
+_TITLE = re.compile(r"(?:title|headline|name):")
 _NAMES = {
     "title": ("title", "headline", "name"),
     "author": ("author", "authors", "byline", "creator"),
@@ -68,12 +72,38 @@ def open_markdown(data: bytes) -> Page:
     Raises:
         CaptureError: it is too large, or not text.
     """
-    fields, rest = split_front(text_of(data).text)
+    text, note = text_of(data)
+    fields, rest = split_front(text)
+    if fields and _is_line_by_line(rest):
+        return Page(_with_title_on_top(text, fields.get("title", ""), rest), notes=(note,) if note else ())
     page = html_page(
         to_html(rest, fields).encode("utf-8", "surrogatepass"), "utf-8", fields.get("address", "")
     )
     saved = moment_of(fields.get("saved", ""))
     return page._replace(form="Markdown", saved=saved, saved_by="its front matter" if saved else "")
+
+
+def _is_line_by_line(text: str) -> bool:
+    """Whether each line is a paragraph of its own, as extractors write below front matter: no Markdown.
+
+    Markdown has a blank line between paragraphs, and lines without a blank line between them are one.
+    """
+    if any(map(_HEADING.match, lines := text.split("\n"))):
+        return False
+    ended = [len(line) > _LONG_LINE and line.rstrip().endswith(_ENDS) for line in lines]
+    longest = max(map(len, lines), default=0)
+    return longest > 2 * _LONG_LINE and sum(above and below for above, below in pairwise(ended)) > 1
+
+
+def _with_title_on_top(text: str, title: str, rest: str) -> str:
+    """A text whose front matter has its title, the title above the text where the text begins without."""
+    lines = [line.strip() for line in rest.split("\n")]
+    first = next(filter(None, lines), "")
+    if not title or title in lines or len(first) <= _LONG_LINE:
+        return text
+    front = [line for line in text[: len(text) - len(rest)].split("\n") if not _TITLE.match(line)]
+    told = "\n".join(front) if len(list(filter(str.strip, front))) > 2 else ""  # more than its two rules
+    return f"{told}{title}\n\n{rest}"
 
 
 def split_front(text: str) -> tuple[dict[str, str], str]:
