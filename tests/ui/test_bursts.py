@@ -68,3 +68,20 @@ async def test_what_is_typed_after_enter_within_an_article_is_for_the_article(op
         await screen.write("turk")
         await screen.burst("enter", "n")
         assert str(screen.pane.border_title).startswith("match 2 of")
+
+
+@pytest.mark.parametrize(("key", "section"), [("tab", "Search: border"), ("shift+tab", "Places: border")])
+async def test_a_list_of_what_is_found_waits_for_what_was_typed(
+    open_app: OpenApp, key: str, section: str
+) -> None:
+    async with open_app() as screen:
+        await screen.press("slash")
+        await screen.burst(*"border", key)
+        assert screen.section == section
+
+
+async def test_tab_in_jump_waits_for_what_was_typed(open_app: OpenApp) -> None:
+    async with open_app() as screen:
+        await screen.press("f")
+        await screen.burst(*"lake", "space", *"balkash", "tab")
+        assert screen.section == "Jump: lake balkash"

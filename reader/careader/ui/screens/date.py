@@ -68,7 +68,7 @@ class DateScreen(OverScreen[date | None]):
         self._days = sorted(counts)
         self.cursor = here
         self._understood = True
-        self._input = QueryLine("", "12 dec, 2025-12, last tuesday", self._typed, self._submitted)
+        self._input = QueryLine("", "12 dec, 2025-12, last tuesday", self._typed, {"enter": self._submitted})
         self._said = Static(id="said")
         self._calendar = Static(id="calendar")
         self._places: dict[tuple[int, int], date] = {}

@@ -1,13 +1,13 @@
 """The screen that jump and search share: an input line and the list of what it finds."""
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 from textual.worker import get_current_worker
@@ -88,7 +88,6 @@ class FindScreen(OverScreen[Chosen | None]):
     CSS_PATH = "find.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *TYPING,
-        Binding("tab", "list_all", "List all in the headlines pane", priority=True),
     ]
 
     def __init__(self, session: Session) -> None:
@@ -96,9 +95,9 @@ class FindScreen(OverScreen[Chosen | None]):
         self.session = session
         self._answered: str | None = None
         self._hits = Hits((), "", found=False)
-        self._wanted: str | None = None
+        self._wanted: tuple[str, Callable[[], None]] | None = None
         self._later: list[events.Key] = []
-        self._input = QueryLine(session.queries.get(self.KIND, ""), self.HINT, self._typed, self._submitted)
+        self._input = QueryLine(session.queries.get(self.KIND, ""), self.HINT, self._typed, self.acts())
         self._results = self.make_results()
         self._status = Static(id="status", markup=False)
         self._lines = 1
@@ -159,7 +158,7 @@ class FindScreen(OverScreen[Chosen | None]):
         )
 
     def _typed(self, query: str) -> None:
-        if query != self._wanted:
+        if self._wanted and self._wanted[0] != query:
             self._wanted = None
         self._find(query)
 
@@ -188,8 +187,8 @@ class FindScreen(OverScreen[Chosen | None]):
         self.show_hits(self._results, hits)
         self._say(hits.said)
         self._answered = query
-        if self._wanted == query:
-            self._choose()
+        if self._wanted and self._wanted[0] == query:
+            self._wanted[1]()
 
     def _say(self, said: str) -> None:
         """Say what came of it below the list, whole: in as many lines as that takes."""
@@ -215,19 +214,24 @@ class FindScreen(OverScreen[Chosen | None]):
         articles = Articles(self.session.corpus, hits.numbers[: self.MOST_SHOWN])
         results.show(articles, "", dated=True, matches=hits.spans)
 
-    def _submitted(self) -> None:
-        """Open the found list, once it answers the whole typed text."""
+    def when_answered(self, act: Callable[[], None]) -> None:
+        """Carry out what a key asks for, once the list answers the whole typed text."""
         if self._answered == self._input.value:
-            self._choose()
+            act()
         else:
-            self._wanted = self._input.value
+            self._wanted = self._input.value, act
+
+    def acts(self) -> dict[str, Callable[[], None]]:
+        """What Enter and Tab do."""
+        return {
+            "enter": lambda: self.when_answered(self._choose),
+            "tab": lambda: self.when_answered(self._list_all),
+        }
 
     @on(RowList.Opened)
     def _choose(self) -> None:
         if self._results.cursor is not None:
             self._take(self._results.articles[self._results.cursor])
-            for key in self._later:
-                self.app.post_message(events.Key(key.key, key.character))
 
     def _take(self, article: Article | None, places: Sequence[Place] = ()) -> None:
         self._input.done = True
@@ -236,10 +240,12 @@ class FindScreen(OverScreen[Chosen | None]):
         named = f"{'Places' if places else self.KIND}: {query}"
         numbers = [*dict.fromkeys(place.article for place in places)] or self._hits.numbers
         self.dismiss(Chosen(article, FoundList(named, numbers, self._hits.terms, places)))
+        for key in self._later:
+            self.app.post_message(events.Key(key.key, key.character))
 
-    def action_list_all(self) -> None:
+    def _list_all(self) -> None:
         """Take all that was found to the headlines pane, to be read through."""
-        if self._hits.found and self._hits.numbers and self._answered == self._input.value:
+        if self._hits.found and self._hits.numbers:
             self._take(None)
 
     def action_move(self, rows: int) -> None:

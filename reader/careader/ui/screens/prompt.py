@@ -29,7 +29,7 @@ class PromptScreen(OverScreen[str | None]):
     def __init__(self, question: str, answer: str = "", hint: str = "", more: str = "") -> None:
         super().__init__()
         self._question, self._more = question, more
-        self._input = QueryLine(answer, hint, lambda _: None, self._submitted)
+        self._input = QueryLine(answer, hint, lambda _: None, {"enter": self._submitted})
 
     def compose(self) -> ComposeResult:
         """The question, and the line."""

@@ -1,10 +1,9 @@
 """Search: type words of a text, and go to the articles that have them."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from textual import work
-from textual.binding import Binding, BindingType
 from textual.worker import get_current_worker
 
 from careader.errors import CareaderError
@@ -32,9 +31,6 @@ class SearchScreen(FindScreen):
         "Enter open · Tab list all · Shift+Tab sentences · Esc back",
         "Enter · Tab list · Shift+Tab sentences · Esc",
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("shift+tab", "list_places", "List the sentences in the headlines pane", priority=True),
-    ]
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -69,13 +65,18 @@ class SearchScreen(FindScreen):
         results.terms = hits.terms
         super().show_hits(results, hits)
 
-    def action_list_places(self) -> None:
+    def acts(self) -> dict[str, Callable[[], None]]:
+        """What Enter, Tab and Shift+Tab do."""
+        return {**super().acts(), "shift+tab": lambda: self.when_answered(self._read_places)}
+
+    def _read_places(self) -> None:
         """Take the sentences that answer to the headlines pane."""
-        if self._hits.found and self._hits.numbers and self._answered == self._input.value:
-            if self._hits.terms:
-                self._list_places(self._answer)
-            else:
-                self._status.update(safe_content("Sentences need a word to look for: lake SAME ice"))
+        if not (self._hits.found and self._hits.numbers):
+            return
+        if self._hits.terms:
+            self._list_places(self._answer)
+        else:
+            self._status.update(safe_content("Sentences need a word to look for: lake SAME ice"))
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _list_places(self, answer: Answer) -> None:

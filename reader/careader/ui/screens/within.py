@@ -37,13 +37,13 @@ class WithinScreen(OverScreen[Typed | None]):
     CSS_PATH = "within.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back"),
-        Binding("tab", "search_all", "Search all articles for it", priority=True),
     ]
 
     def __init__(self, query: str, typed: Callable[[str], str]) -> None:
         super().__init__()
         self._tell = typed
-        self._input = QueryLine(query, "Words of this article", self._typed, self._submitted)
+        acts = {"enter": self._submitted, "tab": self._search_all}
+        self._input = QueryLine(query, "Words of this article", self._typed, acts)
         self._status = Static(id="status", markup=False)
 
     def compose(self) -> ComposeResult:
@@ -68,7 +68,7 @@ class WithinScreen(OverScreen[Typed | None]):
         self._input.done = True
         self.dismiss(Typed(self._input.value))
 
-    def action_search_all(self) -> None:
+    def _search_all(self) -> None:
         """Look for the same words in all articles."""
         self._input.done = True
         self.dismiss(Typed(self._input.value, everywhere=True))

@@ -1,6 +1,6 @@
 """A line to type in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from textual import events
 from textual.widgets import Input
@@ -16,22 +16,23 @@ class QueryLine(FixedLayout, Input):
         query: what stands there first.
         hint: shown while the line is empty.
         typed: called with the text at each change, before it is painted: a quick answer is painted with it.
-        entered: called for Enter, before any key that comes after it.
+        acts: what a key that does not edit does, by its name, such as ``enter``. The key is carried
+            out after the keys before it; a binding with priority would overtake what was just typed.
 
     Attributes:
         done: whether keys are for whatever comes after this line.
     """
 
     def __init__(
-        self, query: str, hint: str, typed: Callable[[str], None], entered: Callable[[], None]
+        self, query: str, hint: str, typed: Callable[[str], None], acts: Mapping[str, Callable[[], None]]
     ) -> None:
         super().__init__(query, placeholder=hint, id="query", compact=True)
-        self._tell, self._enter = typed, entered
+        self._tell, self._acts = typed, acts
         self.done = False
 
     def on_key(self, event: events.Key) -> None:
-        """Carry out Enter at once, and hand on the keys that come after it."""
-        if self.done or event.key == "enter":
+        """Carry out at once a key that does not edit, and hand on the keys that come when all is done."""
+        if self.done or event.key in self._acts:
             event.prevent_default()
             self.take(event)
 
@@ -40,9 +41,9 @@ class QueryLine(FixedLayout, Input):
         if self.done:
             event.stop()
             self.app.post_message(events.Key(event.key, event.character))
-        elif event.key == "enter":
+        elif event.key in self._acts:
             event.stop()
-            self._enter()
+            self._acts[event.key]()
         elif event.is_printable and event.character:
             event.stop()
             self.insert_text_at_cursor(event.character)
