@@ -256,6 +256,10 @@ def test_an_odd_date_is_named_and_no_headline(
     assert_articles(capture, stories)
 
 
+def test_the_end_of_a_word_before_a_day_is_no_ordinal(page: Make, stories: Stories, rates: list[str]) -> None:
+    assert parse_one(page([*rates, "th05 March 2025"], stories)).date is None
+
+
 def test_a_headline_with_a_year_is_no_date(page: Make, stories: Stories, rates: list[str]) -> None:
     for headline in ("Boats in 2025", "Elections in March 2025", "Ferry 12 to Sail in 2026"):
         told = [(headline, stories[0][1]), *stories[1:]]

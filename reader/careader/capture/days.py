@@ -140,7 +140,12 @@ def _numbers(bare: str) -> tuple[int, int, int] | None:
 
 def _with_month(words: list[str], named: int | None, beside: str) -> Day | None:
     """A day whose month is a word."""
-    told = [word for word in words if word not in _WEEKDAY and word not in _BESIDE and word not in _ORDINALS]
+    ordinals = {at for at, word in enumerate(words) if word in _ORDINALS and at and words[at - 1].isdigit()}
+    told = [
+        word
+        for at, word in enumerate(words)
+        if word not in _WEEKDAY and word not in _BESIDE and at not in ordinals
+    ]
     months = [word for word in told if word in _MONTH]
     digits = [word for word in told if word.isdigit()]
     strange = [word for word in told if not word.isdigit() and word not in _MONTH]
