@@ -405,3 +405,9 @@ def test_a_day_above_the_headlines_of_a_page_without_rates(page: Make, stories: 
         *stories,
     ]  # as likely the day of the article
     assert parse_one(page([], between, gap=gap)).date is None
+
+
+def test_a_line_of_more_rates_than_a_page_has_is_a_text() -> None:
+    rate = "USD/KGS 87.45 0.1% "
+    assert parse_one(rate * 100).rates
+    assert not parse_one(rate * 10_000).rates

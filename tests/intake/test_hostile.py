@@ -191,3 +191,59 @@ def test_a_mail_that_is_nothing_but_head_is_refused() -> None:
                 "mail.eml",
             )
         )
+
+
+@pytest.mark.parametrize("tag", ["<h\x001>{}</h1>", "<\0h1>{}</h1>", "\0<h1\0>{}</h1>"])
+def test_nul_bytes_within_tags_cost_no_article_and_are_told(tag: str) -> None:
+    page = f"<html><body>{tag.format('Snow Closes the Pass')}<\0p>The pass has been closed since Monday.</p>"
+    (read,) = open_bytes(page.encode(), "page.html")
+    assert isinstance(read, Page)
+    assert not isinstance(read.content, str)
+    assert [part.text for part in read.content.parts] == [
+        "Snow Closes the Pass",
+        "The pass has been closed since Monday.",
+    ]
+    assert read.notes == ("NUL bytes in it: left out",)
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_a_page_in_utf_16_without_a_mark_is_read_as_a_page(codec: str) -> None:
+    (read,) = open_bytes(PAGE.encode(codec), "page.html")
+    (right,) = open_bytes(PAGE.encode(), "page.html")
+    assert isinstance(read, Page)
+    assert isinstance(right, Page)
+    assert read.content == right.content
+    assert read.notes == ("no byte order mark: read as UTF-16, a guess",)
+
+
+def test_a_page_of_more_blocks_than_people_read_is_refused() -> None:
+    page = b"<html><body>" + b"<h2>A Title</h2><p>And a text below it.</p>" * 10_001
+    with pytest.raises(CaptureError, match=r"too many lines for a page \(over 20,000\)"):
+        list(open_bytes(page, "page.html"))
+
+
+def test_a_warc_of_nothing_but_empty_records_is_left_after_many_and_pages_before_them_are_kept() -> None:
+    empty = b"WARC/1.0\r\nWARC-Type: request\r\nContent-Length: 0\r\n\r\n\r\n\r\n"
+    found = list(open_bytes(b"".join(files.warc_records(PAGE)) + empty * 60_000, "a.warc"))
+    assert sum(isinstance(each, Page) for each in found) == 1
+    assert ["nothing but empty records" in each.what for each in found if not isinstance(each, Page)][-1]
+
+
+def test_records_without_pages_that_tell_what_records_tell_are_passed_over_however_many() -> None:
+    style = files.record("response", files.response(b"a" * 100, "Content-Type: text/css"), "application/http")
+    found = list(open_bytes(style * 60_000 + b"".join(files.warc_records(PAGE)), "a.warc"))
+    assert sum(isinstance(each, Page) for each in found) == 1
+
+
+def test_a_warc_in_a_zip_file_that_unpacks_to_far_more_is_not_unpacked() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("good.html", PAGE)
+        with archive.open("a.warc", "w", force_zip64=True) as member:
+            for _ in range(257):
+                member.write(bytes(1 << 20))
+    found = list(open_bytes(made.getvalue(), "a.zip"))
+    assert sum(isinstance(each, Page) for each in found) == 1
+    assert [each.what for each in found if isinstance(each, LeftOut)] == [
+        "a.warc: it unpacks to far more than pages do"
+    ]

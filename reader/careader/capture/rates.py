@@ -25,6 +25,7 @@ _FIGURES = re.compile(r"[\s\d.,'’%％+\-−–‑=:|()\[\]•·*_→↑↓▲�
 _NEXT_BULLET = re.compile(r"[\s•·*+|–-]*(?:\[\d{1,4}\])?\s*$")
 _LONGEST_BEGIN = 120  # characters of blanks, bullets and numbers before a pair
 _LONGEST_LINE = 600  # characters of rates in one line; in a longer one may be the whole page
+_LONGEST_TICKER = 16_384  # characters of a line of nothing but rates: a page repeats its rates eight times
 _LONGEST = 12  # words of a line that begins like a rate and is one, whatever it holds
 
 CURRENCIES = frozenset(
@@ -61,6 +62,8 @@ def is_like_rate(line: str) -> bool:
     """Whether a line begins like a rate: a pair and ``=``, or a pair and nothing but figures."""
     if "](" in line:
         line = without_links(line)
+    if len(line) > _LONGEST_TICKER:
+        return False
     begin = _BEGIN.match(line, 0, _LONGEST_BEGIN)
     start = begin.end() if begin else 0
     pair = _PAIR.search(line, start, start + 40)

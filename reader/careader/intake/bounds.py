@@ -9,7 +9,8 @@ LARGEST_TEXT = 16 * 1024 * 1024
 """Bytes of plain text. The largest real page is under 100 KiB."""
 
 MOST_LINES = 20_000
-"""Lines with words of a plain text: each is looked at closely. A real page has hundreds."""
+"""Lines with words of a plain text, blocks of a page with markup: each is looked at closely. A real page has
+hundreds."""
 
 LARGEST_PAGE = 64 * 1024 * 1024
 """Bytes of one page with markup: pictures may stand inside."""
@@ -17,8 +18,8 @@ LARGEST_PAGE = 64 * 1024 * 1024
 LARGEST_UNPACKED = 256 * 1024 * 1024
 """Bytes that are unpacked of one file, all pages together; a WARC is a stream and is bounded by the page."""
 
-MOST_PAGES = 1_000_000
-"""Pages of one file."""
+MOST_TIMES = 200
+"""A stream that unpacks to more times its size, and to more than `LARGEST_UNPACKED`, is a bomb."""
 
 DEEPEST = 300
 """Elements within each other. No page that people read has a tenth; a parser takes seconds for 20,000."""

@@ -58,10 +58,14 @@ def html_page(data: bytes, charset: str = "", address: str = "") -> Page:
         raise CaptureError("a page with more elements than careader reads")
     data = _LONG_TAG.sub(rb"<\1>", data)
     markup, note = decode_html(data, charset)
+    notes = [note] if note else []
+    if "\0" in markup:  # a parser takes it for a letter, and a tag with it for another tag
+        markup = markup.replace("\0", "")
+        notes.append("NUL bytes in it: left out")
     if markup[:200].lstrip().startswith("<?xml"):
         markup = _as_html(markup)
     address = address if address.startswith(("http://", "https://")) else ""
     read = read_html(markup, address)
     told = read.told
     form = "SingleFile" if told.saved_by else "HTML"
-    return Page(read.markup, form, told.saved, told.saved_by, told.address, (note,) if note else ())
+    return Page(read.markup, form, told.saved, told.saved_by, told.address, tuple(notes))

@@ -82,6 +82,8 @@ def kind_of(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         beginning = beginning.replace(b"\0", b"")[2:]
     start = beginning.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if b"\0" in start and start.lstrip(b"\0").startswith(b"<"):  # UTF-16 without a mark, or damage
+        start = start.replace(b"\0", b"")
     if start.startswith(b"<"):
         return _of_markup(start)
     if start[:1] in (b"{", b"[") and (kind := _of_json(start)):

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from typing import IO, cast
 
 from careader.errors import CaptureError
-from careader.intake.bounds import LARGEST_HEAD, LARGEST_PAGE, LARGEST_TEXT, LARGEST_UNPACKED, gunzip
+from careader.intake.bounds import (
+    LARGEST_HEAD,
+    LARGEST_PAGE,
+    LARGEST_TEXT,
+    LARGEST_UNPACKED,
+    MOST_TIMES,
+    gunzip,
+)
 from careader.intake.days import moment_of
 from careader.intake.feeds import open_feed
 from careader.intake.models import LeftOut, Page
@@ -24,8 +31,10 @@ _FOR_ROBOTS = re.compile(r"/(?:robots|ads|app-ads|humans|security|llms|sitemap)\
 """Addresses that sites keep for programs; crawlers fetch them too."""
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
-_MOST_TIMES = 200
-"""What unpacks to more times its size, and to more than a file may, is a bomb."""
+_MOST_EMPTY = 50_000
+"""Records in a row without a page, of less than `_SMALLEST` bytes each, after which a WARC is left."""
+
+_SMALLEST = 256  # bytes of a record that says when, whence and what it is
 
 
 class _TornError(Exception):
@@ -40,11 +49,16 @@ def open_warc(file: IO[bytes], *, packed: bool) -> Iterator[Page | LeftOut]:
         packed: whether it is compressed by gzip, as a whole or record by record.
     """
     stream: IO[bytes] = cast("IO[bytes]", gzip.GzipFile(fileobj=file)) if packed else file
-    count = 0
+    count = last = at = 0
     try:
         while (head := _headers(stream, first=b"WARC/")) is not None:
-            yield from _record(stream, head)
             count += 1
+            for each in _record(stream, head):
+                yield each
+                if isinstance(each, Page):
+                    last, at = count, stream.tell()
+            if (count - last) % _MOST_EMPTY == 0:
+                _check_records(count - last, stream.tell() - at)
             if packed:
                 _check_size(stream, file)
     except _TornError as error:
@@ -56,9 +70,14 @@ def open_warc(file: IO[bytes], *, packed: bool) -> Iterator[Page | LeftOut]:
         )
 
 
+def _check_records(number: int, size: int) -> None:
+    if size < number * _SMALLEST:
+        raise _TornError("nothing but empty records")
+
+
 def _check_size(stream: IO[bytes], file: IO[bytes]) -> None:
     unpacked = stream.tell()
-    if unpacked > LARGEST_UNPACKED and unpacked > _MOST_TIMES * max(file.tell(), 1):
+    if unpacked > LARGEST_UNPACKED and unpacked > MOST_TIMES * max(file.tell(), 1):
         raise _TornError("it unpacks to far more than pages do")
 
 
@@ -132,6 +151,8 @@ def _page(data: bytes, head: dict[str, str], kind: str) -> Page | LeftOut:
         fields, data = _response(data)
         if not fields[":status"].startswith("2"):
             return LeftOut("redirect or error of the server")
+    if not data:
+        return LeftOut("empty response")
     media = fields.get("content-type", "text/html").lower()
     address = head.get("warc-target-uri", "").strip("<>")
     try:

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import IO
 
 from careader.errors import CaptureError
-from careader.intake.bounds import LARGEST_HEAD, LARGEST_PAGE, LARGEST_UNPACKED, too_large
+from careader.intake.bounds import LARGEST_HEAD, LARGEST_PAGE, LARGEST_UNPACKED, MOST_TIMES, too_large
 from careader.intake.days import moment_of
 from careader.intake.models import LeftOut, Page
 from careader.intake.sniffing import REFUSED
@@ -90,6 +90,9 @@ def _members(
             yield what
             continue
         if ".warc" in name.name:
+            if member.file_size > max(LARGEST_UNPACKED, MOST_TIMES * member.compress_size):
+                yield LeftOut(f"{name.name}: it unpacks to far more than pages do", problem=True)
+                continue
             with archive.open(member) as record:
                 yield from stream(record)
             continue

@@ -44,6 +44,11 @@ def decode_html(data: bytes, told: str = "") -> tuple[str, str]:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "replace"), ""
+    if data.count(0) * 50 > len(data):
+        from careader.encodings import utf16_without_mark  # hardly any page needs it
+
+        if codec := utf16_without_mark(data):
+            return data.decode(codec, "replace"), "no byte order mark: read as UTF-16, a guess"
     declared = _DECLARED.search(data[:_LOOKED_AT])
     named = told or ((declared[1] or declared[2]).decode("ascii") if declared else "")
     return _as_named(data, named) if named else _guess(data, "")

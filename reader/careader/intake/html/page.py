@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from careader.errors import CaptureError
+from careader.intake.bounds import MOST_LINES
 from careader.intake.html.blocks import joined_rows
 from careader.intake.html.figures import day_in_page, listing_in, rates_in
 from careader.intake.html.furniture import mark_furniture
@@ -32,7 +33,7 @@ def read_html(markup: str, address: str = "") -> HtmlPage:
         address: where it stood, as far as known from elsewhere.
 
     Raises:
-        CaptureError: no text is in it.
+        CaptureError: no text is in it, or too many blocks of it.
     """
     tree = tree_of(markup)
     told = told_of(tree, markup)
@@ -42,6 +43,8 @@ def read_html(markup: str, address: str = "") -> HtmlPage:
         raise CaptureError(
             "a web page without text: scripts may have filled it in, so save it from a browser that shows it"
         )
+    if len(walk.runs) > MOST_LINES:
+        raise CaptureError(f"too many lines for a page (over {MOST_LINES:,})")
     mark_furniture(walk.boxes, walk.runs)
     runs = split_run_ins(walk.runs, walk.boxes)
     rates, of_rates = rates_in(runs)
