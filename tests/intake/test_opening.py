@@ -242,5 +242,14 @@ def test_the_lists_that_a_wacz_keeps_of_itself_are_no_pages() -> None:
 def test_more_lines_than_a_page_has_are_refused_in_words() -> None:
     blank = b"A line\n" + b"\n" * 60_000 + b"Another line\n"
     assert isinstance(next(iter(open_bytes(blank, "blank.txt"))), Page)
-    with pytest.raises(CaptureError, match=r"full\.txt: too many lines for a page \(over 20,000\)"):
+    with pytest.raises(CaptureError, match=r"full\.txt: too many lines for a page \(over 15,000\)"):
         list(open_bytes(b"A line\n" * 20_001, "full.txt"))
+
+
+def test_a_line_longer_than_a_page_has_is_refused_in_words() -> None:
+    most = 4 << 20
+    assert isinstance(next(iter(open_bytes(b"word " * (most // 5) + b"\nshort\n", "long.txt"))), Page)
+    with pytest.raises(
+        CaptureError, match=r"longer\.txt: too long a line for a page \(over 4 Mi characters\)"
+    ):
+        list(open_bytes(b"short\n" + b"word " * (most // 5 + 2), "longer.txt"))

@@ -7,8 +7,8 @@ from careader.capture.blocks import Piece
 from careader.capture.framing import is_prose
 from careader.capture.models import Problem
 
-_BESIDE = re.compile(r"[^\W\d_]\S* {3,}(?:\S+ )*?\S*[^\W\d_]")
-"""Words, a wide run of blanks, and words: two columns of a table."""
+_WIDE = re.compile(" {3,}")
+"""A run of blanks as between two columns of a table."""
 _FEW_BESIDE = 2  # lines; a single wide run of blanks is a slip
 _TITLE = range(3, 25)  # words of a line that may be a headline
 _ENDS = (".", "!", "?", ":", ";", ",", "…", "”", "’", '"', ")", "]")
@@ -16,17 +16,18 @@ _ENDS = (".", "!", "?", ":", ";", ",", "…", "”", "’", '"', ")", "]")
 
 def problems_of_lines(lines: Sequence[str], start: int, pieces: Sequence[Piece]) -> Iterator[Problem]:
     """The problems that the lines of a page show, from index ``start``, and its blocks."""
-    beside = [
-        at
-        for at in range(start, len(lines))
-        if "   " in lines[at] and "   " in (line := lines[at].strip()) and _BESIDE.search(line)
-    ]
+    beside = [at for at in range(start, len(lines)) if "   " in lines[at] and _has_columns(lines[at])]
     if len(beside) >= _FEW_BESIDE:
         said = "lines stand side by side in columns: their words may be in the wrong order"
         yield Problem(beside[0] + 1, said)
     last = pieces[-1] if pieces else None
     if last is not None and _may_be_cut(last) and any(map(is_prose, pieces)):
         yield Problem(last.line, f"the page ends in a line like a headline without text: {last.text}")
+
+
+def _has_columns(line: str) -> bool:
+    """Whether words stand on both sides of a wide run of blanks."""
+    return sum(any(map(str.isalpha, part)) for part in _WIDE.split(line)) > 1
 
 
 def _may_be_cut(last: Piece) -> bool:

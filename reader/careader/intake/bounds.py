@@ -8,9 +8,12 @@ from careader.errors import CaptureError
 LARGEST_TEXT = 16 * 1024 * 1024
 """Bytes of plain text. The largest real page is under 100 KiB."""
 
-MOST_LINES = 20_000
+MOST_LINES = 15_000
 """Lines with words of a plain text, blocks of a page with markup: each is looked at closely. A real page has
 hundreds."""
+
+LONGEST_LINE = 4 * 1024 * 1024
+"""Characters of a line of a plain text. A page that a tool put into one line has some 60,000."""
 
 LARGEST_PAGE = 64 * 1024 * 1024
 """Bytes of one page with markup: pictures may stand inside."""
