@@ -218,7 +218,7 @@ def test_a_page_in_utf_16_without_a_mark_is_read_as_a_page(codec: str) -> None:
 
 def test_a_page_of_more_blocks_than_people_read_is_refused() -> None:
     page = b"<html><body>" + b"<h2>A Title</h2><p>And a text below it.</p>" * 10_001
-    with pytest.raises(CaptureError, match=r"too many lines for a page \(over 20,000\)"):
+    with pytest.raises(CaptureError, match=r"too many lines for a page \(over 15,000\)"):
         list(open_bytes(page, "page.html"))
 
 
