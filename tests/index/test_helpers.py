@@ -16,6 +16,9 @@ from careader.capture import Known
 from careader.errors import CareaderError
 from careader.index import helpers as helping
 from careader.index.reading import Job, survey_file
+from tests.intake.files import record, response
+from tests.intake.templates import STORIES as STORIES_OF_SITES
+from tests.intake.templates import single_plain
 from tests.pages import page, prose
 from tests.support import ROOT
 
@@ -124,3 +127,29 @@ def test_helpers_end_with_the_one_that_they_help_even_if_it_is_killed(jobs: list
                 for handle in told:
                     poll.unregister(handle)
                 ended.update(told)
+
+
+def test_helpers_read_the_pages_of_a_warc_as_one_process_would(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = [
+        record("response", response(single_plain(story).encode()), "application/http", f"https://x.org/{n}/")
+        for n, story in enumerate(STORIES_OF_SITES * 3)
+    ]
+    picture = record("response", response(b"x", "Content-Type: image/png"), "application/http")
+    empty = record("response", response(b"<html></html>"), "application/http")
+    large = record(
+        "response", response(b"<h1>A Title</h1><p>Its text.</p>" + b" " * 9000), "application/http"
+    )
+    path = tmp_path / "all.warc"
+    path.write_bytes(b"".join([*records[:5], picture, empty, large, *records[5:], empty, picture, b"torn"]))
+    job = Job(0, os.fspath(path), path.stat().st_size, 0)
+    alone = [*survey_file(job)]
+    assert len(alone) == len(records) + 4
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    for name, value in (("_ALONE", 2), ("_PAGES", 3), ("_LARGE_PAGE", 8000), ("_LARGE_FILE", 1)):
+        monkeypatch.setattr(helping, name, value)
+    with helping.Helpers() as helpers:
+        (surveyed,) = ([*pages] for pages in helpers.survey([job]))
+        assert multiprocessing.active_children()
+    assert surveyed == alone

@@ -6,13 +6,17 @@ import pickle
 import signal
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import cycle, islice
+from functools import partial
+from itertools import cycle, groupby, islice
 from threading import Thread
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from careader.capture import Correction, Known
-from careader.errors import CareaderError
-from careader.index.reading import CaptureReader, CaptureRecord, Job, Survey, survey_file
+from careader.capture.page import Content
+from careader.errors import CaptureError, CareaderError
+from careader.index.reading import CaptureReader, CaptureRecord, Job, Survey, survey_file, survey_page
+from careader.intake.models import LeftOut, Page, Record
+from careader.intake.opening import read_here
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -33,6 +37,19 @@ It is also the greatest number of tasks that a helper has. The helper reads on w
 results of earlier tasks; results that are not filed yet wait in memory.
 """
 
+_ALONE = 32
+"""The number of pages of a WARC that this process reads before helpers read the others."""
+
+_PAGES = 16
+"""The number of pages of one file in one task."""
+
+_LARGE_PAGE = 1 << 20
+"""Bytes of a page of a WARC that no helper is given: pages of that size must not wait in memory."""
+
+_LARGE_FILE = 4 << 20
+"""Bytes of a file that no helper is given as a whole: helpers are given its pages in batches."""
+
+S = TypeVar("S")
 T = TypeVar("T")
 
 
@@ -52,9 +69,38 @@ class Helpers:
 
     def survey(self, jobs: Sequence[Job]) -> Iterator[Iterable[Survey]]:
         """Survey the pages of each file, in the order of the jobs."""
-        if self._ready_for(jobs):
-            return self._in_turn(jobs, lambda helper, task: helper.submit(_survey_all, task))
-        return map(survey_file, jobs)
+        for large, some in groupby(jobs, lambda job: job.size >= _LARGE_FILE):
+            together = [*some]
+            if large or not self._ready_for(together):
+                yield from (survey_file(job, self._take, partial(self._look, job.path)) for job in together)
+            else:
+                yield from self._in_turn(
+                    _tasks(together), lambda helper, task: helper.submit(_survey_all, task)
+                )
+
+    def _take(self, records: Iterator[Record | LeftOut]) -> Iterator[Page | LeftOut]:
+        """Read the pages of the records of a WARC; helpers start where there are many."""
+        count = 0
+        for each in records:
+            yield from read_here(iter((each,)))
+            count += isinstance(each, Record)
+            if count == _ALONE and self._most > 1:
+                break
+        else:
+            return
+        self._start()
+        yield from self._in_turn(_tasks_of_records(records), _give_records)
+
+    def _look(self, path: str, pages: Iterable[Content | CaptureError]) -> Iterator[Survey]:
+        """Survey the pages of a file; helpers that read its records survey its pages as well."""
+        rest = iter(pages)
+        for each in rest:
+            yield survey_page(path, each)
+            if self._helpers:
+                break
+        yield from self._in_turn(
+            _tasks(rest, _PAGES), lambda helper, task: helper.submit(_survey_pages, path, task)
+        )
 
     def read(
         self,
@@ -75,7 +121,7 @@ class Helpers:
         if self._ready_for(jobs):
             told = pickle.dumps((known, corrections))
             return self._in_turn(
-                jobs, lambda helper, task: helper.submit(_take_all, told, [*map(source, task)])
+                _tasks(jobs), lambda helper, task: helper.submit(_take_all, told, [*map(source, task)])
             )
         reader = CaptureReader(known, corrections)
         return ((job, reader.take(source(job))) for job in jobs)
@@ -84,36 +130,75 @@ class Helpers:
         """Whether helpers are to read these jobs; starts them where the jobs are many enough."""
         if self._most < 2 or len(jobs) < (_TOGETHER if self._helpers else _WORTH_IT):
             return False
-        if not self._helpers:
-            from concurrent.futures import ProcessPoolExecutor
-            from multiprocessing import get_context
-
-            context = get_context("spawn")
-            self._helpers = [ProcessPoolExecutor(1, context, _begin) for _ in range(self._most)]
+        self._start()
         return True
 
+    def _start(self) -> None:
+        if self._helpers:
+            return
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+
+        context = get_context("spawn")
+        self._helpers = [ProcessPoolExecutor(1, context, _begin) for _ in range(self._most)]
+
     def _in_turn(
-        self, jobs: Iterable[Job], give: "Callable[[ProcessPoolExecutor, list[Job]], Future[list[T]]]"
+        self, tasks: Iterator[list[S]], give: "Callable[[ProcessPoolExecutor, list[S]], Future[list[T]]]"
     ) -> Iterator[T]:
-        """The results in the order of the jobs; at most ``_AHEAD`` tasks of each helper are under way.
+        """The results in the order of the tasks; at most ``_AHEAD`` tasks of each helper are under way.
 
         Raises:
             CareaderError: a helper process was killed, for example because memory ran out.
         """
         from concurrent.futures import BrokenExecutor
 
-        rest = iter(jobs)
         row = cycle(helper for helper in self._helpers for _ in range(_AHEAD))
         waiting: deque[Future[list[T]]] = deque()
         try:
             while True:
-                while len(waiting) < self._most * _AHEAD and (task := [*islice(rest, _TOGETHER)]):
+                while len(waiting) < self._most * _AHEAD and (task := next(tasks, None)):
                     waiting.append(give(next(row), task))
                 if not waiting:
                     return
                 yield from waiting.popleft().result()
         except BrokenExecutor as error:
             raise CareaderError("a process that helped to read the captures was ended: try again") from error
+
+
+def _tasks(jobs: Iterable[S], together: int = _TOGETHER) -> Iterator[list[S]]:
+    """So many jobs at a time."""
+    rest = iter(jobs)
+    while task := [*islice(rest, together)]:
+        yield task
+
+
+def _tasks_of_records(records: Iterable[Record | LeftOut]) -> Iterator[list[Record | LeftOut]]:
+    """Some records at a time; a large one is a task of its own."""
+    task: list[Record | LeftOut] = []
+    for each in records:
+        large = isinstance(each, Record) and len(each.data) > _LARGE_PAGE
+        if task and (large or len(task) == _PAGES):
+            yield task
+            task = []
+        task.append(each)
+        if large:
+            yield task
+            task = []
+    if task:
+        yield task
+
+
+def _give_records(
+    helper: "ProcessPoolExecutor", task: list[Record | LeftOut]
+) -> "Future[list[Page | LeftOut]]":
+    """Give records to a helper, or read them at once where they are large."""
+    from concurrent.futures import Future
+
+    if len(task) > 1 or not isinstance(task[0], Record) or len(task[0].data) <= _LARGE_PAGE:
+        return helper.submit(_read_records, task)
+    done: Future[list[Page | LeftOut]] = Future()
+    done.set_result(_read_records(task))
+    return done
 
 
 _told = b""
@@ -136,6 +221,14 @@ def _end_with_parent() -> None:
 
 def _survey_all(jobs: list[Job]) -> list[Iterable[Survey]]:
     return [list(survey_file(job)) for job in jobs]
+
+
+def _read_records(task: list[Record | LeftOut]) -> list[Page | LeftOut]:
+    return list(read_here(iter(task)))
+
+
+def _survey_pages(path: str, pages: list[Content | CaptureError]) -> list[Survey]:
+    return [survey_page(path, page) for page in pages]
 
 
 def _take_all(told: bytes, jobs: list[Job]) -> list[tuple[Job, CaptureRecord]]:

@@ -3,7 +3,7 @@
 Values that go from process to process are named tuples: they are pickled faster than dataclasses.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -32,7 +32,8 @@ from careader.index.stored import (
     store_rates,
 )
 from careader.index.stored_pages import read_source, store_source
-from careader.intake.opening import open_file
+from careader.intake.models import Take
+from careader.intake.opening import open_file, read_here
 from careader.text import safe
 from careader.words import path_in_words
 
@@ -232,15 +233,26 @@ def content_of(job: Job) -> Content:
     raise CaptureError(f"{path_in_words(path)}: holds other pages than before")
 
 
-def survey_file(job: Job) -> Iterator[Survey]:
-    """Survey the pages of a file: what each page proves for other captures, or why it cannot be read."""
+Look = Callable[[Iterable[Content | CaptureError]], Iterator[Survey]]
+"""Surveys pages, in their order."""
+
+
+def survey_file(job: Job, take: Take = read_here, look: Look | None = None) -> Iterator[Survey]:
+    """Survey the pages of a file: what each page proves for other captures, or why it cannot be read.
+
+    Args:
+        job: the file.
+        take: reads the pages of the records of a WARC.
+        look: surveys the pages; None to survey them one after the other in this process.
+    """
     digest = b""
     try:
         path = Path(job.path)
-        with open_file(path) as opened:
+        with open_file(path, take) as opened:
             digest = opened.digest()
-            for each in numbered(opened, path):
-                yield _surveyed(job.path, each, digest)
+            pages = numbered(opened, path)
+            for each in look(pages) if look else (survey_page(job.path, page) for page in pages):
+                yield each._replace(digest=digest)
     except CaptureError as error:
         yield Survey(digest=digest, unreadable=str(error))
     except OSError as error:
@@ -248,16 +260,17 @@ def survey_file(job: Job) -> Iterator[Survey]:
         yield Survey(digest=digest, unreadable=str(said))
 
 
-def _surveyed(path: str, content: Content | CaptureError, digest: bytes) -> Survey:
+def survey_page(path: str, content: Content | CaptureError) -> Survey:
+    """Survey one page of a file, still without the digest of the file."""
     if isinstance(content, CaptureError):
-        return Survey(digest=digest, unreadable=str(content))
+        return Survey(unreadable=str(content))
     source = None if isinstance(content, str) else store_source(content)
     try:
         with capture_errors(path):
             given = survey(content) if isinstance(content, str) else read(path, content).proofs
     except CaptureError:  # judging the capture raises it again, and names it then
         given = frozenset()
-    return Survey(given, digest, source)
+    return Survey(given, source=source)
 
 
 def _text(copy: Copy, digest: bytes) -> TextRecord:

@@ -1,5 +1,6 @@
 """What a file holds: its pages, and of a page with markup its parts. All of them are plain values."""
 
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -88,3 +89,21 @@ class LeftOut(NamedTuple):
 
     what: str
     problem: bool = False
+
+
+class Record(NamedTuple):
+    """What a WARC holds of a page, before it is read.
+
+    Attributes:
+        data: the response, or the page itself.
+        head: the fields at the head of the record, by their names in small letters.
+        kind: of the record, such as ``response``.
+    """
+
+    data: bytes
+    head: dict[str, str]
+    kind: str
+
+
+Take = Callable[[Iterator[Record | LeftOut]], Iterator[Page | LeftOut]]
+"""Reads the pages of records, in their order, and hands on what is left out."""

@@ -13,7 +13,7 @@ from typing import IO, Self
 from careader import locations
 from careader.errors import CaptureError
 from careader.intake.bounds import LARGEST_PAGE, LARGEST_TEXT, gunzip, too_large
-from careader.intake.models import FILE_TIME, LeftOut, Page
+from careader.intake.models import FILE_TIME, LeftOut, Page, Record, Take
 from careader.intake.sniffing import REFUSED, kind_of, open_at_once
 from careader.words import path_in_words, reason
 
@@ -28,11 +28,12 @@ class Opened:
     Use it in a ``with``. To iterate raises `CaptureError`, naming the file, where it cannot go on.
     """
 
-    def __init__(self, file: IO[bytes], name: str, changed: float | None, size: int) -> None:
+    def __init__(self, file: IO[bytes], name: str, changed: float | None, size: int, take: Take) -> None:
         self._file = file
         self._name = name
         self._changed = changed
         self._size = size
+        self._take = take
 
     def __enter__(self) -> Self:
         return self
@@ -42,7 +43,7 @@ class Opened:
 
     def __iter__(self) -> Iterator[Page | LeftOut]:
         try:
-            for each in _some(_pages(self._file, self._size, 0)):
+            for each in _some(_pages(self._file, self._size, 0, self._take)):
                 if isinstance(each, Page) and each.saved is None and each.form and self._changed is not None:
                     saved = datetime.fromtimestamp(self._changed, UTC).astimezone()
                     yield each._replace(saved=saved, saved_by=FILE_TIME)
@@ -90,8 +91,19 @@ class Opened:
         return digest.digest()
 
 
-def open_file(path: Path) -> Opened:
+def read_here(records: Iterator[Record | LeftOut]) -> Iterator[Page | LeftOut]:
+    """Read the pages of the records of a WARC in this process."""
+    from careader.intake.warc import read_records
+
+    return read_records(records)
+
+
+def open_file(path: Path, take: Take = read_here) -> Opened:
     """Open a file.
+
+    Args:
+        path: of the file.
+        take: reads the pages of the records of a WARC.
 
     Raises:
         CaptureError: it is gone, unreadable, or not a regular file.
@@ -105,12 +117,12 @@ def open_file(path: Path) -> Opened:
     if not stat.S_ISREG(state.st_mode):
         file.close()
         raise CaptureError(f"{name}: not a regular file")
-    return Opened(file, name, state.st_mtime, state.st_size)
+    return Opened(file, name, state.st_mtime, state.st_size, take)
 
 
 def open_bytes(data: bytes, name: str) -> Opened:
     """Open a file that is at hand as bytes, such as one from stdin."""
-    return Opened(io.BytesIO(data), name, None, len(data))
+    return Opened(io.BytesIO(data), name, None, len(data), read_here)
 
 
 def _some(found: Iterator[Page | LeftOut]) -> Iterator[Page | LeftOut]:
@@ -123,7 +135,7 @@ def _some(found: Iterator[Page | LeftOut]) -> Iterator[Page | LeftOut]:
         raise CaptureError("no page in it: save the page as HTML")
 
 
-def _pages(file: IO[bytes], size: int, depth: int) -> Iterator[Page | LeftOut]:
+def _pages(file: IO[bytes], size: int, depth: int, take: Take) -> Iterator[Page | LeftOut]:
     """The pages of a file; ``depth`` tells how many containers it is in."""
     head = file.read(_HEAD)
     if not head or head.isspace():
@@ -136,42 +148,39 @@ def _pages(file: IO[bytes], size: int, depth: int) -> Iterator[Page | LeftOut]:
         from careader.intake.warc import open_warc
 
         file.seek(0)
-        return open_warc(file, packed=packed)
+        return open_warc(file, take, packed=packed)
     if kind in ("gzip", "zip"):
         if depth >= _DEEPEST:
             raise CaptureError("archives within archives, deeper than careader looks")
-        return _unpacked(file, head, depth) if kind == "gzip" else _zipped(file, depth)
+        return _unpacked(file, head, depth, take) if kind == "gzip" else _zipped(file, depth, take)
     most = LARGEST_TEXT if kind == "text" else LARGEST_PAGE
     if size > most:
         raise too_large("a capture" if kind == "text" else "a page", most)
     return _whole(kind, head + file.read(most + 1))
 
 
-def _unpacked(file: IO[bytes], head: bytes, depth: int) -> Iterator[Page | LeftOut]:
+def _unpacked(file: IO[bytes], head: bytes, depth: int, take: Take) -> Iterator[Page | LeftOut]:
     """What gzip compressed."""
     rest = file.read(LARGEST_PAGE + 1)
     if len(rest) > LARGEST_PAGE:
         raise too_large("a compressed page", LARGEST_PAGE)
     data = gunzip(head + rest, LARGEST_PAGE)
-    return _pages(io.BytesIO(data), len(data), depth + 1)
+    return _pages(io.BytesIO(data), len(data), depth + 1, take)
 
 
-def _zipped(file: IO[bytes], depth: int) -> Iterator[Page | LeftOut]:
+def _zipped(file: IO[bytes], depth: int, take: Take) -> Iterator[Page | LeftOut]:
     """What a zip file holds."""
+    from careader.intake.warc import open_warc
     from careader.intake.zipped import open_zip
 
     def inner(data: bytes) -> Iterator[Page | LeftOut]:
-        return _pages(io.BytesIO(data), len(data), depth + 2)
+        return _pages(io.BytesIO(data), len(data), depth + 2, take)
 
-    return open_zip(file, inner, _stream)
+    def stream(member: IO[bytes]) -> Iterator[Page | LeftOut]:
+        packed = io.BufferedReader(member)  # type: ignore[type-var]
+        return open_warc(packed, take, packed=packed.peek(2)[:2] == b"\x1f\x8b")
 
-
-def _stream(file: IO[bytes]) -> Iterator[Page | LeftOut]:
-    """A WARC inside a zip file."""
-    from careader.intake.warc import open_warc
-
-    packed = io.BufferedReader(file)  # type: ignore[type-var]
-    return open_warc(packed, packed=packed.peek(2)[:2] == b"\x1f\x8b")
+    return open_zip(file, inner, stream)
 
 
 def _begins(head: bytes) -> bytes:

@@ -3,7 +3,7 @@
 import gzip
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO, cast
 
 from careader.errors import CaptureError
@@ -17,7 +17,7 @@ from careader.intake.bounds import (
 )
 from careader.intake.days import moment_of
 from careader.intake.feeds import open_feed
-from careader.intake.models import LeftOut, Page
+from careader.intake.models import LeftOut, Page, Record, Take
 from careader.intake.pages import html_page
 from careader.intake.sniffing import kind_of
 from careader.intake.wordpress import open_posts
@@ -31,8 +31,8 @@ _FOR_ROBOTS = re.compile(r"/(?:robots|ads|app-ads|humans|security|llms|sitemap)\
 """Addresses that sites keep for programs; crawlers fetch them too."""
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
-_MOST_EMPTY = 50_000
-"""Records in a row without a page, of less than `_SMALLEST` bytes each, after which a WARC is left."""
+_MANY = 50_000
+"""Records in a row of less than `_SMALLEST` bytes each, after which a WARC is left."""
 
 _SMALLEST = 256  # bytes of a record that says when, whence and what it is
 
@@ -41,24 +41,31 @@ class _TornError(Exception):
     """The stream ends or goes wrong within a record."""
 
 
-def open_warc(file: IO[bytes], *, packed: bool) -> Iterator[Page | LeftOut]:
+def open_warc(file: IO[bytes], take: Take, *, packed: bool) -> Iterator[Page | LeftOut]:
     """The pages of a WARC, one after the other, however large it is.
 
     Args:
         file: it, as a stream.
+        take: reads the pages of its records, such as `read_records`.
         packed: whether it is compressed by gzip, as a whole or record by record.
     """
+    return take(_records(file, packed=packed))
+
+
+def read_records(records: Iterable[Record | LeftOut]) -> Iterator[Page | LeftOut]:
+    """Read the page of each record."""
+    return (page_of(each) if isinstance(each, Record) else each for each in records)
+
+
+def _records(file: IO[bytes], *, packed: bool) -> Iterator[Record | LeftOut]:
     stream: IO[bytes] = cast("IO[bytes]", gzip.GzipFile(fileobj=file)) if packed else file
-    count = last = at = 0
+    count = at = 0
     try:
         while (head := _headers(stream, first=b"WARC/")) is not None:
+            yield from _record(stream, head)
             count += 1
-            for each in _record(stream, head):
-                yield each
-                if isinstance(each, Page):
-                    last, at = count, stream.tell()
-            if (count - last) % _MOST_EMPTY == 0:
-                _check_records(count - last, stream.tell() - at)
+            if count % _MANY == 0:
+                at = _check_records(at, stream.tell())
             if packed:
                 _check_size(stream, file)
     except _TornError as error:
@@ -70,9 +77,11 @@ def open_warc(file: IO[bytes], *, packed: bool) -> Iterator[Page | LeftOut]:
         )
 
 
-def _check_records(number: int, size: int) -> None:
-    if size < number * _SMALLEST:
+def _check_records(begin: int, end: int) -> int:
+    """Where so many records end that begin there."""
+    if end - begin < _MANY * _SMALLEST:
         raise _TornError("nothing but empty records")
+    return end
 
 
 def _check_size(stream: IO[bytes], file: IO[bytes]) -> None:
@@ -109,8 +118,8 @@ def _headers(stream: IO[bytes], first: bytes) -> dict[str, str] | None:
         fields.setdefault(name.strip().lower(), value.strip())
 
 
-def _record(stream: IO[bytes], head: dict[str, str]) -> Iterator[Page | LeftOut]:
-    """What one record holds: a page, something left out, or nothing worth a word."""
+def _record(stream: IO[bytes], head: dict[str, str]) -> Iterator[Record | LeftOut]:
+    """What one record holds: what may be a page, something left out, or nothing worth a word."""
     length = head.get("content-length", "")
     if not length.isdecimal() or len(length) > 15:
         raise _TornError("a record that does not tell its length")
@@ -141,11 +150,12 @@ def _record(stream: IO[bytes], head: dict[str, str]) -> Iterator[Page | LeftOut]
         _skip(stream, left - len(begin))
         yield LeftOut("picture, style or script")
         return
-    yield _page(begin + _read(stream, left - len(begin)), head, kind)
+    yield Record(begin + _read(stream, left - len(begin)), head, kind)
 
 
-def _page(data: bytes, head: dict[str, str], kind: str) -> Page | LeftOut:
-    """The page of a record."""
+def page_of(record: Record) -> Page | LeftOut:
+    """The page of a record, or why there is none."""
+    data, head, kind = record
     fields: dict[str, str] = {}
     if kind == "response":
         fields, data = _response(data)
