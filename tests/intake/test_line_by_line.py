@@ -14,7 +14,14 @@ TITLE = "Lighthouse Keepers Agree to Share One Boat"
 
 
 def read(front: list[str], lines: list[str]) -> Capture:
-    text = "\n".join(["---", *front, "---", *lines, ""])
+    return read_text("\n".join(["---", *front, "---", *lines, ""]))
+
+
+def said(capture: Capture) -> str:
+    return "\n".join(problem.what for problem in capture.problems)
+
+
+def read_text(text: str) -> Capture:
     with open_bytes(text.encode(), "page.txt") as opened:
         pages = [each for each in opened if isinstance(each, Page)]
     (capture,) = parse([("page.txt", page) for page in pages])
@@ -46,3 +53,38 @@ def test_markdown_below_front_matter_is_read_as_markdown() -> None:
     capture = read([f"title: {TITLE}"], [f"# {TITLE}", "", *(each for text in STORY for each in (text, ""))])
     assert capture.form == "Markdown"
     assert [copy.headline for copy in capture.copies] == [TITLE]
+
+
+def markdown(titles: list[str]) -> str:
+    parts = [
+        f"## [{title}](https://example.org/{n})\n\n" + "\n\n".join(STORY) for n, title in enumerate(titles)
+    ]
+    return "# Harbour Gazette\n\n05 March 2025\n\n" + "\n\n".join(parts) + "\n"
+
+
+TITLES = [TITLE, "Beekeepers Count Fewer Swarms After a Dry Spring", "Old Tram Depot Becomes a School"]
+
+
+def test_columns_of_a_page_in_markdown_are_named() -> None:
+    text = markdown(TITLES)
+    assert "side by side" not in said(read_text(text))
+    assert "side by side" in said(read_text(f"Sections      [News](/n)\nPolitics      [Tides](/t)\n\n{text}"))
+    assert "side by side" not in said(
+        read_text(f"{text}\n| Boat      | Day      |\n| Orlen      | Monday      |\n")
+    )
+
+
+def test_a_text_above_the_headlines_of_a_page_in_markdown_is_named() -> None:
+    text = markdown(TITLES)
+    assert "without its headline" not in said(read_text(text))
+    lost = " ".join(STORY)
+    assert "without its headline" in said(read_text(f"Lost your password?\n\n{lost}\n\n{text}"))
+    notice = f"We count visits with cookies. {lost}"
+    assert "without its headline" not in said(read_text(f"{notice}\n\n{text}"))
+
+
+def test_a_date_that_a_tool_left_within_the_text_is_doubted() -> None:
+    page = "<h1>{}</h1><p>{}</p><p>{}</p><p>{}</p>"
+    assert not read_text(page.format(TITLE, *STORY)).doubtful
+    capture = read_text(page.format(TITLE, f"10 March 2025 Home » News. {STORY[0]}", *STORY[1:]))
+    assert "a date above its headlines was not taken for its own" in said(capture)

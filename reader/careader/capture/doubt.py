@@ -31,6 +31,7 @@ _TEASER = 7  # spaces of a paragraph that stands as text below a headline, where
 _CODE = re.compile(r"[{}=_<>|#\\]|\w\(")  # a program's lines are no titles
 _MOST_RUN = 5  # titles in a row within an article
 _FEW_WORDS = 8  # of the shortest text of an article
+_TOP = 4  # blocks of the first article in which a tool may have left the date of the page
 _SHORT_TITLE = 4  # words; a shorter title may be the name of the site
 _MANY_TEXTS, _MANY_WORDS = 12, 500  # paragraphs or words without a heading
 _STEM = 4  # letters of a word of a headline that are looked for in its text
@@ -82,8 +83,11 @@ def _of_date(header: Header, copies: Sequence[Copy]) -> Iterator[Reason]:
     lines = header.preamble
     if lines[:1] == ["---"] and "---" in lines[1:]:  # front matter: its day is that of the article
         lines = lines[lines.index("---", 1) :]
-    days = {day.date for line in lines for match in _DAY.finditer(line) if (day := read_day(match[0]))}
-    if days - ({copies[0].published} if len(copies) == 1 else set()):
+    top = [block.text for copy in copies[:1] for block in copy.blocks[:_TOP] if _DAY.match(block.text)]
+    days = {
+        day.date for line in (*lines, *top) for match in _DAY.finditer(line) if (day := read_day(match[0]))
+    }
+    if days - {copy.published for copy in copies}:
         yield Reason("a date above its headlines was not taken for its own", 0.75)
 
 

@@ -4,6 +4,7 @@
 All later steps are the same for both (docs/saving.md: How a page of HTML is divided).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from careader.capture.blocks import Piece, mark_questions
@@ -40,6 +41,8 @@ FIRST: dict[str, float] = {"guessed": 0.6, "title alone": 0.9}
 OF_TEXT = 0.35
 """The factor by which the signs of a line's wording count where its markup is evidence too."""
 
+_TEXT = 40  # blanks of a text above the first headline that is no notice of the site
+_NOTICE = re.compile(r"cookie|consent|privacy|subscri|newsletter|sign up|browser|javascript", re.IGNORECASE)
 _CUT = ("...", "…", "[…]", "[...]")
 _FORMS = {Form.PARAGRAPH: Kind.PARAGRAPH, Form.CAPTION: Kind.CAPTION, Form.FURNITURE: Kind.FURNITURE}
 
@@ -55,6 +58,7 @@ def read_markup(path: str, saved: Saved) -> PageBlocks | None:
         begin += 1
     header = read_header(list(markup.head))
     header.preamble += [part.text for part in parts[:begin]]
+    header.problems += _lost_above(parts[:begin])
     header.end = 0
     pieces = list(_pieces(parts, begin))
     mark_questions([piece for piece in pieces if piece.kind is not Kind.FURNITURE])
@@ -64,6 +68,14 @@ def read_markup(path: str, saved: Saved) -> PageBlocks | None:
         if piece.part and BYLINED in piece.part.signs:
             piece.signs = (BYLINED,)
     return PageBlocks(path, header, pieces, saved, first=_first(pieces))
+
+
+def _lost_above(parts: Sequence[Part]) -> Iterator[Problem]:
+    """The problem of a text above the first headline: its own headline may be lost."""
+    for at, part in enumerate(parts, 1):
+        if part.text.count(" ") >= _TEXT and ". " in part.text and not _NOTICE.search(part.text):
+            yield Problem(at, "text above the first headline; it may be an article without its headline")
+            return
 
 
 def _first(pieces: Sequence[Piece]) -> float:

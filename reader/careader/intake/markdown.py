@@ -9,7 +9,7 @@ from itertools import pairwise
 from careader.intake.days import moment_of
 from careader.intake.models import Page
 from careader.intake.pages import html_page
-from careader.intake.text import text_of
+from careader.intake.text import SIDE_BY_SIDE, side_by_side, text_of
 
 _FRONT = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^([\w-]+):[ \t]*(.*)$")
@@ -80,7 +80,11 @@ def open_markdown(data: bytes) -> Page:
         to_html(rest, fields).encode("utf-8", "surrogatepass"), "utf-8", fields.get("address", "")
     )
     saved = moment_of(fields.get("saved", ""))
-    return page._replace(form="Markdown", saved=saved, saved_by="its front matter" if saved else "")
+    lines = [line for line in rest.split("\n") if not _ROW.match(line)]
+    notes = page.notes if side_by_side(lines) is None else (*page.notes, SIDE_BY_SIDE)
+    return page._replace(
+        notes=notes, form="Markdown", saved=saved, saved_by="its front matter" if saved else ""
+    )
 
 
 def _is_line_by_line(text: str) -> bool:

@@ -1,9 +1,29 @@
 """Plain text: a page as it is."""
 
+import re
+from collections.abc import Sequence
+
 from careader.errors import CaptureError
 from careader.intake.bounds import LARGEST_TEXT, LONGEST_LINE, MOST_LINES, too_large
 from careader.intake.models import Page
 from careader.text import Decoded, decoded
+
+_WIDE = re.compile(" {3,}")
+"""A run of blanks as between two columns of a table."""
+_FEW_BESIDE = 2  # lines; a single wide run of blanks is a slip
+SIDE_BY_SIDE = "lines stand side by side in columns: their words may be in the wrong order"
+"""What is said of a page where `side_by_side` finds a line."""
+
+
+def side_by_side(lines: Sequence[str]) -> int | None:
+    """The index of the first of the lines that stand side by side in columns; None where none do."""
+    beside = [at for at, line in enumerate(lines) if "   " in line and _has_columns(line)]
+    return beside[0] if len(beside) >= _FEW_BESIDE else None
+
+
+def _has_columns(line: str) -> bool:
+    """Whether words stand on both sides of a wide run of blanks."""
+    return sum(any(map(str.isalpha, part)) for part in _WIDE.split(line)) > 1
 
 
 def text_of(data: bytes) -> Decoded:
