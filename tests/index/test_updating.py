@@ -26,7 +26,8 @@ from careader.index.progress import Progress, Updated
 from careader.index.tables import lock_of
 from careader.index.updating import update
 from careader.intake import opening
-from careader.intake.opening import Opened, open_file
+from careader.intake.models import Take
+from careader.intake.opening import Opened, open_file, read_here
 from tests.intake.files import ADDRESS, record, response, warc_records
 from tests.intake.templates import STORIES as STORIES_OF_SITES
 from tests.intake.templates import single_plain
@@ -167,9 +168,9 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the captures that are opened from now on."""
     names: list[str] = []
 
-    def noted(path: Path) -> Opened:
+    def noted(path: Path, take: Take = read_here) -> Opened:
         names.append(path.name)
-        return open_file(path)
+        return open_file(path, take)
 
     monkeypatch.setattr(reading, "open_file", noted)
     monkeypatch.setattr(opening, "open_file", noted)
