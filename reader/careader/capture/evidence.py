@@ -17,7 +17,7 @@ from careader.capture.blocks import NUMBERED, WORD, Piece, title_case
 from careader.capture.models import Kind
 from careader.capture.ordinary import GRADE, SHARES
 
-_ODD = re.compile(r"[<>{}=_$*|#~^\\]|--|/\w*/")  # left-overs of markup and code
+_ODD = re.compile(r"[<>{}=_*#~^\\]|\$(?!\d)|\S\||\|\S|--|/\w*/")  # left-overs of markup and code
 
 _ABOVE = 400  # words of text above a line that count as known
 _BELOW = 1000  # words of text below a line that may take up its words
