@@ -65,6 +65,15 @@ def test_numbers_before_links_and_the_list_of_them(page: Make, stories: Stories,
     assert all(block.kind is Kind.FURNITURE for block in capture.copies[-1].blocks[len(stories[-1][1]) :])
 
 
+def test_the_number_before_a_lone_headline_is_known_by_those_of_a_list(
+    page: Make, stories: Stories, rates: list[str]
+) -> None:
+    headline, body = stories[0]
+    links = "\n".join(f"  * [{n}]Page {n}" for n in range(2, 6))
+    capture = parse_one(page([*rates, "05 March 2025"], [(f"[1]{headline}", body)]) + f"\n{links}\n")
+    assert capture.copies[0].headline == headline
+
+
 def test_levels_of_headings_tell_headlines_from_sections(
     page: Make, stories: Stories, rates: list[str]
 ) -> None:

@@ -142,6 +142,29 @@ def test_why(page: Make, stories: Stories, rates: list[str]) -> None:
     assert any("Title Case" in reason.what for reason in section.evidence)
 
 
+@pytest.mark.parametrize(
+    ("line", "code", "kind"),
+    [
+        ("$4 Million for the Bees of Two Valleys", False, False),
+        ("A Bridge of Ropes | and of Songs", False, False),
+        ("Book Review | A Bridge of Ropes and Songs", False, True),
+        ("Interview: The Man Who Counts the Bees", False, True),
+        ("Reviewing a Bridge of Ropes", False, False),
+        ("How $bees Is Counted", True, False),
+        ("bees|valleys", True, False),
+    ],
+)
+def test_amounts_and_bars_are_no_code_and_a_kind_of_article_speaks_for_a_headline(
+    page: Make, stories: Stories, line: str, *, code: bool, kind: bool
+) -> None:
+    told = [stories[0], (line, stories[1][1]), *stories[2:]]
+    (explanation,) = explain([("a", page([], told))])
+    (verdict,) = [verdict for verdict in explanation.verdicts if verdict.text == line]
+    weights = {reason.what: reason.weight for reason in verdict.evidence}
+    assert (weights.get("holds signs of code or markup: 1", 0) < -4) == code
+    assert (weights.get("begins with a kind of article", 0) > 0) == kind
+
+
 def test_evidence_from_another_page_is_named(page: Make, stories: Stories, rates: list[str]) -> None:
     pages = [("a", page(rates, stories)), ("b", page(rates, stories[1:]))]
     reasons = [

@@ -132,7 +132,9 @@ def undress(pieces: Sequence[Piece], levels: Mapping[int, int]) -> list[Piece]:
     A removed trace with words becomes a piece of its own before or after the line, so that nothing is lost.
     The address of a link is kept in `Piece.address`.
     """
-    numbered = sum(bool(_NUMBER.match(piece.text)) for piece in pieces) >= _FEW
+    numbered = (
+        sum(bool(_NUMBER.match(line)) for piece in pieces for line in (piece.text, *piece.items)) >= _FEW
+    )
     joined = sum("_" in piece.text and bool(_FOR_BLANKS.search(piece.text)) for piece in pieces) >= _FEW
     done: list[Piece] = []
     for piece in pieces:

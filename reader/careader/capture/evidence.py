@@ -57,7 +57,7 @@ SIGNS: dict[str, Sign] = {
     "list_next": Sign(-4.01, 0.01, "a list right below: {:.0f}"),
     "gap": Sign(0.46, 4.18, "text since the last title, in log words: {:.1f}"),
     "previous": Sign(-0.66, 3.41, "length of the block above, in log words: {:.1f}"),
-    "question": Sign(-2.33, 0.09, "ends in a question mark: {:.0f}"),
+    "question": Sign(-1.60, 0.09, "ends in a question mark: {:.0f}"),
     "exclaims": Sign(-3.45, 0.02, "ends in an exclamation mark: {:.0f}"),
     "stop": Sign(-6.59, 0.01, "ends in a full stop: {:.0f}"),
     "bracket": Sign(-3.28, 0.02, "holds a bracket: {:.0f}"),
@@ -73,7 +73,7 @@ SIGNS: dict[str, Sign] = {
     "through": Sign(0.28, 0.34, "share of the blocks well below that hold a word of it: {:.2f}"),
     "next": Sign(0.31, 4.12, "text up to the next title, in log words: {:.1f}"),
 }
-BIAS = -3.27
+BIAS = -3.15
 
 
 @dataclass(slots=True)

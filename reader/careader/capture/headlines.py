@@ -36,6 +36,10 @@ _MOST_LISTED = 50
 _MOST_STARTS = 60  # lines weighed as starts on one page; the rest cannot win
 _SURE = 0.97  # a headline of this confidence on one page speaks on others
 _SETTLED = 0.99  # the confidence of each headline of a page on which there is nothing to weigh
+_GENRE = re.compile(
+    r"(?:[A-Z]\w+ )?(?:Opinion|Interview|Analysis|Commentary|Review|Explainer|Podcast|Video|Photos?|Exclusive"
+    r"|Editorial|Feature|Profile|Breaking|Update)(?::| [|–—-]) "
+)
 _HEADS_NOTHING = re.compile(
     r"(?:©|\(c\)|copyright\b|(?:photo|image|picture|graphic)s? (?:of|by|courtesy)\b|sources?:|credits?:"
     r"|(?:additional )?(?:reporting|editing|translation|writing) by\b|(?:edited|translated|written) by\b)",
@@ -284,6 +288,8 @@ def _settle(pieces: Sequence[Piece], at: int) -> Iterator[Evidence]:
     """Evidence from forms that decide by themselves."""
     if not at:
         yield Evidence("the first line of a page", _FINAL)
+    elif _GENRE.match(pieces[at].text):
+        yield Evidence("begins with a kind of article", 1.5)
     below = pieces[at + 1] if at + 1 < len(pieces) else None
     if below and below.kind is not None and _cut_short_above(pieces, at):
         yield Evidence("the text above was cut short", 8)
