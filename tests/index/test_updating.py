@@ -10,6 +10,7 @@ from contextlib import closing
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from hypothesis import given, settings
@@ -31,10 +32,21 @@ from careader.intake.opening import Opened, open_file, read_here
 from tests.intake.files import ADDRESS, record, response, warc_records
 from tests.intake.templates import STORIES as STORIES_OF_SITES
 from tests.intake.templates import single_plain
-from tests.pages import page, prose, teaser
+from tests.pages import page, teaser, words
+
+
+def telling(story: str, number: int, start: int = 0) -> str:
+    """Running text of about so many words, a third of all words: stories that differ share few words."""
+    own = [
+        word
+        for word in words(story, 3 * number, 3 * start)
+        if word in {"river", "bridge"} or crc32(f"{story} {word}".encode()) % 3 == 0
+    ]
+    return " ".join(" ".join(own[n : n + 15]).capitalize() + "." for n in range(0, len(own), 15))
+
 
 STORIES = {
-    f"The {name.title()} Story of the Valley": [prose(name, 90), prose(name, 120, 90)]
+    f"The {name.title()} Story of the Valley": [telling(name, 90), telling(name, 120, 90)]
     for name in ("ferry", "mill", "canal", "lantern", "quarry", "orchard", "harbour", "theatre")
 }
 HEADLINES = [*STORIES]

@@ -136,9 +136,11 @@ async def test_files_that_cannot_be_read_are_named_and_the_rest_is_read(
 
 
 async def test_of_many_unreadable_files_the_rest_is_counted(open_app: OpenApp, tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
     for number in range(10):
-        (tmp_path / f"{number}.txt").write_bytes(b"")
-    async with open_app([SAMPLE, tmp_path]) as screen:
+        (folder / f"{number}.txt").write_bytes(b"")
+    async with open_app([SAMPLE, folder]) as screen:
         assert len(screen.said) == 4
         assert screen.said[-1].startswith("… and 7 files more not read")
         assert "⚠ 10 files not read" in screen.title

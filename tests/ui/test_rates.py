@@ -53,7 +53,7 @@ async def test_an_undated_capture_has_none_and_shows_whose_it_shows_instead(open
     async with open_app() as screen:
         await screen.press(*["left_square_bracket"] * 3)
         assert screen.section == "Undated"
-        assert screen.rates.startswith("No rates here; from 12 Dec 2025 ")
+        assert screen.rates.startswith("No rates here; from 12 Dec 2025, 002_home_2025-12-12.txt")
         assert "0.00192 ▼ -0%" in screen.rates
 
 
