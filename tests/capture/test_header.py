@@ -256,8 +256,11 @@ def test_an_odd_date_is_named_and_no_headline(
     assert_articles(capture, stories)
 
 
-def test_the_end_of_a_word_before_a_day_is_no_ordinal(page: Make, stories: Stories, rates: list[str]) -> None:
-    assert parse_one(page([*rates, "th05 March 2025"], stories)).date is None
+@pytest.mark.parametrize("line", ["th05 March 2025", "The05 March 2025"])
+def test_a_number_that_goes_on_a_word_is_no_day(
+    page: Make, stories: Stories, rates: list[str], line: str
+) -> None:
+    assert parse_one(page([*rates, line], stories)).date is None
 
 
 def test_a_headline_with_a_year_is_no_date(page: Make, stories: Stories, rates: list[str]) -> None:

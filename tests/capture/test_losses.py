@@ -64,6 +64,8 @@ def test_columns_side_by_side_are_named(page: Make, stories: Stories, rates: lis
     lines = f"{title}      Weather Map\n\nAsk the board      Forecast of Tides\n"
     assert "lines stand side by side in columns" in said(parse_one(f"{head}{lines}{rest}"))
     assert "side by side" not in said(parse_one(text.replace(". ", ".  ")))
+    teaser = "   ".join(" ".join(body) for _, body in stories)
+    assert "side by side" not in said(parse_one(f"{text}\n{teaser}...\n\n{teaser}..."))
 
 
 @pytest.mark.parametrize("kept", [0.5, 1.0])

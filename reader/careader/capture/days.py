@@ -38,6 +38,8 @@ DAY_WITHIN = (
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _PART = re.compile(r"[^\W\d_]+|\d+")
+_TOUCHES = re.compile(r"[^\W\d_]\d")
+"""A number that goes on a word belongs to that word: a page was cut there."""
 _TIME = re.compile(
     r"\b\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*\(?(?:[A-Z]{2,4}|[A-Z]{3}[+-]\d+)\)?)?$",
     re.IGNORECASE,
@@ -118,6 +120,8 @@ def _read(line: str) -> Day | None:
         return _day(year, month, day, named, beside, unpadded=False)
     if _SHORT.match(bare):
         return Day(None)
+    if _TOUCHES.search(bare):
+        return None
     return _with_month(words, named, beside)
 
 
@@ -140,12 +144,7 @@ def _numbers(bare: str) -> tuple[int, int, int] | None:
 
 def _with_month(words: list[str], named: int | None, beside: str) -> Day | None:
     """A day whose month is a word."""
-    ordinals = {at for at, word in enumerate(words) if word in _ORDINALS and at and words[at - 1].isdigit()}
-    told = [
-        word
-        for at, word in enumerate(words)
-        if word not in _WEEKDAY and word not in _BESIDE and at not in ordinals
-    ]
+    told = [word for word in words if word not in _WEEKDAY and word not in _BESIDE and word not in _ORDINALS]
     months = [word for word in told if word in _MONTH]
     digits = [word for word in told if word.isdigit()]
     strange = [word for word in told if not word.isdigit() and word not in _MONTH]

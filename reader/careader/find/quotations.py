@@ -18,6 +18,7 @@ from careader.corpus import Corpus
 from careader.index.digest import keys_of
 from careader.index.sources import path_of
 from careader.index.stored import day_of, read_parts, read_path
+from careader.index.tables import HOW_OFTEN
 from careader.text import plain_words, safe
 
 _QUOTED = re.compile(r"“([^“”]+)(?:”|\Z)|«([^«»]+)»|„([^„“”]+)[“”]|\"([^\"]+)\"")
@@ -241,9 +242,8 @@ class _Candidates:
     def _rarest(self, words: Sequence[str]) -> list[str]:
         """The rarest of the words that the archive has, rarest first."""
         new = [word for word in words if word not in self._often]
-        select = "SELECT term, doc FROM search_words WHERE term IN (SELECT value FROM json_each(?))"
-        self._often.update(dict.fromkeys(new, 0))
-        self._often.update(self._corpus.database.execute(select, (json.dumps(new),)).fetchall())
+        for word, often in self._corpus.database.execute(HOW_OFTEN, (json.dumps(new, ensure_ascii=False),)):
+            self._often[word] = often or 0
         known = sorted((word for word in words if self._often[word]), key=self._often.__getitem__)
         return known[:1] + [word for word in known[1:_RAREST] if self._often[word] <= _COMMON]
 

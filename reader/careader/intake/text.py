@@ -10,6 +10,8 @@ from careader.text import Decoded, decoded
 
 _WIDE = re.compile(" {3,}")
 """A run of blanks as between two columns of a table."""
+_WIDEST = 320
+"""Characters of a table's line at most: a tool sets tables within a window; a longer line is a paragraph."""
 _FEW_BESIDE = 2  # lines; a single wide run of blanks is a slip
 SIDE_BY_SIDE = "lines stand side by side in columns: their words may be in the wrong order"
 """What is said of a page where `side_by_side` finds a line."""
@@ -17,13 +19,13 @@ SIDE_BY_SIDE = "lines stand side by side in columns: their words may be in the w
 
 def side_by_side(lines: Sequence[str]) -> int | None:
     """The index of the first of the lines that stand side by side in columns; None where none do."""
-    beside = [at for at, line in enumerate(lines) if "   " in line and _has_columns(line)]
+    beside = [at for at, line in enumerate(lines) if len(line) <= _WIDEST and _has_columns(line)]
     return beside[0] if len(beside) >= _FEW_BESIDE else None
 
 
 def _has_columns(line: str) -> bool:
     """Whether words stand on both sides of a wide run of blanks."""
-    return sum(any(map(str.isalpha, part)) for part in _WIDE.split(line)) > 1
+    return "   " in line and sum(any(map(str.isalpha, part)) for part in _WIDE.split(line)) > 1
 
 
 def text_of(data: bytes) -> Decoded:

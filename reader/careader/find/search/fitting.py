@@ -1,5 +1,6 @@
 """Fitting a query to the archive: spellings of a name that it has, and what a mistyped word means."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -8,6 +9,7 @@ from itertools import pairwise
 from careader.find.search.terms import AllOf, AnyFigure, Near, Node, OneOf, Phrase, Term, expression
 from careader.find.search.variants import other_words
 from careader.find.spellings import spelling_key
+from careader.index.tables import HOW_OFTEN
 from careader.words import cut
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -91,9 +93,8 @@ def _range(begin: str) -> tuple[str, str]:
 
 def _known(db: sqlite3.Connection, words: Iterable[str]) -> dict[str, int]:
     """The words that the archive has, each with the number of articles that have it."""
-    asked = list(words)
-    marks = ", ".join("?" * len(asked))
-    return dict(db.execute(f"SELECT term, doc FROM search_words WHERE term IN ({marks})", asked).fetchall())  # noqa: S608  # only ? is put in
+    asked = json.dumps([*words], ensure_ascii=False)
+    return {word: often for word, often in db.execute(HOW_OFTEN, (asked,)) if often}
 
 
 def _begun(db: sqlite3.Connection, term: Term) -> list[Phrase]:
