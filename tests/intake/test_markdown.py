@@ -2,7 +2,7 @@
 
 import pytest
 
-from careader.capture import Capture, parse
+from careader.capture import Capture, Kind, parse
 from careader.intake.models import Page
 from careader.intake.opening import open_bytes
 
@@ -74,3 +74,10 @@ def test_an_item_that_is_a_box_holds_what_is_below() -> None:
     capture = capture_of(_page("    ## [{0}](/{1})", '-   <div class="picture">\n\n    </div>'))
     assert [copy.headline for copy in capture.copies] == [*TITLES]
     assert str(capture.date) == "2025-03-05"
+
+
+def test_a_paragraph_that_ends_in_a_credit_is_a_caption() -> None:
+    text = _page("## {}", behind="The boat at the pier of Orlen; image: Harbour Board, Ana Torn")
+    assert [[block.kind for block in copy.blocks] for copy in capture_of(text).copies] == [
+        [Kind.PARAGRAPH, Kind.CAPTION]
+    ] * 2

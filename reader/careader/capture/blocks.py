@@ -304,7 +304,7 @@ def form_of(text: str) -> Kind | None:
 
 @lru_cache(4096)  # as above
 def _form_of_short(text: str) -> Kind | None:
-    if _may_be_caption(text) and _CAPTION.search(text):
+    if is_caption(text):
         return Kind.CAPTION
     if not _is_short(text) or text.startswith("[caption"):
         return Kind.PARAGRAPH
@@ -317,9 +317,9 @@ def _form_of_short(text: str) -> Kind | None:
     return None if text[-1] == "." and text[-2:] != ".." and (titled or numbered) else Kind.PARAGRAPH
 
 
-def _may_be_caption(text: str) -> bool:
-    """A fast test: whether the end of a text has a sign that every caption has there."""
-    return text[-1] == ")" or ":" in text[-91:]  # a credit has 90 characters at most
+def is_caption(text: str) -> bool:
+    """Whether a block is a caption by the credit at its end, 90 characters at most (FORMAT.md: Captions)."""
+    return len(text) <= _LONGEST and (text[-1:] == ")" or ":" in text[-91:]) and bool(_CAPTION.search(text))
 
 
 def _is_short(text: str) -> bool:

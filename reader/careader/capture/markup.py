@@ -7,7 +7,7 @@ All later steps are the same for both (docs/saving.md: How a page of HTML is div
 import re
 from collections.abc import Iterator, Sequence
 
-from careader.capture.blocks import Piece, mark_questions
+from careader.capture.blocks import Piece, is_caption, mark_questions
 from careader.capture.doubt import Reason
 from careader.capture.framing import BYLINED
 from careader.capture.header import read_header
@@ -113,7 +113,9 @@ def _pieces(parts: Sequence[Part], begin: int) -> Iterator[Piece]:
         elif part.form is Form.TITLE:
             piece = Piece(line, part.text, None, part=part)
         else:
-            piece = Piece(line, part.text, _FORMS[part.form], part=part if part.signs else None)
+            paragraph = part.form is Form.PARAGRAPH
+            kind = Kind.CAPTION if paragraph and is_caption(part.text) else _FORMS[part.form]
+            piece = Piece(line, part.text, kind, part=part if part.signs else None)
         if last is not None:
             yield last
         last = piece
