@@ -15,10 +15,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from careader.corpus import Corpus
+from careader.find.search.fitting import how_often
 from careader.index.digest import keys_of
 from careader.index.sources import path_of
 from careader.index.stored import day_of, read_parts, read_path
-from careader.index.tables import HOW_OFTEN
 from careader.text import plain_words, safe
 
 _QUOTED = re.compile(r"“([^“”]+)(?:”|\Z)|«([^«»]+)»|„([^„“”]+)[“”]|\"([^\"]+)\"")
@@ -242,8 +242,8 @@ class _Candidates:
     def _rarest(self, words: Sequence[str]) -> list[str]:
         """The rarest of the words that the archive has, rarest first."""
         new = [word for word in words if word not in self._often]
-        for word, often in self._corpus.database.execute(HOW_OFTEN, (json.dumps(new, ensure_ascii=False),)):
-            self._often[word] = often or 0
+        self._often.update(dict.fromkeys(new, 0))
+        self._often.update(how_often(self._corpus.database, new))
         known = sorted((word for word in words if self._often[word]), key=self._often.__getitem__)
         return known[:1] + [word for word in known[1:_RAREST] if self._often[word] <= _COMMON]
 

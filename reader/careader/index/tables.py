@@ -155,15 +155,6 @@ SCHEMA = (
     "CREATE VIRTUAL TABLE search_words USING fts5vocab(search, row)",
 )
 
-HOW_OFTEN = """
-SELECT value, (SELECT doc FROM search_words WHERE term = value) FROM json_each(?)
-"""
-"""Each word of a JSON list with the number of articles that have it, or NULL.
-
-Of ``term IN (…)`` SQLite 3.24 answers the first word alone. The list is made with ``ensure_ascii=False``:
-that SQLite reads no pair of escapes of one character.
-"""
-
 
 def lock_of(path: Path) -> Path:
     """The file that is locked while an index is written. It remains when the index is deleted."""

@@ -131,20 +131,19 @@ def _records(
 ) -> Records | None:
     longest = max(until - at for at, until in pairwise(group))
     ends = [*group[1:], min(group[-1] + longest, len(runs))]
-    held = linked = letters = 0
+    held = letters = 0
     links: set[str] = set()
     for at, end in zip(group, ends, strict=True):
         own = texts[bisect_left(texts, at + 1) : bisect_left(texts, end)]
         held += bool(own)
         letters += sum(len(runs[text].text) for text in own)
         link = runs[at].link if runs[at].whole_link else _link_below(runs, at, end)
-        if link and link not in links:
+        if link:
             links.add(link)
-            linked += 1
     if held < _WITH_TEXT * len(group):
         return None
     return Records(
-        tuple(group), letters / all_letters, linked >= _DISTINCT * len(group), _are_boxed(runs, group)
+        tuple(group), letters / all_letters, len(links) >= _DISTINCT * len(group), _are_boxed(runs, group)
     )
 
 

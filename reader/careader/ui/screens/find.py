@@ -86,9 +86,7 @@ class FindScreen(OverScreen[Chosen | None]):
     KEYS: ClassVar[tuple[str, ...]] = ("Enter open · Tab list all · Esc back", "Enter · Tab list · Esc")
     MOST_SHOWN: ClassVar[int | None] = None
     CSS_PATH = "find.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *TYPING,
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*TYPING]
 
     def __init__(self, session: Session) -> None:
         super().__init__()

@@ -51,12 +51,15 @@ class Legible(LineFilter):
 
     def apply(self, segments: Sequence[Segment], background: Color) -> list[Segment]:
         """The same line, with colours that can be read."""
-        return [
-            Segment(text, _legible_style(style, background), control)
-            if style is not None and (not text or any(map(str.isalnum, text)))
-            else Segment(text, style, control)
-            for text, style, control in segments
-        ]
+        return [_legible_segment(segment, background) for segment in segments]
+
+
+def _legible_segment(segment: Segment, ground: Color) -> Segment:
+    text, style, control = segment
+    if style is None or (text and not any(map(str.isalnum, text))):
+        return segment
+    made = _legible_style(style, ground)
+    return segment if made is style else Segment(text, made, control)
 
 
 @lru_cache(4096)
