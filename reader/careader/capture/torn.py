@@ -30,12 +30,11 @@ _LONGEST_REST = 10  # words of the line that a broken headline goes on in
 def torn_titles(lines: Sequence[str], start: int) -> frozenset[int]:
     """The indexes of lines that go on in the line below, although both look whole."""
     body = [line.strip() for line in lines[start:]]
-    names = names_beside_days(lines, start)
     pairs = [
-        (at, line, below)
-        for at, (line, below) in enumerate(pairwise(body))
-        if at + 1 + start not in names and _may_be_torn(line, below)
+        (at, line, below) for at, (line, below) in enumerate(pairwise(body)) if _may_be_torn(line, below)
     ]
+    names = names_beside_days(lines, start) if pairs else frozenset()  # most pages have no such pair
+    pairs = [pair for pair in pairs if pair[0] + 1 + start not in names]
     if not pairs:
         return frozenset()
     whole = "\n".join(body)
