@@ -72,7 +72,7 @@ def careader_process() -> Careader:
             encoding="utf-8",
             env={**os.environ, **environment},
             cwd=ROOT,
-            timeout=60,
+            timeout=120,
         )
         return Ran(done.returncode, done.stdout, done.stderr)
 

@@ -193,7 +193,7 @@ print(sum(each.new for each in add([Path(sys.argv[1])], Path(sys.argv[2]))))
         assert process.stdin
         process.stdin.write("\n")
         process.stdin.flush()
-    new = [int(process.communicate(timeout=60)[0]) for process in adding]
+    new = [int(process.communicate(timeout=120)[0]) for process in adding]
     assert sum(new) == len(numbers)
     assert sorted(held(library).values()) == sorted(PAGE.format(number).encode() for number in numbers)
 

@@ -55,7 +55,7 @@ def start() -> Iterator[Start]:
 
 def finish(process: "subprocess.Popen[str]") -> str:
     """Waits for the program and gives what it printed; it must have ended well."""
-    output, errors = process.communicate(timeout=30)
+    output, errors = process.communicate(timeout=120)
     assert process.returncode == 0, errors
     return output
 
@@ -91,7 +91,7 @@ def test_killed_right_after_an_action_nothing_is_lost(
     with Store.open(path) as store:
         store.set(Mark.READ, ["a"], on=True)
     process = start(f"store = Store.open(path)\n{action}\nos.kill(os.getpid(), signal.SIGKILL)", path)
-    process.communicate(timeout=30)
+    process.communicate(timeout=120)
     assert process.returncode == -9
     with Store.open(path) as store:
         assert kept(store)
@@ -111,7 +111,7 @@ sys.stdin.readline()
     assert process.stdout is not None
     assert process.stdout.readline() == "ready\n"
     process.kill()
-    process.communicate(timeout=30)
+    process.communicate(timeout=120)
     # Wherever in the action the kill fell: all of it is there, or nothing.
     with Store.open(path) as store:
         read = store.marked(Mark.READ)
@@ -131,7 +131,7 @@ def test_processes_that_make_the_file_at_one_moment_all_succeed(path: Path, star
 
 def test_writers_at_one_moment_lose_nothing_and_share_nothing(path: Path, start: Start) -> None:
     text = """
-store = Store.open(path, timeout=30)
+store = Store.open(path, timeout=120)
 store.changed_elsewhere()
 """
     text += WAIT_FOR_START
@@ -196,7 +196,7 @@ db.execute("BEGIN IMMEDIATE")
         assert holder.stdout.readline() == "ready\n"
         with pytest.raises(StateError, match="another program holds it locked"):
             store.set(Mark.READ, ["a"], on=True)
-        holder.communicate("\n", timeout=30)
+        holder.communicate("\n", timeout=120)
         assert store.set(Mark.READ, ["a"], on=True).keys == ("a",)
 
 

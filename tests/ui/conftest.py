@@ -33,6 +33,7 @@ def terminal(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("careader.ui.screens.reader._LOOK", 3600.0)
     monkeypatch.setattr("careader.ui.index_worker._SOON", 0.0)
     monkeypatch.setattr("careader.ui.widgets.panes._REST", 3600.0)
+    monkeypatch.setattr("careader.ui.screens.note._PAUSE", 3600.0)
     locale.setlocale(locale.LC_TIME, "C")
 
 

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import pyte
 
-_PATIENCE = 30.0
+_PATIENCE = 90.0
 """Seconds after which what was waited for is taken not to come."""
 
 _PROMPT = "shell: "

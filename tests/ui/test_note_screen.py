@@ -1,5 +1,8 @@
 """The note on an article on the screen."""
 
+import asyncio
+from collections.abc import Callable
+
 import pytest
 from textual import events
 from textual.app import App
@@ -20,14 +23,19 @@ class Host(App[None]):
         self.text = text
         self.keeping = keeping
         self.kept: list[str] = []
+        self.on_kept: Callable[[], None] = lambda: None
         self.ended: list[str | None] = []
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DEFAULT
 
     def on_mount(self) -> None:
-        keep = self.kept.append if self.keeping else None
+        keep = self.keep if self.keeping else None
         self.push_screen(NoteScreen("Buoys [Drifted", self.text, keep), self.ended.append)
+
+    def keep(self, note: str) -> None:
+        self.kept.append(note)
+        self.on_kept()
 
     @property
     def area(self) -> TextArea:
@@ -141,6 +149,18 @@ async def test_what_is_written_is_kept_at_a_pause() -> None:
         await press(pilot, *"ought", "ctrl+s")
         assert app.kept == ["half a th", "half a thought"]
         assert app.ended == ["half a thought"]
+
+
+async def test_a_pause_in_writing_keeps_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("careader.ui.screens.note._PAUSE", 0.001)
+    app = Host("", keeping=True)
+    paused = asyncio.Event()
+    app.on_kept = paused.set
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a")
+        async with asyncio.timeout(60):
+            await paused.wait()
+        assert app.kept == ["a"]
 
 
 async def test_what_was_kept_meanwhile_is_taken_back_with_the_note_as_it_was() -> None:
