@@ -480,6 +480,16 @@ class TestCorrect:
         assert heading in [record["headline"] for record in careader("list", "--json").records]
         assert heading not in careader("parse", sample).out
 
+    def test_what_the_reader_splits_has_not_changed_since_it_was_read(self, careader: Careader) -> None:
+        (whole, *_) = careader("jump", "astana ankara friendship", "--json").records
+        careader("mark", "read", whole["id"])
+        careader("note", whole["id"], "Ask about the pipeline.")
+        careader("correct", "split", whole["id"], "Two Economies That Fit Together")
+        assert "△" not in careader("list").out
+        assert [each["id"] for each in careader("notes", "--json").records] == [whole["id"]]
+        careader("correct", "undo", "Two Economies That Fit Together")
+        assert "△" not in careader("list").out
+
     def test_undo_takes_it_back(self, careader: Careader) -> None:
         before = careader("list").out
         careader("correct", "join", id_of(careader, BANKS))

@@ -1,6 +1,6 @@
 """The texts that the reader has seen of each article, so that articles that changed since can be shown."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from careader.corpus import Article, Corpus
@@ -79,11 +79,7 @@ class SeenTexts:
             effects: the effects of the correction on articles.
             changed: `changed_keys` before the correction; these articles stay changed.
         """
-        changed = changed.union(*(each.after for each in effects if not changed.isdisjoint(each.before)))
-        keys = {key for each in effects for key in (*each.before, *each.after)}
-        numbers = [*self._other_texts.intersection(self._corpus.numbers_of(keys))]
-        of_each = zip(numbers, self._corpus.keys_of(numbers), strict=True)
-        if same := [number for number, some in of_each if changed.isdisjoint(some)]:
+        if same := [*self._other_texts.intersection(only_corrected(self._corpus, effects, changed))]:
             self.see_all(same)
 
     def see(self, article: Article) -> None:
@@ -99,3 +95,20 @@ class SeenTexts:
         with self._state.writing():
             self._state.store.set_seen({key: said[number] for number, some in keys for key in some})
         self._other_texts.difference_update(numbers)
+
+
+def only_corrected(
+    corpus: Corpus, effects: "Sequence[CorrectionEffect]", changed: Collection[str]
+) -> list[int]:
+    """The numbers of the articles whose text the reader's own correction changed, and no page.
+
+    Args:
+        corpus: the articles after the correction.
+        effects: the effects of the correction on articles.
+        changed: the keys of the articles whose text differed from the seen text before the correction.
+    """
+    before = set(changed)
+    before.update(*(each.after for each in effects if not before.isdisjoint(each.before)))
+    numbers = [*corpus.numbers_of({key for each in effects for key in (*each.before, *each.after)})]
+    of_each = zip(numbers, corpus.keys_of(numbers), strict=True)
+    return [number for number, keys in of_each if before.isdisjoint(keys)]

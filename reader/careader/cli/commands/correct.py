@@ -12,6 +12,7 @@ from careader.corpus import Corpus, choose, load
 from careader.corpus.corrections import heading_named, join, split
 from careader.errors import CareaderError, UsageError
 from careader.sitting.marks import follow_corrections
+from careader.sitting.seen_texts import only_corrected
 from careader.state import Mark
 from careader.text import fold
 
@@ -40,7 +41,8 @@ def run(options: Namespace) -> Iterator[Complaint]:
             put(json_line(of_correction(each)) if options.json else f"{said}: {each.line}")
         return
     choice = choose(options.corpus)
-    corpus, _ = yield from load_corpus(choice)
+    corpus, marks = yield from load_corpus(choice)
+    changed = {key for keys in corpus.keys_of(marks.unseen) for key in keys}
     made = [] if options.what == "undo" else [_correction(options, corpus)]
     with open_state() as store:
         if options.what == "undo":
@@ -52,8 +54,13 @@ def run(options: Namespace) -> Iterator[Complaint]:
             done = "taken back" if options.what == "undo" else "headline" if each.headline else "no headline"
             put(json_line(of_correction(each)) if options.json else f"{done}: {each.line}")
         marked = {mark: store.marked(mark) for mark in Mark}
-        for change in follow_corrections(load(choice, store.corrections()).effects, marked):
+        loaded = load(choice, store.corrections())
+        for change in follow_corrections(loaded.effects, marked):
             store.apply(change)
+        store.spread([(*each.before, *each.after) for each in loaded.effects if each.same])
+        for article in loaded.corpus.fetch(only_corrected(loaded.corpus, loaded.effects, changed)):
+            if store.seen(article.keys):
+                store.set_seen(dict.fromkeys(article.keys, article.said))
 
 
 def _correction(options: Namespace, corpus: Corpus) -> Correction:
