@@ -1,6 +1,7 @@
 """Notes, citations, status and the check of the library on the command line."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,26 @@ def test_status_tells_places_and_numbers_and_makes_nothing(careader: Careader, h
     lines = careader("status").lines
     assert any(line.startswith("pending   nothing") for line in lines)
     assert any(str(locations.state_db()) in line for line in lines)
+
+
+def test_a_backup_is_made_told_and_merged(careader: Careader, tmp_path: Path) -> None:
+    backup = tmp_path / "backup.db"
+    ran = careader("state", "backup", backup)
+    assert (ran.code, len(ran.complaints)) == (1, 1)
+    assert any(line.startswith("backup    none yet") for line in careader("status").lines)
+    name = id_of(careader)
+    careader("mark", "bookmark", name)
+    assert careader("state", "backup", backup).code == 0
+    (record,) = careader("status", "--json").records
+    assert (record["state"]["backup"]["path"], record["state"]["backup"]["complete"]) == (str(backup), True)
+    careader("note", name, "Ask the harbour office.")
+    (said,) = [line for line in careader("status").lines if line.startswith("backup")]
+    assert str(backup) in said
+    assert said.endswith("; the state changed since")
+    shutil.rmtree(locations.state_db().parent)
+    (merged,) = careader("state", "merge", backup, "--json").records
+    assert (merged["action"], merged["bookmarked"], merged["notes"]) == ("merge", 1, 0)
+    assert [each["id"] for each in careader("list", "--bookmarked", "--json").records] == [name]
 
 
 def test_status_names_wrong_lines_of_config(careader: Careader) -> None:

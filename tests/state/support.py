@@ -10,5 +10,5 @@ def inverse(change: Change) -> Change:
 
 def all_seen(store: Store) -> dict[str, str]:
     """The digest of the text that was last seen under each key."""
-    (rows,) = [rows for table, _, rows in store.everything() if table == "seen"]
+    (rows,) = [rows for table, _, rows in store.backups.everything() if table == "seen"]
     return {key: digest for key, digest, _ in rows}

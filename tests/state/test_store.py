@@ -10,6 +10,7 @@ import pytest
 
 from careader.capture.models import Correction
 from careader.errors import StateError
+from careader.state.backups import Backups
 from careader.state.models import Change, Mark, Position
 from careader.state.schema import KNOWN_BY
 from careader.state.spreading import NOTE
@@ -36,8 +37,9 @@ CALLS: dict[str, Callable[[Store], object]] = {
     "kept": lambda store: [(key, row[-1]) for key, row in store.kept(NOTE).items()],
     "marked_keys": lambda store: store.marked_keys(),
     "spread": lambda store: store.spread([("k", "its copy")]),
-    "everything": lambda store: [(table, len(rows)) for table, _, rows in store.everything()],
-    "take_over": lambda store: store.take_over(
+    "backups.everything": lambda store: [(table, len(rows)) for table, _, rows in store.backups.everything()],
+    "backups.last": lambda store: store.backups.last(),
+    "backups.take_over": lambda store: store.backups.take_over(
         [("notes", ["key", "begun", "at", "note"], [("k", 1, 2, "n")])]
     ),
     "changed_elsewhere": lambda store: store.changed_elsewhere(),
@@ -53,13 +55,21 @@ WRITES = (
     "set_note",
     "set_seen",
     "spread",
-    "take_over",
+    "backups.take_over",
 )
 
 
 def test_calls_cover_every_public_method() -> None:
     methods = {name for name in vars(Store) if not name.startswith("_")}
-    assert methods == {*CALLS, "open", "in_memory", "close"}
+    assert methods == {
+        *(name for name in CALLS if "." not in name),
+        "open",
+        "in_memory",
+        "of_backup",
+        "close",
+    }
+    called = {name.removeprefix("backups.") for name in CALLS if "." in name}
+    assert {name for name in vars(Backups) if not name.startswith("_")} == {*called, "write"}
 
 
 def test_nothing_is_marked_at_first(store: Store) -> None:
@@ -248,7 +258,8 @@ def test_while_another_writes_reading_goes_on_and_writing_says_why(
         "kept": [("k", "kept")],
         "seen": frozenset({"digest"}),
         "marked_keys": frozenset({"a", "k"}),
-        "everything": [(table, 1) for table in KNOWN_BY],
+        "backups.last": None,
+        "backups.everything": [(table, 1) for table in KNOWN_BY],
         "changed_elsewhere": False,
         "fold_in": None,
     }
@@ -306,7 +317,7 @@ def test_another_store_takes_over_all_and_what_was_set_last_stays() -> None:
     here.correct(CORRECTION)
     there = Store.in_memory(clock=lambda: 2.0)
     there.set_note(["k"], "the newer note")
-    there.take_over(here.everything())
+    there.backups.take_over(here.backups.everything())
     assert there.marked(Mark.READ) == {"k"}
     assert there.note(["k"]) == "the newer note"
     assert there.position(["k"]) == Position(3, 7)

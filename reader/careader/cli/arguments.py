@@ -39,6 +39,7 @@ COMMANDS = {
     "cite": "cite articles, for people and reference managers",
     "mark": "set or clear marks on articles",
     "status": "show the paths of all files, counts and sizes",
+    "state": "back up marks, notes and places, or merge a backup",
     "config": "show the settings in force, or make config.toml",
     "correct": "correct which lines are headlines",
 }

@@ -108,17 +108,17 @@ class SavedState:
         to the new file and destroy what is there.
         """
         with self.writing():
-            had = self.store.everything()
+            had = self.store.backups.everything()
             with suppress(StateError):  # the old file may have been moved: it is left complete
                 self.store.fold_in()
             self.store.close()
             self.store = Store.in_memory()
-            self.store.take_over(had)
+            self.store.backups.take_over(had)
             if self._log and file_at(log_of(self._path)) == self._log:
                 forget_log(self._path)
             self._log = None
             store = Store.open(self._path, timeout=_WAIT)
-            store.take_over(had)
+            store.backups.take_over(had)
             self.store.close()
             self.store, self._file = store, file_at(self._path)
             if is_there:

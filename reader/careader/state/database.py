@@ -162,6 +162,32 @@ def open_memory(copy_of: Path | None) -> sqlite3.Connection:
     return db
 
 
+def open_backup(path: Path) -> sqlite3.Connection:
+    """A copy in memory of the database at ``path``, which is only read.
+
+    Raises:
+        StateError: the file is missing, is not careader's state, is damaged, or comes from a newer careader.
+    """
+    name, path = name_of(path), _real(path)
+    with state_errors(name):
+        if not _size(path):
+            raise StateError(
+                f"{name}: there is no such file" if _size(path) is None else f"{name}: it is empty"
+            )
+        return _copy(path, "mode=ro" if os.access(log_of(path), os.R_OK) else _UNTOUCHED)
+
+
+def refuse_other_files(path: Path) -> None:
+    """Raise where a file that is not careader's state stands at the path.
+
+    Raises:
+        StateError: the file is another program's, a newer careader's, or no file.
+        sqlite3.Error: the file is not a database, or cannot be read.
+    """
+    if _size(path):
+        _refuse_foreign(path)
+
+
 def _copy(path: Path, parameters: str) -> sqlite3.Connection:
     """A copy in memory of the database at ``path``, migrated to the newest schema.
 

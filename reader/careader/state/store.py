@@ -10,9 +10,9 @@ from typing import Self
 
 from careader.capture.models import Correction
 from careader.sqlite import fold_log_in, pragma, transaction
-from careader.state.database import name_of, open_database, open_memory, state_errors
+from careader.state.backups import Backups
+from careader.state.database import name_of, open_backup, open_database, open_memory, state_errors
 from careader.state.models import Change, Mark, Position
-from careader.state.schema import KNOWN_BY
 from careader.state.spreading import KINDS, NOTE, POSITION, SEEN, Kept, Row, missing
 from careader.state.steps import Steps
 
@@ -46,6 +46,7 @@ class Store:
 
     Attributes:
         steps: the steps that undo can take back, kept over a restart.
+        backups: writes backups, and takes over what another state has.
         notice: a message for the reader, such as that the file was empty; "" for none.
 
     Made by ``Store.open`` or ``Store.in_memory``, and used only by the thread that made it.
@@ -59,6 +60,7 @@ class Store:
         self._name = name
         self._clock = clock
         self.steps = Steps(db, name, clock)
+        self.backups = Backups(db, name, clock)
         self._data_version = pragma(db, "data_version")
         self._folded = -1
 
@@ -88,6 +90,16 @@ class Store:
             clock: UTC seconds, stored beside each change.
         """
         return cls(open_memory(copy_of), "the state in memory", clock)
+
+    @classmethod
+    def of_backup(cls, path: Path) -> Self:
+        """A store in memory with everything in a backup, or in another ``state.db``; the file is only read.
+
+        Raises:
+            StateError: the file is missing, is not careader's state, is damaged, or comes from a newer
+                careader.
+        """
+        return cls(open_backup(path), name_of(path), time.time)
 
     def marked(self, mark: Mark) -> frozenset[str]:
         """Every key that has the mark."""
@@ -244,24 +256,6 @@ class Store:
         values = (correction.line, correction.lead, headline, self._clock())
         with state_errors(self._name), transaction(self._db):
             self._db.execute("REPLACE INTO corrections VALUES (?, ?, ?, ?)", values)
-
-    def everything(self) -> list[tuple[str, list[str], list[Row]]]:
-        """Everything stored, for `take_over` of another store: the name, columns and rows of each table."""
-        with state_errors(self._name):
-            every = [(table, self._db.execute(f"SELECT * FROM {table}")) for table in KNOWN_BY]  # noqa: S608 - our names
-            return [(table, [name for name, *_ in got.description], got.fetchall()) for table, got in every]
-
-    def take_over(self, everything: Iterable[tuple[str, list[str], list[Row]]]) -> None:
-        """Store everything from another store; where both have a row, the row that was set last stays."""
-        with state_errors(self._name), transaction(self._db):
-            for table, columns, rows in everything:
-                places = ", ".join("?" * len(columns))
-                anew = ", ".join(f'"{column}" = excluded."{column}"' for column in columns)
-                known_by = ", ".join(f'"{column}"' for column in KNOWN_BY[table])
-                insert = (
-                    f"INSERT INTO {table} VALUES ({places}) ON CONFLICT ({known_by}) DO UPDATE SET {anew}"  # noqa: S608 - the same
-                )
-                self._db.executemany(f"{insert} WHERE excluded.at > {table}.at", rows)
 
     def changed_elsewhere(self) -> bool:
         """Whether another process, or another store, has changed the database since the last call."""

@@ -4,6 +4,7 @@ import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Generator, Iterator
 from contextlib import closing, suppress
+from datetime import datetime
 from pathlib import Path
 
 from careader import locations
@@ -15,7 +16,7 @@ from careader.errors import CareaderError
 from careader.index.sources import capture_files
 from careader.settings import read_settings
 from careader.state import Mark, Store
-from careader.words import count, path_in_words
+from careader.words import count, day_in_words, path_in_words
 
 
 def takes(parser: ArgumentParser) -> None:
@@ -61,18 +62,32 @@ def _indexed(index: Path, roots: list[Path]) -> Generator[Complaint, None, dict[
     return found
 
 
-def _state() -> Generator[Complaint, None, dict[str, int]]:
-    """The counts of the reader's own state."""
-    found = {"read": 0, "bookmarked": 0, "notes": 0}
+def _state() -> Generator[Complaint, None, Record]:
+    """The counts of the reader's own state, and its last backup."""
+    found: Record = {"read": 0, "bookmarked": 0, "notes": 0, "backup": None}
     path = locations.state_db()
     if path.exists():
         try:
             with Store.in_memory(path) as store:
-                found = {"read": len(store.marked(Mark.READ)), "bookmarked": len(store.marked(Mark.BOOKMARK))}
-                found["notes"] = len(store.noted())
+                found |= counted(store)
+                if backup := store.backups.last():
+                    at = datetime.fromtimestamp(backup.at).astimezone().isoformat(timespec="seconds")
+                    found["backup"] = {"path": backup.path, "at": at, "complete": backup.complete}
         except CareaderError as error:
             yield error
     return found
+
+
+def counted(store: Store) -> dict[str, int]:
+    """How many copies of articles are read, bookmarked and noted."""
+    marks = {"read": len(store.marked(Mark.READ)), "bookmarked": len(store.marked(Mark.BOOKMARK))}
+    return {**marks, "notes": len(store.noted())}
+
+
+def counts_in_words(counts: Record) -> str:
+    """The result of `counted` in words."""
+    marks = f"{counts['read']:,} read, {counts['bookmarked']:,} bookmarked, {counts['notes']:,} noted"
+    return f"{marks} (by copy)"
 
 
 def _size(*files: Path) -> int:
@@ -95,13 +110,21 @@ def _lines(record: Record) -> Iterator[str]:
         f"; {count(unreadable, 'file')} cannot be read: careader check names them" if unreadable else ""
     )
     yield f"library   {path_in_words(record['library'])}"
-    marks = f"{state['read']:,} read, {state['bookmarked']:,} bookmarked, {state['notes']:,} noted"
-    yield f"state     {path_in_words(state['path'])}, {_bytes(state['size'])}: {marks} (by copy)"
+    yield f"state     {path_in_words(state['path'])}, {_bytes(state['size'])}: {counts_in_words(state)}"
+    yield f"backup    {_backup(state['backup'])}"
     yield f"index     {path_in_words(index['path'])}, {_bytes(index['size'])}"
     config = record["config"]
     yield f"settings  {path_in_words(config['path'])}" + (
         f": {count(config['wrong'], 'wrong line')}" if config["wrong"] else ""
     )
+
+
+def _backup(backup: Record | None) -> str:
+    if backup is None:
+        return "none yet: careader state backup FILE makes it"
+    at = datetime.fromisoformat(backup["at"])
+    said = f"{path_in_words(backup['path'])}, {day_in_words(at.date())}, {at:%H:%M}"
+    return said if backup["complete"] else f"{said}; the state changed since"
 
 
 def _bytes(size: int) -> str:
