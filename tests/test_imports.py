@@ -153,7 +153,7 @@ _NOT_FOR_THE_FIRST_FRAME = (
     ),
     *("careader.index.planning", "careader.index.reading", "careader.index.updating"),
     *("careader.sitting.finding", "careader.sitting.indexing", "careader.sitting.asking"),
-    *("careader.ui.help", "careader.ui.palette", "careader.ui.clipboard", "careader.ui.outward"),
+    *("careader.ui.help", "careader.ui.palette", "careader.ui.clipboard", "careader.ui.taking_out"),
 )
 """Modules, with all below them, that a start on an index does without."""
 

@@ -16,13 +16,20 @@ from careader.capture.blocks import Piece, ends_of_page, split_blocks
 from careader.capture.bylines import told_by
 from careader.capture.corrections import LONGEST_LEAD, lead_of
 from careader.capture.days import read_day
-from careader.capture.dress import has_traces, is_pointed, join_broken, levels_of, undress, without_pointers
-from careader.capture.first import choose_first
+from careader.capture.first_headline import choose_first
 from careader.capture.framing import frame, is_prose
 from careader.capture.furniture import LONGEST_FURNITURE, may_be_furniture
 from careader.capture.header import Header, articles_listed, date_among, is_header_line, read_header
 from careader.capture.lines import lines_of
 from careader.capture.losses import problems_of_lines
+from careader.capture.markup_traces import (
+    has_traces,
+    is_pointed,
+    join_broken,
+    levels_of,
+    undress,
+    without_pointers,
+)
 from careader.capture.models import Kind
 from careader.capture.roles import BYLINE, PLACE
 from careader.intake.models import Page as Saved

@@ -7,6 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
+from careader.index.fullest import APPEARANCES, Appearance, fullest
 from careader.index.identity import Wording
 from careader.index.search_columns import search_columns
 from careader.index.stored import (
@@ -22,48 +23,6 @@ from careader.index.stored import (
 )
 from careader.index.successors import wording_of
 from careader.index.text_changes import DatedWording, days_of_change
-
-
-class _Appearance(NamedTuple):
-    """One copy of an article on one capture, as `_APPEARANCES` selects it."""
-
-    article: int
-    day: int | None
-    capture: int
-    place: int
-    text: int
-    excerpt: int
-    words: int
-    key: str
-    headline: str
-    confidence: float
-    said: str
-    kind: str
-    authors: str
-    author: str
-
-
-_APPEARANCES = """
-    SELECT t.article, p.day, c.capture, c.place, t.id, t.excerpt, t.words, t."key", t.headline, c.confidence,
-        t.said, t.kind, t.authors, p.author
-    FROM temp.stale a CROSS JOIN texts t ON t.article = a.article
-    CROSS JOIN copies c ON c.text = t.id
-    CROSS JOIN captures p ON p.id = c.capture
-    ORDER BY t.article, ifnull(-p.day, 1), p.root, p.path, p.page, c.place
-"""
-"""Where each article stands: latest day first, undated last, each day in path order."""
-
-
-def fullest(appearances: Sequence[_Appearance]) -> _Appearance:
-    """The copy that an article shows: the fullest, and of equally full copies the latest.
-
-    A whole copy is fuller than an excerpt; of two whole copies, or two excerpts, the one with more words is
-    fuller.
-
-    Args:
-        appearances: the copies of one article, latest day first; at least one.
-    """
-    return max(appearances, key=lambda appearance: (not appearance.excerpt, appearance.words))
 
 
 class _Row(NamedTuple):
@@ -121,7 +80,7 @@ def refresh(db: sqlite3.Connection, articles: Iterable[int], new: Mapping[int, W
 
 def _rows(db: sqlite3.Connection, new: Mapping[int, Wording]) -> Iterator[_Row]:
     """The new rows of the articles in the temporary table ``stale``."""
-    every = map(_Appearance._make, db.execute(_APPEARANCES))
+    every = map(Appearance._make, db.execute(APPEARANCES))
     for article, group in groupby(every, attrgetter("article")):
         appearances = list(group)
         shown = fullest(appearances)
@@ -151,10 +110,10 @@ def _rows(db: sqlite3.Connection, new: Mapping[int, Wording]) -> Iterator[_Row]:
 
 
 def _changes(
-    db: sqlite3.Connection, new: Mapping[int, Wording], appearances: Sequence[_Appearance]
+    db: sqlite3.Connection, new: Mapping[int, Wording], appearances: Sequence[Appearance]
 ) -> list[int]:
     """The days on which the text of an article changed, latest first (`text_changes`)."""
-    first: dict[str, _Appearance] = {}
+    first: dict[str, Appearance] = {}
     for appearance in appearances:  # latest first, so that of each text the first appearance remains
         first[appearance.said] = appearance
     texts = [

@@ -15,7 +15,7 @@ from textual.theme import Theme
 
 from careader.sitting.session import Session
 from careader.text import safe
-from careader.ui.layouts import key_in_place
+from careader.ui.keyboard_layouts import key_in_place
 from careader.ui.screens.reader import ReaderScreen
 from careader.ui.themes import DEFAULT, THEMES
 from careader.ui.view.contrast import Legible

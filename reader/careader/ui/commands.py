@@ -178,9 +178,9 @@ COMMANDS = (
     Command("show_unread", ("U",), "Show everything unread", Group.READ),
     Command("show_bookmarks", ("B",), "Show the bookmarks", Group.READ),
     Command(
-        "show_new", (), "Show what came since the last sitting", Group.READ, function="sections:show_new"
+        "show_new", (), "Show what came since the last sitting", Group.READ, function="whole_lists:show_new"
     ),
-    Command("show_notes", (), "Show the articles with a note", Group.READ, function="sections:show_notes"),
+    Command("show_notes", (), "Show the articles with a note", Group.READ, function="whole_lists:show_notes"),
     Command(
         "rates",
         ("r",),
@@ -238,14 +238,14 @@ COMMANDS = (
         ("M",),
         "Mark read from the top of the list to here",
         Group.MARK,
-        function="sections:read_to_here",
+        function="whole_lists:read_to_here",
     ),
     Command(
         "older_read",
         (),
         "Mark read what is more than a day older than this date",
         Group.MARK,
-        function="sections:older_read",
+        function="whole_lists:older_read",
     ),
     Command("undo", ("z",), "Undo the last mark, note or correction", Group.MARK, "undo"),
     Command("jump", ("f",), "Jump to a headline", Group.FIND, "jump", function="screens.jump:jump"),
@@ -285,26 +285,30 @@ COMMANDS = (
         function="screens.check:show_check",
     ),
     Command(
-        "copy_article", ("y",), "Copy the text of the article", Group.OUT, function="outward:copy_article"
+        "copy_article", ("y",), "Copy the text of the article", Group.OUT, function="taking_out:copy_article"
     ),
-    Command("cite", ("c",), "Copy a citation", Group.OUT, function="outward:copy_citation"),
+    Command("cite", ("c",), "Copy a citation", Group.OUT, function="taking_out:copy_citation"),
     Command(
         "cite_next",
         ("C",),
         "Copy a citation in another form, and keep to it",
         Group.OUT,
-        function="outward:copy_next_citation",
+        function="taking_out:copy_next_citation",
     ),
-    Command("write_list", ("x",), "Write this list to a file", Group.OUT, function="outward:write_this_list"),
-    Command("pager", ("o",), "Show the article in $PAGER", Group.OUT, function="outward:show_in_pager"),
+    Command(
+        "write_list", ("x",), "Write this list to a file", Group.OUT, function="taking_out:write_this_list"
+    ),
+    Command("pager", ("o",), "Show the article in $PAGER", Group.OUT, function="taking_out:show_in_pager"),
     Command(
         "browser",
         ("O",),
         "Open the address of the article in the browser",
         Group.OUT,
-        function="outward:open_address",
+        function="taking_out:open_address",
     ),
-    Command("pipe", ("vertical_line",), "Give the article to a command", Group.OUT, function="outward:pipe"),
+    Command(
+        "pipe", ("vertical_line",), "Give the article to a command", Group.OUT, function="taking_out:pipe"
+    ),
     Command("look", ("R",), "Look for captures that came or changed", Group.APP),
     Command("stop", (), "Stop indexing", Group.APP),
     Command(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from textual.keys import Keys, _character_to_key
 
 from careader.ui.commands import COMMANDS, Command
-from careader.ui.layouts import key_in_place
+from careader.ui.keyboard_layouts import key_in_place
 
 _NAMED = {each.value for each in Keys}
 _WITH = re.compile(r"(?:ctrl\+|alt\+|shift\+)+(?=.)")

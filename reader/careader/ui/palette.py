@@ -8,7 +8,7 @@ from textual import events
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from careader.ui.keymap import Keymap
-from careader.ui.screens.over import without_legible
+from careader.ui.screens.overlay import without_legible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

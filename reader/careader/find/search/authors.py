@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from careader.find.search.variants import other_words
+from careader.find.search.name_spellings import other_words
 from careader.find.spellings import spelling_key
 from careader.text import plain_words
 

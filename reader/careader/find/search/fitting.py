@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
+from careader.find.search.name_spellings import other_words
 from careader.find.search.terms import AllOf, AnyFigure, Near, Node, OneOf, Phrase, Term, expression
-from careader.find.search.variants import other_words
 from careader.find.spellings import spelling_key
 from careader.words import cut
 

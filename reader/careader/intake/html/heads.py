@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from careader.intake.html.about import tells_of_article
-from careader.intake.html.named import plain_title, told_to_be_listed
+from careader.intake.html.metadata import Told
 from careader.intake.html.records import Records, find_records, make_of
+from careader.intake.html.title_blocks import plain_title, told_to_be_listed
 from careader.intake.html.titles import article_box, could_be, in_body, is_text, is_titled, text_below
-from careader.intake.html.told import Told
 from careader.intake.html.walk import Run
 from careader.text import fold
 

@@ -8,8 +8,8 @@ from urllib.parse import urljoin, urlsplit
 from careader.intake.html.about import byline_and_day, tells_at_top
 from careader.intake.html.blocks import Placed, form_of, furniture, gives_address, is_label, leads_away, text
 from careader.intake.html.heads import Heads
+from careader.intake.html.metadata import Told
 from careader.intake.html.titles import article_box, in_body
-from careader.intake.html.told import Told
 from careader.intake.html.walk import Box, Run
 from careader.intake.models import Form, Part
 

@@ -5,14 +5,14 @@ from typing import NamedTuple
 from careader.errors import CaptureError
 from careader.intake.bounds import MOST_LINES
 from careader.intake.html.blocks import joined_rows
-from careader.intake.html.figures import day_in_page, listing_in, rates_in
 from careader.intake.html.furniture import mark_furniture
 from careader.intake.html.heads import find_heads
 from careader.intake.html.listed import parts_of_listing
+from careader.intake.html.metadata import Told, told_of
+from careader.intake.html.page_head import day_in_page, listing_in, rates_in
 from careader.intake.html.records import card_of
 from careader.intake.html.run_ins import split_run_ins
-from careader.intake.html.single import parts_of_article
-from careader.intake.html.told import Told, told_of
+from careader.intake.html.single_article import parts_of_article
 from careader.intake.html.tree import tree_of
 from careader.intake.html.walk import Walk
 from careader.intake.models import Markup

@@ -16,7 +16,7 @@ from careader.days import read_days
 from careader.sitting.calendar import WIDTH, month_lines, months_later
 from careader.sitting.sections import section_of
 from careader.ui.safe_text import safe_content, say
-from careader.ui.screens.over import OverScreen
+from careader.ui.screens.overlay import OverScreen
 from careader.ui.widgets.query_line import QueryLine
 from careader.words import count, day_in_words, short_day
 

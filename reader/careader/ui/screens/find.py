@@ -19,7 +19,7 @@ from careader.sitting.sections import FoundList
 from careader.sitting.session import Session
 from careader.ui.safe_text import safe_content
 from careader.ui.screens.modal_keys import TYPING
-from careader.ui.screens.over import OverScreen
+from careader.ui.screens.overlay import OverScreen
 from careader.ui.widgets.headlines import HeadlinesPane, Signs, Spans
 from careader.ui.widgets.query_line import QueryLine
 from careader.ui.widgets.row_list import RowList

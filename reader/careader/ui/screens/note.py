@@ -12,7 +12,7 @@ from textual.widgets import TextArea
 
 from careader.text import safe
 from careader.ui.safe_text import safe_content, say
-from careader.ui.screens.over import OverScreen
+from careader.ui.screens.overlay import OverScreen
 
 if TYPE_CHECKING:
     from careader.ui.screens.reader import ReaderScreen

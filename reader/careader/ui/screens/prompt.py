@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from careader.ui.safe_text import safe_content
-from careader.ui.screens.over import OverScreen
+from careader.ui.screens.overlay import OverScreen
 from careader.ui.widgets.query_line import QueryLine
 
 

@@ -18,7 +18,7 @@ from careader.corpus.rates import Quote, figures, history, indexed, inverse, pai
 from careader.sitting.sections import section_of
 from careader.ui.safe_text import safe_content, say
 from careader.ui.screens.modal_keys import ENDS, LEAVE, MOVE, PAGE
-from careader.ui.screens.over import OverScreen
+from careader.ui.screens.overlay import OverScreen
 from careader.ui.widgets.rate_table import RateTable
 from careader.ui.widgets.row_list import RowList
 from careader.words import count, short_day

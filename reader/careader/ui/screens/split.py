@@ -13,7 +13,7 @@ from careader.corpus.corrections import headings, split
 from careader.text import fold
 from careader.ui.safe_text import safe_content, say
 from careader.ui.screens.modal_keys import LEAVE, MOVE
-from careader.ui.screens.over import OverScreen
+from careader.ui.screens.overlay import OverScreen
 from careader.ui.view.line_view import StyledLine
 from careader.ui.view.typesetting import wrap_text
 from careader.ui.widgets.row_list import RowList

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from careader.ui.safe_text import safe_content
 from careader.ui.screens.modal_keys import ENDS, LEAVE, MOVE, PAGE
-from careader.ui.screens.over import OverScreen
+from careader.ui.screens.overlay import OverScreen
 
 _WIDEST = 84
 """Columns of the frame at most, as the style sheet has it."""

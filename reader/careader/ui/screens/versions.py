@@ -18,7 +18,7 @@ from careader.corpus.versions import BlockDiff, Comparison, Fate, Segment, Versi
 from careader.ui.arrangement import change_measure
 from careader.ui.safe_text import safe_content
 from careader.ui.screens.modal_keys import ENDS, LEAVE, MOVE, PAGE
-from careader.ui.screens.over import OverScreen
+from careader.ui.screens.overlay import OverScreen
 from careader.ui.view.line_view import LineView, StyledLine, StyledPart
 from careader.ui.view.typesetting import MEASURE, wrap_text
 from careader.ui.widgets.row_list import RowList

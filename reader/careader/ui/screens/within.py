@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from careader.find.search.query import read_words
 from careader.ui.safe_text import safe_content
-from careader.ui.screens.over import OverScreen
+from careader.ui.screens.overlay import OverScreen
 from careader.ui.widgets.query_line import QueryLine
 from careader.words import count
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from textual.keys import _character_to_key
 
 _NAMES = 9
-"""Columns before the keys of a row in `layouts.txt`."""
+"""Columns before the keys of a row in `keyboard_layouts.txt`."""
 
 _NO_LETTER = "·"
 
@@ -31,7 +31,7 @@ def key_in_place(key: str) -> str | None:
 @cache
 def _places() -> dict[str, str]:
     """For each letter the Latin character on its key."""
-    text = Path(__file__).with_name("layouts.txt").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("keyboard_layouts.txt").read_text(encoding="utf-8")
     rows = [line[_NAMES:] for line in text.splitlines() if not line.startswith("#")]
     plain, shifted, *layouts = rows
     found: dict[str, set[str]] = {}

@@ -7,7 +7,7 @@ from careader.intake.html.about import byline_and_day, tells_at_top, tells_of_ar
 from careader.intake.html.blocks import Placed, form_of, furniture, gives_address, is_label, leads_away, text
 from careader.intake.html.body import body_of
 from careader.intake.html.heads import Heads
-from careader.intake.html.told import Told
+from careader.intake.html.metadata import Told
 from careader.intake.html.walk import Box, Run
 from careader.intake.models import Form, Part
 

@@ -8,7 +8,7 @@ from bench.disturbed_pages import TEMPLATES, make_page
 from bench.text_tools import TOOLS
 from careader.capture import Capture, Kind, parse
 from careader.capture.blocks import Piece
-from careader.capture.dress import levels_of, undress
+from careader.capture.markup_traces import levels_of, undress
 
 Make = Callable[..., str]
 Stories = list[tuple[str, list[str]]]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careader.find.search.variants import other_spellings, other_words
+from careader.find.search.name_spellings import other_spellings, other_words
 
 NAMES = [
     ("tokayev", "tokaev"),

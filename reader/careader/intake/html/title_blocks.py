@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from careader.intake.html.told import Told
+from careader.intake.html.metadata import Told
 from careader.intake.html.walk import Run
 from careader.text import fold
 

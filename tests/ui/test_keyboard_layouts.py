@@ -2,7 +2,7 @@
 
 import pytest
 
-from careader.ui.layouts import key_in_place
+from careader.ui.keyboard_layouts import key_in_place
 from tests.ui.support import OpenApp
 
 

@@ -14,7 +14,7 @@ from tests.ui.support import OpenApp, Screen, capture
 def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was copied."""
     texts: list[str] = []
-    monkeypatch.setattr("careader.ui.outward.copy_text", lambda _, text: texts.append(text))
+    monkeypatch.setattr("careader.ui.taking_out.copy_text", lambda _, text: texts.append(text))
     return texts
 
 
@@ -102,7 +102,9 @@ async def test_nothing_of_an_article_is_a_part_of_a_command(
     open_app: OpenApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[list[str]] = []
-    monkeypatch.setattr("careader.ui.outward.subprocess.Popen", lambda command, **_: opened.append(command))
+    monkeypatch.setattr(
+        "careader.ui.taking_out.subprocess.Popen", lambda command, **_: opened.append(command)
+    )
     made = capture("2025-12-10", {f"$(touch {tmp_path}/no) Pier": "Boats."})
     copy = made.copies[0]._replace(address="https://a.org/;touch%20x")
     locations.config_file().parent.mkdir(parents=True)
@@ -118,7 +120,7 @@ async def test_nothing_of_an_article_is_a_part_of_a_command(
 async def test_what_is_no_web_address_is_not_opened(
     open_app: OpenApp, monkeypatch: pytest.MonkeyPatch, address: str
 ) -> None:
-    monkeypatch.setattr("careader.ui.outward.subprocess.Popen", lambda *_, **__: pytest.fail("opened"))
+    monkeypatch.setattr("careader.ui.taking_out.subprocess.Popen", lambda *_, **__: pytest.fail("opened"))
     made = capture("2025-12-10", {"Pier": "Boats."})
     async with open_app([made._replace(copies=(made.copies[0]._replace(address=address),))]) as screen:
         await screen.press("O")

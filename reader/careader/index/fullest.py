@@ -1,0 +1,49 @@
+"""Which copy of an article is shown: the fullest, and of equally full copies the latest."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Appearance(NamedTuple):
+    """One copy of an article on one capture, as `APPEARANCES` selects it.
+
+    Attributes: the columns of `APPEARANCES`, in their order.
+    """
+
+    article: int
+    day: int | None
+    capture: int
+    place: int
+    text: int
+    excerpt: int
+    words: int
+    key: str
+    headline: str
+    confidence: float
+    said: str
+    kind: str
+    authors: str
+    author: str
+
+
+APPEARANCES = """
+    SELECT t.article, p.day, c.capture, c.place, t.id, t.excerpt, t.words, t."key", t.headline, c.confidence,
+        t.said, t.kind, t.authors, p.author
+    FROM temp.stale a CROSS JOIN texts t ON t.article = a.article
+    CROSS JOIN copies c ON c.text = t.id
+    CROSS JOIN captures p ON p.id = c.capture
+    ORDER BY t.article, ifnull(-p.day, 1), p.root, p.path, p.page, c.place
+"""
+"""Where each article stands: latest day first, undated last, each day in path order."""
+
+
+def fullest(appearances: Sequence[Appearance]) -> Appearance:
+    """The copy that an article shows: the fullest, and of equally full copies the latest.
+
+    A whole copy is fuller than an excerpt; of two whole copies, or two excerpts, the one with more words is
+    fuller.
+
+    Args:
+        appearances: the copies of one article, latest day first; at least one.
+    """
+    return max(appearances, key=lambda appearance: (not appearance.excerpt, appearance.words))
