@@ -6,6 +6,7 @@ points within numbers and names (``U.S.``, ``Dr. Orla Venn``, ``3.6``, ``No. 5``
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*(?:[^\W\d_]|\d))")
 _ABBREVIATED = re.compile(
@@ -22,8 +23,13 @@ _ENDS = frozenset(("etc", "Inc", "Ltd", "Co", "Corp", "Jr", "Sr", "al", "km", "m
 """Abbreviations that can end a sentence: they do where a capital follows."""
 
 
-def sentence_ends(text: str) -> Iterator[int]:
-    """The starts of all sentences of a text but the first."""
+@lru_cache(maxsize=64)
+def sentence_ends(text: str) -> tuple[int, ...]:
+    """The starts of all sentences of a text but the first. Those of the last few texts are kept."""
+    return tuple(_ends(text))
+
+
+def _ends(text: str) -> Iterator[int]:
     for stop in _STOP.finditer(text):
         if _SMALL.match(text, stop.end()):
             continue

@@ -21,7 +21,7 @@ from careader.words import path_in_words
 APPLICATION_ID = 0x63617264
 """The number in the file's header that marks a database as careader's index: the letters ``card``."""
 
-VERSION = 14
+VERSION = 15
 """The version of the tables and of the rules that fill them: a change of parsing or merging raises it."""
 
 _SEARCH = {"hashsize": 8 * 2**20, "automerge": 6}

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from itertools import chain
+from itertools import chain, compress, filterfalse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,12 +99,14 @@ def ask(
 
 def in_order(numbers: Sequence[int], days: Sequence[int], order: str) -> Sequence[int]:
     """Sort articles by their first days, undated articles last; for ``best`` and "" keep their order."""
-    if order == "oldest":
-        dated = sorted((number for number in numbers if days[number]), key=days.__getitem__)
-        return [*dated, *(number for number in numbers if not days[number])]
-    if order == "newest":
-        return sorted(numbers, key=days.__getitem__, reverse=True)
-    return numbers
+    if order not in {"oldest", "newest"}:
+        return numbers
+    by_day: dict[int, list[int]] = {}
+    for number, day in zip(numbers, map(days.__getitem__, numbers), strict=True):
+        by_day.setdefault(day, []).append(number)
+    undated = by_day.pop(stored.UNDATED, [])
+    dated = sorted(by_day, reverse=order == "newest")
+    return [*chain.from_iterable(map(by_day.__getitem__, dated)), *undated]
 
 
 def places(corpus: "Corpus", answer: Answer) -> Iterator[Place]:
@@ -135,30 +137,37 @@ class _Filtering:
         self._state_file, self._stack = state_file, stack
         self._own: OwnSelections | None = None
 
-    def of(self, filters: Iterable[Filter]) -> Callable[[Iterable[int]], Iterable[int]] | None:
-        """A function that returns those of some articles that pass all filters; None without filters."""
-        steps = [partial(_step, self._passing(each), each.holds) for each in filters]
-        if not steps:
+    def of(self, filters: Iterable[Filter]) -> Callable[[Iterable[int] | None], Iterable[int]] | None:
+        """A function that returns those of some articles that pass all filters; for None those of all.
+
+        None without filters.
+        """
+        wanted: list[set[int]] = []
+        unwanted: list[set[int]] = []
+        for each in filters:
+            (wanted if each.holds else unwanted).append(self._articles(each))
+        if not wanted and not unwanted:
             return None
 
-        def let_through(numbers: Iterable[int]) -> Iterable[int]:
-            for step in steps:
-                numbers = step(numbers)
+        def let_through(numbers: Iterable[int] | None) -> Iterable[int]:
+            if numbers is None:
+                numbers = min(wanted, key=len) if wanted else self._corpus.newest_first(None)
+            for articles in wanted:
+                numbers = filter(articles.__contains__, numbers)
+            for articles in unwanted:
+                numbers = filterfalse(articles.__contains__, numbers)
             return numbers
 
         return let_through
 
-    def _passing(self, asked: Filter) -> "Callable[[int], object]":
-        """A function that tells whether the article with a number has what a filter asks for."""
-        if asked.name == "is" and asked.values[0] in _FLAGS:
-            # Articles that came after the marks were looked up have none.
-            flags = self._marks.flags[_FLAGS[asked.values[0]]]
-            return flags.ljust(self._corpus.last_number + 1, b"\0").__getitem__
-        return self._articles(asked).__contains__
-
     def _articles(self, asked: Filter) -> set[int]:
         """The articles that have what a filter asks for; `Filter.holds` is not considered."""
         corpus, name, days = self._corpus, asked.name, asked.days
+        if name == "is" and asked.values[0] in _FLAGS:
+            # Articles that came after the marks were looked up have none.
+            flags = self._marks.flags[_FLAGS[asked.values[0]]].ljust(corpus.last_number + 1, b"\0")
+            numbers = corpus.articles.numbers
+            return set(compress(numbers, map(flags.__getitem__, numbers)))
         if days:
             within = {
                 "date": self._standing,
@@ -217,7 +226,3 @@ class _Filtering:
 
 
 _FLAGS = {"read": Mark.READ, "bookmarked": Mark.BOOKMARK}
-
-
-def _step(passes: Callable[[int], object], holds: bool, numbers: Iterable[int]) -> Iterable[int]:  # noqa: FBT001 - of a filter
-    return filter(passes, numbers) if holds else (number for number in numbers if not passes(number))

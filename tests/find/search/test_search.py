@@ -24,11 +24,13 @@ def asked(texts: Texts, query: str, among: Collection[int] | None = None) -> Fou
     """What is found among articles: each a headline and a text, numbered from 1, the first the newest."""
     with searched(texts) as db:
 
-        def let_through(numbers: Iterable[int]) -> Iterable[int]:
-            return (number for number in numbers if among is None or number in among)
+        every = range(1, len([*texts]) + 1)
+
+        def let_through(numbers: Iterable[int] | None) -> Iterable[int]:
+            some = every if numbers is None else numbers
+            return (number for number in some if among is None or number in among)
 
         filters = None if among is None else let_through
-        every = range(1, len([*texts]) + 1)
 
         def in_order(numbers: Iterable[int] | None) -> list[int]:
             return sorted(every if numbers is None else numbers)

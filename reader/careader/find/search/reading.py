@@ -167,13 +167,14 @@ class Reading:
         starts = [word.start for word in self.words]
         offset = 0
         for line, read in self._lines:
-            for start, end in figures_in(line, figure.figure) if read else ():
-                first = bisect_left(starts, offset + start)
-                last = bisect_left(starts, offset + end)
-                if last > first and self.words[first].plain != PART_END:
-                    yield Span(first, last)
-                elif last > first + 1:  # a line starts with the `PART_END` of the line before it
-                    yield Span(first + 1, last)
+            for begin, stop in read:
+                for start, end in figures_in(line[begin:stop], figure.figure):
+                    first = bisect_left(starts, offset + begin + start)
+                    last = bisect_left(starts, offset + begin + end)
+                    if last > first and self.words[first].plain != PART_END:
+                        yield Span(first, last)
+                    elif last > first + 1:  # a line starts with the `PART_END` of the line before it
+                        yield Span(first + 1, last)
             offset += len(line) + 1
 
     def _together(self, near: Near) -> set[Span]:

@@ -76,7 +76,7 @@ def find(
     query: Query,
     *,
     newest_first: Callable[[Iterable[int] | None], list[int]],
-    among: Callable[[Iterable[int]], Iterable[int]] | None = None,
+    among: Callable[[Iterable[int] | None], Iterable[int]] | None = None,
     depth: Depth = Depth.RANKED,
 ) -> Found:
     """Find the articles that answer a query.
@@ -86,7 +86,8 @@ def find(
         query: the query. The caller applies its filters through ``among``.
         newest_first: sorts the numbers of articles, newest first; this is the order of articles that answer
             equally well. For None it returns all articles; this is used where the query has no words.
-        among: returns those of some articles that pass the filters; None where there are no filters.
+        among: returns those of some articles that pass the filters, for None those of all; None where there
+            are no filters.
         depth: how much work to do.
 
     Returns:
@@ -99,12 +100,12 @@ def find(
         return Found([], said=query.said)
     said = list(query.said)
     if query.wanted is None:
-        numbers: Iterable[int] = newest_first(None)
+        numbers = newest_first(among(None) if among else None)
         if query.unwanted:
             unwanted = fit(db, query.unwanted, said, forgive=False)
-            left_out = set(read(db, unwanted, _matching(db, unwanted)))
+            left_out = set(read(db, unwanted, filter(set(numbers).__contains__, _matching(db, unwanted))))
             numbers = [number for number in numbers if number not in left_out]
-        return Found([*(among(numbers) if among else numbers)], said=tuple(said))
+        return Found(numbers, said=tuple(said))
     wanted = fit(db, query.wanted, said)
     every = _matching(db, wanted)
     for all_begun in (False, True):

@@ -24,7 +24,7 @@ def pieces_to_read(lines: Sequence[str], lookups: Iterable[Lookup], *, headline:
         lookups: the lookups.
         headline: whether the text is a headline: lookups of headlines only cannot match another text.
     """
-    known = [_letters(line) for line in lines]
+    known = _letters_of(lines)
     asked: list[Lookup] = []
     for lookup in lookups:
         if isinstance(lookup, Near) and lookup.within is not None:
@@ -44,6 +44,14 @@ def _pieces(line: str, letters: str | None, lookups: Iterable[Lookup], headline:
         return [(0, len(line))]
     pieces = pairwise((0, *sentence_ends(line), len(line)))
     return [piece for piece in pieces if any(_has(line[slice(*piece)], lookup, headline) for lookup in here)]
+
+
+def _letters_of(lines: Sequence[str]) -> list[str | None]:
+    """The `_letters` of each line: of all lines at once where that tells the same."""
+    together = tokenizable("\n".join(lines)).lower()
+    if together.isascii() and together.count("\n") == len(lines) - 1:
+        return [*together.split("\n")]
+    return [*map(_letters, lines)]
 
 
 def _letters(text: str) -> str | None:

@@ -7,13 +7,13 @@ in a text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from math import prod
 
 from careader.index.figures import HEADLINE_SIGN, SIGN, Figure
-from careader.index.search_columns import IN_COLUMN
+from careader.index.search_columns import IN_COLUMN, LONGER
 
 _TEXTS = "{headline body} : "
 """Where words stand as the article has them: in the other columns some stand once more, by other words."""
@@ -152,8 +152,7 @@ def of_headline(part: Together) -> bool:
 def is_told_by_index(node: Node) -> bool:
     """Whether the index alone decides which articles answer; otherwise their texts have to be read."""
     if isinstance(node, Near):
-        ways = [_ways(part) for part in node.parts]
-        return node.within is not None and all(ways) and prod(map(len, ways)) <= _MOST_WAYS
+        return node.within is not None and 0 < _combinations(node.parts) <= _MOST_WAYS
     if isinstance(node, AllOf):
         return all(map(is_told_by_index, (*node.parts, *node.without)))
     return not isinstance(node, OneOf) or all(map(is_told_by_index, node.parts))
@@ -179,12 +178,36 @@ def expression(node: Node) -> str:
 
 
 def _together(near: Near) -> str:
-    if not is_told_by_index(near):
+    if near.within is None or not is_told_by_index(near):
         parts = [expression(part) for part in near.parts]
-        return f"({' AND '.join([*parts, *_beside_figures(near)])})"
-    column = _column(headline=True) if of_headline(near.parts[0]) else _TEXTS
-    ways = product(*map(_ways, near.parts))
-    return _one_of([f"{column}NEAR({' '.join(map(_quoted, phrases))}, {near.within})" for phrases in ways])
+        return f"({' AND '.join([*parts, *_beside_figures(near), *_close(near)])})"
+    return _near(near.parts, near.within)
+
+
+def _near(parts: Sequence[Together], within: int) -> str:
+    column = _column(headline=True) if of_headline(parts[0]) else _TEXTS
+    ways = product(*map(_ways, parts))
+    return _one_of([f"{column}NEAR({' '.join(map(_quoted, phrases))}, {within})" for phrases in ways])
+
+
+def _close(near: Near) -> Iterator[str]:
+    """A condition that the words of a `Near` stand no farther apart than in the longest sentence.
+
+    Words that are in one sentence have fewer words between them than the sentence has.
+    """
+    parts = [part for part in near.parts if _ways(part)]
+    if near.within is not None or len(parts) < 2 or _combinations(parts) * len(LONGER) > _MOST_WAYS:
+        return
+    apart = [*LONGER]
+    signs = [f'signs : "{sign}"' for sign in LONGER.values()]
+    within = [_near(parts, words) for words in apart]
+    yield _one_of(
+        [
+            within[0],
+            *(f"({close} AND {sign})" for close, sign in zip(within[1:], signs[:-1], strict=True)),
+            signs[-1],
+        ]
+    )
 
 
 def _beside_figures(near: Near) -> Iterator[str]:
@@ -193,6 +216,11 @@ def _beside_figures(near: Near) -> Iterator[str]:
         for figure, column in IN_COLUMN.items():
             if AnyFigure(figure) in near.parts:
                 yield from (f"{column} : {expression(part)}" for part in near.parts if _ways(part))
+
+
+def _combinations(parts: Iterable[Together]) -> int:
+    """How many combinations of their spellings parts have; 0 where the index cannot be asked for one."""
+    return prod(len(_ways(part)) for part in parts)
 
 
 def _ways(part: Node) -> list[Phrase]:
