@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from careader import locations
+from careader.cli.commands import places
 from careader.corpus import choose, load
 from careader.state import Position, Store
 from tests.pages import page, prose
@@ -70,8 +71,16 @@ class TestPlaces:
     def test_limit_says_that_there_are_more(self, careader: Careader, archive: Path) -> None:
         ran = careader("places", "left", "--corpus", archive, "--limit", "3")
         assert (ran.code, len(ran.lines)) == (0, 3)
-        assert ran.complaints == ["careader: stopped at 3: a higher --limit shows more"]
+        assert ran.complaints == ["careader: 3 of 4: --limit 4 for all"]
         assert careader("places", "left", "--corpus", archive, "--limit", "4").complaints == []
+
+    def test_in_very_many_articles_places_are_not_counted(
+        self, careader: Careader, archive: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(places, "_MOST_COUNTED", 3)
+        ran = careader("places", "left", "--corpus", archive, "--limit", "3")
+        told = "careader: the first 3 of more, in up to 4 articles: no --limit for all"
+        assert (ran.code, ran.complaints) == (0, [told])
 
     def test_nothing_and_no_words(self, careader: Careader, archive: Path) -> None:
         assert careader("places", "zyxw", "--corpus", archive).code == 1

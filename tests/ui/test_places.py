@@ -2,9 +2,14 @@
 
 from datetime import date
 
+import pytest
+
 from careader.capture import Block, Capture, Copy, Kind
+from careader.find.search.places import Place
+from careader.sitting.asking import Answer
 from careader.sitting.sections import CHANGED
 from careader.state import Mark
+from careader.ui.screens import search
 from careader.ui.widgets.places import PlacesPane
 from tests.ui.support import BALKHASH, OpenApp, Screen
 
@@ -146,3 +151,59 @@ async def test_kind_and_author_stand_below_the_headline(open_app: OpenApp) -> No
         await screen.write("by:asanbek")
         await screen.press("enter")
         assert "opinion · by Timur Asanbek" in screen.text
+
+
+LONG = [
+    Capture(
+        "a",
+        date(2025, 3, 3),
+        (),
+        None,
+        (),
+        tuple(
+            Copy(
+                f"Story {number:03}",
+                (Block(Kind.PARAGRAPH, f"The lock had {number} boats. The lock rests."),),
+                excerpt=False,
+                confidence=1.0,
+                line=1,
+            )
+            for number in range(300)
+        ),
+    )
+]
+
+
+async def test_a_long_list_of_sentences_begins_at_once_and_is_read_on(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "_FIRST_PLACES", 5)
+    async with open_app(LONG) as screen:
+        await screen.press("slash")
+        await screen.write("lock")
+        asked: list[int] = []
+        read = screen.session.finding.places
+
+        def places(answer: Answer, most: int) -> list[Place]:
+            if asked:  # the beginning is listed: go down before the rest comes
+                screen.app.call_from_thread(screen.headlines.move, 3)
+            asked.append(most)
+            return read(answer, most)
+
+        monkeypatch.setattr(screen.session.finding, "places", places)
+        await screen.press("shift+tab")
+        assert asked == [5, 500]
+        assert len(rows(screen)) == 500
+        assert screen.headlines.cursor == 3
+        assert (screen.article.headline, screen.pane.match) == ("Story 001", 1)
+        told = "The first 500 sentences, of 250 of 300 articles: careader places lists all"
+        assert told in screen.said
+
+
+async def test_a_list_of_sentences_that_ends_says_nothing(open_app: OpenApp) -> None:
+    async with open_app(LONG) as screen:
+        await screen.press("slash")
+        await screen.write("boats")
+        await screen.press("shift+tab")
+        assert len(rows(screen)) == 300
+        assert screen.said == []

@@ -70,12 +70,14 @@ class FoundList(NamedTuple):
         numbers: the numbers of the articles, best first.
         terms: the lookups to highlight in the articles.
         places: the sentences that answer, if they are listed instead of articles; else empty.
+        told: says that the list does not have all that was found; "" where it has.
     """
 
     name: str
     numbers: Sequence[int]
     terms: "tuple[Lookup, ...]" = ()
     places: "Sequence[Place]" = ()
+    told: str = ""
 
 
 class Sections:

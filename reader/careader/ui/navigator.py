@@ -186,3 +186,18 @@ class Navigator:
         self._panes.dates.set_sections(self._session.sections.all)
         self._panes.text.bring_out(found.terms)
         self.go_to_section(section)
+
+    def list_whole(self, beginning: FoundList, whole: FoundList) -> None:
+        """List the whole of a list whose beginning is listed, with the reader where they are."""
+        panes, sections = self._panes, self._session.sections
+        if sections.found is not beginning:
+            if sections.found and sections.found.name == beginning.name:  # captures came meanwhile
+                say(panes, f"The first {len(sections.found.places)} sentences: ask again for all")
+            return
+        self._found = whole
+        section = sections.list_found(whole)
+        panes.dates.set_sections(sections.all)
+        if panes.section.id == section.id:
+            panes.exchange(section, panes.article, ())
+        if whole.told:
+            say(panes, whole.told)

@@ -23,7 +23,6 @@ def phrases(found: Found) -> list[list[Phrase]]:
 def asked(texts: Texts, query: str, among: Collection[int] | None = None) -> Found:
     """What is found among articles: each a headline and a text, numbered from 1, the first the newest."""
     with searched(texts) as db:
-
         every = range(1, len([*texts]) + 1)
 
         def let_through(numbers: Iterable[int] | None) -> Iterable[int]:

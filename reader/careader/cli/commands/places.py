@@ -53,4 +53,15 @@ def run(options: Namespace) -> Iterator[Complaint]:
     if none:
         yield without_answer(options.query, "nothing")
     elif options.limit and next(found, None):
-        complain(f"stopped at {options.limit:,}: a higher --limit shows more")
+        articles = len(answer.numbers)
+        if articles <= _MOST_COUNTED:
+            every = options.limit + 1 + sum(1 for _ in found)
+            complain(f"{options.limit:,} of {every:,}: --limit {every} for all")
+        else:
+            complain(
+                f"the first {options.limit:,} of more, in up to {articles:,} articles: no --limit for all"
+            )
+
+
+_MOST_COUNTED = 1000
+"""The places that a limit leaves out are counted in at most so many articles: each has to be read."""

@@ -13,11 +13,11 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from careader.corpus import Article, Articles
-from careader.find.search.places import Place
+from careader.errors import CareaderError
 from careader.find.search.terms import Lookup
 from careader.sitting.sections import FoundList
 from careader.sitting.session import Session
-from careader.ui.safe_text import safe_content
+from careader.ui.safe_text import safe_content, say
 from careader.ui.screens.modal_keys import TYPING
 from careader.ui.screens.overlay import OverScreen
 from careader.ui.widgets.headlines import HeadlinesPane, Signs, Spans
@@ -56,10 +56,12 @@ class Chosen:
     Attributes:
         article: to open; None where the whole list was taken.
         listed: what was found, to be read through.
+        read_on: returns the whole list, on a worker's thread, where ``listed`` is only its beginning.
     """
 
     article: Article | None
     listed: FoundList
+    read_on: Callable[[], FoundList] | None = None
 
 
 _WIDEST, _BESIDE = 84, 10
@@ -231,13 +233,16 @@ class FindScreen(OverScreen[Chosen | None]):
         if self._results.cursor is not None:
             self._take(self._results.articles[self._results.cursor])
 
-    def _take(self, article: Article | None, places: Sequence[Place] = ()) -> None:
+    def _take(self, article: Article | None) -> None:
+        self._leave_with(Chosen(article, FoundList(self._list_name(), self._hits.numbers, self._hits.terms)))
+
+    def _list_name(self) -> str:
+        return f"{self.KIND}: {self._input.value.strip()}"
+
+    def _leave_with(self, chosen: Chosen) -> None:
         self._input.done = True
-        query = self._input.value.strip()
-        self.session.queries[self.KIND] = query
-        named = f"{'Places' if places else self.KIND}: {query}"
-        numbers = [*dict.fromkeys(place.article for place in places)] or self._hits.numbers
-        self.dismiss(Chosen(article, FoundList(named, numbers, self._hits.terms, places)))
+        self.session.queries[self.KIND] = self._input.value.strip()
+        self.dismiss(chosen)
         for key in self._later:
             self.app.post_message(events.Key(key.key, key.character))
 
@@ -268,7 +273,23 @@ def ask_for(reader: "ReaderScreen", screen: FindScreen) -> None:
             return
         if chosen.article is None:
             reader.navigator.list_found(chosen.listed)
+            if chosen.read_on:
+                _read_on(reader, chosen.listed, chosen.read_on)
         else:
             reader.navigator.open_found(chosen.article, chosen.listed)
 
     reader.app.push_screen(screen, take)
+
+
+def _read_on(reader: "ReaderScreen", listed: FoundList, read_on: Callable[[], FoundList]) -> None:
+    """Read the whole of a list whose beginning is listed, and then list all of it."""
+
+    def work() -> None:
+        try:
+            whole = read_on()
+        except (CareaderError, FileNotFoundError) as error:
+            reader.app.call_from_thread(say, reader.app, f"The text cannot be searched on: {error}")
+        else:
+            reader.app.call_from_thread(reader.navigator.list_whole, listed, whole)
+
+    reader.run_worker(work, thread=True, group="read on", exclusive=True, exit_on_error=False)

@@ -9,9 +9,10 @@ from textual.worker import get_current_worker
 from careader.errors import CareaderError
 from careader.find.search.places import Place
 from careader.sitting.asking import Answer
+from careader.sitting.sections import FoundList
 from careader.sitting.session import Session
-from careader.ui.safe_text import safe_content, say
-from careader.ui.screens.find import FindScreen, Hits, ask_for
+from careader.ui.safe_text import safe_content
+from careader.ui.screens.find import Chosen, FindScreen, Hits, ask_for
 from careader.ui.screens.within import find_within
 from careader.ui.widgets.headlines import HeadlinesPane
 from careader.ui.widgets.snippets import SnippetsPane
@@ -82,25 +83,48 @@ class SearchScreen(FindScreen):
     def _list_places(self, answer: Answer) -> None:
         worker = get_current_worker()
         try:
-            found = self.session.finding.places(answer, _MOST_PLACES)
+            found = self.session.finding.places(answer, _FIRST_PLACES)
         except (CareaderError, FileNotFoundError) as error:
             told = f"The text cannot be searched: {error}"
             self.app.call_from_thread(self._status.update, safe_content(told))
             return
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._take_places, found)
+            self.app.call_from_thread(self._take_places, answer, found)
 
-    def _take_places(self, found: Sequence[Place]) -> None:
+    def _take_places(self, answer: Answer, found: Sequence[Place]) -> None:
         listed = set(self.session.corpus.articles.numbers)
         known = [place for place in found if place.article in listed]
-        if known:
-            self._take(None, known)
-        if len(found) == _MOST_PLACES:
-            say(self.app, f"The first {_MOST_PLACES} sentences: careader places lists all")
+        if not known:
+            return
+        name, finding = f"Places: {self._input.value.strip()}", self.session.finding
 
+        def read_on() -> FoundList:
+            places = finding.places(answer, _MOST_PLACES)
+            return places_found(name, answer, [place for place in places if place.article in listed])
+
+        more = read_on if len(found) == _FIRST_PLACES else None
+        self._leave_with(Chosen(None, places_found(name, answer, known), more))
+
+
+_FIRST_PLACES = 60
+"""Sentences that are listed at once. The others follow as soon as they are read."""
 
 _MOST_PLACES = 500
-"""Sentences that are listed at most: they are read at once, and each takes as long as its article."""
+"""Sentences that are listed at most: all of them are measured and kept, and each was read."""
+
+
+def places_found(name: str, answer: Answer, places: Sequence[Place]) -> FoundList:
+    """A list of sentences; where it has not all of them, it says of how many articles they are."""
+    articles = [*dict.fromkeys(place.article for place in places)]
+    return FoundList(name, articles, answer.terms, places, told=_told(answer, articles, places))
+
+
+def _told(answer: Answer, articles: Sequence[int], places: Sequence[Place]) -> str:
+    if len(places) < _MOST_PLACES:
+        return ""
+    every = count(len(answer.numbers), "article")
+    listed = f"The first {len(places):,} sentences, of {len(articles):,} of {every}"
+    return f"{listed}: careader places lists all"
 
 
 def _days(answer: Answer) -> str:

@@ -139,7 +139,10 @@ class ArticlePane(LineView):
         if self._article and self._anchor:
             self._anchor = same_place(self._article.blocks, self._anchor, article.blocks)
         self._article, self._signs = article, signs
+        current, matches = self._current, self._matches
         self._match()
+        if self._matches == matches:
+            self._current = current
         self.remake()
 
     def set_measure(self, columns: int) -> None:

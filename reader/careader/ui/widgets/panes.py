@@ -388,8 +388,9 @@ class Panes(FixedContainer):
         if section != self.section or article is None:
             self.show_section(section, article)
             return
-        articles = self.session.sections.articles(section, beside=[article, *beside])
-        row = articles.index(article) if article in articles else 0
+        articles, row = self.session.sections.articles(section, [article, *beside]), self.headlines.cursor
+        if row is None or article not in articles[row : row + 1]:  # it can be listed in several rows
+            row = articles.index(article) if article in articles else 0
         self._list_found(section)
         self._show_section_title()
         self.dates.rows_changed(self.dates.row_of(section), steady=True)
