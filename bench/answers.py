@@ -22,7 +22,8 @@ from statistics import median
 from bench.archives import indexed, of_articles
 from bench.lists import percentile
 from careader.corpus import Corpus
-from careader.find.quotations import Checker, Quotation, Verdict
+from careader.find.draft import Quotation
+from careader.find.quotations import Checker, Verdict
 from careader.find.search.search import Depth
 from careader.index.sentences import sentence_ends
 from careader.sitting.asking import ask, places

@@ -6,6 +6,8 @@ capitals and punctuation make no difference; figures and their signs do.
 
 import json
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from difflib import SequenceMatcher
@@ -15,17 +17,20 @@ from itertools import islice
 from typing import NamedTuple
 
 from careader.corpus import Corpus
+from careader.find.draft import Quotation
 from careader.find.search.fitting import how_often
 from careader.index.digest import keys_of
 from careader.index.sources import path_of
 from careader.index.stored import day_of, read_parts, read_path
-from careader.text import plain_words, safe
+from careader.text import plain_words
 
-_QUOTED = re.compile(r"“([^“”]+)(?:”|\Z)|«([^«»]+)»|„([^„“”]+)[“”]|\"([^\"]+)\"")
-_FENCE = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)[^\n]*$", re.MULTILINE | re.DOTALL)
-_LEFT_OUT = re.compile(r"\[?\s*(?:…|\.\s?\.\s?\.)\s*\]?")
-_PUT_IN = re.compile(r"\[[^\[\]]*\]")
-_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_LEFT_OUT = re.compile(r"[\[(]?\s*(?:…|\.\s?\.\s?\.)[\s.,]*[\])]?")
+_PUT_IN = re.compile(r"\w*\[[^\[\]]*\]\w*")
+_CUT = re.compile("[\0\1]+")
+
+_MOST_LEFT_OUT = 200  # words of the archive between two pieces of a quotation; beside a short piece fewer
+_SHORT, _LEFT_OUT_BESIDE_SHORT = 3, 30
+_MOST_REPLACED = 10  # words of the archive in whose place a quotation has words in brackets
 
 _RAREST = 8  # articles are found by so many rarest words of a quotation
 _CANDIDATES = 8  # so many articles are read for one quotation
@@ -34,14 +39,9 @@ _WORDS_KEPT = 1024  # each takes a bit for every article
 _ONE = ord("1")
 _COMMON = 20_000  # a word that more articles have is not used to find articles
 _LIKE = 0.6  # the least share of a passage that is equal to a quotation that `DIFFERS` from it
+_RUN, _MOST_VOTES = 3, 5_000  # words of a run, and articles that are counted for each run
+_FEW_WORDS = 6  # a quotation of no more words can be in an older version only, and yet look like another text
 _SHORTEST = 3  # a quotation of fewer words cannot differ: it is there or absent
-
-
-class Quotation(NamedTuple):
-    """A quotation: the line of the draft on which it begins, from 1, and the text between the marks."""
-
-    line: int
-    text: str
 
 
 class Verdict(StrEnum):
@@ -78,23 +78,6 @@ class Checked(NamedTuple):
     more: int = 0
 
 
-def quotations_in(draft: str) -> Iterator[Quotation]:
-    """Every text in quotation marks, in order; code blocks are skipped.
-
-    Without a closing mark a quotation ends with its paragraph: quotations over several paragraphs are written
-    so.
-    """
-    draft = _FENCE.sub(lambda fence: "\n" * fence[0].count("\n"), safe(draft))
-    start = 0
-    for paragraph in _PARAGRAPH.split(draft):
-        at = draft.index(paragraph, start)
-        start = at + len(paragraph)
-        for found in _QUOTED.finditer(paragraph):
-            text = " ".join(next(filter(None, found.groups())).split())
-            if plain_words(text):
-                yield Quotation(draft.count("\n", 0, at + found.start()) + 1, text)
-
-
 class Checker:
     """Looks for quotations in every version of every article, and keeps the texts it reads.
 
@@ -127,6 +110,10 @@ class Checker:
                     nearest, likeness, difference = text, like, told
             if nearest and likeness >= one_word:
                 break  # the articles that follow lack a word of the quotation
+        if nearest is None or len(quotation.text.split()) <= _FEW_WORDS:
+            older = self._candidates.in_older_versions(quotation.text)
+            if found := _standing(quotation, [text for article in older for text in self._texts_of(article)]):
+                return found
         if nearest is None:
             return Checked(quotation, Verdict.ABSENT)
         return Checked(
@@ -164,16 +151,23 @@ class _Text:
         self._said = said
         self._keys: str | None = None
 
-    def has(self, pieces: Sequence[str]) -> bool:
+    def has(self, pieces: "Sequence[_Piece]") -> bool:
         """Whether the text has pieces word for word, one after the other."""
         if self._keys is None:
             self._keys = f" {' '.join(keys_of(self._said))} "
-        at = 0
-        for piece in pieces:
-            at = self._keys.find(f" {piece} ", at)
-            if at < 0:
+        keys = self._keys
+        ends: list[int] = []
+        for number, (piece, apart) in enumerate(pieces):
+            found = []
+            start = keys.find(f" {piece} ")
+            while start >= 0:
+                before = bisect_right(ends, start)
+                if not number or (before and keys.count(" ", ends[before - 1], start) <= apart):
+                    found.append(start + len(piece) + 1)
+                start = keys.find(f" {piece} ", start + 1)
+            if not found:
                 return False
-            at += len(piece) + 1
+            ends = found
         return True
 
     @cached_property
@@ -182,17 +176,37 @@ class _Text:
         return [(key, word) for word in self._said.split() if (key := _key(word))]
 
 
-def _ways_to_cut(text: str) -> Iterator[list[str]]:
-    """The ways to cut a quotation into pieces: as it is, and without words in brackets and at omissions."""
+class _Piece(NamedTuple):
+    """Words in a row, as they are compared, and the most words between them and the piece before."""
+
+    words: str
+    apart: int
+
+
+def _ways_to_cut(text: str) -> Iterator[list[_Piece]]:
+    """The ways to cut a quotation into pieces: as it is, at omissions, and without words in brackets too."""
     seen = []
-    for cuts in ((), (_LEFT_OUT,), (_LEFT_OUT, _PUT_IN)):
-        marked = text
-        for cut in cuts:
-            marked = cut.sub("\0", marked)
-        pieces = [piece for part in marked.split("\0") if (piece := " ".join(keys_of(part)))]
-        if pieces and pieces not in seen:
+    left_out = _LEFT_OUT.sub("\0", text)
+    for marked in (text, left_out, _PUT_IN.sub("\1", left_out)):
+        pieces = _cut(marked)
+        few = sum(len(piece.words.split()) for piece in pieces) < _SHORT
+        if pieces and pieces not in seen and not (few and "\1" in marked):
             seen.append(pieces)
             yield pieces
+
+
+def _cut(marked: str) -> list[_Piece]:
+    """The pieces of a text that has a sign where words were left out (0) or put in (1)."""
+    pieces: list[_Piece] = []
+    start, between = 0, ""
+    for end, cut in [*((found.start(), found[0]) for found in _CUT.finditer(marked)), (len(marked), "")]:
+        if words := " ".join(keys_of(marked[start:end])):
+            short = min(len(words.split()), len(pieces[-1].words.split()) if pieces else _SHORT) < _SHORT
+            apart = _LEFT_OUT_BESIDE_SHORT if short else _MOST_LEFT_OUT
+            pieces.append(_Piece(words, apart if "\0" in between else _MOST_REPLACED))
+            between = ""
+        start, between = end + len(cut), between + cut
+    return pieces
 
 
 class _Candidates:
@@ -226,11 +240,7 @@ class _Candidates:
                 given = self._best(least[-1], (), _CANDIDATES)
                 yield given
         if least and not given and least[-1]:  # more than can be read, all alike: words in a row tell
-            phrase = " ".join(plain_words(text))
-            rows = self._corpus.database.execute(
-                "SELECT rowid FROM search WHERE search MATCH ? LIMIT ?", (f'"{phrase}"', _CANDIDATES)
-            )
-            yield [number for (number,) in rows] or self._best(least[-1], rarest, _CANDIDATES)
+            yield self._with_words_in_a_row(text) or self._best(least[-1], rarest, _CANDIDATES)
             return
         known = sum(1 << number for number in given)
         most: list[int] = []
@@ -238,6 +248,33 @@ class _Candidates:
             most += self._best(articles & ~known, rarest, _CANDIDATES - len(most))
             known |= articles
         yield most
+
+    def in_older_versions(self, text: str) -> list[int]:
+        """Articles whose older versions may have the words of a text: the search table lacks them."""
+        letters = text.lower()
+        words = sorted({word for word in plain_words(_PUT_IN.sub(" ", text)) if word in letters}, key=len)
+        select = """
+            SELECT DISTINCT a.number FROM articles a CROSS JOIN texts t ON t.article = a.number
+            WHERE a.changes != '' AND t.id != a.text AND NOT EXISTS (
+                SELECT 1 FROM json_each(?) WHERE instr(lower(t.headline || t.blocks), value) = 0
+            ) LIMIT ?
+        """
+        rows = self._corpus.database.execute(select, (json.dumps(words[-_RAREST:][::-1]), _CANDIDATES))
+        return [number for (number,) in rows]
+
+    def _with_words_in_a_row(self, text: str) -> list[int]:
+        """A few articles that have the pieces of a text; else those that have most runs of its words."""
+        parts = _CUT.split(_PUT_IN.sub("\1", _LEFT_OUT.sub("\0", text)))
+        pieces = [words for part in parts if (words := plain_words(part))] or [plain_words(text)]
+        if found := self._matching(" AND ".join(map(_phrase, pieces)), _CANDIDATES):
+            return found
+        runs = [words[at : at + _RUN] for words in pieces for at in range(0, len(words) - _RUN + 1, _RUN)]
+        votes = Counter(number for run in runs for number in self._matching(_phrase(run), _MOST_VOTES))
+        return [number for number, _ in votes.most_common(_CANDIDATES)]
+
+    def _matching(self, expression: str, most: int) -> list[int]:
+        select = "SELECT rowid FROM search WHERE search MATCH ? LIMIT ?"
+        return [number for (number,) in self._corpus.database.execute(select, (expression, most))]
 
     def _rarest(self, words: Sequence[str]) -> list[str]:
         """The rarest of the words that the archive has, rarest first."""
@@ -269,6 +306,11 @@ class _Candidates:
         having = self._articles(words[0])
         found = self._best(articles & having, words[1:], most)
         return found + self._best(articles & ~having, words[1:], most - len(found))
+
+
+def _phrase(words: Sequence[str]) -> str:
+    """Words in a row, as FTS5 is asked for them."""
+    return f'"{" ".join(words)}"'
 
 
 def _texts(corpus: Corpus, article: int) -> list[_Text]:
