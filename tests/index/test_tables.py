@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+import tempfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -172,6 +173,25 @@ def test_without_a_place_for_the_index_all_is_read_all_the_same(careader: Caread
     assert said.startswith(f"careader: the index was not brought up to date: {locations.cache()}")
     with closing(open_corpus(choose([sample]))) as corpus:
         assert len(corpus.articles) == 26
+
+
+@pytest.mark.parametrize("readable", [True, False])
+def test_a_temporary_index_leaves_no_folder_behind(
+    careader: Careader, sample: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, readable: bool
+) -> None:
+    locations.cache().parent.mkdir(parents=True)
+    locations.cache().write_text("a file where the folder should be", encoding="utf-8")
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    if not readable:
+
+        def refuse(path: Path) -> sqlite3.Connection:
+            raise CareaderError(f"{path}: the disk is full")
+
+        monkeypatch.setattr("careader.corpus.corpus.connect", refuse)
+    ran = careader("list", "--corpus", sample)
+    assert (ran.code, len(ran.lines)) == (1, 26 if readable else 0)
+    assert [*(tmp_path / "temporary").iterdir()] == []
 
 
 def test_an_index_that_cannot_be_written_is_read_as_it_is(

@@ -308,19 +308,18 @@ def test_a_correction_taken_back_is_gone(store: Store) -> None:
 
 
 def test_another_store_takes_over_all_and_what_was_set_last_stays() -> None:
-    here = Store.in_memory(clock=lambda: 1.0)
-    here.set(Mark.READ, ["k"], on=True)
-    here.set_note(["k"], "the older note")
-    here.set_position(["k"], Position(3, 7))
-    here.set_seen({"k": "digest"})
-    here.set_view("corpus", "{}")
-    here.correct(CORRECTION)
-    there = Store.in_memory(clock=lambda: 2.0)
-    there.set_note(["k"], "the newer note")
-    there.backups.take_over(here.backups.everything())
-    assert there.marked(Mark.READ) == {"k"}
-    assert there.note(["k"]) == "the newer note"
-    assert there.position(["k"]) == Position(3, 7)
-    assert there.seen(["k"]) == {"digest"}
-    assert there.view("corpus") == "{}"
-    assert there.corrections() == {CORRECTION}
+    with Store.in_memory(clock=lambda: 1.0) as here, Store.in_memory(clock=lambda: 2.0) as there:
+        here.set(Mark.READ, ["k"], on=True)
+        here.set_note(["k"], "the older note")
+        here.set_position(["k"], Position(3, 7))
+        here.set_seen({"k": "digest"})
+        here.set_view("corpus", "{}")
+        here.correct(CORRECTION)
+        there.set_note(["k"], "the newer note")
+        there.backups.take_over(here.backups.everything())
+        assert there.marked(Mark.READ) == {"k"}
+        assert there.note(["k"]) == "the newer note"
+        assert there.position(["k"]) == Position(3, 7)
+        assert there.seen(["k"]) == {"digest"}
+        assert there.view("corpus") == "{}"
+        assert there.corrections() == {CORRECTION}

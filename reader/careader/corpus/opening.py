@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -204,14 +204,17 @@ def _in_spite_of(error: CareaderError, choice: Choice, corrections: Collection[C
     index = index_of(choice)
     with suppress(CareaderError, FileNotFoundError):
         return Corpus(index, choice.roots)
-    try:
-        folder = TemporaryDirectory(prefix=f"{locations.NAME}-")
-        path = Path(folder.name) / index.name
-        update(path, choice.roots, corrections)
-        corpus = Corpus(path, choice.roots)
-    except (CareaderError, OSError):
-        raise error from None
-    corpus.goes_with = folder
+    with ExitStack() as removed:
+        try:
+            folder = TemporaryDirectory(prefix=f"{locations.NAME}-")
+            removed.callback(folder.cleanup)
+            path = Path(folder.name) / index.name
+            update(path, choice.roots, corrections)
+            corpus = Corpus(path, choice.roots)
+        except (CareaderError, OSError):
+            raise error from None
+        corpus.goes_with = folder
+        removed.pop_all()
     return corpus
 
 
