@@ -4,5 +4,5 @@ import sys
 
 from careader.cli import main
 
-if __name__ == "__main__":  # a process that helps to read captures imports this too
+if __name__ == "__main__":  # helper processes that read captures import this module too
     sys.exit(main())

@@ -1,8 +1,8 @@
-"""Dates as people type them, in one place: for `date:` in a search, for ``--date``, and for going to a date.
+"""Reading dates as people type them: in the filter ``date:``, in ``--date``, and in the command Go to date.
 
-``2025-12-10``, ``2025-12``, ``2025``, ``12 dec``, ``12 December 2025``, ``dec 2025``, ``10.12.2025``,
-``today``, ``last tuesday``, ``last week``, ``3 days ago``, and two of these with ``..`` between them.
-A date that can be read in two ways (``10/12/2025``) is not understood rather than guessed.
+Examples: ``2025-12-10``, ``2025-12``, ``2025``, ``12 dec``, ``12 December 2025``, ``dec 2025``,
+``10.12.2025``, ``today``, ``last tuesday``, ``last week``, ``3 days ago``, and two dates with ``..`` between
+them. A date with two possible meanings (``10/12/2025``) is refused, not guessed.
 """
 
 import re
@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 WAYS = "2025-12-10, 2025-12, 2025, 12 dec, last tuesday or 2025-12-01..2025-12-10"
-"""How a date can be written, for who wrote none."""
+"""Examples of dates, for the message after a text that is not a date."""
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_SHORTEST = 3  # letters of a name that is not written out
+_SHORTEST = 3  # the fewest letters of a shortened name
 _UNITS = {"day": 1, "week": 7}
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
@@ -27,7 +27,7 @@ _RELATIVE = re.compile(r"(last|this) (week|month|year|[a-z]{3,})")
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """Days from ``first`` to ``last``, both included; None is open."""
+    """Consecutive days, ``first`` and ``last`` included; None means that this end is open."""
 
     first: date | None
     last: date | None
@@ -37,17 +37,17 @@ class Days:
 
 
 def read_days(written: str, today: date | None = None) -> Days | None:
-    """The days that a date, a month, a year or a range of them means, as typed.
+    """Read a typed date, month, year or range as days.
 
-    A date without its year is the latest such that is not after today, and so is a weekday; ``last tuesday``
-    is before today. ``..`` may be open at one end; ends the wrong way round are turned.
+    A date without a year, and a weekday, is the latest such day up to today. ``last tuesday`` is before
+    today. A range may lack one end: ``2025..``. A range with its later end first is turned round.
 
     Args:
-        written: what was typed; capitals, commas, and ``-`` or ``_`` in the place of a space do not matter.
-        today: counted from; the system's day where it is not given.
+        written: the typed text. Capitals and commas do not matter; ``-`` and ``_`` may stand for a space.
+        today: the day from which relative dates are counted; None for the system's day.
 
     Returns:
-        The days; None where the text is no date, or a day that no calendar has.
+        The days; None where the text is not a date, or names a day that does not exist.
     """
     today = today or date.today()  # noqa: DTZ011 - the day where the reader sits
     text = " ".join(written.lower().replace(",", " ").split())
@@ -65,10 +65,10 @@ def read_days(written: str, today: date | None = None) -> Days | None:
 
 
 def _span(text: str, today: date) -> tuple[date, date] | None:
-    """The first and the last day that a text means; None where nothing is written.
+    """The first and last day that a text means; None for an empty text.
 
     Raises:
-        ValueError: it is no date.
+        ValueError: the text is not a date.
     """
     if not text:
         return None
@@ -81,10 +81,10 @@ def _span(text: str, today: date) -> tuple[date, date] | None:
 
 
 def _in_words(text: str, today: date) -> tuple[date, date]:
-    """The days that words mean, with or without figures among them.
+    """The first and last day of a date in words, such as ``3 days ago``, ``last week`` or ``12 dec``.
 
     Raises:
-        ValueError: they mean none.
+        ValueError: the words are not a date.
     """
     if text in {"today", "yesterday"}:
         return _one(today - timedelta(days=text == "yesterday"))
@@ -103,7 +103,7 @@ def _one(day: date) -> tuple[date, date]:
 
 
 def _dated(year: int, month: int | None, day: int | None) -> tuple[date, date]:
-    """A day, a month or a year."""
+    """The first and last day of a day, of a month (``day`` is None), or of a year (both are None)."""
     if day is not None and month is not None:
         return _one(date(year, month, day))
     if month is not None:
@@ -114,7 +114,18 @@ def _dated(year: int, month: int | None, day: int | None) -> tuple[date, date]:
 def _named(
     before: str | None, name: str, after: str | None, year: str | None, today: date
 ) -> tuple[date, date]:
-    """A weekday, or a month with or without day and year: ``12 dec``, ``december 12 2025``, ``dec``."""
+    """The first and last day of ``tuesday``, ``dec``, ``12 dec``, ``december 12 2025`` and the like.
+
+    Args:
+        before: the number before the name.
+        name: the name of a month or weekday.
+        after: the number of one or two digits after the name.
+        year: the year.
+        today: the latest day that a date without a year can begin on.
+
+    Raises:
+        ValueError: there is no such day, month or weekday.
+    """
     if (weekday := _index(name, _WEEKDAYS)) is not None and not (before or after or year):
         return _one(today - timedelta(days=(today.weekday() - weekday) % 7))
     month = _index(name, _MONTHS)
@@ -123,7 +134,7 @@ def _named(
     day = int(before or after or 0) or None
     if year:
         return _dated(int(year), month + 1, day)
-    # 29 February is at most eight years back (1896 to 1904).
+    # The last 29 February is at most eight years ago: 1900 had none.
     for passed in range(9):
         try:
             span = _dated(today.year - passed, month + 1, day)
@@ -135,7 +146,10 @@ def _named(
 
 
 def _ago(number: int, unit: str, today: date) -> tuple[date, date]:
-    """A day so many days or weeks back, or the whole month or year so many back."""
+    """The first and last day of the period that lies ``number`` units before today.
+
+    For days and weeks the period is one day; for months and years, the whole month or year.
+    """
     if unit in _UNITS:
         return _one(today - timedelta(days=number * _UNITS[unit]))
     if unit == "year":
@@ -145,7 +159,16 @@ def _ago(number: int, unit: str, today: date) -> tuple[date, date]:
 
 
 def _relative(before: bool, unit: str, today: date) -> tuple[date, date]:  # noqa: FBT001 - last or this
-    """``last week``, ``this month``, ``last tuesday``."""
+    """The first and last day of ``last week``, ``this month``, ``last tuesday`` and the like.
+
+    Args:
+        before: True for "last", False for "this".
+        unit: "week", "month", "year", or the name of a weekday or month.
+        today: the day from which dates are counted.
+
+    Raises:
+        ValueError: ``unit`` is none of these names, or "this" stands before a weekday or month.
+    """
     if unit == "week":
         monday = today - timedelta(days=today.weekday() + 7 * before)
         return monday, monday + timedelta(days=6)
@@ -160,6 +183,6 @@ def _relative(before: bool, unit: str, today: date) -> tuple[date, date]:  # noq
 
 
 def _index(name: str, names: list[str]) -> int | None:
-    """Which of the names this is, written out or cut short (``sept``); None where it is none of them."""
+    """The index of a name, in full or shortened (``sept``), in ``names``; None where no or two names fit."""
     found = [n for n, each in enumerate(names) if len(name) >= _SHORTEST and each.startswith(name)]
     return found[0] if len(found) == 1 else None

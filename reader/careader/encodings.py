@@ -1,9 +1,9 @@
-"""Which encoding the bytes of a text are in, where they are not UTF-8 and nothing says so.
+"""Guessing the encoding of a text that is not UTF-8 and does not name its encoding.
 
-Every candidate decodes the bytes, and what comes out is looked at: do letters stand where letters stand, are
-capitals at the beginnings of words, do quotes and dashes have words and blanks on their right sides? A news
-page of a few lines is enough for that. General detectors go by statistics that need more text, and that Latin
-text with a few curly quotes does not give (docs/architecture.md: Libraries).
+The bytes are decoded with each possible encoding, and each result is judged: do letters stand within words,
+do capitals begin words, do quotes and dashes stand between a word and a blank? A news page of a few lines is
+enough. General detectors use statistics that need more text, and fail on Latin text with a few curly quotes
+(docs/architecture.md: Libraries).
 """
 
 import codecs
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 
 _TELLING = 20_000
-"""Bytes that are looked at: what is not told by then will not be."""
+"""A guess uses so many bytes from the beginning: more bytes do not change it."""
 
 _NAMES = {
     "cp1252": "Windows-1252",
@@ -34,9 +34,9 @@ _OPENING, _CLOSING, _DASHES = frozenset("“‘«„"), frozenset("”’»"), f
 
 
 def utf16_without_mark(data: bytes) -> str:
-    """``utf-16-le`` or ``utf-16-be`` where bytes without a byte order mark are such; "" where they are not.
+    """The codec of UTF-16 without a byte order mark, ``utf-16-le`` or ``utf-16-be``; "" for other bytes.
 
-    In UTF-16 every second byte of a text is one of a few: 0 below Latin letters and blanks, 4 below Cyrillic.
+    In UTF-16, every second byte of a text has one of few values: 0 for Latin letters, 4 for Cyrillic letters.
     """
     looked_at = data[:_TELLING]
     if len(looked_at) < 4:
@@ -50,12 +50,12 @@ def utf16_without_mark(data: bytes) -> str:
 
 
 def guess(data: bytes) -> tuple[str, str]:
-    """The likeliest encoding of bytes that are not UTF-8: the name of its codec, and its name in words."""
+    """The likeliest encoding of bytes that are not UTF-8: the codec for Python, and the name for people."""
     looked_at = data[:_TELLING]
     high, in_words = (sum(map(len, each.findall(looked_at))) for each in (_HIGH, _HIGH_WORD))
-    in_letters = 2 * in_words > max(high, 16)  # accents and quotes stand alone or in twos
+    in_letters = 2 * in_words > max(high, 16)  # bytes of Western accents and quotes stand alone or in pairs
     likely, fit = (_CYRILLIC, _fit_of_cyrillic) if in_letters else (_WESTERN, _fit_of_western)
-    codec = max(likely, key=lambda each: fit(_decoded(looked_at, each)))  # the first of those that fit alike
+    codec = max(likely, key=lambda each: fit(_decoded(looked_at, each)))  # of equals, the first
     return codec, _NAMES[codec]
 
 
@@ -66,32 +66,35 @@ _MISREAD = re.compile(
 _BYTES = {bytes([byte]).decode("cp1252", "ignore"): byte for byte in range(0x80, 0x100)} | {
     chr(byte): byte for byte in range(0x80, 0x100)
 }
-_FEWEST_MISREAD = 3  # signs, from which a text is taken to have been read wrong before
+_FEWEST_MISREAD = 3  # a text with fewer misread characters is left as it is
 
 
 def mended(text: str) -> str:
-    """A text that another program read as Windows-1252 although it was UTF-8, read anew: ``â€™`` is ``’``.
+    """Repair UTF-8 that another program read as Windows-1252: ``â€™`` becomes ``’``.
 
-    The same text where it is none, or where only some of it can be read anew.
+    A text with few misread characters, or with many that cannot be repaired, stays as it is.
     """
     found = _MISREAD.findall(text)
-    right = sum(_anew(each) != each for each in found)
+    right = sum(_repaired(each) != each for each in found)
     if right < _FEWEST_MISREAD or 10 * right < 9 * len(found):
         return text
-    return _MISREAD.sub(lambda match: _anew(match[0]), text)
+    return _MISREAD.sub(lambda match: _repaired(match[0]), text)
 
 
-def _anew(signs: str) -> str:
-    """Signs that are the bytes of others, as those; what follows them stays."""
-    if signs.startswith("â€\ufffd"):  # the one byte of a common sign that Windows-1252 lacks
-        return "”" + signs[3:]
-    data = bytes(_BYTES.get(sign, 0xFF) for sign in signs)
+def _repaired(characters: str) -> str:
+    """Repair the misread character at the beginning of ``characters``: ``â€™`` becomes ``’``.
+
+    The characters after the misread character stay. Where nothing can be repaired, all characters stay.
+    """
+    if characters.startswith("â€\ufffd"):  # Windows-1252 lacks the last byte of the closing quote
+        return "”" + characters[3:]
+    data = bytes(_BYTES.get(each, 0xFF) for each in characters)
     for end in range(len(data), 1, -1):
         try:
-            return data[:end].decode("utf-8") + signs[end:]
+            return data[:end].decode("utf-8") + characters[end:]
         except UnicodeDecodeError:
             continue
-    return signs
+    return characters
 
 
 def _decoded(data: bytes, codec: str) -> str:
@@ -99,7 +102,10 @@ def _decoded(data: bytes, codec: str) -> str:
 
 
 def _fit_of_cyrillic(text: str) -> float:
-    """How much a text looks like Cyrillic: common letters, and capitals nowhere but at the head of a word."""
+    """How much a text looks like Cyrillic; higher is better.
+
+    Common letters raise the fit. Rare letters, capitals within words and odd characters lower the fit.
+    """
     words = [word for word in _WORD.findall(text) if not word.isascii()]
     fit = sum(map(_fit_of_word, words))
     return fit - 2 * sum(not (sign.isalnum() or sign in "«»“”„‘’–—…№·•\u00a0") for sign in _foreign(text))
@@ -114,7 +120,7 @@ def _fit_of_word(word: str) -> float:
 
 
 def _fit_of_western(text: str) -> float:
-    """How many signs beyond ASCII stand where such signs stand, less those that do not."""
+    """The number of non-ASCII characters between fitting neighbours, minus the number of the others."""
     padded = f" {text} "
     return sum(
         1 if _stands_well(padded[at - 1], sign, padded[at + 1]) else -1
@@ -124,7 +130,7 @@ def _fit_of_western(text: str) -> float:
 
 
 def _stands_well(before: str, sign: str, after: str) -> bool:
-    """Whether a sign beyond ASCII stands between such signs as it does in a European language."""
+    """Whether a non-ASCII character has neighbours that it can have in a European language."""
     if sign in _OPENING:
         return not before.isalnum() and (after.isalnum() or after in "‘“[($€£.…")
     if sign in _CLOSING:

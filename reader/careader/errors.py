@@ -1,4 +1,4 @@
-"""One family of errors. Each message is one plain line that names the thing and the reason."""
+"""The errors of careader. Each message is one plain line that names the thing and the reason."""
 
 from pathlib import Path
 
@@ -8,11 +8,11 @@ class CareaderError(Exception):
 
 
 class CaptureError(CareaderError):
-    """A file cannot be read as a capture: gone, unreadable, not text, too large, not a regular file."""
+    """A file cannot be read as a capture: it is missing, unreadable, too large, not text or not a file."""
 
 
 class StoredFormError(CareaderError):
-    """A value in the index is not in the form that it was written in: the index is damaged."""
+    """A value in the index is not in the form in which careader writes the value: the index is damaged."""
 
 
 class StateError(CareaderError):
@@ -20,18 +20,18 @@ class StateError(CareaderError):
 
 
 class UsageError(CareaderError):
-    """The command line asks for something that does not exist or does not fit together."""
+    """The command line names something that does not exist, or has arguments that do not fit together."""
 
 
 class SettingError(CareaderError):
-    """A setting has no such name, or cannot have such a value."""
+    """No setting has this name, or the setting cannot have this value."""
 
 
 class IndexDamagedError(CareaderError):
-    """The index cannot be used: it is to be thrown away and made anew.
+    """The index cannot be used, and must be thrown away and made anew.
 
     Attributes:
-        index: where it is.
+        index: the path of the index.
     """
 
     def __init__(self, said: str, index: Path) -> None:

@@ -1,6 +1,7 @@
-"""Every folder and file of the user's that careader knows, from platformdirs.
+"""Where the user's folders and files are (platformdirs), and making them private.
 
-To ask where something is makes nothing: whoever writes makes what it needs, for its owner alone.
+The functions that return a location make nothing. The code that writes makes the folders that it needs, and
+only their owner can read them.
 """
 
 import os
@@ -17,24 +18,24 @@ NAME = "careader"
 
 
 def data() -> Path:
-    """The folder of what is precious: the library and the reader's own marks."""
+    """The folder of the data that nothing can replace: the library and the reader's own marks."""
     return Path(platformdirs.user_data_dir(NAME, appauthor=False))
 
 
 def cache() -> Path:
-    """The folder of what can be made again: the index."""
+    """The folder of the data that can be made again: the index."""
     return Path(platformdirs.user_cache_dir(NAME, appauthor=False))
 
 
 def config_file() -> Path:
-    """What the user set; it need not be there."""
+    """The file of the user's settings; the file may be missing."""
     return Path(platformdirs.user_config_dir(NAME, appauthor=False)) / "config.toml"
 
 
 def library() -> Path:
-    """The user's captures, as added: where ``config.toml`` says, else beside the state."""
+    """The library: the folder that ``config.toml`` names, else a folder beside the state."""
     if config_file().is_file():
-        from careader.settings import read_settings  # it asks here where its file is
+        from careader.settings import read_settings  # that module imports this module
 
         if placed := read_settings().library:
             return placed
@@ -42,7 +43,7 @@ def library() -> Path:
 
 
 def state_db() -> Path:
-    """Read marks, bookmarks, positions and corrections."""
+    """The file of the reader's marks, positions, notes and corrections."""
     return data() / "state.db"
 
 
@@ -54,7 +55,7 @@ def sample() -> Path:
 
 
 def file_at(path: Path) -> tuple[int, int] | None:
-    """Which file is at a path, so that another one in its place is known; None where there is none."""
+    """The device and inode of the file at a path; None without a file. A replaced file has other numbers."""
     try:
         status = path.stat()
     except OSError:
@@ -63,24 +64,26 @@ def file_at(path: Path) -> tuple[int, int] | None:
 
 
 def away(path: Path) -> Path | None:
-    """The link on the way to a path that leads nowhere, such as to a disk that is not there; None without."""
+    """The first broken link in a path, such as a link to a disk that is not mounted; None without one."""
     for place in (*reversed(path.parents), path):
-        with suppress(OSError):  # a place that cannot be looked at is told of by who opens it
+        with suppress(OSError):  # opening the path reports the error
             if place.is_symlink() and not place.exists():
                 return place
     return None
 
 
 def link_in_words(link: Path) -> str:
-    """What is wrong with a link that leads nowhere."""
+    """Describe a broken link: ``a link to /mnt/disk, which is not there``."""
     return safe(f"a link to {link.readlink()}, which is not there")
 
 
 def make_private_folder(folder: Path) -> None:
-    """Make a folder, and those above it, for its owner alone; one that is there stays as it is.
+    """Make a folder, and the missing folders above it, with access for the owner only.
+
+    A folder that exists stays as it is.
 
     Raises:
-        OSError: it cannot be made, or its place is taken, such as by a link that leads nowhere.
+        OSError: a folder cannot be made, or something else has its path, such as a broken link.
     """
     if not folder.is_dir():
         if not folder.parent.exists():
@@ -89,12 +92,13 @@ def make_private_folder(folder: Path) -> None:
 
 
 def make_private_file(path: Path) -> None:
-    """Make an empty file for its owner alone; one that is there stays as it is.
+    """Make an empty file that only its owner can read and write. A file that exists stays as it is.
 
-    What SQLite makes beside a database has the permissions of the database.
+    Databases are made with this function first: SQLite gives the files beside a database the permissions of
+    the database.
 
     Raises:
-        OSError: it cannot be made.
+        OSError: the file cannot be made.
     """
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))

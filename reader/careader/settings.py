@@ -1,8 +1,8 @@
-"""What the reader set in ``config.toml``: a wrong line is named, and the rest is used (docs/keeping.md).
+"""The settings in the reader's ``config.toml`` (docs/keeping.md).
 
-The file is the reader's own: careader reads it, and writes one only where there is none and it is asked to
-(``careader config --init``). What is changed in the app is remembered elsewhere
-(`careader.sitting.remembered`).
+careader names each line that it cannot use, and uses the other lines. careader never changes the file, and
+makes the file only for ``careader config --init``. Settings that are changed in the interface are stored in
+the state (`careader.sitting.remembered`).
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -15,51 +15,57 @@ from careader.errors import SettingError
 from careader.words import path_in_words, reason
 
 MEASURES = range(30, 201)
-"""Columns that the text of an article can be set at."""
+"""The possible widths of an article's text, in columns."""
 
 WIDTHS = range(10, 401)
-"""Columns that a pane can have."""
+"""The possible widths of a pane, in columns."""
 
 OPENING = ("open", "end", "never")
-"""When an article is marked read: as it is opened, at its end, or by hand alone."""
+"""When an article is marked read: when it is opened, at its end, or only by hand."""
 
 CLIPBOARDS = ("auto", "terminal", "tmux", "wl-copy", "xclip", "pbcopy")
-"""How text is copied: the first way that there is, or a named one."""
+"""The ways to copy text; ``auto`` takes the first way that works."""
 
 _STATEMENT = 30
-"""Lines that one value can take."""
+"""The most lines that one value can take."""
 
 
 class Wrong(NamedTuple):
-    """A line of the file that cannot be used: which (from 1; 0 for the whole file), and why."""
+    """A line of the file that cannot be used.
+
+    Attributes:
+        line: the number of the line, from 1; 0 for the whole file.
+        what: the reason.
+    """
 
     line: int
     what: str
 
     @property
     def said(self) -> str:
-        """It in one line, naming the file."""
+        """The message in one line: file, line and reason."""
         place = f", line {self.line}" if self.line else ""
         return f"{path_in_words(locations.config_file())}{place}: {self.what}"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What is set, with what holds where nothing is.
+    """All settings. A setting that the file does not have has its default.
 
     Attributes:
-        theme: its name; "" where none is named.
-        measure: columns that the text of an article is set at.
-        mark_read: when an article is marked read, of `OPENING`.
+        theme: the name of the theme; "" for the default theme.
+        measure: the width of an article's text, in columns.
+        mark_read: when an article is marked read, one of `OPENING`.
         rates: whether the rates bar is shown.
-        ascii: whether charts are drawn with ASCII signs alone.
-        clipboard: how text is copied, of `CLIPBOARDS`.
-        pager: the command that shows an article; "" asks ``$PAGER``.
-        browser: the command that opens an address; "" asks the system.
-        library: where the library lies; None for its ordinary place.
-        widths: columns of the panes ``dates`` and ``headlines``, where set.
-        keys: keys by the name of the command that they do, as `careader.ui.commands` names both.
-        lines: the line of each setting that the file has, by its name, such as ``keys.jump``.
+        ascii: whether charts are drawn with ASCII characters only.
+        clipboard: how text is copied, one of `CLIPBOARDS`.
+        pager: the command that shows an article; "" for ``$PAGER``.
+        browser: the command that opens a web address; "" for the browser of the system.
+        library: the folder of the library; None for the default folder.
+        widths: the widths of the panes ``dates`` and ``headlines``, in columns, as far as they are set.
+        keys: the keys of each command that has keys in the file. Commands and keys are named as in
+            `careader.ui.commands`.
+        lines: the line of each setting in the file, by name, such as ``keys.jump``.
         wrong: the lines that cannot be used.
     """
 
@@ -78,7 +84,10 @@ class Settings:
     wrong: tuple[Wrong, ...] = ()
 
     def without(self, name: str, what: str) -> "Settings":
-        """These settings without one that does not hold: only who uses it could tell that it is wrong."""
+        """The settings with the setting ``name`` back at its default, and with ``what`` as its problem.
+
+        For values that only the user of a setting can find wrong, such as the name of a theme.
+        """
         wrong = (*self.wrong, Wrong(self.lines.get(name, 0), what))
         table, _, entry = name.partition(".")
         ordinary = {each.name: getattr(Settings(), each.name) for each in fields(self)}
@@ -89,10 +98,10 @@ class Settings:
 
 
 def read_settings(path: Path | None = None) -> Settings:
-    """The settings of a file; the ordinary ones where there is none.
+    """The settings of a file; the defaults where the file is missing.
 
     Args:
-        path: the file; ``config.toml`` in the user's folder where it is not given.
+        path: the file; None for the user's ``config.toml``.
     """
     path = path or locations.config_file()
     try:
@@ -107,14 +116,14 @@ def read_settings(path: Path | None = None) -> Settings:
 
 
 def parse_settings(text: str) -> Settings:
-    """The settings that a text in TOML gives. Any text gives some: what is wrong is in `Settings.wrong`."""
+    """The settings of a text in TOML. No text raises an error: `Settings.wrong` has the unusable lines."""
     settings, wrong, lines = Settings(), list[Wrong](), dict[str, int]()
     for line, name, value in _statements(text, wrong):
         if name in lines:
             wrong.append(Wrong(line, f"{name} stands in line {lines[name]} already"))
             continue
         try:
-            settings = given(settings, name, value)
+            settings = with_setting(settings, name, value)
         except SettingError as error:
             wrong.append(Wrong(line, str(error)))
         else:
@@ -123,7 +132,10 @@ def parse_settings(text: str) -> Settings:
 
 
 def _statements(text: str, wrong: list[Wrong]) -> Iterator[tuple[int, str, Any]]:
-    """Each setting with its line and its full name. TOML as a whole would be lost by one wrong line."""
+    """The line, full name and value of each setting. Lines that cannot be used are added to ``wrong``.
+
+    Statements are parsed one by one, since one wrong line makes a whole TOML file unreadable.
+    """
     lines = text.removeprefix("\ufeff").split("\n")
     tables = dict[str, int]()
     table, at = "", 0
@@ -137,7 +149,7 @@ def _statements(text: str, wrong: list[Wrong]) -> Iterator[tuple[int, str, Any]]
         if found is None:
             wrong.append(Wrong(line, f"not understood: {stripped[:40]}"))
             if stripped.startswith("["):
-                table = "?"  # what follows belongs to nothing known
+                table = "?"  # settings below an unreadable table are skipped
         elif stripped.startswith("["):
             table = _table(found)
             if table in tables:
@@ -153,8 +165,8 @@ def _statements(text: str, wrong: list[Wrong]) -> Iterator[tuple[int, str, Any]]
 
 
 def _parsed(lines: list[str]) -> tuple[dict[str, Any] | None, int]:
-    """The statement that some lines begin with, and how many of them it takes."""
-    import tomllib  # most have no such file
+    """The first statement of some lines, and the number of its lines; None and 1 where it is not TOML."""
+    import tomllib  # most readers have no config.toml
 
     for taken in range(1, len(lines) + 1):
         try:
@@ -174,7 +186,12 @@ _TABLES = ("widths", "keys")
 
 
 def _flat(found: Mapping[str, Any], before: str) -> Iterator[tuple[str, Any]]:
-    """Each value of a statement with its full name: ``widths.dates = 20`` is ``widths = {dates = 20}``."""
+    """The full name and value of each setting of a statement.
+
+    Args:
+        found: the parsed statement: ``widths.dates = 20`` is ``{"widths": {"dates": 20}}``.
+        before: the name of the table with a point, such as ``widths.``; "" outside of tables.
+    """
     for name, value in found.items():
         if isinstance(value, dict) and not before:
             yield from _flat(value, f"{name}.")
@@ -182,11 +199,11 @@ def _flat(found: Mapping[str, Any], before: str) -> Iterator[tuple[str, Any]]:
             yield f"{before}{name}", value
 
 
-def given(settings: Settings, name: str, value: Any) -> Settings:
-    """The settings with one more.
+def with_setting(settings: Settings, name: str, value: Any) -> Settings:
+    """A copy of the settings in which the setting ``name`` has ``value``.
 
     Raises:
-        SettingError: there is none of this name, or it cannot have this value.
+        SettingError: no setting has this name, or the setting cannot have this value.
     """
     table, _, entry = name.partition(".")
     if table == "keys" and entry:
@@ -250,7 +267,7 @@ _KINDS: dict[str, Callable[[str, Any], Any]] = {
     "browser": _text,
     "library": _folder,
 }
-"""The settings that stand in no table, and what reads the value of each."""
+"""The settings outside of tables; each function checks a value and returns it as `Settings` has it."""
 
 NAMES = (*_KINDS, *_TABLES)
 """Every setting and table that ``config.toml`` can have."""
@@ -276,4 +293,4 @@ TEMPLATE = """\
 [keys]                    # by the name of the command, as docs/reading.md lists them
 # jump = ["f", "ctrl+f"]
 """
-"""The file that ``careader config --init`` makes."""
+"""The text of the file that ``careader config --init`` makes."""

@@ -1,4 +1,4 @@
-"""What index.db and state.db have in common: transactions, what SQLite's errors mean, folding in the log."""
+"""What index.db and state.db share: transactions, the meaning of SQLite's errors, folding in the log."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _REASONS = {
     sqlite3.SQLITE_IOERR: "the disk failed to read or write",
     sqlite3.SQLITE_INTERRUPT: "interrupted",
 }
-"""Why SQLite refused, by primary result code; every other code tells its own reason."""
+"""Why SQLite refused, by primary result code; for other codes, SQLite's own message is shown."""
 
 _DAMAGE = {
     sqlite3.SQLITE_CORRUPT,
@@ -27,29 +27,30 @@ _DAMAGE = {
     sqlite3.SQLITE_MISMATCH,
     sqlite3.SQLITE_TOOBIG,
 }
-"""Codes that say that what is in a file is not what careader wrote there: a table that is missing as well.
+"""Codes of errors that a file as careader wrote it cannot cause; a missing table is such an error.
 
-All others tell of the moment: locked, interrupted, no room, no permission. The file is as good as it was.
+All other errors pass, such as locked, interrupted, no room, no permission: the file itself is sound.
 """
 
 
 def _code(error: sqlite3.Error) -> int | None:
-    """The primary result code; None for errors of the sqlite3 module itself, such as a closed connection."""
+    """SQLite's primary result code; None for an error of Python's sqlite3, such as a closed connection."""
     code = getattr(error, "sqlite_errorcode", None)
     return None if code is None else code & 0xFF
 
 
 def is_damage(error: sqlite3.Error) -> bool:
-    """Whether an error says that the file is damaged, or no file of careader's.
+    """Whether an error says that the file is damaged, or that the file is not careader's.
 
-    Text that is no text has no code of SQLite's: Python finds it.
+    Invalid UTF-8 in a text column is damage too. Such an error has no SQLite code: Python raises it as
+    `sqlite3.OperationalError`.
     """
     code = _code(error)
     return isinstance(error, sqlite3.OperationalError) if code is None else code in _DAMAGE
 
 
 def is_busy(error: sqlite3.Error) -> bool:
-    """Whether an error says that another connection is at work."""
+    """Whether an error says that another connection has locked the file."""
     return _code(error) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
@@ -61,10 +62,10 @@ def why(error: sqlite3.Error) -> str:
 
 @contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """Everything in the block is committed together, or nothing of it.
+    """Commit all changes of the block together, or none of them.
 
-    IMMEDIATE takes the write lock at once, where waiting for another process is possible: a transaction
-    that reads first and writes later is refused without waiting when another one wrote in between.
+    BEGIN IMMEDIATE takes the write lock at the start, and waits for other processes. A transaction that
+    reads first and then writes would fail without waiting if another process wrote in between.
     """
     db.execute("BEGIN IMMEDIATE")
     try:
@@ -77,23 +78,23 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 
 
 def pragma(db: sqlite3.Connection, name: str) -> int:
-    """The value of a pragma that answers with one number."""
+    """The value of a pragma whose value is one number."""
     return int(db.execute(f"PRAGMA {name}").fetchone()[0])
 
 
 def log_of(path: Path) -> Path:
-    """SQLite's log beside a database: what was written last is there until it is folded in."""
+    """The path of SQLite's log beside a database. The log has the latest changes until it is folded in."""
     return path.with_name(f"{path.name}-wal")
 
 
 def fold_log_in(db: sqlite3.Connection) -> bool:
-    """Write SQLite's log back to its file and empty it, unless another connection needs it just now.
+    """Copy SQLite's log into the database file and empty the log, unless another connection uses the log.
 
     Returns:
-        Whether the file now holds all that was written.
+        Whether the file now has all changes.
     """
     waiting = pragma(db, "busy_timeout")
-    db.execute("PRAGMA busy_timeout = 0")  # nobody waits for this
+    db.execute("PRAGMA busy_timeout = 0")  # never wait: the log can be folded in later
     try:
         return not db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
     except sqlite3.OperationalError as error:

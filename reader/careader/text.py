@@ -26,7 +26,11 @@ _CONTROLS = bytes(code for code in (*range(0x20), 0x7F) if code not in b"\t\n\v\
 
 
 def _windows_1252(error: UnicodeError) -> tuple[str, int]:
-    """Read the one byte that is not UTF-8 as Windows-1252; the five it leaves undefined become U+FFFD."""
+    """Decode one byte that is not UTF-8 as Windows-1252; an undefined byte becomes U+FFFD.
+
+    Returns:
+        The character, and the place of the next byte, as `codecs.register_error` asks.
+    """
     if not isinstance(error, UnicodeDecodeError):
         raise error
     byte = error.object[error.start : error.start + 1]
@@ -38,11 +42,11 @@ codecs.register_error(_OTHERWISE, _windows_1252)
 
 
 class Decoded(NamedTuple):
-    """The text that some bytes are.
+    """A decoded text.
 
     Attributes:
-        text: safe to show.
-        note: which encoding was taken on a guess, in one line; "" where the bytes themselves tell.
+        text: the text, safe to show.
+        note: in one line, the guess about the encoding; "" where nothing was guessed.
     """
 
     text: str
@@ -50,18 +54,19 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes) -> str:
-    """Turn the bytes of a file into text that is safe to show, as `decoded`, whatever was guessed for it."""
+    """Turn the bytes of a file into text that is safe to show, as `decoded` does, without the note."""
     return decoded(data).text
 
 
 def decoded(data: bytes) -> Decoded:
-    """Turn the bytes of a file into text that is safe to show, and tell what was guessed.
+    """Turn the bytes of a file into text that is safe to show, and note what was guessed.
 
-    UTF-8 with or without a byte order mark, UTF-16 with one. What is mostly UTF-8 is read as such, and each
-    byte of it that is not as Windows-1252. Bytes that are neither are read in the encoding that fits them
-    best (`encodings`). Every line end becomes a newline. Control characters and bidi overrides, embeddings
-    and isolates become visible marks, so none of them reaches a terminal; those that are blank space become
-    blank space, so the number of words stays the same. Tabs and non-breaking spaces stay.
+    UTF-8 is read with or without a byte order mark; UTF-16 with a mark, or by a guess. In a text that is
+    mostly UTF-8, each byte that is not UTF-8 is read as Windows-1252. Other bytes are read in the encoding
+    that fits best (`encodings`). Every line end becomes a newline. A control character, and a character that
+    turns the direction of writing, becomes a visible character, so that none reaches a terminal. Control
+    characters that count as blank become blanks, so that the number of words stays the same. Tabs and
+    non-breaking spaces stay.
 
     Raises:
         CaptureError: the bytes are not text. The message names no file: the caller knows it.
@@ -69,11 +74,11 @@ def decoded(data: bytes) -> Decoded:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return Decoded(_utf16(data, "utf-16"))
     if data.count(0) * 50 > len(data):
-        from careader.encodings import utf16_without_mark  # as `guess` below: for hardly any file
+        from careader.encodings import utf16_without_mark  # imported here: hardly any file needs it
 
         if codec := utf16_without_mark(data):
             return Decoded(_utf16(data, codec), "no byte order mark: read as UTF-16, a guess")
-    rest = data.translate(None, _ORDINARY)  # next to nothing of nearly every page: what there is to look at
+    rest = data.translate(None, _ORDINARY)  # few bytes of most pages: the checks below read only these
     controls = len(rest) - len(rest.translate(None, _CONTROLS))
     if rest.count(0) * 1000 > len(data) or controls > len(data) // 20 + 1:
         raise CaptureError("not text")
@@ -93,13 +98,18 @@ def decoded(data: bytes) -> Decoded:
 
 
 _MISREAD = ("â€", "Ã", "Â", "Ð", "Ñ", "Ò")
-"""The beginnings of signs of UTF-8 that were read as Windows-1252."""
+"""The beginnings of UTF-8 characters that were read as Windows-1252."""
 
-_FEW_STRAYS = 3  # bytes within UTF-8 that nothing is said about
+_FEW_STRAYS = 3  # up to so many bytes that are not UTF-8 are not noted
 
 
 def _guessed(data: bytes, rest: bytes) -> Decoded:
-    """Text that is not UTF-8, or not all of it; ``rest`` is what of it is not ordinary."""
+    """Decode bytes that are not UTF-8, or only partly UTF-8, and note the guess.
+
+    Args:
+        data: the bytes.
+        rest: the bytes of ``data`` without printable ASCII, tabs and line ends.
+    """
     from careader.encodings import guess
 
     high, valid = (
@@ -124,10 +134,10 @@ _ENTITY = re.compile(r"&(?:#\d{2,7};|#\d{3,7}(?!\d)|#[xX][0-9a-fA-F]{2,6};|[a-zA
 
 
 def read_entities(text: str) -> str:
-    """Read the HTML entities that a program left in a text: ``&#8217;`` becomes ``’``, ``&amp;`` ``&``.
+    """Replace the HTML entities that a program left in a text: ``&#8217;`` becomes ``’``, ``&amp;`` ``&``.
 
-    Those written twice over (``&amp;#8217;``) are read as well. An entity that HTML does not know, or whose
-    sign a text may not hold (`safe`), stays as it is written; a line end becomes a blank.
+    An entity that was escaped twice (``&amp;#8217;``) is replaced as well. An entity that HTML does not know,
+    or whose character is not `safe`, stays as written. The entity of a line end becomes a blank.
     """
     if "&" not in text or not _ENTITY.search(text):
         return text
@@ -136,14 +146,14 @@ def read_entities(text: str) -> str:
 
 
 def first_entity(text: str) -> str:
-    """The first HTML entity that a program left in a text; "" where there is none."""
+    """The first HTML entity that `read_entities` would replace in a text; "" where there is none."""
     if "&" not in text:
         return ""
     return next((match[0] for match in _ENTITY.finditer(text) if _entity(match) != match[0]), "")
 
 
 def _entity(match: re.Match[str]) -> str:
-    from html import unescape  # hardly a page has any
+    from html import unescape  # imported here: hardly any page has entities
 
     sign = unescape(match[0]).replace("\n", " ").replace("\t", " ").replace("\r", " ")
     refused = sign in ("", match[0]) or "\ufffd" in sign or safe(sign) != sign
@@ -155,18 +165,19 @@ def _lines(text: str) -> str:
 
 
 def safe(text: str) -> str:
-    """Replace what a terminal would obey with visible marks, as `decode` does, in text from elsewhere.
+    """Replace the characters that would control a terminal with visible characters, as `decode` does.
 
-    For file names and error messages: newlines stay, so join the lines where one is wanted.
+    For text that is not from a capture, such as file names and error messages. Newlines stay: a caller that
+    needs one line joins the lines.
     """
-    # To ask whether all can be printed is quicker than to search, and true of nearly every text.
+    # Nearly every text is printable, and asking that is quicker than searching.
     plain = text.replace("\n", " ").replace("\t", " ").replace("\u00a0", " ")
     if plain.isprintable() or not _UNSAFE.search(text):
         return text
     return _UNSAFE.sub(lambda match: _SAFE[ord(match[0])], text)
 
 
-# What NFKD and casefold leave apart: quotes, dashes, and letters with no decomposition.
+# Characters that NFKD and casefold do not make equal: quotes, dashes, letters without decomposition.
 _ALIKE = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛′ʻʼʹ`´", "'"),
@@ -195,20 +206,20 @@ _ALIKE = str.maketrans(
     }
 )
 DROPPED = (
-    "\u00ad\u061c\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff"  # hyphens and joiners that are not seen
+    "\u00ad\u061c\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff"  # invisible hyphens and joiners
     "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f"  # accents
 )
-"""The signs that `fold` drops, as they stand in a regular expression's set: they part no word."""
+"""The characters that `fold` drops, for a set in a regular expression; none of them ends a word."""
 _MARKS = re.compile(f"[{DROPPED}]+")
 
 
 def fold(text: str) -> str:
-    """Fold a text for comparison and search: equal for spellings a reader would call the same.
+    """Fold a text for comparison and search: spellings that a reader would call the same become equal.
 
-    Case, diacritics, soft hyphens and signs without width go, quotes become straight, every dash (``--`` too)
-    becomes ``-``, and each run of blank space becomes one space, none at either end. A letter that Unicode
-    does not decompose becomes its nearest plain one (``Çalık`` → ``calik``, ``Ғ`` → ``г``). Folding twice
-    changes nothing.
+    Letters become small. Diacritics, soft hyphens and characters without width are dropped. Quotes become
+    straight, and every dash (``--`` too) becomes ``-``. Blanks at the ends are dropped, and each other run of
+    blanks becomes one space. A letter that Unicode does not decompose becomes the nearest plain letter
+    (``Çalık`` → ``calik``, ``Ғ`` → ``г``). Folding a folded text changes nothing.
     """
     if text.isascii():
         text = text.lower().replace("`", "'")
@@ -228,19 +239,19 @@ _CYRILLIC = str.maketrans(
 
 
 def transliterate(text: str) -> str:
-    """Write a folded text's Cyrillic letters in Latin ones; every other letter stays.
+    """Replace the Cyrillic letters of a folded text with Latin letters; every other letter stays.
 
-    Folding has brought the letters of Kazakh, Kyrgyz, Tajik and Uzbek to those of Russian already.
+    `fold` has already replaced the letters of Kazakh, Kyrgyz, Tajik and Uzbek with letters of Russian.
     """
     return text if text.isascii() else text.translate(_CYRILLIC)
 
 
 def plain_words(text: str) -> list[str]:
-    """The words of a text as they are searched, in order.
+    """The words of a text in the form in which they are searched, in order.
 
-    Runs of letters and digits of the folded text, in Latin letters where they were Cyrillic. Whatever is
-    neither letter nor digit parts two words: ``Kazakhstan’s`` is ``kazakhstan`` and ``s``, ``U.S.`` is ``u``
-    and ``s``. Another rule here is another version of the index.
+    A word is a run of letters and digits of the folded text; Cyrillic becomes Latin. Every other character
+    ends a word: ``Kazakhstan’s`` is ``kazakhstan`` and ``s``, ``U.S.`` is ``u`` and ``s``. Who changes this
+    rule must raise the version of the index.
     """
     text = tokenizable(text)
     if text.isascii():
@@ -249,10 +260,10 @@ def plain_words(text: str) -> list[str]:
 
 
 def tokenizable(text: str) -> str:
-    """A text that SQLite's tokenizer ``ascii`` splits into the `plain_words` of this one, but for case.
+    """Rewrite a text so that SQLite's tokenizer ``ascii`` splits it into its `plain_words`, except for case.
 
-    What is not ASCII is folded, in Latin letters, or a blank where it parts two words. The tokenizer has the
-    same rules for the rest, and takes whatever is not ASCII for letters.
+    The tokenizer splits ASCII as `plain_words` does, but takes every other character for a letter. So each
+    word that is not ASCII is folded and written in Latin letters, and dashes and quotes become blanks.
     """
     if text.isascii():
         return text
@@ -269,8 +280,8 @@ def tokenizable(text: str) -> str:
 
 
 PART_END = "¶"
-"""Stands among the words of a text where a block or an item of it ends: no phrase goes on behind it."""
+"""A word that marks the end of each block and list item in a searched text, so that no phrase crosses it."""
 
-_PARTING = "’‘“”–—…•\u00a0"  # most texts are ASCII without them, and to replace is quicker than to fold
+_PARTING = "’‘“”–—…•\u00a0"  # most texts are ASCII without these, and replacing is quicker than folding
 _BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _RUNS = re.compile(r"[^\W_]+")

@@ -1,4 +1,4 @@
-"""Dates, counts, file names and reasons as people read them, on screen and on the command line."""
+"""Dates, counts, file names and the reasons of errors, written for people: on screen and by commands."""
 
 import os
 from collections.abc import Sequence
@@ -9,17 +9,21 @@ from careader.text import safe
 
 
 def day_in_words(day: date | None) -> str:
-    """A date such as ``10 December 2025``."""
+    """A date in full, such as ``10 December 2025``; ``Undated`` for None."""
     return f"{day.day} {day:%B %Y}" if day else "Undated"
 
 
 def short_day(day: date | None) -> str:
-    """A date where room is short, such as ``10 Dec 2025``."""
+    """A short date, such as ``10 Dec 2025``; ``Undated`` for None."""
     return f"{day.day} {day:%b %Y}" if day else "Undated"
 
 
 def dates_in_words(days: Sequence[date]) -> str:
-    """Dates, latest first, such as ``10 and 11 December 2025``; at most the first and last of many."""
+    """Dates in words: ``10 and 11 December 2025``; of three or more, the first and last, and the number.
+
+    Args:
+        days: the dates, latest first.
+    """
     if not days:
         return "Undated"
     first, last = days[-1], days[0]
@@ -31,38 +35,47 @@ def dates_in_words(days: Sequence[date]) -> str:
 
 
 def count(number: int, noun: str, many: str = "") -> str:
-    """A number with its noun, such as ``1 article`` or ``2 articles``; ``many`` where it takes no ``s``."""
+    """A number with its noun, such as ``1 article`` or ``2 articles``.
+
+    Args:
+        number: the number.
+        noun: the singular of the noun.
+        many: the plural of the noun, if it is not formed with ``s``.
+    """
     return f"{number:,} {noun if number == 1 else many or noun + 's'}"
 
 
 def told_in_words(byline: str, published: date | None, address: str) -> str:
-    """What a page tells of an article, such as ``By Nobody · 9 December 2025``; "" for nothing."""
+    """Byline, day of publication and web address in one line: ``By Nobody · 9 December 2025``.
+
+    Unknown parts are left out; "" where all are unknown.
+    """
     by = byline if not byline or byline.lower().startswith("by ") else f"By {byline}"
     return " · ".join(filter(None, (by, day_in_words(published) if published else "", address)))
 
 
 def time_in_words(seconds: float) -> str:
-    """A stretch of time that is only guessed, such as ``2 min`` or ``20 s``."""
+    """An estimated duration in rounded words, such as ``2 min`` or ``20 s``."""
     if seconds >= 90:
         return f"{round(seconds / 60):,} min"
     return f"{max(1, round(seconds / 5) * 5 if seconds > 10 else round(seconds))} s"
 
 
 def one_line(text: str) -> str:
-    """A text with single spaces, such as a headline where it is listed, jumped to and matched."""
+    """A text in one line: every run of blanks and line ends becomes one space."""
     return " ".join(text.split())
 
 
 def cut(text: str, most: int) -> str:
-    """A text of at most so many characters; where it was longer, with an ellipsis after them."""
+    """The first ``most`` characters of a text; an ellipsis follows where the text is longer."""
     return f"{text[:most]}…" if len(text) > most else text
 
 
 def path_in_words(path: Path | str) -> str:
-    """A path that is safe to show: a name can hold escapes, line ends, and bytes that are no text."""
+    """A path in one line, safe to show: a file name can have escapes, line ends and invalid UTF-8."""
     return " ".join(safe(os.fsencode(path).decode("utf-8", "replace")).split("\n"))
 
 
 def reason(error: OSError) -> str:
-    """Why the system refused, in its own words, such as ``permission denied``."""
+    """The reason of an error in the words of the system, such as ``permission denied``."""
     return (error.strerror or str(error)).lower()

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from careader.errors import SettingError
-from careader.settings import Settings, given
+from careader.settings import Settings, with_setting
 
 CHANGEABLE = ("theme", "measure", "rates", "widths")
 """The settings that the app changes."""
@@ -32,9 +32,9 @@ def in_force(configured: Settings, kept: str | None) -> Settings:
             if name == "widths":
                 settings = replace(settings, widths={})
                 for pane, columns in dict(value).items():
-                    settings = given(settings, f"widths.{pane}", columns)
+                    settings = with_setting(settings, f"widths.{pane}", columns)
             else:
-                settings = given(settings, name, value)
+                settings = with_setting(settings, name, value)
         except (SettingError, TypeError, ValueError):
             continue
     return settings
