@@ -186,8 +186,8 @@ def test_corrections_of_another_sitting_are_known_once_asked_for(
     session: Session, open_session: OpenSession
 ) -> None:
     open_session(CAPTURES).corrections.keep(Correction("kite lost", "a green kite", headline=False), "joined")
-    assert session.corrections.read_again()
-    assert not session.corrections.read_again()
+    assert session.corrections.reload()
+    assert not session.corrections.reload()
 
 
 def test_what_was_found_is_a_section_of_its_own(session: Session) -> None:

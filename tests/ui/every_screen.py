@@ -77,7 +77,7 @@ async def leave(screen: Screen, steps: Steps) -> None:
     """Go back to the first screen, with nothing brought out in the article and no message on it."""
     await screen.press(*steps.leave)
     panes = screen.reader.panes
-    panes.text.bring_out(())
+    panes.text.highlight(())
     panes.show_section(screen.session.sections.dates[0])
     panes.focus_pane("headlines")
     screen.app.clear_notifications()

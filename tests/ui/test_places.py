@@ -128,7 +128,7 @@ async def test_what_changed_since_it_was_read_has_a_line_of_its_own(open_app: Op
         heron = next(each for each in session.corpus.articles if each.headline == "Heron Waits")
         session.marks.set(Mark.READ, [heron], on=True, said="read")
         session.state.store.set_seen(dict.fromkeys(heron.keys, "000000000000"))
-        session.seen_texts.read_again()
+        session.seen_texts.reload()
         session.sections.forget()
         assert session.sections.all[1] == CHANGED
         assert session.sections.counts(CHANGED) == (0, 1)

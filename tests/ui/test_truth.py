@@ -70,7 +70,7 @@ async def test_a_real_change_is_still_told_after_a_split(open_app: OpenApp) -> N
         await screen.press("enter")
         session = screen.session
         session.state.store.set_seen(dict.fromkeys(screen.article.keys, "000000000000"))
-        session.seen_texts.read_again()
+        session.seen_texts.reload()
         await screen.press("S", "enter")
         assert session.seen_texts.changed
 

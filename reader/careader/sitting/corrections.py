@@ -59,7 +59,7 @@ class Corrections:
             return True
         return False
 
-    def read_again(self) -> bool:
+    def reload(self) -> bool:
         """Read the corrections from the store again; returns whether they changed."""
         before, self.current = self.current, self._stored()
         return self.current != before

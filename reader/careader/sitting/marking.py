@@ -31,7 +31,7 @@ class Marking:
         self.changed = 0
         self.when_read: Callable[[Sequence[int]], None] | None = None
 
-    def read_again(self) -> None:
+    def reload(self) -> None:
         """Read the marks from the store again, and add the changes that are not saved yet."""
         with self._state.reading():
             self.current = marks_in(self._corpus, {mark: self._state.store.marked(mark) for mark in Mark})

@@ -31,7 +31,7 @@ class Notes:
         """The numbers of the articles that have a note."""
         return self._noted
 
-    def read_again(self) -> None:
+    def reload(self) -> None:
         """Read from the store again which articles have a note."""
         with self._state.reading():
             self._noted = set(self._corpus.numbers_of(self._state.store.noted()))

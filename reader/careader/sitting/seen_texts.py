@@ -30,7 +30,7 @@ class SeenTexts:
         self._others: set[int] | None = None
         marks.when_read = self.see_all
 
-    def read_again(self) -> None:
+    def reload(self) -> None:
         """Read from the store again at the next call."""
         self._others = None
 

@@ -72,7 +72,7 @@ class Session:
         self.places = Places(choice, self.state)
         self.arrivals = Arrivals(self.corpus, self.state)
         self.sections = Sections(self.corpus, self.marks, self.notes, self.seen_texts, self.arrivals)
-        self._read_again()
+        self._reload()
 
     @cached_property
     def finding(self) -> "Finding":
@@ -81,11 +81,11 @@ class Session:
 
         return Finding(self.corpus, lambda: self.marks.current, self._state_file)
 
-    def _read_again(self) -> None:
+    def _reload(self) -> None:
         """Read marks, notes and seen texts from the store again."""
-        self.marks.read_again()
-        self.notes.read_again()
-        self.seen_texts.read_again()
+        self.marks.reload()
+        self.notes.reload()
+        self.seen_texts.reload()
         self.sections.forget()
 
     def close(self) -> None:
@@ -132,7 +132,7 @@ class Session:
         """Spread what was set on one copy of an article to its other copies: that copy may go."""
         with self.state.writing():
             spread(self.corpus, self.state.store)
-        self._read_again()
+        self._reload()
 
     def renew_corrected(self, effects: "Sequence[CorrectionEffect]", step: Step | None) -> None:
         """Move to an edition of the index that corrections changed; marks and places follow their articles.
@@ -151,7 +151,7 @@ class Session:
                     self.marks.make(change)
                     self.steps.extend(step, change)
             if self.state.store.spread([(*each.before, *each.after) for each in effects if each.same]):
-                self._read_again()
+                self._reload()
             self.seen_texts.take_corrected(effects, changed)
 
     def successor(self, article: Article, effects: "Sequence[CorrectionEffect]" = ()) -> Article | None:
@@ -165,9 +165,9 @@ class Session:
         """Read what other open readers have changed, and try again to save unsaved changes.
 
         Returns:
-            Whether anything changed. Corrections are read separately (`corrections.read_again`).
+            Whether anything changed. Corrections are read separately (`corrections.reload`).
         """
         if not self.state.has_news():
             return False
-        self._read_again()
+        self._reload()
         return True

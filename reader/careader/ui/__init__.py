@@ -1,4 +1,4 @@
-"""The interface: the only part that knows Textual. Nothing of it is imported before it is launched."""
+"""The interface: the only room that imports Textual. Nothing imports this room before `careader` opens it."""
 
 import gc
 import sys
@@ -11,20 +11,20 @@ if TYPE_CHECKING:
     from careader.sitting.indexing import Indexing
 
 _TURN = 0.001
-"""Seconds that one thread may keep the other threads waiting. Textual writes to the terminal on its
-own thread: with the five milliseconds that Python allows, a frame can come five milliseconds late.
+"""Seconds that one thread may keep the other threads waiting. A thread of its own writes to the terminal:
+with Python's own five milliseconds, each frame could come five milliseconds late.
 """
 
 
 def launch(choice: Choice) -> int:
-    """Show the interface until the reader leaves; returns the exit code.
+    """Show the interface until the reader leaves, and return the exit code.
 
     Raises:
-        CareaderError: no index can be made, so nothing be read.
-        StateError: marks could not be saved, not at the end either.
+        CareaderError: no index can be made, so there is nothing to read.
+        StateError: marks are still not saved when the reader leaves.
     """
-    # What a start makes stays until the end: to look through it for garbage, again and again, costs a tenth
-    # of the start. The app turns the collector on when it has painted (`CareaderApp.on_ready`).
+    # The objects of the start live until the end: to search them for garbage again and again costs a tenth
+    # of the start. `CareaderApp.on_ready` turns the collector on after the first frame.
     gc.disable()
     sys.setswitchinterval(_TURN)
 
@@ -36,7 +36,7 @@ def launch(choice: Choice) -> int:
     session = Session(choice, locations.state_db(), open_corpus)
 
     def indexing() -> "Indexing":
-        from careader.sitting.indexing import Indexing  # imports the parser: not before the first frame
+        from careader.sitting.indexing import Indexing  # imports the parser, so after the first frame
 
         return Indexing(choice)
 

@@ -1,4 +1,4 @@
-"""The app: theme, screens and palette. It wires and nothing else."""
+"""The app: connects the theme, the screens and the command palette to Textual."""
 
 import gc
 from collections.abc import Callable, Iterable, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from careader.sitting.indexing import Indexing
 
 _GARBAGE = 10_000
-"""Objects that pile up before garbage is looked for: Python's own 700 come with every other key."""
+"""New objects before Python looks for garbage. Python's own 700 are reached with every second key."""
 
 
 class CareaderApp(App[None]):
@@ -46,10 +46,10 @@ class CareaderApp(App[None]):
         self.theme = chosen if chosen in self.available_themes else DEFAULT
 
     def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's own
-        """Style everything anew, as after another theme was chosen.
+        """Style all widgets again, for example in another theme.
 
-        Until a screen is there nothing is styled, so the theme of the start only gives its colours: Textual
-        would read all style sheets for it, and once more for the first screen.
+        Before the first screen there are no widgets, so only the colours are set. Textual would read all
+        style sheets here, and read them again for the first screen.
         """
         if self._screen_stack:
             super().refresh_css(animate)
@@ -57,19 +57,19 @@ class CareaderApp(App[None]):
             self.stylesheet.set_variables(self.get_css_variables())
 
     def _keep_theme(self, theme: Theme) -> None:
-        """A theme that was chosen holds on the next start."""
+        """Save the chosen theme for the next start."""
         if theme.name != (self.session.preferences.current.theme or DEFAULT):
             self.session.preferences.change("theme", theme.name)
 
     @property
     def cursor_position(self) -> Offset:
-        """Where the terminal's own cursor stands: braille displays and screen readers follow it."""
+        """The position of the terminal's own cursor, which braille displays and screen readers follow."""
         focused = self.screen.focused if self._screen_stack else None
         if isinstance(focused, LineView):
             return focused.terminal_cursor
         if focused is None:
             return self._typed_at
-        typed_at = getattr(focused, "cursor_screen_offset", None)  # of a line or text to type in
+        typed_at = getattr(focused, "cursor_screen_offset", None)  # only inputs have this attribute
         return typed_at if isinstance(typed_at, Offset) else focused.content_region.offset
 
     @cursor_position.setter
@@ -77,41 +77,41 @@ class CareaderApp(App[None]):
         self._typed_at = place
 
     def get_default_screen(self) -> Screen[None]:
-        """The main screen is the first screen: Textual would push it over an empty screen."""
+        """The main screen. Textual's default is an empty screen below the main screen."""
         return ReaderScreen(self.session, self._make_indexing, self.size)
 
     def on_mount(self) -> None:
-        """Take note of themes that are chosen."""
+        """Save each theme that the reader chooses from now on."""
         self.theme_changed_signal.subscribe(self, self._keep_theme)
 
     def on_ready(self) -> None:
-        """The first frame is painted: from here on garbage is collected, where `launch` had stopped that."""
+        """Start garbage collection after the first frame, if `launch` stopped it."""
         if not gc.isenabled():
             gc.freeze()
             gc.set_threshold(_GARBAGE, 10, 10)
             gc.enable()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """What changes the lines of all widgets as they are drawn: every text can be read."""
+        """The filters through which Textual draws the lines of all widgets; `Legible` raises low contrast."""
         return [self._legible, *super().get_line_filters()]
 
     def get_driver_class(self) -> type[Driver]:
-        """What stands between the app and a terminal (`careader.ui.terminal`)."""
+        """The class that drives the terminal: on Unix `careader.ui.terminal.TerminalDriver`."""
         driver = super().get_driver_class()
-        if driver.__name__ != "LinuxDriver":  # Windows, a browser, or a driver that the environment names
+        if driver.__name__ != "LinuxDriver":  # Windows, a browser, or the driver of a test
             return driver
         from careader.ui.terminal import TerminalDriver
 
         return TerminalDriver
 
     async def on_event(self, event: events.Event) -> None:
-        """Make what is pasted safe for the terminal, wherever it goes (`careader.ui.safe_text`)."""
+        """Make pasted text safe for the terminal in every widget (`careader.ui.safe_text`)."""
         if isinstance(event, events.Paste):
             event.text = safe(event.text.replace("\r\n", "\n").replace("\r", "\n"))
         await super().on_event(event)
 
     async def _check_bindings(self, key: str, priority: bool = False) -> bool:  # noqa: FBT001, FBT002 - Textual's own
-        """Carry out a key's binding; a key of another layout does what the Latin key in its place does."""
+        """Carry out the binding of a key, or of the Latin key in the place of a Cyrillic letter."""
         if await super()._check_bindings(key, priority):
             return True
         other = None if priority else key_in_place(key)
@@ -124,7 +124,7 @@ class CareaderApp(App[None]):
         open_palette(self)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Of Textual's own commands only the theme; careader's come from `careader.ui.palette`."""
+        """Textual's own command for the theme. careader's commands come from `careader.ui.palette`."""
         for each in super().get_system_commands(screen):
             if each.title == "Theme":
                 yield each

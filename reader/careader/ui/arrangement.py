@@ -1,12 +1,12 @@
-"""How the screen is arranged: the article alone, its measure, the borders of the panes, the rates bar.
+"""The arrangement of the screen: the article alone, the measure, the borders of panes, the rates bar.
 
-What is changed here holds on the next start (`careader.sitting.preferences`).
+The next start keeps these changes (`careader.sitting.preferences`).
 """
 
 from typing import TYPE_CHECKING
 
 from careader.settings import MEASURES, WIDTHS
-from careader.ui.safe_text import say
+from careader.ui.safe_text import show_message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
     from careader.ui.screens.reader import ReaderScreen
 
 _STEP = 4
-"""Columns that a key changes a measure or a width by."""
+"""Columns by which one key press changes the measure or a width."""
 
 _LEAST = {"dates": 18, "headlines": 24, "article": 30}
-"""Columns that a pane keeps, whatever is asked."""
+"""The fewest columns of each pane."""
 
 
 def arrange(reader: "ReaderScreen", widths: "Mapping[str, int] | None" = None) -> None:
-    """Arrange the screen as it is set; asked for at the start and whenever the window has another size.
+    """Arrange the screen as the preferences say, at the start and after each change of the window's size.
 
     Args:
         reader: the screen.
-        widths: of panes, in the place of those that are set, while a border is dragged.
+        widths: columns of panes, used instead of the preferences while the mouse drags a border.
     """
     settings, panes = reader.session.preferences.current, reader.panes
     panes.text.set_measure(settings.measure)
@@ -50,10 +50,10 @@ def arrange(reader: "ReaderScreen", widths: "Mapping[str, int] | None" = None) -
 
 
 def zoom(reader: "ReaderScreen") -> None:
-    """Give the article the whole window, or give the lists and the rates their place again."""
+    """Show the article alone in the window, or show the lists and the rates again."""
     panes = reader.panes
     if panes.article is None and not panes.has_class("-alone"):
-        say(reader, "There is no article to be shown alone")
+        show_message(reader, "There is no article to be shown alone")
         return
     panes.toggle_class("-alone")
     if panes.has_class("-alone"):
@@ -71,13 +71,15 @@ def narrow_measure(reader: "ReaderScreen") -> None:
 
 
 def change_measure(reader: "ReaderScreen", steps: int) -> int:
-    """Set texts wider or narrower by some steps; returns the columns."""
+    """Set texts wider or narrower by some steps of four columns, and return the new columns."""
     preferences = reader.session.preferences
     columns = min(max(preferences.current.measure + steps * _STEP, MEASURES[0]), MEASURES[-1])
     preferences.change("measure", columns)
     reader.panes.text.set_measure(columns)
     room = reader.panes.text.text_width
-    say(reader, f"Set at {columns} columns" + (f"; there is room for {room}" if room < columns else ""))
+    show_message(
+        reader, f"Set at {columns} columns" + (f"; there is room for {room}" if room < columns else "")
+    )
     return columns
 
 
@@ -86,7 +88,7 @@ def toggle_rates(reader: "ReaderScreen") -> None:
     shown = not reader.session.preferences.current.rates
     reader.session.preferences.change("rates", shown)
     arrange(reader)
-    say(reader, "Rates are shown" if shown else "Rates are hidden")
+    show_message(reader, "Rates are shown" if shown else "Rates are hidden")
 
 
 def widen_lists(reader: "ReaderScreen") -> None:
@@ -102,7 +104,7 @@ def narrow_lists(reader: "ReaderScreen") -> None:
 def _move_border(reader: "ReaderScreen", step: int) -> None:
     panes = reader.panes
     if reader.has_class("-narrow"):
-        say(reader, "One pane is shown at a time: there is no border to move")
+        show_message(reader, "One pane is shown at a time: there is no border to move")
         return
     wide = reader.has_class("-wide")
     pane = "dates" if wide and panes.active is panes.dates else "headlines"
@@ -111,13 +113,20 @@ def _move_border(reader: "ReaderScreen", step: int) -> None:
 
 
 def drag_border(reader: "ReaderScreen", pane: str, columns: int, *, done: bool) -> None:
-    """Make a pane as wide as its border is dragged; once the mouse is let go, that is kept."""
+    """Move the right border of a pane with the mouse.
+
+    Args:
+        reader: the screen.
+        pane: ``dates`` or ``headlines``.
+        columns: the new width of the pane.
+        done: whether the mouse button was released: the width is then saved.
+    """
     if not reader.has_class("-narrow"):
         _set_width(reader, pane, columns, keep=done)
 
 
 def _set_width(reader: "ReaderScreen", pane: str, columns: int, *, keep: bool = True) -> None:
-    """Make a pane so wide, as far as that leaves the others room."""
+    """Make a pane ``columns`` wide, or narrower where the other panes need the room."""
     panes, preferences, wide = reader.panes, reader.session.preferences, reader.has_class("-wide")
     least = max(_LEAST[pane], WIDTHS[0])
     taken = _LEAST["article"] + (panes.dates.size.width if wide and pane == "headlines" else 0)

@@ -1,4 +1,4 @@
-"""Copying from the screen: through the program that owns the clipboard here, else through the terminal."""
+"""Copying from the screen: through a program for the clipboard, else through the terminal."""
 
 import os
 import shutil
@@ -7,17 +7,17 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from careader.ui.safe_text import say
+from careader.ui.safe_text import show_message
 from careader.words import cut, one_line
 
 if TYPE_CHECKING:
     from careader.ui.screens.reader import ReaderScreen
 
 _SAID = 60
-"""Characters of what was copied that are said."""
+"""The most characters of the copied text that the message repeats."""
 
 _SECONDS = 2.0
-"""Seconds that a program may take."""
+"""Seconds after which careader gives up waiting for a program."""
 
 
 _PROGRAMS: Sequence[Sequence[str]] = (
@@ -27,43 +27,43 @@ _PROGRAMS: Sequence[Sequence[str]] = (
     ("xclip", "-selection", "clipboard"),
     ("xsel", "--clipboard", "--input"),
 )
-"""Every command that can take a text to a clipboard on stdin."""
+"""Every known command that copies its standard input to a clipboard."""
 
 
 def copy(reader: "ReaderScreen") -> None:
-    """Copy the selected text; where none is selected, the headline."""
+    """Copy the selected text; where no text is selected, copy the headline."""
     if text := reader.get_selected_text() or (reader.article.headline if reader.article else ""):
         copy_text(reader, text)
 
 
 def copy_text(reader: "ReaderScreen", text: str) -> None:
-    """Copy a text, and say where it went: no more is claimed than is known."""
+    """Copy a text, and say where it went. The terminal does not tell whether it took the text."""
     shown = cut(one_line(text), _SAID)
     chosen = reader.session.preferences.current.clipboard
     ways = programs(os.environ, sys.platform)
     if chosen != "auto":
         ways = (way for way in _PROGRAMS if way[0] == chosen)
     if copied_by(ways, text):
-        say(reader, f"Copied: {shown}")
+        show_message(reader, f"Copied: {shown}")
         return
     if chosen not in {"auto", "terminal"}:
-        say(reader, f"Not copied: {chosen}, which config.toml names, did not take it", trouble=True)
+        show_message(reader, f"Not copied: {chosen}, which config.toml names, did not take it", trouble=True)
         return
     reader.app.copy_to_clipboard(text)
-    say(reader, f"Sent to the terminal's clipboard, if it has one: {shown}")
+    show_message(reader, f"Sent to the terminal's clipboard, if it has one: {shown}")
 
 
 def programs(environment: Mapping[str, str], platform: str) -> Iterator[Sequence[str]]:
-    """The commands that can take a text to the clipboard on stdin, the best first.
+    """The commands of this desktop that copy their standard input to the clipboard, the best first.
 
     Args:
-        environment: tells of a multiplexer and of a desktop.
-        platform: as `sys.platform` has it.
+        environment: the environment variables, which tell of tmux, of a remote shell and of a desktop.
+        platform: the value of `sys.platform`.
     """
     if environment.get("TMUX"):
         yield _PROGRAMS[0]
     if environment.get("SSH_CONNECTION"):
-        return  # the clipboard is where the terminal is, not where careader runs
+        return  # the clipboard of the reader is on the computer of the terminal, not on this computer
     if platform == "darwin":
         yield _PROGRAMS[1]
     if environment.get("WAYLAND_DISPLAY"):
@@ -73,7 +73,7 @@ def programs(environment: Mapping[str, str], platform: str) -> Iterator[Sequence
 
 
 def copied_by(commands: Iterator[Sequence[str]], text: str) -> bool:
-    """Whether the first of the commands that is installed took the text."""
+    """Give a text to the commands in turn until a command takes it; returns whether one did."""
     for command in commands:
         if shutil.which(command[0]) is None:
             continue

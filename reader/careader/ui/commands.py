@@ -1,4 +1,4 @@
-"""Every command of the reader: one record gives its keys, footer hint, help line and palette entry."""
+"""Every command of the interface. One record gives a command's keys, key hint, help and palette entry."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Group(StrEnum):
-    """The headings that help lists commands under."""
+    """The headings of the help, each over a group of commands."""
 
     MOVE = "Moving"
     READ = "Reading"
@@ -24,17 +24,19 @@ class Group(StrEnum):
 
 
 class Command(NamedTuple):
-    """One thing the reader can do.
+    """One thing that the reader can do.
 
     Attributes:
-        name: the name of the action on `ReaderScreen` that does it, where there is no `function`.
-        keys: as Textual names them, the one to show first; none for what only the palette offers.
-        title: what it does, for help and palette.
-        group: where help lists it.
-        hint: a word or two for the key hints at the foot; "" keeps it out of them.
-        palette: whether the palette offers it; moving a cursor is nothing to search for.
+        name: the command's name. Without `function`, the method ``action_NAME`` of `ReaderScreen` carries the
+            command out.
+        keys: the keys, as Textual names them, the key to show first; empty where only the palette offers the
+            command.
+        title: what the command does, for help and palette.
+        group: the heading of the help that lists the command.
+        hint: a word or two for the key hints at the foot; "" where the key hints leave the command out.
+        palette: whether the palette offers the command. Nobody searches for commands that move a cursor.
         function: ``module:function`` below `careader.ui`. The function takes the `ReaderScreen` and carries
-            the command out; its module is imported when the command is first wanted, never for a start.
+            the command out. Its module is imported when the command is first used, to keep the start fast.
     """
 
     name: str
@@ -47,23 +49,23 @@ class Command(NamedTuple):
 
     @property
     def action(self) -> str:
-        """What Textual runs for it."""
+        """The action that Textual runs for the command."""
         return f"run('{self.name}')" if self.function else self.name
 
     def load(self) -> "Callable[[ReaderScreen], None]":
-        """The function that carries it out."""
+        """Import and return the function that carries out the command."""
         module, _, function = self.function.partition(":")
         loaded = getattr(import_module(f"careader.ui.{module}"), function)
         return cast("Callable[[ReaderScreen], None]", loaded)
 
     @property
     def shown_keys(self) -> str:
-        """Its keys as people write them."""
+        """The keys of the command as people write them, between spaces."""
         return " ".join(_SHOWN.get(key, key) for key in self.keys)
 
     @property
     def shown_key(self) -> str:
-        """The first of them."""
+        """The first key of the command as people write it."""
         return _SHOWN.get(self.keys[0], self.keys[0])
 
 
@@ -324,7 +326,7 @@ COMMANDS = (
     Command("help", ("question_mark",), "Help", Group.APP, "help", function="help:show_help"),
     Command("quit", ("q",), "Quit", Group.APP, "quit"),
 )
-"""In the order that help lists them."""
+"""All commands, in the order of the help."""
 
 HINTS = {
     "dates": ("open", "next_unread", "all_read", "jump", "search", "undo", "quit", "help"),
@@ -364,15 +366,15 @@ HINTS = {
         "help",
     ),
 }
-"""For each pane, and for an article with matches, the commands of the key hints: best first, help last."""
+"""The commands of the key hints in each pane, and in an article with matches: best first, help last."""
 
 MATCH_HINTS = {"next_unread": "next match", "back": "drop matches"}
-"""The hints of commands that do something else while matches are shown in the article."""
+"""The hints of the commands that do something else while the article shows matches."""
 
 MOVES = {"move_down", "move_up", "page_down", "page_up", "top", "bottom"}
-"""The actions that only move a cursor: they need not wait for what it was on before."""
+"""The actions that only move a cursor. A fast key press need not wait until the row before is shown."""
 
 
 def bindings() -> list[Binding]:
-    """The keys of all commands, for the screen."""
+    """The keys of all commands, as Textual's bindings."""
     return [Binding(key, each.action, each.title, show=False) for each in COMMANDS for key in each.keys]

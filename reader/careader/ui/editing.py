@@ -1,4 +1,4 @@
-"""What the reader changes: marks and corrections, and taking them back."""
+"""Changes by the reader: marks, corrections, and undo."""
 
 from careader.capture.models import Correction
 from careader.corpus.corrections import join
@@ -6,13 +6,13 @@ from careader.errors import CareaderError
 from careader.state import Mark
 from careader.text import fold
 from careader.ui.index_worker import AfterCorrection, IndexWorker
-from careader.ui.safe_text import say
+from careader.ui.safe_text import show_message
 from careader.ui.widgets.panes import Panes
 from careader.words import count
 
 
 class Editing:
-    """Marks and corrects the shown article, says what was done, and undoes it.
+    """Marks and corrects the shown article, undoes changes, and says on screen what was done.
 
     Args:
         panes: the panes to act on.
@@ -24,7 +24,7 @@ class Editing:
         self._session = panes.session
 
     def toggle_read(self) -> None:
-        """Mark the article read, or unread again."""
+        """Mark the article read; mark a read article unread."""
         if article := self._panes.article:
             on = not self._session.marks.is_read(article)
             said = f"{'read' if on else 'unread'}: {article.headline}"
@@ -32,7 +32,7 @@ class Editing:
             self._panes.show_marks()
 
     def toggle_bookmark(self) -> None:
-        """Bookmark the article, or take the bookmark away."""
+        """Bookmark the article; take the bookmark of a bookmarked article away."""
         if article := self._panes.article:
             on = not self._session.marks.is_bookmarked(article)
             said = f"{'bookmark' if on else 'no bookmark'}: {article.headline}"
@@ -40,59 +40,59 @@ class Editing:
             self._panes.show_marks()
 
     def mark_all_read(self) -> None:
-        """Mark everything in the list read."""
+        """Mark all articles in the list read."""
         listed = self._panes.headlines.articles
         unread = count(self._session.marks.unread(listed), "article")
         if self._session.marks.set(Mark.READ, listed, on=True, said=f"{unread} read"):
-            say(self._panes, f"{unread} marked read. z takes it back")
+            show_message(self._panes, f"{unread} marked read. z takes it back")
         else:
-            say(self._panes, "All here is read already")
+            show_message(self._panes, "All here is read already")
         self._panes.show_marks()
 
     def undo(self) -> None:
-        """Take back the last mark, note or correction, also one of an earlier sitting."""
+        """Take back the last change of a mark, note or correction, of this sitting or an earlier sitting."""
         if self._session.steps.last is None:
-            say(self._panes, "Nothing to undo")
+            show_message(self._panes, "Nothing to undo")
             return
         try:
             step = self._session.undo()
         except CareaderError as error:
-            say(self._panes, f"Not undone: {error}", trouble=True)
+            show_message(self._panes, f"Not undone: {error}", trouble=True)
             return
         self._panes.show_marks()
         if step is None:
-            say(self._panes, f"Not undone. {self._session.state.problem}", trouble=True)
+            show_message(self._panes, f"Not undone. {self._session.state.problem}", trouble=True)
             return
         if step.correction:
             self._index.correct(AfterCorrection(None, step.correction.line, self._panes.article))
         if step.note:
             self._panes.show_note()
-        say(self._panes, f"Undone: {step.said}")
+        show_message(self._panes, f"Undone: {step.said}")
 
     def join(self) -> None:
-        """Say that this headline is none: its text goes on with the article before."""
+        """Join the article to the article before: correct its headline to be no headline."""
         article = self._panes.article
         if article is None:
             return
         try:
             correction, above = join(article, self._panes.section.day)
         except CareaderError as error:
-            say(self._panes, f"Not joined: {error}")
+            show_message(self._panes, f"Not joined: {error}")
         else:
             self.correct(correction, f"joined: {article.headline}", fold(above.headline))
 
     def correct(self, correction: Correction, said: str, line: str) -> None:
-        """Save the reader's word about a line, and have the index follow it.
+        """Save a correction, and have the index judge the corrected pages again.
 
         Args:
             correction: the line, and whether it is a headline.
-            said: what was done, in words.
-            line: the headline, folded, of the article to show afterwards.
+            said: what was done, in words for the screen.
+            line: the folded headline of the article to show afterwards.
         """
         step = self._session.corrections.keep(correction, said)
         if step is None:
             self._panes.show_marks()
-            say(self._panes, f"Not kept. {self._session.state.problem}", trouble=True)
+            show_message(self._panes, f"Not kept. {self._session.state.problem}", trouble=True)
             return
         self._index.correct(AfterCorrection(step, line, self._panes.article))
-        say(self._panes, f"{said[0].upper()}{said[1:]} (z takes it back)")
+        show_message(self._panes, f"{said[0].upper()}{said[1:]} (z takes it back)")

@@ -1,4 +1,4 @@
-"""Going on to another edition of the index, with the reader where they are."""
+"""Showing a new edition of the index, without moving the reader to another place."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Editions:
-    """Takes the panes on when the index holds something else.
+    """Shows the new edition in the panes after the index changed.
 
     Args:
         panes: the panes to act on.
@@ -26,13 +26,13 @@ class Editions:
         self._missed = False
 
     def show(self, updated: "Updated | None" = None, why: AfterCorrection | None = None) -> None:
-        """Move to the present state of the index.
+        """Show the present edition of the index.
 
-        While another screen lies over the panes they wait for that screen to go, except after a correction.
+        While another screen covers the panes, the panes keep the old edition, except after a correction.
 
         Args:
-            updated: what an update did to the index; None where that is not known.
-            why: the correction that the update was made for.
+            updated: what an update did to the index; None where no update of this process is known.
+            why: the correction that caused the update, if any.
         """
         panes, session = self._panes, self._session
         if why is None and panes.app.screen is not panes.screen:
@@ -43,7 +43,7 @@ class Editions:
         if updated is None and not (recovered or session.corpus.may_have_changed):
             return
         panes.catch_up()
-        if not session.corpus.dates:  # there was nothing to be read yet
+        if not session.corpus.dates:  # the panes were empty until now
             if session.renew():
                 panes.dates.set_sections(session.sections.all)
                 panes.show_first()
@@ -69,12 +69,12 @@ class Editions:
         panes.exchange(section, article, kept)
 
     def show_missed(self) -> None:
-        """Show what became new while another screen lay over the panes."""
+        """Show the edition that came while another screen covered the panes."""
         if self._missed:
             self.show()
 
     def _read_meanwhile(self) -> Sequence[Article]:
-        """The articles that the Unread list still shows though they were read since it was entered."""
+        """The articles read since the reader entered the Unread list, which still shows them."""
         if self._panes.section != UNREAD:
             return []
         return self._session.marks.read_among(self._panes.headlines.articles)

@@ -1,4 +1,4 @@
-"""The text of help: every key, the signs, and where things are kept."""
+"""The text of the help: every key, the syntax of the search, the signs, and the paths of the files."""
 
 from collections.abc import Sequence
 from textwrap import wrap
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from careader.ui.screens.reader import ReaderScreen
 
 _KEYS = 22
-"""Columns for the keys."""
+"""Columns of the keys, left of their explanations."""
 
 _SIGNS = (
     ("●", "unread"),
@@ -41,13 +41,13 @@ _SEARCH = (
 
 
 def show_help(reader: "ReaderScreen") -> None:
-    """Show keys and signs."""
+    """Show the help."""
     commands = reader.keymap.commands
     reader.app.push_screen(TextScreen("Help", lambda width: help_text(width, commands)))
 
 
 def help_text(width: int, commands: Sequence[Command] = COMMANDS) -> Content:
-    """Help, from the command table, set for a number of columns."""
+    """The text of the help, set for ``width`` columns."""
     keys = min(_KEYS, max(1, width // 3))
     parts: list[Content] = []
 

@@ -1,4 +1,4 @@
-"""The worker that keeps the index up to date beside the screen, and tells by messages how far it is."""
+"""The worker that updates the index on a thread of its own, and reports its progress by Textual messages."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from careader.corpus import Article
 from careader.errors import CareaderError
 from careader.sitting.session import Session
 from careader.sitting.undo import Step
-from careader.ui.safe_text import say
+from careader.ui.safe_text import show_message
 from careader.words import count, reason, time_in_words
 
 if TYPE_CHECKING:
@@ -21,20 +21,20 @@ if TYPE_CHECKING:
     from careader.sitting.indexing import Indexing
 
 _SOON = 1.0
-"""Seconds after which the first update begins where there is something to read: until then nothing delays the
-first frame and the first keys."""
+"""Seconds before the first update where there are articles to read. The delay keeps the first frame and the
+first keys fast."""
 
 _BRIEF = 200
-"""How many captures are indexed without a word in the title: they take a second or two."""
+"""The most captures that are indexed without a note in the title: they take a second or two."""
 
 
 class AfterCorrection(NamedTuple):
-    """Why the index is brought up to date after a correction, and where the reader was.
+    """A correction that the index must follow, and the place of the reader at that time.
 
     Attributes:
-        step: the correction; None for a correction that was taken back.
-        line: the headline, folded, of the article to show afterwards, if the reader is still there.
-        article: the article that was shown.
+        step: the step of the correction; None where undo took the correction back.
+        line: the folded headline of the article to show afterwards, if the reader has not left the article.
+        article: the article that was shown at that time.
     """
 
     step: Step | None
@@ -43,22 +43,22 @@ class AfterCorrection(NamedTuple):
 
 
 class IndexWorker(Widget):
-    """Owns the indexing and its thread. Not to be seen: it works, and posts messages.
+    """Runs the indexing on its thread, and posts messages. The widget is invisible.
 
     Args:
         session: the sitting whose index is kept up to date.
         make_indexing: makes the indexing, on the worker's thread; None where the index never changes, as in
-            a test.
+            tests.
 
     Attributes:
-        doing: the work that is under way, in words for the title; "" for none, or for short work.
-        stopped: whether the reader stopped indexing, or it failed: it goes on when asked to.
+        doing: the current work, in words for the title; "" while there is no work, or only short work.
+        stopped: whether the indexing ended early, since the reader stopped it or since it failed.
     """
 
     DEFAULT_CSS = "IndexWorker { display: none; }"
 
     class Progressed(Message):
-        """More captures are filed, and `doing` has changed."""
+        """`doing` has changed. ``filed`` tells whether new captures can be read."""
 
         def __init__(self, *, filed: bool) -> None:
             super().__init__()
@@ -66,13 +66,13 @@ class IndexWorker(Widget):
 
     @dataclass
     class Finished(Message):
-        """The index is up to date. Whoever shows that calls `go_on` afterwards."""
+        """The index is up to date. The handler shows the new edition, then calls `go_on`."""
 
         updated: "Updated"
         why: AfterCorrection | None
 
     class Failed(Message):
-        """The index could not be brought up to date; the reader was told why."""
+        """The update of the index failed. A message on screen has said why."""
 
     def __init__(self, session: Session, make_indexing: "Callable[[], Indexing] | None") -> None:
         super().__init__()
@@ -85,56 +85,58 @@ class IndexWorker(Widget):
         self.doing = "Reading the captures" if make_indexing and not session.corpus.dates else ""
 
     def on_mount(self) -> None:
-        """Begin the first update: at once where there is nothing to read yet."""
+        """Begin the first update: at once where there are no articles yet, else after a second."""
         if _SOON and self._session.corpus.dates:
             self.set_timer(_SOON, self.begin)
         else:
             self.call_after_refresh(self.begin)
 
     def on_unmount(self) -> None:
-        """Leave no work behind."""
+        """Cancel the update that still runs."""
         if self._thread:
             self._thread.cancel()
 
     @property
     def unfinished(self) -> bool:
-        """Whether captures are known to be missing from what is shown."""
+        """Whether the index is known to lack captures."""
         return bool(self.doing) or self.stopped
 
     @property
     def working(self) -> bool:
-        """Whether an update is under way."""
+        """Whether an update is running."""
         return self._thread is not None and not self._thread.is_finished
 
     def look(self) -> bool:
-        """Begin an update where captures or corrections may have changed, or the index is damaged.
+        """Begin an update if captures or corrections may have changed, or if the index is damaged.
 
         Returns:
-            Whether an update is under way now.
+            Whether an update is running now.
         """
         if self.working:
             return True
         if self.stopped:
             return False
         if self._session.corpus.damaged:
-            say(self, "The index is damaged: it is made anew. Nothing of yours is in it", trouble=True)
+            show_message(
+                self, "The index is damaged: it is made anew. Nothing of yours is in it", trouble=True
+            )
             self.begin(damaged=self._session.corpus.file)
-        elif self._session.corrections.read_again() or (self._indexing and self._indexing.is_due()):
+        elif self._session.corrections.reload() or (self._indexing and self._indexing.is_due()):
             self.begin()
         return self.working
 
     def begin(self, *, damaged: tuple[int, int] | None = None) -> None:
-        """Bring the index up to date on a thread; an update that is under way begins again.
+        """Begin an update on a thread. A running update is cancelled first.
 
         Args:
-            damaged: the file (`locations.file_at`) of an index that is to be thrown away first.
+            damaged: the damaged index file to delete first, as `locations.file_at` identifies it.
         """
         if self._make_indexing:
             self.stopped = False
             self._thread = self._update(damaged)
 
     def correct(self, why: AfterCorrection) -> None:
-        """Have headlines judged anew after a correction, once the indexing that is under way has ended."""
+        """Begin the update for a correction: at once, or after the running indexing."""
         if self._make_indexing:
             if self.doing:
                 self._waiting.append(why)
@@ -147,7 +149,7 @@ class IndexWorker(Widget):
         self._update_for(why)
 
     def stop(self) -> bool:
-        """Stop indexing; filed captures stay. Returns whether an update was under way."""
+        """Stop indexing, and keep the filed captures. Returns whether an update was running."""
         if not (self.working and self._thread):
             return False
         self._thread.cancel()
@@ -157,15 +159,15 @@ class IndexWorker(Widget):
         return True
 
     def go_on(self, why: AfterCorrection | None) -> None:
-        """Begin what has waited for an update that is finished and shown.
+        """Begin the next update after an update is finished and shown: the next correction, or the rest.
 
         Args:
-            why: the correction that the update was made for.
+            why: the correction that caused the finished update, if any.
         """
         if self._waiting:
             self._begin_correction(self._waiting.pop(0))
         elif why and not self.stopped:
-            self.begin()  # goes on with the update that the correction interrupted
+            self.begin()  # resumes the update that the correction interrupted
 
     @work(thread=True, exclusive=True, group="update", exit_on_error=False)
     def _update(self, damaged: tuple[int, int] | None) -> None:
@@ -176,7 +178,7 @@ class IndexWorker(Widget):
         self._run(why)
 
     def _run(self, why: AfterCorrection | None = None, *, damaged: tuple[int, int] | None = None) -> None:
-        """Do an update on this worker's thread, and tell of it on the screen's."""
+        """Update the index on this thread, and report to the screen on the screen's thread."""
         worker = get_current_worker()
 
         def tell(told: Callable[..., None], *values: object) -> None:
@@ -193,7 +195,7 @@ class IndexWorker(Widget):
             assert self._indexing, "there is no worker without"  # noqa: S101 - narrows the type
             updated = self._indexing.run(
                 self._session.corrections.current,
-                # The panes go on to a corrected edition only with what the correction did to articles.
+                # After a correction the panes need its effects on articles: only a finished update has them.
                 lambda progress: None if why else tell(self._progressed, progress),
                 lambda: worker.is_cancelled and why is None,
                 damaged=damaged,
@@ -214,11 +216,11 @@ class IndexWorker(Widget):
 
     def _failed(self, said: str) -> None:
         self.doing, self.stopped = "", True
-        say(self, f"The index was not brought up to date. {said}", trouble=True)
+        show_message(self, f"The index was not brought up to date. {said}", trouble=True)
         self.post_message(self.Failed())
 
     def _finished(self, updated: "Updated", why: AfterCorrection | None) -> None:
         self.doing = ""
         if updated.rebuilt:
-            say(self, f"The index was made anew. {updated.rebuilt}", trouble=True)
+            show_message(self, f"The index was made anew. {updated.rebuilt}", trouble=True)
         self.post_message(self.Finished(updated, why))

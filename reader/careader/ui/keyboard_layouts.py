@@ -1,4 +1,4 @@
-"""Keys of a Cyrillic keyboard layout by their place: the same physical key does the same in every layout."""
+"""Keys of Cyrillic keyboard layouts: the same physical key does the same in every layout."""
 
 from functools import cache
 from pathlib import Path
@@ -6,21 +6,21 @@ from pathlib import Path
 from textual.keys import _character_to_key
 
 _NAMES = 9
-"""Columns before the keys of a row in `keyboard_layouts.txt`."""
+"""Columns of the row's name, before the keys, in each row of `keyboard_layouts.txt`."""
 
 _NO_LETTER = "·"
 
 
 def key_in_place(key: str) -> str | None:
-    """The key of the Latin layout that is in the place of a Cyrillic letter.
+    """The key of the Latin layout in the place of a Cyrillic letter.
 
-    A letter that stands on different keys in different layouts has no place.
+    A letter that is on different keys in different layouts has no such key.
 
     Args:
-        key: as Textual names it, such as ``о``, ``О`` or ``ctrl+о``.
+        key: a key as Textual names it, such as ``о``, ``О`` or ``ctrl+о``.
 
     Returns:
-        The key as Textual names it; None for a key that is not a Cyrillic letter.
+        The Latin key as Textual names it; None where there is none.
     """
     *modifiers, letter = key.split("+") if len(key) > 1 else [key]
     if len(letter) != 1 or letter.isascii() or not (place := _places().get(letter)):
@@ -30,7 +30,7 @@ def key_in_place(key: str) -> str | None:
 
 @cache
 def _places() -> dict[str, str]:
-    """For each letter the Latin character on its key."""
+    """The Latin character on the key of each Cyrillic letter."""
     text = Path(__file__).with_name("keyboard_layouts.txt").read_text(encoding="utf-8")
     rows = [line[_NAMES:] for line in text.splitlines() if not line.startswith("#")]
     plain, shifted, *layouts = rows

@@ -1,4 +1,4 @@
-"""The keys of the commands: those of the table of commands, overridden by those of ``config.toml``."""
+"""The keys of the commands: ``config.toml`` overrides the keys of `careader.ui.commands`."""
 
 import re
 from collections.abc import Mapping
@@ -10,19 +10,19 @@ from careader.ui.keyboard_layouts import key_in_place
 
 _NAMED = {each.value for each in Keys}
 _WITH = re.compile(r"(?:ctrl\+|alt\+|shift\+)+(?=.)")
-"""Keys held together with another."""
+"""The held keys at the beginning of a written key, such as ``ctrl+`` in ``ctrl+f``."""
 
 
 class Keymap:
-    """The commands with the keys that they have for this reader.
+    """The commands, with the keys of this reader.
 
     Args:
-        own: the reader's own keys, by the name of the command. A key that was another command's is that
-            command's no more.
+        own: the reader's own keys of each command, by the name of the command. A key that another command had
+            by default is taken from that command.
 
     Attributes:
-        commands: every command, in the order that help lists them.
-        wrong: of each of the reader's own that cannot be, the name of the command, and why.
+        commands: every command, in the order of the help.
+        wrong: for each command whose own keys cannot be used, by its name, the reason.
     """
 
     def __init__(self, own: Mapping[str, tuple[str, ...]]) -> None:
@@ -53,20 +53,24 @@ class Keymap:
         return command._replace(keys=tuple(key for key in command.keys if key not in taken))
 
     def action_of(self, key: str) -> str | None:
-        """The action of a key, as Textual names it, or of the Latin key in the place of a Cyrillic letter."""
+        """The action of a key, or of the Latin key in the place of a Cyrillic letter; None without an action.
+
+        Args:
+            key: a key as Textual names it.
+        """
         return self._actions.get(key) or self._actions.get(key_in_place(key) or "")
 
     def has(self, key: str) -> bool:
-        """Whether a key does anything."""
+        """Whether a command has this key."""
         return key in self._actions
 
     def command(self, name: str) -> Command:
-        """The command of a name."""
+        """The command with a name."""
         return self._by_name[name]
 
 
 def key_named(written: str) -> str | None:
-    """A key as Textual names it: of ``.`` and ``ctrl+f`` and ``pgdn``; None where there is no such key."""
+    """The name that Textual has for a written key, such as ``.``, ``ctrl+f`` or ``pgdn``; None for no key."""
     held = _WITH.match(written.lower())
     before, rest = (held[0], written[held.end() :]) if held else ("", written)
     rest = _OTHER_NAMES.get(rest.lower(), rest)

@@ -1,4 +1,4 @@
-"""Moving by more than a row: half pages, the next article whatever its mark, back and forward."""
+"""Commands that move by more than a row: half pages, the next article, back and forward."""
 
 from typing import TYPE_CHECKING
 
@@ -19,20 +19,20 @@ def half_page_up(reader: "ReaderScreen") -> None:
 
 
 def next_article(reader: "ReaderScreen") -> None:
-    """Go to the next article, whatever its mark."""
+    """Go to the next article, read or unread."""
     reader.navigator.go_to_neighbour(1)
 
 
 def previous_article(reader: "ReaderScreen") -> None:
-    """Go to the article before, whatever its mark."""
+    """Go to the article before, read or unread."""
     reader.navigator.go_to_neighbour(-1)
 
 
 def go_back(reader: "ReaderScreen") -> None:
-    """Go back to where the reader was before the last jump."""
+    """Go back to the view before the last jump."""
     reader.navigator.go_through_history(-1)
 
 
 def go_forward(reader: "ReaderScreen") -> None:
-    """Go forward again."""
+    """Go forward again to the view from which `go_back` came."""
     reader.navigator.go_through_history(1)

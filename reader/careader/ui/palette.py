@@ -1,4 +1,4 @@
-"""The command palette, with the entries of the one table of commands."""
+"""The command palette: finds commands by their titles."""
 
 from contextlib import suppress
 from functools import partial
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 
 class ReaderCommands(Provider):
-    """Offers the commands of the reader by their titles."""
+    """Offers the commands of `careader.ui.commands` to the palette."""
 
     async def discover(self) -> Hits:
-        """All commands, before anything is typed."""
+        """Offer all commands while nothing is typed."""
         for each in _keymap(self.screen).commands:
             if each.palette:
                 yield DiscoveryHit(
@@ -30,7 +30,7 @@ class ReaderCommands(Provider):
                 )
 
     async def search(self, query: str) -> Hits:
-        """The commands whose titles match the typed text."""
+        """Offer the commands whose titles match the typed text."""
         matcher = self.matcher(query)
         for each in _keymap(self.screen).commands:
             if each.palette and (score := matcher.match(each.title)) > 0:
@@ -39,20 +39,20 @@ class ReaderCommands(Provider):
 
 
 def _keymap(screen: "Screen[Any]") -> Keymap:
-    """The keys of the screen that the palette lies over."""
+    """The keymap of the screen below the palette; the default keymap for other screens."""
     keymap = getattr(screen, "keymap", None)
     return keymap if isinstance(keymap, Keymap) else Keymap({})
 
 
 class Palette(CommandPalette):
-    """Textual's palette, which keys that come early and a double click beside it do not bring down."""
+    """Textual's palette, made safe against early keys and double clicks outside, which crash the original."""
 
     def get_line_filters(self) -> "Sequence[LineFilter]":
-        """What changes the dimmed lines of the screen below."""
+        """The filters through which Textual draws the dimmed screen below."""
         return without_legible(super().get_line_filters())
 
     def _action_command_list(self, action: str) -> None:
-        with suppress(KeyError, IndexError):  # of a list whose lines are not laid out yet
+        with suppress(KeyError, IndexError):  # raised where the lines of the list are not laid out yet
             super()._action_command_list(action)
 
     def _on_click(self, event: events.Click) -> None:  # type: ignore[override]
@@ -62,6 +62,6 @@ class Palette(CommandPalette):
 
 
 def open_palette(app: "App[Any]") -> None:
-    """Show the palette over the screen that is shown, unless it is shown already."""
+    """Show the palette over the present screen, unless the palette is shown already."""
     if not CommandPalette.is_open(app):
         app.push_screen(Palette(id="--command-palette"))

@@ -1,4 +1,4 @@
-"""Out of the window: an article copied, cited, paged, given to a command; a list written to a file."""
+"""Commands that take text out of the window: copy, cite, pager, pipe, browser, write the list."""
 
 import os
 import shlex
@@ -17,7 +17,7 @@ from careader.sitting.citing import FORMS, cite
 from careader.sitting.lists import FORMS as LIST_FORMS
 from careader.sitting.lists import file_name, write_list
 from careader.ui.clipboard import copy_text
-from careader.ui.safe_text import say
+from careader.ui.safe_text import show_message
 from careader.ui.screens.prompt import PromptScreen
 from careader.words import count, path_in_words, reason
 
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from careader.ui.screens.reader import ReaderScreen
 
 _CITED = "Cited"
-"""The name under which the sitting remembers the form of the last citation."""
+"""The key in `Session.queries` of the form of the last citation."""
 
 _PIPED = "Command"
-"""The name under which the sitting remembers the last command that an article was given to."""
+"""The key in `Session.queries` of the last command that read an article."""
 
 
 def copy_article(reader: "ReaderScreen") -> None:
@@ -39,26 +39,26 @@ def copy_article(reader: "ReaderScreen") -> None:
 
 
 def copy_citation(reader: "ReaderScreen") -> None:
-    """Copy a citation of the article, in the form used last."""
+    """Copy a citation of the article, in the last used form."""
     if reader.article:
         copy_text(reader, cite(reader.article, reader.session.queries.get(_CITED, next(iter(FORMS)))))
 
 
 def copy_next_citation(reader: "ReaderScreen") -> None:
-    """Copy a citation of the article in the next form; `copy_citation` then keeps to it."""
+    """Copy a citation of the article in the next form. `copy_citation` then uses this form."""
     if reader.article:
         forms, queries = list(FORMS), reader.session.queries
         form = forms[(forms.index(queries.get(_CITED, forms[0])) + 1) % len(forms)]
         queries[_CITED] = form
-        say(reader, f"Citations are {form} from here on")
+        show_message(reader, f"Citations are {form} from here on")
         copy_text(reader, cite(reader.article, form))
 
 
 def write_this_list(reader: "ReaderScreen") -> None:
-    """Ask for the name of a file, and write the list to it."""
+    """Ask for the name of a file, and write the list of headlines to the file."""
     articles, notes = reader.panes.headlines.articles, reader.session.notes
     if not articles:
-        say(reader, "There is nothing in this list")
+        show_message(reader, "There is nothing in this list")
         return
     name = reader.panes.section.name
 
@@ -69,23 +69,25 @@ def write_this_list(reader: "ReaderScreen") -> None:
         try:
             write_list(path, name, articles, notes.of)
         except CareaderError as error:
-            say(reader, f"Not written: {error}", trouble=True)
+            show_message(reader, f"Not written: {error}", trouble=True)
         else:
-            say(reader, f"{count(len(articles), 'article')} written to {path_in_words(path.absolute())}")
+            show_message(
+                reader, f"{count(len(articles), 'article')} written to {path_in_words(path.absolute())}"
+            )
 
     prompt = PromptScreen("Write this list to", file_name(name), more=f"({' '.join(LIST_FORMS)})")
     reader.app.push_screen(prompt, named)
 
 
 def show_in_pager(reader: "ReaderScreen") -> None:
-    """Show the article in the reader's pager, and come back when that ends."""
+    """Show the article in the reader's pager, and come back when the pager ends."""
     if article := reader.article:
         pager = reader.session.preferences.current.pager or os.environ.get("PAGER", "") or "less"
         _run_outside(reader, pager, _as_text(reader, article), wait=False)
 
 
 def pipe(reader: "ReaderScreen") -> None:
-    """Ask for a command, and give it the article as its input."""
+    """Ask for a command, and give the article to the command as its input."""
     if (article := reader.article) is None:
         return
 
@@ -106,7 +108,7 @@ def open_address(reader: "ReaderScreen") -> None:
         return
     address = article.publication.address
     if not address.startswith(("https://", "http://")):
-        say(reader, "The page does not tell the address of this article")
+        show_message(reader, "The page does not tell the address of this article")
         return
     try:
         command = _browser(reader.session.preferences.current.browser)
@@ -119,16 +121,16 @@ def open_address(reader: "ReaderScreen") -> None:
         )
     except (OSError, ValueError) as error:
         why = reason(error) if isinstance(error, OSError) else str(error)
-        say(reader, f"Not opened: {why}. {address}", trouble=True)
+        show_message(reader, f"Not opened: {why}. {address}", trouble=True)
     else:
-        say(reader, f"Given to {command[0]}: {address}")
+        show_message(reader, f"Given to {command[0]}: {address}")
 
 
 def _browser(configured: str) -> Sequence[str]:
     """The command that opens an address.
 
     Raises:
-        ValueError: there is none, or the configured one has an open quote.
+        ValueError: no command is known, or the configured command has an open quote.
     """
     if configured:
         return shlex.split(configured)
@@ -144,9 +146,15 @@ def _as_text(reader: "ReaderScreen", article: "Article") -> str:
 
 
 def _run_outside(reader: "ReaderScreen", command: str, text: str, *, wait: bool) -> None:
-    """Give the terminal to a command that reads a text, and take it back when the command ends.
+    """Run a command in the terminal with ``text`` as its input, and come back when the command ends.
 
-    Nothing of the article is a part of the command: it is the input alone.
+    The article is only the input: no text of the article becomes part of the command line.
+
+    Args:
+        reader: the screen.
+        command: the reader's own command line.
+        text: the input of the command.
+        wait: whether the output stays on screen until the reader presses Enter.
     """
     try:
         with reader.app.suspend():
@@ -159,9 +167,9 @@ def _run_outside(reader: "ReaderScreen", command: str, text: str, *, wait: bool)
                     sys.stdout.flush()
                     terminal.readline()
     except SuspendNotSupported:
-        say(reader, "This terminal cannot be given to another program", trouble=True)
+        show_message(reader, "This terminal cannot be given to another program", trouble=True)
     except OSError as error:
-        say(reader, f"{command}: {reason(error)}", trouble=True)
+        show_message(reader, f"{command}: {reason(error)}", trouble=True)
     else:
         if done.returncode and not wait:
-            say(reader, f"{command} ended with {done.returncode}", trouble=True)
+            show_message(reader, f"{command} ended with {done.returncode}", trouble=True)

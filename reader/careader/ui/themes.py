@@ -1,4 +1,4 @@
-"""careader's own colours, dark and light; Textual's themes can be chosen beside them."""
+"""careader's own themes, dark and light. Textual's themes can be chosen too."""
 
 from textual.theme import Theme
 

@@ -1,4 +1,4 @@
-"""What the title bar says of a sitting."""
+"""The wordings of the title bar."""
 
 from careader.corpus import Origin
 from careader.sitting.sections import UNREAD
@@ -7,12 +7,12 @@ from careader.words import count
 
 
 def titles(session: Session, doing: str = "", *, stopped: bool = False) -> list[str]:
-    """What the reader reads, in several wordings, the longest first.
+    """Wordings of what is being read: captures, articles, unread; the longest first.
 
     Args:
         session: the sitting.
-        doing: the work on the index that is under way, in words; "" for none.
-        stopped: whether that work was left before its end.
+        doing: the current work on the index, in words; "" while there is no work.
+        stopped: whether the work on the index ended early.
     """
     corpus = session.corpus
     if doing:

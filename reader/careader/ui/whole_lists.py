@@ -1,4 +1,4 @@
-"""Whole lists: what came, the articles with a note, and marking many read at once."""
+"""Commands on whole lists: show new articles or articles with a note, mark many articles read at once."""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from careader.corpus import Articles
 from careader.sitting.sections import NEW, NOTES
 from careader.state import Mark
-from careader.ui.safe_text import say
+from careader.ui.safe_text import show_message
 from careader.words import count, day_in_words
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def show_notes(reader: "ReaderScreen") -> None:
     if NOTES in reader.session.sections.all:
         reader.navigator.go_to_section(NOTES)
     else:
-        say(reader, "No notes yet: e writes one on the article")
+        show_message(reader, "No notes yet: e writes one on the article")
 
 
 def show_new(reader: "ReaderScreen") -> None:
@@ -28,23 +28,26 @@ def show_new(reader: "ReaderScreen") -> None:
     if NEW in reader.session.sections.all:
         reader.navigator.go_to_section(NEW)
     else:
-        say(reader, "Nothing came since the last sitting")
+        show_message(reader, "Nothing came since the last sitting")
 
 
 def read_to_here(reader: "ReaderScreen") -> None:
-    """Mark read everything from the top of the list down to the cursor."""
+    """Mark all articles from the top of the list down to the cursor read."""
     headlines = reader.panes.headlines
     if headlines.cursor is not None:
         _mark(reader, headlines.articles.numbers[: headlines.cursor + 1], "down to here")
 
 
 def older_read(reader: "ReaderScreen") -> None:
-    """Mark read what stood last more than a day before the date shown, else before the latest."""
+    """Mark the articles read whose last date is more than a day before the shown date.
+
+    Where the shown list is not a date, the latest date counts.
+    """
     sections = reader.session.sections
     days = [each.day for each in sections.dates if each.day]
     day = reader.panes.section.day or next(iter(days), None)
     if day is None:
-        say(reader, "No capture here has a date")
+        show_message(reader, "No capture here has a date")
         return
     before = day - timedelta(days=1)
     corpus = reader.session.corpus
@@ -58,7 +61,7 @@ def _mark(reader: "ReaderScreen", numbers: "Sequence[int]", where: str) -> None:
     articles = Articles(session.corpus, numbers)
     unread = count(session.marks.unread(articles), "article")
     if session.marks.set(Mark.READ, articles, on=True, said=f"{unread} read {where}"):
-        say(reader, f"{unread} {where} marked read. z takes it back")
+        show_message(reader, f"{unread} {where} marked read. z takes it back")
         reader.panes.show_marks()
     else:
-        say(reader, f"All {where} is read already")
+        show_message(reader, f"All {where} is read already")

@@ -1,4 +1,4 @@
-"""Amounts of the article in other currencies, at the rate of its capture and at the latest one."""
+"""The amounts of money in the article, converted at the rates of its capture and at the latest rates."""
 
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,7 +9,7 @@ from careader.capture.models import NO_TEXT
 from careader.corpus.amounts import Amount, amounts_in, convert, in_words
 from careader.corpus.rates import by_pair
 from careader.text import safe
-from careader.ui.safe_text import safe_content, say
+from careader.ui.safe_text import safe_content, show_message
 from careader.ui.screens.text import TextScreen
 from careader.words import day_in_words, path_in_words
 
@@ -30,7 +30,7 @@ def show_amounts(reader: "ReaderScreen") -> None:
     blocks = (block for block in article.blocks if block.kind not in NO_TEXT)
     amounts = amounts_in([article.headline, *(text for b in blocks for text in (b.text, *b.items))])
     if not amounts:
-        say(reader, "No amount of money is found in this article")
+        show_message(reader, "No amount of money is found in this article")
         return
     capture = article.appearance_on(reader.panes.section.day).capture
     captures = reader.session.corpus.captures.all()
@@ -45,14 +45,14 @@ def show_amounts(reader: "ReaderScreen") -> None:
 
 
 class Source(NamedTuple):
-    """A capture whose rates are used, and its name on screen."""
+    """A capture whose rates convert the amounts, and the name of the capture on screen."""
 
     capture: "CaptureHead"
     name: str
 
 
 def _in_words(capture: "CaptureHead", captures: "Sequence[CaptureHead]") -> str:
-    """The day of a capture; with its file, where another capture of that day has other rates."""
+    """The name of a capture on screen: its day, and its file where captures of this day have other rates."""
     file = path_in_words(capture.path.rpartition("/")[2])
     if capture.date is None:
         return f"{file}, which has no date"
@@ -67,13 +67,13 @@ def set_amounts(
     width: int,
     unfinished: bool = False,  # noqa: FBT001, FBT002 - one of two sentences
 ) -> Content:
-    """The amounts with what they are in other currencies, then and now side by side where there is room.
+    """Set the amounts and their conversions; where there is room, then and now are side by side.
 
     Args:
-        amounts: of the article.
-        then: the capture that the article is looked at in.
-        now: the latest capture with rates; None where there is no other.
-        width: columns.
+        amounts: the amounts in the article.
+        then: the capture of the date under which the article is shown.
+        now: the latest capture with rates; None where ``then`` is that capture, or where none has rates.
+        width: columns of the screen.
         unfinished: whether captures are missing, since the index is not complete.
     """
     rows = {amount: _rows(amount, then, now) for amount in amounts}
@@ -101,7 +101,7 @@ def _styled(text: str, style: str = "") -> Content:
 
 
 def _head(then: Source, now: Source | None, *, unfinished: bool) -> "Iterator[Content]":
-    """Which rates count."""
+    """The lines that name the captures of the rates."""
     yield _styled(
         "Computed from rates as captured, with the range that their digits leave.", "$foreground 70%"
     )
@@ -116,7 +116,7 @@ def _head(then: Source, now: Source | None, *, unfinished: bool) -> "Iterator[Co
 
 
 def _rows(amount: Amount, then: Source, now: Source | None) -> list[tuple[str, ...]]:
-    """A row for each currency with a rate: the amount at the rate of the capture, and at the latest rate."""
+    """A row for each currency with a rate: the amount at the rate of ``then``, and at the rate of ``now``."""
     found: dict[str, dict[int, str]] = {}
     sources = [then, now] if now else [then]
     for n, source in enumerate(sources):

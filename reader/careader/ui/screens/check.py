@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from careader.ui.screens.reader import ReaderScreen
 
 _MOST_LINES = 2000
-"""Lines that are shown at once."""
+"""The most lines that the screen shows."""
 
 
 def show_check(reader: "ReaderScreen") -> None:

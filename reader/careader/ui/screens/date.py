@@ -15,7 +15,7 @@ from textual.widgets import Static
 from careader.days import read_days
 from careader.sitting.calendar import WIDTH, month_lines, months_later
 from careader.sitting.sections import section_of
-from careader.ui.safe_text import safe_content, say
+from careader.ui.safe_text import safe_content, show_message
 from careader.ui.screens.overlay import OverScreen
 from careader.ui.widgets.query_line import QueryLine
 from careader.words import count, day_in_words, short_day
@@ -32,14 +32,14 @@ _KEYS = (
 """The key hints, the longest first."""
 
 _LEGEND = "12 captured  12● unread  · nothing"
-"""How the days differ, in no more columns than a month has."""
+"""The legend of the calendar, no wider than a month."""
 
 
 class DateScreen(OverScreen[date | None]):
-    """Ends with the captured day to go to, or None.
+    """Asks for a date. The result is the captured day to go to, or None.
 
     Args:
-        counts: for each captured day, how many articles are unread and how many there are; not empty.
+        counts: for each captured day, the number of unread articles and of all articles; not empty.
         here: the day that is shown now.
         unfinished: whether captures are missing, since the index is not complete.
     """
@@ -74,7 +74,7 @@ class DateScreen(OverScreen[date | None]):
         self._places: dict[tuple[int, int], date] = {}
 
     def compose(self) -> ComposeResult:
-        """The line to type in, what it leads to, and the calendar."""
+        """The input line, the line that says where Enter goes, and the calendar."""
         with Vertical(id="date") as frame:
             so_far = " · so far: captures are still being indexed" if self._unfinished else ""
             frame.border_title = safe_content(f"Go to a date{so_far}")
@@ -83,21 +83,21 @@ class DateScreen(OverScreen[date | None]):
             yield self._calendar
 
     def on_mount(self) -> None:
-        """Type at once."""
+        """Focus the input line."""
         self.set_focus(self._input)
         self._show()
 
     def on_resize(self) -> None:
-        """Show as many months as there is room for."""
+        """Show as many months as fit the new size."""
         self.call_after_refresh(self._show)
 
     def on_key(self, event: events.Key) -> None:
-        """Take keys that were typed before the screen had an input line."""
+        """Give keys to the input line that were typed before the line was mounted."""
         self._input.take(event)
 
     @property
     def there(self) -> date:
-        """The captured day to go to: the day of the cursor, else the nearest earlier, else the earliest."""
+        """The captured day where Enter goes: the last captured day up to the cursor, else the earliest."""
         at = bisect_left(self._days, self.cursor + timedelta(days=1)) - 1
         return self._days[max(at, 0)]
 
@@ -116,7 +116,7 @@ class DateScreen(OverScreen[date | None]):
         frame.border_subtitle = safe_content(next((each for each in _KEYS if len(each) + 4 <= width), ""))
         across = max(1, min(3, (width + 2) // (WIDTH + 2)))
         self._places.clear()
-        if height < 10:  # the line and what is said come first
+        if height < 10:  # the input line and the line below come first
             self._calendar.update("")
             return
         months = [
@@ -166,13 +166,13 @@ class DateScreen(OverScreen[date | None]):
         self._go(self._days[end])
 
     def _go(self, day: date) -> None:
-        self._input.clear()  # what was typed is no longer where Enter goes
+        self._input.clear()  # Enter no longer goes to the typed date
         self._understood = True
         self.cursor = min(max(day, self._days[0]), self._days[-1])
         self._show()
 
     def on_click(self, event: events.Click) -> None:
-        """A click moves the cursor; a second click on the same day goes to the day, as in the lists."""
+        """Move the cursor to the clicked day; at a second click on this day, go there."""
         place = event.screen_offset - self._calendar.content_region.offset
         day = self._places.get((place.x, place.y))
         if day == self.cursor:
@@ -195,7 +195,7 @@ def go_to_date(reader: "ReaderScreen") -> None:
     sections = reader.session.sections
     counts = {each.day: sections.counts(each) for each in sections.dates if each.day}
     if not counts:
-        say(reader, "No capture here has a date")
+        show_message(reader, "No capture here has a date")
         return
     own = reader.article.dates[0] if reader.article and reader.article.dates else max(counts)
     here = reader.panes.section.day or own

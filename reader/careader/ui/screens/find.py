@@ -1,4 +1,4 @@
-"""The screen that jump and search share: an input line and the list of what it finds."""
+"""The screen that jump and search share: an input line, and the list of the found articles."""
 
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
@@ -17,7 +17,7 @@ from careader.errors import CareaderError
 from careader.find.search.terms import Lookup
 from careader.sitting.sections import FoundList
 from careader.sitting.session import Session
-from careader.ui.safe_text import safe_content, say
+from careader.ui.safe_text import safe_content, show_message
 from careader.ui.screens.modal_keys import TYPING
 from careader.ui.screens.overlay import OverScreen
 from careader.ui.widgets.headlines import HeadlinesPane, Signs, Spans
@@ -30,15 +30,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """What was found.
+    """The result of a query.
 
     Attributes:
-        numbers: of the articles, best first.
-        spans: for each the letters of its headline that matched; none where that is not known yet.
-        terms: what to bring out in their texts.
-        said: about it, in a line.
-        found: whether anything was typed; while nothing is typed every headline is listed, latest first.
-        edition: of the index that the numbers are of; None where there are none.
+        numbers: the numbers of the found articles, best first.
+        spans: the matched letters in the headline of each article; empty where they are not known yet.
+        terms: the lookups to highlight in the texts.
+        said: a line about the result.
+        found: whether anything was typed. While nothing is typed, every headline is listed, latest first.
+        edition: the edition of the index in which the articles have these numbers; None without articles.
     """
 
     numbers: Sequence[int]
@@ -51,12 +51,12 @@ class Hits:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The reader's choice among the found articles.
+    """The reader's choice on a `FindScreen`.
 
     Attributes:
-        article: to open; None where the whole list was taken.
-        listed: what was found, to be read through.
-        read_on: returns the whole list, on a worker's thread, where ``listed`` is only its beginning.
+        article: the article to open; None where the reader chose to list all found articles.
+        listed: the found articles.
+        read_on: reads the whole list on a worker's thread, where ``listed`` is only its beginning; else None.
     """
 
     article: Article | None
@@ -65,21 +65,21 @@ class Chosen:
 
 
 _WIDEST, _BESIDE = 84, 10
-"""Columns of the frame at most, as the style sheet has it, and those beside its key hints."""
+"""The most columns of the frame, as in the style sheet, and the columns beside the key hints."""
 
 _MOST_LINES = 3
-"""Lines at most of what is said below a list."""
+"""The most lines of the message below the list."""
 
 
 class FindScreen(OverScreen[Chosen | None]):
-    """Ends with what the reader took, or None when they thought better of it.
+    """Finds articles while the reader types. The result is the reader's choice, or None.
 
     Attributes:
-        KIND: names what finds, and its last query.
-        HEADING: what stands above.
-        HINT: shown in the empty line.
-        KEYS: the key hints that stand below, the longest first.
-        MOST_SHOWN: how many results this screen lists at most; Tab lists all in the headlines pane.
+        KIND: the name of the screen, which is also the key of its last query in `Session.queries`.
+        HEADING: the text in the upper border.
+        HINT: the text in the empty input line.
+        KEYS: wordings of the key hints in the lower border, the longest first.
+        MOST_SHOWN: the most results that this screen lists. Tab lists all results in the headlines pane.
     """
 
     KIND: ClassVar[str]
@@ -104,22 +104,22 @@ class FindScreen(OverScreen[Chosen | None]):
 
     @abstractmethod
     def hits(self, query: str) -> Hits | None:
-        """What a query finds; asked on a worker's thread. None where a newer query came meanwhile."""
+        """The result of a query, found on a worker's thread; None where a newer query came meanwhile."""
 
     def quick_hits(self, query: str) -> Hits | None:
-        """What a query finds, where the screen can wait for it; None where it is to be asked on a thread."""
+        """The result of a query, if it comes at once; None where `hits` has to be called on a thread."""
         del query
         return None
 
     def prepare(self) -> None:
-        """Prepare for the next query, on a worker's thread, once a query is answered."""
+        """Prepare for the next query, on a worker's thread, after a query is answered."""
 
     @abstractmethod
     def make_results(self) -> HeadlinesPane:
-        """The list that results are shown in."""
+        """Make the pane that lists the results."""
 
     def compose(self) -> ComposeResult:
-        """A line to type in, the headlines found, and how many there are."""
+        """The input line, the list of results, and the message about the result."""
         with Vertical(id="find") as frame:
             frame.border_title = safe_content(self.HEADING)
             room = min(_WIDEST, self.app.size.width - _BESIDE)
@@ -130,15 +130,15 @@ class FindScreen(OverScreen[Chosen | None]):
             yield self._status
 
     def on_mount(self) -> None:
-        """Begin with the last query, to be typed over."""
+        """Begin with the last query; the first typed letter replaces it."""
         self._results.can_focus = False
         self.set_focus(self._input)
         self._find(self._input.value)
 
     def on_key(self, event: events.Key) -> None:
-        """Take what was typed before there was a line to type in: it comes to the screen itself.
+        """Take keys that come to the screen, since they were typed before the input line was mounted.
 
-        What was typed after Enter is for the reader, once the headline is open.
+        Keys typed after Enter are kept for the reader's screen, until the article is open.
         """
         if self._wanted is not None and not self._input.done:
             event.stop()
@@ -147,7 +147,7 @@ class FindScreen(OverScreen[Chosen | None]):
             self._input.take(event)
 
     def signs(self, article: Article) -> Signs:
-        """The signs of a row."""
+        """The signs of an article in the list."""
         return Signs(
             unread=not self.session.marks.is_read(article),
             bookmarked=self.session.marks.is_bookmarked(article),
@@ -163,7 +163,7 @@ class FindScreen(OverScreen[Chosen | None]):
         self._find(query)
 
     def _find(self, query: str) -> None:
-        """Find at once what can be, all else off the screen's thread; a newer query ends an older search."""
+        """Answer a query, at once or on a worker's thread, and cancel the search for an older query."""
         self.session.finding.stop()
         self.workers.cancel_node(self)
         hits = self.quick_hits(query)
@@ -191,7 +191,7 @@ class FindScreen(OverScreen[Chosen | None]):
             self._wanted[1]()
 
     def _say(self, said: str) -> None:
-        """Say what came of it below the list, whole: in as many lines as that takes."""
+        """Show the message about the result below the list, in as many lines as the message needs."""
         content = safe_content(said)
         width = self._status.content_size.width
         lines = min(_MOST_LINES, len(content.wrap(width))) if width and said else 1
@@ -200,7 +200,7 @@ class FindScreen(OverScreen[Chosen | None]):
         self._status.update(content, layout=False)
 
     def _known(self, hits: Hits) -> Hits:
-        """The hits without the articles that the panes do not show yet, or show no more."""
+        """The result without the articles that are not in the edition shown in the panes."""
         corpus = self.session.corpus
         if hits.edition in {None, corpus.edition}:
             return hits
@@ -210,19 +210,19 @@ class FindScreen(OverScreen[Chosen | None]):
         return replace(hits, numbers=[hits.numbers[place] for place in known], spans=spans)
 
     def show_hits(self, results: HeadlinesPane, hits: Hits) -> None:
-        """Show the found articles in the list."""
+        """Show the found articles in the pane of results."""
         articles = Articles(self.session.corpus, hits.numbers[: self.MOST_SHOWN])
         results.show(articles, "", dated=True, matches=hits.spans)
 
     def when_answered(self, act: Callable[[], None]) -> None:
-        """Carry out what a key asks for, once the list answers the whole typed text."""
+        """Call ``act`` as soon as the list answers the whole typed text."""
         if self._answered == self._input.value:
             act()
         else:
             self._wanted = self._input.value, act
 
     def acts(self) -> dict[str, Callable[[], None]]:
-        """What Enter and Tab do."""
+        """The functions that Enter and Tab call."""
         return {
             "enter": lambda: self.when_answered(self._choose),
             "tab": lambda: self.when_answered(self._list_all),
@@ -247,12 +247,12 @@ class FindScreen(OverScreen[Chosen | None]):
             self.app.post_message(events.Key(key.key, key.character))
 
     def _list_all(self) -> None:
-        """Take all that was found to the headlines pane, to be read through."""
+        """Choose to list all found articles in the headlines pane."""
         if self._hits.found and self._hits.numbers:
             self._take(None)
 
     def action_move(self, rows: int) -> None:
-        """Move the cursor among the results."""
+        """Move the cursor by some results."""
         self._results.move(rows)
 
     def action_page(self, pages: int) -> None:
@@ -260,13 +260,13 @@ class FindScreen(OverScreen[Chosen | None]):
         self._results.move_page(pages)
 
     def action_leave(self) -> None:
-        """Go back to where the reader was."""
+        """Close the screen without a choice."""
         self.session.queries[self.KIND] = self._input.value.strip()
         self.dismiss(None)
 
 
 def ask_for(reader: "ReaderScreen", screen: FindScreen) -> None:
-    """Ask the reader on a screen, and go to what they take: an article, or the list of all that was found."""
+    """Show a screen, then go to the reader's choice: an article, or the list of all found articles."""
 
     def take(chosen: Chosen | None) -> None:
         if chosen is None:
@@ -282,13 +282,13 @@ def ask_for(reader: "ReaderScreen", screen: FindScreen) -> None:
 
 
 def _read_on(reader: "ReaderScreen", listed: FoundList, read_on: Callable[[], FoundList]) -> None:
-    """Read the whole of a list whose beginning is listed, and then list all of it."""
+    """Read a whole list on a worker's thread, then show the list in place of its beginning."""
 
     def work() -> None:
         try:
             whole = read_on()
         except (CareaderError, FileNotFoundError) as error:
-            reader.app.call_from_thread(say, reader.app, f"The text cannot be searched on: {error}")
+            reader.app.call_from_thread(show_message, reader.app, f"The text cannot be searched on: {error}")
         else:
             reader.app.call_from_thread(reader.navigator.list_whole, listed, whole)
 

@@ -1,4 +1,4 @@
-"""Jump: type some letters of a headline, mistyped or not, and go there."""
+"""Jump: type some letters of a headline, with or without typos, and go to its article."""
 
 from collections.abc import Callable
 from time import perf_counter
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from careader.ui.screens.reader import ReaderScreen
 
 _FOUND = 200
-"""How many headlines are found at most: among more, typing on is quicker than looking through them."""
+"""The most headlines that are found: typing more letters is quicker than reading more headlines."""
 
 _PATIENCE = 0.03
-"""A typed letter may wait so many seconds, too few to notice, to be painted together with its result."""
+"""Seconds that a typed letter waits to be painted together with its result, too short to notice."""
 
 _LONG = 100
-"""A query of more letters is not typed but pasted, and can have words that take long to split."""
+"""The most letters of a query that is answered at once. A longer query is pasted, and may take long."""
 
 
 class JumpScreen(FindScreen):
-    """Finds headlines."""
+    """Finds articles by letters of their headlines."""
 
     KIND = "Jump"
     HEADING = "Jump to a headline"
@@ -36,18 +36,18 @@ class JumpScreen(FindScreen):
     HINT = "A headline, mistyped or half typed"
 
     def make_results(self) -> HeadlinesPane:
-        """The list of found headlines."""
+        """Make the pane of the found headlines."""
         return HeadlinesPane(self.signs, id="results")
 
     def quick_hits(self, query: str) -> Hits | None:
-        """The headlines that are found while the screen can wait."""
+        """The headlines that match the query; None where to find them takes longer than a moment."""
         end = perf_counter() + _PATIENCE
         if len(query) > _LONG or (headlines := self.session.finding.ready_headlines) is None:
             return None
         return self._found(headlines, query, lambda: perf_counter() > end)
 
     def hits(self, query: str) -> Hits | None:
-        """The headlines that the query means; all of them, latest first, where nothing is typed."""
+        """The headlines that match the query; where nothing is typed, the latest headlines."""
         worker = get_current_worker()
         try:
             return self._found(self.session.finding.headlines(), query, lambda: worker.is_cancelled)
@@ -55,12 +55,12 @@ class JumpScreen(FindScreen):
             return Hits((), f"No headlines can be found: {error}")
 
     def prepare(self) -> None:
-        """Prepare in advance what mistyped words need."""
+        """Build the tables for typos before the first mistyped word needs them."""
         if headlines := self.session.finding.ready_headlines:
             headlines.jump.warm()
 
     def _found(self, headlines: "Headlines", query: str, cancelled: Callable[[], bool]) -> Hits | None:
-        """What a query finds; None where that was cancelled."""
+        """The result of a query; None where ``cancelled`` ended the search."""
         if not query.strip():
             many = len(headlines.numbers)
             said = f"{count(many, 'headline')}, latest first" if many else "Nothing to jump to."
@@ -82,5 +82,5 @@ class JumpScreen(FindScreen):
 
 
 def jump(reader: "ReaderScreen") -> None:
-    """Jump to a headline."""
+    """Show the jump screen, and go to the chosen headline."""
     ask_for(reader, JumpScreen(reader.session))

@@ -1,27 +1,27 @@
-"""The keys that the screens over the reader share: each action is named alike in all of them."""
+"""Key bindings that the screens over the reader's screen share. Each screen has an action of each name."""
 
 from textual.binding import Binding
 
 LEAVE = Binding("escape,h,left,backspace,q", "leave", "Back")
-"""For screens without a line to type in."""
+"""Closing a screen that has no input line."""
 
 MOVE = (
     Binding("j,down", "move(1)", "Down"),
     Binding("k,up", "move(-1)", "Up"),
 )
-"""By rows or lines."""
+"""Moving by rows or lines."""
 
 PAGE = (
     Binding("space,pagedown", "page(1)", "Down a page"),
     Binding("pageup", "page(-1)", "Up a page"),
 )
-"""By pages."""
+"""Moving by pages."""
 
 ENDS = (
     Binding("g,home", "end(-1)", "To the top"),
     Binding("G,end", "end(1)", "To the bottom"),
 )
-"""To the first row or line, or the last."""
+"""Moving to the first or last row or line."""
 
 TYPING = (
     Binding("escape", "leave", "Back"),
@@ -30,4 +30,4 @@ TYPING = (
     Binding("pagedown", "page(1)", "Down a page"),
     Binding("pageup", "page(-1)", "Up a page"),
 )
-"""For screens with a line to type in, which takes the letters."""
+"""Moving and closing on a screen with an input line, which takes the letters."""

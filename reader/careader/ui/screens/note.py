@@ -11,7 +11,7 @@ from textual.timer import Timer
 from textual.widgets import TextArea
 
 from careader.text import safe
-from careader.ui.safe_text import safe_content, say
+from careader.ui.safe_text import safe_content, show_message
 from careader.ui.screens.overlay import OverScreen
 
 if TYPE_CHECKING:
@@ -26,27 +26,26 @@ _ASKED = "Not saved: Ctrl+S saves · Esc again drops it"
 
 
 class NoteText(TextArea):
-    """A text to write in."""
+    """The text that the reader writes."""
 
     def on_paste(self, event: events.Paste) -> None:
-        """Make what is pasted safe for the terminal, like all text from elsewhere; TextArea then takes it."""
+        """Make pasted text safe for the terminal, before TextArea inserts the text."""
         event.text = safe(event.text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 class NoteScreen(OverScreen[str | None]):
-    """Ends with the note to keep, "" to have none; None where it is what it was.
+    """Edits a note. The result is the new note ("" for no note), or None where the note is unchanged.
 
-    Ctrl+S saves what is written. Esc leaves the note as it was; where words would be lost by that it asks
-    first, and what was dropped can be brought back by undo.
+    Ctrl+S saves the written text. Esc leaves the note unchanged, and asks first where written words would be
+    dropped. Undo brings dropped words back.
 
     Args:
-        headline: of the article.
-        text: the note as it is; "" where there is none.
-        keep: is given what was written so far at each pause, and when the app ends meanwhile, so that
-            nothing is lost that way either.
+        headline: the headline of the article.
+        text: the note before; "" where there is no note.
+        keep: saves the text written so far. The screen calls it at each pause, and where the app ends.
 
     Attributes:
-        dropped: what was written and not wanted; "" where nothing was.
+        dropped: the written text that the reader dropped; "" where nothing was dropped.
     """
 
     CSS_PATH = "note.tcss"
@@ -67,20 +66,20 @@ class NoteScreen(OverScreen[str | None]):
         self._text = NoteText(self._before, compact=True, highlight_cursor_line=False, id="text")
 
     def compose(self) -> ComposeResult:
-        """A frame with the text, and how to leave it."""
+        """The frame with the text; the border shows the key hints."""
         with Vertical(id="note") as frame:
             frame.border_title = safe_content(self._title)
             frame.border_subtitle = safe_content(_HINT)
             yield self._text
 
     def on_mount(self) -> None:
-        """Go on writing at the end."""
+        """Put the cursor at the end of the text."""
         self._text.focus()
         self._text.move_cursor(self._text.document.end)
 
     @property
     def note(self) -> str:
-        """What is written, without blank space at its end."""
+        """The written text, without blank space at its end."""
         return self._text.text.rstrip()
 
     @on(TextArea.Changed)
@@ -98,7 +97,7 @@ class NoteScreen(OverScreen[str | None]):
             self._keep(self._kept)
 
     def on_unmount(self) -> None:
-        """Lose nothing, whatever ended the screen."""
+        """Save the written text where the app ended while the screen was open."""
         if not self._ended:
             self._keep_so_far()
 
@@ -107,7 +106,7 @@ class NoteScreen(OverScreen[str | None]):
         self._end(self.note)
 
     def action_leave(self) -> None:
-        """Leave the note as it was; ask first where words would be lost."""
+        """Leave the note unchanged; where written words would be dropped, ask first."""
         if self.note == self._before:
             self._end(self._before)
         elif self._asking:
@@ -141,12 +140,12 @@ def write_note(reader: "ReaderScreen") -> None:
 
     def keep(text: str) -> None:
         if not notes.keep(article, text):
-            say(reader, f"The note is not kept. {reader.session.state.problem}", trouble=True)
+            show_message(reader, f"The note is not kept. {reader.session.state.problem}", trouble=True)
 
     def written(text: str | None) -> None:
         if screen.dropped:
             notes.changed(article, screen.dropped, before)
-            say(reader, "What you wrote is dropped. z brings it back")
+            show_message(reader, "What you wrote is dropped. z brings it back")
         elif text is not None:
             notes.changed(article, before, text)
         panes.show_note()

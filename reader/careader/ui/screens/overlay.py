@@ -1,4 +1,4 @@
-"""What all screens over the reader are: what they cover is dimmed, and stays so."""
+"""The base class of the screens over the reader's screen, which stays visible but dimmed."""
 
 from collections.abc import Sequence
 
@@ -9,13 +9,13 @@ from careader.ui.view.contrast import Legible
 
 
 def without_legible(filters: Sequence[LineFilter]) -> list[LineFilter]:
-    """The filters that the lines of the covered screen go through: those need not be read."""
+    """The filters without `Legible`, for the covered screen: its dimmed text stays faint."""
     return [each for each in filters if not isinstance(each, Legible)]
 
 
 class OverScreen(ModalScreen[ScreenResultType]):
-    """A screen over the reader."""
+    """A screen over the reader's screen."""
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """What changes the dimmed lines of the screen below."""
+        """The filters through which Textual draws the dimmed screen below."""
         return without_legible(super().get_line_filters())

@@ -1,4 +1,4 @@
-"""A line at the foot to type an answer in: a command, the name of a file."""
+"""A line at the foot for a typed answer: a command, or the name of a file."""
 
 from typing import ClassVar
 
@@ -14,13 +14,13 @@ from careader.ui.widgets.query_line import QueryLine
 
 
 class PromptScreen(OverScreen[str | None]):
-    """Ends with what was typed, or None when nothing is to be done.
+    """Asks a question. The result is the typed answer, or None where there is none.
 
     Args:
-        question: what is asked, in a word or two.
-        more: what else to know, where there is room to say it.
-        answer: what stands there first.
-        hint: what stands there while nothing is typed.
+        question: the question, in a word or two.
+        more: an explanation, shown after the question where there is room.
+        answer: the answer to begin with.
+        hint: the text in the empty input line.
     """
 
     CSS_PATH = "prompt.tcss"
@@ -32,23 +32,23 @@ class PromptScreen(OverScreen[str | None]):
         self._input = QueryLine(answer, hint, lambda _: None, {"enter": self._submitted})
 
     def compose(self) -> ComposeResult:
-        """The question, and the line."""
+        """The question and the input line."""
         with Horizontal(id="prompt"):
             yield Static(safe_content(self._asked()), id="question")
             yield self._input
 
     def _asked(self) -> str:
-        """The question, with more where that leaves the answer half of the line."""
+        """The question; also the explanation, where both leave half of the line to the answer."""
         whole = f"{self._question} {self._more}" if self._more else self._question
         return whole if len(whole) <= self.app.size.width // 2 else self._question
 
     def on_mount(self) -> None:
-        """Put the cursor after the text, ready for typing."""
+        """Focus the input line, with the cursor after the text."""
         self.set_focus(self._input)
         self._input.cursor_position = len(self._input.value)
 
     def on_key(self, event: events.Key) -> None:
-        """Take keys that were typed before the screen had an input line."""
+        """Give keys to the input line that were typed before the line was mounted."""
         self._input.take(event)
 
     def _submitted(self) -> None:
@@ -56,5 +56,5 @@ class PromptScreen(OverScreen[str | None]):
         self.dismiss(self._input.value.strip() or None)
 
     def action_leave(self) -> None:
-        """Do nothing."""
+        """Close the screen without an answer."""
         self.dismiss(None)

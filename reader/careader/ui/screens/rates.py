@@ -1,4 +1,4 @@
-"""Rates of every capture date: a table with differences and gaps, a chart, and the way to a date."""
+"""The rates of every date: a chart, and a table with differences and gaps that leads to each date."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ from careader.corpus import CaptureHead
 from careader.corpus.chart import chart, strips
 from careader.corpus.rates import Quote, figures, history, indexed, inverse, pairs
 from careader.sitting.sections import section_of
-from careader.ui.safe_text import safe_content, say
+from careader.ui.safe_text import safe_content, show_message
 from careader.ui.screens.modal_keys import ENDS, LEAVE, MOVE, PAGE
 from careader.ui.screens.overlay import OverScreen
 from careader.ui.widgets.rate_table import RateTable
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from careader.ui.screens.reader import ReaderScreen
 
 _CHART_ROWS = 13
-"""Rows of the chart where there is room."""
+"""The most rows of the chart."""
 
 _LEAST_ROWS = 5
-"""Rows of a chart that can still be read."""
+"""The fewest rows of a legible chart."""
 
 _LEAST_TABLE = 4
-"""Rows that the table keeps, its head among them, while all pairs are shown together."""
+"""The fewest rows of the table, with its head, while the chart shows all pairs together."""
 
 _KEYS = (
     "Tab pair · i inverse · a all pairs · Enter headlines of that date · Esc",
@@ -44,13 +44,13 @@ _KEYS = (
 
 
 class RatesScreen(OverScreen[CaptureHead | None]):
-    """Ends with the capture whose headlines are to be shown, or None.
+    """Shows rates. The result is the capture whose headlines the reader wants to see, or None.
 
     Args:
-        captures: all of them; one at least has a date and rates.
-        day: the day that the cursor begins on; None for the latest.
+        captures: all captures; at least one has a date and rates.
+        day: the day on which the cursor begins; None for the latest day.
         unfinished: whether captures are missing, since the index is not complete.
-        ascii_only: whether to draw with ASCII signs alone.
+        ascii_only: whether the chart consists of ASCII signs only.
     """
 
     CSS_PATH = "rates.tcss"
@@ -91,7 +91,7 @@ class RatesScreen(OverScreen[CaptureHead | None]):
         self._table = RateTable(id="table")
 
     def compose(self) -> ComposeResult:
-        """The chart above the table."""
+        """The chart, and below it the table."""
         with self._frame:
             yield self._chart
             yield self._head
@@ -103,21 +103,21 @@ class RatesScreen(OverScreen[CaptureHead | None]):
         self.show_pair()
 
     def on_resize(self) -> None:
-        """Draw the chart for another window."""
+        """Draw the chart for the new size."""
         self.call_after_refresh(self._draw)
 
     @property
     def pair(self) -> str:
-        """The pair that the table shows."""
+        """The pair that the table shows, such as ``KGS/USD``."""
         return list(self._histories)[self._pair]
 
     @property
     def quotes(self) -> list[Quote]:
-        """The rates of that pair."""
+        """The rates of the pair that the table shows, by date."""
         return self._histories[self.pair]
 
     def show_pair(self) -> None:
-        """Show the pair that is chosen, on the day that the cursor was on."""
+        """Show the chosen pair, with the cursor on the same day as before."""
         first, _, second = self.pair.partition("/")
         named = (
             f"{second}/{first}, computed from {self.pair} as captured"
@@ -133,7 +133,7 @@ class RatesScreen(OverScreen[CaptureHead | None]):
         self.call_after_refresh(self._draw)
 
     def _draw(self) -> None:
-        """Draw the chart in the room that there is; where there is too little, the table has it all."""
+        """Draw the chart; where there is too little room for a chart, show the table only."""
         width, height = self._frame.content_size
         keys = next((each for each in _KEYS if len(each) + 4 <= width), "")
         self._frame.border_subtitle = safe_content(keys)
@@ -161,7 +161,7 @@ class RatesScreen(OverScreen[CaptureHead | None]):
 
     @staticmethod
     def _shared_days(histories: Iterable[list[Quote]]) -> list[str]:
-        """Says where captures of one day disagree, since a chart shows one value a day."""
+        """A line about days of which several captures have rates; the chart shows one value a day."""
         times = [Counter(quote.day for quote in quotes) for quotes in histories]
         days = sorted({day for each in times for day, many in each.items() if many > 1})
         if not days:
@@ -171,38 +171,38 @@ class RatesScreen(OverScreen[CaptureHead | None]):
 
     @on(RowList.Moved)
     def _moved(self) -> None:
-        """Show in the chart where the cursor is."""
+        """Show the day of the cursor in the chart."""
         self._day = self._table.day
         if not self._together:
             self._draw()
 
     def action_pair(self, step: int) -> None:
-        """Show the next pair (1) or the one before (-1)."""
+        """Show the next pair (1) or the previous pair (-1)."""
         self._pair = (self._pair + step) % len(self._histories)
         self._together = False
         self.show_pair()
 
     def action_pair_at(self, number: int) -> None:
-        """Show the pair of a number, counted from 1."""
+        """Show the pair with a number, counted from 1."""
         if number <= len(self._histories):
             self.action_pair(number - 1 - self._pair)
 
     def action_inverse(self) -> None:
-        """Turn the rates the other way round, with the precision that their digits allow."""
+        """Show the inverse rates, with the precision that their digits allow, or the captured rates again."""
         self._inverse, self._together = not self._inverse, False
         self.show_pair()
 
     def action_together(self) -> None:
-        """Show all pairs together, each with its first value as 100, or the one pair again."""
+        """Show all pairs together, the first value of each pair as 100, or one pair again."""
         self._together = not self._together
         self._draw()
         if self._together and not self._chart.display:
             self._together = False
-            say(self, "The window is too low for all pairs together")
+            show_message(self, "The window is too low for all pairs together")
             self._draw()
 
     def action_move(self, rows: int) -> None:
-        """Move the cursor."""
+        """Move the cursor by rows."""
         self._table.move(rows)
 
     def action_page(self, pages: int) -> None:
@@ -210,12 +210,12 @@ class RatesScreen(OverScreen[CaptureHead | None]):
         self._table.move_page(pages)
 
     def action_end(self, end: int) -> None:
-        """Move the cursor to an end."""
+        """Move the cursor to the top (-1) or the bottom (1)."""
         self._table.move_to_end(end)
 
     @on(RowList.Opened)
     def action_choose(self) -> None:
-        """Go to the headlines of the date."""
+        """Go to the headlines of the date under the cursor."""
         at = self._table.cursor
         quote = self._table.rows[at].quote if at is not None else None
         if quote:
@@ -237,7 +237,7 @@ def show_rates(reader: "ReaderScreen") -> None:
     """Show the rates of every date."""
     captures = reader.session.corpus.captures.all()
     if not any(capture.rates and capture.date for capture in captures):
-        say(reader, "No capture here with a date has rates")
+        show_message(reader, "No capture here with a date has rates")
         return
 
     def chosen(capture: CaptureHead | None) -> None:
@@ -247,7 +247,7 @@ def show_rates(reader: "ReaderScreen") -> None:
         if section in reader.session.sections.all:
             reader.navigator.go_to_section(section)
         else:
-            say(reader, f"No article stands on {short_day(capture.date)}")
+            show_message(reader, f"No article stands on {short_day(capture.date)}")
 
     screen = RatesScreen(
         captures,

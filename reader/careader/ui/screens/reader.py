@@ -1,4 +1,4 @@
-"""The main screen: its parts, and one action for each command that they carry out."""
+"""The main screen: its parts, and the actions of the commands."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
@@ -21,7 +21,7 @@ from careader.ui.editions import Editions
 from careader.ui.index_worker import IndexWorker
 from careader.ui.keymap import Keymap
 from careader.ui.navigator import Navigator
-from careader.ui.safe_text import say
+from careader.ui.safe_text import show_message
 from careader.ui.titles import titles
 from careader.ui.widgets.bars import KeyBar, TitleBar
 from careader.ui.widgets.fixed_layout import FixedLayout
@@ -34,41 +34,41 @@ if TYPE_CHECKING:
 
 
 def _reader_commands() -> type[Provider]:
-    """The palette's provider, imported when the palette is opened."""
+    """Import the class that gives the palette its commands, when the palette is opened."""
     from careader.ui.palette import ReaderCommands
 
     return ReaderCommands
 
 
 _LOOK = 0.5
-"""Seconds between two checks for changes of captures and marks."""
+"""Seconds between two checks for changed captures and marks."""
 
 _REPORTED = 3
-"""Unreadable files that are named on screen at the start, before the rest are counted."""
+"""The most unreadable files that messages name; one more message counts the other files."""
 
 _UNSAVED = "⚠ marks are not being saved"
 _NOT_READ = "⚠ the index cannot be read"
 
 
 class ReaderScreen(FixedLayout, Screen[None]):
-    """Title, panes, key hints, and the worker behind them.
+    """The title, the panes, the key hints, and the worker that updates the index.
 
-    A command (`careader.ui.commands`) is an action here that calls one part, or a function of another module
-    that `action_run` imports when it is first wanted.
+    Each command (`careader.ui.commands`) is an action of this class, or a function of another module that
+    `action_run` imports at the first use.
 
     Args:
-        session: what is shown.
-        make_indexing: makes what keeps the index up to date (`IndexWorker`).
-        size: of the terminal, as far as is known: the first frame then need not be laid out twice.
+        session: the sitting.
+        make_indexing: makes the indexing (`IndexWorker`).
+        size: the size of the terminal, as far as it is known. It saves the second layout of the first frame.
 
     Attributes:
-        session: what is shown.
+        session: the sitting.
         panes: dates, headlines, article and rates.
         index: keeps the index up to date.
-        editions: takes the panes on when the index holds something else.
-        navigator: takes the reader to other articles, dates and matches.
-        editing: marks and corrects.
-        keymap: which key does what.
+        editions: shows new editions of the index in the panes.
+        navigator: goes to other articles, dates and matches.
+        editing: marks and corrects the article.
+        keymap: the keys of the commands.
     """
 
     AUTO_FOCUS = ""
@@ -108,21 +108,21 @@ class ReaderScreen(FixedLayout, Screen[None]):
         self._spread = False
 
     def compose(self) -> ComposeResult:
-        """Title, panes, keys."""
+        """The title, the panes, the key hints, the worker."""
         yield self._title
         yield self.panes
         yield self._keys
         yield self.index
 
     def on_mount(self) -> None:
-        """Say what is wrong, and start the regular checks for changes."""
+        """Report errors of settings and files, and start the regular checks for changes."""
         self.watch(self.panes, "at", self._show_hints)
         self.watch(self.panes.text, "matching", self._show_hints, init=False)
         arrange(self)
         self._report_settings()
         self._report_unreadable()
         if self.session.corpus.rebuilt:
-            say(self, f"The index is made anew. {self.session.corpus.rebuilt}", trouble=True)
+            show_message(self, f"The index is made anew. {self.session.corpus.rebuilt}", trouble=True)
         self._tell_notice()
         self.set_interval(_LOOK, self.look)
         self.app.app_resume_signal.subscribe(self, self._paint_again)
@@ -133,7 +133,7 @@ class ReaderScreen(FixedLayout, Screen[None]):
         return self.panes.article
 
     def _show_hints(self) -> None:
-        """Show the keys of the pane; in an article with matches, the keys for matches."""
+        """Show the key hints of the pane; in an article with matches, the key hints for matches."""
         matching = self.panes.at == "article" and self.panes.text.matching
         commands = [self.keymap.command(name) for name in HINTS["matches" if matching else self.panes.at]]
         others = MATCH_HINTS if matching else {}
@@ -141,17 +141,20 @@ class ReaderScreen(FixedLayout, Screen[None]):
 
     @on(Panes.Changed)
     def _show_title(self) -> None:
-        """Show the name of the captures and what is wrong; trouble with the state is announced once."""
+        """Show the title, with signs for errors of state, index and files.
+
+        A message announces each new error of state or index once.
+        """
         problem = self.session.state.problem
         if problem != self._told:
             self._told = problem
             if problem:
-                say(self, f"Marks are not being saved. {problem}", trouble=True)
+                show_message(self, f"Marks are not being saved. {problem}", trouble=True)
         trouble = self.session.corpus.trouble
         if trouble != self._told_trouble:
             self._told_trouble = trouble
             if trouble:
-                say(self, f"Some of the index cannot be read just now. {trouble}", trouble=True)
+                show_message(self, f"Some of the index cannot be read just now. {trouble}", trouble=True)
         signs = [_UNSAVED] if problem else []
         if trouble:
             signs.append(_NOT_READ)
@@ -164,7 +167,7 @@ class ReaderScreen(FixedLayout, Screen[None]):
         drag_border(self, event.pane, event.columns, done=event.done)
 
     def on_resize(self) -> None:
-        """Give the panes their widths in a window of another size."""
+        """Arrange the panes for the new size."""
         self.call_after_refresh(arrange, self)
 
     def _report_settings(self) -> None:
@@ -175,28 +178,28 @@ class ReaderScreen(FixedLayout, Screen[None]):
         if settings.theme and settings.theme not in self.app.available_themes:
             settings = settings.without("theme", f"there is no theme {settings.theme}")
         for wrong in settings.wrong[:_REPORTED]:
-            say(self, wrong.said, trouble=True)
+            show_message(self, wrong.said, trouble=True)
         if (more := len(settings.wrong) - _REPORTED) > 0:
-            say(self, f"… and {count(more, 'line')} more: careader config names all", trouble=True)
+            show_message(self, f"… and {count(more, 'line')} more: careader config names all", trouble=True)
 
     def _report_unreadable(self) -> None:
-        """Say on screen which files could not be read, each once."""
+        """Say on screen which files could not be read, each file once."""
         told, self._unreadable = set(self._unreadable), self.session.corpus.unreadable
         lines = [line for line in self._unreadable if line not in told]
         for line in lines[:_REPORTED]:
-            say(self, line, trouble=True)
+            show_message(self, line, trouble=True)
         if (more := len(lines) - _REPORTED) > 0:
             rest = f"… and {count(more, 'file')} more not read: check, in the palette, names all"
-            say(self, rest, trouble=True)
+            show_message(self, rest, trouble=True)
 
     def _tell_notice(self) -> None:
-        """Say once what the reader should know of the file of the state."""
+        """Say once what the reader should know about the state file."""
         if notice := self.session.state.notice:
             self.session.state.notice = ""
-            say(self, notice, trouble=True)
+            show_message(self, notice, trouble=True)
 
     def look(self) -> None:
-        """Check for changes by another open reader, and for captures that came or went."""
+        """Check for changes by another careader process, and for captures that came or went."""
         if self.session.refresh():
             self.panes.show_marks()
             self._tell_notice()
@@ -207,7 +210,7 @@ class ReaderScreen(FixedLayout, Screen[None]):
 
     @on(IndexWorker.Progressed)
     def _index_progressed(self, event: IndexWorker.Progressed) -> None:
-        """What is filed can be read at once."""
+        """Show the captures that were filed since the last message."""
         if event.filed:
             self.editions.show()
         self._show_title()
@@ -221,35 +224,35 @@ class ReaderScreen(FixedLayout, Screen[None]):
     def _index_finished(self, event: IndexWorker.Finished) -> None:
         self.editions.show(event.updated, event.why)
         self.panes.captures_read()
-        if not self._spread:  # captures may have come while no reader was open
+        if not self._spread:  # captures may have come while no careader was open
             self._spread = True
             self.session.spread_marks()
             self._tell_what_came()
             if self.panes.last_view is None and passed_over(self.session.corpus):
-                say(self, passed_over(self.session.corpus))
+                show_message(self, passed_over(self.session.corpus))
         self._report_unreadable()
         self._show_title()
         self.index.go_on(event.why)
 
     def _tell_what_came(self) -> None:
-        """Say at the start what came since the last sitting."""
+        """Say at the start how many articles came since the last sitting."""
         came = self.session.arrivals.numbers
         if came and self.session.marks.unread_of(came):
-            say(self, f"{count(len(came), 'article')} came since the last sitting: see New")
+            show_message(self, f"{count(len(came), 'article')} came since the last sitting: see New")
 
     def _paint_again(self, _: object) -> None:
-        """The terminal comes back from the shell with nothing of the screen on it."""
+        """Paint everything again after the shell had the terminal."""
         self.app.refresh(layout=True)
 
     def on_screen_resume(self) -> None:
-        """Show what became new while another screen lay over this one."""
+        """Show the edition that came while another screen covered this screen."""
         self.editions.show_missed()
 
     async def on_key(self, event: events.Key) -> None:
-        """Carry out a key's command now, not when the key has come up to the app.
+        """Carry out a key's command now, not after the key has passed from widget to widget to the app.
 
-        Keys that come together are all on their way before the first is carried out. Taken here, each finds
-        what the key before it has done, and a key for a screen that has just opened is handed on to it.
+        Textual passes on several fast keys before it carries out the first. Here each key finds the effect of
+        the key before, and a key that comes after another screen has opened goes to that screen.
         """
         if self.app.screen is not self:
             event.stop()
@@ -261,7 +264,7 @@ class ReaderScreen(FixedLayout, Screen[None]):
             await self.run_action(action)
 
     def action_run(self, name: str) -> None:
-        """Carry out a command whose function lives in another module."""
+        """Carry out the command ``name``, whose function is in another module."""
         self.keymap.command(name).load()(self)
 
     def action_move_down(self) -> None:
@@ -295,11 +298,11 @@ class ReaderScreen(FixedLayout, Screen[None]):
         self.panes.follow_soon()
 
     def action_next_pane(self) -> None:
-        """Give the next pane the keyboard."""
+        """Focus the next pane."""
         self.panes.turn(1)
 
     def action_previous_pane(self) -> None:
-        """Give the previous pane the keyboard."""
+        """Focus the previous pane."""
         self.panes.turn(-1)
 
     def action_open(self) -> None:
@@ -307,31 +310,31 @@ class ReaderScreen(FixedLayout, Screen[None]):
         self.navigator.open()
 
     def action_back(self) -> None:
-        """Drop the matches shown in the article; else go back a pane."""
+        """Drop the matches in the article; without matches, go back a pane."""
         self.navigator.back()
 
     def action_read_on(self) -> None:
-        """Open the article, turn its page, or at its end open the next unread."""
+        """Open the article; in the open article, go down a page; at its end, open the next unread article."""
         self.navigator.read_on()
 
     def action_next_unread(self) -> None:
-        """Go to the next unread article; from the article pane, open it, or go to the next match there."""
+        """Go to the next unread article; in an article with matches, go to the next match instead."""
         self.navigator.next_unread()
 
     def action_previous_unread(self) -> None:
-        """Go to the unread article before; from the article pane, open it."""
+        """Go to the previous unread article; from the article pane, also open it."""
         self.navigator.go_to_unread(-1)
 
     def action_earlier_date(self) -> None:
-        """Show the date before."""
+        """Show the earlier date."""
         self.navigator.go_to_date(1)
 
     def action_later_date(self) -> None:
-        """Show the date after."""
+        """Show the later date."""
         self.navigator.go_to_date(-1)
 
     def action_show_unread(self) -> None:
-        """Show everything unread."""
+        """Show all unread articles."""
         self.navigator.go_to_section(UNREAD)
 
     def action_show_bookmarks(self) -> None:
@@ -343,54 +346,54 @@ class ReaderScreen(FixedLayout, Screen[None]):
         self.navigator.go_to_match(1)
 
     def action_previous_match(self) -> None:
-        """Go to the match before."""
+        """Go to the previous match in the article."""
         self.navigator.go_to_match(-1)
 
     def action_toggle_read(self) -> None:
-        """Mark the article read, or unread again."""
+        """Mark the article read; mark a read article unread."""
         self.editing.toggle_read()
 
     def action_toggle_bookmark(self) -> None:
-        """Bookmark the article, or take the bookmark away."""
+        """Bookmark the article; take the bookmark of a bookmarked article away."""
         self.editing.toggle_bookmark()
 
     def action_all_read(self) -> None:
-        """Mark everything in the list read."""
+        """Mark all articles in the list read."""
         self.editing.mark_all_read()
 
     def action_undo(self) -> None:
-        """Take back the last mark or correction."""
+        """Take back the last change of a mark, note or correction."""
         self.editing.undo()
 
     def action_join(self) -> None:
-        """Say that this headline is none: its text goes on with the article before."""
+        """Join the article to the article before: correct its headline to be no headline."""
         self.editing.join()
 
     def action_stop(self) -> None:
-        """Stop indexing; captures that are filed already stay readable."""
+        """Stop indexing; captures that are already filed stay readable."""
         if self.index.stop():
             self._show_title()
-            say(self, "Indexing stopped. R goes on with it")
+            show_message(self, "Indexing stopped. R goes on with it")
         else:
-            say(self, "Nothing is being indexed")
+            show_message(self, "Nothing is being indexed")
 
     def action_look(self) -> None:
-        """Look for captures that came, changed or went."""
+        """Begin an update of the index: look for captures that came, changed or went."""
         if self.index.working:
-            say(self, "Looking already")
+            show_message(self, "Looking already")
         else:
             self.index.begin()
-            say(self, "Looking for captures")
+            show_message(self, "Looking for captures")
 
     def action_palette(self) -> None:
         """Show the command palette."""
         self.app.action_command_palette()
 
     def action_suspend(self) -> None:
-        """Give the terminal back to the shell until the shell continues the process."""
+        """Give the terminal to the shell until the shell continues careader."""
         self.app.action_suspend_process()
 
     def action_quit(self) -> None:
-        """Leave; everything is kept."""
+        """Save the reader's place, and leave."""
         self.panes.keep_place()
         self.app.exit()

@@ -1,4 +1,4 @@
-"""Search: type words of a text, and go to the articles that have them."""
+"""Search: type words of a text, and go to an article that has these words."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -38,11 +38,11 @@ class SearchScreen(FindScreen):
         self._answer = Answer()
 
     def make_results(self) -> HeadlinesPane:
-        """Headlines with the place in their text that answers."""
+        """Make the pane of the results: each headline with the passage of its text that matches the query."""
         return SnippetsPane(self.signs, id="results")
 
     def hits(self, query: str) -> Hits | None:
-        """The articles whose text answers the query; none where nothing is typed."""
+        """The articles that match the query; no articles where nothing is typed."""
         if not query.strip():
             return Hits((), "", found=False)
         worker = get_current_worker()
@@ -61,17 +61,17 @@ class SearchScreen(FindScreen):
         return Hits(answer.numbers, " · ".join((found, *answer.said)), terms=answer.terms, edition=edition)
 
     def show_hits(self, results: HeadlinesPane, hits: Hits) -> None:
-        """Show what was found, with the places."""
+        """Show the found articles with their matching passages."""
         assert isinstance(results, SnippetsPane), "made so"  # noqa: S101 - narrows the type
         results.terms = hits.terms
         super().show_hits(results, hits)
 
     def acts(self) -> dict[str, Callable[[], None]]:
-        """What Enter, Tab and Shift+Tab do."""
+        """The functions that Enter, Tab and Shift+Tab call."""
         return {**super().acts(), "shift+tab": lambda: self.when_answered(self._read_places)}
 
     def _read_places(self) -> None:
-        """Take the sentences that answer to the headlines pane."""
+        """Choose to list the matching sentences in the headlines pane."""
         if not (self._hits.found and self._hits.numbers):
             return
         if self._hits.terms:
@@ -107,14 +107,14 @@ class SearchScreen(FindScreen):
 
 
 _FIRST_PLACES = 60
-"""Sentences that are listed at once. The others follow as soon as they are read."""
+"""The number of sentences that are listed at once. The other sentences follow as soon as they are read."""
 
 _MOST_PLACES = 500
-"""Sentences that are listed at most: all of them are measured and kept, and each was read."""
+"""The most sentences that are listed: each one is read, measured and kept."""
 
 
 def places_found(name: str, answer: Answer, places: Sequence[Place]) -> FoundList:
-    """A list of sentences; where it has not all of them, it says of how many articles they are."""
+    """The list of the found sentences, with a message where sentences are left out."""
     articles = [*dict.fromkeys(place.article for place in places)]
     return FoundList(name, articles, answer.terms, places, told=_told(answer, articles, places))
 
@@ -128,7 +128,7 @@ def _told(answer: Answer, articles: Sequence[int], places: Sequence[Place]) -> s
 
 
 def _days(answer: Answer) -> str:
-    """The earliest and the latest first day of the found articles, in words."""
+    """The range of the first days of the found articles, in words, after a comma; "" without days."""
     if answer.first is None or answer.last is None:
         return ""
     if answer.first == answer.last:
@@ -137,7 +137,7 @@ def _days(answer: Answer) -> str:
 
 
 def search(reader: "ReaderScreen") -> None:
-    """Search: in the article pane the text of the article, elsewhere the texts of all articles."""
+    """Search in the article where the article pane has the focus, else search in all articles."""
     if reader.panes.active is reader.panes.text and reader.article:
         find_within(reader)
     else:

@@ -1,4 +1,4 @@
-"""Split: choose the section heading that is a headline."""
+"""Split: choose the section heading that is the headline of another article."""
 
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,7 +11,7 @@ from textual.widgets import Static
 from careader.corpus import Article
 from careader.corpus.corrections import headings, split
 from careader.text import fold
-from careader.ui.safe_text import safe_content, say
+from careader.ui.safe_text import safe_content, show_message
 from careader.ui.screens.modal_keys import LEAVE, MOVE
 from careader.ui.screens.overlay import OverScreen
 from careader.ui.view.line_view import StyledLine
@@ -30,16 +30,21 @@ class HeadingList(RowList):
         self._texts = texts
 
     def row_count(self) -> int:
-        """One for each heading."""
+        """The number of headings."""
         return len(self._texts)
 
     def row_lines(self, row: int, width: int) -> list[StyledLine]:
-        """A heading, cut with a sign where it is longer than the line."""
+        """The line of a heading; a long heading is cut and ends with an ellipsis."""
         return [StyledLine(f" {line}") for line, _ in wrap_text(self._texts[row], max(1, width - 2), 1)]
 
 
 class SplitScreen(OverScreen[int | None]):
-    """Ends with the block to split at, or None when the reader thought better of it."""
+    """Asks for a section heading. The result is the index of its block, or None.
+
+    Args:
+        article: the article to split.
+        places: the indices of the blocks that are section headings.
+    """
 
     CSS_PATH = "split.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -54,19 +59,19 @@ class SplitScreen(OverScreen[int | None]):
         self._list = HeadingList([article.blocks[place].text for place in places], id="headings")
 
     def compose(self) -> ComposeResult:
-        """The headings, and a line that says what Enter does."""
+        """The list of headings, and a line that explains the keys."""
         with Vertical(id="split") as frame:
             frame.border_title = safe_content("Which section heading is a headline?")
             yield self._list
             yield Static("Enter: an article of its own begins there. Esc: leave it", markup=False)
 
     def on_mount(self) -> None:
-        """Begin at the first."""
+        """Put the cursor on the first heading."""
         self._list.rows_changed(0)
         self._list.focus()
 
     def action_move(self, rows: int) -> None:
-        """Move the cursor."""
+        """Move the cursor by rows."""
         self._list.move(rows)
 
     @on(RowList.Opened)
@@ -76,16 +81,16 @@ class SplitScreen(OverScreen[int | None]):
             self.dismiss(self._places[self._list.cursor])
 
     def action_leave(self) -> None:
-        """Split nowhere."""
+        """Close the screen without a split."""
         self.dismiss(None)
 
 
 def split_article(reader: "ReaderScreen") -> None:
-    """Choose a section heading that is a headline: an article of its own begins there."""
+    """Ask for a section heading, and split the article there: the heading becomes a headline."""
     article = reader.article
     places = headings(article) if article else []
     if article is None or not places:
-        say(reader, "There is no section heading to split at")
+        show_message(reader, "There is no section heading to split at")
         return
 
     def chosen(block: int | None) -> None:

@@ -1,4 +1,4 @@
-"""A screen with a text to read: the help, or the problems of the captures."""
+"""A screen with a text to read, such as the help or the problems of the captures."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -14,17 +14,17 @@ from careader.ui.screens.modal_keys import ENDS, LEAVE, MOVE, PAGE
 from careader.ui.screens.overlay import OverScreen
 
 _WIDEST = 84
-"""Columns of the frame at most, as the style sheet has it."""
+"""The most columns of the frame, as in the style sheet."""
 
 _AROUND = 5
-"""Columns that border, padding and scrollbar take of them."""
+"""Columns of border, padding and scrollbar."""
 
 
 class TextScreen(OverScreen[None]):
     """Shows a text in one column that scrolls.
 
     Args:
-        title: stands in the border.
+        title: the text in the border.
         text: the text, or a function that sets it for a number of columns.
     """
 
@@ -51,7 +51,7 @@ class TextScreen(OverScreen[None]):
         yield self._frame
 
     def on_resize(self) -> None:
-        """Set the text for another window."""
+        """Set the text for the new size."""
         if callable(self._text):
             self._set()
 

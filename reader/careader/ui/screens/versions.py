@@ -1,4 +1,4 @@
-"""The versions screen: every text of an article, its captures, and how it differs from the text before."""
+"""The versions screen: every version of an article, its captures, and its changes from the version before."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -28,31 +28,31 @@ if TYPE_CHECKING:
     from careader.ui.screens.reader import ReaderScreen
 
 _NAMED = 3
-"""How many captures of a version are named; the other captures are counted."""
+"""The most captures of a version that are named; the other captures are counted."""
 
 _FEW = 40
-"""Words that are worth showing although nothing in them changed."""
+"""The most unchanged words that are shown in full; more words are replaced by their number."""
 
 _AROUND = 20
-"""Unchanged words that are shown before and after a change within a longer paragraph."""
+"""Unchanged words that are shown before and after each change in a long paragraph."""
 
 _SIGNS = {Fate.NEW: "[+{}]", Fate.MORE: "[+{}]", Fate.GONE: "[−{}]", Fate.LESS: "[−{}]"}
-"""Signs around new and gone words, for terminals without colour and strikethrough."""
+"""The signs around new and gone words, for terminals without colour and strikethrough."""
 
 _TOLD = {
     Fate.SAME: "the same",
     Fate.MORE: "more, where the version before ends",
     Fate.LESS: "fewer: this version ends here",
 }
-"""Shown in place of many words that are all unchanged, new or gone."""
+"""The text that replaces many words of one fate, after their number."""
 
 
 @dataclass(frozen=True, slots=True)
 class ComparisonLine:
-    """One line of a comparison as set.
+    """One line of a set comparison.
 
     Attributes:
-        text: the text, with the signs of new and gone words.
+        text: the text, with signs around new and gone words.
         role: the style: ``headline``, ``heading``, ``text`` or ``aside``.
         spans: the ranges of characters that are ``new`` or ``gone``, each as (start, end, name).
     """
@@ -95,7 +95,7 @@ def set_comparison(comparison: Comparison, width: int, *, whole: bool) -> list[C
 
 
 def _fate_of(block: BlockDiff) -> Fate | None:
-    """The fate of all words of a block; None where their fates differ."""
+    """The one fate of all words of a block; None where the words have different fates."""
     return block.segments[0].fate if len(block.segments) == 1 else None
 
 
@@ -155,11 +155,11 @@ def _set_text(
 
 
 class VersionList(RowList):
-    """The versions of an article: when, how long, what changed in words, and which captures have it.
+    """The versions of an article. Each row has the dates, length, changes and captures of a version.
 
     Args:
         versions: the versions, in the order of the rows.
-        changes: the changes of each version, computed when its row is drawn.
+        changes: the changes of each version, computed when the row is drawn.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"versions--aside"}
@@ -171,11 +171,11 @@ class VersionList(RowList):
         self._changes = changes
 
     def row_count(self) -> int:
-        """One for each version."""
+        """The number of versions."""
         return len(self._versions)
 
     def row_heights(self, width: int) -> Sequence[int]:
-        """A line for the changes, and the lines that the rest needs."""
+        """The height of each row in lines: one line for the changes, and as many as the rest needs."""
         return [
             len(self._when(row, width)) + 1 + len(self._where(row, width)) for row in range(self.row_count())
         ]
@@ -191,7 +191,7 @@ class VersionList(RowList):
         return _fitted(", ".join(names[:_NAMED]) + more, width)
 
     def row_lines(self, row: int, width: int) -> list[StyledLine]:
-        """The lines of a version; text that does not fit is cut, with a sign."""
+        """The lines of a version; text that does not fit is cut and ends with an ellipsis."""
         changed = wrap_text(self._changes.said(row), max(1, width - 4), 1)
         return [
             *(StyledLine(f" {line}") for line in self._when(row, width)),
@@ -208,7 +208,7 @@ def _fitted(text: str, width: int) -> list[str]:
 
 
 def days_of(version: Version) -> str:
-    """The day that a version was captured, or the first and the last of several."""
+    """The day of a version's captures in words, or the first and the last of several days."""
     days = sorted({day for _, day in version.captures if day})
     if len(days) < 2:
         return short_day(days[0] if days else None)
@@ -216,34 +216,34 @@ def days_of(version: Version) -> str:
 
 
 class Changes:
-    """How each version differs from the version before it, latest first; compared when first asked for."""
+    """The changes of each version, latest first, from the version before, each compared at the first use."""
 
     def __init__(self, versions: Sequence[Version]) -> None:
         self._versions = versions
         self.of = cache(self._of)
 
     def _of(self, row: int) -> Comparison:
-        """The comparison with the version before; the first version is compared with itself."""
+        """Compare a version with the version before; the first version is compared with itself."""
         before = self._versions[min(row + 1, len(self._versions) - 1)]
         return compare(before.copy, self._versions[row].copy)
 
     def is_first(self, row: int) -> bool:
-        """Whether a version is the first."""
+        """Whether a version is the earliest."""
         return row == len(self._versions) - 1
 
     def said(self, row: int) -> str:
-        """The changes, in words."""
+        """The changes of a version, in words."""
         return "the first text captured" if self.is_first(row) else said(self.of(row))
 
     def since(self, row: int) -> str:
-        """The changes and the date of the version before, in words."""
+        """The date of the version before, and the changes since then, in words."""
         if self.is_first(row):
             return "The first text captured."
         return f"Since {days_of(self._versions[row + 1])}: {self.said(row)}."
 
 
 class ComparisonView(LineView):
-    """A comparison as running text, with signs around words that are new or gone."""
+    """A comparison as running text, with signs around new and gone words."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"comparison--{name}" for name in ("headline", "heading", "text", "aside", "new", "gone")
@@ -272,7 +272,7 @@ class ComparisonView(LineView):
         Args:
             about: the line above the comparison.
             comparison: the comparison.
-            whole: whether to show every word.
+            whole: whether every word is shown; else long unchanged text is left out.
         """
         self._about, self._comparison, self._whole = about, comparison, whole
         self.screen.clear_selection()
@@ -280,12 +280,12 @@ class ComparisonView(LineView):
         self.scroll_to(y=0, animate=False)
 
     def set_measure(self, columns: int) -> None:
-        """Set it at so many columns, as far as there is room."""
+        """Set the text ``columns`` wide, or narrower where room is short."""
         self._measure = columns
         self.remake()
 
     def fit(self) -> None:
-        """Set it at the width that there is now."""
+        """Set the comparison at the present width."""
         measure = max(1, min(self._measure, self.text_width - 2))
         self._lines = []
         if self._comparison and self.size:
@@ -296,25 +296,25 @@ class ComparisonView(LineView):
 
     def line(self, y: int, width: int) -> StyledLine:
         """A line of the comparison."""
-        del width  # it is set for it
+        del width  # `fit` has set the lines at this width
         line = self._lines[y]
         spans = ((0, len(line.text), line.role), *line.spans)
         parts = [StyledPart(1 + begin, 1 + end, f"comparison--{name}") for begin, end, name in spans]
         return StyledLine(f" {line.text}", parts)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """The selected words, with their signs."""
+        """The selected text, with the signs."""
         return selection.extract("\n".join(f" {line.text}" for line in self._lines)), "\n"
 
 
 class VersionsScreen(OverScreen[None]):
-    """Shows the versions of an article, latest first, and below them what changed in the chosen version.
+    """Shows the versions of an article, latest first, and below the list the changes of the chosen version.
 
     Args:
-        headline: of the article.
-        versions: oldest first (`careader.corpus.versions.versions`); at least one.
+        headline: the headline of the article.
+        versions: the versions, earliest first (`careader.corpus.versions.versions`); at least one.
         measure: columns of the text.
-        change_measure: given steps, sets texts wider or narrower by them and returns the columns.
+        change_measure: takes a number of steps, sets texts wider or narrower, and returns the new columns.
     """
 
     CSS_PATH = "versions.tcss"
@@ -345,7 +345,7 @@ class VersionsScreen(OverScreen[None]):
         self._view = ComparisonView(id="comparison")
 
     def compose(self) -> ComposeResult:
-        """The versions above, the comparison below."""
+        """The list of versions, and below it the comparison."""
         with Vertical(id="versions") as frame:
             frame.border_title = safe_content(self._title)
             frame.border_subtitle = safe_content("w the whole text · Esc back")
@@ -353,7 +353,7 @@ class VersionsScreen(OverScreen[None]):
             yield self._view
 
     def on_mount(self) -> None:
-        """Begin with the latest."""
+        """Begin with the latest version."""
         self._list.rows_changed(0)
         self._list.focus()
         self._view.set_measure(self._measure)
@@ -378,12 +378,12 @@ class VersionsScreen(OverScreen[None]):
         self._view.scroll_to(y=0 if end < 0 else self._view.max_scroll_y, animate=False)
 
     def action_whole(self) -> None:
-        """Show every word, or only the changes and the words around them."""
+        """Show every word, or again only the changes and the words around the changes."""
         self._whole = not self._whole
         self._show()
 
     def action_measure(self, steps: int) -> None:
-        """Set the text wider or narrower, here and in the reader."""
+        """Set the text wider or narrower, on this screen and in the article pane."""
         self._view.set_measure(self._change_measure(steps))
 
     def action_leave(self) -> None:
@@ -392,7 +392,7 @@ class VersionsScreen(OverScreen[None]):
 
 
 def show_versions(reader: "ReaderScreen") -> None:
-    """Show every capture that the article stood on, and how its text changed between them."""
+    """Show the versions of the article, with their captures and changes."""
     if article := reader.article:
         measure, change = reader.session.preferences.current.measure, partial(change_measure, reader)
         reader.app.push_screen(

@@ -1,4 +1,4 @@
-"""Find within the open article: type words, and see them brought out at once."""
+"""Find within the open article: type words, and see their matches highlighted at once."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
 
 
 class Typed(NamedTuple):
-    """What was typed, and whether it is to be looked for in all articles."""
+    """The typed words, and whether to search in all articles."""
 
     text: str
     everywhere: bool = False
 
 
 class WithinScreen(OverScreen[Typed | None]):
-    """A line at the foot to type in. Ends with the words typed; with None the article stays as it was.
+    """An input line at the foot. The result is the typed words; None leaves the article without matches.
 
     Args:
-        query: what to begin with, to be typed over.
-        typed: told what is typed so far; answers how many matches there are, in words.
+        query: the words to begin with; the first typed letter replaces them.
+        typed: takes the words typed so far, highlights their matches, and returns the count in words.
     """
 
     CSS_PATH = "within.tcss"
@@ -47,18 +47,18 @@ class WithinScreen(OverScreen[Typed | None]):
         self._status = Static(id="status", markup=False)
 
     def compose(self) -> ComposeResult:
-        """The line, and how many matches there are."""
+        """The input line and the number of matches."""
         with Horizontal(id="within"):
             yield Static("/", id="sign", markup=False)
             yield self._input
             yield self._status
 
     def on_mount(self) -> None:
-        """Type at once."""
+        """Focus the input line."""
         self.set_focus(self._input)
 
     def on_key(self, event: events.Key) -> None:
-        """Take keys that were typed before the screen had an input line."""
+        """Give keys to the input line that were typed before the line was mounted."""
         self._input.take(event)
 
     def _typed(self, query: str) -> None:
@@ -69,22 +69,22 @@ class WithinScreen(OverScreen[Typed | None]):
         self.dismiss(Typed(self._input.value))
 
     def _search_all(self) -> None:
-        """Look for the same words in all articles."""
+        """Search the typed words in all articles."""
         self._input.done = True
         self.dismiss(Typed(self._input.value, everywhere=True))
 
     def action_leave(self) -> None:
-        """Leave the article as it was."""
+        """Close the screen and drop the matches."""
         self.dismiss(None)
 
 
 def find_within(reader: "ReaderScreen") -> None:
-    """Find words in the article that is shown."""
+    """Ask for words, and highlight their matches in the shown article."""
     pane, queries = reader.panes.text, reader.session.queries
     before = pane.scroll_offset.y
 
     def typed(text: str) -> str:
-        pane.bring_out(read_words(text))
+        pane.highlight(read_words(text))
         if pane.match_count:
             pane.go_to_match(0)
         found = count(pane.match_count, "match", "matches") if text.strip() else ""
@@ -92,7 +92,7 @@ def find_within(reader: "ReaderScreen") -> None:
 
     def left(typed: Typed | None) -> None:
         if typed is None or typed.everywhere:
-            pane.bring_out(())
+            pane.highlight(())
             pane.scroll_to(y=before, animate=False)
         if typed is not None:
             queries["Within"] = typed.text

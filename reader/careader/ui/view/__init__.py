@@ -1,1 +1,1 @@
-"""What views are made of: lines drawn as they come in sight, and the setting of text in them."""
+"""The parts of views: drawing lines as they come into sight, and setting text in lines."""

@@ -1,4 +1,4 @@
-"""The head of an article, set in lines: headline, what careader tells of the article, the note. Pure."""
+"""The head of an article, set in lines: the headline, facts about the article, the note."""
 
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,8 @@ from careader.ui.view.typesetting import Line, Role, set_text
 from careader.words import dates_in_words, day_in_words, one_line, path_in_words
 
 READ = "read"
-"""The signs of an article that is only read. Without them the text would move up as an article is opened."""
+"""The signs of an article that is read and nothing else. This line keeps the text in place while ``unread``
+becomes ``read``."""
 
 
 def set_head(article: Article, day: date | None, signs: str, note: str, measure: int) -> list[Line]:
@@ -19,13 +20,13 @@ def set_head(article: Article, day: date | None, signs: str, note: str, measure:
 
     Args:
         article: the article.
-        day: the date it is looked at under, which decides whose capture is named.
-        signs: its marks in words, such as ``unread``; "" for none.
-        note: the reader's own words about it; "" for none.
+        day: the date under which the article is shown. The head names the capture of this date.
+        signs: the signs of the article in words, such as ``unread``; "" for none.
+        note: the reader's note on the article; "" for none.
         measure: columns of the text.
 
     Returns:
-        Lines without a position, as they hold no word of the body.
+        Lines without a position, since they hold no word of the body.
     """
     capture = article.appearance_on(day).capture
     about = f"{dates_in_words(article.dates)} · {article.words} words · {article.minutes} min"
@@ -53,6 +54,6 @@ def set_head(article: Article, day: date | None, signs: str, note: str, measure:
 
 
 def _by(told: Publication) -> str:
-    """Who wrote an article and the day that its page gives it, in words; "" where no page tells either."""
+    """The byline and the published day of an article, in words; "" where no page tells them."""
     published = f"published {day_in_words(told.published)}" if told.published else ""
     return " · ".join(part for part in (safe(one_line(told.byline)), published) if part)

@@ -1,4 +1,4 @@
-"""Legible text in every theme: a colour is moved away from its ground until it can be read."""
+"""Legible text in every theme: a text colour is moved away from its background until it is legible."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -10,13 +10,13 @@ from textual.color import BLACK, WHITE, Color
 from textual.filter import LineFilter
 
 LEAST = 4.5
-"""The contrast of text that can be read (WCAG 2.1, 1.4.3: https://www.w3.org/TR/WCAG21/#contrast-minimum)."""
+"""The least contrast of legible text (WCAG 2.1, 1.4.3: https://www.w3.org/TR/WCAG21/#contrast-minimum)."""
 
 _STEPS = 20
 
 
 def contrast(one: Color, other: Color) -> float:
-    """The contrast of two colours, 1 to 21, as WCAG has it."""
+    """The contrast of two colours as WCAG defines it, from 1 to 21."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
@@ -28,9 +28,9 @@ def _luminance(color: Color) -> float:
 
 
 def legible(text: Color, ground: Color) -> Color:
-    """A colour for text on a ground: the given one, moved towards black or white where it is too faint.
+    """The colour ``text``, moved towards black or white where it is too faint on the colour ``ground``.
 
-    The terminal's own colours stay as they are: what they look like is not known.
+    The terminal's own colours stay unchanged, since careader does not know what they look like.
     """
     if text.ansi is not None or ground.ansi is not None or not ground.a:
         return text
@@ -43,14 +43,13 @@ def legible(text: Color, ground: Color) -> Color:
 
 
 class Legible(LineFilter):
-    """Makes every text of the interface legible in every theme; signs and borders stay as faint as they are.
+    """Makes all text of the interface legible in every theme. Signs and borders keep their colours.
 
-    It is one of the app's filters, before the filter that takes colours away: so what Textual's own widgets
-    show is legible too.
+    The filter also applies to Textual's own widgets. It comes before the filter that removes colours.
     """
 
     def apply(self, segments: Sequence[Segment], background: Color) -> list[Segment]:
-        """The same line, with colours that can be read."""
+        """The same line, with legible colours."""
         return [_legible_segment(segment, background) for segment in segments]
 
 

@@ -1,4 +1,4 @@
-"""What the headlines pane says where its list is empty."""
+"""The text of the headlines pane where its list is empty."""
 
 from careader.corpus import Corpus
 from careader.corpus.corpus import passed_over
@@ -6,7 +6,7 @@ from careader.sitting.sections import BOOKMARKS, CHANGED, NEW, UNREAD, Section
 from careader.words import count
 
 _ODD_LINES = 6
-"""Lines of what was odd that are shown where the captures hold no article; check shows all."""
+"""The most lines of problems shown where the captures hold no article. The check screen shows all."""
 
 _EMPTY = {
     UNREAD.id: "Everything is read.",
@@ -14,7 +14,7 @@ _EMPTY = {
     CHANGED.id: "Nothing changed since you read it.",
     BOOKMARKS.id: "No bookmarks yet: press b on an article.",
 }
-"""What is said of a section that holds nothing, though the corpus has articles."""
+"""The text for an empty section while the corpus has articles."""
 
 
 def why_empty(section: Section, corpus: Corpus, bookmarks_away: int, *, reading: bool) -> str:
@@ -22,12 +22,12 @@ def why_empty(section: Section, corpus: Corpus, bookmarks_away: int, *, reading:
 
     Args:
         section: the section that is listed.
-        corpus: the articles, and the captures that hold them.
-        bookmarks_away: how many bookmarks are on articles of captures that are away; 0 for another section.
+        corpus: the corpus.
+        bookmarks_away: in the section of bookmarks, the number of bookmarks whose captures are away; else 0.
         reading: whether the captures are still being read for the first time.
 
     Returns:
-        One line, or several where captures could not be read or were odd; "" where there is nothing to say.
+        One line, or several lines where captures were unreadable or odd; "" where there is nothing to say.
     """
     if bookmarks_away:
         return f"{count(bookmarks_away, 'bookmark is', 'bookmarks are')} of captures that are away."

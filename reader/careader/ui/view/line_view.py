@@ -1,7 +1,7 @@
-"""A scrolling view that draws only its visible lines; lists and the article are made of it.
+"""A scrolling view that draws only its visible lines, the base class of lists and of the article pane.
 
-Textual's own lists build every row before they show the first: ten thousand rows take seconds. This view
-draws only the lines in sight, so a hundred thousand rows take as long as thirty.
+Textual's own lists build every row before they show the first row: ten thousand rows take seconds. This view
+draws only the lines in sight, so a hundred thousand rows take as long as thirty rows.
 """
 
 from abc import abstractmethod
@@ -23,19 +23,19 @@ from textual.widget import Widget
 from careader.text import safe
 
 _KEPT = 500
-"""Lines at most that are kept as they were drawn, while none of them changes."""
+"""The most drawn lines that are kept for the next frame."""
 
 _SELECTED = "screen--selection"
-"""Textual's name for what the mouse selected: a part of the screen's looks, not of a view's."""
+"""Textual's component class of selected text. It belongs to the screen, not to a view."""
 
 
 class StyledPart(NamedTuple):
-    """Characters of a line with a style of their own.
+    """A range of characters in a line, with its own style.
 
     Attributes:
         start: the first character.
         end: the character after the last.
-        name: the component class that gives these characters their style, over the style of the line.
+        name: the component class whose style covers the style of the line.
     """
 
     start: int
@@ -47,9 +47,9 @@ class StyledLine(NamedTuple):
     """One line of a view.
 
     Attributes:
-        text: of one line; control characters in it are drawn as visible marks.
-        parts: the parts with a style of their own; the style of a later part covers that of an earlier part.
-        ground: the component class of the whole line, to the edge of the view; "" for the view's own looks.
+        text: the text. Control characters are drawn as visible signs.
+        parts: the parts with their own styles. The style of a later part covers the style of an earlier part.
+        ground: the component class of the whole line up to the view's edge; "" for the style of the view.
     """
 
     text: str
@@ -58,18 +58,18 @@ class StyledLine(NamedTuple):
 
     @property
     def cells(self) -> int:
-        """Columns of the text."""
+        """The number of columns that the text takes."""
         return cell_len(self.text)
 
 
 def in_line(parts: Iterable[StyledPart], start: int, length: int, indent: int) -> list[StyledPart]:
-    """The parts of a text as they stand in a line that has only some of its characters.
+    """The styled parts of one line of a broken text.
 
     Args:
-        parts: of the text.
-        start: the character that the line begins at.
-        length: how many it has.
-        indent: what stands before them in the line.
+        parts: the styled parts of the whole text.
+        start: the index of the line's first character in the text.
+        length: the number of characters in the line.
+        indent: the number of characters before the text in the line.
     """
     ends = ((max(0, first - start), min(last - start, length), name) for first, last, name in parts)
     return [StyledPart(indent + first, indent + last, name) for first, last, name in ends if first < last]
@@ -78,9 +78,9 @@ def in_line(parts: Iterable[StyledPart], start: int, length: int, indent: int) -
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     """Lines of text, drawn as they come into sight, with selection by mouse.
 
-    A subclass says how many lines there are (`set_line_count`) and what each holds (`line`). Lines stay as
-    they were drawn, also while they scroll, until the view is told to `refresh`. A view can have a border
-    above and below, but nothing at its sides.
+    A subclass tells the number of lines (`set_line_count`) and the content of each line (`line`). Drawn lines
+    are kept, also while they scroll, until `refresh` is called. A view can have a border above and below, but
+    no border at its sides.
     """
 
     DEFAULT_CSS = """
@@ -103,27 +103,27 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     @abstractmethod
     def line(self, y: int, width: int) -> StyledLine:
-        """What a line shows.
+        """The content of a line.
 
         Args:
-            y: the line, from 0, of all lines.
-            width: the columns of the view; a longer text is cut there.
+            y: the index of the line among all lines.
+            width: the columns of the view. A longer text is cut there.
         """
 
     @abstractmethod
     def fit(self) -> None:
-        """Make the lines anew for the size that the view has now, and `set_line_count`."""
+        """Make the lines for the present size of the view, and call `set_line_count`."""
 
     def remake(self) -> None:
-        """Make the lines anew, and draw them: they hold something else now."""
+        """Make and draw the lines again after their content changed."""
         self.fit()
         self.refresh()
 
     def set_line_count(self, lines: int) -> None:
-        """Tell how many lines there are now, before they are drawn.
+        """Set the number of lines, before the lines are drawn.
 
-        The scrollbar keeps its column even while it is not needed, so a new number of lines lays out nothing
-        anew. The exception is a view whose height follows its lines.
+        The scrollbar always has its column, so a new number of lines needs no new layout of the screen. The
+        exception is a view whose height follows its number of lines.
         """
         self._fitted = self.size
         size = Size(self.text_width, lines)
@@ -134,22 +134,22 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             self.vertical_scrollbar.window_virtual_size = lines
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """The height of a view that follows its lines: all lines, and a blank line below them."""
+        """The height of a view whose height follows its lines: all lines, and a blank line below."""
         return super().get_content_height(container, viewport, width) + 1
 
     @property
     def line_count(self) -> int:
-        """How many lines there are."""
+        """The number of lines."""
         return self.virtual_size.height
 
     @property
     def text_width(self) -> int:
-        """Columns that a line has, beside the scrollbar."""
+        """The number of columns of a line, without the scrollbar."""
         return self.scrollable_content_region.width
 
     @property
     def terminal_cursor(self) -> Offset:
-        """Where on the screen the terminal's own cursor stands while this view has the keyboard."""
+        """The position of the terminal's own cursor on the screen while this view has the focus."""
         return self.content_region.offset
 
     @property
@@ -164,10 +164,10 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         container_size: Size,
         layout: bool = True,  # noqa: FBT001, FBT002 - as Textual calls it
     ) -> bool:
-        """Fit the lines to a size as soon as the view has it.
+        """Fit the lines to a new size at once; returns whether the size is new.
 
-        Textual paints before it sends `Resize`: lines that waited for that would be painted wrong first.
-        And it paints the scrollbar again after each layout, whatever that changed.
+        Textual paints before it sends `Resize`: lines fitted at `Resize` would be painted wrong first. Where
+        the size is not new, this method does nothing: Textual would paint the scrollbar after each layout.
         """
         if (size, self.size) == (self.outer_size, self._fitted):
             return False
@@ -177,7 +177,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         return True
 
     def notify_style_update(self) -> None:
-        """A theme or focus changed: draw everything again."""
+        """Draw everything again after the theme or the focus changed."""
         super().notify_style_update()
         self._styles_of.clear()
         self.refresh()
@@ -185,7 +185,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
     ) -> Self:
-        """Draw again: everything, where no region is given; scrolling gives that of the view."""
+        """Draw some regions again. Without regions, forget the drawn lines and draw all lines again."""
         if not regions:
             self._drawn.clear()
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
@@ -194,18 +194,18 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """Draw some lines again.
 
         Args:
-            first: of all lines.
-            lines: how many.
+            first: the index of the first line among all lines.
+            lines: the number of lines.
         """
         for y in range(first, first + lines):
             self._drawn.pop(y, None)
         self.refresh_lines(first, lines)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw the lines in sight; Textual draws the border above and below them.
+        """Draw the lines in sight. Textual draws the border above and below the lines.
 
-        Textual looks for borders, padding, tint and opacity around every line, and for the colours of a
-        terminal in it; that takes as long as the lines.
+        Textual's own method would look for borders, padding, tint and opacity at every line, which takes as
+        long as to draw the lines.
         """
         if len(self._drawn) > _KEPT:
             self._drawn.clear()
@@ -223,7 +223,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         return [*over, *strips, *under]
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line of the view; ``y`` counts from the first line in sight."""
+        """Draw one line. ``y`` is its index among the lines in sight."""
         at = self.scroll_offset.y + y
         if (strip := self._drawn.get(at)) is None:
             strip = self._drawn[at] = self._draw(at)
@@ -243,7 +243,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         return strip.apply_offsets(0, at) if self.ALLOW_SELECT else strip
 
     def _segments(self, text: str, parts: Sequence[StyledPart], ground: str) -> list[Segment]:
-        """A text, cut wherever another part begins or ends."""
+        """The styled segments of a text, cut wherever a part begins or ends."""
         segments, start = [], 0
         edges = {edge for part in parts for edge in part[:2] if 0 < edge < len(text)}
         for end in (*sorted(edges), len(text)):
@@ -253,14 +253,14 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         return segments
 
     def _style(self, names: tuple[str, ...]) -> RichStyle:
-        """The looks of component classes laid over the first, in the colours that the terminal has."""
+        """The combined style of component classes, each over the class before, in colours of the terminal."""
         if (style := self._styles_of.get(names)) is None:
             ground, *over = names
             base = self.get_visual_style(ground) if ground else self.visual_style
             styles = [base, *(self._style_over(name) for name in over)]
             looks = Style.combine(styles)
             if ground.endswith("--cursor") and self.app.native_ansi_color:
-                looks += Style(reverse=True)  # what the terminal's own colours look like is not known
+                looks += Style(reverse=True)  # careader does not know what the terminal's colours look like
             segments = [Segment("", looks.rich_style)]
             for line_filter in self.get_line_filters():
                 segments = line_filter.apply(segments, base.background or TRANSPARENT)
@@ -276,7 +276,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """Select the word under a double click, the paragraph under a triple click."""
         if event.widget is not self or event.chain < 2 or not self.ALLOW_SELECT:
             return
-        event.prevent_default()  # Textual would select everything
+        event.prevent_default()  # Textual would select the whole view
         if (offset := event.get_content_offset(self)) is None:
             return
         y = offset.y + self.scroll_offset.y
@@ -284,7 +284,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             self.screen.selections = {self: selection}
 
     def _selection_at(self, y: int, column: int, *, whole: bool) -> Selection | None:
-        """The word at a place, or the whole paragraph; None where there is none."""
+        """The selection of the word at a place, or of its whole paragraph; None at blank space."""
         text = self.line(y, self.text_width).text
         if whole:
             lines = self.paragraph_at(y)
@@ -296,7 +296,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         return Selection(Offset(start, y), Offset(start + len(word), y)) if word else None
 
     def paragraph_at(self, y: int) -> range:
-        """The lines that a triple click selects: those around a line up to the next blank line."""
+        """The lines that a triple click on line ``y`` selects: all lines around it up to a blank line."""
         first = last = y
         while first > 0 and self.line(first - 1, self.text_width).text.strip():
             first -= 1
@@ -305,6 +305,6 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         return range(first, last + 1)
 
     def selection_updated(self, selection: Selection | None) -> None:
-        """The mouse selected more or less: show it."""
+        """Draw the lines again after the mouse changed the selection."""
         del selection
         self.refresh()

@@ -1,40 +1,40 @@
-"""Breaking one long block into paragraphs: a teaser is a whole article in one block (FORMAT.md: Articles).
+"""Breaking a long block into paragraphs. A teaser is a whole article in one block (FORMAT.md: Articles).
 
-Only the places of the breaks are computed: no word is changed, and the block stays one block.
+The breaks exist on screen only: no word is changed, and the block stays one block.
 """
 
 import re
 from typing import NamedTuple
 
 _LONG = 110
-"""Words from which a block is broken."""
+"""The fewest words of a block that is broken."""
 
 _ENOUGH = 55
-"""Words of a paragraph after which it ends at the next end of a sentence."""
+"""The fewest words of a paragraph that ends at the end of a sentence."""
 
 _WORD = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 _ABBREVIATION = re.compile(r"(^|[\"'“‘(])([A-Z]|[A-Z][a-z]{1,3}|.*\..*)\.$")
 
 _HEADING_WORDS = range(2, 12)
-"""How many words a section heading has (FORMAT.md: Section headings)."""
+"""The possible numbers of words in a section heading (FORMAT.md: Section headings)."""
 
 _SMALL = frozenset("a an and as at by for from in of on or the to vs with".split())
-"""Words that Title Case leaves small."""
+"""Words that begin with a small letter in Title Case."""
 
 _OPENERS = frozenset(
     "The A An In On At As For By To This These Those It Its He She They His Their We There Although "
     "According However Meanwhile Moreover Additionally Many Most".split()
 )
-"""Words that begin a sentence where a small word follows.
+"""Words that certainly begin a sentence where a word with a small letter follows.
 
-Inside a heading they would be small themselves, or a capital would follow. With, From, When and their like
-are not among them: Title Case writes those large.
+Inside a heading such a word would be small itself, or a capital would follow. Words such as With, From and
+When are missing here, since Title Case can begin them with a capital.
 """
 
 
 class BlockPart(NamedTuple):
-    """A part of a block: its characters from start to end, and whether they are a section heading."""
+    """A part of a block: its first character, the character after its end, and whether it is a heading."""
 
     start: int
     end: int
@@ -42,10 +42,10 @@ class BlockPart(NamedTuple):
 
 
 def paragraphs(text: str) -> list[BlockPart]:
-    """Break a block for the eye, if it is long: at the ends of sentences and around run-in section headings.
+    """Break a long block at the ends of sentences and around section headings within its text.
 
     Returns:
-        The parts in order. Between two of them is nothing but blank space.
+        The parts in order, with only blank space between two parts. A short block is one part.
     """
     words = list(_WORD.finditer(text))
     if len(words) < _LONG:
@@ -80,10 +80,14 @@ def _ends_sentence(word: str, following: str) -> bool:
 
 
 def _heading_at(said: list[str], at: int) -> int:
-    """How many words of a section heading begin at a word; 0 where none does, or where it could be doubted.
+    """The number of words of the section heading that begins at word ``at``; 0 where none is certain.
 
-    A heading runs into the text without a stop, so it shows as Title Case up to a word that can only begin a
-    sentence: one of `_OPENERS` with a small word after it. Before any other word, its end cannot be told.
+    The text follows a heading without a full stop. So a heading is certain only where words in Title Case
+    end before a word that can only begin a sentence: one of `_OPENERS`, followed by a small word.
+
+    Args:
+        said: the words of the block.
+        at: the index of a word that begins a sentence.
     """
     for count, word in enumerate(said[at : at + _HEADING_WORDS.stop]):
         following = said[at + count + 1 : at + count + 2]

@@ -1,4 +1,4 @@
-"""An article set in lines at a measure. Pure: text and columns in, lines out."""
+"""Setting an article in lines of a number of columns, called the measure."""
 
 import re
 from collections.abc import Iterator
@@ -14,19 +14,19 @@ from careader.state import Position
 from careader.ui.view.paragraphs import BlockPart, paragraphs
 
 MEASURE = 72
-"""Columns of text that are comfortable to read."""
+"""The default columns of text, which are comfortable to read."""
 
 _WIDEST = 2
-"""Cells of the widest letter."""
+"""Columns of the widest letter."""
 
 _WORD = re.compile(r"\S+")
 
 _SHORTCODE = re.compile(r"\[/?[a-z][a-z0-9_-]*(?:\s[^\]]*)?\]", re.IGNORECASE)
-"""Markup that the page's own system left in its text, such as the two halves around a caption."""
+"""Markup that the web site's software left in the text, such as ``[caption]`` and ``[/caption]``."""
 
 
 class Role(StrEnum):
-    """What a line is, which gives it its style."""
+    """The role of a line, which decides the style of the line."""
 
     HEADLINE = "headline"
     ABOUT = "about"
@@ -54,11 +54,11 @@ class Line(NamedTuple):
     """One line of a set article.
 
     Attributes:
-        text: with its indent.
-        role: gives the style.
-        unit: a number that the lines of one paragraph, heading or item share; they are joined when copied.
-        position: the block and the character its first word begins at; None above the body.
-        indent: how many columns of ``text`` are no words.
+        text: the text, with its indent.
+        role: the role, which decides the style.
+        unit: a number that all lines of one paragraph, heading or item share. Copying joins these lines.
+        position: the block, and the index of the line's first character in this block; None above the body.
+        indent: the number of columns in ``text`` before the first word.
     """
 
     text: str
@@ -69,11 +69,11 @@ class Line(NamedTuple):
 
 
 def set_body(blocks: tuple[Block, ...], width: int, first_unit: int = 0) -> list[Line]:
-    """Set the blocks of an article at a width in columns, a blank line between two of them.
+    """Set the blocks of an article in lines of ``width`` columns, with a blank line between two blocks.
 
-    Every word is there, in order; only the blank space between words is set anew. Items of one list stand
-    together, and so do lists of one item that follow each other. Furniture and the markup of shortcodes are
-    not set: neither is text of the article.
+    All words are kept in order; only the blank space between words changes. No blank line is between the
+    items of a list, or between lists of one item each. Furniture and shortcodes are left out, since they are
+    not text of the article.
     """
     lines: list[Line] = []
     unit = first_unit
@@ -98,7 +98,16 @@ def _is_no_text(block: Block) -> bool:
 
 
 class _Piece(NamedTuple):
-    """A stretch of a block set as one paragraph, with its place in the block and its bullet or bar."""
+    """A part of a block that is set as one paragraph.
+
+    Attributes:
+        text: the text of the part.
+        base: the index of its first character in the block.
+        role: the role of its lines.
+        first: the bullet or bar before the first line.
+        rest: the indent or bar before each other line.
+        item: whether the part is an item of a list.
+    """
 
     text: str
     base: int
@@ -122,7 +131,11 @@ def _pieces(block: Block) -> Iterator[_Piece]:
 
 
 def _wrap(piece: _Piece, width: int) -> Iterator[tuple[str, int, int]]:
-    """Break a text into lines of at most ``width`` cells: each with its indent and where it begins."""
+    """Break a text into lines of at most ``width`` columns.
+
+    Yields:
+        Each line, the columns of its indent, and the index of its first character in the piece's text.
+    """
     room = max(1, width - cell_len(piece.first))
     line: list[str] = []
     used = start = 0
@@ -143,7 +156,7 @@ def _wrap(piece: _Piece, width: int) -> Iterator[tuple[str, int, int]]:
 
 
 def _fitting(text: str, room: int) -> Iterator[tuple[int, str]]:
-    """The words of a text with their places; a word wider than a line comes in parts."""
+    """The words of a text, each after the index of its first character; a word wider than a line is cut."""
     for match in _WORD.finditer(text):
         begin, word = match.start(), match[0]
         if len(word) * _WIDEST > room and cell_len(word) > room:
@@ -153,7 +166,10 @@ def _fitting(text: str, room: int) -> Iterator[tuple[int, str]]:
 
 
 def _parts(begin: int, word: str, room: int) -> Iterator[tuple[int, str]]:
-    """A word cut where a line is full. A letter wider than the room has a part of its own."""
+    """The parts of a word wider than a line, each after the index of its first character in the text.
+
+    A letter wider than the line is a part of its own.
+    """
     start = used = 0
     for end, letter in enumerate(word):
         cells = cell_len(letter)
@@ -165,16 +181,16 @@ def _parts(begin: int, word: str, room: int) -> Iterator[tuple[int, str]]:
 
 
 def set_text(text: str, role: Role, width: int, unit: int, sign: str = "") -> list[Line]:
-    """Set one text above or below the body, such as the headline, behind a sign if it has a sign."""
+    """Set a text above or below the body, such as the headline, after ``sign``."""
     piece = _Piece(text, 0, role, sign, " " * len(sign))
     return [Line(line, role, unit, None, indent) for line, indent, _ in _wrap(piece, width)]
 
 
 def wrap_text(text: str, width: int, most: int) -> list[tuple[str, int]]:
-    """Break a text into at most so many lines; where it does not fit, the last ends in an ellipsis.
+    """Break a text into at most ``most`` lines; a longer text is cut and ends with an ellipsis.
 
     Returns:
-        Each line, and the character of the text that it begins at.
+        Each line, and the index of its first character in the text.
     """
     lines = [
         (line, start) for line, _, start in islice(_wrap(_Piece(text, 0, Role.HEADLINE), width), most + 1)
@@ -188,9 +204,9 @@ def wrap_text(text: str, width: int, most: int) -> list[tuple[str, int]]:
 
 
 def offsets_of(line: Line, block: Block) -> list[int]:
-    """For each column of a line of the body, without its indent, the character of the block that is there.
+    """The index in the block of each character in a line of the body, without the indent.
 
-    Blank space between two words takes one column, however long it is in the text.
+    Blank space between two words takes one column, even where the block has more blank space there.
     """
     if line.position is None:
         return []
@@ -206,7 +222,7 @@ def offsets_of(line: Line, block: Block) -> list[int]:
 
 
 def line_at(lines: list[Line], position: Position) -> int:
-    """The line that shows a position: the last that begins at or before it; 0 where none does."""
+    """The index of the line that shows a position: the last line that begins at or before it, else 0."""
     found = 0
     for number, line in enumerate(lines):
         if line.position is None:
@@ -218,8 +234,8 @@ def line_at(lines: list[Line], position: Position) -> int:
 
 
 def same_place(before: tuple[Block, ...], position: Position, after: tuple[Block, ...]) -> Position:
-    """Where the word at a position of a text stands in another form of it.
+    """The position in the blocks ``after`` of the word that is at ``position`` in the blocks ``before``.
 
-    Where the words that follow it are not there, the position is as good as any.
+    Where ``after`` lacks the words that follow the position, the position is a guess.
     """
     return place_of(position._replace(words=words_at(before, position)), after)

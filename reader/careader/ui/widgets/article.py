@@ -1,4 +1,4 @@
-"""The article pane: one article, set at a comfortable measure, kept in place through every resize."""
+"""The article pane: shows one article, and keeps the place in the text at every change of size."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -33,20 +33,20 @@ if TYPE_CHECKING:
     from careader.find.search.terms import Lookup
 
 _TOP = Position(0, 0)
-"""Kept for the top: the headline stands above the first word."""
+"""The saved position of the top, where the head of the article is in sight."""
 
 _ABOUT = {Role.ABOUT, Role.SIGN}
-"""Lines that are careader's, not the article's."""
+"""The roles of lines with careader's words, not the article's."""
 
 
 class ArticlePane(LineView):
-    """Shows one article, or why there is none.
+    """Shows one article, or nothing.
 
-    The place in the text is a word of it (`position`), not a line number, so that a resize, a mark or
-    another measure keeps what is being read at the top.
+    The place in the text is a word (`position`), not a line number. So the same word stays at the top after a
+    change of size, signs or measure.
 
     Attributes:
-        matching: whether matches are shown in the article.
+        matching: whether the article shows matches.
     """
 
     matching: var[bool] = var(default=False, init=False)
@@ -74,7 +74,7 @@ class ArticlePane(LineView):
 
     @dataclass
     class Scrolled(Message):
-        """Another place of the text is at the top now."""
+        """The reader scrolled: another position of the text is at the top now."""
 
         article: Article
         position: Position
@@ -98,12 +98,12 @@ class ArticlePane(LineView):
 
     @property
     def article(self) -> Article | None:
-        """The article shown."""
+        """The shown article."""
         return self._article
 
     @property
     def position(self) -> Position | None:
-        """The word of the body at the top of the pane; None while the head of the article is there."""
+        """The position of the word at the top of the pane; None while the head of the article is there."""
         return self._anchor
 
     def show(
@@ -117,11 +117,11 @@ class ArticlePane(LineView):
         """Show an article.
 
         Args:
-            article: None for nothing.
-            day: the date it is looked at under, which decides whose capture is named.
-            signs: its marks in words, such as ``unread``.
-            position: where to go on reading; None for the top.
-            note: the reader's own words about it.
+            article: the article; None for nothing.
+            day: the date under which the article is shown. The head names the capture of this date.
+            signs: the signs of the article in words, such as ``unread``.
+            position: where the reader stopped; None for the top.
+            note: the reader's note; "" for none.
         """
         self._article, self._day, self._signs, self._note = article, day, signs, note
         self._anchor, self._head_top = (None if position == _TOP else position), 0
@@ -130,11 +130,11 @@ class ArticlePane(LineView):
         self.remake()
 
     def exchange(self, article: Article, signs: str) -> None:
-        """Show another edition of the article in its place; the words at the top stay there.
+        """Show the same story in a new edition of the corpus; the words at the top stay there.
 
         Args:
-            article: the same story in another edition of the corpus.
-            signs: its marks in words.
+            article: the article in the new edition.
+            signs: the signs of the article in words.
         """
         if self._article and self._anchor:
             self._anchor = same_place(self._article.blocks, self._anchor, article.blocks)
@@ -146,27 +146,27 @@ class ArticlePane(LineView):
         self.remake()
 
     def set_measure(self, columns: int) -> None:
-        """Set the text at so many columns, with the same word at the top."""
+        """Set the text ``columns`` wide, with the same word at the top."""
         self._measure = columns
         self.remake()
 
     def show_note(self, note: str) -> None:
-        """The note on it changed."""
+        """Show a changed note; "" for none."""
         self._note = note
         self.remake()
 
-    def bring_out(self, terms: "Sequence[Lookup]") -> None:
-        """Highlight the words that match, in this article and in articles shown later."""
+    def highlight(self, terms: "Sequence[Lookup]") -> None:
+        """Highlight the words that match ``terms``, in this article and in articles shown later."""
         self._terms = tuple(terms)
         self._match()
         self._show_title()
         self.refresh()
 
     def _match(self) -> None:
-        """Look for the matches in the article that is shown."""
+        """Find the matches in the shown article."""
         self._spans, self._current = [], None
         if self._terms and self._article:
-            from careader.find.search.matches import matched  # not before something is looked for
+            from careader.find.search.matches import matched  # imported at the first use
 
             self._spans = [
                 matched(whole_text(block), self._terms) if is_searched(block) else []
@@ -177,19 +177,19 @@ class ArticlePane(LineView):
 
     @property
     def terms(self) -> "tuple[Lookup, ...]":
-        """What is brought out."""
+        """The lookups whose matches are highlighted."""
         return self._terms
 
     @property
     def match(self) -> int | None:
-        """The number of the match that was gone to, from 0; None for none."""
+        """The index of the current match; None for none."""
         return self._current
 
-    def stand_at_match(self, place: "Place | None") -> None:
-        """Bring a match into sight without taking that for a place where the reader stopped.
+    def show_match(self, place: "Place | None") -> None:
+        """Bring a match into sight, without saving it as the place where the reader stopped.
 
         Args:
-            place: whose first match it is; None for the first match of the article.
+            place: the sentence with the match; None for the first match of the article.
         """
         if not self._matches or (place and place.part < 0):
             return
@@ -201,7 +201,7 @@ class ArticlePane(LineView):
         self._placing = False
 
     def _position_of(self, place: "Place") -> Position:
-        """Where a place stands: its part is counted among the texts and items that are searched."""
+        """The position of a found sentence. `Place.part` counts the searched texts and items."""
         part = 0
         for number, block in enumerate(self._article.blocks if self._article else ()):
             offset = 0
@@ -215,14 +215,14 @@ class ArticlePane(LineView):
 
     @property
     def match_count(self) -> int:
-        """How many matches the text of the article has."""
+        """The number of matches in the text of the article."""
         return len(self._matches)
 
     def go_to_match(self, step: int) -> None:
-        """Scroll to the next match or to the previous one; the last match is followed by the first.
+        """Scroll to the next or the previous match; the first match follows the last match.
 
         Args:
-            step: 1 or -1; 0 for the first from the top line on.
+            step: 1 for the next match, -1 for the previous match, 0 for the first match from the top line on.
         """
         if self._current is None or step == 0:
             top = self._anchor or _TOP
@@ -234,7 +234,7 @@ class ArticlePane(LineView):
         self._bring_into_sight()
 
     def _bring_into_sight(self) -> None:
-        """Scroll to the match that was gone to, where it is out of sight."""
+        """Scroll to the current match if it is out of sight."""
         block, start, _ = self._matches[self._current or 0]
         y = line_at(self._lines, Position(block, start))
         if not self.scroll_offset.y <= y < self.scroll_offset.y + self.page_height - 1:
@@ -243,12 +243,12 @@ class ArticlePane(LineView):
         self.refresh()
 
     def show_signs(self, signs: str) -> None:
-        """Its marks changed."""
+        """Show changed signs, in words."""
         self._signs = signs
         self.remake()
 
     def fit(self) -> None:
-        """Set the article at the width that there is now, with the same word at the top."""
+        """Set the article at the present width, with the same word at the top."""
         self._placing = True
         width = self.text_width
         if self._article is None or width < 1:
@@ -272,13 +272,13 @@ class ArticlePane(LineView):
         return lines
 
     def _place(self) -> None:
-        """Put the anchored word at the top again."""
+        """Scroll so that the word at the saved position is at the top again."""
         top = line_at(self._lines, self._anchor) if self._anchor else self._head_top
         self.scroll_to(y=top, animate=False, force=True)
         self._placing = False
 
     def _show_title(self) -> None:
-        """The border names the article once its headline is out of sight, and the match that was gone to."""
+        """Show in the border the current match, and the headline where it is out of sight."""
         parts = [self._article.headline] if self._article and self.scroll_offset.y > 0 else []
         if self._current is not None:
             parts.insert(0, f"match {self._current + 1} of {self.match_count}")
@@ -289,14 +289,14 @@ class ArticlePane(LineView):
 
     def line(self, y: int, width: int) -> StyledLine:
         """A line of the set article."""
-        del width  # it is set for it
+        del width  # `fit` has set the lines at this width
         line = self._lines[y]
         text = " " * self._margin + line.text
         role = StyledPart(self._margin, len(text), f"article--{line.role}")
         return StyledLine(text, [role, *self._matched(line)])
 
     def _matched(self, line: Line) -> Iterator[StyledPart]:
-        """What matches in a line, and the match that was gone to."""
+        """The styled parts of a line: its matches, with the current match in its own style."""
         if not self._terms or self._article is None:
             return
         if line.role is Role.HEADLINE:
@@ -316,10 +316,10 @@ class ArticlePane(LineView):
                 yield StyledPart(left + first, left + last, f"article--{'current' if current else 'match'}")
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Take note of the place: the word at the top now is the place to save."""
+        """Remember the word that is at the top now."""
         super().watch_scroll_y(old_value, new_value)
         if self._placing or self.size != self._fitted or round(old_value) == round(new_value):
-            return  # setting the article anew, or a size it is not set for yet, is no wish of the reader's
+            return  # careader scrolled, not the reader
         top = round(new_value)
         body = next((number for number, line in enumerate(self._lines) if line.position), 0)
         self._head_top = top if top < body else 0
@@ -334,7 +334,7 @@ class ArticlePane(LineView):
         self.scroll_relative(y=lines, animate=False)
 
     def move_page(self, pages: float) -> None:
-        """Scroll by pages, or by a part of a page; a line or two of the old page stays in sight."""
+        """Scroll by pages or a part of a page. Two lines of the old page stay in sight."""
         self.scroll_relative(y=round(pages * max(1, self.page_height - 2)), animate=False)
 
     def move_to_end(self, end: int) -> None:
@@ -347,15 +347,15 @@ class ArticlePane(LineView):
         return self.scroll_offset.y >= self.max_scroll_y
 
     def paragraph_at(self, y: int) -> range:
-        """The lines of the paragraph, heading or item that a line belongs to."""
+        """The indices of all lines of the paragraph, heading or item to which line ``y`` belongs."""
         unit = self._lines[y].unit
         lines = [at for at, line in enumerate(self._lines) if line.unit == unit]
         return range(lines[0], lines[-1] + 1)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """The selected words, without the margin and the line ends that setting put in.
+        """The selected text, without the margin and without line ends inside a paragraph.
 
-        What careader says about the article is not copied with it: dates, file names, signs.
+        Careader's own words about the article are left out: dates, file names, signs.
         """
         start, end = selection.start, selection.end
         first = start.y if start else 0

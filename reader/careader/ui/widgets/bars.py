@@ -1,4 +1,4 @@
-"""The title bar and the bar of key hints, a line each; what does not fit is left out, not cut."""
+"""The title bar and the bar of key hints, each one line. Words that do not fit are left out, not cut."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -14,7 +14,7 @@ from careader.ui.widgets.fixed_layout import FixedLayout
 
 
 class TitleBar(FixedLayout, Widget):
-    """What the reader reads: the first of several wordings that fits is shown."""
+    """Shows what is being read, in the first of several wordings that fits."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"title--name", "title--sign"}
 
@@ -35,7 +35,12 @@ class TitleBar(FixedLayout, Widget):
         self._sign = ""
 
     def show(self, wordings: Sequence[str], sign: str = "") -> None:
-        """Show other words: the longest wording first, and a sign of trouble, "" for none."""
+        """Show other words.
+
+        Args:
+            wordings: wordings of what is being read, the longest first.
+            sign: the signs of errors, shown at the right; "" for none.
+        """
         self._wordings, self._sign = wordings, sign
         self.refresh()
 
@@ -54,7 +59,7 @@ class TitleBar(FixedLayout, Widget):
 
 
 class KeyBar(FixedLayout, Widget):
-    """The keys that matter now, most useful first; the last, help, is always there. Each can be clicked."""
+    """Shows the keys of the most useful commands, always with the last (help). Each hint can be clicked."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key"}
 
@@ -78,12 +83,12 @@ class KeyBar(FixedLayout, Widget):
         self._commands: Sequence[Command] = ()
 
     def show(self, commands: Sequence[Command]) -> None:
-        """Show other keys; the last of them is shown first of all, where room is short."""
+        """Show the hints of other commands, the most useful first, and always the hint of the last."""
         self._commands = commands
         self.refresh()
 
     def render(self) -> Content:
-        """As many hints as there is room for."""
+        """As many hints as fit."""
         if not self._commands:
             return Content.empty()
         *others, last = self._commands
@@ -102,5 +107,5 @@ class KeyBar(FixedLayout, Widget):
     def _hint(self, command: Command) -> Content:
         click = Style.from_meta({"@click": f"screen.{command.action}"})
         key = (command.shown_key, self.get_visual_style("keys--key", partial=True))
-        # Textual colours what can be clicked as a link: the key, in its own colour, is left out.
+        # Textual gives clickable text the colour of links. The key is not clickable, to keep its own colour.
         return Content.assemble(key, " ", (command.hint, click))

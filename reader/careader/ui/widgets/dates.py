@@ -1,4 +1,4 @@
-"""The dates pane: Unread and Bookmarks, then every date under its month, latest first."""
+"""The dates pane: sections such as Unread and Bookmarks, then every date under its month, latest first."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar
@@ -8,15 +8,15 @@ from careader.ui.view.line_view import StyledLine, StyledPart
 from careader.ui.widgets.row_list import RowList
 
 Counts = tuple[int, int]
-"""Unread articles of a section, and all of them."""
+"""The number of unread articles of a section, and the number of all its articles."""
 
 
 class DatesPane(RowList):
-    """Sections with how many of their articles are unread, and how many there are.
+    """Lists sections with the counts of their articles.
 
     Args:
-        sections: what to list.
-        counts: asked for each row that is drawn, so that marks show at once.
+        sections: the sections to list.
+        counts: tells the counts of a section. Each drawn row asks it again, so changed marks show at once.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"dates--month", "dates--unread", "dates--total", "dates--done"}
@@ -37,10 +37,10 @@ class DatesPane(RowList):
         self.set_sections(sections)
 
     def set_sections(self, sections: Sequence[Section]) -> bool:
-        """List other sections; the caller then places the cursor (`rows_changed`).
+        """List other sections. The caller then puts the cursor on a row (`rows_changed`).
 
         Returns:
-            Whether they are others than before.
+            Whether the rows differ from the rows before.
         """
         before, self._rows = self._rows, []
         month = ""
@@ -53,15 +53,15 @@ class DatesPane(RowList):
         return self._rows != before
 
     def row_count(self) -> int:
-        """Sections, months and the blank rows between."""
+        """The number of rows: sections, months and blank rows."""
         return len(self._rows)
 
     def selectable(self, row: int) -> bool:
-        """Only sections can be selected."""
+        """Whether the row is a section."""
         return isinstance(self._rows[row], Section)
 
     def section(self, row: int) -> Section:
-        """The section in a row that the cursor can be on."""
+        """The section in a row, which must be selectable."""
         section = self._rows[row]
         assert isinstance(section, Section), "the cursor never is on a month"  # noqa: S101 - narrows the type
         return section
@@ -71,7 +71,7 @@ class DatesPane(RowList):
         return self._rows.index(section)
 
     def row_lines(self, row: int, width: int) -> list[StyledLine]:
-        """A section with its figures, or a month."""
+        """The line of a section with its counts, or of a month."""
         entry = self._rows[row]
         if isinstance(entry, str):
             return [StyledLine(f" {entry}", [StyledPart(0, 1 + len(entry), "dates--month")])]

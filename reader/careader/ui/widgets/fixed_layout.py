@@ -1,4 +1,4 @@
-"""Widgets whose contents never change the layout of the screen."""
+"""Widgets whose content never changes the layout of the screen."""
 
 from textual.containers import Container
 from textual.geometry import Size
@@ -6,14 +6,14 @@ from textual.reactive import Reactive
 
 
 class FixedLayout:
-    """Stands before the class of a widget that the screen's layout need not follow, however much is in it.
+    """A mixin, the first base class of a widget whose content never changes the layout of the screen.
 
-    For Textual any widget can come to need a scrollbar: each time the size of its contents changes, which
-    every resize does, Textual lays out and paints the whole screen once more.
+    Textual lays out and paints the whole screen again each time the content of a widget changes its size,
+    since any widget might need a scrollbar. Every change of the window's size would do this.
     """
 
     virtual_size = Reactive(Size(0, 0), layout=False, repaint=False)
 
 
 class FixedContainer(FixedLayout, Container):
-    """Widgets beside or above each other, without a scrollbar of their own."""
+    """A container without a scrollbar."""

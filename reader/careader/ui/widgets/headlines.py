@@ -1,4 +1,4 @@
-"""A list of headlines: the articles of a section, or those that jump or search found."""
+"""A list of headlines: the articles of a section, or the articles that jump or search found."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -13,39 +13,50 @@ from careader.ui.widgets.row_list import RowList
 from careader.words import one_line, short_day
 
 Spans = Sequence[tuple[int, int]]
-"""Ranges of characters of a headline."""
+"""Ranges of characters in a headline: the first character, and the character after the last."""
 
 GUTTER = 4
 """Columns before a headline: the sign of doubt, the unread dot, the bookmark star, a space."""
 
 _EXCERPT = "⋯"
-"""The sign of an excerpt, after its headline."""
+"""The sign of an excerpt, after the headline."""
 
 _NOTED = "✎"
 """The sign of a note, after the headline."""
 
 _CHANGED = "△"
-"""The sign of a text that changed since it was read, after the headline."""
+"""The sign of a text that changed after the reader read it, after the headline."""
 
 _GLUE = "\u2800"
-"""A blank at which no line is broken: Braille's blank is as wide as a space, and counts as a letter."""
+"""A blank that never ends a line: Braille's blank is as wide as a space, and counts as a letter."""
 
 _DOUBTFUL = "?"
-"""The sign of a headline that may be none, before it."""
+"""The sign of a doubtful headline, before the headline."""
 
 _MOST_LINES = 4
-"""How many lines of a headline are listed; the article pane shows all of it."""
+"""The most lines of a headline in the list. The article pane shows the whole headline."""
 
 _WRAPPED = 200
-"""The longest list in which each headline has the lines it needs; in a longer list each has two."""
+"""The most headlines in a list with rows of different heights. In a longer list each row has two lines."""
 
 
-# A headline is wrapped once to measure its row and once to draw it, and many rows are drawn again soon.
+# The cache serves measuring and drawing: both wrap the headline, and many rows are soon drawn again.
 @lru_cache(maxsize=1024)
 def _lines(
     headline: str, signs: tuple[str, ...], days: tuple[date, ...] | None, width: int, most: int
 ) -> list[tuple[str, int]]:
-    """A headline with what follows it, in lines: each with the character that it begins at."""
+    """A headline with its signs and day, broken in lines.
+
+    Args:
+        headline: the headline.
+        signs: the signs after the headline.
+        days: the day after the signs, in a tuple of one; () for an undated article; None to show no day.
+        width: columns of the list.
+        most: the most lines.
+
+    Returns:
+        Each line, and the index of its first character.
+    """
     text = one_line(headline) + "".join(_GLUE + sign for sign in signs)
     if days is not None:
         text += " " + short_day(next(iter(days), None)).replace(" ", _GLUE)
@@ -54,15 +65,15 @@ def _lines(
 
 
 class Signs(NamedTuple):
-    """What a row tells about its article.
+    """The signs of an article in a list.
 
     Attributes:
-        unread: not opened yet.
-        bookmarked: kept by the reader.
-        seen: stood on an earlier date already.
-        doubtful: its headline may be none.
-        noted: there is a note on it.
-        changed: its text is another than when it was read.
+        unread: the article is not marked read.
+        bookmarked: the article is bookmarked.
+        seen: the article also appeared on an earlier date.
+        doubtful: its headline or its page is doubtful.
+        noted: the article has a note.
+        changed: the text changed after the reader read it.
     """
 
     unread: bool
@@ -74,15 +85,14 @@ class Signs(NamedTuple):
 
 
 class HeadlinesPane(RowList):
-    """Headlines with the signs of their articles. The rows stay as they are until others are shown.
+    """Lists headlines with the signs of their articles. The rows stay until `show` is called.
 
     Args:
-        signs: asked for each row that is drawn, so that marks show at once.
+        signs: tells the signs of an article. Each drawn row asks it again, so changed marks show at once.
 
     Attributes:
-        articles: one article for each row.
-        first_days: whether a list of several dates tells the day on which each article first stood; else the
-            latest.
+        articles: the article of each row.
+        first_days: whether a list of several dates shows the earliest day of each article, else the latest.
     """
 
     first_days = False
@@ -124,41 +134,41 @@ class HeadlinesPane(RowList):
         matches: Sequence[Spans] = (),
         steady: bool = False,
     ) -> None:
-        """Show other articles, with the cursor on one of them, without a message.
+        """Show other articles, and put the cursor on a row without posting `Moved`.
 
         Args:
-            articles: one article for each row.
-            empty: what to say where there are none.
+            articles: the article of each row.
+            empty: the text to show where there are no articles.
             cursor: the row of the cursor.
-            dated: whether each headline is followed by its latest date, for lists of several dates.
-            matches: for each row the letters to bring out; none for no row.
-            steady: whether the cursor is to stay where it is on the screen.
+            dated: whether a day follows each headline, for lists of several dates.
+            matches: the letters to highlight in each row; empty for no highlights.
+            steady: whether the cursor keeps its place on the screen.
         """
         self.articles, self._empty, self._dated, self._matches = articles, empty, dated, matches
         self.rows_changed(cursor if articles else None, steady=steady)
 
     def signs_changed(self) -> None:
-        """A sign came or went that can make a row longer or shorter."""
+        """Measure and draw the rows again after signs changed."""
         self.rows_changed(self.cursor, steady=True)
 
     def row_count(self) -> int:
-        """One row for each article; one row that says that there is no article."""
+        """The number of articles; 1 where a text takes the place of articles."""
         return max(1, len(self.articles))
 
     def selectable(self, row: int) -> bool:
-        """Whether an article stands in the row."""
+        """Whether the row has an article."""
         return row < len(self.articles)
 
     def row_heights(self, width: int) -> Sequence[int] | int:
-        """As many lines as each headline needs; in a very long list two: wrapping all would take too long."""
+        """The lines that each headline needs; in a long list always 2, to save the time of wrapping."""
         if not self.articles:
-            return [max(1, len(self._said_instead(width)))]
+            return [max(1, len(self._empty_lines(width)))]
         if len(self.articles) > _WRAPPED:
             return 2
         return [max(1, len(self._wrapped(article, width, self._signs(article)))) for article in self.articles]
 
-    def _said_instead(self, width: int) -> list[str]:
-        """What stands in the place of headlines where there are none, in lines."""
+    def _empty_lines(self, width: int) -> list[str]:
+        """The lines of the text for an empty list."""
         room = max(1, width - GUTTER - 1)
         return [line for text in self._empty.split("\n") for line, _ in wrap_text(text, room, _MOST_LINES)]
 
@@ -169,11 +179,11 @@ class HeadlinesPane(RowList):
         return _lines(article.headline, tuple(sign for sign in after if after[sign]), days, width, most)
 
     def row_lines(self, row: int, width: int) -> list[StyledLine]:
-        """A headline behind its signs."""
+        """The lines of a headline, with the signs of its article."""
         if not self.articles:
             return [
                 StyledLine(" " * GUTTER + line, [StyledPart(GUTTER, GUTTER + len(line), "headlines--aside")])
-                for line in self._said_instead(width)
+                for line in self._empty_lines(width)
             ]
         article = self.articles[row]
         signs = self._signs(article)
@@ -184,7 +194,7 @@ class HeadlinesPane(RowList):
         return [StyledLine(text + first.text[GUTTER:], [*parts, *first.parts]), *rest]
 
     def _parts(self, article: Article, row: int, signs: Signs) -> list[StyledPart]:
-        """The styles of a headline and of the signs after it."""
+        """The styled parts of a headline and of the signs after the headline."""
         parts = [StyledPart(len(one_line(article.headline)), maxsize, "headlines--aside")]
         if signs.seen or not signs.unread:
             parts.insert(0, StyledPart(0, maxsize, f"headlines--{'seen' if signs.seen else 'read'}"))
@@ -193,17 +203,17 @@ class HeadlinesPane(RowList):
         ]
 
     def matched(self, row: int, article: Article) -> Spans:
-        """The letters of a row's headline to bring out."""
+        """The letters to highlight in the headline of a row."""
         del article
         return self._matches[row] if self._matches else ()
 
 
 def behind_gutter(lines: Iterable[tuple[str, int]], parts: Sequence[StyledPart]) -> list[StyledLine]:
-    """The lines of a text, set off from the left as far as a headline.
+    """The styled lines of a text, indented as far as a headline.
 
     Args:
-        lines: each with the character of the text that it begins at (`wrap_text`).
-        parts: of the text.
+        lines: each line, and the index of its first character in the text (`wrap_text`).
+        parts: the styled parts of the whole text.
     """
     return [
         StyledLine(" " * GUTTER + line, in_line(parts, start, len(line), GUTTER)) for line, start in lines

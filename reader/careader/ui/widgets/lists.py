@@ -1,4 +1,4 @@
-"""Dates and headlines side by side or one above the other, with borders that the mouse can drag."""
+"""The container of the dates pane and the headlines pane, with borders that the mouse can drag."""
 
 from dataclasses import dataclass
 
@@ -9,20 +9,20 @@ from careader.ui.widgets.fixed_layout import FixedContainer
 
 
 class Lists(FixedContainer):
-    """Holds the dates and the headlines.
+    """Holds the dates pane and the headlines pane, side by side or one above the other.
 
-    Its right border can be dragged. Where the two stand side by side, so can the border between them, by the
-    beginning of the rule above the headlines.
+    The mouse can drag the right border. Where the panes are side by side, the mouse can also drag the border
+    between the panes, at the left end of the line above the headlines.
     """
 
     @dataclass
     class Dragged(Message):
-        """The border on the right of a pane is dragged.
+        """The mouse drags the right border of a pane.
 
         Attributes:
             pane: the id of the pane.
-            columns: how wide the pane is to be.
-            done: whether the mouse was let go.
+            columns: the new width of the pane.
+            done: whether the mouse button was released.
         """
 
         pane: str
@@ -42,7 +42,7 @@ class Lists(FixedContainer):
         return "dates" if beside and event.screen_offset == headlines.offset else ""
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Take hold of a border."""
+        """Begin to drag the border under the mouse, if any."""
         self._dragged = self._pane_left_of(event) if event.button == 1 else ""
         if self._dragged:
             event.stop()
@@ -50,12 +50,12 @@ class Lists(FixedContainer):
             self.add_class("-dragged")
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Drag it."""
+        """Move the dragged border."""
         if self._dragged:
             self._tell(event, done=False)
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
-        """Let it go."""
+        """Release the dragged border."""
         if self._dragged:
             self._tell(event, done=True)
             self._dragged = ""
@@ -64,6 +64,6 @@ class Lists(FixedContainer):
 
     def _tell(self, event: events.MouseEvent, *, done: bool) -> None:
         left = self.query_one(f"#{self._dragged}").region.x
-        # The border of the headlines is a column of their own width, that of the dates is none.
+        # The width of the headlines pane includes its right border; the width of the dates pane does not.
         columns = event.screen_x - left + (self._dragged == "headlines")
         self.post_message(self.Dragged(self._dragged, columns, done))

@@ -1,4 +1,4 @@
-"""Dates, headlines, article and rates as one object: a selection in one pane shows in the next pane."""
+"""The panes together: the headlines pane follows the dates pane, and the article follows the headlines."""
 
 from collections.abc import Callable, Sequence
 
@@ -29,17 +29,17 @@ from careader.words import count
 Pane = DatesPane | HeadlinesPane | ArticlePane
 
 PANES = ("dates", "headlines", "article")
-"""The ids of the panes from left to right: opening goes that way."""
+"""The ids of the panes from left to right. Opening goes to the right, and back goes to the left."""
 
 _REST = 0.5
-"""Seconds without scrolling after which the place in the text is saved."""
+"""Seconds without scrolling before the place in the text is saved."""
 
 
 class Panes(FixedContainer):
     """The three panes and the rates bar.
 
     Args:
-        session: the sitting that is shown.
+        session: the sitting.
 
     Attributes:
         dates: the dates pane.
@@ -47,16 +47,16 @@ class Panes(FixedContainer):
         text: the article pane.
         rates: the rates bar.
         section: the section whose headlines are listed.
-        last_view: where the reader was when they left last; None in the first sitting on these captures.
-        at: the id of the pane that has the keyboard; a narrow screen shows that pane alone.
+        last_view: the view at the end of the last sitting; None in the first sitting on these captures.
+        at: the id of the pane with the focus. A narrow screen shows this pane alone.
         reading: whether the captures are still being read for the first time.
-        complete: tells whether all captures are indexed, as far as is known.
+        complete: tells whether all known captures are indexed.
     """
 
     at: var[str] = var("headlines", init=False)
 
     class Changed(Message):
-        """Another article is shown, or marks changed: the title may have to change."""
+        """Another article is shown, or marks changed, so the title may be out of date."""
 
     def __init__(self, session: Session, *, id: str) -> None:  # noqa: A002 - Textual's own name
         self.last_view = session.places.last_view()
@@ -78,7 +78,7 @@ class Panes(FixedContainer):
         self._behind: Pane | RowList | None = None
 
     def compose(self) -> ComposeResult:
-        """Dates and headlines, the article beside them, the rates below."""
+        """The dates and the headlines, the article beside them, the rates bar below."""
         with FixedContainer(id="columns"):
             with Lists(id="lists"):
                 yield self.dates
@@ -87,32 +87,32 @@ class Panes(FixedContainer):
         yield self.rates
 
     def on_mount(self) -> None:
-        """Go back to where the reader was."""
+        """Show the last view."""
         self.dates.border_title = safe_content("Dates")
         self.show_first()
 
     def on_unmount(self) -> None:
-        """Save the last place."""
+        """Save the reader's place."""
         self.keep_place()
 
     @property
     def active(self) -> Pane:
-        """The pane that has the keyboard."""
+        """The pane with the focus."""
         focused = self.screen.focused
         return focused if isinstance(focused, Pane) else self.headlines
 
     @property
     def article(self) -> Article | None:
-        """The article that is shown."""
+        """The shown article."""
         return self.text.article
 
     @property
     def view(self) -> LastView:
-        """Where the reader is."""
+        """The present view."""
         return LastView(self.section.id, self.article.id if self.article else None, self.at)
 
     def show_first(self) -> None:
-        """Show where the reader was when they left, else the first headline of the latest date."""
+        """Show the last view; without a last view, show the first headline of the latest date."""
         sections = self.session.sections.all
         view = self.last_view
         section = next((s for s in sections if view and s.id == view.section), None)
@@ -123,9 +123,9 @@ class Panes(FixedContainer):
         self.focus_pane(view.pane if view and view.pane in PANES else "headlines")
 
     def show_section(self, section: Section, article: Article | None = None) -> None:
-        """List a section's headlines, with the cursor on an article of it, else on the first."""
+        """List the headlines of a section, with the cursor on ``article``, else on the first headline."""
         if self.section.id == FOUND_ID != section.id:
-            self.text.bring_out(())
+            self.text.highlight(())
         self.section = section
         articles = self.session.sections.articles(section, beside=[article] if article else [])
         row = articles.index(article) if article and article in articles else 0
@@ -136,7 +136,7 @@ class Panes(FixedContainer):
         self.show_article(articles[row] if articles else None)
 
     def _show_section_title(self) -> None:
-        """Name the section that is listed, with its doubtful pages or the bookmarks that are away."""
+        """Show the name of the section, its doubtful pages, and the bookmarks whose captures are away."""
         section = self.section
         doubted = self.session.corpus.captures.doubtful_on(section.day) if section.is_date else 0
         self._doubted = bool(doubted)
@@ -150,11 +150,11 @@ class Panes(FixedContainer):
         self.headlines.border_title = safe_content(section.name + said)
 
     def _bookmarks_away(self) -> int:
-        """How many bookmarks are on articles that are not here; 0 while captures are still being indexed."""
+        """The number of bookmarks whose captures are away; 0 while captures are still being indexed."""
         return self.session.marks.bookmarks_away() if self.complete() else 0
 
     def _list_found(self, section: Section) -> None:
-        """Have the list tell what a list of what was found tells, or else nothing of that."""
+        """Prepare the headlines pane for a section: for found articles, with their places and first days."""
         found = self.session.sections.found if section.id == FOUND_ID else None
         self.headlines.first_days = bool(found and found.terms)
         self.headlines.places = found.places if found else ()
@@ -162,7 +162,7 @@ class Panes(FixedContainer):
             self.session.arrivals.look()
 
     def captures_read(self) -> None:
-        """The captures are read: where they hold no article, say so."""
+        """Note that the captures are read; where they have no articles, say why."""
         self.reading = False
         self._show_section_title()
         if not self.session.corpus.articles:
@@ -173,12 +173,12 @@ class Panes(FixedContainer):
         return why_empty(section, self.session.corpus, away, reading=self.reading)
 
     def show_article(self, article: Article | None) -> None:
-        """Show an article where reading it stopped, and the rates of the capture it is looked at in."""
+        """Show an article at the place where the reader stopped, and the rates of its capture."""
         self._save_position()
         position = self.session.places.position(article) if article else None
         self._changed = None
         if self.section.id == FOUND_ID and self.session.sections.found and not self.text.terms:
-            self.text.bring_out(self.session.sections.found.terms)
+            self.text.highlight(self.session.sections.found.terms)
         note = self.session.notes.of(article) if article and self.session.notes.has(article) else ""
         self.text.show(article, self.section.day, self._marks_in_words(article), position, note)
         self._show_match()
@@ -187,14 +187,14 @@ class Panes(FixedContainer):
         self._rest()
 
     def _show_match(self) -> None:
-        """Have an article of a list of what was found stand at a match: that of the row, else the first."""
+        """In a list of found articles, bring the match of the row into sight, else the first match."""
         if self.section.id == FOUND_ID and self.article:
             places, row = self.headlines.places, self.headlines.cursor
             place = places[row] if row is not None and row < len(places) else None
-            self.text.stand_at_match(place if place and place.article == self.article.number else None)
+            self.text.show_match(place if place and place.article == self.article.number else None)
 
     def go_to(self, article: Article) -> None:
-        """Open an article wherever it is: in the list that is shown, else under its latest date."""
+        """Open an article in the shown list; where the list lacks the article, under its latest date."""
         if article in self.headlines.articles:
             self.headlines.put_cursor(self.headlines.articles.index(article))
             self.show_article(article)
@@ -203,7 +203,7 @@ class Panes(FixedContainer):
         self.open()
 
     def open(self) -> None:
-        """Open the article that is shown: the keyboard goes to it, and it counts as read."""
+        """Focus the article pane, and mark the shown article read, unless the preferences say otherwise."""
         if article := self.article:
             self.focus_pane("article")
             self._changed = article if self.session.seen_texts.has_changed(article) else None
@@ -217,25 +217,25 @@ class Panes(FixedContainer):
         self.session.marks.set(Mark.READ, [article], on=True, said=f"read: {article.headline}")
 
     def _mark_at_end(self) -> None:
-        """Where articles are read at their end: mark the article that has come to it."""
+        """Mark the article read at its end, if the preferences say so."""
         wanted = self.session.preferences.current.mark_read == "end" and self.active is self.text
         if wanted and self.article and self.text.at_end and not self.session.marks.is_read(self.article):
             self._mark_read(self.article)
             self.show_marks()
 
     def show_marks(self) -> None:
-        """Marks changed: show them wherever they stand, moving nothing."""
+        """Show changed marks in all panes. No row moves."""
         self.dates.refresh()
         self.headlines.refresh()
         self.text.show_signs(self._marks_in_words(self.article))
         self.post_message(self.Changed())
 
     def show_note(self) -> None:
-        """A note changed: show it with its article, and its sign in the list."""
+        """Show a changed note in the article pane, and its sign in the list."""
         if self.article:
             self.text.show_note(self.session.notes.of(self.article))
         sections = self.session.sections.all
-        if self.section not in sections:  # the last note is gone, and its section with it
+        if self.section not in sections:  # the section of notes is gone with the last note
             self.dates.set_sections(sections)
             self.show_section(UNREAD, self.article)
         elif self.dates.set_sections(sections):
@@ -253,7 +253,7 @@ class Panes(FixedContainer):
         )
 
     def _on_doubtful_page(self, article: Article) -> bool:
-        """Whether the capture that the article is looked at in may have been read wrong as a whole."""
+        """Whether the capture under whose date the article is shown is doubtful as a whole page."""
         return self._doubted and article.appearance_on(self.section.day).capture.doubtful
 
     def _marks_in_words(self, article: Article | None) -> str:
@@ -271,7 +271,7 @@ class Panes(FixedContainer):
         return " · ".join(word for word, so in words.items() if so)
 
     def _rates_beside(self, article: Article | None) -> RatesShown | None:
-        """The rates of the capture that the article is looked at in; with no article, the latest."""
+        """The rates of the capture under whose date the article is shown; for None, the latest rates."""
         corpus = self.session.corpus
         if article:
             return corpus.captures.rates_for(article.appearance_on(self.section.day).capture)
@@ -279,23 +279,23 @@ class Panes(FixedContainer):
         return None if latest is None else corpus.captures.rates_for(latest)
 
     def focus_pane(self, pane: str) -> None:
-        """Give a pane the keyboard before the next key comes."""
+        """Focus a pane at once, before the next key comes."""
         self._show_pane(pane)
         self.screen.set_focus(self.query_one(f"#{pane}"))
 
     def turn(self, step: int) -> None:
-        """Give the keyboard to the next pane (1) or the previous pane (-1), round and round."""
+        """Focus the next pane (1) or the previous pane (-1); the first pane follows the last."""
         self.focus_pane(PANES[(PANES.index(self.active.id or "headlines") + step) % len(PANES)])
 
     def _show_pane(self, pane: str) -> None:
-        """Make a pane the one that a narrow screen shows. Both classes change in one pass over the styles."""
+        """Make ``pane`` the pane that a narrow screen shows."""
         self.at = pane
         if not self.has_class(f"-at-{pane}"):
             self.remove_class(*(f"-at-{each}" for each in PANES if each != pane), update=False)
             self.add_class(f"-at-{pane}")
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """The keyboard went to a pane, perhaps by mouse."""
+        """Follow the focus to a pane, for example after a click."""
         if (pane := event.widget.id) in PANES:
             self._show_pane(pane)
             self._rest()
@@ -305,13 +305,12 @@ class Panes(FixedContainer):
         self.follow_soon(event.rows)
 
     def follow_soon(self, pane: Pane | RowList | None = None) -> None:
-        """Show what a list's cursor is on now, once the cursor itself has been painted.
+        """Show the section or article under a list's cursor, after the next frame has painted the cursor.
 
-        So a cursor key is answered at once, and of many that come together only the last has to be followed.
-        Asked after each key, and for the mouse by message.
+        So the cursor answers each key at once, and of several fast keys only the last shows its article.
 
         Args:
-            pane: the list; None for the pane that has the keyboard.
+            pane: the list; None for the pane with the focus.
         """
         pane = pane or self.active
         if self._behind is not pane:
@@ -320,14 +319,14 @@ class Panes(FixedContainer):
         pane.call_after_refresh(self.catch_up)
 
     def catch_up(self) -> None:
-        """Let what is shown follow the cursor that moved last, before anything else is done with it."""
+        """Show the section or article under the cursor now, where `follow_soon` has not done this yet."""
         if self._behind is not None:
             self._follow(self._behind)
 
     def _follow(self, pane: Pane | RowList) -> None:
-        """Show what a list's cursor is on now.
+        """Show the section or article under a list's cursor.
 
-        By the time a message comes, other rows can stand in the list: only the cursor itself tells the truth.
+        The list's own cursor counts, not the row of a message: the rows may have changed since that message.
         """
         self._behind = None
         if pane is self.dates and self.dates.cursor is not None:
@@ -357,13 +356,13 @@ class Panes(FixedContainer):
         self._mark_at_end()
 
     def _rest(self) -> None:
-        """Save the place once nothing has moved for a moment."""
+        """Save the reader's place after a moment without movement."""
         if self._resting is not None:
             self._resting.stop()
         self._resting = self.set_timer(_REST, self.keep_place)
 
     def keep_place(self) -> None:
-        """Save where the reader is: the place in the text, and what is shown."""
+        """Save the reader's place: the position in the text, and the view."""
         self._save_position()
         if self._resting is not None:
             self._resting.stop()
@@ -378,12 +377,12 @@ class Panes(FixedContainer):
             self._unsaved = None
 
     def exchange(self, section: Section, article: Article | None, beside: Sequence[Article]) -> None:
-        """Show what a section holds in another edition, with the reader where they are.
+        """Show a section in a new edition of the corpus, without moving the reader.
 
         Args:
-            section: the section that is shown, unless it is gone.
-            article: what the article shown has become; None where its captures are gone.
-            beside: articles read meanwhile, which the list still shows.
+            section: the section to show: the shown section, unless the new edition lacks it.
+            article: the successor of the shown article; None where its captures are gone.
+            beside: articles that the list shows although they are read.
         """
         if section != self.section or article is None:
             self.show_section(section, article)

@@ -1,4 +1,4 @@
-"""The middle pane: headlines, or the sentences that answer a search, grouped by article."""
+"""The headlines pane: headlines, or the sentences that match a search, grouped by article."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -12,14 +12,15 @@ if TYPE_CHECKING:
     from careader.find.search.places import Place
 
 _MOST_LINES = 6
-"""Lines of a sentence that are listed; the article shows all of it."""
+"""The most lines of a sentence in the list. The article pane shows the whole sentence."""
 
 
 class PlacesPane(HeadlinesPane):
-    """Headlines as `HeadlinesPane` has them; with `places`, a row for each place.
+    """A `HeadlinesPane` that can also list places, one row for each place.
 
     Attributes:
-        places: the sentences listed; none where headlines are. The articles listed are theirs, row by row.
+        places: the listed sentences; empty while the pane lists headlines. The article of each row is the
+            article of its place.
     """
 
     DEFAULT_CSS = """
@@ -31,13 +32,13 @@ class PlacesPane(HeadlinesPane):
     places: "Sequence[Place]" = ()
 
     def row_heights(self, width: int) -> Sequence[int] | int:
-        """As many lines as each place needs."""
+        """The lines that each place needs."""
         if not self.places or not self.articles:
             return super().row_heights(width)
         return [len(self.row_lines(row, width)) for row in range(len(self.places))]
 
     def row_lines(self, row: int, width: int) -> list[StyledLine]:
-        """A sentence; above the first of an article its headline."""
+        """The lines of a sentence, below the headline if the row is the first row of an article."""
         if not self.places or not self.articles:
             return super().row_lines(row, width)
         place = self.places[row]
@@ -51,7 +52,7 @@ class PlacesPane(HeadlinesPane):
         return lines + behind_gutter(wrap_text(place.sentence, room, _MOST_LINES), parts)
 
     def matched(self, row: int, article: Article) -> Spans:
-        """What matched in the headline, where that is the place."""
+        """The letters to highlight in the headline, where the place is the headline itself."""
         if not self.places:
             return super().matched(row, article)
         place = self.places[row]

@@ -1,4 +1,4 @@
-"""A line to type in."""
+"""An input line."""
 
 from collections.abc import Callable, Mapping
 
@@ -10,17 +10,17 @@ from careader.ui.widgets.fixed_layout import FixedLayout
 
 
 class QueryLine(FixedLayout, Input):
-    """An input that fills its row, however long its text.
+    """An input line that never changes the layout of the screen, however long its text.
 
     Args:
-        query: what stands there first.
-        hint: shown while the line is empty.
-        typed: called with the text at each change, before it is painted: a quick answer is painted with it.
-        acts: what a key that does not edit does, by its name, such as ``enter``. The key is carried
-            out after the keys before it; a binding with priority would overtake what was just typed.
+        query: the text to begin with.
+        hint: the text shown while the line is empty.
+        typed: is called with the text at each change, before Textual paints the change.
+        acts: the functions of keys that do not edit, such as ``enter``, by the name of the key. Bindings with
+            priority would overtake letters typed just before.
 
     Attributes:
-        done: whether keys are for whatever comes after this line.
+        done: whether the line has its answer: later keys go to the next screen.
     """
 
     def __init__(
@@ -31,13 +31,13 @@ class QueryLine(FixedLayout, Input):
         self.done = False
 
     def on_key(self, event: events.Key) -> None:
-        """Carry out at once a key that does not edit, and hand on the keys that come when all is done."""
+        """Carry out a key that does not edit; pass on keys that come after the answer."""
         if self.done or event.key in self._acts:
             event.prevent_default()
             self.take(event)
 
     def take(self, event: events.Key) -> None:
-        """Take a key that does not edit, or that reached the screen before this line was mounted."""
+        """Take a key that does not edit, or that came to the screen before this line was mounted."""
         if self.done:
             event.stop()
             self.app.post_message(events.Key(event.key, event.character))
@@ -49,14 +49,14 @@ class QueryLine(FixedLayout, Input):
             self.insert_text_at_cursor(event.character)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take all that is pasted: Textual would take the first line and drop the others."""
+        """Insert all pasted lines, joined to one line. Textual would insert only the first line."""
         event.text = safe_line(event.text)
 
     def replace(self, text: str, start: int, end: int) -> None:
-        """Put a text in the place of another, safe for the terminal."""
+        """Replace a range of the text by a text made safe for the terminal."""
         super().replace(safe_line(text), start, end)
 
     def watch_value(self, value: str) -> None:
-        """Tell what was typed."""
+        """Report the changed text."""
         if self.is_mounted:
             self._tell(value)

@@ -14,24 +14,24 @@ _DATE_COLUMNS = 11
 """Columns of a date such as ``10 Dec 2025``."""
 
 _FILE_COLUMNS = 12
-"""Columns at least for the file, where captures of one day are told apart by it."""
+"""The fewest columns of the file name, where several captures of one day have rates."""
 
 _GAPS = ("   ", "  ", " ")
-"""What stands between columns, by how much room there is."""
+"""The gaps between columns, from much room to little room."""
 
 
 class Row(NamedTuple):
-    """A row of the table: a rate, or in words what is missing."""
+    """A row of the table: a rate; or None and a text about missing rates."""
 
     quote: Quote | None
     missing: str = ""
 
 
 class RateTable(RowList):
-    """The rates of one pair by date, latest first; a gap in the dates is a row of its own.
+    """Lists the rates of one pair by date, latest first. A gap in the dates is a row of its own.
 
     Attributes:
-        rows: what is shown.
+        rows: the rows of the table.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rates--missing", "rates--aside"}
@@ -52,18 +52,18 @@ class RateTable(RowList):
 
     @property
     def day(self) -> date | None:
-        """The day that the cursor is on."""
+        """The day in the row of the cursor."""
         quote = None if self.cursor is None else self.rows[self.cursor].quote
         return quote.day if quote else None
 
     def show(self, quotes: Sequence[Quote], day: date | None, *, inverted: bool, undated: int = 0) -> None:
-        """Show the rates of another pair, or the same the other way round.
+        """Show the rates of a pair.
 
         Args:
-            quotes: earliest first.
-            day: where the cursor goes: to this day, else to the nearest earlier day, else to the earliest.
-            inverted: whether the rates are shown the other way round.
-            undated: captures that have a rate of the pair and no date.
+            quotes: the rates, earliest first.
+            day: the day for the cursor: it goes to the last row up to this day, else to the earliest row.
+            inverted: whether to show the inverse rates.
+            undated: the number of captures without a date that have a rate of the pair.
         """
         self.rows = []
         for quote in reversed(quotes):
@@ -78,7 +78,7 @@ class RateTable(RowList):
         self._names = (
             ("value", "digits allow") if inverted else ("value", "change", *(f"vs {n} d" for n in BACK))
         )
-        cells = _turned if inverted else _captured
+        cells = _inverse_cells if inverted else _captured_cells
         self._cells = {n: cells(row.quote) for n, row in enumerate(self.rows) if row.quote}
         columns = zip(self._names, *self._cells.values(), strict=True)
         self._widths = [max(map(len, column)) for column in columns]
@@ -91,11 +91,11 @@ class RateTable(RowList):
         return next((n for n, each in rated if day is None or each <= day), rated[-1][0])
 
     def head(self, width: int) -> str:
-        """The names of the columns that there is room for."""
+        """The names of the columns that fit."""
         return self._line("date", self._names, width)
 
     def _line(self, day: str, cells: Sequence[str], width: int) -> str:
-        """A line of the table: the last columns are left out, in every line alike, where there is no room."""
+        """A line of the table. Where room is short, every line leaves out the same last columns."""
         room = width - _DATE_COLUMNS - (_FILE_COLUMNS if self._shared else 0)
         shown = len(self._widths)
         while shown > 1 and sum(self._widths[:shown]) + shown > room:
@@ -106,15 +106,15 @@ class RateTable(RowList):
         return f"{day:>{_DATE_COLUMNS}}{''.join(texts)}"
 
     def row_count(self) -> int:
-        """One for each capture that tells a rate of its own, and one for each gap."""
+        """The number of rows: one for each rate, one for each gap."""
         return len(self.rows)
 
     def selectable(self, row: int) -> bool:
-        """A gap leads nowhere."""
+        """Whether the row is a rate, not a gap."""
         return self.rows[row].quote is not None
 
     def row_lines(self, row: int, width: int) -> list[StyledLine]:
-        """A rate, or what is missing."""
+        """The line of a rate, or of a gap."""
         quote, missing = self.rows[row]
         if quote is None:
             text = cut(f"{'':{_DATE_COLUMNS - 1}}{missing}", max(1, width - 1))
@@ -129,11 +129,11 @@ class RateTable(RowList):
         return [StyledLine(shown, [StyledPart(min(len(text), len(shown)), len(shown), "rates--aside")])]
 
 
-def _captured(quote: Quote) -> tuple[str, ...]:
+def _captured_cells(quote: Quote) -> tuple[str, ...]:
     return (quote.rate.value, quote.rate.change, *map(signed, quote.differences))
 
 
-def _turned(quote: Quote) -> tuple[str, ...]:
+def _inverse_cells(quote: Quote) -> tuple[str, ...]:
     known = inverse(quote.rate.value)
     if known is None:
         return "not known", ""

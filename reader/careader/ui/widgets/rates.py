@@ -1,4 +1,4 @@
-"""The rates bar: the exchange rates of the capture that is looked at, as captured."""
+"""The rates bar: the exchange rates of the shown article's capture, as captured."""
 
 from pathlib import PurePath
 from typing import ClassVar
@@ -18,11 +18,11 @@ _GAP = 2
 """Columns between two rates."""
 
 _TALL = 20
-"""Rows of a screen that has room for a line that stays empty."""
+"""The fewest rows of a screen where the bar may keep empty lines."""
 
 
 class RatesBar(FixedLayout, Widget):
-    """Rates side by side where they fit, else as a small table. A rate is never cut."""
+    """Shows rates in one line where they fit, else in a small table. A rate is never cut."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rates--label", "rates--up", "rates--down", "rates--same"}
 
@@ -44,27 +44,30 @@ class RatesBar(FixedLayout, Widget):
         self._most = self._most_at = 0
 
     def show(self, shown: RatesShown | None) -> None:
-        """Show other rates, None for none."""
+        """Show other rates; None for no rates."""
         self._date, self._borrowed = wordings(shown)
         self._rates = shown.rates if shown else ()
-        self.border_title = safe_content(", ".join(filter(None, (self._borrowed, told_apart(shown)))))
+        self.border_title = safe_content(", ".join(filter(None, (self._borrowed, file_of_rates(shown)))))
         width, height = self.content_size
         self.refresh(layout=not width or self._height(width, self.screen.size.height) != height)
 
     @property
     def _label(self) -> str:
-        """What stands before the rates: where there is no border to say it in, also whose they are."""
+        """The label before the rates. It names an earlier date of the rates where no border can name it."""
         if self._borrowed and not self.styles.border_top[0]:
             return f"{self._borrowed}:"
         return self._date
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as the rates need at this width."""
+        """The number of lines of the bar at this width."""
         del container
         return self._height(width, viewport.height)
 
     def _height(self, width: int, of_screen: int) -> int:
-        """The lines it takes: where there is room, none fewer than before, so that the panes above stay."""
+        """The number of lines of the bar at a width of the bar and a height of the screen.
+
+        On a high screen the bar never becomes lower, so that the panes above keep their height.
+        """
         lines = max(1, len(self._lines(width)))
         if width != self._most_at or of_screen < _TALL:
             self._most, self._most_at = 0, width
@@ -72,7 +75,7 @@ class RatesBar(FixedLayout, Widget):
         return self._most
 
     def render(self) -> Content:
-        """The lines for the width there is."""
+        """The lines of the bar at the present width."""
         return Content("\n").join(self._lines(self.content_size.width))
 
     def _lines(self, width: int) -> list[Content]:
@@ -97,7 +100,7 @@ class RatesBar(FixedLayout, Widget):
         return rows
 
     def _label_fits(self, cells: list[Content]) -> bool:
-        """Whether the label may stand among the rates as a cell, no wider than they are."""
+        """Whether the label is no wider than a rate, so that the label can be a cell of the table."""
         return len(self._label) <= max((cell.cell_length for cell in cells), default=0)
 
     def _row(self, cells: list[Content]) -> Content:
@@ -117,7 +120,12 @@ class RatesBar(FixedLayout, Widget):
 
 
 def _columns(cells: list[int], width: int) -> tuple[list[int], int]:
-    """The widths of as many columns as fit, for cells of these widths row by row; and their gap."""
+    """The widths of the columns of a table with as many columns as fit, and the gap between columns.
+
+    Args:
+        cells: the widths of the cells, row by row.
+        width: columns of the bar.
+    """
     for columns in range(len(cells), 1, -1):
         widths = [max(cells[first::columns]) for first in range(columns)]
         for gap in (_GAP, 1):
@@ -127,7 +135,7 @@ def _columns(cells: list[int], width: int) -> tuple[list[int], int]:
 
 
 def direction(change: str) -> tuple[str, str]:
-    """The sign of a change and its name: ``-0%`` is a fall too small to show (FORMAT.md: Rates)."""
+    """The sign and the name of a change in a rate. ``-0%`` is a fall too small to show (FORMAT.md: Rates)."""
     if change.startswith("-"):
         return "▼", "down"
     if any(digit in change for digit in "123456789"):
@@ -136,9 +144,10 @@ def direction(change: str) -> tuple[str, str]:
 
 
 def wordings(shown: RatesShown | None) -> tuple[str, str]:
-    """What stands before the rates, their date where they are the capture's own; and what stands above.
+    """The label before the rates, and the label in the border above.
 
-    Rates of an earlier capture are named above, so that none of them has to move.
+    The capture's own rates have their date before them. The border names the date of an earlier capture's
+    rates, so that no rate has to move.
     """
     if shown is None:
         return "", ""
@@ -148,8 +157,8 @@ def wordings(shown: RatesShown | None) -> tuple[str, str]:
     return (day, "") if shown.own else ("", f"No rates here; from {day}")
 
 
-def told_apart(shown: RatesShown | None) -> str:
-    """The file that the rates are from, where other captures of its day have rates too; else ""."""
+def file_of_rates(shown: RatesShown | None) -> str:
+    """The file of the rates, where several captures of its day have rates; else ""."""
     if shown is None or shown.of is None or shown.of_day < 2:
         return ""
     file = path_in_words(PurePath(shown.of.path).name)

@@ -16,10 +16,10 @@ from careader.ui.view.line_view import LineView, StyledLine
 
 
 class RowList(LineView):
-    """Rows, one of which has the cursor. A subclass tells what each row shows.
+    """A list of rows with a cursor on one row. A subclass tells the content of each row.
 
     Attributes:
-        cursor: the row the cursor is on; None where there is no row to be on.
+        cursor: the row of the cursor; None where no row is selectable.
     """
 
     ALLOW_SELECT = False
@@ -38,7 +38,7 @@ class RowList(LineView):
     _hover: var[int | None] = var(None)
 
     class _OfList(Message):
-        """Says that something happened in a list. Its `cursor` tells where: rows can change meanwhile."""
+        """Something happened in a list. The list's `cursor` tells in which row: rows can change meanwhile."""
 
         def __init__(self, rows: "RowList") -> None:
             super().__init__()
@@ -46,14 +46,14 @@ class RowList(LineView):
 
         @property
         def control(self) -> "RowList":
-            """The list, for `textual.on` to select by."""
+            """The list. The selectors of `textual.on` need this property."""
             return self.rows
 
     class Moved(_OfList):
-        """The cursor came to another row."""
+        """The cursor moved to another row."""
 
     class Opened(_OfList):
-        """The row under the cursor is to be opened."""
+        """The reader opens the row under the cursor."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
@@ -63,34 +63,34 @@ class RowList(LineView):
 
     @abstractmethod
     def row_count(self) -> int:
-        """How many rows there are."""
+        """The number of rows."""
 
     @abstractmethod
     def row_lines(self, row: int, width: int) -> list[StyledLine]:
-        """What a row shows: as many lines as `row_heights` said or fewer, of at most ``width`` columns."""
+        """The lines of a row: no more lines than `row_heights` told, of at most ``width`` columns."""
 
     @property
     def terminal_cursor(self) -> Offset:
-        """The beginning of the row that the cursor is on."""
+        """The position on the screen of the row with the cursor."""
         row = 0 if self.cursor is None else self._top(self.cursor) - int(self.scroll_offset.y)
         return super().terminal_cursor + Offset(0, max(0, row))
 
     def row_heights(self, width: int) -> Sequence[int] | int:
-        """How many lines each row takes at a width; one number where all take the same."""
+        """The number of lines of each row at a width; one number where all rows have equal heights."""
         del width
         return 1
 
     def selectable(self, row: int) -> bool:
-        """Whether the cursor can be on a row; a row that only sets others apart says no."""
+        """Whether the cursor can be on a row. Rows that only separate other rows are not selectable."""
         del row
         return True
 
     def rows_changed(self, cursor: int | None = None, *, steady: bool = False) -> None:
-        """Other rows stand here now; the cursor goes to the given row, without a message.
+        """Measure and draw the rows after they changed, and put the cursor on a row without posting `Moved`.
 
         Args:
-            cursor: the row.
-            steady: whether it is to stay where it is on the screen, while rows come and go around it.
+            cursor: the row of the cursor; None for none.
+            steady: whether the cursor keeps its place on the screen, while rows come and go around it.
         """
         above = None if self.cursor is None else self._top(self.cursor) - self.scroll_offset.y
         self._measure()
@@ -102,17 +102,17 @@ class RowList(LineView):
         self.call_after_refresh(self.show_cursor)
 
     def put_cursor(self, row: int) -> None:
-        """Put the cursor on a row without a message."""
+        """Put the cursor on a row without posting `Moved`."""
         with self.prevent(RowList.Moved):
             self.cursor = row
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw what is in sight, asking once for the lines of each row."""
+        """Draw the lines in sight. The lines of each row are made once for each frame."""
         self._asked.clear()
         return super().render_lines(crop)
 
     def line(self, y: int, width: int) -> StyledLine:
-        """A line of a row, over the colour of the cursor or the mouse."""
+        """A line of a row, on the background of the cursor or of the mouse."""
         row = self.row_of_line(y)
         part = y - self._top(row)
         if (lines := self._asked.get(row)) is None:
@@ -121,14 +121,14 @@ class RowList(LineView):
         return (lines[part] if part < len(lines) else StyledLine(""))._replace(ground=ground)
 
     def move(self, rows: int) -> None:
-        """Move the cursor by a number of rows, over those it cannot be on, no further than the ends."""
+        """Move the cursor by a number of rows, past rows that are not selectable."""
         if self.cursor is None:
             self._go(0, 1)
         elif rows:
             self._go(self.cursor + rows, 1 if rows > 0 else -1)
 
     def move_page(self, pages: float) -> None:
-        """Move the cursor by screens, or a part of one, by a row at least."""
+        """Move the cursor by screens or a part of a screen, at least by a row."""
         top, lines = self._top(self.cursor or 0), round(pages * max(1, self.page_height - 1))
         there = self.row_of_line(min(max(top + lines, 0), self.line_count - 1))
         if there == self.cursor:
@@ -136,11 +136,11 @@ class RowList(LineView):
         self._go(there, 1 if pages > 0 else -1)
 
     def move_to_end(self, end: int) -> None:
-        """Move the cursor to the first row (-1) or the last (1)."""
+        """Move the cursor to the first row (-1) or the last row (1)."""
         self._go(0 if end < 0 else self.row_count() - 1, -end)
 
     def _go(self, row: int, step: int) -> None:
-        """Put the cursor on a row; where it cannot be, on the next that way, else the other way."""
+        """Put the cursor on ``row``, or on the next selectable row in the direction ``step``, else back."""
         last = self.row_count() - 1
         if last < 0:
             return
@@ -156,14 +156,14 @@ class RowList(LineView):
             self.post_message(self.Opened(self))
 
     def watch_cursor(self, old: int | None, new: int | None) -> None:
-        """Show the cursor where it is now, and say so."""
+        """Draw the moved cursor, and post `Moved`."""
         self._refresh_rows(old, new)
         if new is not None and self.is_mounted:
             self.show_cursor()
             self.post_message(self.Moved(self))
 
     def show_cursor(self) -> None:
-        """Scroll so that the cursor is in sight; at the first row it can be on, so are those above."""
+        """Scroll so that the cursor is in sight. At the first selectable row, also show the rows above."""
         if self.cursor is None or not self.size:
             return
         if not any(map(self.selectable, range(self.cursor))):
@@ -173,12 +173,12 @@ class RowList(LineView):
         self.scroll_to_region(region, animate=False, force=True)
 
     def fit(self) -> None:
-        """Rows can be higher or lower at another width; the cursor stays in sight."""
+        """Measure the rows at the new width, and keep the cursor in sight."""
         self._measure()
         self.show_cursor()
 
     def _measure(self) -> None:
-        """Take note of the rows' heights at this width; before the first layout each counts as one line."""
+        """Measure the heights of the rows at this width; before the first layout each row has one line."""
         heights = self.row_heights(self.text_width) if self.size else 1
         if isinstance(heights, int):
             self._height_of_all, self._bottoms = heights, []
@@ -188,7 +188,7 @@ class RowList(LineView):
             self.set_line_count(self._bottoms[-1] if self._bottoms else 0)
 
     def row_of_line(self, y: int) -> int:
-        """The row that a line belongs to."""
+        """The row to which line ``y`` belongs."""
         return bisect_right(self._bottoms, y) if self._bottoms else y // self._height_of_all
 
     def _top(self, row: int) -> int:
@@ -212,19 +212,19 @@ class RowList(LineView):
         return row if row < self.row_count() and self.selectable(row) else None
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Show which row a click would take."""
+        """Show which row a click would select."""
         self._hover = self._row_at(event)
 
     def on_leave(self) -> None:
-        """The mouse went away."""
+        """Show that the mouse is on no row."""
         self._hover = None
 
     def watch__hover(self, old: int | None, new: int | None) -> None:
-        """Show where the mouse is."""
+        """Draw the row under the mouse."""
         self._refresh_rows(old, new)
 
     def on_click(self, event: events.Click) -> None:
-        """A click moves the cursor; a second one on the same row opens it."""
+        """Move the cursor to the clicked row; at a second click, open the row."""
         if (row := self._row_at(event)) is None:
             return
         if row == self.cursor:

@@ -1,4 +1,4 @@
-"""Headlines with a snippet of their text: what search found, with what matched brought out."""
+"""The list of search results: each headline with a passage of its text, the matches highlighted."""
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -13,14 +13,14 @@ from careader.ui.widgets.headlines import GUTTER, HeadlinesPane, Signs, Spans, b
 from careader.words import one_line
 
 _LINES = 4
-"""Lines of a row: one or two of headline, a blank line at the end, and the snippet in the rest."""
+"""Lines of a row: one or two for the headline, one or two for the passage, a blank line at the end."""
 
 
 class SnippetsPane(HeadlinesPane):
-    """Each row a headline and the place in its text that answers best.
+    """Lists headlines, each with the passage of its text that matches best.
 
     Attributes:
-        terms: the words to bring out.
+        terms: the lookups whose matches are highlighted.
     """
 
     first_days = True
@@ -38,16 +38,16 @@ class SnippetsPane(HeadlinesPane):
         self._snippet = lru_cache(maxsize=256)(_snippet)
 
     def row_heights(self, width: int) -> Sequence[int] | int:
-        """The same for all: lists can be long."""
+        """The same height for all rows, since lists can be long."""
         return _LINES if self.articles else super().row_heights(width)
 
     def matched(self, row: int, article: Article) -> Spans:
-        """What matched in the headline."""
+        """The letters that match in the headline."""
         del row
         return matched(one_line(article.headline), self.terms, headline=True)
 
     def row_lines(self, row: int, width: int) -> list[StyledLine]:
-        """A headline, and below it the snippet."""
+        """The lines of a headline, and below them the passage."""
         lines = super().row_lines(row, width)[:2]
         if not self.articles:
             return lines
