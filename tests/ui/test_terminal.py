@@ -9,8 +9,12 @@ from pathlib import Path
 from threading import Timer
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from careader.ui.terminal import PasteGuard
 from tests.ui.support import SAMPLE
+from tests.ui.terminal import terminal
 
 pty = pytest.importorskip("pty", reason="a pseudo-terminal needs POSIX")
 
@@ -39,7 +43,7 @@ def run_on_terminal() -> Leave:
         ) as careader:
             os.close(theirs)
             sent, asked, ended = b"", False, ending is None
-            patience = Timer(20, careader.kill)
+            patience = Timer(120, careader.kill)
             patience.start()
             try:
                 while more := os.read(ours, 65536):
@@ -54,7 +58,7 @@ def run_on_terminal() -> Leave:
             finally:
                 patience.cancel()
                 os.close(ours)
-            return careader.wait(30), sent
+            return careader.wait(120), sent
 
     return run
 
@@ -110,6 +114,36 @@ def test_bytes_that_are_no_keys_are_passed_over(run_on_terminal: Leave, noise: b
     assert b"Traceback" not in sent
 
 
+def test_a_paste_presses_no_key(tmp_path: Path) -> None:
+    with terminal(80, 24, tmp_path) as screen:
+        screen.press(f"careader {SAMPLE}", "Enter")
+        screen.see("Astana and Ankara")
+        screen.press("/")
+        screen.see("Search the text")
+        screen.press("\x1b[200~ice\x1b[2Jq\x1bq\r\nlake\x07\x1b[201~")
+        screen.see("ice␛[2Jq␛q lake")
+
+
+PASTE = "\x1b[200~{}\x1b[201~"
+
+
+@given(
+    st.lists(st.tuples(st.text("ab\x1b[]201~\r", max_size=12), st.text("jk\x1b[20", max_size=6)), max_size=3),
+    st.data(),
+)
+def test_of_a_paste_only_its_two_ends_keep_their_escape(
+    sent: list[tuple[str, str]], data: st.DataObject
+) -> None:
+    sent = [(pasted.replace("\x1b[201~", ""), keys.replace("\x1b[200", "")) for pasted, keys in sent]
+    whole = "".join(PASTE.format(pasted) + keys for pasted, keys in sent)
+    guard, passed, at = PasteGuard(), "", 0
+    while at < len(whole):
+        size = data.draw(st.integers(1, 8))
+        passed += guard(whole[at : at + size])
+        at += size
+    assert passed == "".join(PASTE.format(pasted.replace("\x1b", "␛")) + keys for pasted, keys in sent)
+
+
 def test_the_process_ends_with_its_terminal(tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "careader", str(SAMPLE)]
@@ -121,5 +155,5 @@ def test_the_process_ends_with_its_terminal(tmp_path: Path) -> None:
         while b"Astana" not in sent:
             sent += os.read(ours, 65536)
         os.close(ours)
-        careader.wait(30)
+        careader.wait(120)
         assert careader.returncode >= 0  # ended by itself

@@ -20,8 +20,45 @@ _FULL_KEY_REPORT = re.compile(r"\x1b\[([\d;]*:[\d:;]*)u")
 _RELEASED = "3"
 """The kind of event of a key that is let go."""
 
+_PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
+"""What a terminal sends around a paste."""
+
 _PATIENCE = 3.0
 """Seconds that an orderly end may take once the terminal is gone."""
+
+
+class PasteGuard:
+    """Makes the escape characters within a paste visible, as ``␛``.
+
+    Textual's parser takes an escape character within a paste for the beginning of a key, and types the
+    characters after it as keys, ahead of the paste. So a pasted text could press any key.
+    """
+
+    def __init__(self) -> None:
+        self._within = False
+        self._before = ""
+
+    def __call__(self, text: str) -> str:
+        """The next text from the terminal, made safe; the end of a text that may end a paste is kept back."""
+        passed = []
+        if not self._within:
+            whole = self._before + text
+            at = whole.find(_PASTE_BEGINS)
+            if at < 0:
+                self._before = whole[1 - len(_PASTE_BEGINS) :]
+                return text
+            end = at + len(_PASTE_BEGINS) - len(self._before)
+            passed, text = [text[:end]], text[end:]
+            self._within, self._before = True, ""
+        text, self._before = self._before + text, ""
+        at = text.find(_PASTE_ENDS)
+        if at < 0:
+            kept = next(n for n in range(len(_PASTE_ENDS) - 1, -1, -1) if text.endswith(_PASTE_ENDS[:n]))
+            self._before = text[len(text) - kept :]
+            return "".join(passed) + text[: len(text) - kept].replace("\x1b", "␛")
+        self._within = False
+        passed += [text[:at].replace("\x1b", "␛"), _PASTE_ENDS]
+        return "".join(passed) + self(text[at + len(_PASTE_ENDS) :])
 
 
 class TerminalDriver(LinuxDriver):
@@ -56,6 +93,7 @@ class TerminalDriver(LinuxDriver):
         """Read keys and mouse until the app ends; bytes and sequences that mean nothing are passed over."""
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")("ignore").decode
+        guard = PasteGuard()
         with SelectSelector() as selector:
             selector.register(self.fileno, EVENT_READ)
             while not self.exit_event.is_set():
@@ -68,7 +106,8 @@ class TerminalDriver(LinuxDriver):
                     if not data:
                         self._app.call_later(self._end_with_terminal)
                         return
-                    text = _FULL_KEY_REPORT.sub(_short_key_report, decode(_OLD_MOUSE_REPORT.sub(b"", data)))
+                    text = guard(decode(_OLD_MOUSE_REPORT.sub(b"", data)))
+                    text = _FULL_KEY_REPORT.sub(_short_key_report, text)
                 parser = self._process(parser, text)
 
     def _process(self, parser: XTermParser, text: str) -> XTermParser:
