@@ -1,1 +1,1 @@
-"""index.db, written: what was read of all captures, and keeping it up to date."""
+"""Writing index.db, the stored corpus, and keeping it up to date with the captures."""

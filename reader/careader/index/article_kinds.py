@@ -1,4 +1,4 @@
-"""What kind of article a copy is: news, an interview, an opinion, a digest or a review.
+"""The kind of an article: news, an interview, an opinion, a digest or a review.
 
 The label of the headline decides (``Opinion:``). Without a label the form decides: questions with answers
 make an interview, the author card of a guest makes an opinion. Every other article is news.
@@ -19,16 +19,16 @@ _LABELS = (
 _BY_LABEL = tuple((kind, re.compile(label, re.IGNORECASE)) for kind, label in _LABELS)
 _QUESTION = re.compile(r"\b(?:TCA|Q)\s?:\s")
 _MANY = 2
-"""An article with so many questions is an interview."""
+"""The fewest questions of an interview."""
 
 
 def article_kind(copy: Copy) -> ArticleKind:
-    """The kind of article that a copy is."""
+    """The kind of the article of which ``copy`` is a copy."""
     for kind, label in _BY_LABEL:
         if label.match(copy.headline):
             return kind
     questions = sum(block.kind is Kind.QUESTION for block in copy.blocks)
-    # A teaser is one block, whatever it was made of.
+    # A teaser is one block, even where the full text has a block for each question.
     if questions >= _MANY or any(len(_QUESTION.findall(block.text)) >= _MANY for block in copy.blocks):
         return ArticleKind.INTERVIEW
     return ArticleKind.OPINION if is_by_guest(copy) else ArticleKind.NEWS

@@ -1,4 +1,4 @@
-"""Who wrote an article: by its byline, a signature, the card at its end, or the author block of its page."""
+"""The authors of an article: from its byline, a signature, a card at its end, or the page's author block."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -21,17 +21,21 @@ _CARD = re.compile(
 _STAFF = re.compile(r"\b(?:journalist|reporter|correspondent|editor)\b|Times of Central Asia|\bTCA\b")
 _PAGE = re.compile(r"Our People\s?>\s?(.+)")
 _LONGEST_CARD = 80  # words
-_CARDS = 3  # so many blocks at the end of a copy may be author cards
+_CARDS = 3  # the last blocks of a copy, which may be author cards
 
 
 def authors_of(copy: Copy) -> tuple[str, ...]:
-    """The names of the authors that a copy gives, each once; empty where it gives none."""
+    """The names of the authors that a copy names, each once."""
     names = [*_bylined(copy.byline), *_signed(copy), *(name for name, _ in _cards(copy))]
     return tuple(dict.fromkeys(names))
 
 
 def author_of_page(preamble: Iterable[str]) -> str:
-    """The author whose page a capture is, by its author block (FORMAT.md: Author block); "" for none."""
+    """The author on whose page the capture is, by the author block (FORMAT.md: Author block); "" for none.
+
+    Args:
+        preamble: the lines before the articles of the capture.
+    """
     for line in preamble:
         if found := _PAGE.fullmatch(line.strip()):
             return " ".join(found[1].split())
@@ -39,7 +43,7 @@ def author_of_page(preamble: Iterable[str]) -> str:
 
 
 def is_by_guest(copy: Copy) -> bool:
-    """Whether a copy ends with the card of an author who is not on the staff of the paper."""
+    """Whether a copy ends with the card of an author from outside the paper's staff."""
     return any(not _STAFF.search(card) for _, card in _cards(copy))
 
 
@@ -49,7 +53,7 @@ def _bylined(byline: str) -> Iterator[str]:
 
 
 def _text_blocks(copy: Copy) -> list[str]:
-    """The paragraphs of a copy, without the words with which a page closes an excerpt."""
+    """The texts of the paragraphs and section headings of a copy, without a closing ``Continue reading``."""
     return [
         block.text
         for block in copy.blocks
@@ -67,8 +71,7 @@ def _signed(copy: Copy) -> Iterator[str]:
 def _cards(copy: Copy) -> Iterator[tuple[str, str]]:
     """The author cards at the end of a copy: the name and the text of each.
 
-    A card names its author for the first time. A person whom the article has named before belongs to the
-    story.
+    A block about a person whom the article has named before is not a card: the person belongs to the story.
     """
     texts = _text_blocks(copy)
     for at in range(max(1, len(texts) - _CARDS), len(texts)):

@@ -1,4 +1,7 @@
-"""The effects of the reader's corrections: which article holds a corrected line before and after."""
+"""The effects of the reader's corrections on articles.
+
+An article's headline is found again by its capture and line, before and after the captures are judged again.
+"""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -7,7 +10,11 @@ from careader.index.progress import CorrectionEffect
 
 
 def articles_showing(db: sqlite3.Connection, captures: Sequence[int]) -> list[tuple[int, int, str]]:
-    """The articles that show a copy of one of these captures: of each the capture, headline line and keys."""
+    """The articles that show a copy on one of these captures.
+
+    Returns:
+        For each article, the number of the capture, the line of the headline, and the keys between blanks.
+    """
     select = """
         SELECT a.capture, c.line, a."keys" FROM articles a
         CROSS JOIN copies c ON c.capture = a.capture AND c.place = a.place
@@ -19,7 +26,12 @@ def articles_showing(db: sqlite3.Connection, captures: Sequence[int]) -> list[tu
 def effects_since(
     db: sqlite3.Connection, before: Sequence[tuple[int, int, str]]
 ) -> Iterator[CorrectionEffect]:
-    """The effect on each article that `articles_showing` returned before the captures were judged again."""
+    """The effect of the corrections on each article.
+
+    Args:
+        db: the index, after the captures were judged again.
+        before: the result of `articles_showing` before the captures were judged again.
+    """
     select = """
         SELECT c.line, a."keys" FROM copies c JOIN texts t ON t.id = c.text
         JOIN articles a ON a.number = t.article

@@ -1,4 +1,4 @@
-"""The digest of a copy's words, by which the versions of an article are told apart.
+"""The digest of a copy's words. Copies with equal digests are one version of their article.
 
 Two copies that differ only in quotes, dashes, punctuation, case or typesetting have one digest:
 docs/versions.md has the rules. The index keeps the digest of each text, so a changed text is found without
@@ -16,25 +16,25 @@ from careader.text import fold
 _NOT_COMPARED = {Kind.CAPTION, Kind.FURNITURE}
 
 RECIPE = 1
-"""The version of ``digest``. state.db stores the digests of the texts that the reader has seen, so a new
-recipe needs a migration of state.db."""
+"""The version of ``digest``. A new recipe needs a migration of state.db, which stores digests of seen
+texts."""
 
 _CARD = 80
-"""``Continue reading`` is looked for in so many last words of an excerpt: an author card can follow it."""
+"""The number of last words of an excerpt that may hold ``Continue reading``: an author card can follow it."""
 
 
 def digest(copy: Copy) -> str:
-    """The digest of what a copy says: 12 hexadecimal digits, equal for copies that are one version.
+    """The digest of a copy's words: 12 hexadecimal digits, equal for copies of one version.
 
-    state.db stores the digest of each text that the reader has seen, so that an article whose text changed
-    since can be marked as changed (docs/state.md).
+    state.db stores the digest of each text that the reader has seen. Another digest then shows that the text
+    changed (docs/state.md).
     """
     words = f"{RECIPE}\n{' '.join(keys_of(copy.headline))}\n{' '.join(_body_keys(copy))}"
     return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
 def compared_lines(copy: Copy) -> Iterator[tuple[Kind, str]]:
-    """The lines by which versions are compared: the body without captions, furniture and shortcodes."""
+    """The kind and text of each line that versions are compared by: no captions, furniture or shortcodes."""
     for block in copy.blocks:
         if block.kind in _NOT_COMPARED or (block.kind is Kind.OTHER and block.text != CONTINUE):
             continue
@@ -44,7 +44,11 @@ def compared_lines(copy: Copy) -> Iterator[tuple[Kind, str]]:
 
 
 def end_of_excerpt(keys: Sequence[str]) -> int:
-    """The number of words before an excerpt's closing ``Continue reading`` and the author card below that."""
+    """The number of words before the ``Continue reading`` that closes an excerpt; without it, of all words.
+
+    Args:
+        keys: the words of the excerpt (`keys_of`). An author card may follow ``Continue reading``.
+    """
     for at in range(len(keys) - 2, max(len(keys) - _CARD, -1), -1):
         if keys[at] == "continue" and keys[at + 1] == "reading":
             return at
@@ -53,7 +57,7 @@ def end_of_excerpt(keys: Sequence[str]) -> int:
 
 @lru_cache(maxsize=8192)
 def key_of(chunk: str) -> str:
-    """A word in the form in which it is compared: folded, without punctuation; "" for punctuation alone."""
+    """A word in the form that is compared: folded, without punctuation; "" for punctuation alone."""
     return _POINT.sub("", fold(chunk).translate(_PUNCTUATION))
 
 
@@ -61,7 +65,8 @@ CHUNK = re.compile(
     r"(?:(?<![^\s(])[-−](?=[$€£¥₸₽]?\d))?"  # the sign of a number
     r"[^\s/\-‐‑‒–—―−﹘－]+"
 )
-"""A run that may be a word. A dash ends it: teasers set dashes off with blanks, full texts do not."""
+"""A run of characters that may be a word. A dash ends it, since teasers have blanks around dashes and full
+texts have none."""
 
 
 def _body_keys(copy: Copy) -> list[str]:
@@ -70,7 +75,7 @@ def _body_keys(copy: Copy) -> list[str]:
 
 
 def keys_of(text: str) -> list[str]:
-    """The `key_of` of each chunk of a text that has any, by as few steps as the text allows."""
+    """The words of a text in the form that is compared (`key_of`), made faster where the text allows."""
     for curly, straight in _STRAIGHT:
         text = text.replace(curly, straight)
     if not text.isascii() and not _DASH.search(text):
@@ -90,12 +95,12 @@ _BLANKS = bytes(32 if code in b"/-" else code for code in range(256))
 _DROPPED = b"'\"()[]{}<>;!?*_|\\`"
 _PUNCTUATION = dict.fromkeys(map(ord, "'\"()[]{}<>;!?*_|\\•·‣▪◦●∙\u00ad"))
 _POINT = re.compile(r"[.,:](?:(?!\d)|(?<!\d.))")
-"""A point, comma or colon that is not between two digits: between digits it belongs to the number."""
+"""A point, comma or colon, unless it is between two digits and so belongs to a number."""
 
 _SHORTCODE = re.compile(
     r"\[caption\b[^\[\]]*(?:\](?:.{0,600}?\[/caption\]|[^\[\]]{0,600}\Z)|\Z)"
     r"|\[/\w+\]|\[\w+\s[^\[\]=]*=[^\[\]]*(?:\]|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
-"""A caption shortcode with its words, and the tags of any other shortcode (FORMAT.md). An excerpt can end
-within a shortcode."""
+"""A caption shortcode with the words inside, or a tag of another shortcode (FORMAT.md). The end of an excerpt
+can cut a shortcode off."""

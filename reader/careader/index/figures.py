@@ -1,7 +1,7 @@
-"""Figures in a text: numbers, amounts of money and shares, as a search asks for them (docs/search.md).
+"""Figures in a text: the numbers, amounts of money and shares that a search can ask for (docs/search.md).
 
 A number is written in digits, or in words with a unit of size: ``3.6``, ``five million``. A number word
-alone, such as ``seven``, is not a figure; otherwise ``one of them`` would hold one.
+alone, such as ``seven``, is not a figure: otherwise ``one of them`` would have a figure.
 """
 
 import re
@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class Figure(StrEnum):
-    """A kind of figure. The value is the sign that asks for it in a query."""
+    """A kind of figure. The value is the sign that asks for this kind in a query."""
 
     ANY = "#"
     MONEY = "$#"
@@ -26,7 +26,7 @@ _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _IN_WORDS = re.compile(rf"\b(?:(?:{_TENS})(?:[-\s](?:{_ONES}))?|{_ONES}|{_TEENS}|half a|an?)[-\s]\Z")
-_LONGEST = 16  # characters of a number in words, and of what stands before an amount
+_LONGEST = 16  # the most characters of a number in words, and of the currency before an amount
 
 _SIGNS = "$€£¥₸₽₺₼₾₴₹"
 _CODES = "USD|EUR|GBP|CHF|JPY|CNY|RUB|TRY|AZN|GEL|KZT|KGS|UZS|TJS|TMT|AFN|INR"
@@ -52,7 +52,7 @@ _OF_MONEY = (
 _OF_PERCENT = ("%", "cent", "pct", "p.p.")
 _OF_PART = "half halves third quarter fifth sixth seventh eighth ninth tenth".split()
 _NEEDED = {Figure.MONEY: _OF_MONEY, Figure.SHARE: (*_OF_PERCENT, *_OF_PART)}
-"""Every figure of a kind has one of these letters; to look for them is faster than to look for a figure."""
+"""Every amount or share contains one of these texts. To look for them is faster than to look for figures."""
 
 _PARTS = re.compile(
     r"(?:[hH]al(?:f|ves)|(?:[tT]hird|[qQ]uarter|[fF]ifth|[sS]ixth|[sS]eventh|[eE]ighth|[nN]inth|[tT]enth)s?)\b"
@@ -61,9 +61,9 @@ _OF_PARTS = re.compile(r"\b(?:one|a|two|three|four)[-\s]\Z")
 
 
 def figures_in(text: str, figure: Figure) -> Iterator[tuple[int, int]]:
-    """The ranges of characters of the figures of a kind in a text, in order and without overlap.
+    """The ranges of characters of all figures of a kind in a text, in order and without overlap.
 
-    `Figure.ANY` finds amounts and shares as well. An amount extends from its currency sign to its unit.
+    `Figure.ANY` also finds amounts and shares. The range of an amount includes its currency and its unit.
     """
     last = 0
     for start, end, kind in sorted(_figures(text)) if _may_have(text, figure) else ():
@@ -83,7 +83,12 @@ def _may_have(text: str, figure: Figure) -> bool:
 
 
 def signs_of(headline: str, parts: Iterable[str]) -> str:
-    """What the column ``signs`` of the search table holds of an article: the sign of each kind of figure."""
+    """The signs of the kinds of figures in an article, for the column ``signs`` of the search table.
+
+    Args:
+        headline: the headline of the article.
+        parts: its texts and list items.
+    """
     in_headline = {kind for _, _, kind in _figures(headline)}
     found: set[Figure] = set(in_headline)
     for part in parts:
@@ -99,15 +104,15 @@ def _with_any(found: set[Figure]) -> list[Figure]:
 
 
 SIGN = {Figure.ANY: "¶figure", Figure.MONEY: "¶money", Figure.SHARE: "¶share"}
-"""The word in the column ``signs`` of the search table that marks an article with a figure of this kind. No
+"""The words in the column ``signs`` of the search table that mark an article with a figure of each kind. No
 word of a text has a ¶."""
 
 HEADLINE_SIGN = {figure: f"{sign}¶" for figure, sign in SIGN.items()}
-"""The word that marks an article with a figure of this kind in its headline."""
+"""The words that mark an article with a figure of each kind in its headline."""
 
 
 def _figures(text: str) -> Iterator[tuple[int, int, Figure]]:
-    """All figures, in no order."""
+    """The first character, the character after the end, and the kind of each figure, in no order."""
     for start, end in _numbers(text):
         if before := _BEFORE.search(text, max(0, start - _LONGEST), start):
             yield before.start(), end, Figure.MONEY
@@ -125,7 +130,7 @@ def _figures(text: str) -> Iterator[tuple[int, int, Figure]]:
 
 
 def _numbers(text: str) -> Iterator[tuple[int, int]]:
-    """Numbers in digits, with a unit of size where one follows, and numbers in words with their unit."""
+    """The ranges of characters of numbers in digits or words, each with the unit of size that follows."""
     for number in _DIGITS.finditer(text):
         start, end = number.span()
         if start == 0 or not text[start - 1].isalnum():
@@ -138,7 +143,13 @@ def _numbers(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _begin(number: re.Pattern[str], text: str, end: int) -> int | None:
-    """The start of the number in words that ends right at ``end``; None where there is none."""
+    """The start of the number in words that ends at ``end``; None where no number ends there.
+
+    Args:
+        number: matches a number at the end of a text.
+        text: the text.
+        end: the start of the unit after the number.
+    """
     begin = max(0, end - _LONGEST)
     found = number.search(text[begin:end].lower())
     return begin + found.start() if found else None

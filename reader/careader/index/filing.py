@@ -1,8 +1,8 @@
-"""Filing captures in the index: their texts, and the articles that those texts make together.
+"""Filing captures in the index: storing their texts, and merging the texts into articles.
 
 Every function works within the caller's transaction. Captures are filed or removed one by one. Then
-`update_articles` merges again the copies that this can have changed, and no others: the filed and removed
-copies, and all copies linked to them through shared fingerprints (docs/identity.md).
+`update_articles` merges again only the copies whose article may have changed: the filed and removed copies,
+and all copies linked to them through shared fingerprints (docs/identity.md).
 """
 
 import sqlite3
@@ -25,19 +25,19 @@ from careader.index.tables import get, put
 
 @dataclass(slots=True)
 class Filing:
-    """What was filed and removed since the last `update_articles`.
+    """The changes by filing and removing since the last `update_articles`.
 
     Attributes:
-        corrected: captures that the reader's corrections change: their new texts are not the successors of
-            their old texts (`successors`).
-        new: the number of each text that no capture carried before, with its wording.
-        left: the texts that at least one capture carried before and does not carry now.
-        replaced: those of the `left` texts that may have a successor.
+        corrected: the captures that the reader's corrections change. Their new texts are not the successors
+            of their old texts (`successors`).
+        new: the wording of each text that no capture had before, by the number of the text.
+        left: the texts that at least one capture had before and does not have now.
+        replaced: the texts in `left` that may have a successor.
         articles: the articles that gained or lost a capture.
         days: the ordinals of the days whose captures changed.
-        numbers: the number of each text met so far, by the digest of the text.
-        first: whether the index was empty before. Its captures then count as come when their files were last
-            changed: a rebuilt index must not make every article new.
+        numbers: the number of each text filed so far, by the digest of the text.
+        first: whether the index was empty before. Then each capture came at the last change of its file:
+            otherwise a rebuilt index would make every article new.
     """
 
     corrected: frozenset[int] = frozenset()
@@ -51,7 +51,7 @@ class Filing:
 
 
 def file_capture(db: sqlite3.Connection, filing: Filing, capture: int, record: CaptureRecord) -> None:
-    """Replace what the index has of a capture by a newly read record of it."""
+    """Replace the content of a capture in the index by a newly read record."""
     empty_capture(db, filing, capture)
     came = _came(db, filing, capture, record)
     db.execute(
@@ -80,7 +80,7 @@ def file_capture(db: sqlite3.Connection, filing: Filing, capture: int, record: C
         (record.sure, record.hooks, record.unsure, capture),
     )
     for text in record.texts:
-        if text.digest not in filing.numbers and _number_of(db, filing, text.digest) is None:
+        if text.digest not in filing.numbers and _find_text(db, filing, text.digest) is None:
             number = db.execute(
                 "INSERT INTO texts VALUES (NULL, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
@@ -108,7 +108,7 @@ def file_capture(db: sqlite3.Connection, filing: Filing, capture: int, record: C
     db.executemany(
         "INSERT INTO copies VALUES (?, ?, ?, ?, ?)",
         [
-            (capture, place, line, confidence, _number_of(db, filing, digest))
+            (capture, place, line, confidence, _find_text(db, filing, digest))
             for place, (line, confidence, digest) in enumerate(record.copies)
         ],
     )
@@ -116,14 +116,18 @@ def file_capture(db: sqlite3.Connection, filing: Filing, capture: int, record: C
 
 
 def _came(db: sqlite3.Connection, filing: Filing, capture: int, record: CaptureRecord) -> int:
-    """When a capture came, in milliseconds of UTC: now, unless it was filed before and is judged anew."""
+    """The moment when a capture first came, in milliseconds of UTC."""
     (came,) = db.execute("SELECT came FROM captures WHERE id = ?", (capture,)).fetchone()
     now = time.time_ns()
     return int(came or (min(now, record.mtime) if filing.first else now) // 1_000_000)
 
 
-def _number_of(db: sqlite3.Connection, filing: Filing, digest: bytes) -> int | None:
-    """The number of a text, None where it is not in the index; notes that its article gained a capture."""
+def _find_text(db: sqlite3.Connection, filing: Filing, digest: bytes) -> int | None:
+    """Find the number of a text by its digest, and record that the text's article gained a capture.
+
+    Returns:
+        The number; None where the index lacks the text.
+    """
     if (number := filing.numbers.get(digest)) is None:
         row = db.execute("SELECT id, article FROM texts WHERE digest = ?", (digest,)).fetchone()
         if row is None:
@@ -150,7 +154,7 @@ def empty_capture(db: sqlite3.Connection, filing: Filing, capture: int) -> None:
 
 
 def reorder_capture(db: sqlite3.Connection, filing: Filing, capture: int) -> None:
-    """Note that a capture got another place in the path order, so that its lists are written again."""
+    """Record that a capture's place in the path order changed, so that its lists are written again."""
     select = "SELECT t.article FROM copies c JOIN texts t ON t.id = c.text WHERE c.capture = ?"
     filing.articles.update(article for (article,) in db.execute(select, (capture,)) if article is not None)
     (day,) = db.execute("SELECT day FROM captures WHERE id = ?", (capture,)).fetchone()
@@ -166,9 +170,9 @@ def remove_capture(db: sqlite3.Connection, filing: Filing, capture: int) -> None
 
 
 def update_articles(db: sqlite3.Connection, filing: Filing) -> None:
-    """Bring articles, lists and search words in line with what was filed and removed; empty the `Filing`."""
+    """Apply the changes to articles, lists and search words; then begin an empty `Filing`."""
     numbers = sorted((number, text) for text, words in filing.new.items() for number in words.fingerprints)
-    db.executemany("INSERT INTO fingerprints VALUES (?, ?)", numbers)  # in their order: several times as fast
+    db.executemany("INSERT INTO fingerprints VALUES (?, ?)", numbers)  # sorted: several times as fast
     gone = _unused(db, filing.left)
     for text in gone:
         filing.new.pop(text, None)
@@ -186,19 +190,19 @@ def update_articles(db: sqlite3.Connection, filing: Filing) -> None:
 
 
 def begin_edition(db: sqlite3.Connection) -> None:
-    """Count the edition up, so that a reader of the index notices that it changed."""
+    """Increase the number of the edition, so that processes that read the index notice the change."""
     edition = get(db, "edition")
     put(db, "edition", (edition if isinstance(edition, int) else 0) + 1)
 
 
 def _unused(db: sqlite3.Connection, texts: Iterable[int]) -> set[int]:
-    """The given texts that no capture carries."""
+    """The texts among ``texts`` that no capture has."""
     carried = "SELECT 1 FROM copies WHERE text = ?"
     return {text for text in texts if db.execute(carried, (text,)).fetchone() is None}
 
 
 def _reached(db: sqlite3.Connection, filing: Filing, gone: set[int]) -> set[int]:
-    """The texts whose article can have changed: new texts, and all texts linked to new or gone texts.
+    """The texts whose article may have changed: new texts, and all texts linked to new or gone texts.
 
     Two texts are linked where they share a fingerprint, directly or through further texts.
     """
@@ -226,7 +230,7 @@ def _fingerprints_of(db: sqlite3.Connection, filing: Filing, text: int) -> Itera
 
 
 def _merge(db: sqlite3.Connection, filing: Filing, together: set[int]) -> None:
-    """Divide texts into articles. An article whose texts belonged to an article before keeps its number."""
+    """Divide texts into articles. An article keeps the number that any of its texts had before."""
     numbers = sorted(together)
     words = gather((filing.new.get(text) or wording_of(db, text), text) for text in numbers)
     groups = sorted(merge_wordings(words))
@@ -255,7 +259,7 @@ def _merge(db: sqlite3.Connection, filing: Filing, together: set[int]) -> None:
 
 
 def _days_of_text(db: sqlite3.Connection, text: int) -> Iterator[int]:
-    """The days whose captures carry a text. New texts need none: `file_capture` notes their days."""
+    """The ordinals of the days whose captures have a text."""
     select = "SELECT DISTINCT p.day FROM copies c JOIN captures p ON p.id = c.capture WHERE c.text = ?"
     return (day or UNDATED for (day,) in db.execute(select, (text,)))
 

@@ -1,13 +1,13 @@
-"""Which copy of an article is shown: the fullest, and of equally full copies the latest."""
+"""The choice of the copy that an article shows: the fullest copy, the latest of equally full copies."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 
 class Appearance(NamedTuple):
-    """One copy of an article on one capture, as `APPEARANCES` selects it.
+    """One copy of an article on one capture.
 
-    Attributes: the columns of `APPEARANCES`, in their order.
+    The attributes are the columns of the query `APPEARANCES`, in their order.
     """
 
     article: int
@@ -34,14 +34,14 @@ APPEARANCES = """
     CROSS JOIN captures p ON p.id = c.capture
     ORDER BY t.article, ifnull(-p.day, 1), p.root, p.path, p.page, c.place
 """
-"""Where each article stands: latest day first, undated last, each day in path order."""
+"""Selects the appearances of the articles in ``stale``, in the order of articles. Those of one article come
+latest day first, undated last, and within a day in path order."""
 
 
 def fullest(appearances: Sequence[Appearance]) -> Appearance:
-    """The copy that an article shows: the fullest, and of equally full copies the latest.
+    """The copy that an article shows: the fullest copy, the latest of equally full copies.
 
-    A whole copy is fuller than an excerpt; of two whole copies, or two excerpts, the one with more words is
-    fuller.
+    A whole copy is fuller than an excerpt. Between two whole copies, or two excerpts, more words decide.
 
     Args:
         appearances: the copies of one article, latest day first; at least one.

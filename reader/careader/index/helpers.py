@@ -1,4 +1,7 @@
-"""Reading many captures on several cores: helper processes that parse while this one files."""
+"""Reading many captures on several cores: helper processes parse captures while this process files them.
+
+A survey of a page is what the page proves for other captures (`reading.Survey`).
+"""
 
 import multiprocessing
 import os
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
 _WORTH_IT = 200
-"""Helpers are started from so many captures on: starting them takes as long as reading a hundred captures."""
+"""The fewest captures for which helpers start. To start them takes as long as to read a hundred captures."""
 
 _MOST = 2
 """The most helpers. Two read as fast as one process files; a third would only take 70 MiB more."""
@@ -31,30 +34,31 @@ _TOGETHER = 64
 """The number of captures in one task."""
 
 _AHEAD = 8
-"""Consecutive tasks given to one helper: neighbouring captures share stories, so each story is parsed once.
+"""The number of consecutive tasks that one helper gets. Neighbouring captures share stories, so each story is
+parsed once.
 
-It is also the greatest number of tasks that a helper has. The helper reads on while this process files the
-results of earlier tasks; results that are not filed yet wait in memory.
+It is also the most tasks that wait for one helper. The helper reads on while this process files the results
+of earlier tasks. The results wait in memory until they are filed.
 """
 
 _ALONE = 32
-"""The number of pages of a WARC that this process reads before helpers read the others."""
+"""The number of pages of a WARC that this process reads before it starts helpers for the other pages."""
 
 _PAGES = 16
 """The number of pages of one file in one task."""
 
 _LARGE_PAGE = 1 << 20
-"""Bytes of a page of a WARC that no helper is given: pages of that size must not wait in memory."""
+"""The most bytes of a WARC page that goes to a helper. Larger pages must not wait in memory."""
 
 _LARGE_FILE = 4 << 20
-"""Bytes of a file that no helper is given as a whole: helpers are given its pages in batches."""
+"""The fewest bytes of a file whose pages go to helpers in batches. Smaller files go to helpers whole."""
 
 S = TypeVar("S")
 T = TypeVar("T")
 
 
 class Helpers:
-    """Processes that read captures. They start when there are enough captures, and end with the context."""
+    """A context with processes that read captures, which start once there are enough captures."""
 
     def __init__(self) -> None:
         self._most = min(os.cpu_count() or 1, _MOST)
@@ -68,18 +72,20 @@ class Helpers:
             helper.shutdown(cancel_futures=True)
 
     def survey(self, jobs: Sequence[Job]) -> Iterator[Iterable[Survey]]:
-        """Survey the pages of each file, in the order of the jobs."""
+        """Survey the pages of each file; returns the surveys of each file, in the order of the jobs."""
         for large, some in groupby(jobs, lambda job: job.size >= _LARGE_FILE):
             together = [*some]
             if large or not self._ready_for(together):
-                yield from (survey_file(job, self._take, partial(self._look, job.path)) for job in together)
+                yield from (
+                    survey_file(job, self._read_pages, partial(self._survey, job.path)) for job in together
+                )
             else:
                 yield from self._in_turn(
                     _tasks(together), lambda helper, task: helper.submit(_survey_all, task)
                 )
 
-    def _take(self, records: Iterator[Record | LeftOut]) -> Iterator[Page | LeftOut]:
-        """Read the pages of the records of a WARC; helpers start where there are many."""
+    def _read_pages(self, records: Iterator[Record | LeftOut]) -> Iterator[Page | LeftOut]:
+        """Read the pages in the records of a WARC. Where there are many records, helpers read them."""
         count = 0
         for each in records:
             yield from read_here(iter((each,)))
@@ -91,8 +97,8 @@ class Helpers:
         self._start()
         yield from self._in_turn(_tasks_of_records(records), _give_records)
 
-    def _look(self, path: str, pages: Iterable[Content | CaptureError]) -> Iterator[Survey]:
-        """Survey the pages of a file; helpers that read its records survey its pages as well."""
+    def _survey(self, path: str, pages: Iterable[Content | CaptureError]) -> Iterator[Survey]:
+        """Survey the pages of a file. If helpers read its records, helpers also survey its pages."""
         rest = iter(pages)
         for each in rest:
             yield survey_page(path, each)
@@ -109,13 +115,13 @@ class Helpers:
         known: Known,
         corrections: Collection[Correction],
     ) -> Iterator[tuple[Job, CaptureRecord]]:
-        """Read captures, judged with what all captures prove, in the order of the jobs.
+        """Read captures, and judge them with the proofs of all captures, in the order of the jobs.
 
         Args:
             jobs: the captures to read.
-            source: returns a job with the text that the index keeps of its page, where it keeps any; called
-                just before the job is read.
-            known: what all captures prove.
+            source: adds to a job the stored content of its page, if the index stores any. It is called just
+                before the job is read.
+            known: the proofs of all captures.
             corrections: the reader's corrections of headlines.
         """
         if self._ready_for(jobs):
@@ -127,7 +133,7 @@ class Helpers:
         return ((job, reader.take(source(job))) for job in jobs)
 
     def _ready_for(self, jobs: Sequence[Job]) -> bool:
-        """Whether helpers are to read these jobs; starts them where the jobs are many enough."""
+        """Start helpers where there are enough jobs; returns whether helpers should read these jobs."""
         if self._most < 2 or len(jobs) < (_TOGETHER if self._helpers else _WORTH_IT):
             return False
         self._start()
@@ -145,7 +151,7 @@ class Helpers:
     def _in_turn(
         self, tasks: Iterator[list[S]], give: "Callable[[ProcessPoolExecutor, list[S]], Future[list[T]]]"
     ) -> Iterator[T]:
-        """The results in the order of the tasks; at most ``_AHEAD`` tasks of each helper are under way.
+        """Give tasks to the helpers, at most ``_AHEAD`` at a time to each; yields the results in order.
 
         Raises:
             CareaderError: a helper process was killed, for example because memory ran out.
@@ -166,14 +172,14 @@ class Helpers:
 
 
 def _tasks(jobs: Iterable[S], together: int = _TOGETHER) -> Iterator[list[S]]:
-    """So many jobs at a time."""
+    """Divide jobs into tasks of ``together`` jobs."""
     rest = iter(jobs)
     while task := [*islice(rest, together)]:
         yield task
 
 
 def _tasks_of_records(records: Iterable[Record | LeftOut]) -> Iterator[list[Record | LeftOut]]:
-    """Some records at a time; a large one is a task of its own."""
+    """Divide records into tasks of ``_PAGES`` records; a large record is a task of its own."""
     task: list[Record | LeftOut] = []
     for each in records:
         large = isinstance(each, Record) and len(each.data) > _LARGE_PAGE
@@ -191,7 +197,7 @@ def _tasks_of_records(records: Iterable[Record | LeftOut]) -> Iterator[list[Reco
 def _give_records(
     helper: "ProcessPoolExecutor", task: list[Record | LeftOut]
 ) -> "Future[list[Page | LeftOut]]":
-    """Give records to a helper, or read them at once where they are large."""
+    """Give a task to a helper; a task of one large record is done here at once."""
     from concurrent.futures import Future
 
     if len(task) > 1 or not isinstance(task[0], Record) or len(task[0].data) <= _LARGE_PAGE:
@@ -203,12 +209,12 @@ def _give_records(
 
 _told = b""
 _reader: CaptureReader | None = None
-"""In a helper process: the pickled knowledge it got last, and the `CaptureReader` made of that knowledge."""
+"""In a helper process: the last pickled proofs and corrections, and the `CaptureReader` made of them."""
 
 
 def _begin() -> None:
     """Prepare a helper process. It ends with its parent process, even where the parent is killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that is helped
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent process
     Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -232,8 +238,8 @@ def _survey_pages(path: str, pages: list[Content | CaptureError]) -> list[Survey
 
 
 def _take_all(told: bytes, jobs: list[Job]) -> list[tuple[Job, CaptureRecord]]:
-    """Read captures. ``told`` is the pickled knowledge: a few hundred kilobytes, equal from task to task."""
-    global _told, _reader  # kept from task to task, so that equal knowledge is unpickled once
+    """Read captures. ``told`` is the pickled proofs and corrections, a few hundred kilobytes."""
+    global _told, _reader  # kept between tasks: equal proofs are unpickled once
     if _reader is None or told != _told:
         _told, _reader = told, CaptureReader(*pickle.loads(told))  # noqa: S301 - of our own process
     return [(job, _reader.take(job)) for job in jobs]

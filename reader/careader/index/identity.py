@@ -1,7 +1,7 @@
-"""What identifies a copy: its wording, its key, and the fingerprints that find similar copies.
+"""The identity of a copy: its wording, its key, and the fingerprints that find similar copies.
 
-The full text and the teaser of one story share their words and differ in the rest: quotes, dashes, captions,
-bullets, the place of section headings (FORMAT.md: Articles). So copies are compared by their words alone.
+The full text and the teaser of one story have the same words, but differ in quotes, dashes, captions, bullets
+and the place of section headings (FORMAT.md: Articles). So copies are compared by their words alone.
 """
 
 import re
@@ -15,19 +15,20 @@ from careader.capture.models import Copy, Kind
 from careader.text import fold, read_entities
 
 OPENING = 500
-"""Copies are compared by so many words of their bodies: the length of a teaser (FORMAT.md: Articles)."""
+"""The number of words of the body that copies are compared by: the length of a teaser (FORMAT.md:
+Articles)."""
 
 RECIPE = 1
 """The version of ``key``. The reader's marks are stored under keys: a change of recipe needs a migration."""
 
 KEY_WORDS = 100
-"""A key is made of so many words of the body: more than the introduction of a digest, fewer than a teaser."""
+"""The words of the body in a key: more than the introduction of a digest, fewer than a teaser."""
 
 LEAD_WORDS = 24
-"""Two different stories never have so many opening words in common by chance."""
+"""The fewest opening words in common that two different stories never have by chance."""
 
 SENTENCES = 12
-"""So many opening sentences are fingerprinted, each together with the next."""
+"""The number of opening sentences with fingerprints, each sentence together with the next."""
 
 
 class Wording(NamedTuple):
@@ -35,11 +36,12 @@ class Wording(NamedTuple):
 
     Attributes:
         headline: the folded words of the headline, joined by single blanks.
-        body: the first ``OPENING`` folded words of the body, without captions and furniture, joined likewise.
+        body: the first ``OPENING`` folded words of the body, joined by single blanks, without captions and
+            furniture.
         length: the number of words of ``body``.
         excerpt: whether the page itself cut the text short.
-        fingerprints: 32-bit numbers, the same in every process. Copies of one article share at least one;
-            copies of different stories share one now and then.
+        fingerprints: 32-bit numbers, the same in every process. Copies of one article share at least one
+            fingerprint. Copies of different stories seldom share a fingerprint.
     """
 
     headline: str
@@ -50,26 +52,25 @@ class Wording(NamedTuple):
 
 
 def key(copy: Copy) -> str:
-    """The permanent name of a copy, whatever its file and capture: 12 hexadecimal digits.
+    """The permanent name of a copy, independent of its file and capture: 12 hexadecimal digits.
 
-    The key is made of the headline and the first ``KEY_WORDS`` words of the body, and of nothing else. So the
-    same text in another file has the same key, and a teaser has the key of its full text. A copy with a
-    changed headline or opening has another key, and so has a copy that is cut before ``KEY_WORDS``; therefore
-    the marks of an article are the marks under all keys of its copies. Two stories with one headline and one
-    opening, such as digests, can share a key.
+    The key is made only of the headline and the first ``KEY_WORDS`` words of the body. So the same text in
+    another file has the same key, and a teaser has the key of its full text. A copy with a changed headline
+    or opening, or a copy cut before ``KEY_WORDS``, has another key. Therefore an article has the marks under
+    all keys of its copies. Two stories with equal headlines and openings, such as digests, can share a key.
 
-    A key never changes, since the reader's marks are stored under it. ``RECIPE`` is part of what is hashed.
+    A key never changes, since the reader's marks are stored under keys. The hash includes ``RECIPE``.
     """
     return _key(_headline(copy), _body(copy, KEY_WORDS).opening)
 
 
 def wording(copy: Copy) -> Wording:
-    """Reduces a copy to its wording."""
+    """The wording of a copy."""
     return key_and_wording(copy)[1]
 
 
 def key_and_wording(copy: Copy) -> tuple[str, Wording]:
-    """The `key` and the `wording` of a copy; its words are gone through once for both."""
+    """The `key` and the `wording` of a copy, made together to save time."""
     headline = _headline(copy)
     body = _body(copy, OPENING)
     fingerprints = frozenset(_fingerprints(headline, body.words, body.sentences))
@@ -79,7 +80,7 @@ def key_and_wording(copy: Copy) -> tuple[str, Wording]:
 
 
 def _key(headline: str, opening: list[str]) -> str:
-    import hashlib  # here because it loads OpenSSL: 2 ms that only a caller of this should pay
+    import hashlib  # here, since it loads OpenSSL: 2 ms that a start should not pay
 
     said = f"{RECIPE}\n{headline}\n{' '.join(opening)}"
     return hashlib.blake2b(said.encode(), digest_size=6).hexdigest()
@@ -93,10 +94,9 @@ class _Body(NamedTuple):
     """The words of a body that identify a copy.
 
     Attributes:
-        opening: the first ``KEY_WORDS`` words. The end of an excerpt is looked for only in the blocks that
-            hold them, so that the key does not depend on the number of words asked for.
-        words: the first words, as many as were asked for.
-        sentences: the first ``SENTENCES`` sentences within those words.
+        opening: the first ``KEY_WORDS`` words.
+        words: the first words, as many as `_body` was asked for.
+        sentences: the first ``SENTENCES`` sentences within ``words``.
     """
 
     opening: list[str]
@@ -107,7 +107,8 @@ class _Body(NamedTuple):
 def _body(copy: Copy, most: int) -> _Body:
     """The body of a copy, up to the block that has its ``most``th word.
 
-    Section headings count as text, as in a teaser; captions and furniture are left out.
+    Section headings count as text, as in a teaser; captions and furniture are left out. The end of an excerpt
+    is sought for ``opening`` separately, so that a key does not depend on ``most``.
     """
     words: list[str] = []
     parts: list[str] = []
@@ -132,7 +133,7 @@ def _body(copy: Copy, most: int) -> _Body:
 
 
 def _plain(text: str) -> str:
-    """The folded text. Once quotes and dashes are ASCII, most words are, and only the others need folding."""
+    """The folded text. Replacing quotes and dashes first leaves few words that need the slow `fold`."""
     text = read_entities(text)
     if not text.isascii():
         for curly, straight in _STRAIGHT:
@@ -155,7 +156,7 @@ _STRAIGHT = (
 
 
 def _words(plain: str) -> list[str]:
-    """The runs of letters and digits of a folded text: no quotes, dashes or bullets."""
+    """The runs of letters and digits in a folded text."""
     if not plain.isascii():
         return _word().findall(plain)
     return plain.encode().translate(_BLANKS).decode().split()  # bytes are translated ten times as fast
@@ -165,7 +166,7 @@ _BLANKS = bytes(code if chr(code).isalnum() else 32 for code in range(256))
 
 
 def _without_cut_mark(words: list[str]) -> list[str]:
-    """An excerpt's words without the closing ``Continue reading`` and the card that can follow it."""
+    """The words of an excerpt up to its closing ``Continue reading``, which an author card can follow."""
     for at in range(len(words) - 2, max(len(words) - _CARD, -1), -1):
         if words[at] == "continue" and words[at + 1] == "reading":
             return words[:at]
@@ -173,13 +174,13 @@ def _without_cut_mark(words: list[str]) -> list[str]:
 
 
 _CARD = 80
-"""``Continue reading`` is looked for in so many last words of an excerpt."""
+"""The number of last words of an excerpt that may hold ``Continue reading``."""
 
 
 def _fingerprints(headline: str, words: list[str], sentences: list[str]) -> Iterator[int]:
-    """A fingerprint of the headline, one of the opening words, one of each two consecutive sentences.
+    """Fingerprints of the headline, of the opening words, and of each two consecutive sentences.
 
-    A single sentence can be boilerplate of a thousand stories; two consecutive sentences seldom are.
+    A single sentence can be a standing phrase of a thousand stories; two consecutive sentences seldom are.
     """
     if headline:
         yield _number("headline", headline)
@@ -202,9 +203,9 @@ def _word() -> re.Pattern[str]:
 
 @cache
 def _shortcode() -> re.Pattern[str]:
-    """Matches a caption shortcode with its words, of other shortcodes the tags (FORMAT.md: Other blocks).
+    """Matches a caption shortcode with its words, or a tag of another shortcode (FORMAT.md: Other blocks).
 
-    Square brackets are ordinary text: a tag is known by its attribute or its slash.
+    Square brackets can be ordinary text. A tag has an attribute or a slash.
     """
     caption = r"\[caption\b[^\[\]]*\].{0,600}?\[/caption\]"
     return re.compile(rf"{caption}|\[/\w+\]|\[\w+\s[^\[\]=]*=[^\[\]]*\]", re.IGNORECASE | re.DOTALL)

@@ -1,4 +1,4 @@
-"""What lists show of articles, a row each; the words that are searched; the articles of each day."""
+"""Writing the tables that lists and search read: rows of articles, search words, articles of each day."""
 
 import sqlite3
 from array import array
@@ -46,12 +46,12 @@ class _Row(NamedTuple):
 
 
 def refresh(db: sqlite3.Connection, articles: Iterable[int], new: Mapping[int, Wording]) -> None:
-    """Rewrite the rows that lists show of articles, and the words by which they are searched.
+    """Rewrite the rows of articles in the table ``articles``, and their words in the search table.
 
     Args:
         db: the index.
         articles: the numbers of the articles that may have changed or gone.
-        new: the wordings of texts that were just filed; other wordings are read from the index.
+        new: the wordings of texts that were just filed. Other wordings are read from the index.
     """
     db.execute("CREATE TEMP TABLE IF NOT EXISTS stale (article INTEGER PRIMARY KEY)")
     db.execute("DELETE FROM temp.stale")
@@ -114,7 +114,7 @@ def _changes(
 ) -> list[int]:
     """The days on which the text of an article changed, latest first (`text_changes`)."""
     first: dict[str, Appearance] = {}
-    for appearance in appearances:  # latest first, so that of each text the first appearance remains
+    for appearance in appearances:  # latest first, so that the earliest appearance of each text remains
         first[appearance.said] = appearance
     texts = [
         DatedWording(appearance.day, new.get(appearance.text) or wording_of(db, appearance.text))
@@ -124,7 +124,7 @@ def _changes(
 
 
 def _former(db: sqlite3.Connection, article: int) -> Iterator[str]:
-    """The former keys of an article: keys of removed copies that its copies succeed (`successors`)."""
+    """The former keys of an article: the keys of removed texts whose successor it has (`successors`)."""
     select = """
         SELECT f."key" FROM texts t JOIN former f ON f.text = t.id WHERE t.article = ? ORDER BY f."key"
     """
@@ -140,7 +140,13 @@ def _set_keys(db: sqlite3.Connection, article: int, old: str, new: str) -> None:
 
 
 def _search(db: sqlite3.Connection, into: str, texts: Sequence[tuple[int, int]]) -> None:
-    """Add the words of articles, given as (number, text), to the search table, or delete them from it."""
+    """Add the words of articles to the search table, or delete them.
+
+    Args:
+        db: the index.
+        into: the beginning of the INSERT statement. FTS5 also deletes by an INSERT.
+        texts: the number of each article and the number of its text.
+    """
     select = "SELECT headline, blocks, signs FROM texts WHERE id = ?"
 
     def rows() -> Iterator[tuple[object, ...]]:
@@ -152,7 +158,7 @@ def _search(db: sqlite3.Connection, into: str, texts: Sequence[tuple[int, int]])
 
 
 def list_days(db: sqlite3.Connection, days: Iterable[int]) -> None:
-    """Rewrite the lists of the articles of some days, given as ordinals."""
+    """Rewrite the articles of some days in the table ``days``. The days are ordinals."""
     select = """
         SELECT t.article FROM captures p CROSS JOIN copies c ON c.capture = p.id
         CROSS JOIN texts t ON t.id = c.text WHERE p.day IS ? ORDER BY p.root, p.path, p.page, c.place

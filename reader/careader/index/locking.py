@@ -1,4 +1,4 @@
-"""One writer at a time: a lock that the system releases when the process ends, even where it is killed."""
+"""A lock for one writer at a time. The system releases the lock when the process ends, even if killed."""
 
 import os
 import time
@@ -18,17 +18,17 @@ def _never() -> bool:
 def exclusive_lock(
     place: Path, cancelled: Callable[[], bool] = _never, *, wait: bool = True
 ) -> Iterator[bool]:
-    """Hold the lock of a folder or file; wait while another process holds it.
+    """Hold the lock of a folder or file within the block; wait while another process holds the lock.
 
-    On a system or file system without locks the lock counts as taken.
+    On a system or file system without locks, the lock always counts as taken.
 
     Args:
         place: an existing folder, or a file; a missing file is made.
-        cancelled: asked while waiting; once it returns True, waiting ends.
-        wait: whether to wait for another process at all.
+        cancelled: is called again and again while waiting. When it returns True, waiting ends.
+        wait: whether to wait for another process.
 
     Yields:
-        Whether the lock was taken: True unless waiting was cancelled or not wanted.
+        Whether the lock was taken.
     """
     try:
         import fcntl  # not on Windows

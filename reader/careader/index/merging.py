@@ -1,9 +1,8 @@
-"""Which copies are one article.
+"""Merging copies into articles.
 
-Copies that share a fingerprint are compared in pairs (``same_story``); copies that tell one story are one
+Copies that share a fingerprint are compared in pairs (``same_story``). Copies that tell one story are one
 article. The article of a copy depends only on the copies linked to it through shared fingerprints. So an
-index that gains copies merges only the linked copies again, and the result is the same as if all copies were
-merged at once.
+index that gains copies merges only the linked copies again, with the same result as if it merged all copies.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,35 +15,40 @@ Member = TypeVar("Member")
 """The number or name by which the caller knows a copy."""
 
 STANDING = 200
-"""Two copies with more words in common tell one story: the standing introduction of a series is shorter."""
+"""Two copies with a longer common run of words tell one story. The standing introduction of a series is
+shorter."""
 
 PARAGRAPH = 100
-"""The opening paragraph of a story, which a follow-up can quote, has fewer words than this."""
+"""A body with fewer words can be an opening paragraph that a later story quotes."""
 
 ALIKE = 0.4
-"""A corrected body keeps at least this share of its three-word runs; one changed word in five leaves half."""
+"""The least share of its three-word runs that a corrected body keeps. One changed word in five leaves
+half."""
 
 SAME_BODY = 0.8
-"""The share that a body under another headline keeps at least: at most one word in fourteen is changed."""
+"""The least share of three-word runs that a body keeps under another headline. At most one word in fourteen
+is changed then."""
 
 EDIT = 0.3
-"""Under one headline, at most this share of a body may be new text in one place."""
+"""The largest share of a body that may be new text in one place, under the same headline."""
 
 FIGURES = 3
-"""Two texts with at least so many figures each are different stories where the figures disagree."""
+"""The fewest figures of a text that is compared by its figures: texts with other figures are other
+stories."""
 
 
 def merge_wordings(members: Mapping[Wording, Sequence[int]]) -> list[tuple[int, ...]]:
     """Divide copies into articles.
 
     A short body joins an article only where exactly one article fits: an opening that fits two stories must
-    not make them one article. An article with the same headline is preferred to others.
+    not join both stories to one article. Where several articles fit, an article with the same headline is
+    preferred.
 
     Args:
-        members: each distinct wording with the numbers of the copies that have it (`gather`).
+        members: the numbers of the copies that have each wording, by wording (`gather`).
 
     Returns:
-        For each article the numbers of its copies, ascending; articles in the order of their first copies.
+        The numbers of the copies of each article, ascending; articles in the order of their first copies.
         The division does not depend on the order of the members.
     """
     wordings = sorted(members, key=lambda w: (-w.length, w.headline, w.body))
@@ -68,10 +72,11 @@ def merge_wordings(members: Mapping[Wording, Sequence[int]]) -> list[tuple[int, 
 
 
 def same_story(a: Wording, b: Wording) -> bool:
-    """Whether two copies, compared with each other alone, tell one story. Symmetric.
+    """Whether two copies tell one story, judged by these two copies alone; the same for (a, b) and (b, a).
 
-    Under one headline, one body begins with the other or is a corrected form of it. Under different
-    headlines, the bodies are equal but for a few words, and longer than a quoted paragraph.
+    Under equal headlines, the longer body begins with the shorter body, or one is a corrected form of the
+    other. Under different headlines, the bodies differ in a few words only, and are longer than a quoted
+    paragraph.
     """
     shorter, longer = sorted((a, b), key=lambda w: (w.length, w.body, w.headline, w.excerpt))
     if a.headline == b.headline:
@@ -82,8 +87,8 @@ def same_story(a: Wording, b: Wording) -> bool:
 def _corrected(shorter: str, longer: str) -> bool:
     """Whether two bodies under one headline are one text with corrections.
 
-    The longest run of words that they share can be the standing introduction of a series. So the run is left
-    out: the remaining words must be few, or similar too.
+    The longest common run of words can be the standing introduction of a series. So without this run, the
+    remaining words must be few, or similar too.
     """
     if _shared(shorter, longer) < ALIKE or _other_figures(shorter, longer):
         return False
@@ -105,8 +110,8 @@ def _corrected(shorter: str, longer: str) -> bool:
 def _retitled(shorter: Wording, longer: Wording) -> bool:
     """Whether two copies under different headlines have one body.
 
-    A follow-up can begin with a paragraph of the earlier story. So a short text counts as the opening of a
-    longer text only where its page says that it was cut short.
+    A later story can begin with a paragraph of an earlier story. So a short text counts as the beginning of a
+    longer text only where the page says that it cut the text short.
     """
     if shorter.length < LEAD_WORDS:
         return False
@@ -119,14 +124,14 @@ def _retitled(shorter: Wording, longer: Wording) -> bool:
 
 
 def _other_figures(one: str, two: str) -> bool:
-    """Whether two texts give different figures, as a weekly bulletin does in unchanged sentences."""
+    """Whether two texts have different figures. A weekly bulletin has new figures in the same sentences."""
     a, b = _figures(one), _figures(two)
     least = min(len(a), len(b))
     return least >= FIGURES and len(a & b) < least / 2
 
 
 def _shared(one: str, two: str) -> float:
-    """The share of the three-word runs of the shorter text that the longer text has too, 0.0 to 1.0."""
+    """The share of common three-word runs, among the runs of the text with fewer runs, 0.0 to 1.0."""
     a, b = _runs(one), _runs(two)
     least = min(len(a), len(b))
     return len(a & b) / least if least else 0.0
@@ -144,13 +149,13 @@ def _figures(text: str) -> frozenset[str]:
 
 
 def gather(found: Iterable[tuple[Wording, Member]]) -> dict[Wording, list[Member]]:
-    """Gather copies by their words; a wording is an excerpt where any of its copies is one.
+    """Gather copies with equal words. Their wording is an excerpt if any of these copies is an excerpt.
 
     Args:
         found: the wording and the number of each copy.
 
     Returns:
-        Each distinct wording with the numbers of the copies that have it.
+        The numbers of the copies that have each wording, by wording.
     """
     alike: dict[tuple[str, str], list[tuple[Wording, Member]]] = {}
     for words, member in found:
@@ -168,7 +173,7 @@ def gather(found: Iterable[tuple[Wording, Member]]) -> dict[Wording, list[Member
 
 
 class _Classes:
-    """A union-find over the numbers from 0 up to ``size``: each is in a class of its own until joined."""
+    """A union-find structure over the numbers below ``size``. Each number begins as a class of its own."""
 
     def __init__(self, size: int) -> None:
         self._parent = list(range(size))

@@ -19,14 +19,14 @@ Name = tuple[int, str]
 
 @dataclass(slots=True)
 class IndexedFile:
-    """One file as the index has it.
+    """A file in the index.
 
     Attributes:
         numbers: the numbers of its captures, in page order.
-        size: the size of the file in bytes, when it was last read.
-        mtime: the time of the file's last change in nanoseconds, when it was last read.
-        pending: whether one of its captures is to be judged again.
-        unreadable: why the whole file could not be read; "" where it, or some page of it, could be read.
+        size: the size of the file in bytes, at the last reading.
+        mtime: the time of the file's last change in nanoseconds, at the last reading.
+        pending: whether one of its captures must be judged again.
+        unreadable: why the file could not be read; "" where at least one page was read.
         digest: the digest of the file's content.
     """
 
@@ -54,18 +54,18 @@ class Rename(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What an update has to do.
+    """The work of an update.
 
     Attributes:
         found: the files that exist.
-        stored: the files that the index has.
+        stored: the files in the index.
         gone: the numbers of the captures whose files are gone.
-        renamed: the files that have another name now.
-        fresh: the files to read, each with its size and the time of its last change.
-        newly_corrected: the numbers (`capture.proofs`) of lines whose correction is new, changed or taken
+        renamed: the renamed files.
+        fresh: the files to read, each with its size in bytes and the time of its last change in nanoseconds.
+        newly_corrected: the proofs (`capture.proofs`) of the lines whose correction is new, changed or taken
             back.
-        errors: the problems with files that the reader is told, as `stored.store_lines` writes them.
-        other_work: whether there is work beside reading files.
+        errors: the errors of files, for the reader, as `stored.store_lines` writes them.
+        other_work: whether there is other work than reading files.
     """
 
     found: Scan
@@ -79,13 +79,19 @@ class Plan:
 
 
 def make_plan(db: sqlite3.Connection, roots: Sequence[Path], corrections: Collection[Correction]) -> Plan:
-    """Compare the files that exist with the captures that an index has."""
+    """Compare the existing files with the captures in an index.
+
+    Args:
+        db: the index.
+        roots: the files and folders with captures.
+        corrections: the reader's corrections of headlines.
+    """
     found = scan(roots)
     stored = _stored(db)
     gone = {
         name: state
         for name, state in stored.items()
-        if name not in found.files and not _is_hidden(name, found.unlisted)
+        if name not in found.files and not _is_out_of_reach(name, found.unlisted)
     }
     fresh = {
         name: file
@@ -123,9 +129,9 @@ def _stored(db: sqlite3.Connection) -> dict[Name, IndexedFile]:
 def _renamed(
     roots: Sequence[Path], new: dict[Name, tuple[int, int]], gone: dict[Name, IndexedFile]
 ) -> list[Rename]:
-    """The renamed files: a new file with the content of a gone one. Each is removed from ``gone``.
+    """Find the renamed files: new files with the content of gone files. Each is removed from ``gone``.
 
-    Only a new file that is as large as a gone file is opened.
+    Only new files with the size of a gone file are opened.
     """
     by_size: dict[int, dict[bytes, list[Name]]] = {}
     for name, state in gone.items():
@@ -150,13 +156,19 @@ def _digest(path: Path) -> bytes:
         return b""
 
 
-def _is_hidden(name: Name, unlisted: Sequence[Name]) -> bool:
-    """Whether a file is in a folder that cannot be listed: files on an absent disk do not count as gone."""
+def _is_out_of_reach(name: Name, unlisted: Sequence[Name]) -> bool:
+    """Whether a file is in a folder that cannot be listed. Files on an absent disk do not count as gone."""
     return any(name[0] == root and name[1].startswith(below) for root, below in unlisted)
 
 
 def _is_other(path: str, state: IndexedFile, file: tuple[int, int]) -> bool:
-    """Whether a file is to be read again. An unreadable file is tried at each update."""
+    """Whether a file must be read again. An unreadable file is tried again at each update.
+
+    Args:
+        path: the path of the file.
+        state: the file in the index.
+        file: its present size in bytes and the time of its last change in nanoseconds.
+    """
     if state.pending or (state.size, state.mtime) != file:
         return True
     if not state.unreadable:
@@ -168,7 +180,7 @@ def _is_other(path: str, state: IndexedFile, file: tuple[int, int]) -> bool:
 
 
 def _newly_corrected(db: sqlite3.Connection, corrections: Collection[Correction]) -> set[int]:
-    """The numbers of the lines whose correction is new, changed or taken back since the last update."""
+    """The proofs of the lines whose correction is new, changed or taken back since the last update."""
     stored = get(db, "corrections")
     before = read_corrections(stored) if isinstance(stored, str) else set()
     other = before ^ {*corrections}
@@ -182,9 +194,13 @@ def _newly_corrected(db: sqlite3.Connection, corrections: Collection[Correction]
 def count_pending(
     index: Path, roots: Sequence[Path], corrections: Collection[Correction]
 ) -> tuple[int, dict[str, int]]:
-    """How many files and captures an update would deal with, at least, and the folders that were listed.
+    """Estimate the work of an update.
 
-    No file is opened, except files that could not be read the last time.
+    No file is opened, except files that were unreadable at the last update and new files with the size of a
+    gone file.
+
+    Returns:
+        The number of files and captures to work on, at least; and the time of the last change of each folder.
     """
     try:
         with index_errors(index), closing(connect(index)) as db:

@@ -8,10 +8,10 @@ class Progress:
     """The progress of an update.
 
     Attributes:
-        done: how many captures were filed.
-        left: how many captures are still to be filed.
+        done: the number of filed captures.
+        left: the number of captures that are not filed yet.
         seconds: the estimated time left; None while no estimate is possible.
-        filed: whether the index has more to show than at the last report.
+        filed: whether the index gained captures since the last report.
     """
 
     done: int
@@ -25,9 +25,9 @@ class CorrectionEffect:
     """The effect of a correction on one article.
 
     Attributes:
-        before: the keys that the article had before the correction.
-        after: the keys of the article that holds its headline's line now.
-        same: whether that line is still a headline.
+        before: the keys of the article before the correction.
+        after: the keys of the article that has the line of its headline now.
+        same: whether this line is still a headline.
     """
 
     before: tuple[str, ...]
@@ -42,9 +42,9 @@ class Updated:
     Attributes:
         changed: whether the index changed.
         finished: whether all work was done; False where the update was cancelled.
-        rebuilt: why the earlier index was thrown away; "" where it was not.
+        rebuilt: why the old index was deleted and made again; "" where it was kept.
         effects: the effects of corrections on articles.
-        folders: the listed folders, with the times of their last change (`sources.Scan`).
+        folders: the time of the last change of each listed folder (`sources.Scan`).
     """
 
     changed: bool = False

@@ -1,6 +1,7 @@
-"""What the captures of an index prove for each other, and which captures a change of proofs concerns.
+"""The proofs of the captures in an index, and the captures that a change of proofs concerns.
 
-A capture proves numbers: hashes of lines, defined in `careader.capture.proofs`.
+A proof is a number, the hash of a line (`careader.capture.proofs`). A capture proves some numbers for other
+captures, and asks whether other captures prove other numbers.
 """
 
 import sqlite3
@@ -13,25 +14,31 @@ from careader.index.stored import read_hashes
 
 @dataclass(frozen=True, slots=True)
 class ProofChanges:
-    """The numbers for which a capture can find another answer to: does another capture prove this number?
+    """The numbers for which the answer changed to the question: does another capture prove this number?
 
     Attributes:
         first: the numbers whose count of proving captures changed between none and some. The answer changes
-            for every capture that asks for them.
-        second: the numbers whose count changed between one and more. The answer changes for the captures that
-            ask for them and prove them too, since a capture's own proof does not count for itself.
+            for every capture that asks.
+        second: the numbers whose count of proving captures changed between one and more. The answer changes
+            for the captures that ask and also prove the number, since a capture's own proof does not count.
     """
 
     first: set[int]
     second: set[int] = field(default_factory=set)
 
     def concern(self, asked: Collection[int], own: Collection[int]) -> bool:
-        """Whether the answer changes for a capture that asks for some numbers and proves others itself."""
+        """Whether an answer changes for a capture that asks for the numbers ``asked`` and proves ``own``."""
         return not self.first.isdisjoint(asked) or not self.second.isdisjoint({*asked} & {*own})
 
 
 def proof_changes(numbers: Iterable[int], before: Mapping[int, int], now: Mapping[int, int]) -> ProofChanges:
-    """The changes among some numbers, given how many captures proved each before and prove it now."""
+    """The changes of the answers for some numbers.
+
+    Args:
+        numbers: the numbers.
+        before: how many captures proved each number before.
+        now: how many captures prove each number now.
+    """
     counts = [(number, before.get(number, 0), now.get(number, 0)) for number in numbers]
     return ProofChanges(
         {number for number, then, since in counts if (then > 0) != (since > 0)},
@@ -40,11 +47,11 @@ def proof_changes(numbers: Iterable[int], before: Mapping[int, int], now: Mappin
 
 
 class Proofs:
-    """What all captures of an index prove (docs/headlines.md).
+    """The proofs of all captures in an index (docs/headlines.md).
 
     Attributes:
-        known: how many captures prove each number, and how many are sure of each headline. These sums are in
-            memory; the index stores what each capture proves.
+        known: how many captures prove each number, and how many captures are sure of each headline. These
+            sums are in memory; the index stores the proofs of each capture.
     """
 
     def __init__(self, db: sqlite3.Connection) -> None:
@@ -52,14 +59,14 @@ class Proofs:
         self.known = Known()
 
     def sum_up(self) -> None:
-        """Count what all captures in the index prove."""
+        """Count the proofs of all captures in the index."""
         self.known = Known()
         for given, sure in self._db.execute("SELECT given, sure FROM proofs"):
             self.known.add(read_hashes(given))
             self.known.add_sure(read_hashes(sure))
 
     def forget(self, captures: Iterable[int]) -> set[int]:
-        """Take what captures prove out of the sums; returns the numbers that they proved."""
+        """Subtract the proofs of some captures from the sums; returns the numbers that they proved."""
         taken: set[int] = set()
         for capture in captures:
             given, sure = self._of(capture)
@@ -69,17 +76,17 @@ class Proofs:
         return taken
 
     def forget_sure(self, captures: Iterable[int]) -> None:
-        """Drop the headlines that captures were sure of, since the captures will be judged again."""
+        """Subtract and delete the headlines of which captures were sure, since they will be judged again."""
         for capture in captures:
             self.known.remove_sure(self._of(capture)[1])
             self._db.execute("UPDATE proofs SET sure = ? WHERE capture = ?", (b"", capture))
 
     def concerned(self, column: str, changes: ProofChanges) -> list[int]:
-        """The captures that changes concern.
+        """The numbers of the captures that changes concern.
 
         Args:
-            column: ``hooks`` for changes of the proofs that captures ask for, ``unsure`` for changes of the
-                headlines that other captures are sure of.
+            column: ``hooks`` for changes of proved numbers, ``unsure`` for changes of headlines of which
+                other captures are sure.
             changes: the changes.
         """
         if not (changes.first or changes.second):

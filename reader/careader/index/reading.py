@@ -1,6 +1,7 @@
-"""Reading one capture for the index: all the work that needs no database, so that any process can do it.
+"""Reading one capture for the index: all work without the database, so that any process can do it.
 
-Values that go from process to process are named tuples: they are pickled faster than dataclasses.
+Values that go from process to process are named tuples, since named tuples are pickled faster than
+dataclasses.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -44,10 +45,10 @@ class Job(NamedTuple):
     Attributes:
         capture: its number in the index.
         path: the path of its file.
-        size: the size of the file in bytes, as it was listed.
-        mtime: the time of the file's last change in nanoseconds, as it was listed.
-        source: the stored content of the page (`stored_pages`); None where the file is to be read.
-        page: the number of its page in the file, from 0.
+        size: the size of the file in bytes, as listed.
+        mtime: the time of the file's last change in nanoseconds, as listed.
+        source: the stored content of the page (`stored_pages`); None to read the file.
+        page: the index of its page in the file.
     """
 
     capture: int
@@ -59,13 +60,14 @@ class Job(NamedTuple):
 
 
 class Survey(NamedTuple):
-    """The result of a first look at one page.
+    """The result of the first reading of a page: what the page proves for other captures.
 
     Attributes:
-        given: the numbers that the page proves for other captures.
-        digest: the digest of its file.
-        source: the content of the page in stored form; None for plain text, whose file is quickly read again.
-        unreadable: why the page could not be read; "" where it could.
+        given: the numbers that the page proves (`careader.capture.proofs`).
+        digest: the digest of the page's file.
+        source: the content of the page in stored form; None for plain text, since to read its file again is
+            fast.
+        unreadable: why the page could not be read; "" for a readable page.
     """
 
     given: frozenset[int] = frozenset()
@@ -75,9 +77,10 @@ class Survey(NamedTuple):
 
 
 class TextRecord(NamedTuple):
-    """The text of a copy as the index keeps it, with what identifies it.
+    """The text of a copy, as the index stores it.
 
-    All fields but the last are columns of the table ``texts`` (`tables.SCHEMA`).
+    The fields are columns of the table ``texts`` (`tables.SCHEMA`), except ``wording``, which the table
+    lacks.
     """
 
     digest: bytes
@@ -97,7 +100,7 @@ class TextRecord(NamedTuple):
 
 
 class CaptureRecord(NamedTuple):
-    """What the index keeps of a capture.
+    """A capture as the index stores it.
 
     Attributes:
         size: the size of the file in bytes, as in the job.
@@ -105,19 +108,18 @@ class CaptureRecord(NamedTuple):
         day: the ordinal of the capture's date; None for an undated capture.
         rates: the rates, as `stored.store_rates` writes them.
         head: the head, as `stored.store_head` writes it.
-        confidence: how sure careader is that the page as a whole was read right, 0.0 to 1.0.
-        odd: whether some part was not understood or is doubtful.
-        author: the author whose page the capture is; "" for none.
-        unreadable: why the capture could not be read; "" where it could.
-        source: the content of the page, compressed. None where the index has it already, or does not need it:
-            no other capture changes how a plain listing is read, and after a correction the file is read
-            again.
-        sure: the headlines that the capture is sure of, as `stored.store_hashes` writes them, like the next
-            two.
-        hooks: the numbers that it asks other captures for.
-        unsure: the headlines of which other captures could make it sure.
-        copies: the line, confidence and digest of each copy, top to bottom.
-        texts: the texts of the copies, without texts that were handed over before.
+        confidence: how sure careader is that the whole page was read right, 0.0 to 1.0.
+        odd: whether the capture has a problem or a doubt.
+        author: the author on whose page the capture is; "" for none.
+        unreadable: why the capture could not be read; "" for a readable capture.
+        source: the content of the page, compressed. None where the index has the content already, and for a
+            plain listing, which other captures never change: a correction makes careader read its file again.
+        sure: the hashes of the headlines of which the capture is sure, as `stored.store_hashes` writes them.
+        hooks: the numbers for which it asks other captures, written in the same way.
+        unsure: the hashes of the headlines of which other captures could make it sure, written in the same
+            way.
+        copies: the line, the confidence and the digest of each copy, from top to bottom.
+        texts: the texts of the copies, without texts that the reading process has returned before.
     """
 
     size: int
@@ -139,12 +141,12 @@ class CaptureRecord(NamedTuple):
 
 @dataclass(slots=True)
 class CaptureReader:
-    """Reads captures, judged with what other captures prove.
+    """Reads captures, and judges them with the proofs of other captures.
 
     Attributes:
-        known: what all captures prove.
+        known: the proofs of all captures.
         corrections: the reader's corrections of headlines.
-        handed: the digests of the texts that were handed over already.
+        handed: the digests of the texts in earlier records.
     """
 
     known: Known
@@ -152,7 +154,7 @@ class CaptureReader:
     handed: set[bytes] = field(default_factory=set)
 
     def take(self, job: Job) -> CaptureRecord:
-        """Read a capture. An unreadable capture gives a record that says why."""
+        """Read a capture. The record of an unreadable capture says why it could not be read."""
         try:
             content = content_of(job)
             with capture_errors(job.path):
@@ -172,12 +174,12 @@ class CaptureReader:
 
 
 def record_of(job: Job, capture: Capture, handed: set[bytes]) -> CaptureRecord:
-    """The record of a parsed capture, still without ``source``, ``sure``, ``hooks`` and ``unsure``.
+    """The record of a parsed capture, without ``source``, ``sure``, ``hooks`` and ``unsure``.
 
     Args:
         job: the job.
         capture: the parsed capture.
-        handed: the digests of the texts that were handed over before; the new ones are added.
+        handed: the digests of the texts in earlier records. The digests of this record's texts are added.
     """
     copies, texts = [], []
     for copy in capture.copies:
@@ -205,7 +207,7 @@ def capture_errors(path: str) -> Iterator[None]:
     """Turn an unexpected error within the block into a CaptureError, so that it costs one capture only.
 
     Raises:
-        CaptureError: an error of no class of careader's was raised. The message names the file.
+        CaptureError: the block raised an error other than a CareaderError. The message names the file.
     """
     try:
         yield
@@ -220,8 +222,8 @@ def content_of(job: Job) -> Content:
     """The content of a page, from the index or from its file.
 
     Raises:
-        CaptureError: the file cannot be read, or has no page of that number.
-        StoredFormError: what the index keeps is damaged.
+        CaptureError: the file cannot be read, or has no page with this index.
+        StoredFormError: the content in the index is damaged.
     """
     if job.source is not None:
         return read_source(job.source)
@@ -233,17 +235,19 @@ def content_of(job: Job) -> Content:
     raise CaptureError(f"{path_in_words(path)}: holds other pages than before")
 
 
-Look = Callable[[Iterable[Content | CaptureError]], Iterator[Survey]]
-"""Surveys pages, in their order."""
+SurveyPages = Callable[[Iterable[Content | CaptureError]], Iterator[Survey]]
+"""A function that surveys pages, in their order."""
 
 
-def survey_file(job: Job, take: Take = read_here, look: Look | None = None) -> Iterator[Survey]:
-    """Survey the pages of a file: what each page proves for other captures, or why it cannot be read.
+def survey_file(
+    job: Job, take: Take = read_here, survey_pages: SurveyPages | None = None
+) -> Iterator[Survey]:
+    """Survey the pages of a file.
 
     Args:
         job: the file.
-        take: reads the pages of the records of a WARC.
-        look: surveys the pages; None to survey them one after the other in this process.
+        take: reads the pages in the records of a WARC.
+        survey_pages: surveys the pages; None to survey one page after the other in this process.
     """
     digest = b""
     try:
@@ -251,7 +255,9 @@ def survey_file(job: Job, take: Take = read_here, look: Look | None = None) -> I
         with open_file(path, take) as opened:
             digest = opened.digest()
             pages = numbered(opened, path)
-            for each in look(pages) if look else (survey_page(job.path, page) for page in pages):
+            for each in (
+                survey_pages(pages) if survey_pages else (survey_page(job.path, page) for page in pages)
+            ):
                 yield each._replace(digest=digest)
     except CaptureError as error:
         yield Survey(digest=digest, unreadable=str(error))
@@ -261,14 +267,14 @@ def survey_file(job: Job, take: Take = read_here, look: Look | None = None) -> I
 
 
 def survey_page(path: str, content: Content | CaptureError) -> Survey:
-    """Survey one page of a file, still without the digest of the file."""
+    """Survey one page of a file; the survey lacks the digest of the file."""
     if isinstance(content, CaptureError):
         return Survey(unreadable=str(content))
     source = None if isinstance(content, str) else store_source(content)
     try:
         with capture_errors(path):
             given = survey(content) if isinstance(content, str) else read(path, content).proofs
-    except CaptureError:  # judging the capture raises it again, and names it then
+    except CaptureError:  # judging the capture raises the same error again, and reports it then
         given = frozenset()
     return Survey(given, source=source)
 
@@ -284,7 +290,7 @@ def _text(copy: Copy, digest: bytes) -> TextRecord:
 
 
 def _digest(copy: Copy) -> bytes:
-    """The digest of a copy's text. Blocks are joined by two newlines, since no block holds two in a row."""
+    """The digest of a copy's whole text. Two newlines join blocks, since no block has them in a row."""
     blocks = [(block.kind.value, block.text, *block.items) for block in copy.blocks]
     told = (f"{copy.excerpt:d}", copy.headline, copy.byline, str(copy.published or ""), copy.address)
     whole = "\n\n".join(map("\n".join, [told, *blocks]))
@@ -292,7 +298,7 @@ def _digest(copy: Copy) -> bytes:
 
 
 def word_count(blocks: Iterable[Block]) -> int:
-    """The number of words in blocks: runs without blank space, bullets not counted."""
+    """The number of words in blocks. Words are runs without blank space."""
     said = [block for block in blocks if block.kind not in NO_TEXT]
     texts = chain((block.text for block in said), chain.from_iterable(block.items for block in said))
     return sum(map(_words_in, texts))

@@ -1,10 +1,10 @@
-"""What the search table holds of an article: a text of plain words for each of its columns.
+"""The texts of an article in the columns of the search table.
 
-The sentences with an amount or a share stand once more in columns of their own, so that the index tells
-which words stand in one sentence with such a figure. A sign that no query has stands between two sentences.
+The sentences with an amount, and the sentences with a share, are repeated in columns of their own: so the
+index tells which words are in one sentence with such a figure. `PART_END` separates two sentences.
 
-The column of signs says as well how long the longest sentence is. So the index tells of most articles that
-two words are too far apart to stand in one sentence.
+The column of signs also tells the length of the longest sentence. So the index tells of most articles when
+two words are too far apart for one sentence.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,19 +15,19 @@ from careader.index.sentences import sentence_ends
 from careader.text import PART_END, plain_words, tokenizable
 
 LONGER = {30: "¶longer30", 45: "¶longer45", 70: "¶longer70"}
-"""The words in the column ``signs`` that mark an article with a sentence of more words than so many."""
+"""The words in the column ``signs`` that mark an article with a longer sentence than a number of words."""
 
 IN_COLUMN = {Figure.MONEY: "money", Figure.SHARE: "share"}
-"""The columns of the sentences that have a figure of such a kind."""
+"""The columns of the sentences with figures of a kind."""
 
 
 def search_columns(headline: str, parts: Sequence[str], signs: str) -> tuple[str, ...]:
-    """The texts for `stored.COLUMNS`.
+    """The texts of the columns `stored.COLUMNS`.
 
     Args:
-        headline: of the article.
-        parts: its texts and items, in order.
-        signs: which figures it has (`figures.signs_of`).
+        headline: the headline of the article.
+        parts: its texts and list items, in order.
+        signs: the signs of its figures (`figures.signs_of`).
     """
     kinds = signs.split()
     having = [
@@ -44,7 +44,7 @@ def _joined(texts: Iterable[str]) -> str:
 
 
 def _words_in_longest_sentence(line: str) -> int:
-    """How many words the longest sentence of a line has; of a short line, how many the line has."""
+    """The number of words of the longest sentence in a line; for a short line, of the whole line."""
     words = len(plain_words(line))
     if words <= min(LONGER):
         return words

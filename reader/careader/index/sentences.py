@@ -1,7 +1,7 @@
-"""The ends of sentences. Pure.
+"""The ends of sentences.
 
-A sentence ends with a stop that is followed by the beginning of a sentence. Abbreviations, initials and
-points within numbers and names (``U.S.``, ``Dr. Orla Venn``, ``3.6``, ``No. 5``) do not end a sentence.
+A sentence ends with a full stop or another stop, if the beginning of a sentence follows. The points in
+abbreviations, initials, numbers and names (``U.S.``, ``Dr. Orla Venn``, ``3.6``, ``No. 5``) end no sentence.
 """
 
 import re
@@ -20,12 +20,12 @@ _OPENING = "[\"'“‘«(\\[]*"
 _SMALL = re.compile(rf"{_OPENING}[a-zа-яё]")
 _WORD = re.compile(rf"{_OPENING}(\w+)")
 _ENDS = frozenset(("etc", "Inc", "Ltd", "Co", "Corp", "Jr", "Sr", "al", "km", "mln", "bln", "bn"))
-"""Abbreviations that can end a sentence: they do where a capital follows."""
+"""Abbreviations that end a sentence where a capital follows."""
 
 
 @lru_cache(maxsize=64)
 def sentence_ends(text: str) -> tuple[int, ...]:
-    """The starts of all sentences of a text but the first. Those of the last few texts are kept."""
+    """The index of the first character of each sentence in a text, without the first sentence."""
     return tuple(_ends(text))
 
 
@@ -48,7 +48,13 @@ _OPENS = frozenset(
 
 
 def _ends_with_initials(word: str, text: str, following: int) -> bool:
-    """Whether ``U.S.`` ends a sentence: the next word is a usual first word of sentences."""
+    """Whether initials such as ``U.S.`` end a sentence: the next word often begins sentences.
+
+    Args:
+        word: the initials.
+        text: the text.
+        following: the index of the next word in the text.
+    """
     if "." not in word:
         return False
     found = _WORD.match(text, following)

@@ -1,7 +1,7 @@
-"""Which files are captures, and the pages of a file.
+"""Finding the files with captures, and reading the pages of a file.
 
-A path names a capture or a folder of captures. A file that cannot be read is named in an error, and the other
-files are read.
+A path names a file or a folder. An unreadable file gives an error that names the file, and the other files
+are read.
 """
 
 import os
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from careader.intake.models import LeftOut, Page
 
 SUFFIX = ".txt"
-"""The ending of the file name given to a page that came without a name."""
+"""The ending that careader gives to the name of a page without a name."""
 
 SUFFIXES = frozenset(
     """
@@ -28,28 +28,28 @@ SUFFIXES = frozenset(
     .xml .rss .atom .md .markdown .json
     """.split()
 )
-"""The endings of saved pages inside a folder. A file that the user names directly may have any ending."""
+"""The endings of files with saved pages in a folder. A file that the user names may have any ending."""
 
 _ASKED = frozenset({".json", ".xml", ".gz", ".zip"})
-"""The endings that other files have too: of such a file the first bytes decide."""
+"""The endings that other files also have. The first bytes decide whether such a file has saved pages."""
 
 _COMPANIONS = ("_files", ".files", "_fichiers", "-Dateien", "_archivos", "_file")
-"""The endings of the folders that browsers put beside a saved page, for its pictures."""
+"""The endings of the folders in which browsers put the pictures of a saved page."""
 
 
 class Scan(NamedTuple):
-    """The captures that exist, found by listing folders; no file is opened.
+    """The files with captures, found by listing folders.
 
     Attributes:
-        files: the size in bytes and the time of the last change in nanoseconds of each file, by the number of
-            its root and its path below the root ("" where the root is itself a file). Both are -1 where the
-            system does not tell. In no order.
-        folders: every listed folder, with the time of its last change in nanoseconds. Adding, renaming or
-            removing a capture changes that time.
+        files: the size in bytes and the time of the last change in nanoseconds of each file, in no order, by
+            the number of its root and its path below the root ("" where the root is a file). Size and time
+            are -1 where the system does not tell them.
+        folders: the time of the last change in nanoseconds of each listed folder. It changes where a capture
+            is added, renamed or removed.
         errors: an error for each root without captures, and for each folder that cannot be listed.
-        unlisted: the folders that cannot be listed, by number of the root and path below the root. Their
-            captures are unknown.
-        passed: how many files were passed over, by the ending of their names.
+        unlisted: the folders that cannot be listed, each as the number of the root and the path below the
+            root. Their captures are unknown.
+        passed: the number of skipped files, by the ending of their names.
     """
 
     files: dict[tuple[int, str], tuple[int, int]]
@@ -60,12 +60,12 @@ class Scan(NamedTuple):
 
 
 def scan(roots: Sequence[Path]) -> Scan:
-    """Find the captures at the roots, each once.
+    """Find the files with captures at the roots, each file once.
 
     Args:
-        roots: files and folders. A folder is searched to any depth for files with one of `SUFFIXES`. Hidden
-            files and folders, linked folders and the folders that browsers put beside a page are skipped;
-            other files are counted in `Scan.passed`.
+        roots: files and folders. In a folder of any depth, files with one of `SUFFIXES` are found. Hidden
+            files and folders, linked folders and the browsers' folders of pictures are ignored. All other
+            files are skipped and counted in `Scan.passed`.
     """
     files: dict[tuple[int, str], tuple[int, int]] = {}
     folders: dict[str, int] = {}
@@ -103,7 +103,7 @@ def scan(roots: Sequence[Path]) -> Scan:
 
 
 def path_of(root: Path, below: str) -> str:
-    """The whole path of a capture that `scan` found below a root."""
+    """The whole path of a file that `scan` found below a root."""
     top = os.fspath(root)
     if not below or top == ".":
         return below or top
@@ -111,7 +111,7 @@ def path_of(root: Path, below: str) -> str:
 
 
 def capture_files(paths: Iterable[Path]) -> tuple[list[Path], list[CaptureError]]:
-    """Find the captures at some paths (`scan`), each once, in path order.
+    """Find the files with captures at some paths (`scan`), each file once, in path order.
 
     Returns:
         The files, and an error for each path without captures and each folder that cannot be listed.
@@ -123,7 +123,7 @@ def capture_files(paths: Iterable[Path]) -> tuple[list[Path], list[CaptureError]
 
 
 def some_captures(paths: Iterable[Path]) -> Iterator[Path]:
-    """The captures at some paths, in any order, each as soon as it is found; errors are passed over."""
+    """The files with captures at some paths, each as soon as it is found; errors are ignored."""
     for path in paths:
         try:
             if not path.is_dir():
@@ -136,7 +136,7 @@ def some_captures(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def holds_captures(folder: Path) -> bool:
-    """Whether a folder holds captures, or may hold some: it exists but cannot be listed."""
+    """Whether a folder has captures, or may have captures, since it exists but cannot be listed."""
     failed: dict[str, CaptureError] = {}
     try:
         inside = _captures_below(os.fspath(folder), {}, failed, {}) if folder.is_dir() else iter(())
@@ -148,7 +148,14 @@ def holds_captures(folder: Path) -> bool:
 def _captures_below(
     top: str, folders: dict[str, int], failed: dict[str, CaptureError], passed: dict[str, int]
 ) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """The captures in a folder, to any depth, each as its path below the folder and its directory entry."""
+    """The files with captures in a folder of any depth: the path below the folder, and the directory entry.
+
+    Args:
+        top: the folder.
+        folders: gains each listed folder, with the time of its last change in nanoseconds.
+        failed: gains an error for each folder that cannot be listed, by its path below ``top``.
+        passed: gains the counts of skipped files, by the ending of their names.
+    """
     waiting = [""]
     while waiting:
         below = waiting.pop()
@@ -174,7 +181,7 @@ def _captures_below(
 
 
 def _is_page(entry: os.DirEntry[str]) -> bool:
-    """Whether a file holds saved pages: by its name, or by its first bytes where the name does not decide."""
+    """Whether a file has saved pages: by its name, or by its first bytes where the name does not decide."""
     stem, ending = os.path.splitext(entry.name.lower())  # noqa: PTH122 - a string
     if ending not in SUFFIXES or (ending in (".md", ".markdown") and stem in _ABOUT_THE_FOLDER):
         return False
@@ -204,7 +211,7 @@ def _state(entry: os.DirEntry[str] | Path) -> tuple[int, int]:
 
 
 def passed_over(scanned: Scan) -> str:
-    """The files that were passed over in folders, in words; "" where there were none."""
+    """The message about the skipped files in folders; "" where no file was skipped."""
     if not scanned.passed:
         return ""
     often = sorted(scanned.passed.items(), key=lambda each: (-each[1], each[0]))
@@ -216,11 +223,11 @@ def passed_over(scanned: Scan) -> str:
 def pages_of(path: Path) -> "Iterator[Content | CaptureError]":
     """The pages of a file of any kind; a file of no known kind is one page of plain text.
 
-    A part of the file that may be a page and cannot be read gives an error in its place. Where a file holds
-    several pages, they are numbered from 1.
+    An unreadable part of the file that may be a page gives an error in its place. Several pages of a file are
+    numbered from 1.
 
     Raises:
-        CaptureError: the file cannot be read, or holds no page.
+        CaptureError: the file cannot be read, or has no page.
     """
     from careader.intake.opening import open_file
 
@@ -229,7 +236,7 @@ def pages_of(path: Path) -> "Iterator[Content | CaptureError]":
 
 
 def numbered(found: "Iterable[Page | LeftOut]", path: Path | str) -> "Iterator[Content | CaptureError]":
-    """Pages as `capture.read` takes them, numbered where there are several; unreadable parts as errors."""
+    """Turn pages into content for `capture.read`: several pages get numbers, bad parts become errors."""
     from careader.intake.models import LeftOut
 
     waiting: Page | None = None  # held back until it is known whether another page follows

@@ -1,4 +1,4 @@
-"""The forms in which the index stores values: each writer stands right above its reader.
+"""The forms in which the index stores values. Each writer (``store_…``) is above its reader (``read_…``).
 
 A changed form needs a new version of the index (`tables.VERSION`).
 """
@@ -21,10 +21,10 @@ T = TypeVar("T")
 
 
 def _reader(read: Callable[P, T]) -> Callable[P, T]:
-    """Decorate the reader of a stored form: any other value raises StoredFormError.
+    """Make the reader of a stored form raise StoredFormError for any other value.
 
     Raises:
-        StoredFormError: the value was not made by the writer of the form: the index is damaged.
+        StoredFormError: the writer of the form did not make the value, so the index is damaged.
     """
 
     @wraps(read)
@@ -38,7 +38,7 @@ def _reader(read: Callable[P, T]) -> Callable[P, T]:
 
 
 class ArticleKind(StrEnum):
-    """A kind of article, as a search asks for it with ``kind:``. The index stores the values."""
+    """A kind of article. The value is the word after ``kind:`` in a query, and the index stores it."""
 
     NEWS = "news"
     INTERVIEW = "interview"
@@ -51,10 +51,10 @@ COLUMNS = ("headline", "body", "signs", "money", "share")
 """The columns of the search table (`search_columns`)."""
 
 SEPARATOR = "\n"
-"""Separates the names of several authors."""
+"""The character between the names of several authors."""
 
 UNDATED = 0
-"""The ordinal of undated captures, in columns that cannot be NULL."""
+"""The ordinal of the day of undated captures, in columns that cannot be NULL."""
 
 
 def ordinal_of(day: date | None) -> int:
@@ -64,12 +64,12 @@ def ordinal_of(day: date | None) -> int:
 
 @_reader
 def day_of(ordinal: int | None) -> date | None:
-    """The day of an ordinal made by `ordinal_of`."""
+    """The day of an ordinal; None for None or `UNDATED`."""
     return date.fromordinal(ordinal) if ordinal else None
 
 
 def store_blocks(blocks: Iterable[Block]) -> str:
-    """The blocks of a copy as JSON: the kind, the text and the items of each."""
+    """The blocks of a copy as JSON: the kind, the text and the items of each block."""
     return json.dumps([[block.kind.value, block.text, *block.items] for block in blocks], ensure_ascii=False)
 
 
@@ -80,27 +80,27 @@ def read_blocks(stored: str) -> tuple[Block, ...]:
 
 
 def is_searched(block: Block) -> bool:
-    """Whether the words of a block are searched: every block is, but furniture."""
+    """Whether the words of a block are searched. All blocks except furniture are searched."""
     return block.kind.value not in _NO_TEXT
 
 
 def searched_parts(blocks: Iterable[Block]) -> list[str]:
-    """The parts that `read_parts` returns once the blocks are stored."""
+    """The texts and list items that are searched, as `read_parts` returns them from the stored blocks."""
     return [part for block in blocks if is_searched(block) for part in (block.text, *block.items) if part]
 
 
 @_reader
 def read_parts(stored: str) -> list[str]:
-    """The parts of stored blocks that can be searched: their texts and list items, in order."""
+    """The texts and list items of stored blocks that are searched, in order."""
     return [part for kind, *parts in json.loads(stored) if kind not in _NO_TEXT for part in parts if part]
 
 
 _NO_TEXT = {kind.value for kind in NO_TEXT if kind is not Kind.OTHER}
-"""`Kind.OTHER` is searched: brackets that careader takes for markup can be text to their writer."""
+"""The kinds of blocks that are not searched. `Kind.OTHER` is searched, since its brackets can be text."""
 
 
 COPY = "headline, blocks, excerpt, byline, published, address"
-"""The columns of ``texts`` from which `read_copy` makes a copy, in the order of its arguments."""
+"""The columns of the table ``texts`` for `read_copy`, in the order of its arguments."""
 
 
 @_reader
@@ -112,7 +112,7 @@ def read_copy(  # noqa: PLR0913, PLR0917 - the columns of a row
     published: int | None,
     address: str,
 ) -> Copy:
-    """A copy made of the columns `COPY`. Its confidence and line are stored with each of its captures."""
+    """A copy made of the columns `COPY`. It lacks its confidence and line, which each capture stores."""
     return Copy(headline, read_blocks(blocks), bool(excerpt), 1.0, 1, byline, day_of(published), address)
 
 
@@ -132,7 +132,7 @@ def read_rates(stored: str) -> tuple[Rate, ...]:
 
 
 class Head(NamedTuple):
-    """The head of a capture, without its date and rates, and what is doubtful about the capture."""
+    """The facts about a capture that other columns lack."""
 
     listing: Listing | None
     preamble: tuple[str, ...]
@@ -171,7 +171,7 @@ def read_head(stored: str) -> Head:
 
 
 def store_days(days: Iterable[int]) -> str:
-    """The days of an article, given as ordinals, latest first; `UNDATED` alone where it has none."""
+    """The ordinals of an article's days, latest first, between blanks; `UNDATED` for no days."""
     return " ".join(map(str, days)) or str(UNDATED)
 
 
@@ -182,7 +182,7 @@ def read_days(stored: str) -> tuple[date, ...]:
 
 
 def store_authors(names: Iterable[Iterable[str]]) -> str:
-    """The names of an article's authors, each once; given are the names on each of its copies."""
+    """The names of an article's authors, each once, from the names on each copy."""
     return SEPARATOR.join(dict.fromkeys(name for some in names for name in some if name))
 
 
@@ -193,7 +193,7 @@ def read_authors(stored: str) -> tuple[str, ...]:
 
 
 def store_keys(keys: Iterable[str]) -> str:
-    """The keys of an article."""
+    """The keys of an article, between blanks."""
     return " ".join(keys)
 
 
@@ -229,14 +229,14 @@ def read_numbers(stored: bytes) -> "array[int]":
     return numbers
 
 
-def store_path(path: str) -> bytes:
-    """The path of a file as bytes: a file name need not be UTF-8, but text in SQLite must be."""
+def path_bytes(path: str) -> bytes:
+    """The path of a file as bytes. File names need not be UTF-8, but text in SQLite must be UTF-8."""
     return os.fsencode(path)
 
 
 @_reader
 def read_path(stored: bytes) -> str:
-    """The path that `store_path` stored."""
+    """The path that `path_bytes` stored."""
     return os.fsdecode(stored)
 
 
@@ -247,7 +247,7 @@ def read_number(stored: int | str) -> int:
 
 
 def store_lines(lines: Iterable[str]) -> str:
-    """Lines to be shown to the reader, as JSON."""
+    """Lines for the reader, as JSON."""
     return json.dumps([*lines])
 
 

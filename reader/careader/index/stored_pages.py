@@ -1,7 +1,7 @@
-"""The form in which the index stores the content of a page, so that its file need not be opened again.
+"""The form in which the index stores the content of a page, so that the file need not be opened again.
 
-A changed form needs a new version of the index (`tables.VERSION`). The module is separate from `stored`, so
-that a start, which reads no page, does not import it.
+A changed form needs a new version of the index (`tables.VERSION`). This module is separate from `stored`: a
+start reads no page, so it does not import this module.
 """
 
 import json
@@ -15,7 +15,7 @@ from careader.intake.models import Form, Markup, Page, Part
 
 
 def store_source(content: str | Page) -> bytes:
-    """The content of a page, compressed: a letter for its form, then plain text, or a `Page` as JSON."""
+    """The compressed content of a page: ``T`` and plain text, or ``P`` and a `Page` as JSON."""
     if isinstance(content, str):
         whole = "T" + content
     else:
@@ -35,7 +35,7 @@ def store_source(content: str | Page) -> bytes:
 
 
 def _parts_of(markup: Markup) -> list[object]:
-    """Markup as lists for JSON; empty fields of a part are left out."""
+    """Markup as lists for JSON. A part with only a form and a text lacks the other fields."""
     parts: list[list[object]] = []
     for form, text, signs, byline, published, address in markup.parts:
         told = [[*signs], byline, ordinal_of(published), address]
@@ -47,7 +47,7 @@ def read_source(stored: bytes) -> str | Page:
     """The content that `store_source` stored.
 
     Raises:
-        StoredFormError: the value was not made by `store_source`: the index is damaged.
+        StoredFormError: `store_source` did not make the value, so the index is damaged.
     """
     try:
         return _read(stored)

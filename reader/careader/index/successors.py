@@ -1,8 +1,8 @@
-"""Successors: the text that replaces a removed text, so that marks set on the old text hold for the new one.
+"""Successors: texts that replace removed texts, and inherit the reader's marks.
 
-A page that is saved again with a corrected word in a headline or an opening has copies with other keys
-(docs/identity.md), while the reader's marks are stored under the old keys. So where a text is removed and
-another text tells the same story, the article of the other text keeps the old key as a former key.
+A page that is saved again with a corrected headline or opening has copies with other keys (docs/identity.md),
+but the reader's marks are stored under the old keys. So where a text is removed and another text tells the
+same story, the other text is the successor, and its article keeps the old key as a former key.
 """
 
 import sqlite3
@@ -13,19 +13,19 @@ from careader.index.merging import same_story
 from careader.index.stored import COPY, read_copy, read_numbers
 
 _CAME = "UPDATE texts SET came = min(came, ?) WHERE article = ?"
-"""An article came when the text came that it takes the place of."""
+"""Sets the moment when an article came back to the moment when the removed text came."""
 
 
 def pass_keys_on(db: sqlite3.Connection, gone: Collection[int], replaced: Collection[int]) -> set[int]:
-    """Give the key and the former keys of each removed text to its successor, as former keys.
+    """Give the key and the former keys of each removed text to its successor.
 
     Args:
-        db: the index; its articles and their keys are already without the removed texts.
-        gone: the texts that no capture carries any more; their rows are still in the index.
+        db: the index. Its articles and keys already lack the removed texts.
+        gone: the removed texts: no capture has them any more. Their rows are still in the index.
         replaced: the texts that may have a successor.
 
     Returns:
-        The articles that got keys.
+        The numbers of the articles that got keys.
     """
     given: set[int] = set()
     for text in gone:
@@ -45,7 +45,7 @@ def pass_keys_on(db: sqlite3.Connection, gone: Collection[int], replaced: Collec
 
 
 def reclaim_key(db: sqlite3.Connection, key: str) -> set[int]:
-    """Drop a former key, since a text has it as its own key again; returns the articles that had it."""
+    """Drop a former key that is the key of a text again; returns the articles that had the former key."""
     select = 'SELECT t.article FROM former f JOIN texts t ON t.id = f.text WHERE f."key" = ?'
     articles = {article for (article,) in db.execute(select, (key,)) if article is not None}
     db.execute('DELETE FROM former WHERE "key" = ?', (key,))
@@ -53,9 +53,10 @@ def reclaim_key(db: sqlite3.Connection, key: str) -> set[int]:
 
 
 def _successor(db: sqlite3.Connection, text: int, gone: Collection[int]) -> tuple[int, int] | None:
-    """The successor of a text, as (article, text); None where no article, or more than one, tells its story.
+    """The successor of a text, as (article, text); None unless exactly one article tells the same story.
 
-    Of several articles that tell its story, an article with the same headline is preferred, as in `merging`.
+    Where several articles tell the same story, articles with the same headline are preferred, as in
+    `merging`.
     """
     here = wording_of(db, text)
     alike = [

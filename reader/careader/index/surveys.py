@@ -1,4 +1,7 @@
-"""The surveys of files, kept until the files are judged."""
+"""The surveys of all pages in an update, kept until the pages are judged.
+
+A survey of a page is what the page proves for other captures (`reading.Survey`).
+"""
 
 import sqlite3
 from collections.abc import Iterator
@@ -7,13 +10,13 @@ from operator import itemgetter
 
 from careader.index.planning import Name
 from careader.index.reading import Survey
-from careader.index.stored import read_hashes, read_path, store_hashes, store_path
+from careader.index.stored import path_bytes, read_hashes, read_path, store_hashes
 
 
 class Surveys:
-    """The surveys of an update, in a temporary table, so that memory does not grow with the number of files.
+    """The surveys of an update, in a temporary table: memory does not grow with the number of files.
 
-    Call `clear` before any other method: it makes the table.
+    `clear` makes the table, so call `clear` before any other method.
 
     Args:
         db: the index.
@@ -23,7 +26,7 @@ class Surveys:
         self._db = db
 
     def clear(self) -> None:
-        """Drop every survey, or make the empty table."""
+        """Drop all surveys, and make the empty table."""
         self._db.execute("DROP TABLE IF EXISTS temp.surveyed")
         self._db.execute(
             """
@@ -35,14 +38,20 @@ class Surveys:
         )
 
     def add(self, name: Name, page: int, survey: Survey) -> None:
-        """Keep the survey of one page of a file. Pages are counted from 0 and added in order."""
+        """Keep the survey of one page of a file.
+
+        Args:
+            name: the name of the file.
+            page: the index of the page in the file. Pages are added in order.
+            survey: the survey.
+        """
         root, path = name
         given = store_hashes(survey.given)
-        row = (root, store_path(path), page, given, survey.digest, survey.source, survey.unreadable)
+        row = (root, path_bytes(path), page, given, survey.digest, survey.source, survey.unreadable)
         self._db.execute("INSERT INTO temp.surveyed VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def by_file(self) -> Iterator[tuple[Name, Iterator[tuple[int, Survey]]]]:
-        """Each file, in the order in which it was added, with the numbers and surveys of its pages."""
+        """The name of each file, in the order of adding, with the index and the survey of each page."""
         select = (
             "SELECT root, path, page, given, digest, source, unreadable FROM temp.surveyed ORDER BY number"
         )

@@ -1,7 +1,7 @@
-"""index.db: what was read from the captures, kept in the cache folder so that it need not be read again.
+"""The tables of index.db, which stores the parsed captures in the cache folder.
 
-The index is disposable: where anything is wrong with it, it is thrown away and made again from the captures
-(docs/index.md). Nothing of the reader's own is in it.
+The index is disposable: a damaged index is deleted and made again from the captures (docs/index.md). It has
+no marks, notes or corrections of the reader.
 """
 
 import os
@@ -19,27 +19,28 @@ from careader.sqlite import fold_log_in, is_damage, log_of, transaction, why
 from careader.words import path_in_words
 
 APPLICATION_ID = 0x63617264
-"""The number in the file's header that marks a database as careader's index: the letters ``card``."""
+"""The number in the file's header of careader's indexes: the letters ``card``."""
 
 VERSION = 15
-"""The version of the tables and of the rules that fill them: a change of parsing or merging raises it."""
+"""The version of the tables and of their content. A change of tables, parsing or merging raises the
+version."""
 
 _SEARCH = {"hashsize": 8 * 2**20, "automerge": 6}
-"""Settings of FTS5: how many bytes of words it gathers before it writes them, and how many writes it merges
-into one.
+"""Settings of FTS5: the bytes of words that it gathers before a write, and the number of writes that it
+merges.
 
-Less merging is faster and leaves fewer empty pages than the default of 1 MiB and 4.
+These settings merge less, are faster and leave fewer empty pages than the default of 1 MiB and 4.
 """
 
 SCHEMA = (
     # Single values of the whole index, by name: `get` and `put`.
     "CREATE TABLE facts (name TEXT PRIMARY KEY, value)",
-    # A row for each page. root and path: of its file (`sources.scan`). page: its number in the file, from 0.
+    # A row for each page. root and path name its file (`sources.scan`). page: its index in the file.
     # path, rates and head: as `stored` writes them. digest: of the file's content (`intake.opening`).
-    # pending: why the capture is to be filed again (`updating`), or 0. day: the ordinal of its date.
-    # confidence: how sure careader is that the page as a whole was read right. author: the author whose page
+    # pending: why the capture must be filed again (`updating`), or 0. day: the ordinal of its date.
+    # confidence: how sure careader is that the whole page was read right. author: the author on whose page
     # it is, or "". unreadable: why it could not be read, or "".
-    # came: when it was first filed, in milliseconds of UTC.
+    # came: the moment of its first filing, in milliseconds of UTC.
     """
     CREATE TABLE captures (
         id INTEGER PRIMARY KEY,
@@ -64,8 +65,8 @@ SCHEMA = (
     "CREATE INDEX captures_by_day ON captures (day, root, path, page)",
     "CREATE INDEX captures_unreadable ON captures (root, path, page) WHERE unreadable != ''",
     "CREATE INDEX captures_odd ON captures (root, path, page) WHERE odd",
-    # The content of each page whose judgement depends on other captures, or that is no plain text
-    # (`stored_pages`). What each capture proves for others, and asks of them (`careader.capture.proofs`).
+    # sources: the content of each page that is judged with other captures or is not plain text
+    # (`stored_pages`). proofs: what each capture proves and asks (`careader.capture.proofs`).
     "CREATE TABLE sources (capture INTEGER PRIMARY KEY, text BLOB NOT NULL)",
     """
     CREATE TABLE proofs (
@@ -76,11 +77,10 @@ SCHEMA = (
         unsure BLOB NOT NULL
     )
     """,
-    # Each different text of a copy, once for all captures that carry it, and the number of its article.
-    # digest: of everything in it. said: the digest of its words (`digest.digest`). kind: `article_kinds`.
-    # authors: `authors`. signs: `figures`.
-    # came: when the first capture was filed that carried the text, or a text that it succeeds, in
-    # milliseconds.
+    # Each different text of copies, once for all captures that have the text. article: the article's number.
+    # digest: the digest of the whole text. said: the digest of its words (`digest.digest`).
+    # kind: `article_kinds`. authors: `authors`. signs: `figures`.
+    # came: the moment of the first filing of the text, or of a text that it succeeds, in milliseconds of UTC.
     """
     CREATE TABLE texts (
         id INTEGER PRIMARY KEY,
@@ -108,7 +108,7 @@ SCHEMA = (
     # Former keys: the keys of removed texts, each with the text that succeeds it (`successors`).
     'CREATE TABLE former ("key" TEXT, text INTEGER, PRIMARY KEY ("key", text)) WITHOUT ROWID',
     "CREATE INDEX former_by_text ON former (text)",
-    # The copies on each capture. place: counted from the top. line: of the headline in the file.
+    # The copies on each capture. place: the index from the top. line: the line of the headline in the file.
     """
     CREATE TABLE copies (
         capture INTEGER NOT NULL,
@@ -120,9 +120,9 @@ SCHEMA = (
     ) WITHOUT ROWID
     """,
     "CREATE INDEX copies_by_text ON copies (text)",
-    # The row that lists show of an article. name: its id. keys (former keys too) and days: separated by
-    # blanks. said and kind: of the copy shown. authors: of all copies. changes: the days on which its text
-    # changed (`text_changes`).
+    # The row of an article in lists. name: its id. keys: its keys and former keys, between blanks.
+    # days: between blanks. said and kind: of the shown copy. authors: of all copies.
+    # changes: the days on which the text changed (`text_changes`).
     """
     CREATE TABLE articles (
         number INTEGER PRIMARY KEY,
@@ -149,25 +149,25 @@ SCHEMA = (
     'CREATE TABLE "keys" ("key" TEXT, article INTEGER, PRIMARY KEY ("key", article)) WITHOUT ROWID',
     # The articles of each day in page order, as 32-bit numbers; day 0 holds the undated captures.
     "CREATE TABLE days (day INTEGER PRIMARY KEY, articles BLOB NOT NULL)",
-    # The words of the copy that each article shows (`careader.text.plain_words`), the kinds of figures in
-    # it, and its sentences with such (`search_columns`). The rowid is the number of the article.
+    # The words of the shown copy of each article (`careader.text.plain_words`), the kinds of its figures,
+    # and its sentences with figures (`search_columns`). The rowid is the number of the article.
     f"CREATE VIRTUAL TABLE search USING fts5({', '.join(COLUMNS)}, content='', tokenize='ascii')",
     "CREATE VIRTUAL TABLE search_words USING fts5vocab(search, row)",
 )
 
 
 def lock_of(path: Path) -> Path:
-    """The file that is locked while an index is written. It remains when the index is deleted."""
+    """The lock file of an index. The lock file remains when the index is deleted."""
     return path.with_suffix(".lock")
 
 
 def lost_index_message(path: Path) -> str:
-    """The message that an index was deleted; "" where there never was an index."""
+    """The message that an index was deleted; "" where no index ever was at ``path``."""
     return str(damaged_error(path, "it was not there any more")) if lock_of(path).exists() else ""
 
 
 def damaged_error(path: Path, said: object) -> IndexDamagedError:
-    """The error for a damaged index; ``said`` is what is wrong with it."""
+    """The error for a damaged index. ``said`` tells the damage."""
     return IndexDamagedError(f"{path_in_words(path)}: {said}", path)
 
 
@@ -176,9 +176,9 @@ def index_errors(path: Path) -> Iterator[None]:
     """Turn errors of SQLite and of stored forms within the block into errors of careader.
 
     Raises:
-        IndexDamagedError: the file does not hold what careader wrote there.
-        CareaderError: SQLite was locked or interrupted, or lacks permission or room; the index itself is
-            sound.
+        IndexDamagedError: the content of the file is not what careader wrote.
+        CareaderError: SQLite was locked or interrupted, or lacks permission or disk space. The index is
+        sound.
     """
     try:
         yield
@@ -201,7 +201,7 @@ def connect(path: Path) -> sqlite3.Connection:
     if not path.exists():
         raise FileNotFoundError(path)
     with index_errors(path):
-        # Where nothing can be written beside it, an index whose log is folded in can still be read as it is.
+        # In a folder that cannot be written, SQLite can still read an index that has no log file.
         lone = not os.access(path.parent, os.W_OK) and not log_of(path).exists()
         how = "mode=ro&immutable=1" if lone else "mode=rw"
         db = sqlite3.connect(
@@ -216,9 +216,12 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def _check(db: sqlite3.Connection, path: Path) -> None:
-    """Raise IndexDamagedError for a database of another program or of another version.
+    """Check that a database is an index of this version.
 
-    SQLite itself refuses a file that is cut short, at the first statement.
+    SQLite itself finds a file that is cut short, at the first statement.
+
+    Raises:
+        IndexDamagedError: the database belongs to another program or another version.
     """
     (application,) = db.execute("PRAGMA application_id").fetchone()
     (version,) = db.execute("PRAGMA user_version").fetchone()
@@ -229,7 +232,7 @@ def _check(db: sqlite3.Connection, path: Path) -> None:
 
 
 def make(path: Path) -> None:
-    """Make an empty index at a path, and delete any file that is there.
+    """Make an empty index at a path, and delete any file that is there before.
 
     Raises:
         OSError: the folder cannot be made or written.
@@ -241,23 +244,23 @@ def make(path: Path) -> None:
     make_private_file(path)
     with index_errors(path), closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = OFF")  # a power cut costs the index, and the index costs time only
+        db.execute("PRAGMA synchronous = OFF")  # a power cut costs the index, which is then made again
         with transaction(db):
             for statement in SCHEMA:
                 db.execute(statement)
             db.executemany("INSERT INTO search(search, rank) VALUES (?, ?)", _SEARCH.items())
             put(db, "careader", __version__)
-            put(db, "edition", time.time_ns() // 1_000_000)  # another than any of an index before it
+            put(db, "edition", time.time_ns() // 1_000_000)  # a number that no earlier index had
             db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             db.execute(f"PRAGMA user_version = {VERSION}")
 
 
 _LONG_LOG = 1024 * 1024
-"""A log of SQLite's of at least so many bytes is folded in while careader is idle."""
+"""The fewest bytes of SQLite's log that is merged into the index while careader is idle."""
 
 
 def fold_in(path: Path) -> None:
-    """Fold a long log of SQLite's into the index, unless another connection reads from the log.
+    """Merge a long log of SQLite into the index, unless another connection reads from the log.
 
     Raises:
         CareaderError: the index cannot be read or written.
@@ -269,7 +272,7 @@ def fold_in(path: Path) -> None:
 
 
 def get(db: sqlite3.Connection, name: str) -> object:
-    """A value of the table ``facts``, such as ``edition``; None where it was never put."""
+    """A value of the table ``facts``, such as ``edition``; None for a missing value."""
     row = db.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
     return row[0] if row else None
 

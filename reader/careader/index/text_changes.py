@@ -1,7 +1,7 @@
-"""The days on which the text of an article changed. Pure.
+"""The days on which the text of an article changed.
 
-Only the headline and the part of the body that both copies have are compared. So the full text behind a
-teaser is not a change, and a page that cuts the text earlier or later is not a change.
+Two texts are compared by their headlines and by the part of the body that both have. So the full text after a
+teaser is not a change, and a text that a page cuts earlier or later is not a change.
 """
 
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ class DatedWording(NamedTuple):
 
 
 def days_of_change(texts: Iterable[DatedWording]) -> list[int]:
-    """The days on which an article appeared with a text that differs from the text before it, latest first.
+    """The ordinals of the days on which an article appeared with a changed text, latest first.
 
     Args:
         texts: the texts of one article, all with different `digest.digest`. Undated texts count as the
@@ -38,7 +38,7 @@ def days_of_change(texts: Iterable[DatedWording]) -> list[int]:
 
 
 def _differ(one: Wording, other: Wording) -> bool:
-    """Whether two wordings differ in more than an end that was cut off."""
+    """Whether two wordings differ, where a cut end is not a difference."""
     if one.headline != other.headline:
         return True
     # Two whole texts differ: the caller passes only texts with different digests.
@@ -46,5 +46,5 @@ def _differ(one: Wording, other: Wording) -> bool:
 
 
 def _is_cut_from(excerpt: Wording, whole: Wording) -> bool:
-    """Whether an excerpt is the beginning of a whole text."""
+    """Whether ``excerpt`` is an excerpt that is the beginning of ``whole``."""
     return excerpt.excerpt and f"{whole.body} ".startswith(f"{excerpt.body} " if excerpt.body else "")

@@ -1,8 +1,8 @@
-"""Bringing an index up to date with the files: only new, changed, renamed and gone files are dealt with.
+"""Updating an index: work on the files that are new, changed, renamed or gone, and on no other file.
 
-A capture proves headlines for other captures (docs/headlines.md), so filing one capture can change the
-judgement of others. The index keeps what each capture proves and what it asks of others. The captures that
-ask for a changed proof are judged again, from the text that the index keeps. So neither the order of the
+A capture proves headlines for other captures (docs/headlines.md), so to file one capture can change the
+judgement of other captures. The index stores the proofs of each capture and the proofs for which it asks.
+Captures that ask for a changed proof are judged again, from their stored content. So neither the order of the
 captures nor the number of updates makes a difference (docs/index.md).
 """
 
@@ -28,11 +28,11 @@ from careader.index.proving import ProofChanges, Proofs, proof_changes
 from careader.index.reading import CaptureRecord, Job, Survey
 from careader.index.sources import passed_over, path_of
 from careader.index.stored import (
+    path_bytes,
     read_hashes,
     read_path,
     store_corrections,
     store_hashes,
-    store_path,
 )
 from careader.index.surveys import Surveys
 from careader.index.tables import connect, get, index_errors, lock_of, lost_index_message, make, put
@@ -40,10 +40,11 @@ from careader.locations import make_private_folder
 from careader.sqlite import fold_log_in, transaction
 
 _FIRST, _LARGEST = 64, 1024
-"""How many captures the first and the largest transaction file; each files twice as many as the last."""
+"""The number of captures in the first and in the largest transaction. Each transaction files twice as many
+captures as the transaction before."""
 
 _AGAIN, _NEW = 1, 2
-"""Why a capture is pending: other captures changed what it is judged by, or its file is new or changed."""
+"""The reasons why a capture is pending: proofs of other captures changed; its file is new or changed."""
 
 _EVERY = 0.1
 """Seconds between two reports of progress."""
@@ -65,16 +66,17 @@ def update(
     report: Callable[[Progress], None] = _silent,
     cancelled: Callable[[], bool] = _never,
 ) -> Updated:
-    """Bring an index up to date; make a new index where there is none, or no sound one.
+    """Update an index; make a new index where there is none, or where it is damaged.
 
-    An update may be killed at any moment: the next update continues from what was filed.
+    An update may be killed at any moment. The next update goes on after the filed captures.
 
     Args:
         index: the file of the index.
-        roots: the files and folders that it indexes.
+        roots: the files and folders with captures.
         corrections: the reader's corrections of headlines.
-        report: called ten times a second, and after each transaction.
-        cancelled: asked after each file; once it returns True, the update ends and keeps what was filed.
+        report: is called ten times a second, and after each transaction.
+        cancelled: is called after each file. When it returns True, the update ends and keeps the filed
+            captures.
 
     Raises:
         OSError: the index cannot be written.
@@ -146,7 +148,7 @@ class _Update:
     def run(self) -> None:
         """Update the index in several transactions, so that a reader sees what is done so far.
 
-        In an empty index a few of the latest captures are filed before all others are survey.
+        In an empty index, a few of the latest captures are filed before all other captures are surveyed.
         """
         with self._helpers:
             plan = make_plan(self._db, self._roots, self._corrections)
@@ -165,7 +167,7 @@ class _Update:
         fresh, stored = plan.fresh, plan.stored
         if not (plan.gone or plan.renamed or fresh or plan.other_work):
             return
-        self._db.execute("PRAGMA synchronous = OFF")  # a power cut costs the index, and that costs time only
+        self._db.execute("PRAGMA synchronous = OFF")  # a power cut costs the index, which is then made again
         self._db.execute("PRAGMA cache_size = -65536")  # KiB
         self._left = len(fresh)
         self._surveys.clear()
@@ -206,7 +208,7 @@ class _Update:
         fold_log_in(self._db)
 
     def _survey(self, fresh: Mapping[Name, tuple[int, int]]) -> bool:
-        """Survey each file to read; returns False where that was cancelled."""
+        """Survey each file to read; returns False if cancelled."""
         jobs = [Job(0, path_of(self._roots[root], path), *file) for (root, path), file in fresh.items()]
         for name, pages in zip(fresh, self._helpers.survey(jobs), strict=True):
             with transaction(self._db):
@@ -217,15 +219,15 @@ class _Update:
         return True
 
     def _rename(self, rename: Rename) -> None:
-        """Give the captures of a file the file's new name."""
+        """Store the new name of a renamed file with its captures."""
         (root, path), (size, mtime) = rename.name, rename.file
         for capture in rename.captures:
             files.reorder_capture(self._db, self._filing, capture)
             update = "UPDATE captures SET root = ?, path = ?, size = ?, mtime = ? WHERE id = ?"
-            self._db.execute(update, (root, store_path(path), size, mtime, capture))
+            self._db.execute(update, (root, path_bytes(path), size, mtime, capture))
 
     def _set_aside(self, captures: Iterable[int]) -> None:
-        """Stop using gone captures to judge others. Their copies can be removed later."""
+        """Delete the proofs of gone captures. Their copies may be removed later."""
         for capture in captures:
             self._db.execute("UPDATE captures SET pending = 0 WHERE id = ?", (capture,))
             self._db.execute("DELETE FROM proofs WHERE capture = ?", (capture,))
@@ -242,9 +244,16 @@ class _Update:
         state: IndexedFile | None,
         pages: Iterable[tuple[int, Survey]],
     ) -> set[int]:
-        """Enter the pages of a file as pending captures, and count what they prove for other captures.
+        """Store the pages of a file as pending captures, and count their proofs.
 
-        Returns the numbers that the pages prove.
+        Args:
+            name: the name of the file.
+            file: its size in bytes and the time of its last change in nanoseconds.
+            state: the file in the index; None for a new file.
+            pages: the index and the survey of each page.
+
+        Returns:
+            The numbers that the pages prove.
         """
         root, path = name
         numbers = state.numbers if state else []
@@ -260,7 +269,7 @@ class _Update:
                     INSERT INTO captures (root, path, page, digest, size, mtime, pending)
                     VALUES (?, ?, ?, x'', -1, -1, 0)
                 """
-                capture = self._db.execute(insert, (root, store_path(path), page)).lastrowid or 0
+                capture = self._db.execute(insert, (root, path_bytes(path), page)).lastrowid or 0
             update = "UPDATE captures SET size = ?, mtime = ?, digest = ?, pending = ?, came = 0 WHERE id = ?"
             self._db.execute(update, (*file, each.digest, _NEW, capture))
             if each.source is not None:
@@ -277,27 +286,27 @@ class _Update:
         return proved
 
     def _set_pending(self, changes: ProofChanges) -> list[int]:
-        """Set the captures pending that the changes concern; returns their numbers."""
+        """Set each capture pending that ``changes`` concern; returns the numbers of these captures."""
         concerned = self._proofs.concerned("hooks", changes)
         self._proofs.forget_sure(concerned)
-        self._await(concerned)
+        self._mark_pending(concerned)
         return concerned
 
-    def _await(self, captures: Iterable[int]) -> None:
-        """Set captures pending, to be judged again; a capture that is pending as new stays so."""
+    def _mark_pending(self, captures: Iterable[int]) -> None:
+        """Set captures pending, so that they are judged again. A capture that is pending as new stays new."""
         update = "UPDATE captures SET pending = max(pending, ?) WHERE id = ?"
         self._db.executemany(update, [(_AGAIN, capture) for capture in captures])
 
     def _judge(self, before: Mapping[int, int], gone: Sequence[int]) -> None:
-        """Judge the pending captures, then again the captures that other captures make sure, or no longer do.
+        """Judge the pending captures; then again the captures whose headlines became sure or unsure by this.
 
-        One repetition is enough: what a capture is sure of does not depend on what other captures are sure
-        of.
+        One repetition is enough: the headlines of which a capture is sure do not depend on the headlines of
+        which other captures are sure.
 
         Args:
-            before: how many captures were sure of each headline when the captures in the index were judged.
-            gone: captures to be removed after the new captures are filed: so a file that replaces another
-                keeps its articles, and a removed text finds its successor.
+            before: how many captures were sure of each headline at the last judgement.
+            gone: the captures to remove after the new captures are filed. So a new file that replaces a gone
+                file keeps its articles, and a removed text finds its successor.
         """
         (self._left,) = self._db.execute("SELECT count(*) FROM captures WHERE pending").fetchone()
         first = dict(self._proofs.known.sure)
@@ -318,7 +327,7 @@ class _Update:
         again += [capture for capture in same if capture in judged]
         if again:
             with transaction(self._db):
-                self._await(again)
+                self._mark_pending(again)
             self._left = len(again)
             self._file_all(_AGAIN, Known(self._proofs.known.proofs, dict(sure)), count_sure=False)
 
@@ -327,9 +336,9 @@ class _Update:
 
         Args:
             pending: the reason.
-            known: what all captures prove and are sure of.
-            count_sure: whether to count the headlines that these captures are sure of; False where they are
-                counted already.
+            known: the proofs and sure headlines of all captures.
+            count_sure: whether to count the headlines of which these captures are sure; False where these
+                headlines are counted already.
         """
         select = """
             SELECT id, root, path, size, mtime, page FROM captures WHERE pending = ?
@@ -352,7 +361,7 @@ class _Update:
                         break
                 files.update_articles(self._db, self._filing)
             self.updated.changed = True
-            self._tell(now=True)
+            self._report_progress(now=True)
             size = min(2 * size, _LARGEST)
         return filed
 
@@ -366,9 +375,9 @@ class _Update:
         files.file_capture(self._db, self._filing, job.capture, each)
         self._done += 1
         self._left -= 1
-        self._tell()
+        self._report_progress()
 
-    def _tell(self, *, now: bool = False) -> None:
+    def _report_progress(self, *, now: bool = False) -> None:
         """Report the progress, ten times a second and after each transaction."""
         at = time.monotonic()
         if now or at - self._told > _EVERY:
