@@ -463,6 +463,13 @@ class TestMark:
         assert not locations.data().exists()
 
 
+def test_adding_says_what_is_doubtful(careader: Careader, tmp_path: Path) -> None:
+    odd = tmp_path / "odd.txt"
+    odd.write_text("boats:x:0:0\nharbour:x:1:1\nbuoys:x:2:2\nnets:x:3:3\n", encoding="utf-8")
+    assert careader("add", odd).out == f"added: {odd} (undated, no rates, 1 article, doubtful)\n"
+    assert careader("add", odd, "--json").records[0]["doubtful"] is True
+
+
 class TestCorrect:
     def test_join_gives_the_text_to_the_article_above(self, careader: Careader) -> None:
         name = id_of(careader, BANKS)
@@ -565,6 +572,7 @@ class TestAdd:
                 "date": None,
                 "rates": 0,
                 "articles": 6,
+                "doubtful": False,
                 "pages": 1,
             }
         ]

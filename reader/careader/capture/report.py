@@ -76,8 +76,20 @@ def contents(capture: Capture) -> str:
         f"results {listing.first} - {listing.last} of {listing.total or '?'}" if listing else "",
         count(len(capture.copies), "article") if capture.copies else "no articles",
         count(excerpts, "excerpt") if excerpts else "",
+        doubts_in_words([capture]),
     ]
     return ", ".join(part for part in parts if part)
+
+
+def doubts_in_words(captures: Sequence[Capture]) -> str:
+    """How many captures, or else how many headlines, are doubtful; "" for none."""
+    pages = sum(capture.doubtful for capture in captures)
+    headlines = sum(copy.doubtful for capture in captures for copy in capture.copies)
+    if pages and len(captures) == 1:
+        return "doubtful"
+    if pages:
+        return count(pages, "doubtful page")
+    return count(headlines, "doubtful headline") if headlines else ""
 
 
 def _dated(capture: Capture) -> str:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from careader.capture import Block, Capture, Copy, Correction, Problem, Rate
+from careader.capture.report import doubts_in_words
 from careader.cli.output import Record
 from careader.corpus import Article, CaptureHead
 from careader.corpus.articles import Publication
@@ -104,8 +105,9 @@ def _source(capture: Capture) -> Record:
 
 
 def of_held(capture: Capture) -> Record:
-    """The counts of a capture, as `careader add` prints them."""
-    return {"date": _day(capture), "rates": len(capture.rates), "articles": len(capture.copies)}
+    """The date, counts and doubt of a capture, as `careader add` prints them."""
+    counts = {"rates": len(capture.rates), "articles": len(capture.copies)}
+    return {"date": _day(capture), **counts, "doubtful": bool(doubts_in_words([capture]))}
 
 
 def of_article(article: Article, marks: "Marks") -> Record:

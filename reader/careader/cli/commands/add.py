@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from careader import locations
-from careader.capture.report import contents
+from careader.capture.report import contents, doubts_in_words
 from careader.cli.arguments import take_json
 from careader.cli.output import Complaint, complain, json_line, put, show_progress
 from careader.cli.records import of_held
@@ -143,6 +143,7 @@ def _tell(step: Added, *, as_json: bool) -> None:
         held = [of_held(capture) for capture in step.captures]
         first = held[0] if held else {}
         total = {"articles": sum(each["articles"] for each in held), "pages": step.pages}
+        total["doubtful"] = any(each["doubtful"] for each in held)
         put(json_line({**paths, "added": step.new, **first, **total}))
         return
     done = "added" if step.new else "already in the library"
@@ -151,5 +152,6 @@ def _tell(step: Added, *, as_json: bool) -> None:
     else:
         articles = sum(len(capture.copies) for capture in step.captures)
         more = "" if len(step.captures) == step.pages else f" on the first {len(step.captures)}"
-        said = f"{count(step.pages, 'page')}, {count(articles, 'article')}{more}"
+        doubts = doubts_in_words(step.captures)
+        said = f"{count(step.pages, 'page')}, {count(articles, 'article')}{more}{doubts and ', '}{doubts}"
     put(f"{done}: {path_in_words(step.source)} ({said})")
