@@ -38,7 +38,7 @@ def from_elsewhere(folder: Path, *keys: str) -> Path:
     """The state of another machine, with marks."""
     other = folder / "elsewhere" / "state.db"
     with Store.open(other) as store:
-        store.set(Mark.READ, keys, on=True)
+        store.set_mark(Mark.READ, keys, on=True)
     return other
 
 
@@ -122,7 +122,7 @@ def test_what_is_put_in_its_place_and_is_no_state_is_left_alone(state: SavedStat
 
 def test_a_log_left_of_a_removed_file_is_not_laid_over_a_new_one(file: Path) -> None:
     with Store.open(file) as store:
-        store.set(Mark.READ, ["old"], on=True)
+        store.set_mark(Mark.READ, ["old"], on=True)
         log = file.with_name("state.db-wal").read_bytes()
     file.unlink()
     file.with_name("state.db-wal").write_bytes(log)

@@ -18,8 +18,8 @@ CORRECTION = Correction("a line", "what follows", headline=True)
 
 
 def fill(store: Store) -> None:
-    store.set(Mark.READ, ["one", "two"], on=True)
-    store.set(Mark.BOOKMARK, ["two"], on=True)
+    store.set_mark(Mark.READ, ["one", "two"], on=True)
+    store.set_mark(Mark.BOOKMARK, ["two"], on=True)
     store.set_note(["one"], "Ask the harbour office.")
     store.set_position(["two"], Position(4, 1))
     store.correct(CORRECTION)
@@ -60,7 +60,7 @@ def test_the_last_backup_is_remembered_and_whether_it_is_complete(store: Store, 
     assert (last.path, last.complete) == (str(tmp_path / "backup.db"), True)
     store.set_view("a corpus", "{}")  # where the reader was is nothing that a backup is made for
     assert store.backups.last() == last
-    store.set(Mark.READ, ["three"], on=True)
+    store.set_mark(Mark.READ, ["three"], on=True)
     assert store.backups.last() == last._replace(complete=False)
 
 
@@ -93,7 +93,7 @@ def test_what_fails_on_the_way_leaves_the_earlier_backup(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    store.set(Mark.READ, ["three"], on=True)
+    store.set_mark(Mark.READ, ["three"], on=True)
     with pytest.raises(StateError, match="No space left"):
         store.backups.write(tmp_path / "backup.db")
     assert not [*tmp_path.rglob(".making-*")]

@@ -46,7 +46,7 @@ def pragma(path: Path, text: str) -> object:
 def kept(path: Path) -> Path:
     """A file with many marks, closed."""
     with Store.open(path) as store:
-        store.set(Mark.READ, [f"key {number}" for number in range(2000)], on=True)
+        store.set_mark(Mark.READ, [f"key {number}" for number in range(2000)], on=True)
         store.set_position(["key 1"], Position(1, 2))
     return path
 
@@ -99,7 +99,7 @@ def test_an_open_store_tells_what_it_is_in_the_file_itself(path: Path) -> None:
 def test_folders_are_made_and_odd_names_are_names(tmp_path: Path) -> None:
     path = tmp_path / "a b" / "50% ?x=1#é" / ":memory:"
     with Store.open(path) as store:
-        store.set(Mark.READ, ["a"], on=True)
+        store.set_mark(Mark.READ, ["a"], on=True)
     with Store.open(path) as store:
         assert store.marked(Mark.READ) == {"a"}
     assert path.is_file()
@@ -116,7 +116,7 @@ def test_a_link_leads_to_the_file(kept: Path, tmp_path: Path) -> None:
     link.parent.mkdir()
     link.symlink_to(kept)
     with Store.open(link) as store:
-        store.set(Mark.BOOKMARK, ["through the link"], on=True)
+        store.set_mark(Mark.BOOKMARK, ["through the link"], on=True)
         with Store.in_memory(link) as copy:
             assert copy.marked(Mark.BOOKMARK) == {"through the link"}
     with Store.open(kept) as store:
@@ -128,7 +128,7 @@ def test_an_empty_file_is_a_beginning(path: Path) -> None:
     path.parent.mkdir()
     path.touch()
     with Store.open(path) as store:
-        store.set(Mark.READ, ["a"], on=True)
+        store.set_mark(Mark.READ, ["a"], on=True)
         assert store.marked(Mark.READ) == {"a"}
 
 
@@ -199,7 +199,7 @@ def test_a_file_into_which_its_log_is_just_being_folded_is_ours(path: Path, tmp_
     copy = tmp_path / "copy" / "state.db"
     copy.parent.mkdir()
     with Store.open(path) as store:
-        store.set(Mark.READ, [f"key {number}" for number in range(2000)], on=True)
+        store.set_mark(Mark.READ, [f"key {number}" for number in range(2000)], on=True)
         for name in ("state.db", "state.db-wal"):
             copy.with_name(name).write_bytes(path.with_name(name).read_bytes())
     # Pages are folded in by number: the first one, with the length to come, is there before the length is.
@@ -230,7 +230,7 @@ def test_damage_further_inside_is_told_by_whoever_meets_it(kept: Path) -> None:
     with Store.open(kept) as store:
         for call in (
             lambda: store.marked(Mark.READ),
-            lambda: store.set(Mark.READ, ["a"], on=True),
+            lambda: store.set_mark(Mark.READ, ["a"], on=True),
             lambda: store.position(["a"]),
             lambda: store.set_position(["a"], Position(0, 0)),
             lambda: store.view("corpus"),
@@ -433,16 +433,16 @@ def test_a_copy_in_memory_begins_from_the_file_and_leaves_it_alone(kept: Path) -
     before = contents(kept.parent)
     with Store.in_memory(kept) as store:
         assert len(store.marked(Mark.READ)) == 2000
-        store.set(Mark.READ, ["only here"], on=True)
+        store.set_mark(Mark.READ, ["only here"], on=True)
         assert store.position(["key 1"]) == Position(1, 2)
     assert contents(kept.parent) == before
 
 
 def test_a_copy_in_memory_has_what_an_open_store_wrote_last(store: Store, path: Path) -> None:
-    store.set(Mark.READ, ["still in the log"], on=True)
+    store.set_mark(Mark.READ, ["still in the log"], on=True)
     with Store.in_memory(path) as copy:
         assert copy.marked(Mark.READ) == {"still in the log"}
-        copy.set(Mark.READ, ["only here"], on=True)
+        copy.set_mark(Mark.READ, ["only here"], on=True)
     assert store.marked(Mark.READ) == {"still in the log"}
     assert not store.changed_elsewhere()
 
@@ -488,7 +488,7 @@ def test_a_copy_of_what_cannot_be_read_begins_empty(kept: Path, spoil: Callable[
     before = contents(kept.parent)
     with Store.in_memory(kept) as store:
         assert store.marked(Mark.READ) == frozenset()
-        store.set(Mark.READ, ["a"], on=True)
+        store.set_mark(Mark.READ, ["a"], on=True)
         assert store.marked(Mark.READ) == {"a"}
     assert contents(kept.parent) == before
 

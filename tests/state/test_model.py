@@ -60,7 +60,7 @@ class TwoStores(RuleBasedStateMachine):
 
     @rule(by=STORES, mark=st.sampled_from(Mark), keys=KEYS, on=st.booleans())
     def set(self, by: int, mark: Mark, keys: list[str], on: bool) -> None:  # noqa: FBT001 - as Store.set
-        change = self.stores[by].set(mark, keys, on)
+        change = self.stores[by].set_mark(mark, keys, on)
         self.expect(by, change, mark, keys, on)
         self.changes.append(change)
 

@@ -75,8 +75,8 @@ def let_go(processes: "list[subprocess.Popen[str]]") -> None:
 @pytest.mark.parametrize(
     ("action", "kept"),
     [
-        ("store.set(Mark.READ, ['b'], True)", lambda s: s.marked(Mark.READ) == {"a", "b"}),
-        ("store.set(Mark.READ, ['a'], False)", lambda s: s.marked(Mark.READ) == frozenset()),
+        ("store.set_mark(Mark.READ, ['b'], True)", lambda s: s.marked(Mark.READ) == {"a", "b"}),
+        ("store.set_mark(Mark.READ, ['a'], False)", lambda s: s.marked(Mark.READ) == frozenset()),
         ("store.apply(Change(Mark.BOOKMARK, True, ('b',)))", lambda s: s.marked(Mark.BOOKMARK) == {"b"}),
         ("store.set_position(['a'], Position(3, 14))", lambda s: s.position(["a"]) == Position(3, 14)),
         ("store.set_view('corpus', 'v')", lambda s: s.view("corpus") == "v"),
@@ -89,7 +89,7 @@ def test_killed_right_after_an_action_nothing_is_lost(
     path: Path, start: Start, action: str, kept: Callable[[Store], bool]
 ) -> None:
     with Store.open(path) as store:
-        store.set(Mark.READ, ["a"], on=True)
+        store.set_mark(Mark.READ, ["a"], on=True)
     process = start(f"store = Store.open(path)\n{action}\nos.kill(os.getpid(), signal.SIGKILL)", path)
     process.communicate(timeout=120)
     assert process.returncode == -9
@@ -102,9 +102,9 @@ def test_killed_within_an_action_the_earlier_ones_stand(path: Path, start: Start
     text = """
 keys = [f"all {number}" for number in range(50_000)]
 store = Store.open(path)
-store.set(Mark.READ, ["before"], True)
+store.set_mark(Mark.READ, ["before"], True)
 print("ready", flush=True)
-store.set(Mark.READ, keys, True)
+store.set_mark(Mark.READ, keys, True)
 sys.stdin.readline()
 """
     process = start(text, path)
@@ -120,7 +120,7 @@ sys.stdin.readline()
 
 
 def test_processes_that_make_the_file_at_one_moment_all_succeed(path: Path, start: Start) -> None:
-    text = WAIT_FOR_START + "Store.open(path).set(Mark.READ, [sys.argv[2]], True)"
+    text = WAIT_FOR_START + "Store.open(path).set_mark(Mark.READ, [sys.argv[2]], True)"
     processes = [start(text, path, number) for number in range(6)]
     let_go(processes)
     for process in processes:
@@ -138,8 +138,8 @@ store.changed_elsewhere()
     text += """
 won = 0
 for number in range(50):
-    store.set(Mark.BOOKMARK, [f"{sys.argv[2]} {number}"], True)
-    won += len(store.set(Mark.READ, [f"everyone's {number}"], True).keys)
+    store.set_mark(Mark.BOOKMARK, [f"{sys.argv[2]} {number}"], True)
+    won += len(store.set_mark(Mark.READ, [f"everyone's {number}"], True).keys)
     store.set_position([f"{sys.argv[2]}"], Position(number, 0))
     store.set_note([f"{sys.argv[2]} {number}"], f"note {number}")
     store.set_seen({f"{sys.argv[2]} {number}": f"digest {number}"})
@@ -166,18 +166,18 @@ print(won)
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on the size of files")
 def test_no_room_to_write_is_said_and_what_was_kept_stays(path: Path, start: Start) -> None:
     with Store.open(path) as store:
-        store.set(Mark.READ, ["before"], on=True)
+        store.set_mark(Mark.READ, ["before"], on=True)
     text = """
 import resource
 store = Store.open(path)
 resource.setrlimit(resource.RLIMIT_FSIZE, (64_000, resource.RLIM_INFINITY))
 try:
-    store.set(Mark.READ, [f"a rather long key to fill the file {number}" for number in range(10_000)], True)
+    store.set_mark(Mark.READ, [f"a long key to fill the file {number}" for number in range(10_000)], True)
 except StateError as error:
     print(error)
 print(sorted(store.marked(Mark.READ)))
 resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-store.set(Mark.READ, ["after"], True)
+store.set_mark(Mark.READ, ["after"], True)
 """
     assert finish(start(text, path)) == f"{path}: the disk failed to read or write\n['before']\n"
     with Store.open(path) as store:
@@ -195,9 +195,9 @@ db.execute("BEGIN IMMEDIATE")
         assert holder.stdout is not None
         assert holder.stdout.readline() == "ready\n"
         with pytest.raises(StateError, match="another program holds it locked"):
-            store.set(Mark.READ, ["a"], on=True)
+            store.set_mark(Mark.READ, ["a"], on=True)
         holder.communicate("\n", timeout=120)
-        assert store.set(Mark.READ, ["a"], on=True).keys == ("a",)
+        assert store.set_mark(Mark.READ, ["a"], on=True).keys == ("a",)
 
 
 def test_neither_interface_nor_search_is_imported_with_the_state(start: Start) -> None:

@@ -98,9 +98,9 @@ def test_seeing_the_same_again_changes_nothing(store: Store, path: Path) -> None
 
 
 def test_marked_keys_are_those_with_anything(store: Store) -> None:
-    store.set(Mark.READ, ["read", "unread again"], on=True)
-    store.set(Mark.READ, ["unread again"], on=False)
-    store.set(Mark.BOOKMARK, ["bookmarked"], on=True)
+    store.set_mark(Mark.READ, ["read", "unread again"], on=True)
+    store.set_mark(Mark.READ, ["unread again"], on=False)
+    store.set_mark(Mark.BOOKMARK, ["bookmarked"], on=True)
     store.set_position(["left"], Position(0, 0))
     store.set_note(["noted", "no more"], "n")
     store.set_note(["no more"], "")
@@ -109,13 +109,13 @@ def test_marked_keys_are_those_with_anything(store: Store) -> None:
 
 
 def test_everything_goes_to_the_other_copies(store: Store) -> None:
-    store.set(Mark.READ, ["a"], on=True)
-    store.set(Mark.BOOKMARK, ["b"], on=True)
+    store.set_mark(Mark.READ, ["a"], on=True)
+    store.set_mark(Mark.BOOKMARK, ["b"], on=True)
     store.set_position(["a"], Position(1, 1))
     store.set_position(["b"], Position(2, 2))
     store.set_note(["a"], "n")
     store.set_seen({"c": "d"})
-    store.set(Mark.READ, ["elsewhere"], on=True)
+    store.set_mark(Mark.READ, ["elsewhere"], on=True)
     assert store.spread([("a", "b", "c"), ("elsewhere",), ("x", "y")]) == 1
     for key in "abc":
         assert key in store.marked(Mark.READ)
@@ -126,7 +126,7 @@ def test_everything_goes_to_the_other_copies(store: Store) -> None:
 
 
 def test_what_is_spread_keeps_its_time(store: Store, path: Path) -> None:
-    store.set(Mark.READ, ["a"], on=True)  # 1000
+    store.set_mark(Mark.READ, ["a"], on=True)  # 1000
     store.set_position(["a"], Position(1, 1))  # 1001
     store.set_note(["a"], "n")  # 1002
     store.set_seen({"a": "d"})  # 1003
@@ -138,11 +138,11 @@ def test_what_is_spread_keeps_its_time(store: Store, path: Path) -> None:
 
 
 def test_a_mark_on_any_copy_counts_though_another_was_cleared_later(store: Store) -> None:
-    store.set(Mark.READ, ["a", "b"], on=True)
-    store.set(Mark.READ, ["a"], on=False)
+    store.set_mark(Mark.READ, ["a", "b"], on=True)
+    store.set_mark(Mark.READ, ["a"], on=False)
     assert store.spread([("a", "b")]) == 1
     assert store.marked(Mark.READ) == {"a", "b"}
-    store.set(Mark.READ, ["a", "b"], on=False)
+    store.set_mark(Mark.READ, ["a", "b"], on=False)
     assert store.spread([("a", "b", "c")]) == 0
     assert store.marked(Mark.READ) == frozenset()
 
@@ -157,7 +157,7 @@ def test_a_note_that_was_taken_away_does_not_come_back_from_a_copy(store: Store)
 def test_where_there_is_nothing_to_spread_nothing_is_written(path: Path, clock: Callable[[], float]) -> None:
     groups = [("a", "b", "a"), ("c",), ("d", "e")]
     with Store.open(path, timeout=0.05, clock=clock) as store, Store.open(path) as other:
-        store.set(Mark.READ, ["a"], on=True)
+        store.set_mark(Mark.READ, ["a"], on=True)
         store.set_note(["b", "c"], "n")
         assert store.spread(groups) == 1
         other.changed_elsewhere()
@@ -169,7 +169,7 @@ def test_where_there_is_nothing_to_spread_nothing_is_written(path: Path, clock: 
 
 
 def test_many_articles_are_spread_together(store: Store) -> None:
-    store.set(Mark.READ, [f"{number} a" for number in range(0, 3000, 2)], on=True)
+    store.set_mark(Mark.READ, [f"{number} a" for number in range(0, 3000, 2)], on=True)
     groups = [(f"{number} a", f"{number} b") for number in range(3000)]
     assert store.spread(groups) == 1500
     assert store.marked(Mark.READ) == {f"{number} {copy}" for number in range(0, 3000, 2) for copy in "ab"}
@@ -177,7 +177,7 @@ def test_many_articles_are_spread_together(store: Store) -> None:
 
 
 def test_marks_outlive_the_copy_they_were_set_on(store: Store) -> None:
-    store.set(Mark.BOOKMARK, ["first"], on=True)
+    store.set_mark(Mark.BOOKMARK, ["first"], on=True)
     store.set_note(["first"], "n")
     store.spread([("first", "second")])
     store.spread([("second", "third")])

@@ -20,7 +20,7 @@ from tests.state.support import inverse
 CORRECTION = Correction("a line", "what follows", headline=True)
 CALLS: dict[str, Callable[[Store], object]] = {
     "marked": lambda store: store.marked(Mark.READ),
-    "set": lambda store: store.set(Mark.READ, ["k"], on=True),
+    "set": lambda store: store.set_mark(Mark.READ, ["k"], on=True),
     "apply": lambda store: store.apply(Change(Mark.READ, on=True, keys=("k",))),
     "position": lambda store: store.position(["k"]),
     "set_position": lambda store: store.set_position(["k"], Position(0, 0)),
@@ -78,34 +78,36 @@ def test_nothing_is_marked_at_first(store: Store) -> None:
 
 
 def test_marks_are_kept_apart(store: Store) -> None:
-    store.set(Mark.READ, ["a", "b"], on=True)
-    store.set(Mark.BOOKMARK, ["b", "c"], on=True)
-    store.set(Mark.READ, ["b"], on=False)
+    store.set_mark(Mark.READ, ["a", "b"], on=True)
+    store.set_mark(Mark.BOOKMARK, ["b", "c"], on=True)
+    store.set_mark(Mark.READ, ["b"], on=False)
     assert store.marked(Mark.READ) == {"a"}
     assert store.marked(Mark.BOOKMARK) == {"b", "c"}
 
 
 def test_change_holds_only_what_changed_in_the_order_given(store: Store) -> None:
-    store.set(Mark.READ, ["b"], on=True)
-    assert store.set(Mark.READ, ["c", "b", "a", "c"], on=True) == Change(Mark.READ, on=True, keys=("c", "a"))
+    store.set_mark(Mark.READ, ["b"], on=True)
+    assert store.set_mark(Mark.READ, ["c", "b", "a", "c"], on=True) == Change(
+        Mark.READ, on=True, keys=("c", "a")
+    )
 
 
 @pytest.mark.parametrize("on", [True, False])
 def test_setting_twice_changes_nothing_more(store: Store, on: bool) -> None:  # noqa: FBT001 - parametrized
-    store.set(Mark.READ, ["b"], on=True)
-    store.set(Mark.READ, ["a", "b"], on=on)
+    store.set_mark(Mark.READ, ["b"], on=True)
+    store.set_mark(Mark.READ, ["a", "b"], on=on)
     before = store.marked(Mark.READ)
-    assert store.set(Mark.READ, ["a", "b"], on=on).keys == ()
+    assert store.set_mark(Mark.READ, ["a", "b"], on=on).keys == ()
     assert store.marked(Mark.READ) == before
 
 
 def test_clearing_what_was_never_set_changes_nothing(store: Store) -> None:
-    assert store.set(Mark.READ, ["a"], on=False) == Change(Mark.READ, on=False, keys=())
+    assert store.set_mark(Mark.READ, ["a"], on=False) == Change(Mark.READ, on=False, keys=())
 
 
 def test_undo_leaves_alone_what_was_marked_before(store: Store) -> None:
-    store.set(Mark.READ, ["old"], on=True)
-    all_read = store.set(Mark.READ, ["old", "new", "newer"], on=True)
+    store.set_mark(Mark.READ, ["old"], on=True)
+    all_read = store.set_mark(Mark.READ, ["old", "new", "newer"], on=True)
     undone = store.apply(inverse(all_read))
     assert store.marked(Mark.READ) == {"old"}
     store.apply(inverse(undone))
@@ -113,20 +115,20 @@ def test_undo_leaves_alone_what_was_marked_before(store: Store) -> None:
 
 
 def test_undo_tells_what_it_found_to_do(store: Store) -> None:
-    change = store.set(Mark.BOOKMARK, ["a", "b"], on=True)
-    store.set(Mark.BOOKMARK, ["a"], on=False)
+    change = store.set_mark(Mark.BOOKMARK, ["a", "b"], on=True)
+    store.set_mark(Mark.BOOKMARK, ["a"], on=False)
     assert store.apply(inverse(change)) == Change(Mark.BOOKMARK, on=False, keys=("b",))
 
 
 def test_keys_may_come_from_an_iterator(store: Store) -> None:
-    store.set(Mark.READ, (key for key in "abc"), on=True)
+    store.set_mark(Mark.READ, (key for key in "abc"), on=True)
     store.set_position((key for key in "abc"), Position(1, 2))
     assert store.marked(Mark.READ) == {"a", "b", "c"}
     assert store.position(key for key in "zc") == Position(1, 2)
 
 
 def test_no_keys_are_no_error(store: Store) -> None:
-    assert store.set(Mark.READ, [], on=True).keys == ()
+    assert store.set_mark(Mark.READ, [], on=True).keys == ()
     store.set_position([], Position(1, 1))
     assert store.position([]) is None
     store.set_note([], "n")
@@ -137,7 +139,7 @@ def test_no_keys_are_no_error(store: Store) -> None:
 
 def test_text_is_kept_exactly(store: Store) -> None:
     odd = ["", " ", "a\0b", "'; DROP TABLE marks; --", "Ғ", "\n", "é", "e\u0301"]
-    store.set(Mark.READ, odd, on=True)
+    store.set_mark(Mark.READ, odd, on=True)
     store.set_view("a\0b", 'x\0{"é": 1}')
     assert store.marked(Mark.READ) == set(odd)
     assert store.view("a\0b") == 'x\0{"é": 1}'
@@ -162,8 +164,8 @@ def test_view_is_per_corpus(store: Store) -> None:
 
 def test_everything_is_there_after_reopening(path: Path) -> None:
     with Store.open(path) as store:
-        store.set(Mark.READ, ["a"], on=True)
-        store.set(Mark.BOOKMARK, ["b"], on=True)
+        store.set_mark(Mark.READ, ["a"], on=True)
+        store.set_mark(Mark.BOOKMARK, ["b"], on=True)
         store.set_position(["a"], Position(3, 14))
         store.set_view("corpus", "v")
     with Store.open(path) as store:
@@ -173,14 +175,14 @@ def test_everything_is_there_after_reopening(path: Path) -> None:
 
 
 def test_each_change_keeps_the_time_it_was_made(store: Store, path: Path) -> None:
-    store.set(Mark.READ, ["a", "b"], on=True)  # 1000
-    store.set(Mark.READ, ["a"], on=False)  # 1001
-    store.set(Mark.READ, ["b"], on=True)  # 1002, changes nothing
+    store.set_mark(Mark.READ, ["a", "b"], on=True)  # 1000
+    store.set_mark(Mark.READ, ["a"], on=False)  # 1001
+    store.set_mark(Mark.READ, ["b"], on=True)  # 1002, changes nothing
     store.set_position(["a"], Position(0, 0))  # 1003
     store.set_view("corpus", "v")  # 1004
-    store.set(Mark.BOOKMARK, ["a"], on=True)  # 1005
-    store.set(Mark.BOOKMARK, ["a"], on=False)  # 1006
-    store.set(Mark.BOOKMARK, ["a"], on=True)  # 1007
+    store.set_mark(Mark.BOOKMARK, ["a"], on=True)  # 1005
+    store.set_mark(Mark.BOOKMARK, ["a"], on=False)  # 1006
+    store.set_mark(Mark.BOOKMARK, ["a"], on=True)  # 1007
     with closing(sqlite3.connect(path)) as db:
         assert set(db.execute("SELECT mark, key, marked, at FROM marks")) == {
             ("read", "a", 0, 1001),
@@ -193,11 +195,11 @@ def test_each_change_keeps_the_time_it_was_made(store: Store, path: Path) -> Non
 
 def test_changed_elsewhere_tells_once_of_the_commits_of_others(store: Store, path: Path) -> None:
     assert not store.changed_elsewhere()
-    store.set(Mark.READ, ["own"], on=True)
+    store.set_mark(Mark.READ, ["own"], on=True)
     assert not store.changed_elsewhere()
     with Store.open(path) as other:
         assert not store.changed_elsewhere()
-        other.set(Mark.READ, ["theirs"], on=True)
+        other.set_mark(Mark.READ, ["theirs"], on=True)
         assert store.changed_elsewhere()
         assert not store.changed_elsewhere()
         assert not other.changed_elsewhere()
@@ -206,7 +208,7 @@ def test_changed_elsewhere_tells_once_of_the_commits_of_others(store: Store, pat
 
 def test_a_value_that_cannot_be_stored_stores_nothing_of_its_set(store: Store, path: Path) -> None:
     with pytest.raises(StateError) as caught:
-        store.set(Mark.READ, ["good", "\ud800"], on=True)
+        store.set_mark(Mark.READ, ["good", "\ud800"], on=True)
     assert str(caught.value).startswith(f"{path}: it cannot hold this value")
     with pytest.raises(StateError, match="cannot hold this value"):
         store.set_position(["good"], Position(2**70, 0))
@@ -217,7 +219,7 @@ def test_a_value_that_cannot_be_stored_stores_nothing_of_its_set(store: Store, p
     with pytest.raises(StateError, match="cannot hold this value"):
         store.spread([("good", "\udfff")])
     assert store.marked_keys() == frozenset()
-    assert store.set(Mark.READ, ["good"], on=True).keys == ("good",)
+    assert store.set_mark(Mark.READ, ["good"], on=True).keys == ("good",)
 
 
 @pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
@@ -242,7 +244,7 @@ def test_another_thread_is_refused_in_one_line(store: Store, call: Callable[[Sto
 def test_while_another_writes_reading_goes_on_and_writing_says_why(
     store: Store, path: Path, name: str
 ) -> None:
-    store.set(Mark.READ, ["a"], on=True)
+    store.set_mark(Mark.READ, ["a"], on=True)
     store.set_position(["k"], Position(1, 2))
     store.set_view("corpus", "kept")
     store.correct(CORRECTION)
@@ -278,7 +280,7 @@ def test_while_another_writes_reading_goes_on_and_writing_says_why(
 
 def test_a_store_in_memory_does_the_same_and_writes_nothing(tmp_path: Path) -> None:
     with Store.in_memory() as store:
-        change = store.set(Mark.READ, ["a", "b"], on=True)
+        change = store.set_mark(Mark.READ, ["a", "b"], on=True)
         store.set_position(["a"], Position(1, 2))
         store.set_view("corpus", "v")
         assert not store.changed_elsewhere()
@@ -309,7 +311,7 @@ def test_a_correction_taken_back_is_gone(store: Store) -> None:
 
 def test_another_store_takes_over_all_and_what_was_set_last_stays() -> None:
     with Store.in_memory(clock=lambda: 1.0) as here, Store.in_memory(clock=lambda: 2.0) as there:
-        here.set(Mark.READ, ["k"], on=True)
+        here.set_mark(Mark.READ, ["k"], on=True)
         here.set_note(["k"], "the older note")
         here.set_position(["k"], Position(3, 7))
         here.set_seen({"k": "digest"})

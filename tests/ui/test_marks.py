@@ -91,7 +91,7 @@ async def test_an_article_of_which_one_copy_was_read_is_read(open_app: OpenApp) 
         (article,) = screen.session.corpus.articles
         assert len(article.keys) == 2
         with Store.open(locations.state_db()) as other:
-            other.set(Mark.READ, article.keys[:1], on=True)
+            other.set_mark(Mark.READ, article.keys[:1], on=True)
             screen.reader.look()
             assert screen.is_read()
             await screen.press("A")
@@ -187,7 +187,7 @@ async def test_a_mark_that_waits_to_be_saved_outlasts_a_look_at_another_readers(
             other._db.execute("BEGIN IMMEDIATE")
             await screen.press("b")
             other._db.execute("ROLLBACK")
-            other.set(Mark.READ, screen.article.keys, on=True)
+            other.set_mark(Mark.READ, screen.article.keys, on=True)
         screen.reader.look()
         assert screen.is_read()
         assert screen.is_bookmarked()

@@ -158,7 +158,7 @@ async def test_a_state_that_another_file_replaced_is_told_and_both_are_kept(
     open_app: OpenApp, tmp_path: Path
 ) -> None:
     with Store.open(tmp_path / "other.db") as other:
-        other.set(Mark.READ, ["elsewhere"], on=True)
+        other.set_mark(Mark.READ, ["elsewhere"], on=True)
     async with open_app() as screen:
         await screen.press("b")
         (tmp_path / "other.db").replace(locations.state_db())

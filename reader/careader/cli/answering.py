@@ -1,4 +1,4 @@
-"""Answering a query, for all commands that take one."""
+"""Answering a query, for all commands that take a query."""
 
 from collections.abc import Generator
 
@@ -14,12 +14,15 @@ from careader.sitting.marks import Marks
 def answer_to(
     choice: Choice, query: str, depth: Depth = Depth.RANKED
 ) -> Generator[Complaint, None, tuple[Corpus, Marks, Answer]]:
-    """Search a corpus. Where the query is read otherwise than typed, stderr says so; the exit code stays 0.
+    """Search a corpus. If careader changed or skipped a part of the query, stderr says so; that is no error.
 
     Args:
         choice: the captures to search.
         query: the query.
         depth: how much work to do.
+
+    Returns:
+        The corpus, the marks and the answer; complaints are yielded.
 
     Raises:
         UsageError: the query cannot be understood.

@@ -1,7 +1,7 @@
 """The arguments of the command line: a parser for each command, and one for starting the reader.
 
-The module of each command (`careader.cli.commands`) declares its arguments. It is imported only when the
-command is used; `careader --help` imports none.
+The module of each command (`careader.cli.commands`) declares the arguments of the command. The module is
+imported only when the command is used; `careader --help` imports no command.
 """
 
 import argparse
@@ -19,7 +19,7 @@ Forms = argparse._MutuallyExclusiveGroup  # noqa: SLF001 - argparse has no publi
 """The output forms of a command, of which the user can choose one."""
 
 READ = "read"
-"""Starting the reader, where no command is named; it is no command: ``careader read`` reads a path."""
+"""The name under which the reader starts without a command. ``careader read`` opens a path named read."""
 
 COMMANDS = {
     "add": "copy saved pages into the library",
@@ -46,7 +46,7 @@ COMMANDS = {
 """Every command, with a line of help."""
 
 _NO_OPTION = "\0"
-"""Put before a word that argparse would take for an option; no argument of a process can contain it."""
+"""A prefix for words that argparse would take for options; no argument of a process can contain it."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -76,10 +76,13 @@ class Parser(argparse.ArgumentParser):
 
 
 def parse(arguments: list[str]) -> tuple[str, argparse.Namespace]:
-    """Parse the arguments: returns the name of the command (of `COMMANDS`, or `READ`), and its options.
+    """Parse the arguments of the process.
 
     The first word is a command or a path; ``./list`` is a path. Options may come before, after and between
     other arguments.
+
+    Returns:
+        The name of the command, from `COMMANDS`, or `READ`; and the options.
 
     Raises:
         UsageError: the arguments are wrong.
@@ -93,7 +96,7 @@ def parse(arguments: list[str]) -> tuple[str, argparse.Namespace]:
 
 
 def _parsed(parser: Parser, arguments: list[str]) -> argparse.Namespace:
-    """The options of a command. A word of a query may begin with a minus, such as ``-is:read``."""
+    """Parse the options of a command. A word of a query may begin with a minus, such as ``-is:read``."""
     if "--" in arguments:
         return parser.parse_args(arguments)
     if parser.takes_query:
@@ -123,7 +126,7 @@ class _Query(argparse.Action):
 
 
 def _meant(word: str) -> str | None:
-    """The command that a mistyped word means; None where it is a path, or unlike any command."""
+    """The command that a mistyped word means; None where the word is a path or unlike every command."""
     if not word.isalpha() or os.path.lexists(word):
         return None
     from difflib import get_close_matches
@@ -136,7 +139,7 @@ def parser(name: str) -> Parser:
     if name == READ:
         return _reading()
     made = Parser(f"careader {name}", f"{COMMANDS[name][0].upper()}{COMMANDS[name][1:]}.")
-    import_module(f"careader.cli.commands.{name}").takes(made)
+    import_module(f"careader.cli.commands.{name}").declare_arguments(made)
     return made
 
 
@@ -159,7 +162,11 @@ def take_query(parser: Parser, told: str, number: str = "+") -> None:
 
 
 def take_json(parser: argparse.ArgumentParser) -> Forms:
-    """Add the option ``--json``; returns the group of output forms, to which a command can add others."""
+    """Add the option ``--json``.
+
+    Returns:
+        The group of output forms, to which a command can add more forms.
+    """
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--json", action="store_true", help="one JSON object per line")
     return forms
@@ -186,26 +193,26 @@ def take_paths(parser: argparse.ArgumentParser, number: str = "+") -> None:
 
 
 def _path(given: str) -> Path:
-    if not given:  # pathlib takes it for the current folder
+    if not given:  # pathlib would take "" for the current folder
         raise argparse.ArgumentTypeError("an empty name")
     return Path(given)
 
 
 def positive(given: str) -> int:
-    """The type of an argument: a whole number from 1."""
+    """Convert an argument to a whole number from 1."""
     if not given.isdecimal() or int(given) < 1:
         raise argparse.ArgumentTypeError(f"{given}: not a number from 1")
     return int(given)
 
 
 def any_day(_: date | None) -> bool:
-    """The default of ``--date``: every day passes."""
+    """Whether a day passes without ``--date``: always."""
     return True
 
 
 def days(given: str) -> Callable[[date | None], bool]:
-    """The type of ``--date``: tells of a day whether it passes, as ``date:`` does in a search."""
-    from careader.days import WAYS, read_days  # few commands are given days
+    """Convert the value of ``--date`` to a function that returns whether a day passes, as ``date:`` does."""
+    from careader.days import WAYS, read_days  # imported here: few commands are given days
 
     if given == "undated":
         return lambda day: day is None

@@ -1,4 +1,4 @@
-"""Loading the corpus and the reader's state for commands, with complaints about what could not be read."""
+"""Loading the corpus and the reader's state for commands, with complaints about unreadable files."""
 
 from collections.abc import Generator
 from contextlib import closing, suppress
@@ -19,7 +19,7 @@ from careader.words import count
 
 
 def load_corpus(choice: Choice) -> Generator[Complaint, None, tuple[Corpus, Marks]]:
-    """Load a corpus with the reader's corrections and marks; yields a complaint for what cannot be read."""
+    """Load a corpus with the reader's corrections and marks; yields a complaint for each unreadable file."""
     corrections, marked = yield from read_state()
     loaded = load(choice, corrections, _say_progress)
     loaded.corpus.strict = True
@@ -30,14 +30,14 @@ def load_corpus(choice: Choice) -> Generator[Complaint, None, tuple[Corpus, Mark
     yield from loaded.corpus.unreadable
     if loaded.changed and _may_exist(locations.state_db()) and _spread(loaded.corpus):
         _, marked = yield from read_state()
-    unseen, noted = _told_apart(loaded.corpus)
+    unseen, noted = _changed_and_noted(loaded.corpus)
     return loaded.corpus, replace(marks_in(loaded.corpus, marked), unseen=unseen, noted=noted)
 
 
-def _told_apart(corpus: Corpus) -> tuple[frozenset[int], frozenset[int]]:
-    """The read articles whose text has changed since, and the articles with a note.
+def _changed_and_noted(corpus: Corpus) -> tuple[frozenset[int], frozenset[int]]:
+    """The numbers of the read articles whose text has changed since, and of the articles with a note.
 
-    Errors of the state are passed over: the user was told already.
+    Errors of the state are ignored: `read_state` has reported them.
     """
     with suppress(StateError), closing(OwnSelections(corpus, locations.state_db())) as own:
         return frozenset(own.unseen()), frozenset(own.noted())
@@ -45,15 +45,15 @@ def _told_apart(corpus: Corpus) -> tuple[frozenset[int], frozenset[int]]:
 
 
 def _spread(corpus: Corpus) -> bool:
-    """Spread what was set on one copy of an article to its other copies; returns whether any was spread."""
-    # Errors of the state are passed over: the user was told when it was read.
+    """Spread marks, notes and places to all keys of each article; returns whether anything was spread."""
+    # Errors of the state are ignored: `read_state` has reported them.
     with suppress(StateError), open_state() as store:
         return spread(corpus, store)
     return False
 
 
 def _say_progress(progress: Progress) -> None:
-    """Show the progress of indexing many captures."""
+    """Show the progress of indexing, where the captures are many."""
     total = progress.done + progress.left
     if total > _MANY:
         done = f"indexing {progress.done:,} of {count(total, 'capture')}" if progress.left else ""
@@ -65,7 +65,7 @@ _MANY = 200
 
 
 def open_state() -> Store:
-    """Open the reader's state for writing; prints a notice about its file, if there is any.
+    """Open the reader's state for writing; prints the notice about its file on stderr, if there is a notice.
 
     Raises:
         StateError: the state cannot be opened.
@@ -77,9 +77,9 @@ def open_state() -> Store:
 
 
 def read_state() -> Generator[Complaint, None, tuple[frozenset[Correction], dict[Mark, frozenset[str]]]]:
-    """The reader's corrections, and the keys that have each mark.
+    """The reader's corrections; and for each mark, the keys that have the mark.
 
-    A missing file is not made; as much as possible is read from a damaged file.
+    A missing file is not made. From a damaged file, as much as possible is read.
     """
 
     def told(store: Store) -> tuple[frozenset[Correction], dict[Mark, frozenset[str]]]:
@@ -95,7 +95,7 @@ def read_state() -> Generator[Complaint, None, tuple[frozenset[Correction], dict
 
 
 def read_note(article: Article) -> str:
-    """The note on an article; "" for none, or where the state cannot be read (the user was told)."""
+    """The note on an article; "" without a note, or where the state is unreadable (already reported)."""
     path = locations.state_db()
     with suppress(StateError):
         if _may_exist(path):
@@ -105,7 +105,7 @@ def read_note(article: Article) -> str:
 
 
 def _may_exist(path: Path) -> bool:
-    """Whether a file exists, or the system does not tell."""
+    """Whether a file exists, or the system refuses to say whether it exists."""
     try:
         path.lstat()
     except (FileNotFoundError, NotADirectoryError):

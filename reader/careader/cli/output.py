@@ -19,7 +19,7 @@ Complaint = str | CareaderError
 
 
 def json_line(record: Record) -> str:
-    """A record as one line of JSON; characters that a terminal would obey or cannot show are escaped."""
+    """A record as one line of JSON. Characters that control a terminal, or that stdout lacks, are escaped."""
     text = json.dumps(record, ensure_ascii=False)
     plain = text.isascii() or (sys.stdout.encoding or "").lower().startswith("utf")
     return text if plain and safe(text) == text else json.dumps(record)
@@ -33,26 +33,38 @@ def put(*lines: str) -> None:
 
 def complain(complaint: Complaint) -> None:
     """Print a complaint as one line on stderr."""
-    if sys.stderr:  # where it is closed, print would take stdout
+    if sys.stderr:  # with a closed stderr, print would write to stdout
         print("careader:", *safe(str(complaint)).split("\n"), file=sys.stderr)
 
 
 def without_answer(query: str, found: str) -> str:
-    """The message for a query without an answer; ``found`` says what was found."""
+    """The message for a query without an answer.
+
+    Args:
+        query: the query.
+        found: "nothing", "no headline" or the like.
+    """
     return f"{cut(query, 60)}: {found} found" if query.strip() else f"an empty query finds {found}"
 
 
 def tell_passed_over(paths: Sequence[Path]) -> None:
-    """Print on stderr how many files of folders were passed over; this is not an error."""
+    """Print on stderr how many files in the given folders were skipped; skipped files are not an error.
+
+    Args:
+        paths: the files and folders of the command; files are ignored.
+    """
     from careader.index.sources import passed_over, scan
 
-    folders = [path for path in paths if os.path.isdir(path)]  # noqa: PTH112 - it is False where the system refuses
+    folders = [path for path in paths if os.path.isdir(path)]  # noqa: PTH112 - False where the system refuses
     if said := passed_over(scan(folders)):
         complain(said)
 
 
 def show_progress(done: str) -> None:
-    """Show the progress of a command on a terminal, in place of the progress before; "" removes it."""
+    """Show the progress of a command, in place of the progress shown before; "" removes the progress.
+
+    Nothing is shown where stderr is not a terminal.
+    """
     if sys.stderr and sys.stderr.isatty():
         print(f"\rcareader: {done} \x1b[K" if done else "\r\x1b[K", end="", file=sys.stderr)
         sys.stderr.flush()

@@ -8,7 +8,7 @@ from careader.words import day_in_words
 
 
 def front_page(corpus: Corpus, marks: Marks) -> Iterator[str]:
-    """Dates, headlines with their marks, and each date's rates, as lines of text."""
+    """The lines of the front page: each date, with its headlines, marks and rates."""
     rates: dict[object, dict[str, None]] = {}
     for capture in corpus.captures.all():
         if capture.rates:
@@ -25,15 +25,15 @@ def front_page(corpus: Corpus, marks: Marks) -> Iterator[str]:
 
 
 def first_day(article: Article) -> str:
-    """The first day of an article, in ten columns."""
+    """The first day of an article, or ``undated``, padded to ten characters."""
     return f"{article.first_day.isoformat() if article.first_day else 'undated':10}"
 
 
 def headline_line(article: Article, marks: Marks) -> str:
-    """A headline between its signs.
+    """A headline with the signs of its article.
 
-    Before it: ● for unread, △ for a text that changed since it was read, ★ for bookmarked. After it: ⋯ for an
-    excerpt, ✎ for a note.
+    Before the headline: ● for unread, △ for a text that changed since it was read, ★ for bookmarked. After
+    the headline: ⋯ for an excerpt, ✎ for a note.
     """
     has = marks.of(article)
     signs = ("△" if has["changed"] else " " if has["read"] else "●") + ("★" if has["bookmarked"] else " ")

@@ -27,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             sys.stdout.flush()
     except (
         BrokenPipeError
-    ):  # the output was closed, as by `careader list | head`: all wanted lines are printed
+    ):  # the reader of the output has closed it, as `head` does in `careader list | head`
         code = DONE
     except OSError as error:
         complain(f"{error.filename or 'standard output'}: {reason(error)}")
@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     else:
         return code
-    # At exit Python would try to write the rest again, and print an error of its own.
+    # At exit Python would flush the streams again, and print an error of its own.
     with Path(os.devnull).open("w") as nothing:
         for stream in filter(None, (sys.stdout, sys.stderr)):
             os.dup2(nothing.fileno(), stream.fileno())
@@ -44,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: list[str]) -> int:
-    if not sys.stdout:  # Python drops what is printed then
+    if not sys.stdout:  # Python would print nothing, without an error
         complain("standard output: closed")
         return PARTIAL
     code = DONE

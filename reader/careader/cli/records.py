@@ -1,4 +1,4 @@
-"""The JSON records of the command line: a function for each form of docs/command-line.md."""
+"""The JSON records of the command line (docs/command-line.md): a function for each record."""
 
 from typing import TYPE_CHECKING
 
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 
 
 def of_rate(rate: Rate) -> Record:
-    """A rate as captured."""
+    """The record of a rate as captured."""
     return {"pair": rate.pair, "value": rate.value, "change": rate.change}
 
 
 def of_dated_rate(capture: CaptureHead, rate: Rate) -> Record:
-    """A rate with the date and path of its capture, as `careader rates` prints it."""
+    """The record of a rate with date and path of its capture, for `careader rates`."""
     return {"date": _day(capture), "path": capture.path, **of_rate(rate)}
 
 
 def of_block(block: Block) -> Record:
-    """A block. A list has its items, and its text only where it has an introduction."""
+    """The record of a block. A list has ``items``; it has ``text`` only where it has an introduction."""
     record: Record = {"kind": block.kind.value}
     if block.text or not block.items:
         record["text"] = block.text
@@ -35,12 +35,12 @@ def of_block(block: Block) -> Record:
 
 
 def of_problem(problem: Problem) -> Record:
-    """A problem: a part that was not understood, and its line."""
+    """The record of a problem: the line, and what was not understood."""
     return {"line": problem.line, "what": problem.what}
 
 
 def of_capture(capture: Capture) -> Record:
-    """A capture as `careader parse` prints it: every word of the file, in order."""
+    """The record of a capture for `careader parse`: every word of the file, in order."""
     return {
         "path": capture.path,
         "date": _day(capture),
@@ -63,11 +63,14 @@ def of_capture(capture: Capture) -> Record:
 
 
 def of_report(report: "Report") -> Record:
-    """A capture as `careader check` prints it: counts, problems, doubts, and with ``--why`` the reasons."""
+    """The record of a capture for `careader check`: counts, problems, doubtful headlines.
+
+    With ``--why`` also the verdict on each line, and its evidence.
+    """
     record: Record = {
         "path": report.capture.path,
         **_source(report.capture),
-        **of_held(report.capture),
+        **of_contents(report.capture),
         "excerpts": sum(copy.excerpt for copy in report.capture.copies),
         "listing": _listing(report.capture),
         "odd": [of_problem(problem) for problem in report.capture.problems],
@@ -104,14 +107,14 @@ def _source(capture: Capture) -> Record:
     }
 
 
-def of_held(capture: Capture) -> Record:
-    """The date, counts and doubt of a capture, as `careader add` prints them."""
+def of_contents(capture: Capture) -> Record:
+    """The date of a capture, the numbers of its rates and articles, and whether anything in it is doubtful."""
     counts = {"rates": len(capture.rates), "articles": len(capture.copies)}
     return {"date": _day(capture), **counts, "doubtful": bool(doubts_in_words([capture]))}
 
 
 def of_article(article: Article, marks: "Marks") -> Record:
-    """An article as `careader list` prints it."""
+    """The record of an article for `careader list`, `search` and `show`."""
     return {
         "id": article.id,
         "headline": article.headline,
@@ -129,12 +132,12 @@ def of_article(article: Article, marks: "Marks") -> Record:
 
 
 def of_correction(correction: Correction) -> Record:
-    """A correction as `careader correct list` prints it."""
+    """The record of a correction, for `careader correct`."""
     return {"line": correction.line, "lead": correction.lead, "headline": correction.headline}
 
 
 def _told(copy: Copy | Publication) -> Record:
-    """The byline, day of publication and address of an article; null where no page gives them."""
+    """The byline, day of publication and address of an article; a part that is not known is null."""
     published = copy.published.isoformat() if copy.published else None
     return {"byline": copy.byline or None, "published": published, "address": copy.address or None}
 

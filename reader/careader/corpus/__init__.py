@@ -1,4 +1,4 @@
-"""The corpus, read: the articles, dates, captures and rates that the index holds, and the user's library."""
+"""The corpus: reading the articles, dates, captures and rates of an index; and the user's library."""
 
 from careader.corpus.articles import Appearance, Article, Articles
 from careader.corpus.captures import CaptureHead, Captures, RatesShown

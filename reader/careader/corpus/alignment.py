@@ -1,4 +1,4 @@
-"""The words that two texts share, in order. Pure, and quick for texts of any length.
+"""Finding the words that two texts share, in order. Pure, and quick for texts of any length.
 
 A diff made for machines keeps single words between two rewritten sentences, because both sentences happen to
 have them. This alignment is made for reading: it keeps the words that a reader would call unchanged.
@@ -12,10 +12,13 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 SENTENCE, PARAGRAPH = 1, 3
-"""The value of a cut at the end of a sentence, and of a paragraph: a paragraph beats two sentences."""
+"""The values of a cut at the end of a sentence and at the end of a paragraph.
+
+One end of a paragraph is worth more than two ends of sentences.
+"""
 
 _SMALL = 10_000
-"""Two stretches are compared word by word where the product of their lengths in words is at most this."""
+"""Two stretches are compared word by word if the product of their lengths, in words, is at most this."""
 
 _DEPTH = 20
 """A stretch is divided at most so many times. Real texts take three or four divisions."""
@@ -26,10 +29,10 @@ _CHANCE = 4
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text as it is aligned.
+    """A text to align.
 
     Attributes:
-        keys: its words; equal keys are the same word.
+        keys: the keys of the words, in order; equal keys are the same word.
         breaks: the value of a cut before each word, and of a cut at the end: ``SENTENCE``, ``PARAGRAPH``, or
             0 within a sentence.
     """
@@ -40,7 +43,13 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """``size`` equal words, from word ``old`` of the older text and word ``new`` of the newer text."""
+    """A run of equal words.
+
+    Attributes:
+        old: the index of the first word in the older text.
+        new: the index of the first word in the newer text.
+        size: the number of words.
+    """
 
     old: int
     new: int
@@ -53,7 +62,7 @@ def align(old: Words, new: Words) -> list[Match]:
 
 
 def _found(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-    """Runs of equal words, in no order: the start in the old text, the start in the new text, the length."""
+    """Yield runs of equal words, unsorted: start in the old text, start in the new text, and length."""
     stretches = [(0, len(old), 0, len(new), 0)]
     while stretches:
         a, a_end, b, b_end, depth = stretches.pop()
@@ -79,16 +88,24 @@ def _found(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, i
 def _anchors(
     old: Sequence[str], new: Sequence[str], stretch: tuple[int, int, int, int]
 ) -> list[tuple[int, int]]:
-    """The longest series of words that both texts have exactly once in a stretch, in the same order.
+    """The longest series of words that occur once in both texts and stand in the same order there.
 
     Patience sorting finds the series (https://bramcohen.livejournal.com/73318.html).
+
+    Args:
+        old: the words of the older text.
+        new: the words of the newer text.
+        stretch: the stretch to search: start and end in the older text, start and end in the newer text.
+
+    Returns:
+        For each word of the series, its index in the older and in the newer text.
     """
     a, a_end, b, b_end = stretch
     once_old, once_new = (_once(text, *ends) for text, ends in ((old, (a, a_end)), (new, (b, b_end))))
     pairs = [(i, once_new[word]) for word, i in once_old.items() if word in once_new]
-    tops: list[int] = []  # of each pile: the least place in the new text
-    piles: list[int] = []  # of each pile: the pair with that place
-    before: list[int] = []  # of each pair: the pair before it in its series
+    tops: list[int] = []  # for each pile: the least index in the new text
+    piles: list[int] = []  # for each pile: the pair with this index
+    before: list[int] = []  # for each pair: the pair before it in the series
     for at, (_, j) in enumerate(pairs):
         pile = bisect_left(tops, j)
         before.append(piles[pile - 1] if pile else -1)
@@ -102,13 +119,17 @@ def _anchors(
 
 
 def _once(text: Sequence[str], begin: int, end: int) -> dict[str, int]:
-    """The words that occur exactly once in a part of a text, in order, with their places."""
+    """The words that occur exactly once in a part of a text, in order, each with its index."""
     counts = Counter(text[begin:end])
     return {word: at for at, word in enumerate(text[begin:end], begin) if counts[word] == 1}
 
 
 def _joined(runs: Sequence[tuple[int, int, int]]) -> list[Match]:
-    """The same runs; runs that touch in both texts are joined."""
+    """Join the runs that touch in both texts.
+
+    Args:
+        runs: the runs in order, each as start in the old text, start in the new text, and length.
+    """
     joined: list[Match] = []
     for old, new, size in runs:
         last = joined[-1] if joined else Match(0, 0, 0)
@@ -138,18 +159,18 @@ def _without_chance(matches: list[Match], old: Words, new: Words) -> list[Match]
 
 
 def _is_paragraph(match: Match, old: Words, new: Words) -> bool:
-    """Whether the words are a whole paragraph of one text, and start a sentence or paragraph of the other."""
+    """Whether the words are a whole paragraph of one text and begin a sentence of the other text."""
     places = ((old.breaks, match.old), (new.breaks, match.new))
     whole = any(breaks[at] == breaks[at + match.size] == PARAGRAPH for breaks, at in places)
     return whole and all(breaks[at] for breaks, at in places)
 
 
 def _parted_well(matches: list[Match], old: Words, new: Words) -> list[Match]:
-    """Shift the words that only one text has to where a reader would see the insertion.
+    """Move the borders of insertions and deletions to the places where a reader would see them.
 
     An inserted paragraph can begin with the same words as the next paragraph. The insertion then has several
-    descriptions: ``a [b c] b d`` is the same text as ``a b [c b] d``. A description with whole sentences and
-    paragraphs is preferred, and words that can be the end of the text are described as its end.
+    descriptions: ``a [b c] b d`` is the same text as ``a b [c b] d``. The description with whole sentences
+    and paragraphs is chosen. Words that can be the end of the text are described as the end.
     """
     parted = matches[:1]
     for match in matches[1:]:
@@ -175,7 +196,10 @@ def _parted_well(matches: list[Match], old: Words, new: Words) -> list[Match]:
 
 
 def _alike(keys: Sequence[str], one: int, two: int, step: int, most: int) -> int:
-    """How many words are equal from two places on, in the direction of ``step``, up to ``most``."""
+    """The number of equal words, at most ``most``, from the indexes ``one`` and ``two`` on.
+
+    ``step`` is 1 to compare forward, -1 to compare backward.
+    """
     count = 0
     while count < most and keys[one + count * step] == keys[two + count * step]:
         count += 1

@@ -1,9 +1,9 @@
-"""Amounts of money in an article, and what they are in another currency at rates that were captured.
+"""Finding amounts of money in an article, and converting amounts at captured rates.
 
-Examples: `$2.5 billion`, `450 billion tenge`, `$2–3 billion`, `1.35 million €uros`. An unclear currency is
-not guessed: soms can be Kyrgyz or Uzbek, and belong to the country that the article speaks of; where it
-speaks of both, the amount is marked as unclear. An amount without a captured rate is not converted. The
-amount itself counts as exact; the range of a result is the range that the rounding of the rate leaves.
+Examples: `$2.5 billion`, `450 billion tenge`, `$2–3 billion`, `1.35 million €uros`. Soms can be Kyrgyz or
+Uzbek: the country that the article names decides; where the article names both countries or neither, the
+amount is unclear. An amount without a captured rate is not converted. The amount counts as exact, so the
+range of a result comes from the rounding of the rate alone.
 """
 
 import re
@@ -50,7 +50,7 @@ _OF = {
     "TMT": re.compile(r"\b(?:Turkmen|Ashgabat)"),
     "AZN": re.compile(r"\b(?:Azer|Baku\b)"),
 }
-"""The words by which an article speaks of the country of a currency."""
+"""For each currency with an ambiguous name, the words that name its country."""
 
 _SCALES = {
     "thousand": 3,
@@ -96,14 +96,14 @@ _ONWARD = re.compile(r"[ \u00a0]?(?:-|–|—|to|and|or)[ \u00a0]?\Z")
 
 
 class Amount(NamedTuple):
-    """An amount of money as an article gives it.
+    """An amount of money in an article.
 
     Attributes:
         text: the amount as written.
-        low: the amount in units of the currency; of a range such as ``$2–3 billion`` the lower end.
-        high: the upper end of a range; else equal to `low`.
-        currency: the code of the currency, such as ``KGS``; "" where it is not clear.
-        unclear: why the amount cannot be converted, in a few words; "" where it can.
+        low: the amount in units of the currency; for a range such as ``$2–3 billion``, the lower end.
+        high: the upper end of a range; otherwise equal to `low`.
+        currency: the code of the currency, such as ``KGS``; "" where the currency is unclear.
+        unclear: why the amount cannot be converted, in a few words; "" where the amount is clear.
     """
 
     text: str
@@ -128,7 +128,7 @@ class Converted(NamedTuple):
 
 
 def amounts_in(texts: Iterable[str]) -> list[Amount]:
-    """The amounts of an article, in order, each once, in its first wording.
+    """The amounts of an article, in order; an amount that is repeated in other words is listed once.
 
     Args:
         texts: the headline and the blocks of the article.
@@ -175,7 +175,7 @@ def _amount(match: re.Match[str], speaks_of: set[str]) -> Amount | None:
 
 
 def _ordered(amount: Amount) -> Amount:
-    """An amount whose ends are in order; ``$10–2 billion`` becomes unclear."""
+    """The amount; marked as unclear if its lower end is above its upper end: ``$10–2 billion``."""
     return (
         amount if amount.low <= amount.high else amount._replace(unclear="its ends are the wrong way round")
     )
@@ -194,10 +194,10 @@ def _number(written: str) -> Decimal:
 
 
 def convert(amount: Amount, rates: Mapping[str, Rate]) -> list[Converted]:
-    """An amount converted to each currency for which there is a captured rate.
+    """Convert an amount to each currency that has a captured rate; an unclear amount is not converted.
 
     Args:
-        amount: the amount.
+        amount: the amount to convert.
         rates: the rates of one capture, by pair.
     """
     if amount.unclear:
@@ -213,7 +213,10 @@ def convert(amount: Amount, rates: Mapping[str, Rate]) -> list[Converted]:
 
 
 def in_words(converted: Converted) -> str:
-    """A converted amount in words, such as ``218.5 billion KGS (218.4–218.7)``, with no unfounded digits."""
+    """A converted amount in words, such as ``218.5 billion KGS (218.4–218.7)``.
+
+    The numbers have only the digits that the rounding of the rate allows.
+    """
     if not converted.high.value:
         return f"0 {converted.currency}"
     power = max((p for p in (0, 6, 9, 12) if converted.high.value >= Decimal(10) ** p), default=0)

@@ -1,4 +1,4 @@
-"""One article as the index has it: the row of a list is loaded at once, text and appearances when needed."""
+"""Articles of the index. The row of an article is loaded first; its text and appearances only when needed."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 class Publication(NamedTuple):
-    """How an article was published, as its pages tell.
+    """Byline, day of publication and web address of an article, as its pages give them.
 
     Attributes:
-        byline: the author as the page names them; "" where no page does.
-        published: the day of publication that a page gives; None where no page does.
+        byline: the line that names the authors; "" where no page has such a line.
+        published: the day of publication; None where no page gives the day.
         address: the web address of the article; "" where it is not known.
     """
 
@@ -29,7 +29,7 @@ class Publication(NamedTuple):
 
     @classmethod
     def read(cls, byline: str, published: int | None, address: str) -> Self:
-        """Made from columns of the table ``texts``."""
+        """Make a publication from columns of the table ``texts``."""
         return cls(byline, day_of(published), address)
 
 
@@ -41,9 +41,9 @@ class Appearance:
         capture: the capture that carries the copy.
         place: the place of the copy among the copies of the capture, from 0.
         key: the key of the copy (`careader.index.identity.key`).
-        line: the line of its headline in the file.
-        confidence: how sure careader is that the line is a headline, 0.0 to 1.0.
-        text: the number of its text in the index.
+        line: the line of the headline in the file.
+        confidence: how sure careader is that this line is a headline, 0.0 to 1.0.
+        text: the number of the copy's text in the index.
     """
 
     capture: CaptureHead
@@ -61,28 +61,28 @@ class Appearance:
 
     @property
     def above(self) -> Copy | None:
-        """The copy right above this copy on the capture; None for the first."""
+        """The copy right above this copy on the capture; None for the first copy."""
         return self._corpus.copy_at(self.capture.number, self.place - 1)
 
 
 @dataclass(frozen=True, eq=False)
 class Article:
-    """One story: all its copies, of which it shows the fullest.
+    """One story: all copies of the story. The article shows the fullest copy.
 
     Attributes:
         number: the number of the article in this edition of the index.
-        edition: the edition of the index. Two articles are equal where number and edition are.
-        id: the key of its earliest copy; the keys of its other copies name the article as well.
-        headline: the headline of the shown copy: the fullest copy, of equally full copies the latest.
+        edition: the edition of the index. Articles of one corpus are equal if number and edition are equal.
+        id: the key of the earliest copy; the keys of the other copies name the article as well.
+        headline: the headline of the shown copy.
         excerpt: whether every copy was cut short by its page, so that no copy has the full text.
-        confidence: how sure careader is that the headline is one, 0.0 to 1.0.
-        words: the number of words in the shown copy's body.
-        keys: the keys of its copies, each once; marks are stored under them.
-        dates: the dates of its captures, latest first; empty where no capture has a date.
+        confidence: how sure careader is that the headline is a headline, 0.0 to 1.0.
+        words: the number of words in the body of the shown copy.
+        keys: the keys of the copies, each once; marks are stored under these keys.
+        dates: the dates of the captures, latest first; empty where no capture has a date.
         said: the digest of the words of the shown copy (`careader.index.digest.digest`).
         kind: the kind of article.
-        authors: its authors, as far as its copies and pages name them.
-        changes: the days on which its text changed, latest first.
+        authors: the authors that the copies and pages name.
+        changes: the days on which the text changed, latest first.
     """
 
     number: int
@@ -119,17 +119,17 @@ class Article:
 
     @property
     def first_day(self) -> date | None:
-        """The earliest date of its captures; None where no capture has a date."""
+        """The earliest date of the captures; None where no capture has a date."""
         return self.dates[-1] if self.dates else None
 
     @property
     def minutes(self) -> int:
-        """Minutes to read the article at 230 words a minute, at least one."""
+        """The minutes that reading the article takes at 230 words a minute; at least 1."""
         return max(1, round(self.words / 230))
 
     @cached_property
     def appearances(self) -> tuple[Appearance, ...]:
-        """Its copies on captures, latest date first, undated last; never empty."""
+        """The appearances of the article, latest date first, undated last; never empty."""
         select = """
             SELECT p.id, p.root, p.path, p.day, p.rates, p.confidence,
                 c.place, t."key", c.line, c.confidence, t.id
@@ -149,13 +149,13 @@ class Article:
 
     @cached_property
     def shown(self) -> Appearance:
-        """The copy that the article shows: the fullest, of equally full copies the latest."""
+        """The copy that the article shows: the fullest copy; of equally full copies, the latest."""
         here = (s for s in self.appearances if (s.capture.number, s.place) == self._shown)
         return next(here, self.appearances[0])
 
     @cached_property
     def publication(self) -> Publication:
-        """Byline, day and address of the shown copy; what it lacks is taken from another copy."""
+        """Byline, day and address of the shown copy; a missing part is taken from another copy."""
         select = """
             SELECT byline, published, address FROM texts WHERE article = ?
             ORDER BY id != ?, excerpt, words DESC, id
@@ -171,21 +171,21 @@ class Article:
         return self.shown.copy.blocks
 
     def appearance_on(self, day: date | None) -> Appearance:
-        """The copy for a day: the shown copy if it is of that day, else the first copy of that day.
+        """The copy to show for a day: the shown copy if it is of this day, else the first copy of this day.
 
-        A day without a copy gives the shown copy.
+        Where no copy is of this day, the shown copy.
         """
         if self.shown.capture.date == day:
             return self.shown
         return next((s for s in self.appearances if s.capture.date == day), self.shown)
 
     def seen_before(self, day: date | None) -> bool:
-        """Whether a capture of an earlier date carries the article too."""
+        """Whether a capture of a date before ``day`` also carries the article."""
         return day is not None and any(other < day for other in self.dates)
 
 
 _CHUNK = 64
-"""A list fetches so many articles together: about what a screen shows."""
+"""A list fetches so many articles together: about as many as a screen shows."""
 
 _KEPT = 32
 """A list keeps so many chunks in memory."""
@@ -242,10 +242,10 @@ class Articles(Sequence[Article]):
         return isinstance(article, Article) and article.number in self.numbers
 
     def index(self, article: Article, start: int = 0, stop: int | None = None) -> int:
-        """The place of an article in the list.
+        """The place of an article in the list, from 0.
 
         Raises:
-            ValueError: it is not in the list.
+            ValueError: the article is not in the list.
         """
         stop = len(self.numbers) if stop is None else stop
         return self.numbers.index(article.number, start, stop)

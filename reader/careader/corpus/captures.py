@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from careader.corpus.corpus import Corpus
 
 _HEADS = "SELECT id, root, path, day, rates, confidence FROM captures WHERE unreadable = ''"
-"""Every capture that could be read, as `read_capture_head` takes it."""
+"""Selects every capture that could be read, with the columns that `read_capture_head` takes."""
 
 
 class CaptureHead(NamedTuple):
@@ -41,14 +41,15 @@ class CaptureHead(NamedTuple):
 
 
 class RatesShown(NamedTuple):
-    """The rates to show beside a capture, and the capture that they are of.
+    """The rates to show beside a capture.
 
     Attributes:
-        rates: the rates; empty only where no capture of the corpus has any.
-        of: the capture that the rates are of.
-        own: whether `of` is the capture itself. Otherwise the rates are the nearest earlier rates, or beside
-            an undated capture the latest.
-        of_day: how many captures of the date of `of` have rates; 1 where there is no date.
+        rates: the rates; empty where no capture up to this date has rates.
+        of: the capture that has these rates; None where ``rates`` is empty.
+        own: whether `of` is the capture itself. Otherwise the rates are the nearest earlier rates; beside an
+            undated capture, the latest rates.
+        of_day: the number of captures with rates on the day of `of`; 1 where `of` is undated, since undated
+            captures are not rates of one day.
     """
 
     rates: tuple[Rate, ...]
@@ -60,10 +61,10 @@ class RatesShown(NamedTuple):
 def read_capture_head(  # noqa: PLR0913, PLR0917 - a row of the index
     roots: Sequence[Path], number: int, root: int, path: bytes, day: int | None, rates: str, confidence: float
 ) -> CaptureHead:
-    """The head of a capture, from columns of the index.
+    """Read the head of a capture from columns of the index.
 
     Raises:
-        StoredFormError: a column does not hold what careader writes there.
+        StoredFormError: a column does not have the form in which careader writes it.
     """
     if not 0 <= root < len(roots):
         raise StoredFormError(f"there is no root {root}")
@@ -80,7 +81,7 @@ class Captures:
 
     @property
     def count(self) -> int:
-        """How many captures there are."""
+        """The number of captures."""
         return next(
             iter(self._corpus.rows(read_number, "SELECT value FROM facts WHERE name = 'captures'")), 0
         )
@@ -90,7 +91,7 @@ class Captures:
         return self._corpus.rows(self._head, f"{_HEADS} ORDER BY root, path, page")
 
     def odd(self) -> list[Capture]:
-        """The captures in which something was not understood, or is doubtful, in path order."""
+        """The captures with a part that was not understood or is doubtful, in path order."""
         select = """
             SELECT head, id, root, path, day, rates, confidence FROM captures
             WHERE odd ORDER BY root, path, page
@@ -98,13 +99,20 @@ class Captures:
         return self._corpus.rows(self._whole, select)
 
     def doubtful_on(self, day: date | None) -> int:
-        """How many captures of a day (None: undated ones) may have been read wrong as a whole."""
+        """The number of captures of a day that may have been read wrong as a whole.
+
+        Args:
+            day: the day; None for undated captures.
+        """
         select = "SELECT count(*) FROM captures WHERE confidence < ? AND day IS ?"
         found = self._corpus.rows(read_number, select, DOUBTFUL, day.toordinal() if day else None)
         return next(iter(found), 0)
 
     def latest(self) -> CaptureHead | None:
-        """The capture of the latest date, the first of that day; an undated one where none is dated."""
+        """The first capture of the latest date; the first undated capture where no capture has a date.
+
+        None where there is no capture.
+        """
         for dated in ("day NOTNULL ORDER BY day DESC", "day ISNULL ORDER BY 1 = 1"):
             select = f"{_HEADS} AND {dated}, root, path, page LIMIT 1"
             if found := self._corpus.rows(self._head, select):
@@ -112,10 +120,10 @@ class Captures:
         return None
 
     def rates_for(self, capture: CaptureHead) -> RatesShown:
-        """The rates to show beside a capture: its own, else the nearest earlier rates.
+        """The rates to show beside a capture: the capture's own rates, else the nearest earlier rates.
 
-        Captures of one day can disagree (FORMAT.md: Rates), so rates belong to a capture, not to a date.
-        Beside an undated capture, for which nothing is earlier, the latest rates of all are shown.
+        Captures of one day can disagree (FORMAT.md: Rates), so rates belong to a capture, not to a date. For
+        an undated capture no rates are earlier, so the latest rates are shown.
         """
         if capture.rates:
             return RatesShown(capture.rates, capture, own=True, of_day=self._with_rates_on(capture.date))
@@ -124,7 +132,7 @@ class Captures:
         return RatesShown(of.rates if of else (), of, own=False, of_day=of_day)
 
     def _with_rates_on(self, day: date | None) -> int:
-        """How many captures of a day have rates; 1 for None."""
+        """The number of captures of a day that have rates; 1 for None (`RatesShown.of_day`)."""
         select = "SELECT count(*) FROM captures WHERE day = ? AND unreadable = '' AND rates != ?"
         found = self._corpus.rows(read_number, select, day.toordinal(), NO_RATES) if day else ()
         return next(iter(found), 1)

@@ -1,4 +1,4 @@
-"""A chart of a rate in block characters, with labelled axes: values in, lines of text out.
+"""Drawing a chart of a rate with block characters and labelled axes, as lines of text. Pure.
 
 Braille dots are not used, since a braille display shows them as letters. A day without a capture is a gap.
 """
@@ -16,26 +16,26 @@ _WIDEST = 8
 """The most columns that one day takes."""
 
 _APART = 3
-"""Columns of a day from which a blank one follows it."""
+"""From so many columns for a day on, the last column of the day is blank."""
 
 
 def chart(
     series: Series, width: int, height: int, *, at: date | None = None, ascii_only: bool = False
 ) -> list[str]:
-    """One series as columns above an axis of dates, with the highest, middle and lowest value beside them.
+    """Draw one series as columns above an axis of dates, with labels for the values on the left.
 
-    The axis begins at the lowest value, not at 0: rates move little. Where several days share a column,
-    it shows the last of them, and the axis says so.
+    The axis of values begins at the lowest value, not at 0: rates move little. A column that several days
+    share shows the last day, and the axis says so.
 
     Args:
-        series: at least one value.
-        width: columns of the whole chart.
-        height: rows of the whole chart, the two of the date axis among them.
-        at: a day that is marked on the axis.
+        series: the values.
+        width: the width of the whole chart, in terminal columns.
+        height: the height of the whole chart in lines, including two lines for the dates.
+        at: a day to mark on the axis.
         ascii_only: whether to draw without block characters.
 
     Returns:
-        The lines, none longer than the width; none where there is no room or nothing to draw.
+        The lines, each at most as long as the width; empty without values or without room.
     """
     rows = height - 2
     low, high = (min(value for _, value in series), max(value for _, value in series)) if series else (0, 0)
@@ -59,11 +59,13 @@ def chart(
 
 
 def strips(series: Mapping[str, Series], width: int, *, ascii_only: bool = False) -> list[str]:
-    """Several series on one scale, which is the first line; then a line for each: name, chart, last value.
+    """Draw several series on one scale.
+
+    Each series is a line: its name, its chart and its last value. The last line has the dates.
 
     Args:
-        series: the series by name; the first value of each is 100.
-        width: columns of a line.
+        series: the series by name; the first value of each series is 100.
+        width: the width of a line, in terminal columns.
         ascii_only: whether to draw without block characters.
     """
     values = [value for each in series.values() for _, value in each]
@@ -91,7 +93,7 @@ def strips(series: Mapping[str, Series], width: int, *, ascii_only: bool = False
 
 
 def _axis(series: Series, columns: int, at: date | None, *, ascii_only: bool) -> str:
-    """The line below the columns: it marks a day, and says how many days share a column."""
+    """The line below the columns. It marks the day ``at``, and says how many days share a column."""
     line, mark = ("-", "^") if ascii_only else ("─", "┴")
     first, last = series[0][0], series[-1][0]
     days = (last - first).days + 1
@@ -110,7 +112,11 @@ def _axis(series: Series, columns: int, at: date | None, *, ascii_only: bool) ->
 
 
 def _labels(low: Decimal | int, high: Decimal | int, rows: int) -> list[str]:
-    """The labels beside the rows: the highest value at the top, the lowest below; one value alone midway."""
+    """The labels of the rows, from top to bottom: the highest value, the middle value, the lowest value.
+
+    Rows between these values have an empty label. Where all values are equal, only the middle row has a
+    label.
+    """
     labels = [""] * rows
     if high == low:
         labels[(rows - 1) // 2] = f"{high:f}"
@@ -125,9 +131,9 @@ def _labels(low: Decimal | int, high: Decimal | int, rows: int) -> list[str]:
 
 
 def _columns(series: Sequence[tuple[date, Decimal | None]], room: int) -> list[Decimal | None]:
-    """The value of each column: a day takes several columns, or several days share one, as the room is.
+    """The value of each column. With much room a day takes several columns; with little, days share a column.
 
-    Where a day takes three columns or more, the last of them is blank, so that the days stand apart.
+    Where a day takes three columns or more, its last column is blank, so that the days stand apart.
     """
     first = series[0][0]
     days = (series[-1][0] - first).days + 1
@@ -142,7 +148,7 @@ def _columns(series: Sequence[tuple[date, Decimal | None]], room: int) -> list[D
 
 
 def _height(value: Decimal, low: Decimal | int, high: Decimal | int, full: int) -> int:
-    """The height of a value in eighths of a row, at least one; half of all where the values are alike."""
+    """The height of a value in eighths of a row, from 1 to ``full``; about half if all values are equal."""
     if high == low:
         return 8 * ((full // 8) // 2 + 1) if full > 8 else full
     return 1 + round((value - low) * (full - 1) / (Decimal(high) - low))
@@ -156,7 +162,7 @@ def _cell(height: int | None, floor: int, *, ascii_only: bool) -> str:
 
 
 def _dates(series: Sequence[tuple[date, object]], indent: int, columns: int, width: int) -> str:
-    """The axis of dates: the first and the last, and the middle where there is room."""
+    """The line of dates: the first and the last date; with room, also the date halfway between them."""
     first, last = series[0][0], series[-1][0]
     texts = [f"{day.day} {day:%b %Y}" for day in (first, first + (last - first) / 2, last)]
     ends = texts[0] if first == last else f"{texts[0]} – {texts[2]}"

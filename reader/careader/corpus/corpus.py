@@ -1,4 +1,7 @@
-"""The corpus: what a set of captures says once parsed and merged, read from its index as it is asked for."""
+"""The corpus: the articles, dates and rates of a set of captures, parsed and merged.
+
+The corpus reads each part from the index when a caller asks for the part.
+"""
 
 import json
 import sqlite3
@@ -35,34 +38,35 @@ if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
 
 _COPIES_KEPT = 64
-"""So many shown texts are kept in memory."""
+"""So many texts are kept in memory."""
 
 _FEW = 16
-"""Sorting fewer than one article in so many is faster than picking them out of the whole order."""
+"""Up to one article in so many, sorting the articles is faster than filtering the order of all articles."""
 
 T = TypeVar("T")
 
 
 class Corpus:
-    """Articles, captures and rates of an index at one moment, even while another process writes to the index.
+    """Articles, captures and rates of one edition of an index, even while another process writes.
 
-    `renew` moves to the present state. A corpus is used by one thread at a time; any thread may `interrupt`
-    it.
+    `renew` moves to the latest edition. Only one thread at a time may use a corpus; any thread may call
+    `interrupt`.
 
     Args:
         path: the file of the index.
-        roots: the files and folders that it indexes, as given.
+        roots: the indexed files and folders, as given.
 
     Attributes:
-        edition: the edition of the index; each transaction counts it up.
-        file: identifies the file (`locations.file_at`).
-        damaged: what is wrong with the index; "" while nothing is.
+        edition: the edition of the index; each transaction adds 1.
+        file: the identity of the file (`locations.file_at`).
+        damaged: how the index is damaged; "" for a sound index.
         trouble: why a sound index could not be read since `renew`, such as a failed disk; else "".
-        rebuilt: why an earlier index was thrown away when this index was opened; "" where none was.
-        goes_with: the temporary folder of the index, removed when the corpus is closed; None for a lasting
-            index.
-        strict: whether damage and trouble are raised, as `IndexDamagedError` and `CareaderError`. Otherwise,
-            what cannot be read is left out of the answer.
+        rebuilt: why an earlier index was thrown away when this index was opened; "" where none was thrown
+            away.
+        goes_with: the temporary folder of the index, which is removed when the corpus is closed; None for an
+            index that stays.
+        strict: whether damage and trouble are raised, as `IndexDamagedError` and `CareaderError`. Otherwise
+            rows that cannot be read are left out.
 
     Raises:
         FileNotFoundError: there is no index.
@@ -87,10 +91,10 @@ class Corpus:
         self.renew()
 
     def renew(self) -> bool:
-        """Move to the present state of the index, or to the file that replaced it.
+        """Move to the latest edition of the index, or to the file that replaced the index.
 
         Returns:
-            Whether lists are to be read again: the index changed, or could not be read before (`trouble`).
+            Whether lists must be read again: the index changed, or had a `trouble` that is over.
         """
         before, failed = self.edition, bool(self.trouble)
         if self.is_replaced:
@@ -99,7 +103,7 @@ class Corpus:
         self.rest()
         self.rows(str, "BEGIN")
         edition = self._fact("edition")
-        if self.trouble:  # what was read so far is more than nothing
+        if self.trouble:  # keep the parts that were read before
             return False
         self.edition = edition
         self._copies.clear()
@@ -108,7 +112,7 @@ class Corpus:
 
     @property
     def has_recovered(self) -> bool:
-        """Whether the statement that failed succeeds now, so that `renew` clears the `trouble`."""
+        """Whether the statement that failed now succeeds, so that `renew` will clear `trouble`."""
         if not self.trouble:
             return False
         select, values = self._failed
@@ -121,12 +125,12 @@ class Corpus:
 
     @property
     def may_have_changed(self) -> bool:
-        """Whether a process may have written to the index since `renew`, by the times of the files alone."""
+        """Whether a process may have written to the index since `renew`, by sizes and times of its files."""
         return _written(self.path) != self._seen
 
     @property
     def is_replaced(self) -> bool:
-        """Whether the file of the index was replaced since it was opened; `renew` moves to the new file."""
+        """Whether another file has replaced the open index; `renew` moves to the new file."""
         return file_at(self.path) not in {None, self.file}
 
     def rest(self) -> None:
@@ -169,7 +173,10 @@ class Corpus:
         return self._db
 
     def rows(self, make: Callable[..., T], select: str, *values: object) -> list[T]:
-        """The rows of a SELECT, each passed to ``make``; empty where they are unreadable (`damaged`)."""
+        """Run a SELECT; returns the result of ``make`` for each row.
+
+        Where the rows cannot be read, sets `damaged` or `trouble` and returns nothing; raises if `strict`.
+        """
         try:
             with index_errors(self.path):
                 return [make(*row) for row in self._db.execute(select, values)]
@@ -193,7 +200,7 @@ class Corpus:
 
     @property
     def unreadable(self) -> tuple[str, ...]:
-        """A line for each path or file that could not be read, with the reason."""
+        """A line for each path or page that could not be read, with the reason."""
         told = self.rows(read_lines, "SELECT value FROM facts WHERE name = 'errors'")
         select = "SELECT unreadable FROM captures WHERE unreadable != '' ORDER BY root, path, page"
         return (*chain.from_iterable(told), *self.rows(str, select))
@@ -207,10 +214,10 @@ class Corpus:
         return Articles(self, self._order)
 
     def newest_first(self, numbers: Iterable[int] | None) -> list[int]:
-        """Sort the numbers of articles into the order of `articles`; None gives the numbers of all articles.
+        """Sort the numbers of articles into the order of `articles`; for None, returns all numbers.
 
         Raises:
-            IndexDamagedError: a number is of no article.
+            IndexDamagedError: no article has one of the numbers.
         """
         order = self.articles.numbers
         if numbers is None:
@@ -245,7 +252,7 @@ class Corpus:
 
     @property
     def dates(self) -> list[date | None]:
-        """Every date of a capture that carries articles, latest first; None for undated ones last."""
+        """The dates of all captures with articles, latest first; None for undated captures comes last."""
         return self.rows(day_of, "SELECT day FROM days ORDER BY day DESC")
 
     def on(self, day: date | None) -> Articles:
@@ -253,7 +260,7 @@ class Corpus:
         return Articles(self, self.numbers_on(day))
 
     def numbers_on(self, day: date | None) -> Sequence[int]:
-        """The numbers of the articles of a date, likewise."""
+        """The numbers of the articles of a date, in page order; None gives the undated articles."""
         stored = self.rows(read_numbers, "SELECT articles FROM days WHERE day = ?", ordinal_of(day))
         return stored[0] if stored else ()
 
@@ -271,7 +278,7 @@ class Corpus:
         ]
 
     def _lost(self, number: int) -> Article:
-        """A stand-in for an article that a damaged index cannot give."""
+        """An empty article in place of an article that a damaged index lacks."""
         return self._article(number, "", "", 0, 1.0, 0, "", "", "", ArticleKind.NEWS, "", "", 0, 0)
 
     def _article(  # noqa: PLR0913, PLR0917 - a row of the index
@@ -309,7 +316,7 @@ class Corpus:
         )
 
     def article(self, name: str) -> Article | None:
-        """The article with a key or an id; None where there is none."""
+        """The article with a key or an id; None where no article has it."""
         found = self.rows(read_number, 'SELECT article FROM "keys" WHERE "key" = ?', name)
         if len(found) > 1:
             found.sort(key=self.articles.numbers.index)
@@ -333,17 +340,23 @@ class Corpus:
         return self.fetch(found)[0]
 
     def numbers_of(self, keys: Collection[str]) -> list[int]:
-        """The numbers of the articles that have any of the keys."""
+        """The numbers of the articles that have at least one of the keys."""
         select = 'SELECT k.article FROM json_each(?) j CROSS JOIN "keys" k ON k."key" = j.value'
         return self.rows(read_number, select, json.dumps([*keys])) if keys else []
 
     def keys_of(self, numbers: Iterable[int]) -> list[tuple[str, ...]]:
-        """The keys of each of the articles with these numbers."""
+        """The keys of each article, given the numbers of the articles."""
         select = 'SELECT a."keys" FROM json_each(?) j CROSS JOIN articles a ON a.number = j.value'
         return self.rows(read_keys, select, json.dumps([*numbers]))
 
     def copy(self, text: int, confidence: float, line: int) -> Copy:
-        """A copy by the number of its text, as it stands on a line of a capture."""
+        """The copy with a text of the index.
+
+        Args:
+            text: the number of the text.
+            confidence: how sure careader is of the headline of this copy, 0.0 to 1.0.
+            line: the line of the headline in the file.
+        """
         if text not in self._copies:
             while len(self._copies) >= _COPIES_KEPT:
                 del self._copies[next(iter(self._copies))]
@@ -353,17 +366,17 @@ class Corpus:
         return self._copies[text]._replace(confidence=confidence, line=line)
 
     def copy_at(self, capture: int, place: int) -> Copy | None:
-        """The copy at a place of a capture, from 0; None where there is none."""
+        """The copy of a capture by its place, from 0; None where the capture has no such place."""
         select = "SELECT text, confidence, line FROM copies WHERE capture = ? AND place = ?"
         return next(iter(self.rows(self.copy, select, capture, place)), None)
 
 
 _NOTHING = Copy("", (), excerpt=False, confidence=1.0, line=1)
-"""Stands for a copy that a damaged index does not give."""
+"""An empty copy in place of a copy that a damaged index lacks."""
 
 
 def _written(path: Path) -> tuple[object, ...]:
-    """What is another as soon as something was written to an index: the state of its file and of its log."""
+    """Inode, size and time of the file and the log of an index; they change when a process writes to it."""
     found: list[object] = []
     for file in (path, path.with_name(f"{path.name}-wal")):
         try:
@@ -376,6 +389,6 @@ def _written(path: Path) -> tuple[object, ...]:
 
 
 def passed_over(corpus: Corpus) -> str:
-    """What the folders of a corpus hold that is no saved page, in words; "" for nothing."""
+    """The message about files in the folders of a corpus that are not saved pages; "" without such files."""
     told = corpus.rows(str, "SELECT value FROM facts WHERE name = 'passed over'")
     return told[0] if told else ""

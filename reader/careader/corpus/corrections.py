@@ -1,4 +1,4 @@
-"""What joining and splitting an article says of its lines: that a headline is none, or a heading is one."""
+"""Joining and splitting articles: corrections of lines that are no headlines, or that are headlines."""
 
 from datetime import date
 
@@ -9,9 +9,9 @@ from careader.text import fold
 
 
 def copy_above(article: Article, day: date | None) -> Copy | None:
-    """The copy that stands right above the article: on that day's capture, else on any other.
+    """The copy right above the article: on a capture of ``day`` if possible, else on any capture.
 
-    None where the article is the first of every page it stood on.
+    None where the article is the first article of all its captures.
     """
     for appearance in (article.appearance_on(day), *article.appearances):
         if above := appearance.above:
@@ -20,17 +20,17 @@ def copy_above(article: Article, day: date | None) -> Copy | None:
 
 
 def join(article: Article, day: date | None = None) -> tuple[Correction, Copy]:
-    """Say that an article's headline is none: its text goes on with what stands above it.
+    """Join an article to the article above it: make the correction that its headline is not a headline.
 
     Args:
-        article: whose headline it is.
-        day: the date it is looked at under.
+        article: the article.
+        day: the date under which the reader sees the article.
 
     Returns:
-        The correction, and the copy that the text then belongs to.
+        The correction, and the copy above, to which the text then belongs.
 
     Raises:
-        CareaderError: nothing stands above it.
+        CareaderError: no article stands above.
     """
     above = copy_above(article, day)
     if above is None:
@@ -40,15 +40,15 @@ def join(article: Article, day: date | None = None) -> tuple[Correction, Copy]:
 
 
 def headings(article: Article) -> list[int]:
-    """The blocks that an article can be split at: its section headings."""
+    """The indexes of the blocks at which an article can be split: its section headings."""
     return [number for number, block in enumerate(article.blocks) if block.kind is Kind.HEADING]
 
 
 def heading_named(article: Article, text: str) -> int:
-    """The section heading with a text, whatever its case, quotes and dashes.
+    """The index of the block with a section heading; case and the kinds of quotes and dashes do not matter.
 
     Raises:
-        CareaderError: there is none.
+        CareaderError: the article has no such section heading.
     """
     for block in headings(article):
         if fold(article.blocks[block].text) == fold(text):
@@ -57,5 +57,5 @@ def heading_named(article: Article, text: str) -> int:
 
 
 def split(article: Article, block: int) -> Correction:
-    """Say that a section heading is a headline: an article of its own begins there."""
+    """Split an article: make the correction that the section heading at index ``block`` is a headline."""
     return correction(article.blocks[block].text, article.blocks[block + 1 :], headline=True)

@@ -1,4 +1,4 @@
-"""The library: the folder of the user's own captures. Adding copies files in, the same content once."""
+"""The library: the folder of the user's saved pages. Adding copies files into it, equal files only once."""
 
 import os
 import shutil
@@ -18,24 +18,24 @@ from careader.index.sources import SUFFIX, SUFFIXES, Scan, pages_of, path_of, sc
 from careader.words import path_in_words, reason
 
 _TOGETHER = 64
-"""Files whose pages are parsed together, so that one tells of another; memory holds no more of them."""
+"""At most so many files are parsed together: pages help to parse each other, but take memory."""
 
 _LARGE = 4 << 20
-"""Bytes of a file that is not parsed together with others."""
+"""A file of more bytes is not parsed together with later files."""
 
 _PIECE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What adding one file came to.
+    """The result of adding one file.
 
     Attributes:
-        source: the file that was to be added.
-        stored: its place in the library: where it was put, or where the same content already was.
-        new: whether it was put there now.
-        captures: what its pages hold; of a file with very many the first of them.
-        pages: how many pages it holds.
+        source: the added file.
+        stored: the file in the library with this content.
+        new: whether this file was new to the library.
+        captures: the captures of the file's pages; for a file of very many pages, only the first.
+        pages: the number of pages of the file.
     """
 
     source: Path
@@ -46,25 +46,25 @@ class Added:
 
 
 Step = Added | CareaderError
-"""What adding tells, file by file: what it came to, or why it was not added."""
+"""The result for one file: it is in the library, or the reason why not."""
 
 _MOST_PARSED = 100
-"""Pages of one file that are parsed to say what it holds."""
+"""At most so many pages of one file are parsed for `Added.captures`."""
 
 
 def add(
     paths: Iterable[Path], library: Path, found: Callable[[Scan], None] = lambda _: None
 ) -> Iterator[Step]:
-    """Copy files of captures into the library. The same content twice is there once, whatever the names.
+    """Copy saved pages into the library. Files with equal content are stored once, even with other names.
 
-    A file keeps its name, its suffix and its time, and where it came from a folder, the folders below it. It
-    is complete in the library or not there at all, also when careader is killed half-way. Of two careaders
-    that add at once, one waits for the other. What was told of is in the library.
+    A file keeps its name and its time; a file from a folder also keeps its subfolders. A file is in the
+    library completely or not at all, even if careader is killed. If two careaders add at the same time, one
+    waits. Each yielded `Added` is in the library.
 
     Args:
         paths: files and folders.
-        library: the folder.
-        found: told what was found in the folders, before the first file is added.
+        library: the folder of the library.
+        found: called with the files found in the folders, before the first file is added.
     """
     roots = list(paths)
     scanned = scan(roots)
@@ -88,7 +88,7 @@ def add(
 
 
 def add_bytes(data: bytes, name: str, library: Path) -> Iterator[Step]:
-    """Add a page that is at hand as bytes, such as one from stdin, under a name."""
+    """Add a page from bytes, such as a page from stdin, as a file with a name."""
     with tempfile.TemporaryDirectory(prefix="careader-") as folder:
         file = Path(folder) / name
         file.write_bytes(data)
@@ -100,7 +100,7 @@ def add_bytes(data: bytes, name: str, library: Path) -> Iterator[Step]:
 
 
 class _Adding:
-    """One run of adding. The library is made and locked when there is a first file to put there."""
+    """One run of adding. The library is made and locked before its first new file."""
 
     def __init__(self, library: Path, stack: ExitStack) -> None:
         self._library = library
@@ -109,7 +109,11 @@ class _Adding:
         self._numbers: dict[Path, int] = {}
 
     def add_all(self, files: list[tuple[Path, str]]) -> Iterator[Step]:
-        """Add some files, and say what each came to once all of them are read: one tells of another."""
+        """Add files whose pages are parsed together; yields the result for each file.
+
+        Args:
+            files: each file, and its path in the library.
+        """
         pages: list[int] = []
         contents = []
         whole: list[tuple[Path, str]] = []
@@ -134,10 +138,16 @@ class _Adding:
     def _put_all(
         self, files: list[tuple[Path, str]], pages: list[int], captures: Iterator[Capture]
     ) -> Iterator[Step]:
-        """Put files into the library, and say of each what of the captures it held."""
+        """Put files into the library; yields the result for each file.
+
+        Args:
+            files: each file, and its path in the library.
+            pages: the number of pages of each file.
+            captures: the captures of all files, in the order of the files.
+        """
         try:
             by_size = self._opened()
-        except OSError as error:  # it holds for every file, and is said once
+        except OSError as error:  # the same error for every file: report it once
             yield CareaderError(f"{path_in_words(self._library)}: cannot be added to: {reason(error)}")
             return
         for (file, name), count in zip(files, pages, strict=True):
@@ -151,7 +161,7 @@ class _Adding:
                 yield Added(file, place, new, held, count)
 
     def _opened(self) -> dict[int, list[Path]]:
-        """The library's files by their size; the library is made and locked when this is first asked."""
+        """The files of the library by size; the first call makes and locks the library."""
         if self._by_size is None:
             locations.make_private_folder(self._library)
             self._stack.enter_context(exclusive_lock(self._library))
@@ -159,12 +169,16 @@ class _Adding:
         return self._by_size
 
     def _place(self, file: Path, name: str, by_size: dict[int, list[Path]]) -> tuple[Path, bool]:
-        """Where a file's content is in the library, and whether it was put there now."""
+        """Put a file into the library unless its content is there.
+
+        Returns:
+            The path in the library, and whether the file is new there.
+        """
         with file.open("rb") as source:
             state = os.fstat(source.fileno())
             alike = by_size.setdefault(state.st_size, [])
             for other in alike:
-                with suppress(OSError):  # what cannot be read is not known to be the same
+                with suppress(OSError):  # an unreadable file does not count as equal
                     if _same(source, other):
                         return other, False
             source.seek(0)
@@ -173,7 +187,18 @@ class _Adding:
         return place, True
 
     def _store(self, source: IO[bytes], state: os.stat_result, name: str) -> Path:
-        """Write a new file under the first free of ``stem.html``, ``stem-2.html``, …: whole or not at all."""
+        """Write a new file, completely or not at all, under the first free name.
+
+        The names are ``stem.html``, ``stem-2.html``, ``stem-3.html`` and so on.
+
+        Args:
+            source: the open file.
+            state: its status, for its times.
+            name: its path in the library.
+
+        Returns:
+            The path of the new file.
+        """
         below = [part.lstrip(".") or "capture" for part in Path(name).parts if part not in ("..", os.sep)]
         *folders, last = below or ["capture"]
         folder = self._library.joinpath(*folders)
@@ -187,7 +212,7 @@ class _Adding:
                 os.fsync(descriptor)
             os.utime(temporary, ns=(state.st_atime_ns, state.st_mtime_ns))
             first = place = folder / f"{stem}{suffix}"
-            number = self._numbers.get(first, 1)  # no name that was taken is tried once more
+            number = self._numbers.get(first, 1)  # names that were taken are not tried again
             if number > 1:
                 place = folder / f"{stem}-{number}{suffix}"
             while not _put(Path(temporary), place):
@@ -200,7 +225,7 @@ class _Adding:
 
 
 def _by_size(library: Path) -> dict[int, list[Path]]:
-    """The library's files by their size in bytes, so that only those that can be the same are ever read."""
+    """The files of the library by size in bytes: only files of equal size can have equal content."""
     files: dict[int, list[Path]] = {}
     for (_, below), (size, _) in scan([library]).files.items():
         files.setdefault(size, []).append(Path(path_of(library, below)))
@@ -208,7 +233,7 @@ def _by_size(library: Path) -> dict[int, list[Path]]:
 
 
 def _same(source: IO[bytes], other: Path) -> bool:
-    """Whether two files of one size hold the same."""
+    """Whether two files of equal size have equal content."""
     source.seek(0)
     with other.open("rb") as against:
         while piece := source.read(_PIECE):
@@ -218,9 +243,9 @@ def _same(source: IO[bytes], other: Path) -> bool:
 
 
 def _split(name: str) -> tuple[str, str]:
-    """A file's name without its suffix, and the suffix: one that the library's folder is searched for."""
+    """The stem of a file's name, and a suffix that careader finds in folders: another suffix is replaced."""
     if f".{name.lower()}" in SUFFIXES:
-        return "capture", f".{name}"  # nothing but the suffix is left of the name
+        return "capture", f".{name}"  # the name is only a suffix
     path = Path(name)
     suffixes = path.suffixes[-2:] if path.suffix.lower() == ".gz" else path.suffixes[-1:]
     suffix = "".join(suffixes)
@@ -230,7 +255,7 @@ def _split(name: str) -> tuple[str, str]:
 
 
 def _put(temporary: Path, place: Path) -> bool:
-    """Give a file its name, unless that is taken: False then."""
+    """Move a temporary file to a place, unless the place is taken; returns whether it was free."""
     try:
         place.hardlink_to(temporary)
     except FileExistsError:

@@ -1,4 +1,7 @@
-"""From where the corpus comes, and reading it: the given paths, else the library, else the sample."""
+"""Choosing and opening a corpus.
+
+The corpus is read from the given paths; without paths, from the library; without a library, from the sample.
+"""
 
 import os
 import time
@@ -31,11 +34,11 @@ class Origin(StrEnum):
 
 
 class Choice(NamedTuple):
-    """What is to be read.
+    """The choice of the captures to read.
 
     Attributes:
-        origin: where from.
-        paths: the files and folders.
+        origin: where the captures come from.
+        paths: the files and folders of the captures.
     """
 
     origin: Origin
@@ -43,14 +46,14 @@ class Choice(NamedTuple):
 
     @property
     def roots(self) -> list[Path]:
-        """The paths, each place once, in the order of the places: the same however they were given."""
+        """The paths, sorted by real path, each real path once; so their given order has no effect."""
         places = {os.path.realpath(path): path for path in reversed(self.paths)}
         return [places[name] for name in sorted(places)]
 
     @property
     def id(self) -> str:
-        """A name for this choice that is the same on the next start: the last view is kept under it."""
-        import hashlib  # it loads OpenSSL: 2 ms that a command can do without
+        """A name for this choice, the same at each start; the last view and the index are stored under it."""
+        import hashlib  # imported here: OpenSSL takes 2 ms to load
 
         if self.origin is not Origin.PATHS:
             return self.origin.value
@@ -70,7 +73,7 @@ def choose(paths: Sequence[Path] = ()) -> Choice:
 
 
 def nothing_to_read(paths: Sequence[Path]) -> list[CaptureError]:
-    """Why no file of the paths can be read; empty as soon as one can: the others are not looked at."""
+    """Why none of the files can be read; empty if at least one file can be read."""
     if any(map(_can_be_read, some_captures(paths))):
         return []
     files, errors = capture_files(paths)
@@ -82,7 +85,7 @@ def _can_be_read(file: Path) -> bool:
 
 
 def _why_not(file: Path) -> CaptureError | None:
-    """Why no page of a file can be read; None where one can."""
+    """Why no page of a file can be read; None if a page can be read."""
     why = CaptureError(f"{path_in_words(file)}: no page in it")
     try:
         for each in pages_of(file):
@@ -101,7 +104,7 @@ def read_captures(
 
     Args:
         paths: files and folders.
-        corrections: what the reader said about headlines.
+        corrections: the reader's corrections.
 
     Returns:
         The captures, and one error for each path or file that could not be read.
@@ -116,8 +119,7 @@ def read_pages(paths: Sequence[Path]) -> tuple[list[tuple[str, "Content"]], list
     """Read the pages of files, in path order.
 
     Returns:
-        The path and content of each page, and one error for each path or file that could not be read, and
-        for each page of a file that could not.
+        The path and content of each page, and one error for each path, file or page that could not be read.
     """
     files, errors = capture_files(paths)
     pages: list[tuple[str, Content]] = []
@@ -134,21 +136,21 @@ def read_pages(paths: Sequence[Path]) -> tuple[list[tuple[str, "Content"]], list
 
 
 def index_of(choice: Choice) -> Path:
-    """Where the index of what was chosen is."""
+    """The path of the index of a choice."""
     folder = locations.cache()
     return (folder if choice.origin is Origin.LIBRARY else folder / choice.id) / "index.db"
 
 
 class Loaded(NamedTuple):
-    """What loading came to.
+    """The result of loading a corpus.
 
     Attributes:
-        corpus: what was read.
-        changed: whether its index is another now.
-        rebuilt: why an index that was there was thrown away; "" where none was.
-        effects: what corrections did to articles.
-        problem: why the index could not be brought up to date, in one line; "" where it was. The corpus is
-            then of the index as it is, or of one in a temporary folder.
+        corpus: the corpus.
+        changed: whether the update changed the index.
+        rebuilt: why an earlier index was thrown away; "" where none was thrown away.
+        effects: the effects of new corrections on articles.
+        problem: why the index could not be brought up to date, in one line; "" without a problem. With a
+            problem, the corpus is the old index, or an index in a temporary folder.
     """
 
     corpus: Corpus
@@ -159,7 +161,7 @@ class Loaded(NamedTuple):
 
 
 def _silent(progress: "Progress") -> None:
-    """Say nothing of how far it is."""
+    """Report no progress."""
     del progress
 
 
@@ -168,17 +170,17 @@ def load(
     corrections: Collection[Correction] = (),
     report: "Callable[[Progress], None]" = _silent,
 ) -> Loaded:
-    """Read what was chosen: bring its index up to date, and open it.
+    """Bring the index of a choice up to date, and open the index.
 
     Args:
-        choice: what to read.
-        corrections: what the reader said about headlines.
-        report: told now and then how far it is.
+        choice: the captures to read.
+        corrections: the reader's corrections.
+        report: called now and then with the progress.
 
     Raises:
-        CareaderError: there is no index that can be read, and none can be made anywhere.
+        CareaderError: no index can be read, and no index can be made, not even in a temporary folder.
     """
-    from careader.index.updating import update  # all of parsing: a start with an index needs none of it
+    from careader.index.updating import update  # imports the parser, which most starts do not need
 
     index = index_of(choice)
     try:
@@ -192,12 +194,12 @@ def load(
 
 
 def _in_spite_of(error: CareaderError, choice: Choice, corrections: Collection[Correction] = ()) -> Corpus:
-    """A corpus where the index cannot be written: of the index as it is, else of one in a temporary folder.
+    """Open a corpus whose index cannot be written: the old index, else a new index in a temporary folder.
 
     Raises:
-        CareaderError: the error, where neither can be had.
+        CareaderError: ``error``, where neither index can be opened.
     """
-    from tempfile import TemporaryDirectory  # a start on an index does without
+    from tempfile import TemporaryDirectory  # most starts do not need it
 
     from careader.index.updating import update  # as above
 
@@ -219,14 +221,14 @@ def _in_spite_of(error: CareaderError, choice: Choice, corrections: Collection[C
 
 
 _AT_ONCE = 60
-"""Captures that are read before anything is shown: it takes no longer than to draw the screen."""
+"""Up to so many captures are indexed before the first screen: that takes no longer than drawing."""
 
 
 def open_corpus(choice: Choice, corrections: Collection[Correction] = ()) -> Corpus:
-    """Open what the index has of what was chosen, as it is; an index of few captures is made first.
+    """Open the index of a choice without an update.
 
-    Where there is none yet and the captures are many, the corpus is empty: who opens it brings the index up
-    to date beside (`careader.sitting.indexing`).
+    A missing index of few captures is made first. A missing index of many captures opens as an empty corpus:
+    the caller updates the index in the background (`careader.sitting.indexing`).
 
     Raises:
         CareaderError: no index can be made.
@@ -248,7 +250,7 @@ def open_corpus(choice: Choice, corrections: Collection[Correction] = ()) -> Cor
 
 
 def _made(index: Path, choice: Choice) -> Corpus:
-    """An empty index; where another process is just making one, that."""
+    """Make an empty index and open it; where another process is making the index, wait for that index."""
     with _told(index):
         locations.make_private_folder(index.parent)
         for last_try in (*[False] * _TRIES, True):
@@ -263,12 +265,12 @@ def _made(index: Path, choice: Choice) -> Corpus:
 
 
 _TRIES = 40
-"""Looks at whether another process has made an index."""
+"""So often `_made` looks for the index of another process, with a pause after each look."""
 
 
 @contextmanager
 def _told(index: Path) -> Iterator[None]:
-    """Tell in one line why an index cannot be written."""
+    """Raise an `OSError` of the block as a `CareaderError` that names the file and the reason."""
     try:
         yield
     except OSError as error:

@@ -1,7 +1,7 @@
-"""Exchange rates over all captures: the range behind a rounded rate, the history of a pair, and differences.
+"""Exchange rates over all captures: the range of a rounded rate, and the history of a pair.
 
 A captured rate is rounded (FORMAT.md: Rates): ``0.00008`` is any value from 0.000075 to 0.000085. Every
-result carries such a range, and is shown with no more digits than the range allows. Nothing is computed for a
+result has such a range, and is shown with no more digits than the range allows. Nothing is computed for a
 day without a captured rate.
 """
 
@@ -14,23 +14,23 @@ from careader.capture.models import Rate
 from careader.corpus.captures import CaptureHead
 
 BACK = (1, 7, 30)
-"""A rate is compared with the rates of so many days before."""
+"""A rate is compared with the rates of these numbers of days before."""
 
 
 class ValueRange(NamedTuple):
-    """A value and the range that its rounding leaves: low, value, high, all above 0."""
+    """A rounded value, and the lowest and highest value before rounding; all are above 0."""
 
     low: Decimal
     value: Decimal
     high: Decimal
 
     def times(self, amount: Decimal) -> "ValueRange":
-        """The range multiplied by an amount."""
+        """The value and both ends, multiplied by an amount."""
         return ValueRange(self.low * amount, self.value * amount, self.high * amount)
 
 
 def value_range(value: str) -> ValueRange | None:
-    """The range of a captured value before it was rounded; None where the range reaches 0."""
+    """A captured value with its range before rounding; None where the range reaches 0."""
     exact = Decimal(value)
     half = Decimal(5).scaleb(int(exact.as_tuple().exponent) - 1)
     return ValueRange(exact - half, exact, exact + half) if exact > half else None
@@ -43,10 +43,10 @@ def inverse(value: str) -> ValueRange | None:
 
 
 def figures(known: ValueRange) -> tuple[str, str, str]:
-    """Low, value and high as text, with no more digits than the range allows; the ends are rounded outward.
+    """Low, value and high as text, with no more digits than the range allows.
 
-    The last digit is the largest power of ten that fits into the range. All three have the same number of
-    decimals.
+    ``low`` is rounded down and ``high`` is rounded up. The last digit is the largest power of ten that fits
+    into the range. All three texts have the same number of decimals.
     """
     width = known.high - known.low
     if not width:
@@ -73,9 +73,9 @@ class Quote(NamedTuple):
         capture: the capture.
         day: the date of the capture.
         rate: the rate as captured.
-        differences: the differences to the values of 1, 7 and 30 days before; None where that day has no
-            value, or several.
-        missed: how many days right before this day have no rate of the pair; 0 for the first quote.
+        differences: the differences to the values of 1, 7 and 30 days before; None where the day before has
+            no value or several values.
+        missed: the number of days without a rate of the pair between the quote before and this quote.
     """
 
     capture: CaptureHead
@@ -86,9 +86,9 @@ class Quote(NamedTuple):
 
 
 def history(captures: Iterable[CaptureHead], pair: str) -> list[Quote]:
-    """The rates of a pair by date, earliest first; each different rate of a day is listed.
+    """The rates of a pair by date, earliest first; a day with several different rates has several quotes.
 
-    Captures without a date are left out, since no day is before or after them.
+    Captures without a date are left out, since they have no place in the order.
     """
     days: dict[date, dict[Rate, CaptureHead]] = {}
     for capture in captures:
@@ -114,14 +114,14 @@ def _difference(rate: Rate, before: set[str] | None) -> Decimal | None:
 
 
 def signed(difference: Decimal | None) -> str:
-    """A difference as it is shown, with its sign; `·` for None."""
+    """A difference as text with its sign; ``·`` for None."""
     if difference is None:
         return "·"
     return f"{difference:+f}" if difference else f"{difference:f}"
 
 
 def indexed(quotes: Sequence[Quote]) -> list[tuple[date, Decimal]]:
-    """The values of a pair by date, scaled so that the first is 100; of several values on a day, the last."""
+    """The values of a pair by date, scaled so that the first value is 100; of each day, the last value."""
     if not quotes or not (first := Decimal(quotes[0].rate.value)):
         return []
     return [*{each.day: Decimal(each.rate.value) * 100 / first for each in quotes}.items()]

@@ -1,7 +1,7 @@
-"""Selections: the numbers of all articles with some property, each read with one statement.
+"""Selections: the numbers of all articles with a property, read from the index with one statement each.
 
-Every function raises `sqlite3.Error` where the index cannot be read (`careader.index.tables.index_errors`
-turns it into an error of careader).
+Every function raises `sqlite3.Error` where the index cannot be read; `careader.index.tables.index_errors`
+turns the error into a `CareaderError`.
 """
 
 import json
@@ -21,23 +21,23 @@ def _numbers(corpus: Corpus, select: str, *values: object) -> set[int]:
 
 
 def cut_short(corpus: Corpus) -> set[int]:
-    """The articles of which every copy is an excerpt."""
+    """The numbers of the articles of which every copy is an excerpt."""
     return _numbers(corpus, "SELECT number FROM articles WHERE excerpt")
 
 
 def doubtful(corpus: Corpus) -> set[int]:
-    """The articles whose headline is doubtful."""
+    """The numbers of the articles with a doubtful headline."""
     return _numbers(corpus, "SELECT number FROM articles WHERE confidence < ?", DOUBTFUL)
 
 
 def of_kinds(corpus: Corpus, kinds: Collection[str]) -> set[int]:
-    """The articles of one of the kinds."""
+    """The numbers of the articles of one of the kinds."""
     select = "SELECT number FROM articles WHERE kind IN (SELECT value FROM json_each(?))"
     return _numbers(corpus, select, json.dumps([*kinds]))
 
 
 def changed(corpus: Corpus, days: "Days | None" = None) -> set[int]:
-    """The articles whose text changed; with ``days``, those whose text changed on one of these days."""
+    """The numbers of the articles whose text changed; with ``days``, changed on one of these days."""
     if days is None:
         return _numbers(corpus, "SELECT number FROM articles WHERE changes != ''")
     rows = corpus.database.execute("SELECT number, changes FROM articles WHERE changes != ''")
@@ -45,20 +45,25 @@ def changed(corpus: Corpus, days: "Days | None" = None) -> set[int]:
 
 
 def authors(corpus: Corpus) -> set[str]:
-    """The name of every author."""
+    """The names of all authors."""
     rows = corpus.database.execute("SELECT DISTINCT authors FROM articles WHERE authors != ''")
     return {name for (names,) in rows for name in read_authors(names)}
 
 
 def written_by(corpus: Corpus, names: Collection[str]) -> set[int]:
-    """The articles with at least one of the names among their authors."""
+    """The numbers of the articles with an author of one of the names."""
     rows = corpus.database.execute("SELECT number, authors FROM articles WHERE authors != ''")
     wanted = {*names}
     return {number for number, stored in rows if not wanted.isdisjoint(read_authors(stored))}
 
 
 def came_after(corpus: Corpus, moment: int) -> set[int]:
-    """Articles of which every copy came after a moment, as `last_came` gives them."""
+    """The numbers of the articles of which every copy came to the index after ``moment``.
+
+    Args:
+        corpus: the corpus.
+        moment: milliseconds of UTC, as `last_came` returns.
+    """
     select = """
         SELECT DISTINCT article FROM texts t WHERE came > ?1 AND article NOTNULL
         AND NOT EXISTS (SELECT 1 FROM texts o WHERE o.article = t.article AND o.came <= ?1)
@@ -67,24 +72,24 @@ def came_after(corpus: Corpus, moment: int) -> set[int]:
 
 
 def last_came(corpus: Corpus) -> int:
-    """When the latest text came to the index, in milliseconds of UTC; 0 where it has none."""
+    """The moment at which the latest text came to the index, in milliseconds of UTC; 0 without texts."""
     (came,) = corpus.database.execute("SELECT ifnull(max(came), 0) FROM texts").fetchone()
     return int(came)
 
 
 def numbers_by_key(corpus: Corpus, keys: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """Each of the keys that belongs to an article, with the number of the article."""
+    """The keys that belong to an article, each with the number of the article."""
     select = 'SELECT k."key", k.article FROM json_each(?) j CROSS JOIN "keys" k ON k."key" = j.value'
     yield from corpus.database.execute(select, (json.dumps([*keys]),))
 
 
 def digests_of(corpus: Corpus, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
-    """The numbers of articles, each with the digest of the words of its shown copy."""
+    """The number of each article, with the digest of the words of its shown copy."""
     select = "SELECT a.number, a.said FROM json_each(?) j CROSS JOIN articles a ON a.number = j.value"
     yield from corpus.database.execute(select, (json.dumps([*numbers]),))
 
 
 def captures_by_day(corpus: Corpus) -> dict[int, int]:
-    """How many readable captures there are of each day, by its ordinal; `UNDATED` for undated captures."""
+    """The number of readable captures by day. A day is its ordinal; `UNDATED` stands for undated captures."""
     select = "SELECT day, count(*) FROM captures WHERE unreadable = '' GROUP BY day"
     return {day or UNDATED: number for day, number in corpus.database.execute(select)}

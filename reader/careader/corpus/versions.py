@@ -1,8 +1,8 @@
-"""How an article changed from one capture to another: its versions, and what differs between two of them.
+"""The versions of an article, and the comparison of two versions. Pure.
 
-Pure. Two copies are compared by their words. Differences in quotes, dashes, punctuation and case do not
-count. A teaser segments its section headings into the text, shows its captions as shortcodes and ends in a
-cut mark (FORMAT.md: Articles): these differences do not count either.
+Two copies are compared by their words. Differences in quotes, dashes, punctuation and case do not count. A
+teaser has section headings within its text, captions as shortcodes, and a cut mark at its end (FORMAT.md:
+Articles): these differences do not count either.
 """
 
 import re
@@ -19,7 +19,7 @@ from careader.index.digest import CHUNK, compared_lines, digest, end_of_excerpt,
 from careader.words import count
 
 _END = 40
-"""A longer end that only one text has is `Fate.MORE` or `Fate.LESS`, not new or gone; in words."""
+"""An end of more words that only one text has is `Fate.MORE` or `Fate.LESS`, not new or gone."""
 
 
 class Fate(StrEnum):
@@ -29,14 +29,14 @@ class Fate(StrEnum):
     NEW = "new"
     GONE = "gone"
     MORE = "more"
-    """The end of the newer copy; the older copy stops before it."""
+    """The end of the newer copy, where the older copy has already ended."""
     LESS = "less"
-    """The end of the older copy; the newer copy stops before it."""
+    """The end of the older copy, where the newer copy has already ended."""
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Consecutive words of one fate, with their punctuation, separated by single blanks."""
+    """Consecutive words of one fate, with punctuation, separated by single blanks."""
 
     fate: Fate
     text: str
@@ -49,7 +49,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class BlockDiff:
-    """A block or list item of the newer copy, or of the older copy where only that has it, in segments."""
+    """A block or list item of the newer copy, in segments; also a block that only the older copy has."""
 
     kind: Kind
     segments: tuple[Segment, ...]
@@ -57,21 +57,21 @@ class BlockDiff:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What differs between two copies.
+    """The comparison of two copies.
 
     The segments ``same``, ``new`` and ``more`` in order are the newer copy; the segments ``same``, ``gone``
     and ``less`` in order are the older copy. Captions and cut marks are left out.
 
     Attributes:
-        headline: the headlines, compared.
-        blocks: the bodies, compared.
+        headline: the segments of the headlines.
+        blocks: the segments of the bodies, block by block.
     """
 
     headline: tuple[Segment, ...]
     blocks: tuple[BlockDiff, ...]
 
     def words(self, fate: Fate) -> int:
-        """The number of words of the bodies with a fate."""
+        """The number of words with a fate, in the bodies."""
         return sum(
             segment.words for block in self.blocks for segment in block.segments if segment.fate is fate
         )
@@ -84,10 +84,10 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One text of an article, and the captures that carry it.
+    """One text of an article, and the captures with this text.
 
     Attributes:
-        copy: the text; of several copies with the same words, the copy with the most blocks.
+        copy: the copy; of several copies with the same words, the copy with the most blocks.
         captures: the path and the date of each capture with this text, latest first, undated last.
     """
 
@@ -112,7 +112,7 @@ class Appears(Protocol):
 
     @property
     def capture(self) -> _Capture:
-        """The capture that carried it."""
+        """The capture."""
 
     @property
     def copy(self) -> Copy:
@@ -120,9 +120,9 @@ class Appears(Protocol):
 
 
 def versions(appearances: Iterable[Appears]) -> list[Version]:
-    """The different texts of an article, oldest first; undated texts come before all.
+    """The versions of an article, oldest first; undated versions come before all others.
 
-    Two texts differ where their digests differ. Of the texts of one day, the shorter comes first.
+    Two texts are two versions if their digests differ. Of two versions of one day, the shorter comes first.
     """
     digests: dict[tuple[str, tuple[Block, ...], bool], str] = {}
     alike: dict[str, list[tuple[Copy, str, date | None]]] = {}
@@ -162,12 +162,12 @@ def said(comparison: Comparison) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text in the form in which it is compared. A line is a block or a list item.
+    """A text in the form for comparison. A line is a block or a list item.
 
     Attributes:
         keys: the folded words.
-        pieces: the same words as captured, each with the signs up to the next word.
-        lines: the number of the line of each word.
+        pieces: the same words as captured, each with the punctuation and blanks up to the next word.
+        lines: the line of each word, from 0.
         kinds: the kind of each line.
     """
 
@@ -178,7 +178,7 @@ class _Text:
 
     @property
     def words(self) -> Words:
-        """The text as `align` takes it: lines count as paragraphs."""
+        """The text for `align`; each line counts as a paragraph."""
         breaks = [0] * (len(self.keys) + 1)
         for at, line in enumerate(self.lines):
             if at == 0 or line != self.lines[at - 1]:
@@ -189,12 +189,19 @@ class _Text:
         return Words(self.keys, breaks)
 
     def line(self, at: int) -> int:
-        """The line of the word at a place; -1 where there is no word."""
+        """The line of the word with the index ``at``; -1 where there is no such word."""
         return self.lines[at] if 0 <= at < len(self.lines) else -1
 
 
-class _Told(NamedTuple):
-    """A word in reading order: its fate, its text as captured, and the line in which it is shown."""
+class _ComparedWord(NamedTuple):
+    """A word of a comparison.
+
+    Attributes:
+        text: the text that has the line.
+        line: the line of this text in which the word is shown.
+        fate: what happened to the word.
+        piece: the word as captured.
+    """
 
     text: _Text
     line: int
@@ -203,21 +210,22 @@ class _Told(NamedTuple):
 
 
 def _compared(old: _Text, new: _Text, cut: tuple[bool, bool] | None) -> Iterator[BlockDiff]:
-    """The blocks of the newer text, with the words that only the older text has at their places.
+    """Compare two texts; yields the blocks of both texts in reading order.
 
     Args:
         old: the older text.
         new: the newer text.
-        cut: whether each text was cut short; None for headlines, where a missing end is a change.
+        cut: whether the older and the newer text were cut short; None for headlines, where a missing end is
+            always a change.
     """
-    told: list[_Told] = []
+    told: list[_ComparedWord] = []
     last = Match(0, 0, 0)
     matches = align(old.words, new.words)
     for match in matches:
         gone, added = range(last.old + last.size, match.old), range(last.new + last.size, match.new)
         told += _changed(old, new, gone, added, (Fate.GONE, Fate.NEW))
         same = range(match.new, match.new + match.size)
-        told += [_Told(new, new.lines[at], Fate.SAME, new.pieces[at]) for at in same]
+        told += [_ComparedWord(new, new.lines[at], Fate.SAME, new.pieces[at]) for at in same]
         last = match
     gone, added = range(last.old + last.size, len(old.keys)), range(last.new + last.size, len(new.keys))
     told += _changed(old, new, gone, added, _fates_at_end(gone, added, cut) if cut else (Fate.GONE, Fate.NEW))
@@ -225,11 +233,20 @@ def _compared(old: _Text, new: _Text, cut: tuple[bool, bool] | None) -> Iterator
         yield BlockDiff((old if is_old else new).kinds[line], tuple(_segments(words)))
 
 
-def _changed(old: _Text, new: _Text, gone: range, added: range, fates: tuple[Fate, Fate]) -> Iterator[_Told]:
+def _changed(
+    old: _Text, new: _Text, gone: range, added: range, fates: tuple[Fate, Fate]
+) -> Iterator[_ComparedWord]:
     """The words between two matches, in reading order: gone words before new words.
 
-    Gone words are shown in the line of the equal word beside them. A line that is gone as a whole is shown as
+    Gone words are shown in the line of the equal word beside them. A line that is completely gone is shown as
     a line of its own, except between two equal words of one line of the newer text.
+
+    Args:
+        old: the older text.
+        new: the newer text.
+        gone: the indexes of the words between the matches in the older text.
+        added: the indexes of the words between the matches in the newer text.
+        fates: the fate of the gone words, and the fate of the added words.
     """
     before, after = new.line(added.start - 1), new.line(added.stop)
     within = 0 <= before == after
@@ -237,22 +254,33 @@ def _changed(old: _Text, new: _Text, gone: range, added: range, fates: tuple[Fat
         for at in gone:
             if (0 if within else _side(old, gone, at)) == side:
                 place = (old, old.lines[at]) if line < 0 else (new, line)
-                yield _Told(*place, fates[0], old.pieces[at])
+                yield _ComparedWord(*place, fates[0], old.pieces[at])
         for at in added:
             if _side(new, added, at) == side:
-                yield _Told(new, new.lines[at], fates[1], new.pieces[at])
+                yield _ComparedWord(new, new.lines[at], fates[1], new.pieces[at])
 
 
 def _side(text: _Text, part: range, at: int) -> int:
-    """0 for a word in the line of the word before the part, 2 in that of the word after the part, else 1."""
+    """The side of a part to which a word belongs.
+
+    Returns:
+        0 if the word is in the line of the word before the part, 2 if it is in the line of the word after the
+        part, else 1.
+    """
     line = text.lines[at]
     return 0 if line == text.line(part.start - 1) else 2 if line == text.line(part.stop) else 1
 
 
 def _fates_at_end(gone: range, added: range, cut: tuple[bool, bool]) -> tuple[Fate, Fate]:
-    """The fates of the words after the last match: a long end that the other text lacks is `MORE` or `LESS`.
+    """The fate of the gone words, and of the added words, after the last match.
 
-    Where the other text was not cut short, a few words at the end are new or gone like any other words.
+    Words at the end that the other text lacks are `LESS` or `MORE` if the other text was cut short, or if
+    they are many. Otherwise they are gone or new, as words elsewhere are.
+
+    Args:
+        gone: the indexes of the last words of the older text.
+        added: the indexes of the last words of the newer text.
+        cut: whether the older and the newer text were cut short.
     """
     old_cut, new_cut = cut
     less = (new_cut and (not old_cut or not added)) or (len(gone) > _END and not added)
@@ -261,14 +289,14 @@ def _fates_at_end(gone: range, added: range, cut: tuple[bool, bool]) -> tuple[Fa
     return Fate.LESS if less and apart else Fate.GONE, Fate.MORE if more and apart else Fate.NEW
 
 
-def _segments(words: Iterable[_Told]) -> Iterator[Segment]:
-    """The words of one line, divided into segments."""
+def _segments(words: Iterable[_ComparedWord]) -> Iterator[Segment]:
+    """Divide the words of one line into segments."""
     for fate, alike in groupby(words, key=lambda word: word.fate):
         yield Segment(fate, " ".join("".join(word.piece for word in alike).split()))
 
 
 def _body(copy: Copy) -> _Text:
-    """The body of a copy in the form in which it is compared."""
+    """The body of a copy in the form for comparison, without cut mark."""
     text = _text(compared_lines(copy))
     end = end_of_excerpt(text.keys) if copy.excerpt else len(text.keys)
     return _Text(text.keys[:end], text.pieces[:end], text.lines[:end], text.kinds)

@@ -1,4 +1,4 @@
-"""New articles: those whose captures all came since the last sitting."""
+"""The new articles: articles of which every capture came after the last sitting."""
 
 from collections.abc import Callable, Collection
 from contextlib import suppress
@@ -14,9 +14,9 @@ T = TypeVar("T")
 
 
 def last_seen(store: Store, corpus: Corpus) -> int | None:
-    """When the latest capture came that the last sitting has seen, in milliseconds (`selections.last_came`).
+    """The moment up to which the last sitting has seen the texts of the index (`selections.last_came`).
 
-    None before the first sitting: no article is new then.
+    None before the first sitting: no article is then new.
 
     Raises:
         StateError: the state cannot be read.
@@ -28,7 +28,12 @@ def last_seen(store: Store, corpus: Corpus) -> int | None:
 
 
 def keep_seen(store: Store, corpus: Corpus, came: int) -> None:
-    """Store when the latest capture came that a sitting has seen.
+    """Store the moment up to which a sitting has seen the texts of the index.
+
+    Args:
+        store: the store.
+        corpus: the corpus of the sitting.
+        came: the moment, as `selections.last_came` gives.
 
     Raises:
         StateError: the state cannot be written.
@@ -37,19 +42,19 @@ def keep_seen(store: Store, corpus: Corpus, came: int) -> None:
 
 
 def _name(corpus: Corpus) -> str:
-    """The name under which the state stores the time for an index; each index has a time of its own."""
+    """The name under which the state stores the moment for an index."""
     return f"seen of {corpus.path}"
 
 
 class Arrivals:
-    """The new articles: those that came since the last sitting.
+    """The new articles: the articles that came after the last sitting.
 
-    If the reader leaves without having looked at the list of new articles, they stay new for the next
+    If the reader leaves without looking at the list of new articles, the articles stay new for the next
     sitting, unless all of them are read.
 
     Args:
         corpus: the articles.
-        state: stores what each sitting has seen.
+        state: stores the moment up to which each sitting has seen the texts.
     """
 
     def __init__(self, corpus: Corpus, state: SavedState) -> None:
@@ -71,14 +76,14 @@ class Arrivals:
         return self._numbers
 
     def look(self) -> None:
-        """Note that the reader looked at the list of new articles."""
+        """Remember that the reader looked at the list of new articles."""
         self._looked = self._last_came()
 
     def end(self, unread: Callable[[Collection[int]], int]) -> None:
-        """End the sitting: store what it has seen.
+        """End the sitting: store the moment up to which the sitting has seen the texts.
 
         Args:
-            unread: returns how many of some articles are unread.
+            unread: returns how many of the articles with some numbers are unread.
         """
         came = self.numbers
         seen = self._looked if came and unread(came) else self._last_came()
@@ -87,7 +92,7 @@ class Arrivals:
                 keep_seen(self._state.store, self._corpus, seen)
 
     def _last_came(self) -> int | None:
-        """When the latest capture came; the last known time where the index cannot be read."""
+        """The moment at which the latest text came; where the index is unreadable, the last known moment."""
         return self._asked(lambda: selections.last_came(self._corpus), self._looked)
 
     def _asked(self, ask: Callable[[], T], otherwise: T) -> T:

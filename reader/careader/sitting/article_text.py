@@ -1,4 +1,4 @@
-"""One article as plain text: wrapped into lines for reading elsewhere, or in paragraphs for copying."""
+"""An article as plain text: in lines of limited width, or in paragraphs for copying."""
 
 import textwrap
 from collections.abc import Iterable, Iterator
@@ -8,15 +8,15 @@ from careader.corpus import Article
 from careader.words import count, dates_in_words, path_in_words, told_in_words
 
 WIDTH = 72
-"""Columns of an article's text."""
+"""The most characters of a line."""
 
 
 def article_text(article: Article, note: str = "") -> Iterator[str]:
-    """One article as lines of at most 72 columns; a longer word is not broken.
+    """An article as lines of at most 72 characters; only a line with a longer word is longer.
 
     Args:
         article: the article.
-        note: the reader's words on it; "" for none.
+        note: the reader's note on the article; "" for none.
     """
     yield from _set([article.headline])
     words = count(article.words, "word")
@@ -38,7 +38,7 @@ def article_text(article: Article, note: str = "") -> Iterator[str]:
 
 
 def paragraphs(article: Article) -> str:
-    """The headline and the text of an article, each paragraph on one line: the form that is copied."""
+    """The headline and text of an article, for copying; each paragraph is one line, then a blank line."""
     blocks = (block for block in article.blocks if block.kind not in NO_TEXT)
     parts = [
         "\n".join(filter(None, (block.text, *(f"• {item}" for item in block.items)))) for block in blocks

@@ -1,4 +1,4 @@
-"""Asking the archive: one way for the interface and for the command line."""
+"""Answering a search query, for the interface and for the command line."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
@@ -36,11 +36,12 @@ class Answer:
     Attributes:
         numbers: the numbers of the articles that answer, best first, or in the order that the query asks for.
         terms: the lookups to highlight in the articles.
-        said: a line for each way in which the query was read otherwise than typed.
-        problem: why the query cannot be understood, in one line; "" where it can.
-        first: the earliest first day of the articles; None where none is dated.
-        last: the latest first day of the articles; None where none is dated.
-        unread: a condition that was not checked, since the texts were not read; `places` checks it.
+        said: a line for each part of the query that was skipped or changed.
+        problem: why the query cannot be answered, in one line; "" without a problem.
+        first: the earliest first day of the articles; None where no article is dated.
+        last: the latest first day of the articles; None where no article is dated.
+        unread: a condition that was not checked, since the texts were not read; `places` checks it. None
+            where every condition was checked.
     """
 
     numbers: Sequence[int] = ()
@@ -64,7 +65,7 @@ def ask(
 
     Args:
         corpus: the corpus to search.
-        marks: the present marks on its articles.
+        marks: the present marks on the articles of the corpus.
         text: the typed query; "" finds nothing.
         state_file: the path of `state.db`; None for the usual path.
         depth: how much work to do.
@@ -98,7 +99,13 @@ def ask(
 
 
 def in_order(numbers: Sequence[int], days: Sequence[int], order: str) -> Sequence[int]:
-    """Sort articles by their first days, undated articles last; for ``best`` and "" keep their order."""
+    """Sort the numbers of articles by first day, undated articles last.
+
+    Args:
+        numbers: the numbers of the articles, best first.
+        days: the ordinal of the first day of each article, by number; 0 for an undated article.
+        order: ``oldest`` or ``newest``; any other order keeps the numbers as they are.
+    """
     if order not in {"oldest", "newest"}:
         return numbers
     by_day: dict[int, list[int]] = {}
@@ -112,7 +119,7 @@ def in_order(numbers: Sequence[int], days: Sequence[int], order: str) -> Sequenc
 def places(corpus: "Corpus", answer: Answer) -> Iterator[Place]:
     """The places that answer a query, in the order of the first days of their articles.
 
-    Texts are read as the iterator advances, so the first places come at once, however many there are.
+    Texts are read as the iterator advances, so the first places come at once, even if the places are many.
 
     Raises:
         IndexDamagedError: the index cannot be read.
@@ -128,7 +135,7 @@ class _Filtering:
     """Turns the filters of a query into a function that selects articles.
 
     Attributes:
-        said: a line for each filter that was read otherwise than typed.
+        said: a line for each filter that was changed.
     """
 
     def __init__(self, corpus: "Corpus", marks: "Marks", state_file: Path, stack: ExitStack) -> None:
@@ -138,9 +145,10 @@ class _Filtering:
         self._own: OwnSelections | None = None
 
     def of(self, filters: Iterable[Filter]) -> Callable[[Iterable[int] | None], Iterable[int]] | None:
-        """A function that returns those of some articles that pass all filters; for None those of all.
+        """A function that takes numbers of articles and returns the numbers that pass all filters.
 
-        None without filters.
+        For None, the function returns the numbers of all articles that pass. Without filters, `of` returns
+        None.
         """
         wanted: list[set[int]] = []
         unwanted: list[set[int]] = []
@@ -161,10 +169,10 @@ class _Filtering:
         return let_through
 
     def _articles(self, asked: Filter) -> set[int]:
-        """The articles that have what a filter asks for; `Filter.holds` is not considered."""
+        """The numbers of the articles with the property of a filter; `Filter.holds` is not considered."""
         corpus, name, days = self._corpus, asked.name, asked.days
         if name == "is" and asked.values[0] in _FLAGS:
-            # Articles that came after the marks were looked up have none.
+            # Articles that came after the marks were looked up have no marks.
             flags = self._marks.flags[_FLAGS[asked.values[0]]].ljust(corpus.last_number + 1, b"\0")
             numbers = corpus.articles.numbers
             return set(compress(numbers, map(flags.__getitem__, numbers)))
@@ -213,7 +221,7 @@ class _Filtering:
         return selections.changed(self._corpus, days)
 
     def _standing(self, days: Days) -> set[int]:
-        """The articles with a capture of one of the days."""
+        """The numbers of the articles with a capture of one of the days."""
         on = [day for day in self._corpus.dates if day and day in days]
         return set(chain.from_iterable(map(self._corpus.numbers_on, on)))
 

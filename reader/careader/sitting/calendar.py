@@ -1,4 +1,4 @@
-"""A calendar that shows which days were captured and which have unread articles. Pure: days in, lines out."""
+"""Drawing a calendar that shows the captured days, and the days with unread articles, as lines. Pure."""
 
 from calendar import monthrange
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 WIDTH = 34
-"""The columns of a month: seven days of four columns, a margin, and room for the brackets of the cursor."""
+"""The width of a month in columns: seven days of four columns, and a margin with room for the cursor."""
 
 
 class Cell(NamedTuple):
@@ -15,8 +15,8 @@ class Cell(NamedTuple):
     Attributes:
         day: the day.
         start: the column at which the text begins.
-        text: the text of the day: ``[12]●`` with the cursor on it.
-        unread: how many of its articles are unread.
+        text: the text of the day, four characters, such as ``[12]`` with the cursor on the day.
+        unread: the number of unread articles of the day.
         captured: whether there is a capture of the day.
     """
 
@@ -28,22 +28,22 @@ class Cell(NamedTuple):
 
 
 class CalendarLine(NamedTuple):
-    """A line of a month: its text, and the days in it."""
+    """A line of a month: its text, and its days."""
 
     text: str
     cells: tuple[Cell, ...] = ()
 
 
 def month_lines(day: date, counts: Mapping[date, tuple[int, int]], cursor: date) -> list[CalendarLine]:
-    """The month of a day in eight lines: its name, the days of the week, and six weeks.
+    """Draw a month in eight lines: its name, the days of the week, and six weeks.
 
-    A captured day shows its number, with ``●`` where it has unread articles; a day without captures shows a
-    dot. So the days can be told apart without colours.
+    A captured day shows its number, followed by ``●`` if it has unread articles. A day without captures shows
+    a dot. So the days differ even without colours.
 
     Args:
         day: any day of the month.
-        counts: for each captured day, the number of unread articles and the number of articles.
-        cursor: the day that the cursor is on.
+        counts: for each captured day, the number of unread articles and the number of all articles.
+        cursor: the day under the cursor.
     """
     first = day.replace(day=1)
     lines = [CalendarLine(f" {first:%B %Y}"), CalendarLine("  Mo  Tu  We  Th  Fr  Sa  Su")]
@@ -68,7 +68,10 @@ def month_lines(day: date, counts: Mapping[date, tuple[int, int]], cursor: date)
 
 
 def months_later(day: date, months: int) -> date:
-    """The same day some months later (negative: earlier); the last day of a month that is too short."""
+    """The same day of the month, ``months`` months later; earlier for a negative number.
+
+    In a month without this day, the last day of the month. Beyond the years 1 to 9999, ``day`` itself.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not date.min.year <= year <= date.max.year:
         return day

@@ -1,7 +1,7 @@
-"""Citations of an article in the usual styles and file formats. Pure: an article in, text out.
+"""Citations of an article in the usual styles and file formats. Pure.
 
-A citation says only what the capture says: author, day of publication and address where the page gives them,
-and always the day and the file of the capture, by which the citation can be checked.
+A citation has only facts of the captures: author, day of publication and address, where a page gives them;
+and always the day and the file of the capture, so that a reader can check the citation.
 """
 
 import json
@@ -16,7 +16,7 @@ from careader.words import day_in_words, one_line, path_in_words
 
 
 class Facts(NamedTuple):
-    """The facts of an article that a citation can use; "" and None for facts that its pages do not give.
+    """The facts of an article for a citation; "" or None stands for a fact that no page gives.
 
     Attributes:
         id: the id of the article.
@@ -38,7 +38,7 @@ class Facts(NamedTuple):
 
 
 def facts_of(article: Article) -> Facts:
-    """The facts of an article, from the copy that it shows; what that copy lacks, from its other copies."""
+    """The facts of an article from the shown copy; facts that it lacks come from other copies."""
     appearance, told = article.shown, article.publication
     return Facts(
         article.id,

@@ -6,14 +6,14 @@ from careader.sitting.undo import Step, UndoSteps
 
 
 class Corrections:
-    """The reader's corrections: which lines are headlines, and which are not.
+    """The reader's corrections: which lines are headlines, and which lines are not.
 
     Args:
-        state: where the corrections are saved.
+        state: the state in which the corrections are saved.
         steps: remembers each correction for undo.
 
     Attributes:
-        current: the corrections as last read.
+        current: the corrections at the last reading.
     """
 
     def __init__(self, state: SavedState, steps: UndoSteps) -> None:
@@ -26,9 +26,9 @@ class Corrections:
         return frozenset()
 
     def keep(self, correction: Correction, said: str) -> Step | None:
-        """Save a correction: that a line is a headline, or that it is not.
+        """Save a correction: a line is a headline, or it is not a headline.
 
-        Unlike a mark, a correction has no effect before it is saved: the index is made with the saved
+        Unlike a mark, a correction has no effect before it is saved: the index is updated with the saved
         corrections.
 
         Args:
@@ -36,7 +36,7 @@ class Corrections:
             said: what was done, in words, for the undo message.
 
         Returns:
-            The undo step; None where the correction could not be saved, and `problem` says why.
+            The undo step; None where the correction could not be saved (`SavedState.problem` says why).
         """
         known = {(each.line, each.lead): each for each in self.current}
         with self._state.writing():
@@ -49,7 +49,7 @@ class Corrections:
         return None
 
     def take_back(self, step: Step) -> bool:
-        """Restore the correction that was in force before a step; returns whether that is saved."""
+        """Restore the correction of the line before a step; returns whether saving succeeded."""
         with self._state.writing():
             if step.before:
                 self._state.store.correct(step.before)

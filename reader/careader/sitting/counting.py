@@ -13,15 +13,15 @@ PERIODS = ("day", "week", "month", "year")
 """The periods by which articles can be counted."""
 
 
-class Count(NamedTuple):
-    """One period.
+class Period(NamedTuple):
+    """A day, week, month or year with its counts.
 
     Attributes:
-        name: its name: ``2025-12-10``, ``2025-W50``, ``2025-12``, ``2025`` or ``undated``.
-        first: its first day; None for undated articles.
-        last: its last day; None likewise.
-        articles: how many articles have their first day in the period.
-        captures: how many captures are of the period; where there are none, nothing is known of the period.
+        name: the name: ``2025-12-10``, ``2025-W50``, ``2025-12``, ``2025`` or ``undated``.
+        first: the first day; None for undated articles.
+        last: the last day; None for undated articles.
+        articles: the number of articles whose first day is in the period.
+        captures: the number of captures of the period. Without captures, nothing is known of the period.
     """
 
     name: str
@@ -31,8 +31,10 @@ class Count(NamedTuple):
     captures: int
 
 
-def counts(corpus: Corpus, numbers: Sequence[int], by: str) -> list[Count]:
-    """Every period from the first article to the last, in order; undated articles come after them.
+def counts(corpus: Corpus, numbers: Sequence[int], by: str) -> list[Period]:
+    """Count articles by period: all periods from the first article to the last, in order.
+
+    The undated articles, if there are any, are the last period.
 
     Args:
         corpus: the corpus of the articles.
@@ -52,14 +54,22 @@ def counts(corpus: Corpus, numbers: Sequence[int], by: str) -> list[Count]:
     rows = []
     if articles:
         for first, last in _periods(min(articles), max(articles), by):
-            rows.append(Count(_name(first, by), first, last, articles.get(first, 0), captured.get(first, 0)))
+            rows.append(Period(_name(first, by), first, last, articles.get(first, 0), captured.get(first, 0)))
     if undated:
-        rows.append(Count("undated", None, None, undated, captures.get(0, 0)))
+        rows.append(Period("undated", None, None, undated, captures.get(0, 0)))
     return rows
 
 
 def _summed(days: dict[int, int], by: str) -> dict[date, int]:
-    """Sum numbers by period: given by the ordinal of a day, returned by the first day of the period."""
+    """Sum numbers by period.
+
+    Args:
+        days: numbers by day; a day is its ordinal, and 0 (undated) is left out.
+        by: one of `PERIODS`.
+
+    Returns:
+        The sums, by the first day of the period.
+    """
     summed: Counter[date] = Counter()
     for day, number in days.items():
         if day:

@@ -1,4 +1,4 @@
-"""Jump and search within a sitting: they run on any thread, over their own connections to the index."""
+"""Jump and search within a sitting, on any thread, with connections of their own to the index."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,7 +15,7 @@ from careader.sitting.marks import Marks
 
 
 class Finding:
-    """Finds headlines and texts of the corpus that a sitting reads.
+    """Finds headlines and texts in the corpus of a sitting.
 
     Args:
         corpus: the corpus.
@@ -39,7 +39,7 @@ class Finding:
         """
         with self._reading_headlines:
             self._check_in_place()
-            # Headlines newer than what the panes show stay until the panes have caught up.
+            # Headlines of a newer edition than the panes show stay until the panes show the edition.
             if self._headlines is None or self._headlines.edition < self._corpus.edition:
                 with self._noting_damage():
                     self._headlines = headlines_in(self._corpus.path)
@@ -47,7 +47,7 @@ class Finding:
 
     @property
     def ready_headlines(self) -> Headlines | None:
-        """The `headlines` if they have been read already; else None."""
+        """The `headlines`, if they have already been read for this edition; else None."""
         ready = self._headlines
         fresh = ready is not None and ready.edition >= self._corpus.edition
         return ready if fresh and not self._corpus.is_replaced else None
@@ -56,8 +56,8 @@ class Finding:
         """Search the corpus.
 
         Returns:
-            The answer, and the edition of the index that its numbers belong to. While that is not the edition
-            of the sitting's corpus, the corpus need not know those numbers.
+            The answer, and the edition of the index to which the numbers of the answer belong. While the
+            sitting's corpus is at another edition, it may lack these numbers.
 
         Raises:
             CareaderError: the index cannot be read.
@@ -79,6 +79,10 @@ class Finding:
 
     def places(self, answer: Answer, most: int) -> list[Place]:
         """The first places of an answer, in the order of the first days of their articles.
+
+        Args:
+            answer: the last answer of `search`.
+            most: the most places to return.
 
         Raises:
             CareaderError: the index cannot be read, or was replaced since the answer.
@@ -108,13 +112,13 @@ class Finding:
                 self._searched.close()
 
     def _check_in_place(self) -> None:
-        """Raise where the index was replaced: its numbers then belong to other articles."""
+        """Raise an error if the index was replaced: its numbers then belong to other articles."""
         if self._corpus.is_replaced:
             raise CareaderError("the index was made anew: go back, and ask again")
 
     @contextmanager
     def _noting_damage(self) -> Iterator[None]:
-        """Tell the corpus of damage that this thread finds, so that the index is made again."""
+        """Set `Corpus.damaged` for damage found in the block, so that the index is made again."""
         try:
             yield
         except IndexDamagedError as error:

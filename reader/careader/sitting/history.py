@@ -1,4 +1,4 @@
-"""The views that the reader left, for going back and forward. Pure: views in, views out."""
+"""The views that the reader left, for going back and forward. Pure."""
 
 from careader.sitting.places import LastView
 
@@ -14,17 +14,25 @@ class History:
         self._forward: list[LastView] = []
 
     def leave(self, here: LastView) -> None:
-        """Remember a view that is about to be left; the views that forward led to are forgotten."""
+        """Remember the view ``here``, which the reader leaves now, and forget the views for `forward`."""
         self._forward.clear()
         if not self._back or self._back[-1] != here:
             self._back = [*self._back[1 - _KEPT :], here]
 
     def back(self, here: LastView) -> LastView | None:
-        """The view before; None where there is none. Forward then leads back to ``here``."""
+        """The view that the reader left last; None where no view is left.
+
+        Args:
+            here: the present view, to which `forward` then leads.
+        """
         return self._turn(self._back, self._forward, here)
 
     def forward(self, here: LastView) -> LastView | None:
-        """The view from which the reader went back; None where there is none."""
+        """The view from which the reader went back last; None where no view is left.
+
+        Args:
+            here: the present view, to which `back` then leads.
+        """
         return self._turn(self._forward, self._back, here)
 
     @staticmethod

@@ -1,8 +1,8 @@
-"""Keeping an index up to date beside the interface: when to look for new captures, and who reads them.
+"""Keeping an index up to date while the interface runs.
 
-A few captures are read on a thread of this process. Many captures are read by another process, so that the
-screen never waits for Python: `python -m careader.sitting.indexing` takes its order as a JSON object on stdin
-and writes its progress to stdout, one JSON object a line.
+A thread of this process reads a few captures. Another process reads many captures, so that the screen never
+waits: `python -m careader.sitting.indexing` reads its order as a JSON object from stdin and writes its
+progress to stdout, one JSON object per line.
 """
 
 import json
@@ -25,20 +25,20 @@ from careader.index.progress import CorrectionEffect, Progress, Updated
 from careader.locations import file_at
 
 _FEW = 40
-"""Up to so many captures are read on a thread, which takes a fraction of a second."""
+"""A thread reads up to so many captures, in a fraction of a second."""
 
 _SMALL = 8 * 1024 * 1024
-"""For an index of up to so many bytes, a thread also lists and compares the captures."""
+"""For an index of up to so many bytes, a thread of this process counts the captures that are to be read."""
 
 _ANYWAY = 60.0
-"""All files are checked again after so many seconds: overwriting a file leaves its folder unchanged."""
+"""All files are checked again after so many seconds: the time of a folder does not show overwritten files."""
 
 
 class Indexing:
-    """Keeps the index of a choice up to date. Only one thread updates at a time; others wait.
+    """Keeps the index of a choice up to date. Only one thread updates at a time; other threads wait.
 
     Args:
-        choice: the captures that are read.
+        choice: the indexed captures.
     """
 
     def __init__(self, choice: Choice) -> None:
@@ -49,7 +49,7 @@ class Indexing:
         self._alone = Lock()
 
     def is_due(self) -> bool:
-        """Whether captures may have come, changed or gone since the last check; looks at folders only."""
+        """Whether captures may have come, changed or gone since the last check, by the times of folders."""
         if time.monotonic() - self._looked >= _ANYWAY or not self._index.exists():
             return True
         return any(_changed_at(folder) != at for folder, at in self._folders.items())
@@ -67,9 +67,10 @@ class Indexing:
         Args:
             corrections: the reader's corrections of headlines.
             report: called with the progress, on this thread.
-            cancelled: asked repeatedly; once it returns True, the update ends and keeps what was filed.
-            damaged: identifies a damaged index file (`locations.file_at`) that is deleted first, if still
-                there.
+            cancelled: called repeatedly; once it returns True, the update ends and keeps the captures that
+                are already in the index.
+            damaged: the identity of a damaged index (`locations.file_at`), which is deleted first if it is
+                still there; None without damage.
 
         Raises:
             CareaderError: the index cannot be written.
@@ -81,7 +82,7 @@ class Indexing:
             self._looked = time.monotonic()
             if damaged and file_at(self._index) == damaged:
                 self._index.unlink(missing_ok=True)
-                # The damage was reported where it was found.
+                # The code that found the damage has already reported it.
                 return replace(self._update(corrections, report, cancelled), rebuilt="")
             return self._update(corrections, report, cancelled)
 
@@ -101,7 +102,7 @@ class Indexing:
                 fold_in(self._index)
                 return Updated()
             if work <= _FEW:
-                from careader.index.updating import update  # all of parsing
+                from careader.index.updating import update  # imports the whole parser
 
                 return update(self._index, self._roots, corrections, report, cancelled)
         updated = _by_process(self._index, self._roots, corrections, report, cancelled)
@@ -109,7 +110,7 @@ class Indexing:
         return updated
 
     def _is_small(self) -> bool:
-        """Whether the index is so small that listing its captures takes hardly any time or memory."""
+        """Whether the index is so small that counting captures on a thread does not slow the screen."""
         try:
             return self._index.stat().st_size < _SMALL
         except OSError:
@@ -171,7 +172,7 @@ def _by_process(
 
 @contextmanager
 def _stopping(process: "subprocess.Popen[str]", cancelled: Callable[[], bool]) -> Iterator[None]:
-    """Within the block, stop the process once ``cancelled`` returns True."""
+    """Stop the process as soon as ``cancelled`` returns True within the block."""
     over = Event()
 
     def watch() -> None:
@@ -190,7 +191,12 @@ def _stopping(process: "subprocess.Popen[str]", cancelled: Callable[[], bool]) -
 
 
 def main(orders: IO[str], answers: IO[str]) -> None:
-    """Run one update as ordered on stdin, and report to stdout."""
+    """Run one update.
+
+    Args:
+        orders: the stream from which the order is read, as a JSON object.
+        answers: the stream to which progress and result are written, one JSON object per line.
+    """
     from careader.find.jump.headlines import keep_headlines
     from careader.index.tables import fold_in
     from careader.index.updating import update

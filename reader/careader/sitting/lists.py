@@ -1,4 +1,4 @@
-"""A list of articles as a file: Markdown, CSV, JSON lines, BibTeX or RIS, by the ending of its name."""
+"""Writing a list of articles as Markdown, text, CSV, JSON lines, BibTeX or RIS, by the file's suffix."""
 
 import csv
 import io
@@ -78,19 +78,25 @@ FORMS = {
     ".bib": _cited("bibtex"),
     ".ris": _cited("ris"),
 }
-"""The forms in which a list can be written, by the ending of the file's name."""
+"""The forms in which a list can be written, by the suffix of the file."""
 
 
 def file_name(name: str) -> str:
-    """A name for the file of a list: ``careader-fri-12-december-2025.md``."""
+    """The suggested name for the file of a list: ``careader-fri-12-december-2025.md``."""
     return f"careader-{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-') or 'list'}.md"
 
 
 def write_list(path: Path, name: str, articles: Iterable[Article], note: NoteOf) -> None:
-    """Write a list of articles to a new file, in the form that the ending of its name says.
+    """Write a list of articles to a new file, in the form of the file's suffix.
+
+    Args:
+        path: the file.
+        name: the title of the list.
+        articles: the articles.
+        note: returns the note on an article.
 
     Raises:
-        UsageError: the ending is not in `FORMS`.
+        UsageError: `FORMS` does not have the suffix.
         CareaderError: the file exists already, or cannot be written. An existing file is not changed.
     """
     form = FORMS.get(path.suffix.lower())

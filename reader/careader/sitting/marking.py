@@ -16,13 +16,13 @@ class Marking:
 
     Args:
         corpus: the articles.
-        state: where the marks are saved.
+        state: the state in which the marks are saved.
         steps: remembers each change for undo.
 
     Attributes:
-        current: the present marks, saved or not.
-        when_read: called with the numbers of articles that are marked read.
-        changed: how many times the marks changed, so that counts made from the marks can be cached.
+        current: the present marks, including marks that are not saved yet.
+        when_read: a function that is called with the numbers of articles when they are marked read.
+        changed: the number of changes of marks so far; a count of marks can be cached until it grows.
     """
 
     def __init__(self, corpus: Corpus, state: SavedState, steps: UndoSteps) -> None:
@@ -48,10 +48,10 @@ class Marking:
         return self.current.has(Mark.BOOKMARK, article)
 
     def bookmarks_away(self) -> int:
-        """How many bookmarks are on articles that the corpus does not have.
+        """The number of bookmarks on articles that the corpus does not have.
 
-        A bookmark is stored under each key of its article, with the time at which it was set. The different
-        times are counted, since no two bookmarks have the same time.
+        A bookmark is stored under each key of its article, with the time at which it was set. No two
+        bookmarks have the same time, so the different times are counted.
         """
         with self._state.reading():
             rows = self._state.store.kept(MARKS[Mark.BOOKMARK])
@@ -61,11 +61,11 @@ class Marking:
         return 0
 
     def unread(self, articles: Sequence[Article]) -> int:
-        """How many of the articles are unread."""
+        """The number of unread articles among some articles."""
         return len(articles) - self.current.count(Mark.READ, _numbers(articles))
 
     def unread_of(self, numbers: Collection[int]) -> int:
-        """How many of the articles with these numbers are unread."""
+        """The number of unread articles among the articles with some numbers."""
         return len(numbers) - self.current.count(Mark.READ, [*numbers])
 
     def read_among(self, articles: Articles) -> list[Article]:
@@ -75,11 +75,11 @@ class Marking:
         return self._corpus.fetch(read)
 
     def set(self, mark: Mark, articles: Sequence[Article], *, on: bool, said: str) -> bool:
-        """Set or clear a mark on articles, and remember how to undo that.
+        """Set or clear a mark on articles, and remember an undo step.
 
         Args:
             mark: the mark.
-            articles: the articles; articles that need no change are left out of the undo step.
+            articles: the articles; articles that already have the wanted state are left out of the undo step.
             on: True sets the mark, False clears it.
             said: what was done, in words, for the undo message.
 
@@ -103,7 +103,7 @@ class Marking:
         self._state.apply(change)
 
     def take_back(self, change: Change) -> None:
-        """Carry out the inverse of a change, also for copies that have joined its articles since."""
+        """Carry out the inverse of a change, also for copies that joined the articles after the change."""
         keys = dict.fromkeys(change.keys)
         if change.on:
             numbers = self._corpus.numbers_of(change.keys)

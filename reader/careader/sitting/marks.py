@@ -1,4 +1,4 @@
-"""The marks on articles: joins the reader's state to the corpus by the keys of copies."""
+"""The marks on articles: marks are stored by key, and looked up by the number of the article."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,10 +17,10 @@ class Marks:
     """The marks of articles. A mark on any key of an article is a mark on the article.
 
     Attributes:
-        flags: for each mark, a byte for each article, by its number: 1 where it has the mark.
-        unseen: the numbers of read articles whose text has changed since; empty where they were not looked
-            up.
-        noted: the numbers of articles with a note; empty where they were not looked up.
+        flags: for each mark, one byte for each number of an article: 1 if the article has the mark, else 0.
+        unseen: the numbers of the read articles whose text has changed since; empty where they were not
+            looked up.
+        noted: the numbers of the articles with a note; empty where they were not looked up.
     """
 
     flags: Mapping[Mark, bytearray]
@@ -46,18 +46,18 @@ class Marks:
         }
 
     def count(self, mark: Mark, numbers: Sequence[int]) -> int:
-        """How many of the articles with these numbers have a mark."""
+        """The number of articles with a mark among the articles with some numbers."""
         return sum(map(self.flags[mark].__getitem__, numbers))
 
     def set(self, mark: Mark, numbers: Iterable[int], *, on: bool) -> None:
-        """Note that articles have a mark from now on, or no longer have it."""
+        """Set or clear the mark of the articles with some numbers, without saving."""
         flags = self.flags[mark]
         for number in numbers:
             flags[number] = on
 
 
 def marks_in(corpus: "Corpus", keys: Mapping[Mark, Collection[str]]) -> Marks:
-    """The marks on the articles of a corpus, from the keys that have them."""
+    """The marks on the articles of a corpus, given the keys that have each mark."""
     marks = Marks({mark: bytearray(corpus.last_number + 1) for mark in keys})
     for mark, marked in keys.items():
         marks.set(mark, corpus.numbers_of(marked), on=True)
@@ -75,7 +75,7 @@ def follow_corrections(
 
     Args:
         effects: the effects of the corrections on articles.
-        keys: for each mark, the keys that have it.
+        keys: for each mark, the keys that have the mark.
     """
     changes = []
     for each in effects:
@@ -87,9 +87,9 @@ def follow_corrections(
 
 
 def spread(corpus: "Corpus", store: "Store") -> bool:
-    """Spread the state of each key of an article to its other keys; returns whether any was spread.
+    """Spread the state of each key to the other keys of its article; returns whether any key changed.
 
-    So the state remains when the capture with the key is removed.
+    So the state of an article stays when a capture of the article is removed.
 
     Raises:
         StateError: the state cannot be written.

@@ -1,4 +1,4 @@
-"""Where a key leads, such as to the next unread article. Reads the session and changes nothing."""
+"""Finding the article or date to which a command leads, such as Next unread. Changes nothing."""
 
 from collections.abc import Iterable, Sequence
 from itertools import chain
@@ -12,22 +12,22 @@ from careader.state import Mark
 def next_unread(
     session: Session, section: Section, articles: Articles, article: Article | None, step: int
 ) -> tuple[Section, Article, bool] | None:
-    """The next unread article (``step`` 1), or the unread article before (-1).
+    """The next unread article (``step`` 1), or the previous unread article (``step`` -1).
 
-    The search goes through the rest of the list, then through the other dates in the same direction, from the
-    last date on to the first, then through the part of the list before the article. In Unread, Bookmarks and
-    a found list, only that list is searched, from its end on to its beginning.
+    The search goes through the rest of the list; then through the other dates; then through the part of the
+    list before the article. After the last date the search continues at the first date. If the section is not
+    a date, only its list is searched; after the end the search continues at the beginning.
 
     Args:
-        session: tells which articles are unread.
-        section: the section that is listed.
+        session: knows which articles are unread.
+        section: the listed section.
         articles: the list on screen.
-        article: the article that is shown.
+        article: the shown article; None for none.
         step: 1 or -1.
 
     Returns:
-        The section to show the article in, the article, and whether the search passed an end; None where no
-        other article is unread.
+        The section with the article, the article, and whether the search passed an end; None where no other
+        article is unread.
     """
     numbers, here = articles.numbers, article.number if article else 0
     place = numbers.index(here) if here in numbers else (-1 if step > 0 else len(numbers))
@@ -35,7 +35,7 @@ def next_unread(
     behind = numbers[:place] if step > 0 else numbers[place + 1 :][::-1]
     others: Iterable[tuple[Section, Sequence[int], bool]] = ()
     days = session.sections.dates if section.is_date else []
-    if section in days:  # not where the index cannot be read just now
+    if section in days:  # the section is missing while the index cannot be read
         at = days.index(section)
         on, around = (days[at + 1 :], days[:at]) if step > 0 else (days[:at][::-1], days[at + 1 :][::-1])
         others = (
@@ -53,12 +53,13 @@ def next_unread(
 def neighbour(
     session: Session, section: Section, articles: Articles, article: Article | None, step: int
 ) -> tuple[Section, Article] | None:
-    """The next article (``step`` 1) or the previous article (-1), read or unread.
+    """The next article (``step`` 1) or the previous article (``step`` -1), read or unread.
 
-    At the end of a date the search continues with the next date. It does not continue past the last date.
+    After the last article of a date comes the first article of the next date; after the last date comes
+    nothing.
 
     Returns:
-        The article and the section to show it in; None at either end.
+        The section with the article, and the article; None at either end.
     """
     numbers, here = articles.numbers, article.number if article else 0
     place = numbers.index(here) if here in numbers else (-1 if step > 0 else len(numbers))
@@ -74,13 +75,15 @@ def neighbour(
 
 
 def date_beside(session: Session, section: Section, article: Article | None, step: int) -> Section | None:
-    """The next earlier date (``step`` 1) or later date (-1); None at either end.
+    """The next earlier date (``step`` 1) or the next later date (``step`` -1); None at either end.
 
-    From another section, such as Unread, it is the date of the article.
+    If the section is not a date, the latest date of the article, or else the latest date of all.
     """
     days = session.sections.dates
     if not section.is_date:
         own = section_of(article.dates[0] if article and article.dates else None)
         return own if own in days else next(iter(days), None)
-    at = days.index(section) + step if section in days else -1  # not there: the index cannot be read just now
+    at = (
+        days.index(section) + step if section in days else -1
+    )  # the section is missing while the index cannot be read
     return days[at] if 0 <= at < len(days) else None

@@ -1,4 +1,4 @@
-"""The list of all notes: the text of each, its article, and when it was written."""
+"""The list of all notes, each with its article and the times of writing."""
 
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -14,9 +14,9 @@ class Noted(NamedTuple):
 
     Attributes:
         article: the article.
-        text: the reader's words.
-        begun: when it was first written, UTC.
-        changed: when it was last changed, UTC.
+        text: the text of the note.
+        begun: the time at which the note was first written, UTC.
+        changed: the time at which the note was last changed, UTC.
     """
 
     article: Article
@@ -26,7 +26,7 @@ class Noted(NamedTuple):
 
 
 def every_note(corpus: Corpus, store: Store) -> list[Noted]:
-    """Every note on an article of a corpus, in the order of the articles, the latest date first.
+    """All notes on articles of a corpus, in the order of the articles: latest date first.
 
     Raises:
         StateError: the notes cannot be read.

@@ -14,11 +14,11 @@ class Notes:
 
     Args:
         corpus: the articles.
-        state: where the notes are saved.
+        state: the state in which the notes are saved.
         steps: remembers each change for undo.
 
     Attributes:
-        version: how many times the notes changed, so that counts made from them can be cached.
+        version: the number of changes of notes so far; a count of notes can be cached until it grows.
     """
 
     def __init__(self, corpus: Corpus, state: SavedState, steps: UndoSteps) -> None:
@@ -32,7 +32,7 @@ class Notes:
         return self._noted
 
     def reload(self) -> None:
-        """Read from the store again which articles have a note."""
+        """Read again from the store which articles have a note."""
         with self._state.reading():
             self._noted = set(self._corpus.numbers_of(self._state.store.noted()))
         self.version += 1
@@ -48,25 +48,31 @@ class Notes:
         return ""
 
     def keep(self, article: Article, text: str) -> bool:
-        """Save a note on an article; an empty text deletes it.
+        """Save a note on an article; an empty text deletes the note.
 
         Returns:
-            Whether it is saved; if not, `SavedState.problem` says why.
+            Whether saving succeeded; if not, `SavedState.problem` says why.
         """
         return self._save(article.keys, text)
 
     def changed(self, article: Article, before: str, after: str) -> None:
-        """Remember a change of a note for undo, once the note is saved."""
+        """Remember a change of a note for undo; called after the note was saved.
+
+        Args:
+            article: the article.
+            before: the note before the change.
+            after: the note after the change.
+        """
         if before != after:
             what = "note changed" if before and after else "note written" if after else "note taken away"
             change = NoteChange(article.keys, before, after)
             self._steps.add(Step(f"{what}: {article.headline}", note=change))
 
     def take_back(self, change: NoteChange) -> bool:
-        """Save the note that was there before a change; returns whether it is saved.
+        """Save the note from before a change again; returns whether saving succeeded.
 
         Raises:
-            CareaderError: the note was changed elsewhere since; undoing would lose that text.
+            CareaderError: the note was changed again since; undo would lose the new text.
         """
         numbers = self._corpus.numbers_of(change.keys)
         keys = (*change.keys, *(key for keys in self._corpus.keys_of(numbers) for key in keys))

@@ -14,11 +14,13 @@ from careader.state import Mark, Store
 from careader.state.spreading import MARKS, NOTE, POSITION, SEEN, Row
 
 _END = 300
-"""The words on about one screen: a place at most so many words before the end counts as the end."""
+"""A place at most so many words before the end counts as the end: about one screen of words."""
 
 
 class OwnSelections:
-    """Selects articles by the reader's own state, read over its own connection, on the calling thread.
+    """Selects articles by the reader's own state, with its own connection to the state, for any one thread.
+
+    Every method returns the numbers of articles.
 
     Args:
         corpus: the corpus of the articles.
@@ -30,7 +32,7 @@ class OwnSelections:
 
     def __init__(self, corpus: Corpus, state_file: Path) -> None:
         self._corpus = corpus
-        self._store = Store.open(state_file) if os.path.exists(state_file) else Store.in_memory()  # noqa: PTH110 - a folder that cannot be looked into is no error
+        self._store = Store.open(state_file) if os.path.exists(state_file) else Store.in_memory()  # noqa: PTH110 - no error for an unreadable folder
 
     def close(self) -> None:
         """Close the store."""
@@ -42,17 +44,17 @@ class OwnSelections:
         return came_after(self._corpus, seen) if seen is not None else set()
 
     def noted(self, days: Days | None = None) -> set[int]:
-        """The articles with a note; with ``days``, those whose note was begun or last changed within them."""
+        """The articles with a note; with ``days``, with a note begun or last changed on one of these days."""
         notes = self._store.kept(NOTE).items()
         return self._within({key: (begun, at) for key, (at, begun, note) in notes if note}, days)
 
     def read(self, days: Days) -> set[int]:
-        """The articles that were marked read within days."""
+        """The articles that were marked read on one of the days."""
         marks = self._store.kept(MARKS[Mark.READ]).items()
         return self._within({key: (at,) for key, (at, marked) in marks if marked}, days)
 
     def begun(self) -> set[int]:
-        """The articles in which the reader stopped neither at the beginning nor at the end."""
+        """The articles in which the reader stopped between beginning and end."""
         latest: dict[int, Row] = {}
         kept = self._store.kept(POSITION)
         for key, number in numbers_by_key(self._corpus, kept):
@@ -75,18 +77,29 @@ class OwnSelections:
         return {number for number, said in digests_of(self._corpus, seen) if said not in seen[number]}
 
     def _within(self, times: Mapping[str, Iterable[float]], days: Days | None) -> set[int]:
-        """The articles of which a key has one of its times within days."""
+        """The articles with a time within ``days``.
+
+        Args:
+            times: the times of each key, in UTC seconds; an article has the times of all its keys.
+            days: the days; None for any time.
+        """
         keys = [key for key, when in times.items() if days is None or any(_day(at) in days for at in when)]
         return set(self._corpus.numbers_of(keys))
 
 
 def _day(at: float) -> date:
-    """The day of a time, in the reader's time zone."""
+    """The day of a time in UTC seconds, in the reader's time zone."""
     return datetime.fromtimestamp(at).astimezone().date()
 
 
 def _words_from(blocks: Sequence[Block], block: int, offset: int) -> int:
-    """How many words an article has from a place on."""
+    """The number of words of an article from a place on.
+
+    Args:
+        blocks: the blocks of the article.
+        block: the index of the block.
+        offset: the index of the character in the text of the block.
+    """
     if block >= len(blocks):
         return 0
     first, *rest = blocks[block:]

@@ -12,25 +12,28 @@ from careader.state import Position
 from careader.text import fold
 
 _FEW_WORDS = 8
-"""So many words find a place again in a changed text."""
+"""So many words are stored with a place, to find the place again in a changed text."""
 
 _WORD = re.compile(r"\S+")
 
 
 def whole_text(block: Block) -> str:
-    """The text of a block with its items; the offsets of positions count its characters."""
+    """The text of a block and its items, one per line; `Position.offset` is an index in this text."""
     return "\n".join((block.text, *block.items))
 
 
 def words_at(blocks: Sequence[Block], position: Position) -> str:
-    """The first words from a position on, folded; "" where the position is not in the text."""
+    """The first words from a position on, folded; "" where the text has no such position."""
     if not 0 <= position.block < len(blocks):
         return ""
     return " ".join(fold(whole_text(blocks[position.block])[position.offset :]).split()[:_FEW_WORDS])
 
 
 def place_of(position: Position, blocks: Sequence[Block]) -> Position:
-    """The position of the same words in a changed text; the position itself where the words are gone."""
+    """The position in a text that may have changed: the position of the same words.
+
+    Where the words are gone, the stored position.
+    """
     words, here = position.words, Position(position.block, position.offset)
     if not words or words_at(blocks, here) == words:
         return here
@@ -44,7 +47,7 @@ def place_of(position: Position, blocks: Sequence[Block]) -> Position:
 
 
 class LastView(NamedTuple):
-    """The section, article and pane that the reader looked at last; the next start shows them again.
+    """The section, article and pane at the end of a sitting; the next start shows them again.
 
     Attributes:
         section: the id of the section.
@@ -61,17 +64,17 @@ class Places:
     """The reader's place in each article, and the last view.
 
     Args:
-        choice: the captures that are read; each choice has a last view of its own.
-        state: where the places are saved.
+        choice: the captures; each choice has its own last view.
+        state: the state in which the places are saved.
     """
 
     def __init__(self, choice: Choice, state: SavedState) -> None:
         self._choice, self._state = choice, state
 
     def position(self, article: Article) -> Position | None:
-        """The place where the reader stopped in an article; None where the article was never scrolled.
+        """The place where the reader stopped in an article; None where the reader never scrolled it.
 
-        Where the article shows another text now, such as a fuller copy, it is the place of the same words.
+        Where the article now shows another text, such as a fuller copy, the place of the same words.
         """
         with self._state.reading():
             stored = self._state.store.position(article.keys)

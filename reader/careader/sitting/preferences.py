@@ -1,18 +1,18 @@
-"""The settings of a sitting: those of ``config.toml``, overridden by those changed in the app."""
+"""The settings of a sitting: settings changed in the interface override the settings of ``config.toml``."""
 
 from careader.settings import Settings, read_settings
 from careader.sitting.remembered import in_force, remember
 from careader.sitting.saved_state import SavedState
 
 _KEPT_AS = "settings"
-"""The name under which the state stores the settings changed in the app, beside the names of corpora."""
+"""The name under which the table of views stores the changed settings, beside the names of corpora."""
 
 
 class Preferences:
-    """The settings, and changing them so that the change lasts.
+    """The settings in force; changes of settings are saved for later sittings.
 
     Args:
-        state: where changes are saved.
+        state: the state in which changes are saved.
 
     Attributes:
         configured: the settings of ``config.toml``.
@@ -30,7 +30,12 @@ class Preferences:
         return None
 
     def change(self, name: str, value: object) -> None:
-        """Change a setting of `careader.sitting.remembered.CHANGEABLE`, now and for later sittings."""
+        """Change a setting for this sitting and later sittings.
+
+        Args:
+            name: the setting, one of `careader.sitting.remembered.CHANGEABLE`.
+            value: the new value.
+        """
         kept = remember(self.configured, self._kept(), name, value)
         self.current = in_force(self.configured, kept)
         with self._state.writing():

@@ -1,8 +1,8 @@
-"""Settings changed in the app: theme, measure, widths, whether rates are shown. They hold on the next start.
+"""Settings that were changed in the interface: theme, measure, widths, and whether rates are shown.
 
-They are stored in the state and not in ``config.toml``, which belongs to the user, has comments, and may be
-under version control. With each changed setting, the value that ``config.toml`` had is stored. Where
-``config.toml`` has another value now, the user changed it later, and it counts.
+Changed settings are stored in the state. ``config.toml`` is never written: it belongs to the user, has
+comments, and may be under version control. Each changed setting is stored with the value that ``config.toml``
+had. If ``config.toml`` now has another value, the user has edited the file since, and the file counts.
 """
 
 import json
@@ -13,16 +13,16 @@ from careader.errors import SettingError
 from careader.settings import Settings, with_setting
 
 CHANGEABLE = ("theme", "measure", "rates", "widths")
-"""The settings that the app changes."""
+"""The settings that can be changed in the interface."""
 
 
 def in_force(configured: Settings, kept: str | None) -> Settings:
-    """The settings in force: those of ``config.toml``, overridden by those changed in the app since.
+    """The settings in force: the settings of ``config.toml`` with the changes that were made since.
 
     Args:
         configured: the settings of ``config.toml``.
-        kept: the last result of `remember`; None where nothing was changed. Parts that are not understood are
-            ignored.
+        kept: the last result of `remember`; None where no setting was changed. Changes that cannot be read
+            are ignored.
     """
     settings = configured
     for name, (value, over) in _choices(kept).items():
@@ -41,13 +41,13 @@ def in_force(configured: Settings, kept: str | None) -> Settings:
 
 
 def remember(configured: Settings, kept: str | None, name: str, value: object) -> str:
-    """The text to store after a setting was changed in the app.
+    """The text to store after a setting was changed in the interface.
 
     Args:
         configured: the settings of ``config.toml``.
-        kept: the text that is stored now; None for none.
+        kept: the text stored before; None for none.
         name: the setting, one of `CHANGEABLE`.
-        value: its new value.
+        value: the new value.
     """
     choices = _choices(kept)
     choices[name] = (value, _configured(configured, name))
@@ -60,7 +60,7 @@ def _configured(configured: Settings, name: str) -> Any:
 
 
 def _choices(kept: str | None) -> dict[str, tuple[Any, Any]]:
-    """Each changed setting with its new value and the value that ``config.toml`` had."""
+    """For each changed setting, the new value and the value that ``config.toml`` had."""
     try:
         found = json.loads(kept or "{}")
         return {name: (value, over) for name, (value, over) in found.items() if name in CHANGEABLE}

@@ -1,4 +1,4 @@
-"""The open state.db of a sitting: where it cannot be written, the reader is told and reading goes on."""
+"""The open state.db of a sitting. If it cannot be written, the sitting goes on and a message says so."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -15,16 +15,17 @@ _WAIT = 1.0
 
 
 class SavedState:
-    """An open `state.db`, and the changes of marks that could not be written to it yet.
+    """An open `state.db`, and the changes of marks that are not written to the file yet.
 
-    Where the file cannot be opened, as much of it as possible is copied into memory, and nothing is saved.
+    Where the file cannot be opened, a copy in memory takes its place, with all that can be read; nothing is
+    then saved.
 
     Args:
         file: the path of `state.db`.
 
     Attributes:
         store: the open store.
-        problem: why the reader's state is not being saved, in one line; None while it is.
+        problem: why the reader's state is not being saved, in one line; None while it is being saved.
         notice: a message about the file to show to the reader once; "" for none.
     """
 
@@ -82,11 +83,11 @@ class SavedState:
                 del self._unsaved[0]
 
     def has_news(self) -> bool:
-        """Whether the store changed since this sitting last read it; also writes waiting changes.
+        """Write waiting changes; returns whether other programs have changed the state since the last call.
 
-        Another reader may have written to the file; or the file was removed or replaced, for example by a
-        program that synchronises it. In the second case the new file and the state of this sitting are
-        merged, and `notice` says so. While nothing happens, SQLite's log is folded into the file.
+        Another reader may have written to the file. Or the file was removed or replaced, for example by a
+        program that synchronises files: then the new file and the state of this sitting are merged, and
+        `notice` says so. Without news, SQLite's log is folded into the file.
         """
         if self._lasting is None and (now := file_at(self._path)) != self._file:
             replaced = self._go_on_with_new_file(is_there=now is not None)
@@ -102,14 +103,20 @@ class SavedState:
         return replaced
 
     def _go_on_with_new_file(self, *, is_there: bool) -> bool:
-        """Merge the state of this sitting with the new file; of two values, the one set last stays.
+        """Merge the state of this sitting with the new file; of two values, the later value stays.
 
-        The log beside the new file still belongs to the old file. It is deleted first: SQLite would apply it
-        to the new file and destroy what is there.
+        The log beside the new file can still belong to the old file. Such a log is deleted first: SQLite
+        would apply the log to the new file and damage it.
+
+        Args:
+            is_there: whether there is a new file; False if the file was only removed.
+
+        Returns:
+            Whether merging succeeded; if not, `problem` says why.
         """
         with self.writing():
             had = self.store.backups.everything()
-            with suppress(StateError):  # the old file may have been moved: it is left complete
+            with suppress(StateError):  # the old file may only have been moved: leave it complete
                 self.store.fold_in()
             self.store.close()
             self.store = Store.in_memory()
@@ -129,6 +136,6 @@ class SavedState:
         return False
 
     def close(self) -> None:
-        """Try to write waiting changes, and close the store; `problem` says whether writing failed."""
+        """Try to write waiting changes, and close the store; if writing fails, `problem` says why."""
         self.save()
         self.store.close()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from careader.find.search.terms import Lookup
 
 _FOUND_KEPT = 2000
-"""When the index changes, so many articles of a found list are kept in it."""
+"""When the index changes, a found list keeps at most so many articles."""
 
 
 class Section(NamedTuple):
@@ -27,7 +27,7 @@ class Section(NamedTuple):
 
     Attributes:
         id: ``unread``, ``new``, ``changed``, ``bookmarks``, ``notes``, ``found``, ``undated``, or the date in
-            ISO form; the last view names a section by it.
+            ISO form. `LastView.section` is such an id.
         name: the name on screen.
         day: the date; None for other sections.
     """
@@ -47,12 +47,12 @@ FOUND_ID = "found"
 
 UNREAD = Section("unread", "Unread")
 NEW = Section("new", "New")
-"""The articles that came since the last sitting; listed once there are any."""
+"""The articles that came since the last sitting. The section is listed only if there are such articles."""
 
 CHANGED = Section("changed", "Changed")
 BOOKMARKS = Section("bookmarks", "Bookmarks")
 NOTES = Section("notes", "Notes")
-"""The articles with a note; listed once there is one."""
+"""The articles with a note. The section is listed only if there are notes."""
 
 
 def section_of(day: date | None) -> Section:
@@ -69,7 +69,7 @@ class FoundList(NamedTuple):
         name: the name of the list, which contains the query.
         numbers: the numbers of the articles, best first.
         terms: the lookups to highlight in the articles.
-        places: the sentences that answer, if they are listed instead of articles; else empty.
+        places: the sentences that answer, if sentences are listed instead of articles; else empty.
         told: says that the list does not have all that was found; "" where it has.
     """
 
@@ -87,11 +87,11 @@ class Sections:
         corpus: the articles.
         marks: the reader's marks on the articles.
         notes: the reader's notes on the articles.
-        seen_texts: tells which articles changed since they were read.
-        arrivals: tells which articles came since the last sitting.
+        seen_texts: knows which articles changed since they were read.
+        arrivals: knows which articles came since the last sitting.
 
     Attributes:
-        found: the list that jump or search found last; None where nothing was listed.
+        found: the last list that jump or search found; None before the first list.
     """
 
     def __init__(
@@ -107,7 +107,7 @@ class Sections:
 
     @property
     def all(self) -> list[Section]:
-        """All sections: Unread, Bookmarks and every date; others only where they have articles."""
+        """All sections, as the dates pane lists them: Unread, Bookmarks and every date are always listed."""
         noted = bool(self._notes.numbers)
         if not self._all or (NOTES in self._all) is not noted:
             # Once listed, New and Changed stay for this sitting, since the reader may be looking at them.
@@ -122,26 +122,26 @@ class Sections:
         return self._all
 
     def forget(self) -> None:
-        """Compute the list of sections again at the next call, since what the reader saw may have changed."""
+        """Compute sections and counts again at the next call, since marks or seen texts may have changed."""
         self._all = []
         self._counts.clear()
 
     @property
     def dates(self) -> list[Section]:
-        """Every date, latest first, undated last."""
+        """The sections that are dates, latest first, undated last."""
         return [each for each in self.all if each.is_date]
 
     def list_found(self, found: FoundList) -> Section:
-        """Make a section of found articles, which replaces an earlier one."""
+        """Make a section of found articles, in place of an earlier section of found articles."""
         self.found = found
         self._all = []
         self._counts.pop(FOUND_ID, None)
         return next(each for each in self.all if each.id == FOUND_ID)
 
     def renew(self) -> bool:
-        """Move to the present state of the index; returns whether it changed.
+        """Move the corpus to the latest edition of the index; returns whether the index changed.
 
-        A found list keeps its articles, under their numbers in the new edition.
+        A found list keeps its articles: each gets its number in the new edition.
         """
         listed = self._corpus.keys_of(self.found.numbers[:_FOUND_KEPT]) if self.found else []
         if not self._corpus.renew():
@@ -164,7 +164,7 @@ class Sections:
 
         Args:
             section: the section.
-            beside: articles that Unread lists even though they have been read meanwhile.
+            beside: articles that Unread and Changed list even if they are no longer unread or changed.
         """
         if section.is_date:
             return self._corpus.on(section.day)
@@ -187,7 +187,7 @@ class Sections:
         return Articles(self._corpus, numbers)
 
     def _numbers(self, section: Section, beside: Iterable[Article]) -> Iterable[int]:
-        """The articles of New, Changed or Notes, in no order."""
+        """The numbers of the articles of New, Changed or Notes, in no order."""
         if section == NEW:
             return self._arrivals.numbers
         if section == NOTES:
@@ -195,7 +195,10 @@ class Sections:
         return {*self._seen_texts.changed, *(article.number for article in beside)}
 
     def counts(self, section: Section) -> tuple[int, int]:
-        """The number of unread articles and of all articles of a section; cached until something changes."""
+        """The number of unread articles, and of all articles, of a section.
+
+        The numbers are cached until marks or notes change.
+        """
         changed = self._marks.changed + self._notes.version
         if self._counted_at != changed:
             self._counts.clear()

@@ -1,4 +1,4 @@
-"""The texts that the reader has seen of each article, so that articles that changed since can be shown."""
+"""The text of each article that the reader has seen, to show which articles have changed since."""
 
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 class SeenTexts:
-    """The texts of articles as they were when the reader opened them, or marked them read.
+    """The texts of articles at the time when the reader opened the articles or marked them read.
 
     Args:
         corpus: the articles.
-        marks: tells which articles were read; an unread article has no earlier text.
-        state: where the digests of the texts are saved.
+        marks: knows which articles are read; an unread article does not count as changed.
+        state: the state in which the digests of the texts are saved.
     """
 
     def __init__(self, corpus: Corpus, marks: Marking, state: SavedState) -> None:
@@ -31,11 +31,11 @@ class SeenTexts:
         marks.when_read = self.see_all
 
     def reload(self) -> None:
-        """Read from the store again at the next call."""
+        """Read the digests from the store again at the next call."""
         self._others = None
 
     def has_changed(self, article: Article) -> bool:
-        """Whether the text of an article differs from the text that the reader saw last."""
+        """Whether a read article now has another text than the reader saw last."""
         return self._marks.is_read(article) and article.number in self._other_texts
 
     @property
@@ -46,7 +46,7 @@ class SeenTexts:
 
     @property
     def _other_texts(self) -> set[int]:
-        """The articles, read or not, whose text differs from the text that was seen last."""
+        """The numbers of the articles, read or unread, whose text differs from the text seen last."""
         if self._others is None:
             self._others = set()
             with self._state.reading():
@@ -69,11 +69,11 @@ class SeenTexts:
         return set()
 
     def changed_keys(self) -> set[str]:
-        """The keys of the articles, read or not, whose text differs from the text that was seen last."""
+        """The keys of the articles, read or unread, whose text differs from the text that was seen last."""
         return {key for keys in self._corpus.keys_of(self._other_texts) for key in keys}
 
     def take_corrected(self, effects: "Sequence[CorrectionEffect]", changed: set[str]) -> None:
-        """Count the texts that result from the reader's own correction as seen: no page has changed.
+        """Save the texts that the reader's own correction has made as seen, since no page has changed.
 
         Args:
             effects: the effects of the correction on articles.
@@ -83,13 +83,13 @@ class SeenTexts:
             self.see_all(same)
 
     def see(self, article: Article) -> None:
-        """Save that the present text of an article was seen."""
+        """Save the present text of an article as seen."""
         with self._state.writing():
             self._state.store.set_seen(dict.fromkeys(article.keys, article.said))
         self._other_texts.discard(article.number)
 
     def see_all(self, numbers: Sequence[int]) -> None:
-        """Save that the present texts of articles were seen, since they are marked read."""
+        """Save the present texts of articles as seen; called when articles are marked read."""
         said = dict(digests_of(self._corpus, numbers))
         keys = zip(numbers, self._corpus.keys_of(numbers), strict=True)
         with self._state.writing():
@@ -100,7 +100,7 @@ class SeenTexts:
 def only_corrected(
     corpus: Corpus, effects: "Sequence[CorrectionEffect]", changed: Collection[str]
 ) -> list[int]:
-    """The numbers of the articles whose text the reader's own correction changed, and no page.
+    """The numbers of the articles whose text was changed by the reader's correction, and not by a page.
 
     Args:
         corpus: the articles after the correction.

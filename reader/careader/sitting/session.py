@@ -1,4 +1,4 @@
-"""One sitting: the corpus, and the parts of the reader's state. Knows nothing of the screen."""
+"""One sitting: the corpus, and the parts of the reader's state, without a screen."""
 
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
@@ -27,23 +27,24 @@ if TYPE_CHECKING:
 
 
 class Session:
-    """The corpus, read with the reader's corrections, and the parts of the reader's state on it.
+    """The corpus, read with the reader's corrections, and the parts of the reader's state.
 
-    A mark that cannot be saved holds for this sitting; `state.problem` says why, and it is saved later.
+    A mark that cannot be saved holds for this sitting, and is saved later; `state.problem` says why it is not
+    saved.
 
     Args:
-        choice: what to read.
+        choice: the captures to read.
         state_file: the path of `state.db`.
         opened: opens the corpus of a choice, with corrections.
 
     Attributes:
-        choice: the captures that are read.
-        state: the reader's state, open; its `problem` says why it is not being saved.
-        preferences: the settings, from ``config.toml`` and from the app.
-        corpus: the articles, dates and rates; the same object through every edition of the index.
-        steps: what undo can take back.
+        choice: the captures.
+        state: the reader's open state; its `problem` says why the state is not being saved.
+        preferences: the settings, from ``config.toml`` and from the interface.
+        corpus: the articles, dates and rates; the same object for every edition of the index.
+        steps: the steps that undo can take back.
         corrections: the reader's corrections of headlines.
-        marks: read and bookmarked.
+        marks: the marks read and bookmarked.
         notes: the reader's notes.
         seen_texts: the text of each article that the reader has seen.
         arrivals: the articles that came since the last sitting.
@@ -76,7 +77,7 @@ class Session:
 
     @cached_property
     def finding(self) -> "Finding":
-        """Jump and search; imported when first asked for, since the first frame needs neither."""
+        """Jump and search; imported at the first use, since the first frame needs neither."""
         from careader.sitting.finding import Finding
 
         return Finding(self.corpus, lambda: self.marks.current, self._state_file)
@@ -89,7 +90,7 @@ class Session:
         self.sections.forget()
 
     def close(self) -> None:
-        """End the sitting; try a last time to save what is unsaved (`state.problem` says if that fails)."""
+        """End the sitting; first try to save waiting changes. If that fails, `state.problem` says why."""
         self.arrivals.end(self.marks.unread_of)
         self.state.close()
         self.corpus.close()
@@ -100,11 +101,11 @@ class Session:
         """Take back the last step.
 
         Returns:
-            The step; None where no step is left, or where it cannot be undone now, and `state.problem` says
-            why. After a step with a correction, the caller has to update the index.
+            The step; None where no step is left, or where the step cannot be undone now (`state.problem` says
+            why). After a step with a correction, the caller has to update the index.
 
         Raises:
-            CareaderError: the step can no longer be undone: its effects were changed since.
+            CareaderError: the step can no longer be undone, since its note was changed again.
         """
         step = self.steps.take_last()
         if step is None:
@@ -119,9 +120,9 @@ class Session:
         return step
 
     def renew(self) -> bool:
-        """Move to the present state of the index; returns whether it changed.
+        """Move to the latest edition of the index; returns whether the index changed.
 
-        What the reader set on one copy of an article is spread to the copies that joined it.
+        The reader's state of an article is spread to the copies that joined the article.
         """
         if not self.sections.renew():
             return False
@@ -129,7 +130,7 @@ class Session:
         return True
 
     def spread_marks(self) -> None:
-        """Spread what was set on one copy of an article to its other copies: that copy may go."""
+        """Spread the state of each copy to the other copies of its article, since any copy may go."""
         with self.state.writing():
             spread(self.corpus, self.state.store)
         self._reload()
@@ -139,8 +140,8 @@ class Session:
 
         Args:
             effects: the effects of the corrections on articles.
-            step: the undo step of the correction. The marks that follow become part of the step, so that undo
-                takes them back too. None where a correction was undone, and its marks with it.
+            step: the undo step of the correction. The changes of marks become part of the step, so that undo
+                takes them back too. None after an undo, which has already taken the marks back.
         """
         with self.state.reading():
             marked = {mark: self.state.store.marked(mark) for mark in Mark}
@@ -155,17 +156,22 @@ class Session:
             self.seen_texts.take_corrected(effects, changed)
 
     def successor(self, article: Article, effects: "Sequence[CorrectionEffect]" = ()) -> Article | None:
-        """The article that an article of an earlier edition has become; None where its captures are gone."""
+        """The article that corresponds to an article of an earlier edition; None where no copy is left.
+
+        Args:
+            article: the article of the earlier edition.
+            effects: the effects of corrections since then.
+        """
         keys = set(article.keys)
         after = [each.after for each in effects if keys & set(each.before)]
         found = map(self.corpus.article, chain(*after[:1], article.keys))
         return next((each for each in found if each), None)
 
     def refresh(self) -> bool:
-        """Read what other open readers have changed, and try again to save unsaved changes.
+        """Save waiting changes, and read the changes of other open readers.
 
         Returns:
-            Whether anything changed. Corrections are read separately (`corrections.reload`).
+            Whether the state changed. Corrections are read separately (`corrections.reload`).
         """
         if not self.state.has_news():
             return False

@@ -1,4 +1,4 @@
-"""Undo: the steps of the reader, each of which can be taken back, even after a restart."""
+"""Undo: the reader's steps, which can be taken back even after a restart."""
 
 import json
 from dataclasses import dataclass, field
@@ -42,17 +42,17 @@ class UndoSteps:
     """The steps that can be taken back, last step first; steps of earlier sittings are included.
 
     Args:
-        state: where the steps are saved.
-        corpus: the name of the captures: each choice of captures has steps of its own.
+        state: the state in which the steps are saved.
+        corpus: the id of the choice of captures; each choice has its own steps.
     """
 
     def __init__(self, state: SavedState, corpus: str) -> None:
         self._state, self._corpus = state, corpus
         self._steps: list[Step] = []
-        self._store: Store | None = None  # the store whose numbers the steps have
+        self._store: Store | None = None  # the store in which the steps have their numbers
 
     def _in_step(self) -> None:
-        """Read the steps of earlier sittings, once; save all steps where the file was replaced."""
+        """Read the steps of earlier sittings at the first call; save all steps again in a replaced file."""
         if self._store is self._state.store:
             return
         earlier, self._store = self._store, self._state.store
@@ -70,25 +70,25 @@ class UndoSteps:
 
     @property
     def last(self) -> Step | None:
-        """The step that the next undo takes back; None where nothing is left."""
+        """The step that the next undo takes back; None where no step is left."""
         self._in_step()
         return self._steps[-1] if self._steps else None
 
     def add(self, step: Step) -> None:
-        """Remember a step."""
+        """Remember and save a step."""
         self._in_step()
         self._steps.append(step)
         self._save(step)
 
     def extend(self, step: Step, change: Change) -> None:
-        """Add a change of marks to a step that is already remembered."""
+        """Add a change of marks to a remembered step."""
         step.changes.append(change)
         if step.number is not None:
             with self._state.writing():
                 self._state.store.steps.rewrite(step.number, _written(step))
 
     def take_last(self) -> Step | None:
-        """Remove and return the last step, so that the caller takes it back; None where nothing is left.
+        """Remove and return the last step, for the caller to take back; None where no step is left.
 
         A step that another open reader has taken back is skipped, so that no step is taken back twice.
         """
@@ -103,12 +103,12 @@ class UndoSteps:
         return None
 
     def holds(self, step: Step | None) -> bool:
-        """Whether this step can still be taken back."""
+        """Whether a step can still be taken back."""
         return any(step is each for each in self._steps)
 
 
 def _written(step: Step) -> str:
-    """The form in which a step is saved."""
+    """A step as text, for saving."""
     record = {
         "said": step.said,
         "changes": step.changes,
@@ -120,7 +120,7 @@ def _written(step: Step) -> str:
 
 
 def _read(number: int, text: str) -> Step | None:
-    """A saved step; None where it is not understood, as another version of careader saved it."""
+    """Read a saved step; None for a form that only another version of careader can read."""
     try:
         record = json.loads(text)
         changes = [Change(Mark(mark), bool(on), tuple(keys)) for mark, on, keys in record["changes"]]

@@ -1,4 +1,4 @@
-"""Backups of state.db, each one complete file, and taking over what a backup or another state has."""
+"""Backups of state.db, each a single complete file; and merging a backup or another state into a state."""
 
 import json
 import os
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from careader.errors import StateError
 from careader.sqlite import transaction
-from careader.state.database import name_of, refuse_other_files, state_errors
+from careader.state.database import path_to_show, refuse_other_files, state_errors
 from careader.state.schema import KNOWN_BY
 from careader.state.spreading import Row
 
@@ -22,9 +22,9 @@ class Backup(NamedTuple):
     """The last backup of the state.
 
     Attributes:
-        path: where it was written.
-        at: when, in UTC seconds.
-        complete: whether no mark, note, place or correction was set since.
+        path: the path of the backup.
+        at: the time of the backup, in UTC seconds.
+        complete: whether no mark, note, place or correction was set after the backup.
     """
 
     path: str
@@ -33,31 +33,31 @@ class Backup(NamedTuple):
 
 
 class Backups:
-    """Writes backups of an open state, tells of the last one, and takes over what another state has.
+    """Writes backups of an open state, describes the last backup, and merges other states into the state.
 
     Args:
         db: the open state.
         name: the name of the state in messages.
-        clock: UTC seconds.
+        clock: returns the time in UTC seconds.
     """
 
     def __init__(self, db: sqlite3.Connection, name: str, clock: Callable[[], float]) -> None:
         self._db, self._name, self._clock = db, name, clock
 
     def write(self, path: Path) -> None:
-        """Write everything in the state to a file of its own, readable by its owner alone.
+        """Write a backup of the whole state, which only its owner can read.
 
-        The file appears in one step and needs no log beside it. An earlier backup at the path is replaced;
-        any other file is left as it is.
+        The file appears complete in one step, without a log beside it. An earlier backup at the path is
+        replaced; any other file stays, and raises an error.
 
         Raises:
-            StateError: the path is not a backup's, or the backup cannot be written.
+            StateError: another file is at the path, or the backup cannot be written.
         """
-        import tempfile  # most starts make nothing
+        import tempfile  # imported here: most starts make no file
 
-        name, path = name_of(path), Path(os.path.realpath(path))
+        name, path = path_to_show(path), Path(os.path.realpath(path))
         with state_errors(name):
-            self._refuse(name, path)
+            self._refuse_to_destroy(name, path)
         temporary = None
         try:
             descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".making-", suffix=".db")
@@ -78,8 +78,13 @@ class Backups:
         with state_errors(self._name):
             self._db.execute("REPLACE INTO views VALUES (?, ?, ?)", (_KEPT_AS, kept, at))
 
-    def _refuse(self, name: str, path: Path) -> None:
-        """Raise where a backup at the path would destroy something: another program's file, or this state."""
+    def _refuse_to_destroy(self, name: str, path: Path) -> None:
+        """Raise an error if a backup at the path would replace another program's file, or this state.
+
+        Raises:
+            StateError: the path is the state itself, or a file that is not careader's state.
+            sqlite3.Error: the file at the path is not a database, or cannot be read.
+        """
         refuse_other_files(path)
         own = next(
             (file for _, schema, file in self._db.execute("PRAGMA database_list") if schema == "main"), ""
@@ -88,7 +93,7 @@ class Backups:
             raise StateError(f"{name}: it is the state itself: name another file")
 
     def last(self) -> Backup | None:
-        """The last backup; None where there was none."""
+        """The last backup; None before the first backup."""
         own = [table for table in KNOWN_BY if table != "views"]
         latest = " UNION ALL ".join(f"SELECT max(at) FROM {table}" for table in own)  # noqa: S608 - our names
         with state_errors(self._name):
@@ -96,19 +101,19 @@ class Backups:
             times = [at for (at,) in self._db.execute(latest) if at is not None]
         if row is None:
             return None
-        with suppress(ValueError, KeyError, TypeError):  # written by no careader
+        with suppress(ValueError, KeyError, TypeError):  # careader did not write this value
             kept = json.loads(row[0])
             return Backup(kept["path"], kept["at"], max(times, default=0) <= kept["at"])
         return None
 
     def everything(self) -> list[tuple[str, list[str], list[Row]]]:
-        """Everything stored, for `take_over` of another store: the name, columns and rows of each table."""
+        """The name, columns and rows of each table, for `take_over` of another store."""
         with state_errors(self._name):
             every = [(table, self._db.execute(f"SELECT * FROM {table}")) for table in KNOWN_BY]  # noqa: S608 - our names
             return [(table, [name for name, *_ in got.description], got.fetchall()) for table, got in every]
 
     def take_over(self, everything: Iterable[tuple[str, list[str], list[Row]]]) -> None:
-        """Store everything from another store; where both have a row, the row that was set last stays."""
+        """Merge all data of another store into this store; of two rows for one key, the later row stays."""
         with state_errors(self._name), transaction(self._db):
             for table, columns, rows in everything:
                 places = ", ".join("?" * len(columns))

@@ -1,10 +1,10 @@
-"""Opening state.db: a missing file is made, an older one migrated, a foreign one refused and not touched.
+"""Opening state.db: a missing file is made, an older file is migrated, a foreign file is refused untouched.
 
-An ordinary SQLite connection can write to a file before the program knows what the file is: it rolls back the
-remains of a crash, folds a log in, makes files beside it. So the header is first read through a connection
-that takes no lock and writes nothing (``immutable``), and the file is opened only where the header says that
-it is careader's. Reading the header with ``open()`` instead would, on closing, release every lock that this
-process holds on the file (https://www.sqlite.org/howtocorrupt.html, 2.2).
+An ordinary SQLite connection can write to a file before the program knows what the file is: SQLite rolls back
+the remains of a crash, folds a log in, and makes files beside the file. So the header is first read through a
+connection that takes no lock and writes nothing (``immutable``). The file is opened only if the header says
+that the file is careader's. Reading the header with ``open()`` is no alternative: closing the file would
+release every lock of this process on it (https://www.sqlite.org/howtocorrupt.html, 2.2).
 """
 
 import os
@@ -23,7 +23,7 @@ from careader.sqlite import is_busy, log_of, pragma, why
 from careader.state.schema import check_header, migrate
 
 _UNTOUCHED = "mode=ro&immutable=1"
-"""URI parameters for reading a header: no lock, no journal, no file beside it (https://www.sqlite.org/uri.html)."""
+"""URI parameters for reading without lock, journal or other files (https://www.sqlite.org/uri.html)."""
 
 
 @contextmanager
@@ -44,8 +44,8 @@ def state_errors(name: str) -> Iterator[None]:
         raise StateError(f"{name}: it cannot hold this value: {error}") from error
 
 
-def name_of(path: Path) -> str:
-    """The path as messages show it: on one line, whatever characters it has."""
+def path_to_show(path: Path) -> str:
+    """The path for messages: on one line, with odd characters escaped."""
     name = str(path)
     return name if name.isprintable() else ascii(name)
 
@@ -70,12 +70,12 @@ def open_database(path: Path, timeout: float) -> OpenedDatabase:
         timeout: seconds to wait for another process that holds the database locked.
 
     Raises:
-        StateError: the file cannot be made, read or written, is not ours, is damaged, or comes from a newer
-            careader. Its content is then as it was.
+        StateError: the file cannot be made, read or written, is not careader's, is damaged, or comes from a
+            newer careader. The content of the file is then unchanged.
     """
     if link := away(path.parent):
-        raise StateError(f"{name_of(link)}: {link_in_words(link)}")
-    name, path = name_of(path), _real(path)
+        raise StateError(f"{path_to_show(link)}: {link_in_words(link)}")
+    name, path = path_to_show(path), _real(path)
     try:
         make_private_folder(path.parent)
     except (FileExistsError, NotADirectoryError):
@@ -103,12 +103,12 @@ def open_database(path: Path, timeout: float) -> OpenedDatabase:
 
 
 def _make(path: Path) -> None:
-    """Make a new database, readable by its owner alone, unless another process makes it first.
+    """Make a new database that only its owner can read, unless another process makes the database first.
 
-    The file appears complete in one step: an empty file would look like a lost one. The log of a removed file
-    is deleted, since SQLite would apply it to the new file.
+    The file appears complete in one step: an empty file would look like lost data. The log of a removed file
+    is deleted, since SQLite would apply the log to the new file.
     """
-    import tempfile  # most starts make nothing
+    import tempfile  # imported here: most starts make no file
 
     if path.exists():
         return
@@ -122,7 +122,7 @@ def _make(path: Path) -> None:
         with suppress(FileExistsError):
             os.link(temporary, path)
     except OSError:
-        with suppress(OSError):  # a file system without links: SQLite makes it, and tells why it cannot
+        with suppress(OSError):  # a file system without links: SQLite makes the file, or reports why not
             make_private_file(path)
     finally:
         if temporary:
@@ -133,14 +133,14 @@ def forget_log(path: Path) -> None:
     """Delete the log of a database that is no longer at ``path``; SQLite keeps the log beside the file.
 
     Raises:
-        StateError: it cannot be removed.
+        StateError: the log cannot be deleted.
     """
     path = _real(path)
     try:
         for file in (log_of(path), path.with_name(f"{path.name}-shm")):
             file.unlink(missing_ok=True)
     except OSError as error:
-        raise StateError(f"{name_of(path)}: its log cannot be removed: {error.strerror}") from error
+        raise StateError(f"{path_to_show(path)}: its log cannot be removed: {error.strerror}") from error
 
 
 def open_memory(copy_of: Path | None) -> sqlite3.Connection:
@@ -151,8 +151,9 @@ def open_memory(copy_of: Path | None) -> sqlite3.Connection:
     """
     if copy_of is not None:
         original = _real(copy_of)
-        # What another reader, or one that crashed, wrote last is in the log beside the file. Only an ordinary
-        # connection reads that; where none can be made (a read-only folder), the file alone has to do.
+        # The latest changes of another reader, or of a crashed reader, are in the log beside the file. Only
+        # an ordinary connection reads the log. Where no such connection can be made (a read-only folder),
+        # only the file is read.
         log = log_of(original)
         for parameters in ("mode=ro", _UNTOUCHED) if os.access(log, os.R_OK) else (_UNTOUCHED,):
             with suppress(StateError, sqlite3.Error):
@@ -163,12 +164,12 @@ def open_memory(copy_of: Path | None) -> sqlite3.Connection:
 
 
 def open_backup(path: Path) -> sqlite3.Connection:
-    """A copy in memory of the database at ``path``, which is only read.
+    """A copy in memory of the database at ``path``; the file is not changed.
 
     Raises:
         StateError: the file is missing, is not careader's state, is damaged, or comes from a newer careader.
     """
-    name, path = name_of(path), _real(path)
+    name, path = path_to_show(path), _real(path)
     with state_errors(name):
         if not _size(path):
             raise StateError(
@@ -178,7 +179,7 @@ def open_backup(path: Path) -> sqlite3.Connection:
 
 
 def refuse_other_files(path: Path) -> None:
-    """Raise where a file that is not careader's state stands at the path.
+    """Raise an error if the path has a file that is not careader's state.
 
     Raises:
         StateError: the file is another program's, a newer careader's, or no file.
@@ -192,8 +193,8 @@ def _copy(path: Path, parameters: str) -> sqlite3.Connection:
     """A copy in memory of the database at ``path``, migrated to the newest schema.
 
     Raises:
-        StateError: the file is not one of ours, or a newer careader's.
-        sqlite3.Error: it cannot be read, or is damaged.
+        StateError: the file is not careader's, or comes from a newer careader.
+        sqlite3.Error: the file cannot be read, or is damaged.
     """
     if _size(path):
         _refuse_foreign(path)
@@ -201,7 +202,7 @@ def _copy(path: Path, parameters: str) -> sqlite3.Connection:
     try:
         with closing(sqlite3.connect(_uri(path, parameters), uri=True)) as original:
             original.backup(db)
-        check_header(db, name_of(path))
+        check_header(db, path_to_show(path))
         _check_whole(db)
         migrate(db)
     except BaseException:
@@ -211,7 +212,7 @@ def _copy(path: Path, parameters: str) -> sqlite3.Connection:
 
 
 def _size(path: Path) -> int | None:
-    """The size of a file in bytes; None where there is none. SQLite itself treats an empty file as none.
+    """The size of a file in bytes; None for a missing file. SQLite treats an empty file as a missing file.
 
     Raises:
         StateError: the path is not a file, or its state cannot be read.
@@ -221,15 +222,15 @@ def _size(path: Path) -> int | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise StateError(f"{name_of(path)}: it cannot be opened: {error.strerror}") from error
+        raise StateError(f"{path_to_show(path)}: it cannot be opened: {error.strerror}") from error
     if not stat.S_ISREG(status.st_mode):
         what = "a folder" if stat.S_ISDIR(status.st_mode) else "not a regular file"
-        raise StateError(f"{name_of(path)}: it is {what}")
+        raise StateError(f"{path_to_show(path)}: it is {what}")
     return status.st_size
 
 
 def _refuse_foreign(path: Path) -> None:
-    """Raise where the file's header does not say that the file is careader's and not of a newer careader.
+    """Raise an error unless the header says that the file is careader's, and not of a newer careader.
 
     The header can be trusted without the log: ``application_id`` is written to the file before a log exists,
     and the version in the header is never higher than the version in the log.
@@ -242,17 +243,21 @@ def _refuse_foreign(path: Path) -> None:
         # Another process can be folding its log into the file at this moment. With this pragma SQLite does
         # not report a file length that does not yet fit the header as damage. Only the header is read here.
         db.execute("PRAGMA writable_schema = ON")
-        check_header(db, name_of(path))
+        check_header(db, path_to_show(path))
 
 
 def _check_whole(db: sqlite3.Connection) -> None:
-    """Read the whole database; raise sqlite3.DatabaseError where a part is damaged."""
+    """Read the whole database.
+
+    Raises:
+        sqlite3.DatabaseError: a part is damaged.
+    """
     if db.execute("PRAGMA quick_check").fetchone() != ("ok",):
         raise sqlite3.DatabaseError("damaged")
 
 
 def _prepare(db: sqlite3.Connection, name: str, timeout: float) -> None:
-    """Migrate a database of careader's, or an empty one, and set up its connection for a `Store`."""
+    """Migrate an empty database or a database of careader, and set up the connection for a `Store`."""
     # schema_version is 0 only for a database in which nothing was ever made.
     if pragma(db, "schema_version"):
         check_header(db, name)
@@ -265,11 +270,10 @@ def _prepare(db: sqlite3.Connection, name: str, timeout: float) -> None:
 
 
 def _turn_log_on(db: sqlite3.Connection, timeout: float) -> None:
-    """Turn on SQLite's write-ahead log: with it, reading never waits for a writer.
+    """Turn on SQLite's write-ahead log, so that reading never waits for a writer; the file keeps the setting.
 
-    The file remembers the setting. While another connection is about to write, such as a careader started at
-    the same moment, SQLite refuses at once instead of waiting for the connection's timeout. So this function
-    waits and tries again.
+    While another connection writes, such as a careader started at the same moment, SQLite refuses at once
+    instead of waiting for the connection's timeout. So this function waits and tries again.
     """
     end = time.monotonic() + timeout
     while True:

@@ -12,12 +12,12 @@ class Mark(StrEnum):
 
 
 class Position(NamedTuple):
-    """The place in an article where the reader stopped, given by its text, so that it survives a resize.
+    """The place in an article where the reader stopped. It is a place in the text, so a resize keeps it.
 
     Attributes:
         block: the index of the block, from 0.
         offset: the index of the character in the block, from 0, at which the first visible word begins.
-        words: the first words from that character on, folded; they find the place again in a changed text. ""
+        words: the first words from this character on, folded, to find the place again in a changed text; ""
             where they are not known.
     """
 
@@ -27,12 +27,12 @@ class Position(NamedTuple):
 
 
 class Change(NamedTuple):
-    """The effect of setting or clearing a mark; undo stores it.
+    """The effect of setting or clearing a mark, as undo stores it.
 
     Attributes:
         mark: the mark that was set or cleared.
-        on: True where it was set, False where it was cleared.
-        keys: exactly the keys whose mark changed; empty where none did.
+        on: True if the mark was set, False if it was cleared.
+        keys: exactly the keys whose mark changed; empty where no mark changed.
     """
 
     mark: Mark

@@ -10,7 +10,7 @@ APPLICATION_ID = 0x63617265
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
-        # A mark that was cleared keeps its row: only so can a later merge of two files tell the newer word.
+        # A cleared mark keeps its row, so that a merge of two files knows which file has the later value.
         """
         CREATE TABLE marks (
             mark TEXT NOT NULL,
@@ -37,7 +37,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """,
     ),
     (
-        # As with marks, a correction that was taken back keeps its row: headline is NULL then.
+        # As with marks, a correction that was taken back keeps its row; headline is then NULL.
         """
         CREATE TABLE corrections (
             line TEXT NOT NULL,
@@ -49,7 +49,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """,
     ),
     (
-        # A note can be long, and comes last: the rest of a row is read without it.
+        # A note can be long. It is the last column, so that the other columns are read without it.
         """
         CREATE TABLE notes (
             key TEXT PRIMARY KEY NOT NULL,
@@ -67,7 +67,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """,
     ),
     (
-        # A number is never given twice: two readers may know one step, and each may take it back.
+        # No number is used twice: two open readers can know the same step, and each can take the step back.
         """
         CREATE TABLE steps (
             number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -79,13 +79,13 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX steps_of ON steps (corpus, number)",
     ),
     (
-        # Where a text changed between two sittings, the place is found again by the words that stand there.
+        # Where a text changed between two sittings, these words find the place again.
         "ALTER TABLE positions ADD COLUMN words TEXT NOT NULL DEFAULT ''",
     ),
 )
-"""The SQL statements that lead from each version to the next; ``user_version`` counts the steps done.
+"""For each version, the SQL statements that migrate to the next version; ``user_version`` is the version.
 
-A step that was released is never edited; a change to the schema is one more step at the end.
+A released migration is never edited: each change to the schema is a new migration at the end.
 """
 
 
@@ -97,15 +97,15 @@ KNOWN_BY: dict[str, tuple[str, ...]] = {
     "notes": ("key",),
     "seen": ("key",),
 }
-"""The tables of the reader's own state, each with the columns that identify a row. The column ``at`` is the
-time.
+"""The tables of the reader's own state that are merged, each with the columns that identify a row.
 
-The table ``steps``, which undo uses, is not among them: its rows make sense in the file of one machine only.
+Each of these tables has a column ``at``, the time at which the row was set. The table ``steps`` of undo is
+left out: undo steps make sense only in the file in which they were made.
 """
 
 
 def check_header(db: sqlite3.Connection, name: str) -> None:
-    """Refuse a database of another program or of a newer careader.
+    """Raise an error for a database of another program or of a newer careader.
 
     Args:
         db: the database; only its header is read.
@@ -123,13 +123,13 @@ def check_header(db: sqlite3.Connection, name: str) -> None:
 
 
 def migrate(db: sqlite3.Connection) -> None:
-    """Migrate an empty database, or one of careader's of any earlier version, to the newest version.
+    """Migrate an empty database, or a database of an earlier careader, to the newest version.
 
-    All steps are one transaction: a failed step leaves the file as it was. The version is read again within
-    the transaction, since another process may have migrated the file before this one got the lock.
+    All migrations are one transaction: where one fails, the file stays as it was. The version is read again
+    within the transaction, since another process may have migrated the file before this process got the lock.
 
     Raises:
-        sqlite3.Error: a step failed, or another process held the database for longer than the timeout.
+        sqlite3.Error: a migration failed, or another process held the database for longer than the timeout.
     """
     if pragma(db, "user_version") >= len(MIGRATIONS):
         return

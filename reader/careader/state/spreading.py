@@ -1,7 +1,7 @@
-"""Spreading a row from one key of an article to all its keys, so that marks outlive any single copy.
+"""Spreading a row from one key of an article to all keys of the article.
 
-Everything is stored under the keys of copies, and a copy that comes later can have another key. What any key
-of an article has is given to all its keys. So the marks stay, whichever of its captures is deleted.
+The reader's state is stored under the keys of copies, and a later copy can have another key. So each key gets
+the rows of the other keys of its article. The state then stays when captures of the article are deleted.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from careader.state.models import Mark
 
 Row = tuple[Any, ...]
-"""A row of a table without its key: ``at``, the time at which it was set, then the other columns."""
+"""A row of a table without its key: ``at``, the time at which the row was set; then the other columns."""
 
 
 class Kept(NamedTuple):
@@ -18,9 +18,9 @@ class Kept(NamedTuple):
 
     Attributes:
         select: the SELECT for key and row; the caller appends the list of keys.
-        replace: the statement that writes a row, given the key and the row.
-        whole: makes the row of an article out of the rows of its keys, of which there is at least one;
-            returns None where the article has none.
+        replace: the statement that writes a row; its parameters are the key and the values of the row.
+        whole: makes the row of an article from the rows of its keys, at least one; returns None where the
+            article has no such row.
     """
 
     select: str
@@ -33,26 +33,29 @@ class Kept(NamedTuple):
         return self.select.removesuffix(" key IN").removesuffix(" AND").removesuffix(" WHERE")
 
     def of(self, rows: Collection[Row]) -> Row | None:
-        """The row of an article, made out of the rows of its keys; None where there is none."""
+        """The row of an article, made from the rows of its keys; None where the article has no such row."""
         return self.whole(rows) if rows else None
 
 
 def whole_mark(rows: Collection[Row]) -> Row | None:
-    """The mark (at, marked) of an article: set where any key has it set, even if cleared later for others."""
+    """The row (at, marked) of an article: set if any key has the mark, even if other keys were cleared later.
+
+    None where no key has the mark.
+    """
     return max((row for row in rows if row[1]), default=None)
 
 
 def latest(rows: Collection[Row]) -> Row:
-    """The row that was set last: of positions (at, block, offset, words), or of seen texts (at, digest)."""
+    """The row that was set last, for positions (at, block, offset, words) and seen texts (at, digest)."""
     return max(rows)
 
 
 def whole_note(rows: Collection[Row]) -> Row:
-    """The note (at, begun, note) of an article; its text is None where the reader deleted it.
+    """The row (at, begun, note) of an article; ``note`` is None for a deleted note.
 
-    Rows with the same time of beginning are one note, and its latest wording counts. Rows with different
-    times were notes on two articles that turned out to be one: both are kept, the earlier first. A text that
-    is part of the other text is not repeated.
+    Rows with the same ``begun`` are one note, and its latest text counts. Rows with different ``begun`` are
+    notes on two articles that became one article: both texts are kept, the earlier text first. A text that is
+    part of another text is not repeated.
     """
     notes = {begun: note for _, begun, note in sorted(rows, key=lambda row: (row[0], row[2] or ""))}
     texts = list(dict.fromkeys(notes[begun] for begun in sorted(notes) if notes[begun]))
@@ -92,12 +95,12 @@ def missing(groups: Iterable[Sequence[str]], rows: Mapping[str, Row], kept: Kept
     """The rows to write so that each key of an article has the row of the article.
 
     Args:
-        groups: for each article the keys of its copies.
-        rows: the stored row of each key that has one.
+        groups: for each article, the keys of its copies.
+        rows: the stored rows, by key.
         kept: the kind of the rows.
 
     Returns:
-        For each key whose row has to change, the key followed by its new row.
+        For each key whose row must change, the key followed by the values of its new row.
     """
     found: list[Row] = []
     for keys in groups:

@@ -1,4 +1,4 @@
-"""The steps that undo takes back, kept so that undo reaches over a restart (docs/state.md)."""
+"""The steps that undo takes back, stored so that undo also works after a restart (docs/state.md)."""
 
 import sqlite3
 from collections.abc import Callable
@@ -10,8 +10,10 @@ KEPT = 50
 """So many of the newest steps are kept for each corpus."""
 
 KEPT_LENGTH = 4_000_000
-"""The kept steps have at most so many characters together, the newest step not counted: a single step can
-name every article of a library."""
+"""The kept steps except the newest have at most so many characters together.
+
+The newest step is always kept, even if it names every article of a library.
+"""
 
 
 class Steps:
@@ -32,7 +34,7 @@ class Steps:
             return [(int(number), str(step)) for number, step in self._db.execute(select, (corpus,))]
 
     def add(self, corpus: str, step: str) -> int:
-        """Store a step, drop the oldest where there are too many; returns the number of the new step."""
+        """Store a step, and delete the oldest steps where they are too many; returns the step's number."""
         insert = "INSERT INTO steps (corpus, at, step) VALUES (?, ?, ?)"
         with state_errors(self._name), transaction(self._db):
             number = self._db.execute(insert, (corpus, self._clock(), step)).lastrowid or 0
@@ -53,11 +55,15 @@ class Steps:
         return oldest
 
     def rewrite(self, number: int, step: str) -> None:
-        """Replace the text of a step, since more of its effects are known now."""
+        """Replace the text of a step, when further effects of the step are known."""
         with state_errors(self._name), transaction(self._db):
             self._db.execute("UPDATE steps SET step = ? WHERE number = ?", (step, number))
 
     def remove(self, number: int) -> bool:
-        """Remove a step; returns False where it was gone, such as undone by another open reader."""
+        """Remove a step.
+
+        Returns:
+            False if the step was already gone: another open reader has undone it.
+        """
         with state_errors(self._name), transaction(self._db):
             return bool(self._db.execute("DELETE FROM steps WHERE number = ?", (number,)).rowcount)

@@ -11,7 +11,7 @@ from typing import Self
 from careader.capture.models import Correction
 from careader.sqlite import fold_log_in, pragma, transaction
 from careader.state.backups import Backups
-from careader.state.database import name_of, open_backup, open_database, open_memory, state_errors
+from careader.state.database import open_backup, open_database, open_memory, path_to_show, state_errors
 from careader.state.models import Change, Mark, Position
 from careader.state.spreading import KINDS, NOTE, POSITION, SEEN, Kept, Row, missing
 from careader.state.steps import Steps
@@ -32,7 +32,7 @@ _WITH_ANYTHING = (
     "SELECT key FROM notes WHERE note IS NOT NULL",
 )
 _AT_ONCE = 500
-"""One query asks for at most so many keys."""
+"""A query has at most so many keys."""
 
 
 class Store:
@@ -41,12 +41,12 @@ class Store:
     An article is known by the keys of its copies. A mark on any key is a mark on the article, so marks follow
     the article when copies join it later. To clear a mark, pass all keys of the article.
 
-    When a method that changes something returns, the change is on disk. Every method raises StateError, with
-    one line that names the file and the reason, where the database fails.
+    When a method that changes the state returns, the change is on disk. Where the database fails, every
+    method raises StateError, with one line that names the file and the reason.
 
     Attributes:
-        steps: the steps that undo can take back, kept over a restart.
-        backups: writes backups, and takes over what another state has.
+        steps: the steps that undo can take back, also after a restart.
+        backups: writes backups, and merges other states into this state.
         notice: a message for the reader, such as that the file was empty; "" for none.
 
     Made by ``Store.open`` or ``Store.in_memory``, and used only by the thread that made it.
@@ -71,51 +71,51 @@ class Store:
         Args:
             path: the file, such as ``state.db`` in the user data folder.
             timeout: seconds that any call waits for another process that holds the database locked.
-            clock: UTC seconds, stored beside each change.
+            clock: returns the time in UTC seconds, which is stored with each change.
 
         Raises:
-            StateError: the file cannot be made, read or written, is not ours, is damaged, or comes from a
-                newer careader. Its content is then as it was.
+            StateError: the file cannot be made, read or written, is not careader's, is damaged, or comes from
+                a newer careader. The content of the file is then unchanged.
         """
         db, notice = open_database(path, timeout)
-        with state_errors(name_of(path)):
-            return cls(db, name_of(path), clock, notice)
+        with state_errors(path_to_show(path)):
+            return cls(db, path_to_show(path), clock, notice)
 
     @classmethod
     def in_memory(cls, copy_of: Path | None = None, *, clock: Callable[[], float] = time.time) -> Self:
-        """A store in memory, lost when it is closed: for use where ``open`` failed.
+        """A store in memory, for use where ``open`` failed. Closing the store loses its data.
 
         Args:
-            copy_of: a state file to copy; where it cannot be read, the store begins empty.
-            clock: UTC seconds, stored beside each change.
+            copy_of: the state file to copy; None, or an unreadable file, gives an empty store.
+            clock: returns the time in UTC seconds, which is stored with each change.
         """
         return cls(open_memory(copy_of), "the state in memory", clock)
 
     @classmethod
     def of_backup(cls, path: Path) -> Self:
-        """A store in memory with everything in a backup, or in another ``state.db``; the file is only read.
+        """A store in memory with all data of a backup, or of another ``state.db``; the file is not changed.
 
         Raises:
             StateError: the file is missing, is not careader's state, is damaged, or comes from a newer
                 careader.
         """
-        return cls(open_backup(path), name_of(path), time.time)
+        return cls(open_backup(path), path_to_show(path), time.time)
 
     def marked(self, mark: Mark) -> frozenset[str]:
-        """Every key that has the mark."""
+        """All keys that have the mark."""
         with state_errors(self._name):
             return frozenset(self._keys("SELECT key FROM marks WHERE mark = ? AND marked", mark.value))
 
     def kept(self, kind: Kept) -> dict[str, Row]:
-        """All rows of a kind, by key; the first value of a row is the time it was set at, in UTC seconds."""
+        """All rows of a kind, by key; the first value of a row is the time of setting, in UTC seconds."""
         with state_errors(self._name):
             return {key: tuple(row) for key, *row in self._db.execute(kind.select_all)}
 
-    def set(self, mark: Mark, keys: Iterable[str], on: bool) -> Change:  # noqa: FBT001 - a mark's state is data
-        """Set the mark on all the keys, or clear it, in one transaction.
+    def set_mark(self, mark: Mark, keys: Iterable[str], on: bool) -> Change:  # noqa: FBT001 - a mark's state is data
+        """Set or clear a mark on keys, in one transaction.
 
         Returns:
-            The change. Keys whose mark was so already are not in it.
+            The change. Keys that already had the wanted state are left out.
         """
         statement, at = _SET if on else _CLEAR, self._clock()
         values = [(at, mark.value, key) for key in keys]
@@ -125,33 +125,33 @@ class Store:
 
     def apply(self, change: Change) -> Change:
         """Carry out a change, such as the inverse of an earlier one; returns the part that had an effect."""
-        return self.set(change.mark, change.keys, change.on)
+        return self.set_mark(change.mark, change.keys, change.on)
 
     def position(self, keys: Iterable[str]) -> Position | None:
-        """The position that was set last for any of the keys; None where none was."""
+        """The position that was set last for any of the keys; None where no key has a position."""
         with state_errors(self._name):
             found = POSITION.of(self._under(POSITION, keys).values())
         return Position(*found[1:]) if found else None
 
     def set_position(self, keys: Iterable[str], position: Position) -> None:
-        """Store the position under all the keys of an article."""
+        """Store a position under all keys of an article."""
         at = self._clock()
         values = [(key, at, *position) for key in keys]
         with state_errors(self._name), transaction(self._db):
             self._db.executemany(POSITION.replace, values)
 
     def note(self, keys: Iterable[str]) -> str | None:
-        """The note on an article; None where there is none.
+        """The note on an article; None where the article has no note.
 
-        Where the keys have different wordings of one note, the wording that was set last counts. Where two
-        articles with a note each turned out to be one article, the note is both, separated by a blank line.
+        Where the keys have different texts of one note, the text that was set last counts. Where two articles
+        with notes became one article, the note has both texts, separated by a blank line.
         """
         with state_errors(self._name):
             found = NOTE.of(self._under(NOTE, keys).values())
         return found[-1] if found else None
 
     def set_note(self, keys: Iterable[str], text: str) -> None:
-        """Store the note under all the keys of an article, in place of an earlier note; "" deletes it."""
+        """Store a note under all keys of an article, in place of an earlier note; "" deletes the note."""
         keys, at = list(dict.fromkeys(keys)), self._clock()
         with state_errors(self._name), transaction(self._db):
             rows = self._under(NOTE, keys)
@@ -161,7 +161,7 @@ class Store:
             self._db.executemany(NOTE.replace, new)
 
     def noted(self) -> frozenset[str]:
-        """Every key that has a note."""
+        """All keys that have a note."""
         with state_errors(self._name):
             return frozenset(self._keys("SELECT key FROM notes WHERE note IS NOT NULL"))
 
@@ -171,30 +171,29 @@ class Store:
             return frozenset(digest for _, digest in self._under(SEEN, keys).values())
 
     def set_seen(self, digests: Mapping[str, str]) -> None:
-        """Store, for each key, the digest of the text that was shown, in one transaction."""
+        """Store the digest of the seen text for each key, in one transaction."""
         at = self._clock()
         values = [(at, key, digest) for key, digest in digests.items()]
         with state_errors(self._name), transaction(self._db):
             self._db.executemany(_SET_SEEN, values)
 
     def marked_keys(self) -> frozenset[str]:
-        """Every key under which a mark, a note, a position or the digest of a seen text is stored."""
+        """All keys that have a mark, a note, a position or the digest of a seen text."""
         with state_errors(self._name):
             return frozenset(key for select in _WITH_ANYTHING for key in self._keys(select))
 
     def spread(self, groups: Iterable[Sequence[str]]) -> int:
-        """Give all keys of an article what any of them has (`spreading`), in one transaction.
+        """Spread the rows of each key to all keys of its article (`spreading`), in one transaction.
 
-        A mark on any key is set on all. Of positions and digests the last one counts, and notes join as
-        `note` says. Every row keeps the time at which it was set. Where nothing is to be given, nothing is
-        written.
+        A mark on any key is set on all keys. The last position and the last digest count; notes join as
+        `note` says. Every row keeps the time at which it was set. Without missing rows, nothing is written.
 
         Args:
-            groups: for each article the keys of its copies; articles without a key in `marked_keys` can be
+            groups: for each article, the keys of its copies; articles without a key in `marked_keys` can be
                 left out.
 
         Returns:
-            How many articles had a key that was given something.
+            The number of articles with a changed key.
         """
         several = [keys for keys in groups if len(keys) > 1]
         with state_errors(self._name):
@@ -214,7 +213,7 @@ class Store:
             yield kept, missing(groups, rows, kept)
 
     def _under(self, kept: Kept, keys: Iterable[str]) -> dict[str, Row]:
-        """The rows of a kind under those of the keys that have one."""
+        """The rows of a kind for some keys, by key; keys without a row are left out."""
         rows: dict[str, Row] = {}
         wanted = iter(dict.fromkeys(keys))
         while some := list(islice(wanted, _AT_ONCE)):
@@ -228,18 +227,18 @@ class Store:
         return (key for (key,) in self._db.execute(select, values))
 
     def view(self, corpus: str) -> str | None:
-        """The last view of a corpus, as `set_view` stored it; None where there is none."""
+        """The last view of a corpus, as `set_view` stored it; None where no view is stored."""
         with state_errors(self._name):
             row = self._db.execute('SELECT "view" FROM views WHERE corpus = ?', (corpus,)).fetchone()
         return None if row is None else str(row[0])
 
     def set_view(self, corpus: str, view: str) -> None:
-        """Store the last view of a corpus, as a text whose form only the caller knows."""
+        """Store the last view of a corpus: a text, whose form only the caller knows."""
         with state_errors(self._name), transaction(self._db):
             self._db.execute("REPLACE INTO views VALUES (?, ?, ?)", (corpus, view, self._clock()))
 
     def corrections(self) -> frozenset[Correction]:
-        """The reader's corrections: lines that are headlines, and lines that are not."""
+        """The reader's corrections: lines that are headlines, and lines that are not headlines."""
         select = "SELECT line, lead, headline FROM corrections WHERE headline IS NOT NULL"
         with state_errors(self._name):
             return frozenset(Correction(line, lead, bool(on)) for line, lead, on in self._db.execute(select))
@@ -249,7 +248,7 @@ class Store:
         self._say(correction, int(correction.headline))
 
     def take_back(self, correction: Correction) -> None:
-        """Delete the correction of a line, so that careader judges the line by the text again."""
+        """Delete the correction of a line, so that careader judges the line itself again."""
         self._say(correction, None)
 
     def _say(self, correction: Correction, headline: int | None) -> None:
@@ -266,15 +265,15 @@ class Store:
     def fold_in(self) -> None:
         """Fold SQLite's log into the file, so that a copy of the file alone is complete.
 
-        SQLite keeps the latest changes in a log beside the file. Nothing is done while another connection
-        reads, or where nothing was written since the last time.
+        SQLite keeps the latest changes in a log beside the file. While another connection reads, or without
+        changes since the last call, nothing happens.
         """
         with state_errors(self._name):
             if self._db.total_changes != self._folded and fold_log_in(self._db):
                 self._folded = self._db.total_changes
 
     def close(self) -> None:
-        """Close the database; closing twice is allowed. Nothing is left to save: every change is on disk."""
+        """Close the database. Closing twice is allowed. Every change is already on disk."""
         with state_errors(self._name):
             self._db.close()
 

@@ -1,6 +1,5 @@
-"""The commands, a module each: `takes` declares the arguments, `run` does the work.
+"""The commands, one module each: `declare_arguments` declares the arguments, `run` does the work.
 
-A command prints its results, and yields a complaint for each thing that goes wrong: a line on stderr and an
-exit code. `careader.cli.program` imports only the module of the command that is used, so that it starts
-quickly.
+`run` prints the results. For each error it yields a complaint: `careader.cli.program` prints the complaint on
+stderr and returns an exit code. The program imports only the module of the used command, to start quickly.
 """

@@ -11,7 +11,7 @@ from careader import locations
 from careader.capture.report import contents, doubts_in_words
 from careader.cli.arguments import take_json
 from careader.cli.output import Complaint, complain, json_line, put, show_progress
-from careader.cli.records import of_held
+from careader.cli.records import of_contents
 from careader.corpus.library import Added, Step, add, add_bytes
 from careader.errors import CareaderError
 from careader.index.sources import Scan, passed_over
@@ -19,8 +19,8 @@ from careader.intake.bounds import LARGEST_PAGE
 from careader.words import count, path_in_words
 
 
-def takes(parser: ArgumentParser) -> None:
-    """Declare what the command can be given."""
+def declare_arguments(parser: ArgumentParser) -> None:
+    """Declare the arguments of the command."""
     parser.add_argument(
         "paths",
         nargs="+",
@@ -32,7 +32,7 @@ def takes(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Iterator[Complaint]:
-    """Copy pages into the library, and say what each held."""
+    """Copy pages into the library; print for each file how many articles and rates it has."""
     files = [Path(given) for given in options.paths if given != "-" and not _is_address(given)]
     done = _Done()
     try:
@@ -58,7 +58,15 @@ def run(options: Namespace) -> Iterator[Complaint]:
 
 @dataclass(slots=True)
 class _Done:
-    """The progress of adding: files found, files done, captures that are new, captures that were known."""
+    """The progress of adding.
+
+    Attributes:
+        total: the number of files found in the given paths.
+        files: the number of files that are done.
+        new: the number of captures that are new to the library.
+        known: the number of captures that the library already had.
+        passed: the message about files that are not saved pages, if there are any.
+    """
 
     total: int = 0
     files: int = 0
@@ -87,7 +95,7 @@ class _Done:
 
 
 def _given(given: str) -> str:
-    if not given:  # pathlib takes it for the current folder
+    if not given:  # pathlib would take "" for the current folder
         raise ArgumentTypeError("an empty name")
     return given
 
@@ -104,7 +112,7 @@ def _steps(given: list[str], files: list[Path], found: Callable[[Scan], None]) -
 
 
 def _stdin() -> bytes:
-    """The bytes of stdin, cut off beyond the greatest size of a page.
+    """The bytes of stdin; at most one byte more than the largest page, so that a larger page is refused.
 
     Raises:
         CareaderError: stdin is closed.
@@ -133,14 +141,14 @@ def _fetched(address: str, library: Path) -> Iterator[Step]:
 
 
 def _say_redirect(address: str) -> None:
-    """Report the address to which an address redirects."""
+    """Print on stderr the address to which the server redirects."""
     complain(f"redirected to {address}")
 
 
 def _tell(step: Added, *, as_json: bool) -> None:
     if as_json:
         paths = {"path": os.fspath(step.source), "library": os.fspath(step.stored)}
-        held = [of_held(capture) for capture in step.captures]
+        held = [of_contents(capture) for capture in step.captures]
         first = held[0] if held else {}
         total = {"articles": sum(each["articles"] for each in held), "pages": step.pages}
         total["doubtful"] = any(each["doubtful"] for each in held)

@@ -12,8 +12,8 @@ from careader.corpus import choose, read_pages
 from careader.words import count
 
 
-def takes(parser: ArgumentParser) -> None:
-    """Declare what the command can be given."""
+def declare_arguments(parser: ArgumentParser) -> None:
+    """Declare the arguments of the command."""
     take_paths(parser, "*")
     parser.add_argument("--why", action="store_true", help="why each line was taken for a headline or not")
     take_json(parser)

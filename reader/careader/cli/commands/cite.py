@@ -11,8 +11,8 @@ from careader.errors import CareaderError
 from careader.sitting.citing import FORMS, cite
 
 
-def takes(parser: ArgumentParser) -> None:
-    """Declare what the command can be given."""
+def declare_arguments(parser: ArgumentParser) -> None:
+    """Declare the arguments of the command."""
     take_corpus(parser)
     parser.add_argument("ids", nargs="+", metavar="ID", help="ids as list gives them, or their beginnings")
     parser.add_argument("--form", choices=FORMS, default="plain", help="the form of the citation (plain)")

@@ -13,8 +13,8 @@ from careader.settings import NAMES, TEMPLATE, Settings, read_settings
 from careader.words import path_in_words
 
 
-def takes(parser: ArgumentParser) -> None:
-    """Declare what the command can be given."""
+def declare_arguments(parser: ArgumentParser) -> None:
+    """Declare the arguments of the command."""
     what = parser.add_mutually_exclusive_group()
     what.add_argument(
         "--path", action="store_true", help="print the path of config.toml, whether it exists or not"
@@ -54,7 +54,7 @@ def _make() -> None:
 
 
 def _values(settings: Settings) -> dict[str, object]:
-    """Each setting by the name it has in the file."""
+    """Each setting, under its name in the file."""
     held = {each.name.replace("_", "-"): getattr(settings, each.name) for each in fields(settings)}
     values = {name: held[name] for name in NAMES}
     values["library"] = os.fspath(locations.library())

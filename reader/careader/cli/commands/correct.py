@@ -20,8 +20,8 @@ CORRECTIONS = ("join", "split", "undo", "list")
 """The actions of ``careader correct``."""
 
 
-def takes(parser: ArgumentParser) -> None:
-    """Declare what the command can be given."""
+def declare_arguments(parser: ArgumentParser) -> None:
+    """Declare the arguments of the command."""
     take_corpus(parser)
     parser.add_argument("what", choices=CORRECTIONS, help="what to do")
     parser.add_argument("id", nargs="?", metavar="ID", help="the article; with undo, the line")

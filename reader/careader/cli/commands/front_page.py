@@ -9,7 +9,7 @@ from careader.corpus import Choice, Origin
 
 
 def run(choice: Choice) -> Iterator[Complaint]:
-    """Print dates, headlines and rates of what was chosen."""
+    """Print the dates, headlines and rates of the chosen captures."""
     corpus, marks = yield from load_corpus(choice)
     if choice.origin is Origin.SAMPLE:
         put("This is the sample. To read your own captures: careader add PATH…", "")

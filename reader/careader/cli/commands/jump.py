@@ -15,8 +15,8 @@ from careader.state import Mark
 from careader.text import safe
 
 
-def takes(parser: Parser) -> None:
-    """Declare what the command can be given."""
+def declare_arguments(parser: Parser) -> None:
+    """Declare the arguments of the command."""
     take_corpus(parser)
     take_query(parser, "any part of a headline; - reads queries from stdin, one per line")
     parser.add_argument(

@@ -37,12 +37,12 @@ _HELP = (
 
 
 class LineReader:
-    """Answers one line at a time.
+    """Answers the lines that the reader types, one at a time.
 
     Args:
         corpus: the articles.
         marks: the marks on the articles.
-        store: where marks are saved.
+        store: the store in which marks and notes are saved.
     """
 
     def __init__(self, corpus: Corpus, marks: Marks, store: Store) -> None:
@@ -109,7 +109,7 @@ class LineReader:
         yield "End of the article, marked read."
 
     def next_unread(self, rest: str) -> Iterator[str]:
-        """Open the next unread article of the list, from the open one on."""
+        """Open the next unread article of the list after the open article."""
         del rest
         numbers = self._listed.numbers
         here = self._article.number if self._article else 0
@@ -121,7 +121,7 @@ class LineReader:
         yield "Nothing more is unread in this list. u lists all that is."
 
     def unread(self, rest: str) -> Iterator[str]:
-        """List the unread."""
+        """List the unread articles."""
         del rest
         flags = self._marks
         numbers = [each for each in self._corpus.articles.numbers if not flags.has_number(Mark.READ, each)]
@@ -135,12 +135,12 @@ class LineReader:
         yield from self._show(Articles(self._corpus, numbers), "New since the last sitting")
 
     def end(self) -> None:
-        """Store what this sitting has seen; new articles that were neither listed nor read stay new."""
+        """End the sitting: the new articles are no longer new if they were listed, or if all were read."""
         if self._looked or all(self._marks.has_number(Mark.READ, number) for number in self._came):
             keep_seen(self._store, self._corpus, last_came(self._corpus))
 
     def bookmarks(self, rest: str) -> Iterator[str]:
-        """List the bookmarks."""
+        """List the bookmarked articles."""
         del rest
         flags = self._marks
         numbers = [each for each in self._corpus.articles.numbers if flags.has_number(Mark.BOOKMARK, each)]
@@ -155,7 +155,7 @@ class LineReader:
             yield f"{day_in_words(day)}: {count(len(numbers), 'article')}, {unread:,} unread"
 
     def on_date(self, rest: str) -> Iterator[str]:
-        """List a date."""
+        """List the articles of a date or of several dates."""
         undated = rest.lower() == "undated"
         days = read_days(rest)
         there: list[date | None] = [
@@ -203,7 +203,7 @@ class LineReader:
         yield self._toggle(Mark.BOOKMARK, "bookmarked", "not bookmarked")
 
     def note(self, rest: str) -> Iterator[str]:
-        """Write a note on the open article."""
+        """Write a note on the open article; without words, show the note."""
         if self._article is None:
             yield "No article is open."
         elif rest:
@@ -220,7 +220,7 @@ class LineReader:
         return f"The article is {set_to if on else cleared}."
 
     def _set(self, mark: Mark, article: Article, *, on: bool) -> None:
-        self._store.set(mark, article.keys, on)
+        self._store.set_mark(mark, article.keys, on)
         self._marks.set(mark, [article.number], on=on)
 
     def say_help(self, rest: str) -> Iterator[str]:
@@ -246,11 +246,11 @@ _ASKED: dict[str, Callable[[LineReader, str], Iterator[str]]] = {
     "h": LineReader.say_help,
     "?": LineReader.say_help,
 }
-"""The method for each word; it gets the rest of the line."""
+"""The method for each typed word; the method is called with the rest of the line."""
 
 
 def run(choice: Choice) -> Iterator[Complaint]:
-    """Answer the lines of stdin until it ends, or until q."""
+    """Answer the lines of stdin, until stdin ends or the reader types q."""
     corpus, marks = yield from load_corpus(choice)
     try:
         store = open_state()

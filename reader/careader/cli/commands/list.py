@@ -29,8 +29,8 @@ _WITH_DAYS = {
 }
 
 
-def takes(parser: ArgumentParser) -> None:
-    """Declare what the command can be given."""
+def declare_arguments(parser: ArgumentParser) -> None:
+    """Declare the arguments of the command."""
     take_corpus(parser)
     parser.add_argument("--date", type=days, default=any_day, metavar="D", help=f"{WAYS}, or undated")
     for state, told in _STATES.items():
@@ -43,7 +43,7 @@ def takes(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Iterator[Complaint]:
-    """Print articles, each under the latest of its dates that the options ask for."""
+    """Print articles, each with the latest of its dates that ``--date`` allows."""
     query = _query(options)
     corpus, marks = yield from load_corpus(choose(options.corpus))
     answer = ask(corpus, marks, query)
@@ -68,7 +68,7 @@ def run(options: Namespace) -> Iterator[Complaint]:
 
 
 def _query(options: Namespace) -> str:
-    """The options as a query of search."""
+    """The options in the form of a search query."""
     asked = [f"is:{state}" for state in _STATES if getattr(options, state)]
     for state in _WITH_DAYS:
         within = getattr(options, state)

@@ -15,8 +15,8 @@ MARKS = ("read", "unread", "bookmark", "unbookmark")
 """The actions of ``careader mark``."""
 
 
-def takes(parser: ArgumentParser) -> None:
-    """Declare what the command can be given."""
+def declare_arguments(parser: ArgumentParser) -> None:
+    """Declare the arguments of the command."""
     take_corpus(parser)
     parser.add_argument("mark", choices=MARKS, help="the mark to set or clear")
     parser.add_argument("ids", nargs="+", metavar="ID", help="ids as list gives them, or their beginnings")
@@ -41,7 +41,7 @@ def run(options: Namespace) -> Iterator[Complaint]:
             except CareaderError as error:
                 yield error
                 continue
-            changed = bool(store.set(mark, article.keys, not options.mark.startswith("un")).keys)
+            changed = bool(store.set_mark(mark, article.keys, not options.mark.startswith("un")).keys)
             if options.mark == "read":
                 store.set_seen(dict.fromkeys(article.keys, article.said))
             if options.json:

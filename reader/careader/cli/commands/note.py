@@ -13,8 +13,8 @@ from careader.state import Store
 from careader.text import safe
 
 
-def takes(parser: ArgumentParser) -> None:
-    """Declare what the command can be given."""
+def declare_arguments(parser: ArgumentParser) -> None:
+    """Declare the arguments of the command."""
     take_corpus(parser)
     parser.add_argument("id", metavar="ID", help="an id as list gives it, or its beginning")
     told = "the new note; - reads it from stdin; an empty text deletes the note"

@@ -18,8 +18,8 @@ from careader.text import safe
 from careader.words import one_line
 
 
-def takes(parser: Parser) -> None:
-    """Declare what the command can be given."""
+def declare_arguments(parser: Parser) -> None:
+    """Declare the arguments of the command."""
     take_corpus(parser)
     take_query(parser, "notes with these words, or on articles that answer this search", "*")
     forms = take_json(parser)
@@ -27,7 +27,7 @@ def takes(parser: Parser) -> None:
 
 
 def run(options: Namespace) -> Iterator[Complaint]:
-    """Print the notes that have the words of the query, or are on articles that answer it, latest first."""
+    """Print notes, latest first. A query selects notes with its words, and notes on articles that answer."""
     corpus, marks = yield from load_corpus(choose(options.corpus))
     path = locations.state_db()
     with closing(Store.open(path) if path.exists() else Store.in_memory()) as store:

@@ -11,8 +11,8 @@ from careader.corpus import read_captures
 from careader.words import path_in_words
 
 
-def takes(parser: ArgumentParser) -> None:
-    """Declare what the command can be given."""
+def declare_arguments(parser: ArgumentParser) -> None:
+    """Declare the arguments of the command."""
     take_paths(parser)
     take_json(parser)
 

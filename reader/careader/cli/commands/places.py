@@ -14,8 +14,8 @@ from careader.find.search.search import Depth
 from careader.sitting.asking import places
 
 
-def takes(parser: Parser) -> None:
-    """Declare what the command can be given."""
+def declare_arguments(parser: Parser) -> None:
+    """Declare the arguments of the command."""
     take_corpus(parser)
     take_query(parser, 'words, "a phrase", lake SAME ice, gas SAME $#, date:2025-12')
     parser.add_argument("--limit", type=positive, metavar="N", help="at most N sentences (all)")
@@ -23,7 +23,7 @@ def takes(parser: Parser) -> None:
 
 
 def run(options: Namespace) -> Iterator[Complaint]:
-    """Print each sentence that matches on a line, in the order of the first days of the articles."""
+    """Print each matching sentence on one line, in the order of the first days of the articles."""
     corpus, _, answer = yield from answer_to(choose(options.corpus), options.query, Depth.MATCHED)
     if answer.numbers and not answer.terms:
         raise UsageError(

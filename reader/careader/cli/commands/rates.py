@@ -14,8 +14,8 @@ from careader.corpus import choose
 from careader.words import path_in_words
 
 
-def takes(parser: ArgumentParser) -> None:
-    """Declare what the command can be given."""
+def declare_arguments(parser: ArgumentParser) -> None:
+    """Declare the arguments of the command."""
     take_corpus(parser)
     parser.add_argument("--pair", default="", metavar="P", help="one pair, such as KGS/USD or KGS")
     form = take_json(parser)

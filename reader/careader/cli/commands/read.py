@@ -1,4 +1,4 @@
-"""``careader [PATH…]``: the interface on a terminal, the front page as text elsewhere."""
+"""``careader [PATH…]``: the interface on a terminal; elsewhere, the front page as text."""
 
 import os
 import sys
@@ -35,9 +35,10 @@ def run(options: Namespace) -> Iterator[Complaint]:
 
 
 def _hindrance() -> str | None:
-    """Why the interface cannot be drawn on this terminal; None where it can.
+    """Why the interface cannot be shown; None where it can be shown.
 
-    "" where the output goes elsewhere: then nobody expects the interface. It is drawn on stderr.
+    "" where stdout is not a terminal: the user then does not expect the interface. The interface is drawn on
+    stderr.
     """
     if not (sys.stdout and sys.stdout.isatty()):
         return ""

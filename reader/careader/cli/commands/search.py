@@ -15,8 +15,8 @@ from careader.index.stored import searched_parts
 from careader.words import one_line, path_in_words
 
 
-def takes(parser: Parser) -> None:
-    """Declare what the command can be given."""
+def declare_arguments(parser: Parser) -> None:
+    """Declare the arguments of the command."""
     take_corpus(parser)
     take_query(parser, 'words, "a phrase", begin*, NOT, OR, date:2025-12, is:unread')
     parser.add_argument("--limit", type=positive, default=10, metavar="N", help="at most N articles (10)")

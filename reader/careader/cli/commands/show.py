@@ -9,8 +9,8 @@ from careader.cli.output import Complaint, json_line, put
 from careader.corpus import choose
 
 
-def takes(parser: ArgumentParser) -> None:
-    """Declare what the command can be given."""
+def declare_arguments(parser: ArgumentParser) -> None:
+    """Declare the arguments of the command."""
     take_corpus(parser)
     parser.add_argument("id", metavar="ID", help="an id as list gives it, or its beginning")
     take_json(parser)

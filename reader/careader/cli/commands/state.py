@@ -1,4 +1,4 @@
-"""``careader state backup|merge FILE``: write the reader's own state to a file, or take over such a file."""
+"""``careader state backup|merge FILE``: write the reader's own state to a file, or merge a file into it."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
@@ -17,8 +17,8 @@ ACTIONS = ("backup", "merge")
 """The actions of ``careader state``."""
 
 
-def takes(parser: ArgumentParser) -> None:
-    """Declare what the command can be given."""
+def declare_arguments(parser: ArgumentParser) -> None:
+    """Declare the arguments of the command."""
     told = "backup writes everything to FILE; merge adds what FILE has, and of two values keeps the later"
     parser.add_argument("what", choices=ACTIONS, help=told)
     parser.add_argument(
@@ -28,7 +28,7 @@ def takes(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Iterator[Complaint]:
-    """Write a backup of the state, or merge a backup into the state; print what the state then has."""
+    """Write a backup of the state, or merge a backup into the state; print the counts of the state."""
     path = locations.state_db()
     if options.what == "merge":
         with Store.of_backup(options.file) as backup:

@@ -19,14 +19,14 @@ from careader.state import Mark, Store
 from careader.words import count, day_in_words, path_in_words
 
 
-def takes(parser: ArgumentParser) -> None:
-    """Declare what the command can be given."""
+def declare_arguments(parser: ArgumentParser) -> None:
+    """Declare the arguments of the command."""
     take_corpus(parser)
     take_json(parser)
 
 
 def run(options: Namespace) -> Iterator[Complaint]:
-    """Print paths, counts and sizes; nothing is made, indexed or changed."""
+    """Print paths, counts and sizes; no file is made or changed, and no capture is indexed."""
     choice = choose(options.corpus)
     index = index_of(choice)
     files, _ = capture_files(choice.paths)
@@ -79,7 +79,7 @@ def _state() -> Generator[Complaint, None, Record]:
 
 
 def counted(store: Store) -> dict[str, int]:
-    """How many copies of articles are read, bookmarked and noted."""
+    """The numbers of keys (copies of articles) that are read, bookmarked and noted."""
     marks = {"read": len(store.marked(Mark.READ)), "bookmarked": len(store.marked(Mark.BOOKMARK))}
     return {**marks, "notes": len(store.noted())}
 

@@ -20,8 +20,8 @@ from careader.text import decode
 from careader.words import count, day_in_words, path_in_words
 
 
-def takes(parser: ArgumentParser) -> None:
-    """Declare what the command can be given."""
+def declare_arguments(parser: ArgumentParser) -> None:
+    """Declare the arguments of the command."""
     take_corpus(parser)
     parser.add_argument(
         "file", nargs="?", default="-", metavar="FILE", help="the file of a draft; - or none reads stdin"
@@ -30,7 +30,7 @@ def takes(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Iterator[Complaint]:
-    """Print the result for each text in quotation marks; exit 0 where the archive has all of them."""
+    """Print the result for each text in quotation marks; the exit code is 0 if the archive has them all."""
     name, draft = _draft(options.file)
     corpus, _ = yield from load_corpus(choose(options.corpus))
     verdicts: Counter[Verdict] = Counter()

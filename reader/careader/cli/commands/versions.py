@@ -15,15 +15,15 @@ from careader.words import count, dates_in_words, path_in_words
 _SIGNS = {Fate.NEW: "+", Fate.MORE: "+", Fate.GONE: "−", Fate.LESS: "−"}
 
 
-def takes(parser: ArgumentParser) -> None:
-    """Declare what the command can be given."""
+def declare_arguments(parser: ArgumentParser) -> None:
+    """Declare the arguments of the command."""
     take_corpus(parser)
     parser.add_argument("id", metavar="ID", help="an id as list gives it, or its beginning")
     take_json(parser)
 
 
 def run(options: Namespace) -> Iterator[Complaint]:
-    """Print the versions of an article, oldest first, each with the words that are new and gone."""
+    """Print the versions of an article, oldest first, each with the words that changed."""
     corpus, _ = yield from load_corpus(choose(options.corpus))
     article = corpus.named(options.id)
     found = versions(article.appearances)
@@ -71,12 +71,12 @@ def _lines(number: int, version: Version, change: Comparison | None) -> Iterator
 
 
 def _days(version: Version) -> list[date]:
-    """The dates of its captures, each once, latest first."""
+    """The dates of the captures of a version, each once, latest first."""
     return [*dict.fromkeys(day for _, day in version.captures if day)]
 
 
 def _changed(change: Comparison | None) -> list[tuple[Segment, ...]]:
-    """The headline and the blocks in which something changed."""
+    """The segments of the headline, if it changed, and of each changed block."""
     if change is None:
         return []
     every = (change.headline, *(block.segments for block in change.blocks))
