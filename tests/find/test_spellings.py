@@ -1,7 +1,7 @@
 import pytest
 
 from careader.find.jump.jump import Jump
-from careader.find.spellings import other_names, singular_and_plural, spelling_key
+from careader.find.spellings import names_of_place, singular_and_plural, spelling_key
 
 
 @pytest.mark.parametrize(
@@ -49,8 +49,8 @@ def test_other_words_do_not(one: str, other: str) -> None:
     ],
 )
 def test_names_that_no_rule_could_join(name: str, other: str) -> None:
-    assert other in other_names(name)
-    assert name.replace("-", "") in [known.replace("-", "") for known in other_names(name)]
+    assert other in names_of_place(name)
+    assert name.replace("-", "") in [known.replace("-", "") for known in names_of_place(name)]
 
 
 @pytest.mark.parametrize(
@@ -103,4 +103,4 @@ def test_a_headline_is_found_by_the_spellings_of_its_name(name: str, headline: s
 
 
 def test_a_word_without_another_name() -> None:
-    assert other_names("melon") == ()
+    assert names_of_place("melon") == ()

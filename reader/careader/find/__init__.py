@@ -1,4 +1,4 @@
-"""Finding articles: jump by letters of a headline, search by words of the text, check quotations."""
+"""Finding articles: jump to a headline by a few letters, search texts for words, check quotations."""
 
 from careader.find.jump.jump import FoundHeadline, Jump
 

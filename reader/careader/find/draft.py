@@ -1,7 +1,7 @@
-"""The quotations of a draft: every text in quotation marks, and every block quote of Markdown. Pure.
+"""Finding the quotations of a draft: texts in quotation marks, and block quotes of Markdown. Pure.
 
-Drafts have the marks of many languages and habits: “…”, "…", «…», »…«, „…“, ”…”, ‘…’ and '…'. Of nested
-quotations the outermost is taken. Code, link targets, tags and the head of a Markdown file are no text.
+Drafts use the marks of many languages: “…”, "…", «…», »…«, „…“, ”…”, ‘…’ and '…'. Of nested quotations, the
+outermost quotation is taken. Code, link targets, tags and the head of a Markdown file are skipped.
 """
 
 import html
@@ -20,7 +20,13 @@ class Quotation(NamedTuple):
 
 
 class _Mark(NamedTuple):
-    """An opening mark: where it stands, where the text behind it begins, and the marks that close it."""
+    """An opening mark.
+
+    Attributes:
+        start: the index of the mark.
+        text: the index of the character after the mark.
+        closing: the marks that can close the quotation.
+    """
 
     start: int
     text: int
@@ -32,22 +38,22 @@ _BLOCK_QUOTE = re.compile(r"[ \t]*>[ \t]?")
 _NO_TEXT = re.compile(r"`[^`\n]+`|</?[A-Za-z][^<>\n]*>|\[\^[^\]\n]*\]")
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\)")
 _ESCAPED = re.compile(r"\\([\"'*_\[\]>])")
-_SOURCE = re.compile(r"\n\s*(?:[—–]|--)[^\n]*\Z")  # who said it, below a block quote
+_SOURCE = re.compile(r"\n\s*(?:[—–]|--)[^\n]*\Z")  # the speaker, below a block quote
 
 _MARKS = re.compile(r"[“”„‟\"«»‘’‚'‹›]")
 _OF_MANY = re.compile(r"(?<=s)[’'](?=\s+[a-z](?:(?!\s['‘]\w).)*?[’'](?!\w))", re.DOTALL)
-"""The apostrophe of ``the workers’ rights`` within single marks: another mark that can close them follows."""
+"""Matches the apostrophe of ``workers’ rights`` in a quotation whose single closing mark follows later."""
 _OPENING = {"“": "”", "‟": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "›": "‹", "”": "”", '"': '"'}
-"""The marks that open a quotation, with the marks that close it."""
+"""The marks that open a quotation; for each mark, the marks that can close the quotation."""
 _SINGLE = {"‘": "’", "‚": "‘’", "'": "'"}
-"""The same for marks that can be apostrophes."""
+"""The opening marks that can also be apostrophes; for each mark, the marks that can close the quotation."""
 
 
 def quotations_in(draft: str) -> Iterator[Quotation]:
-    """Every quotation of a draft, in order.
+    """All quotations of a draft, in order.
 
-    Without a closing mark a quotation ends with its paragraph: quotations over several paragraphs are written
-    so.
+    A quotation without a closing mark ends with its paragraph: in a quotation of several paragraphs, only the
+    last paragraph has a closing mark.
     """
     for line, paragraph, in_block_quote in _paragraphs(safe(draft)):
         text = _ESCAPED.sub(r"\1", _LINK.sub(r"\1", _NO_TEXT.sub(" ", paragraph)))
@@ -60,7 +66,7 @@ def quotations_in(draft: str) -> Iterator[Quotation]:
 
 
 def _paragraphs(draft: str) -> Iterator[tuple[int, str, bool]]:
-    """The paragraphs: for each its first line, its text, and whether it is in a block quote."""
+    """The paragraphs of a draft: the first line from 1, the text, and whether it is a block quote."""
     lines = draft.split("\n")
     first, paragraph, quoting, in_code = 1, list[str](), False, False
     for number, line in enumerate(lines[_head(lines) :], 1 + _head(lines)):
@@ -80,16 +86,16 @@ def _paragraphs(draft: str) -> Iterator[tuple[int, str, bool]]:
 
 
 def _head(lines: list[str]) -> int:
-    """How many lines the head of a Markdown file takes: the lines between two lines of dashes at its top."""
+    """The number of lines of the head of a Markdown file, which stands between two lines of dashes."""
     if lines[0].rstrip() != "---":
         return 0
     return next((at + 1 for at, line in enumerate(lines) if at and line.rstrip() == "---"), 0)
 
 
 def _quoted(text: str) -> Iterator[tuple[int, str]]:
-    """The outermost texts in quotation marks, each with the place of its opening mark."""
+    """The index of the opening mark, and the text, of each outermost quotation."""
     open_marks: list[_Mark] = []
-    inner: list[tuple[int, str]] = []  # quotations that are complete, within a mark that is open
+    inner: list[tuple[int, str]] = []  # complete quotations after an opening mark that is still open
     for found in _MARKS.finditer(text):
         at, mark = found.span()[0], found[0]
         before, after = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
@@ -117,7 +123,14 @@ def _quoted(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _closed(open_marks: list[_Mark], mark: str, before: str, after: str) -> int | None:
-    """The place of the open mark that a mark closes; None where it closes none."""
+    """The index in ``open_marks`` of the mark that ``mark`` closes; None where ``mark`` closes no mark.
+
+    Args:
+        open_marks: the opening marks that are not closed yet.
+        mark: the mark.
+        before: the character before the mark.
+        after: the character after the mark.
+    """
     if mark in "'’‘" and after.isalnum():
         return None  # an apostrophe, or an opening mark
     if mark in '"“«»' and before.isspace() and after.isalnum():
@@ -132,7 +145,13 @@ def _closed(open_marks: list[_Mark], mark: str, before: str, after: str) -> int 
 
 
 def _opened(mark: str, before: str, after: str) -> str:
-    """The marks that close what a mark opens; "" where it opens nothing."""
+    """The marks that can close a quotation that ``mark`` opens; "" where ``mark`` opens no quotation.
+
+    Args:
+        mark: the mark.
+        before: the character before the mark.
+        after: the character after the mark.
+    """
     if before.isalnum() or (mark in _SINGLE and (after.isspace() or after.isdigit())):
         return ""  # an apostrophe, or the sign of inches or minutes
     if mark in "”»›" and not after.isalnum():

@@ -1,7 +1,7 @@
-"""Checking a draft's quotations against the archive: each is there word for word, differs, or is absent.
+"""Checking whether the archive has the quotations of a draft: word for word, in other words, or not at all.
 
-Texts are compared by their words, as versions of an article are (docs/versions.md): quotation marks, dashes,
-capitals and punctuation make no difference; figures and their signs do.
+Texts are compared by their words, as versions of an article are (docs/versions.md). Quotation marks, dashes,
+capitals and punctuation make no difference; figures and their signs make a difference.
 """
 
 import json
@@ -28,20 +28,20 @@ _LEFT_OUT = re.compile(r"[\[(]?\s*(?:…|\.\s?\.\s?\.)[\s.,]*[\])]?")
 _PUT_IN = re.compile(r"\w*\[[^\[\]]*\]\w*")
 _CUT = re.compile("[\0\1]+")
 
-_MOST_LEFT_OUT = 200  # words of the archive between two pieces of a quotation; beside a short piece fewer
+_MOST_LEFT_OUT = 200  # a quotation may omit so many words between two pieces; beside a short piece, fewer
 _SHORT, _LEFT_OUT_BESIDE_SHORT = 3, 30
-_MOST_REPLACED = 10  # words of the archive in whose place a quotation has words in brackets
+_MOST_REPLACED = 10  # words in brackets may replace so many words of the archive
 
 _RAREST = 8  # articles are found by so many rarest words of a quotation
 _CANDIDATES = 8  # so many articles are read for one quotation
 _TEXTS_KEPT = 512  # articles
-_WORDS_KEPT = 1024  # each takes a bit for every article
+_WORDS_KEPT = 1024  # each kept word takes one bit for every article
 _ONE = ord("1")
 _COMMON = 20_000  # a word that more articles have is not used to find articles
-_LIKE = 0.6  # the least share of a passage that is equal to a quotation that `DIFFERS` from it
+_LIKE = 0.6  # a passage must be at least so similar to a quotation, from 0 to 1, for the verdict `DIFFERS`
 _RUN, _MOST_VOTES = 3, 5_000  # words of a run, and articles that are counted for each run
-_FEW_WORDS = 6  # a quotation of no more words can be in an older version only, and yet look like another text
-_SHORTEST = 3  # a quotation of fewer words cannot differ: it is there or absent
+_FEW_WORDS = 6  # so short a quotation is also searched in older versions, even where a similar text is found
+_SHORTEST = 3  # a quotation of fewer words never has the verdict `DIFFERS`
 
 
 class Verdict(StrEnum):
@@ -58,14 +58,14 @@ class Checked(NamedTuple):
     Attributes:
         quotation: the quotation.
         verdict: the result.
-        article: the number of the article that has it; None where no article has it.
-        day: the date of the first capture with these words; None for an undated capture.
-        path: the path of that capture; "" where there is none.
-        shown: whether the words are in the text that the article shows; False where only another version has
-            them.
-        difference: for a quotation that differs, the words of the archive with ``[−only in the archive]`` and
-            ``[+only in the draft]``.
-        more: the number of other articles that have it.
+        article: the number of the article with the quotation, or with the most similar passage; None for
+            `ABSENT`.
+        day: the date of the first capture with this text; None for an undated capture.
+        path: the path of this capture; "" for `ABSENT`.
+        shown: whether the article shows this text; False where only another version has the words.
+        difference: for `DIFFERS`, the passage with ``[−words only in the archive]`` and ``[+words only in the
+            draft]``.
+        more: the number of other articles with the quotation.
     """
 
     quotation: Quotation
@@ -79,7 +79,7 @@ class Checked(NamedTuple):
 
 
 class Checker:
-    """Looks for quotations in every version of every article, and keeps the texts it reads.
+    """Looks for quotations in every version of every article, and keeps the texts that were read.
 
     Args:
         corpus: the archive; it must not be renewed before the last quotation is checked.
@@ -91,7 +91,7 @@ class Checker:
         self._texts: dict[int, list[_Text]] = {}
 
     def check(self, quotation: Quotation) -> Checked:
-        """Look for a quotation.
+        """Look for a quotation; returns the verdict and the best article.
 
         Raises:
             sqlite3.Error: the index cannot be read.
@@ -109,7 +109,7 @@ class Checker:
                 if like > likeness or (like == likeness and nearest is None):
                     nearest, likeness, difference = text, like, told
             if nearest and likeness >= one_word:
-                break  # the articles that follow lack a word of the quotation
+                break  # each following article lacks at least one word of the quotation
         if nearest is None or len(quotation.text.split()) <= _FEW_WORDS:
             older = self._candidates.in_older_versions(quotation.text)
             if found := _standing(quotation, [text for article in older for text in self._texts_of(article)]):
@@ -129,10 +129,10 @@ class Checker:
 
 
 def _standing(quotation: Quotation, texts: "Sequence[_Text]") -> Checked | None:
-    """The result for a quotation that one of the texts has word for word; None where none has it."""
+    """The result for a quotation that a text has word for word; None where no text has the quotation."""
     for pieces in _ways_to_cut(quotation.text):
         if standing := [text for text in texts if text.has(pieces)]:
-            # Of several articles that have it, the earliest; of its versions, the shown one.
+            # Of several articles with the quotation, take the earliest; of its versions, the shown version.
             best = min(standing, key=lambda text: (text.day or date.max, not text.shown))
             versions = [text for text in standing if text.article == best.article]
             more = len({text.article for text in standing}) - 1
@@ -144,7 +144,7 @@ def _standing(quotation: Quotation, texts: "Sequence[_Text]") -> Checked | None:
 
 
 class _Text:
-    """A text of an article, and the first capture that carried it."""
+    """A text of an article, with date and path of the first capture of the text."""
 
     def __init__(self, article: int, said: str, day: date | None, path: str, *, shown: bool) -> None:
         self.article, self.day, self.path, self.shown = article, day, path, shown
@@ -152,7 +152,7 @@ class _Text:
         self._keys: str | None = None
 
     def has(self, pieces: "Sequence[_Piece]") -> bool:
-        """Whether the text has pieces word for word, one after the other."""
+        """Whether the text has the pieces word for word, one after the other and close enough."""
         if self._keys is None:
             self._keys = f" {' '.join(keys_of(self._said))} "
         keys = self._keys
@@ -172,19 +172,28 @@ class _Text:
 
     @cached_property
     def words(self) -> list[tuple[str, str]]:
-        """Its words, each in the form in which it is compared and as captured."""
+        """The words of the text, each in the form for comparison, and as captured."""
         return [(key, word) for word in self._said.split() if (key := _key(word))]
 
 
 class _Piece(NamedTuple):
-    """Words in a row, as they are compared, and the most words between them and the piece before."""
+    """A piece of a quotation.
+
+    Attributes:
+        words: consecutive words, in the form for comparison.
+        apart: the most words that a text may have between the piece before and this piece.
+    """
 
     words: str
     apart: int
 
 
 def _ways_to_cut(text: str) -> Iterator[list[_Piece]]:
-    """The ways to cut a quotation into pieces: as it is, at omissions, and without words in brackets too."""
+    """The ways to cut a quotation into pieces.
+
+    First the whole quotation as one piece; then cut at each omission mark; then cut at omission marks and
+    bracketed words, both left out.
+    """
     seen = []
     left_out = _LEFT_OUT.sub("\0", text)
     for marked in (text, left_out, _PUT_IN.sub("\1", left_out)):
@@ -196,7 +205,7 @@ def _ways_to_cut(text: str) -> Iterator[list[_Piece]]:
 
 
 def _cut(marked: str) -> list[_Piece]:
-    """The pieces of a text that has a sign where words were left out (0) or put in (1)."""
+    """Cut a text into pieces at each character 0 (words were omitted) and 1 (words were added)."""
     pieces: list[_Piece] = []
     start, between = 0, ""
     for end, cut in [*((found.start(), found[0]) for found in _CUT.finditer(marked)), (len(marked), "")]:
@@ -212,8 +221,8 @@ def _cut(marked: str) -> list[_Piece]:
 class _Candidates:
     """Finds the articles that may have a quotation.
 
-    The articles that have a word are a set: an integer whose bits are the numbers of the articles. So all
-    articles are compared at once, and a word of several quotations is looked up once.
+    A set of articles is an integer: its bit ``number`` says whether the article with this number is in the
+    set. So all articles are compared at once. The set of each word is kept for later quotations.
     """
 
     def __init__(self, corpus: Corpus) -> None:
@@ -222,15 +231,16 @@ class _Candidates:
         self._having: dict[str, int] = {}
 
     def of(self, text: str) -> Iterator[list[int]]:
-        """The articles that have all of the rarest words of a text; then others that have most of them.
+        """Find articles that may have a text; yields two lists of numbers, or one list.
 
-        As soon as only a few articles have all words so far, they are returned: looking up more words takes
-        time.
+        The first list has the articles with all of the rarest words of the text. It is yielded as soon as
+        only a few articles have all words looked up so far, since looking up more words takes time. The
+        second list has other articles, with most of the words.
         """
         words = [*dict.fromkeys(plain_words(_PUT_IN.sub(" ", text)) or plain_words(text))]
         rarest = self._rarest(words)
         given: list[int] = []
-        least: list[int] = []  # the articles with one of the words at least, with two, with three
+        least: list[int] = []  # the articles with at least one of the words, at least two, at least three …
         for word in rarest:
             having = self._articles(word)
             least = [
@@ -239,7 +249,7 @@ class _Candidates:
             if not given and 0 < least[-1].bit_count() <= _CANDIDATES:
                 given = self._best(least[-1], (), _CANDIDATES)
                 yield given
-        if least and not given and least[-1]:  # more than can be read, all alike: words in a row tell
+        if least and not given and least[-1]:  # too many articles have all words: ask for words in a row
             yield self._with_words_in_a_row(text) or self._best(least[-1], rarest, _CANDIDATES)
             return
         known = sum(1 << number for number in given)
@@ -250,7 +260,7 @@ class _Candidates:
         yield most
 
     def in_older_versions(self, text: str) -> list[int]:
-        """Articles whose older versions may have the words of a text: the search table lacks them."""
+        """The numbers of articles of which an older version may have a text; search lacks older versions."""
         letters = text.lower()
         words = sorted({word for word in plain_words(_PUT_IN.sub(" ", text)) if word in letters}, key=len)
         select = """
@@ -263,7 +273,7 @@ class _Candidates:
         return [number for (number,) in rows]
 
     def _with_words_in_a_row(self, text: str) -> list[int]:
-        """A few articles that have the pieces of a text; else those that have most runs of its words."""
+        """The numbers of a few articles that have the pieces of a text, or else most runs of its words."""
         parts = _CUT.split(_PUT_IN.sub("\1", _LEFT_OUT.sub("\0", text)))
         pieces = [words for part in parts if (words := plain_words(part))] or [plain_words(text)]
         if found := self._matching(" AND ".join(map(_phrase, pieces)), _CANDIDATES):
@@ -297,7 +307,13 @@ class _Candidates:
         return self._having[word]
 
     def _best(self, articles: int, words: Sequence[str], most: int) -> list[int]:
-        """At most ``most`` of the articles: first those that have the rarest word."""
+        """The numbers of at most ``most`` articles of a set, first the articles with the rarest word.
+
+        Args:
+            articles: the set of articles.
+            words: the words by which the articles are ordered, rarest first.
+            most: the most articles to return.
+        """
         if not articles or most <= 0:
             return []
         if not words:
@@ -309,12 +325,12 @@ class _Candidates:
 
 
 def _phrase(words: Sequence[str]) -> str:
-    """Words in a row, as FTS5 is asked for them."""
+    """The FTS5 expression for words in a row."""
     return f'"{" ".join(words)}"'
 
 
 def _texts(corpus: Corpus, article: int) -> list[_Text]:
-    """The different texts of an article, the shown text first, each with its first capture."""
+    """The versions of an article as texts, the shown text first."""
     select = """
         SELECT t.id, t.headline, t.blocks, t.id = a.text
         FROM articles a CROSS JOIN texts t ON t.article = a.number WHERE a.number = ? ORDER BY 4 DESC
@@ -338,8 +354,13 @@ def _key(word: str) -> str:
 
 
 def _compared(quoted: str, text: _Text) -> tuple[float, str]:
-    """The share of the nearest passage of a text that is equal to the quotation, and the difference."""
-    from rapidfuzz.fuzz import partial_ratio_alignment  # a start does not need it
+    """Compare a quotation with the most similar passage of a text.
+
+    Returns:
+        The similarity, from 0 to 1: the share of the words of quotation and passage that are equal; and the
+        difference, as `Checked.difference`.
+    """
+    from rapidfuzz.fuzz import partial_ratio_alignment  # imported here: a start does not need it
 
     ours = [(key, word) for word in _LEFT_OUT.sub(" ", quoted).split() if (key := _key(word))]
     theirs = text.words
@@ -356,7 +377,7 @@ def _compared(quoted: str, text: _Text) -> tuple[float, str]:
     if not blocks:
         return 0.0, ""
     first, last = blocks[0], blocks[-1]
-    # The first and last words of the quotation may be other words than the archive has there.
+    # The passage also includes the words at the places of the first and last words of the quotation.
     start = max(0, first.a - first.b)
     stop = min(end - begin, last.a + last.size + len(ours) - last.b - last.size)
     same = sum(block.size for block in blocks)

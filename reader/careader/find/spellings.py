@@ -1,14 +1,14 @@
-"""How the names of the region find each other: by rule first, by a small table second.
+"""Comparing the spellings and names of the region: spellings by rules, names of one place by a small table.
 
 A headline may say Balkhash, Balqash or Балхаш. `careader.text.transliterate` writes Cyrillic in Latin
-letters, ``spelling_key`` gives the Latin spellings of one sound the same key, and ``other_names`` knows the
+letters. ``spelling_key`` gives Latin spellings of the same sounds the same key. ``names_of_place`` knows the
 names that no rule could join (Astana was Nur-Sultan for three years).
 """
 
 import re
 
-# In order: a rule reads what the rules before it left. Each joins spellings of one sound; none needs
-# to be right about a language, since a headline and a query go through the same rules.
+# The rules are applied in this order. Each rule joins spellings of one sound. No rule has to be right about a
+# language, since headlines and queries go through the same rules.
 _SOUNDS = [
     (re.compile(pattern), sound)
     for pattern, sound in [
@@ -28,7 +28,8 @@ _SOUNDS = [
     ]
 ]
 
-# Each line is one place. A name of two words has a hyphen here, however headlines part it.
+# Each line has the names of one place or people. A name of two words has a hyphen here, even if headlines
+# write the name in one word or with a blank.
 _NAMES = """
 almaty alma-ata almata verny
 andijan andijon
@@ -87,7 +88,10 @@ xinjiang sinkiang sintszyan
 
 
 def singular_and_plural(word: str) -> tuple[str, ...]:
-    """The word with the ending of the plural, or of possession without its sign, or else without it."""
+    """Possible other forms of a word: singular or plural, and the possessive without its apostrophe.
+
+    ``city`` gives ``cities`` and ``citys``: not every form is a word.
+    """
     if len(word) < 4 or not word.isalpha():
         return ()
     if word.endswith("ies"):
@@ -102,7 +106,7 @@ def singular_and_plural(word: str) -> tuple[str, ...]:
 
 
 def spelling_key(word: str) -> str:
-    """What is left of a word once the spellings of one sound are one: Tokayev and Tokaev share it."""
+    """The key of a word. Spellings of the same sounds have the same key: Tokayev and Tokaev."""
     for pattern, sound in _SOUNDS:
         word = pattern.sub(sound, word)
     return word
@@ -120,15 +124,15 @@ def _names_by_key() -> dict[str, tuple[str, ...]]:
 _BY_KEY = _names_by_key()
 
 
-def other_names(word: str) -> tuple[str, ...]:
-    """The names under which the place of this name also goes, the given one among them.
+def names_of_place(word: str) -> tuple[str, ...]:
+    """All names of the place that ``word`` names, ``word`` included; empty where the table lacks ``word``.
 
-    A name of two words has a hyphen, as ``nur-sultan``. Empty for a word that the table does not know.
+    A name of two words has a hyphen: ``nur-sultan``.
     """
     return _BY_KEY.get(spelling_key(word), ())
 
 
-def is_name(first: str, second: str) -> bool:
-    """Tell whether two words are one name that the table has with a hyphen: ``nur``, ``sultan``."""
+def are_one_name(first: str, second: str) -> bool:
+    """Whether two words together are one name of the table: ``nur`` and ``sultan`` are ``nur-sultan``."""
     keys = [spelling_key(first), spelling_key(second)]
-    return any([*map(spelling_key, name.split("-"))] == keys for name in other_names(first + second))
+    return any([*map(spelling_key, name.split("-"))] == keys for name in names_of_place(first + second))

@@ -1,1 +1,1 @@
-"""Jump: the headlines that a few typed letters mean, best first."""
+"""Jump: finding the headlines that a few typed letters mean."""

@@ -1,7 +1,7 @@
-"""The words of all headlines, in a form that can be stored on disk without conversion.
+"""The words of all headlines, in a form that is stored on disk and used without conversion.
 
-A word is known by its number: its place in the sorted vocabulary. A headline is known by its row: its place
-in the list of headlines. All data are text or flat arrays of numbers, which are used as they are read.
+The number of a word is its place in the sorted vocabulary. The row of a headline is its place in the list of
+headlines. All data are texts or flat arrays of numbers.
 """
 
 import re
@@ -22,7 +22,7 @@ _NONE = array("I")
 
 
 class HeadlineWords:
-    """Which words each headline has, and which headlines each word.
+    """The words of each headline, and the rows of each word.
 
     Made by `read` from headlines, or by `unpack` from the bytes of `pack`.
 
@@ -32,18 +32,17 @@ class HeadlineWords:
     Attributes:
         vocabulary: the distinct plain forms of the words.
         initials: the first letter of each word, row after row; a newline ends each row.
-        rarity: the rarity of each word: the logarithm of (number of headlines ÷ number of headlines with the
-            word).
+        rarity: the rarity of each word: log(1 + number of headlines ÷ number of headlines with the word).
     """
 
     def __init__(self, runs: Sequence[memoryview]) -> None:
         texts, text_ends, words, ends, rows, row_ends, rarity, forms, keys, initials = runs
         self._runs = runs
         self._texts = texts
-        self._text_ends = text_ends.cast("I")  # of each headline in bytes, the newline behind it not counted
-        self._words = words.cast("I")  # row after row, one place left empty behind each row
-        self._ends = ends.cast("I")  # of each row there, and of its initials
-        self._rows = rows.cast("I")  # for each word the rows that hold it, ascending
+        self._text_ends = text_ends.cast("I")  # the end of each headline in bytes, without its newline
+        self._words = words.cast("I")  # the words of row after row, with an empty place after each row
+        self._ends = ends.cast("I")  # the end of each row in `_words`, and in `initials`
+        self._rows = rows.cast("I")  # for each word, the rows that have the word, ascending
         self._row_ends = row_ends.cast("I")
         self.vocabulary = Vocabulary(str(forms, "utf-8"), str(keys, "utf-8"))
         self.initials = str(initials, "utf-8")
@@ -51,7 +50,7 @@ class HeadlineWords:
 
     @classmethod
     def read(cls, headlines: Sequence[str]) -> "HeadlineWords":
-        """Split headlines into words; takes a second for 100,000 headlines, ten for a million."""
+        """Split headlines into words; takes one second for 100,000 headlines, ten seconds for a million."""
         forms, words, ends = _numbered(headlines)
         vocabulary = sorted(forms)
         place = array("I", bytes(4 * len(vocabulary)))
@@ -73,7 +72,7 @@ class HeadlineWords:
         all_rows = array("I")
         for at, held in enumerate(rows):
             all_rows.extend(held)
-            rows[at] = _NONE  # let go: a million headlines have nine million of these
+            rows[at] = _NONE  # free the memory: a million headlines have nine million such numbers
         texts, text_ends = _texts(headlines)
         runs: list[bytes | memoryview | array[int] | array[float]] = [
             texts,
@@ -95,7 +94,7 @@ class HeadlineWords:
 
     @classmethod
     def unpack(cls, data: bytes | memoryview) -> "HeadlineWords":
-        """Read the bytes of `pack`. ``data`` is kept, not copied.
+        """Read the bytes of `pack`; ``data`` is used without a copy.
 
         Raises:
             ValueError: the data is damaged or of another version.
@@ -124,17 +123,17 @@ class HeadlineWords:
         return self._rows[self._row_ends[word - 1] if word else 0 : self._row_ends[word]]
 
     def rows_of_all(self, words: range) -> memoryview:
-        """The rows of consecutive words: first all rows of the first word, ascending, then of the next."""
+        """The rows of consecutive words: all rows of the first word, ascending; then of the next word."""
         if not words:
             return self._rows[:0]
         return self._rows[self._row_ends[words[0] - 1] if words[0] else 0 : self._row_ends[words[-1]]]
 
     def count(self, word: int) -> int:
-        """How many headlines have a word."""
+        """The number of headlines that have a word."""
         return self._row_ends[word] - (self._row_ends[word - 1] if word else 0)
 
     def with_signs(self, signs: str) -> Iterator[tuple[int, int]]:
-        """The rows whose headlines contain these exact characters, each with their first place."""
+        """Find headlines with exact characters; yields each row, and the first place of the characters."""
         sought = signs.encode(*_ENCODING)
         pattern = re.compile(re.escape(sought))
         found = pattern.search(self._texts)
@@ -148,11 +147,11 @@ class HeadlineWords:
 
 
 def _numbered(headlines: Sequence[str]) -> "tuple[dict[str, int], array[int], array[int]]":
-    """Number the forms of the headlines' words as they appear.
+    """Number the plain forms of all words, in the order of their first use.
 
     Returns:
-        The number of each form; the numbers of the words, row after row, with an empty place behind each row;
-        the end of each row in that array.
+        The number of each form; the numbers of the words, row after row, with an empty place after each row;
+        the end of each row in this array.
     """
     forms: dict[str, int] = {}
     number_of_written: dict[str, int] = {}
@@ -170,7 +169,7 @@ def _numbered(headlines: Sequence[str]) -> "tuple[dict[str, int], array[int], ar
 
 
 def _texts(headlines: Sequence[str]) -> "tuple[bytes, array[int]]":
-    """The headlines as one text, separated by newlines, and the end of each in bytes."""
+    """The headlines as one text, separated by newlines; and the end of each headline, in bytes."""
     text = BytesIO()
     ends = array("I")
     for headline in headlines:

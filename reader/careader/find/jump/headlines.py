@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from careader.corpus import Corpus
 
 _MANY = 5000
-"""From so many headlines on, the prepared form is stored: fewer are prepared within one keystroke."""
+"""From so many headlines on, the prepared form is stored: fewer headlines are prepared within a keystroke."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,9 @@ class Headlines:
 
     Attributes:
         edition: the edition of the index.
-        numbers: the numbers of the articles in the order of the corpus; a row of `jump` is an index into
-            them.
-        jump: finds the headlines.
+        numbers: the numbers of the articles, in the order of the corpus; the row of a headline in `jump` is
+            the index of its article's number.
+        jump: finds headlines.
     """
 
     edition: int
@@ -41,7 +41,9 @@ class Headlines:
 
 
 def headlines_in(index: Path) -> Headlines:
-    """The headlines of an index in its present state; any thread may call it, as it connects anew.
+    """The headlines of an index in its latest edition.
+
+    The function opens its own connection, so any thread may call it.
 
     Raises:
         CareaderError: the index cannot be read.
@@ -53,7 +55,7 @@ def headlines_in(index: Path) -> Headlines:
 
 
 def headlines_of(corpus: "Corpus") -> Headlines:
-    """The headlines of a corpus at the edition at which it is open, even if the index has changed since.
+    """The headlines of a corpus at the edition of the corpus, even if the index has changed since.
 
     Raises:
         CareaderError: the index cannot be read.
@@ -68,7 +70,7 @@ def _read(db: sqlite3.Connection) -> Headlines:
     if isinstance(stored, bytes):
         try:
             jump = Jump.unpack(stored)
-        except ValueError:  # of another version, or damaged: prepared again below
+        except ValueError:  # from another version, or damaged: prepared again below
             pass
         else:
             if jump.headline_count == len(numbers):
@@ -77,7 +79,9 @@ def _read(db: sqlite3.Connection) -> Headlines:
 
 
 def keep_headlines(index: Path, headlines: Headlines | None = None) -> None:
-    """Store prepared headlines in the index, unless they are stored already, few, or of another edition.
+    """Store prepared headlines in the index.
+
+    Nothing is stored if the headlines are few, are stored already, or belong to another edition.
 
     Args:
         index: the file of the index.

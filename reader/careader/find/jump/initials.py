@@ -1,4 +1,4 @@
-"""Headlines by the first letters of their words: ``nbk`` for National Bank of Kazakhstan."""
+"""Finding headlines by the first letters of their words: ``nbk`` for National Bank of Kazakhstan."""
 
 import re
 from itertools import islice
@@ -8,16 +8,16 @@ from careader.find.jump.row_sets import RowSets, rows_in
 
 _SKIPPED = 2  # words that may stand between two of the letters: "of the"
 _SMALL = "a an and as at but by for from in into of on or over the to with".split()
-_MOST = 500  # at most so many rows are found: the newest
-_LOOKED_AT = 5000  # of the rows that have words for all letters, so many are examined: the newest
+_MOST = 500  # at most so many rows are found, the newest rows
+_LOOKED_AT = 5000  # at most so many rows with words for all letters are examined, the newest rows
 
 
 class Initials:
     """Finds headlines by the first letters of their words.
 
     Args:
-        words: The headlines' words.
-        sets: The sets of their rows.
+        words: the words of the headlines.
+        sets: for each word, the set of the rows that have the word.
     """
 
     def __init__(self, words: HeadlineWords, sets: RowSets) -> None:
@@ -28,10 +28,10 @@ class Initials:
         self._small = {numbers[word] for word in _SMALL if word in numbers}
 
     def find(self, letters: str) -> dict[int, float]:
-        """The rows whose initials contain ``letters`` in order, each with its likelihood, up to 1.
+        """The rows whose initials contain ``letters`` in order, each with its likeness, up to 1.
 
-        The likelihood grows with the share of the headline's words that the letters cover. Skipped words
-        lower it, small words such as ``of`` hardly.
+        The likeness grows with the share of the headline's words that the letters cover. A skipped word
+        lowers the likeness; a small word such as ``of`` lowers it only a little.
         """
         rows = self._sets.everything
         for letter in dict.fromkeys(letters):
@@ -52,7 +52,10 @@ class Initials:
         return together | dict(islice(stepping.items(), _MOST - len(together)))
 
     def _likeness(self, row: int, start: int, end: int, typed: int) -> float:
-        """The likelihood that ``typed`` letters mean the initials from ``start`` to ``end``."""
+        """The likeness of a row whose initials from ``start`` to ``end`` have the typed letters.
+
+        ``typed`` is the number of typed letters.
+        """
         first, last = self._words.bounds(row)
         likeness = 0.7 + 0.2 * (end - start) / (last - first) + 0.05 * (start == first)
         stepped_over = end - start - typed
@@ -63,7 +66,7 @@ class Initials:
         return likeness
 
     def places(self, letters: str, row: int) -> list[int]:
-        """The places of the words of a row that begin with the letters that `find` matched."""
+        """The places of the words in the headline of ``row`` whose first letters `find` matched."""
         start, end = self._words.bounds(row)
         for skipped in (0, _SKIPPED):
             match = _pattern(letters, skipped).search(self._text, start, end)
@@ -73,9 +76,10 @@ class Initials:
 
 
 def _pattern(letters: str, skipped: int) -> re.Pattern[str]:
-    """A pattern of the letters, with at most ``skipped`` words between two letters.
+    """A pattern that matches the letters in order, with at most ``skipped`` words between two letters.
 
-    Each letter takes the first possible place, without backtracking: no headline can make the pattern slow.
+    Each letter matches at the first possible place, without backtracking: so no headline makes the pattern
+    slow.
     """
     escaped = map(re.escape, letters)
     first = next(escaped)

@@ -1,8 +1,9 @@
-"""Jump: the headlines that a few typed letters mean, best first.
+"""Jump: finding the headlines that a few typed letters mean, best first.
 
 A query is read word by word. A typed word may mean several words of headlines (`Vocabulary.similar`), or a
-run of word beginnings (`Runs`). A typed word weighs the more, the fewer headlines have the words that it may
-mean. The score of a headline is the weight of the typed words that it answers. docs/jump.md has the details.
+run of word beginnings (`Runs`). The fewer headlines have the words that a typed word may mean, the higher is
+the weight of the typed word. The score of a headline is the weight of the typed words that the headline
+answers. docs/jump.md has the details.
 """
 
 from collections.abc import Callable, Sequence
@@ -18,10 +19,10 @@ from careader.find.jump.row_sets import RowSets
 from careader.find.jump.weighing import LEAST, Weighing
 from careader.find.jump.words import WORD, plain_form
 
-_MOST_CHARACTERS = 2000  # of a query
+_MOST_CHARACTERS = 2000  # the rest of a query is ignored
 _MOST_WORDS = 24
-_MOST_REPEATED = 2  # times a word counts: door to door
-_MOST_LETTERS = 160  # of a word
+_MOST_REPEATED = 2  # a repeated word counts so many times: door to door
+_MOST_LETTERS = 160  # the rest of a typed word is ignored
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,10 @@ class Jump:
         return cls(HeadlineWords.unpack(data))
 
     def warm(self) -> None:
-        """Prepare in advance what the first long typed words need: 100 ms for 100,000 headlines, once."""
+        """Build the tables for typos and the sets of each first letter now: 100 ms for 100,000 headlines.
+
+        Otherwise the first queries have to wait for the tables.
+        """
         self._words.vocabulary.warm()
         for letter in ascii_lowercase:
             self._sets.beginning(letter)
@@ -102,23 +106,23 @@ class Jump:
     ) -> list[FoundHeadline]:
         """Find the headlines that ``query`` means, best first.
 
-        Any text is a query. A query without words is looked for character by character (``?`` finds
+        Any text is a query. A query without words finds headlines with the same characters (``?`` finds
         questions); an empty query finds nothing.
 
         Args:
             query: the typed text.
             limit: the most headlines to return.
-            marked: how many of the first headlines are to have `FoundHeadline.spans`; None for all.
+            marked: only so many of the first headlines get `FoundHeadline.spans`; None for all headlines.
             prefer: orders rows of equal score: the higher value comes first. Of rows that are still equal,
                 the newest comes first.
-            cancelled: asked every few milliseconds; once it returns True, the search ends.
+            cancelled: called every few milliseconds; once it returns True, the search ends.
 
         Returns:
-            The headlines; the same query always gives the same. Headlines that answer far worse than the best
-            are left out.
+            The headlines. Headlines that answer far worse than the best headline are left out. The same query
+            always gives the same headlines.
 
         Raises:
-            Cancelled: ``cancelled`` returned True. What was learned about words until then is kept.
+            Cancelled: ``cancelled`` returned True. The meanings of words found until then are kept.
         """
         if limit < 1 or not self.headline_count:
             return []
@@ -134,7 +138,7 @@ class Jump:
         letters = _initials(query, words)
         initials = self._initials.find(letters) if letters else {}
         if len(letters) == len(words) and (initials or len(letters) > 3):
-            words = []  # words of one letter: as half-typed words they would mean any headline
+            words = []  # words of one letter: as half-typed words, they would mean any headline
         readings = self._meanings.readings(_counted(words), go_on) if words else []
         scores, reading_of = self._scores(readings, initials, limit, go_on)
         best = _best(scores, limit, prefer)
@@ -151,7 +155,10 @@ class Jump:
         limit: int,
         go_on: Callable[[], None],
     ) -> tuple[dict[int, float], dict[int, int]]:
-        """The highest score of each row, and the number of the reading that gave it; initials have none."""
+        """The highest score of each row; and the number of the reading with this score.
+
+        A row whose score comes from initials has no reading.
+        """
         scores: dict[int, float] = {}
         reading_of: dict[int, int] = {}
         for number, reading in enumerate(readings):
@@ -172,7 +179,7 @@ class Jump:
     def _with_signs(
         self, signs: str, limit: int, prefer: Callable[[int], float] | None
     ) -> list[FoundHeadline]:
-        """The headlines with these exact characters, for a query without words."""
+        """The headlines with some exact characters, for a query without words."""
         if not signs:
             return []
         starts = dict(self._words.with_signs(signs))
@@ -192,13 +199,19 @@ def _initials(query: str, words: list[str]) -> str:
 
 
 def _counted(words: list[str]) -> list[str]:
-    """The words of a query that count: at most ``_MOST_WORDS``, and each at most ``_MOST_REPEATED`` times."""
+    """The first words of a query, at most ``_MOST_WORDS``, each at most ``_MOST_REPEATED`` times."""
     words = words[:_MOST_WORDS]
     return [word for place, word in enumerate(words) if words[:place].count(word) < _MOST_REPEATED]
 
 
 def _best(scores: dict[int, float], limit: int, prefer: Callable[[int], float] | None) -> list[int]:
-    """The rows of the highest scores, in the order in which they are shown."""
+    """The rows with the highest scores, in the order in which they are shown.
+
+    Args:
+        scores: the score of each row.
+        limit: the most rows to return.
+        prefer: orders rows of equal score, as in `Jump.find`.
+    """
     least = LEAST * max(scores.values(), default=0.0)
     best = nsmallest(limit, scores, key=lambda row: (-scores[row], row))
     if prefer is not None and best:

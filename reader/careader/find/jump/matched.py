@@ -1,18 +1,21 @@
-"""The characters of a headline that a typed word matched."""
+"""Finding the characters of a headline that a typed word matched."""
 
 from collections.abc import Iterable
 from functools import lru_cache
 from unicodedata import combining
 
 from careader.find.jump.words import plain_form
-from careader.find.spellings import other_names, spelling_key
+from careader.find.spellings import names_of_place, spelling_key
 
 
 def matched_characters(typed: str, written: str) -> list[int]:
-    """The places of the characters of ``written``, a word of a headline, that ``typed`` matched.
+    """The places of the characters that a typed word matched in a word of a headline.
 
-    Where the word was matched as another name or spelling, so that few letters are equal, all characters
-    count.
+    If the word matched as another name or spelling, all its characters count.
+
+    Args:
+        typed: the typed word, in plain form.
+        written: the word as the headline has it.
     """
     form = plain_form(written)
     letters = _letters_of(written, form)
@@ -20,13 +23,13 @@ def matched_characters(typed: str, written: str) -> list[int]:
         return list(range(len(written)))
     places = {letters[at] for at in _matched(typed, form)}
     for place, character in enumerate(written):
-        if place - 1 in places and combining(character):  # an accent written apart belongs to its letter
+        if place - 1 in places and combining(character):  # a combining accent belongs to the letter before it
             places.add(place)
     return sorted(places)
 
 
 def ranges(places: Iterable[int]) -> tuple[tuple[int, int], ...]:
-    """Places as sorted, disjoint ranges: 3, 4, 5 and 9 become ``((3, 6), (9, 10))``."""
+    """Join places to sorted, disjoint ranges: 3, 4, 5 and 9 become ``((3, 6), (9, 10))``."""
     found: list[tuple[int, int]] = []
     for place in sorted(set(places)):
         if found and found[-1][1] == place:
@@ -37,7 +40,7 @@ def ranges(places: Iterable[int]) -> tuple[tuple[int, int], ...]:
 
 
 def _letters_of(written: str, form: str) -> list[int] | None:
-    """For each letter of a word's plain form, the place of the character that it comes from.
+    """For each letter of a word's plain form, the place of its character in the written word.
 
     None where the plain form is not made character by character.
     """
@@ -58,9 +61,9 @@ def _matched(typed: str, form: str) -> list[int]:
     start = form.find(typed)
     if start >= 0:
         return list(range(start, start + len(typed)))
-    if form in other_names(typed) or spelling_key(form) == spelling_key(typed):
+    if form in names_of_place(typed) or spelling_key(form) == spelling_key(typed):
         return list(range(len(form)))
-    from rapidfuzz.distance import Indel  # neither a start nor most queries need it
+    from rapidfuzz.distance import Indel  # imported here: a start and most queries do not need it
 
     # A half-typed word is compared with as many letters of the form as were typed.
     ends = sorted({min(len(form), len(typed) + more) for more in (-1, 0, 1)} | {len(form)})

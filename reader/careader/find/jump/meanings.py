@@ -1,7 +1,7 @@
-"""What the words of a query may mean: words of headlines, or runs of word beginnings.
+"""Finding the possible meanings of the words of a query: words of headlines, or runs of word beginnings.
 
-A typed word may be several words written together; two typed words may be one word; and a typed word that
-fits neither well may be a run of word beginnings (`Runs`).
+A typed word may be several words written together. Two typed words may be one word. A typed word without a
+good meaning may be a run of word beginnings (`Runs`).
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -13,23 +13,23 @@ from typing import NamedTuple
 from careader.find.jump.headline_words import HeadlineWords
 from careader.find.jump.row_sets import RowSets, rows_in
 from careader.find.jump.run_fit import RunFit
-from careader.find.jump.run_together import told_apart
+from careader.find.jump.run_together import split_word
 from careader.find.jump.runs import Runs
-from careader.find.spellings import other_names
+from careader.find.spellings import names_of_place
 
-_OTHER_NAME = 0.93  # likelihood of each word of another name of the typed word
-_IN_TWO = 0.95  # likelihood of each of two words that headlines write apart: healthcare, health care
+_OTHER_NAME = 0.93  # the likeness of each word of another name of the typed word
+_IN_TWO = 0.95  # the likeness of each of two words that headlines write apart: healthcare, health care
 
-_GUESSED = 0.9  # and each word that is guessed to be one of several, where they are a run without a flaw
+_GUESSED = 0.9  # the factor for other meanings of a typed word that is also a run without a flaw
 
-_STRANGE = 2  # mistyped or half-typed words among those written as one
-_LIKELY = 0.7  # from this likelihood on, a part of a typed word counts as a word
+_STRANGE = 2  # the most mistyped or half-typed words among words written together
+_LIKELY = 0.7  # from this likeness on, a part of a typed word counts as a word
 _LOOKED_AT = 500  # headlines in which two words are looked for side by side
 _REMEMBERED = 512  # typed words whose meanings are kept, for the next keystroke
 
 
 _GOOD = 0.8
-"""From this likelihood of a word of a headline on, no other reading of the typed word is tried."""
+"""If a word of headlines has at least this likeness, no other reading of the typed word is tried."""
 
 
 @dataclass(slots=True)
@@ -37,12 +37,14 @@ class TypedWord:
     """One word of a query.
 
     Attributes:
-        text: its plain form.
-        similar: the likelihood of each word of headlines that it may mean, by number in the vocabulary.
-        run_together: the same for words that mean this typed word and its neighbour together; each with the
-            letters that were typed for it.
+        text: the plain form of the typed word.
+        similar: the words of headlines that the typed word may mean: the likeness of each, by the number of
+            the word in the vocabulary.
+        run_together: the words of headlines that the typed word and a neighbour may mean together: the
+            likeness of each, and the letters typed for it, by the number of the word.
         runs: the rows in which the typed word may be a run of word beginnings, each with the best fit.
-        weight: what a headline earns by answering it; rarer words weigh more.
+        weight: the part of the score that a headline gets for answering the typed word; a rarer word has a
+            higher weight.
     """
 
     text: str
@@ -52,20 +54,25 @@ class TypedWord:
     weight: float = 0.0
 
     def join(self, text: str, meanings: dict[int, float]) -> None:
-        """Add the meanings of ``text``, which is this typed word and a neighbour written together."""
+        """Add meanings of this typed word and a neighbour together.
+
+        Args:
+            text: the typed word and the neighbour, written together.
+            meanings: the likeness of each meaning, by the number of the word.
+        """
         for number, likeness in meanings.items():
             if likeness > self.run_together.get(number, (0.0, ""))[0]:
                 self.run_together[number] = likeness, text
 
     def likenesses(self) -> dict[int, float]:
-        """The likelihood of all words of headlines that it may mean, alone or with a neighbour."""
+        """The likeness of every word that the typed word may mean, alone or with a neighbour, by number."""
         found = {number: likeness for number, (likeness, _) in self.run_together.items()}
         for number, likeness in self.similar.items():
             found[number] = max(likeness, found.get(number, 0.0))
         return found
 
     def letters_for(self, number: int) -> str:
-        """The letters typed for a word of a headline: this word, or this word and its neighbour together."""
+        """The letters typed for the word with a number: this typed word, alone or with its neighbour."""
         likeness, together = self.run_together.get(number, (0.0, ""))
         return together if likeness > self.similar.get(number, 0.0) else self.text
 
@@ -75,8 +82,8 @@ class _Parts(NamedTuple):
 
     Attributes:
         words: the words; empty where the typed word is a single word.
-        likely: the likelihood of this reading.
-        sure: whether all are words of headlines, and some headline has all of them.
+        likely: the likeness of this reading.
+        sure: whether all words are words of headlines, and some headline has all of them.
     """
 
     words: list[str]
@@ -89,7 +96,7 @@ class Meanings:
 
     Args:
         words: the words of the headlines.
-        sets: the sets of their rows.
+        sets: for each word, the set of the rows that have the word.
     """
 
     def __init__(self, words: HeadlineWords, sets: RowSets) -> None:
@@ -103,7 +110,9 @@ class Meanings:
         self._runs_of: dict[str, dict[int, RunFit]] = {}
 
     def readings(self, words: Iterable[str], go_on: Callable[[], None]) -> list[list[TypedWord]]:
-        """The ways to read a query: one, or two where a word may be a run of beginnings or several words.
+        """The ways to read a query, each as a list of typed words.
+
+        There is one way; or two ways, if a word may be a run of beginnings or several words.
 
         Args:
             words: the words of the query.
@@ -135,7 +144,12 @@ class Meanings:
         return readings
 
     def _read(self, word: str, likely: float = 1.0) -> list[TypedWord]:
-        """A word as it was typed, or the words that it writes together."""
+        """Read a typed word as one typed word, or as the typed words that it writes together.
+
+        Args:
+            word: the plain form of the typed word.
+            likely: a factor for the likeness of all meanings.
+        """
         own = {number: likeness * likely for number, likeness in self._similar(word).items()}
         parts = self._parts(word)
         if not parts.words:
@@ -146,7 +160,7 @@ class Meanings:
         return typed
 
     def _runs_in(self, word: str, go_on: Callable[[], None]) -> dict[int, RunFit]:
-        """The rows in which a word may be a run of beginnings; searched only where it means no word well."""
+        """The rows in which a word may be a run of beginnings; empty where the word has a good meaning."""
         found = self._runs_of.get(word)
         if found is None:
             if max(self._similar(word).values(), default=0.0) >= _GOOD or self._parts(word).sure:
@@ -183,12 +197,12 @@ class Meanings:
         return found
 
     def _find_parts(self, word: str) -> _Parts:
-        """The words that ``word`` writes together, or the words of its other name.
+        """The words that ``word`` writes together, or the words of another name of the same place.
 
-        Some headline has all of them, or likely meanings of them; else there are no parts.
+        There are parts only if some headline has all parts, or likely meanings of all parts.
         """
         known = self._vocabulary.numbers
-        for name in other_names(word):
+        for name in names_of_place(word):
             parts = name.split("-")
             if len(parts) > 1 and all(part in known for part in parts) and self._together(parts):
                 return _Parts(parts, 1.0 if name.replace("-", "") == word else _OTHER_NAME, sure=True)
@@ -201,7 +215,7 @@ class Meanings:
         right = [pair for pair in right if self._together(pair)]
         if right or likely >= _GOOD or len(word) < 5:
             return _Parts(max(right, key=self._fit, default=[]), sure=bool(right))
-        exact, *others = told_apart(word, self._cost, _STRANGE)
+        exact, *others = split_word(word, self._cost, _STRANGE)
         if exact and self._together(exact):
             return _Parts(exact, sure=True)
         near = [pair for pair in pairs if any(part in known for part in pair) and min(map(len, pair)) > 2]
@@ -209,7 +223,7 @@ class Meanings:
         return _Parts(max(found, key=self._fit, default=[] if likely else exact))
 
     def _cost(self, part: str) -> float | None:
-        """How unlikely some letters are as a word of a headline; None where they cannot be one."""
+        """The rarity of letters as a word of headlines; None where the letters are not a word."""
         number = self._vocabulary.known(part)
         return None if number is None else self._words.rarity[number]
 
@@ -218,7 +232,7 @@ class Meanings:
 
         Args:
             parts: words, or letters that may be words.
-            apart: whether other words may stand between them.
+            apart: whether other words may stand between the parts.
         """
         rows = self._sets.everything
         meanings = []
@@ -240,11 +254,11 @@ class Meanings:
         )
 
     def _fit(self, parts: Sequence[str]) -> tuple[float, int]:
-        """How good a split of a word is: by its least likely part, then by its shortest."""
+        """How good a split of a word is: the likeness of its least likely part, and its shortest length."""
         return min(max(self._similar(part).values(), default=0.0) for part in parts), min(map(len, parts))
 
     def _weight(self, word: TypedWord) -> float:
-        """The weight of a word: the fewer headlines have its likeliest meanings, the higher."""
+        """The weight of a word: the weight is higher if fewer headlines have its likeliest meanings."""
         likenesses = word.likenesses()
         runs = [way.likeness for way in word.runs.values()]
         likely = max(max(likenesses.values(), default=0.0), max(runs, default=0.0)) - 0.08

@@ -1,8 +1,7 @@
-"""Packing several runs of bytes into one, so that data that was costly to compute can be stored.
+"""Packing several runs of bytes into one run, to store data that takes long to compute.
 
-A pack fits only the machine and the version that made it: it has numbers in the form that they have in
-memory, and reading copies nothing. Any other pack, and a damaged pack, is refused; the data is then computed
-again.
+A pack is for the machine and the version that made it: it has numbers in the form of the memory, and reading
+copies nothing. Any other pack, and a damaged pack, is refused; the data is then computed again.
 """
 
 import struct
@@ -10,9 +9,9 @@ from collections.abc import Sequence
 from sys import byteorder
 from zlib import crc32
 
-_KIND = f"careader jump {byteorder[0]}{struct.calcsize('I')}".encode()  # and how numbers stand in memory
-_FORM = 1  # the version of the packed data: raise it whenever an older pack would give other answers
-_HEAD = struct.Struct("<16sIIQ")  # kind, form, checksum of all behind it, bytes in all
+_KIND = f"careader jump {byteorder[0]}{struct.calcsize('I')}".encode()  # with the form of numbers in memory
+_FORM = 1  # the version of the packed data: add 1 whenever an older pack would give other answers
+_HEAD = struct.Struct("<16sIIQ")  # kind, form, checksum of the rest, size of the pack in bytes
 _ALIGNED = 8  # each run begins at a multiple of so many bytes
 
 

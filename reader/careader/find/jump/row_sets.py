@@ -1,4 +1,4 @@
-"""Sets of headlines. A set is one integer: its bit ``row`` says whether that row is in the set.
+"""Sets of headlines. A set is one integer: its bit ``row`` says whether the row is in the set.
 
 Intersecting two sets of a million headlines takes about ten microseconds. Making a set takes far longer, so
 the sets of common words and of common beginnings are kept.
@@ -34,7 +34,11 @@ class RowSets:
         self.everything = (1 << len(words)) - 1
 
     def holding(self, numbers: Iterable[int]) -> int:
-        """The rows that have at least one of these words, given by their numbers in the vocabulary."""
+        """The set of the rows that have at least one of some words.
+
+        Args:
+            numbers: the numbers of the words in the vocabulary.
+        """
         common = 0
         bits: bytearray | None = None
         for number in numbers:
@@ -47,7 +51,7 @@ class RowSets:
         return common | int.from_bytes(bits, "little") if bits else common
 
     def beginning(self, text: str) -> int:
-        """The rows that have a word with this beginning."""
+        """The set of the rows that have a word that begins with ``text``."""
         found = self._kept.get(text)
         if found is not None:
             return found
@@ -74,7 +78,12 @@ def rows_in(rows: int) -> Iterator[int]:
 
 
 def _set_of(rows: memoryview, size: int) -> int:
-    """The set of many rows: a byte for each row is set, then every eight bytes become one byte of bits."""
+    """The bit set of many rows: one byte for each row becomes 1, then every eight bytes become eight bits.
+
+    Args:
+        rows: the rows.
+        size: the number of bits of the set, a multiple of 8.
+    """
     flags = bytearray(size)
     for row in rows:
         flags[row] = 1

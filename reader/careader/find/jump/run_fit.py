@@ -1,7 +1,7 @@
-"""How a run of word beginnings fits one headline: ``kyrbanrep`` fits Kyrgyz Banks Report.
+"""Fitting a run of word beginnings to one headline: ``kyrbanrep`` fits Kyrgyz Banks Report.
 
-The run is cut into pieces; each piece is the beginning of a word, in the order of the words, and words may be
-skipped. At most one piece is flawed: mistyped by one letter, or abbreviated inside (``kzkh`` for Kazakhstan).
+The run is cut into pieces. Each piece is the beginning of a word, in the order of the words; words may be
+skipped. At most one piece is flawed: mistyped by one letter, or abbreviated (``kzkh`` for Kazakhstan).
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,15 +9,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _BASE = 0.88
-_PIECES = 0.3  # what a run of single letters loses; longer pieces lose less
-_SKIPPED = 0.008  # what each word skipped between two pieces costs
-_MISTYPED = 0.1  # another letter, or one too many
-_SLIPPED = 0.07  # a letter left out, or two swapped: without a wrong letter a typo fits by chance less often
-_ABBREVIATED = 0.16
-_SHARE = 0.07  # gained in proportion to the share of the headline's words that the run covers
-_AT_START = 0.01  # gained where the run starts with the headline's first word
+_PIECES = 0.3  # the cost of a run of single letters; longer pieces cost less
+_SKIPPED = 0.008  # the cost of each word skipped between two pieces
+_MISTYPED = 0.1  # the cost of a wrong letter, or of a letter too many
+_SLIPPED = 0.07  # the cost of a missing letter, or of two swapped letters: these fit less often by chance
+_ABBREVIATED = 0.16  # the cost of an abbreviated piece
+_SHARE = 0.07  # the gain of a run that covers all words of the headline; less in proportion
+_AT_START = 0.01  # the gain of a run that starts at the first word of the headline
 
-_LEAST_ABBREVIATED = 3  # letters of an abbreviation
+_LEAST_ABBREVIATED = 3  # the fewest letters of an abbreviation
 _MOST_LETTERS_ABBREVIATED = 8
 
 
@@ -25,8 +25,8 @@ class RunFit(NamedTuple):
     """The likeliest fit of a run to a headline.
 
     Attributes:
-        likeness: the likelihood that the headline is meant, up to 0.96.
-        pieces: for each word that has a piece, its place in the headline, and the letters typed for it.
+        likeness: how well the run fits, up to 0.96.
+        pieces: for each word that has a piece, the place of the word in the headline, and the typed letters.
         flawed: whether one piece is mistyped or abbreviated.
     """
 
@@ -35,9 +35,9 @@ class RunFit(NamedTuple):
     flawed: bool
 
 
-# A way to fit letters to some words: its cost, and its pieces.
+# A way to fit letters to words: its cost, and its pieces.
 _Way = tuple[float, tuple[tuple[int, str], ...]]
-# The cheapest way for each start of the letters.
+# For each index in the run, the cheapest way to fit the letters from this index on.
 _Ways = dict[int, _Way]
 
 
@@ -47,12 +47,12 @@ def fit(letters: str, words: Sequence[str], *, flawed: bool) -> RunFit | None:
     Args:
         letters: the run.
         words: the plain forms of the headline's words, in order.
-        flawed: True for a fit with exactly one mistyped or abbreviated piece, False for one without.
+        flawed: True for a fit with exactly one flawed piece, False for a fit without flawed pieces.
 
     Returns:
-        The fit, or None where there is none.
+        The fit; None where the run does not fit.
     """
-    best = _flawed_way(letters, words) if flawed else _right_ways(letters, words)[0].get(0)
+    best = _flawed_way(letters, words) if flawed else _ways_from(letters, words)[0].get(0)
     if best is None:
         return None
     cost, pieces = best
@@ -60,8 +60,13 @@ def fit(letters: str, words: Sequence[str], *, flawed: bool) -> RunFit | None:
     return RunFit(_BASE - cost + share, pieces, flawed)
 
 
-def _right_ways(letters: str, words: Sequence[str]) -> list[_Ways]:
-    """For each place in the headline, the ways to fit the words from there on, by start of letters."""
+def _ways_from(letters: str, words: Sequence[str]) -> list[_Ways]:
+    """The flawless ways to fit ends of ``letters`` to ends of the headline.
+
+    Returns:
+        A list with an entry for each place in the headline, and for its end. Entry ``place`` has the ways to
+        fit the letters from an index on to the words from ``place`` on, by this index.
+    """
     length = len(letters)
     piece = _PIECES / length
     ways: _Ways = {length: (0.0, ())}
@@ -87,9 +92,9 @@ def _right_ways(letters: str, words: Sequence[str]) -> list[_Ways]:
 
 
 def _flawed_way(letters: str, words: Sequence[str]) -> _Way | None:
-    """The likeliest way with one flawed piece; the pieces before and after it are right."""
+    """The cheapest way with exactly one flawed piece."""
     piece = _PIECES / len(letters)
-    behind = _right_ways(letters, words)
+    behind = _ways_from(letters, words)
     before: _Ways = {0: (0.0, ())}
     best: _Way | None = None
     for place, word in enumerate(words):
@@ -117,9 +122,9 @@ def _flawed_way(letters: str, words: Sequence[str]) -> _Way | None:
 
 
 def _swapped_way(letters: str, words: Sequence[str], behind: list[_Ways], first: int, at: int) -> _Way | None:
-    """The likeliest way from word ``first`` on, if the letters at ``at`` and ``at + 1`` were swapped.
+    """The cheapest way from word ``first`` on, if the letters at ``at`` and ``at + 1`` were swapped.
 
-    The letter at ``at`` begins the next piece; the letter after it belongs to the end of the piece before.
+    The letter at ``at`` begins the next piece; the letter at ``at + 1`` ends the piece before.
     """
     rest = letters[at] + letters[at + 2 :]
     best: _Way | None = None
@@ -134,7 +139,11 @@ def _swapped_way(letters: str, words: Sequence[str], behind: list[_Ways], first:
 
 @lru_cache(maxsize=32768)
 def _steps(rest: str, word: str) -> tuple[int, tuple[tuple[int, float], ...]]:
-    """The number of right letters for a word; then the possible lengths of a flawed piece, with costs."""
+    """The lengths of the pieces that the beginning of ``rest`` can be for a word.
+
+    Returns:
+        The greatest length of a piece without a flaw; and for each flawed piece, its length and its cost.
+    """
     same = _same(rest, word)
     steps = [(taken, _SLIPPED) for taken in _swapped(rest, word, same)]
     steps += [(taken, _SLIPPED) for taken in _left_out(rest, word, same)]
@@ -155,21 +164,25 @@ def _same(first: str, second: str) -> int:
 
 
 def _mistyped(rest: str, word: str, same: int) -> set[int]:
-    """The lengths of beginnings of ``rest`` that begin the word with one wrong letter after ``same``.
+    """The lengths of the pieces that begin the word with one wrong letter or one letter too many.
 
-    After a wrong first letter, a right letter must follow.
+    Args:
+        rest: the letters of the run from the piece on.
+        word: the word.
+        same: the number of right letters before the wrong letter. After a wrong first letter, a right letter
+            must follow.
     """
     if same == len(rest):
         return set()
-    more = same + 1  # letters including the wrong one
+    more = same + 1  # letters including the wrong letter
     ends: set[int] = set()
-    for left in (word[same + 1 :], word[same:]):  # another letter, or one too many
+    for left in (word[same + 1 :], word[same:]):  # a wrong letter, or a letter too many
         ends.update(range(more + (0 if same else 1), more + _same(rest[more:], left) + 1))
     return ends
 
 
 def _left_out(rest: str, word: str, same: int) -> range:
-    """The lengths of beginnings of ``rest`` that begin the word without the letter after ``same``.
+    """The lengths of the pieces that begin the word without its letter at index ``same``.
 
     After a missing first letter, two right letters must follow.
     """
@@ -177,7 +190,7 @@ def _left_out(rest: str, word: str, same: int) -> range:
 
 
 def _swapped(rest: str, word: str, same: int) -> range:
-    """The lengths of beginnings of ``rest`` that begin the word with two letters after ``same`` swapped."""
+    """The lengths of the pieces that begin the word with its letters at ``same`` and ``same + 1`` swapped."""
     end = same + 2
     if end > len(rest) or word[same:end] != rest[same + 1] + rest[same]:
         return range(0)
@@ -185,7 +198,7 @@ def _swapped(rest: str, word: str, same: int) -> range:
 
 
 def _abbreviated(rest: str, word: str, same: int) -> Iterator[int]:
-    """The lengths of beginnings of ``rest`` that abbreviate the word: its first letters, then some."""
+    """The lengths of the pieces that abbreviate the word: its first ``same`` letters, then later letters."""
     at = same
     for taken in range(same + 1, min(len(rest), _MOST_LETTERS_ABBREVIATED) + 1):
         at = word.find(rest[taken - 1], at) + 1

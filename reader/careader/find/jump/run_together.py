@@ -1,25 +1,27 @@
-"""Splitting words that were typed as one: ``silkroad``, ``bordertalksinosh``."""
+"""Splitting a typed word that is several words written together: ``silkroad``, ``bordertalksinosh``."""
 
 from collections.abc import Callable
 
 _LONGEST = 30  # letters of a part
 _LEAST = 4  # the fewest letters of a part that is not a word
-_WORD = 2.0  # what each part costs beside its own cost, so that few parts are better than many
-_LETTER = 3.5  # what each letter of a part costs that is not a word
-_SCRAP = 2.5  # the fewest letters that the parts have on average
+_WORD = 2.0  # the cost of each part beside its own cost, so that few parts are better than many parts
+_LETTER = 3.5  # the cost of each letter of a part that is not a word
+_SCRAP = 2.5  # the parts have at least so many letters on average
 
 
-def told_apart(word: str, cost: Callable[[str], float | None], strange: int) -> list[list[str]]:
-    """The likeliest ways to split ``word`` into parts, by the number of parts that are not words.
+def split_word(word: str, cost: Callable[[str], float | None], strange: int) -> list[list[str]]:
+    """Find the likeliest way to split ``word`` into parts, for each number of strange parts.
+
+    A strange part is not a word: it is mistyped or half-typed.
 
     Args:
         word: letters and digits without blanks.
-        cost: returns how unlikely a part is as a word; None where it is not a word.
-        strange: the most parts that may not be words: mistyped or half-typed.
+        cost: returns how unlikely a part is as a word; None where the part is not a word.
+        strange: the most strange parts.
 
     Returns:
-        The best split without a strange part, the best with one, and so on, each of two parts or more. A
-        number of strange parts without a good split is left out.
+        The best split without strange parts, the best split with one strange part, and so on. A split has two
+        parts or more; an empty list stands for no good split.
     """
     # For each beginning of the word and each number of strange parts: the least cost, and the start of the
     # last part.

@@ -1,7 +1,7 @@
-"""Headlines by a run of word beginnings, typed without blanks: ``kyrbanrep`` for Kyrgyz Banks Report.
+"""Finding headlines by a run of word beginnings without blanks: ``kyrbanrep`` for Kyrgyz Banks Report.
 
-The vocabulary tells which pieces of the run begin words, and sets of rows (`RowSets`) tell which headlines
-have a word for each piece, in any order. Only these headlines are examined word by word (`run_fit`).
+Sets of rows (`RowSets`) give the headlines that have, in any order, a word for each piece of the run. Only
+these headlines are examined word by word (`run_fit`).
 """
 
 from collections.abc import Callable, Iterator
@@ -15,13 +15,16 @@ _LEAST_FLAWED = 6  # the fewest letters of a run with a flawed piece
 _MOST_PIECES = 8
 _LONGEST = 12  # letters of a piece
 _LONGEST_FLAWED = 7
-_SHORT_FLAWED = 4  # each letter more makes a flawed piece as unlikely as one piece more does
+_SHORT_FLAWED = 4  # in a longer flawed piece, each further letter counts as a further piece
 
 _LOOKED_AT = 4000  # headlines whose letters are compared with the run
-_MOST, _MOST_FLAWED = 400, 300  # of those that have the letters in order, headlines examined word by word
+_MOST, _MOST_FLAWED = (
+    400,
+    300,
+)  # at most so many headlines with the letters in order are examined word by word
 _ENOUGH, _ENOUGH_FLAWED = 50, 20  # after so many found headlines, runs of more pieces are not searched
 
-# For each number of pieces, the set of rows that have a word for every piece.
+# For each number of pieces, the set of the rows that have a word for every piece.
 _ByPieces = list[int]
 
 
@@ -30,7 +33,7 @@ class Runs:
 
     Args:
         words: the words of the headlines.
-        sets: the sets of their rows.
+        sets: for each word beginning, the set of the rows that have such a word.
     """
 
     def __init__(self, words: HeadlineWords, sets: RowSets) -> None:
@@ -41,7 +44,7 @@ class Runs:
         ] = {}  # results for the beginnings of the last run, for the next keystroke
 
     def find(self, letters: str, go_on: Callable[[], None]) -> dict[int, RunFit]:
-        """The rows that a run fits, each with the likeliest fit; flawed fits only where there are no others.
+        """The rows that a run fits, each with the likeliest fit; flawed fits only if no other fit is found.
 
         Args:
             letters: the run.
@@ -59,7 +62,14 @@ class Runs:
     def _fits(
         self, letters: str, rows: _ByPieces, go_on: Callable[[], None], *, flawed: bool
     ) -> dict[int, RunFit]:
-        """The rows that a run fits; rows with the fewest pieces are examined first."""
+        """The rows that a run fits, each with the likeliest fit.
+
+        Args:
+            letters: the run.
+            rows: the rows to examine, by number of pieces; rows with the fewest pieces are examined first.
+            go_on: called after each step of some milliseconds.
+            flawed: whether fits with a flawed piece are searched, or fits without flawed pieces.
+        """
         from rapidfuzz.distance.LCSseq import similarity  # a start does not need it
 
         forms = self._words.vocabulary.forms
@@ -89,7 +99,7 @@ class Runs:
         return found
 
     def _before(self, letters: str, go_on: Callable[[], None]) -> list[_ByPieces]:
-        """For each beginning of the run, by its length: the rows with words for its pieces, in any order."""
+        """For each place in the run: the rows that have words for all pieces before it, in any order."""
         made = [[self._sets.everything]]
         known = self._last
         self._last = {}
@@ -104,7 +114,7 @@ class Runs:
         return made
 
     def _behind(self, letters: str, go_on: Callable[[], None]) -> list[_ByPieces]:
-        """The same for each end of the run, by its start."""
+        """For each place in the run: the rows that have words for all pieces after it, in any order."""
         length = len(letters)
         made: list[_ByPieces] = [[] for _ in letters] + [[self._sets.everything]]
         for start in range(length - 1, -1, -1):
@@ -114,7 +124,11 @@ class Runs:
         return made
 
     def _joined(self, ways: "Iterator[tuple[_ByPieces, str]]") -> _ByPieces:
-        """Extend sets of rows by one piece: keep the rows that have a word with this beginning."""
+        """Extend sets of rows by one piece: keep the rows that have a word for the piece.
+
+        Args:
+            ways: for each way to the same index, the rows before the piece, and the piece.
+        """
         rows = [0] * (_MOST_PIECES + 1)
         for others, piece in ways:
             if any(others) and (having := self._sets.beginning(piece)):
@@ -128,10 +142,10 @@ class Runs:
     def _flawed(
         self, letters: str, before: list[_ByPieces], behind: list[_ByPieces], go_on: Callable[[], None]
     ) -> _ByPieces:
-        """The rows that may have a fit with one flawed piece, by the number of pieces.
+        """The rows that may have a fit with exactly one flawed piece, by the number of pieces.
 
-        The pieces before and after it are right. There are two sets for each number of pieces: first the rows
-        where the flawed piece has the right first letter, then the others.
+        There are two sets for each number of pieces: first the rows in which the flawed piece may have the
+        right first letter, then the rows in which its first letter may be wrong.
         """
         rows = [0] * (2 * (_MOST_PIECES + _LONGEST_FLAWED))
         for start in range(len(letters)):
@@ -153,18 +167,18 @@ class Runs:
         return rows
 
     def _swapped_ahead(self, letters: str, place: int, before: list[_ByPieces]) -> _ByPieces:
-        """The rows for the letters before ``place`` and the letter that belongs there but follows."""
+        """The rows for the start of the run, if the letters at ``place`` and ``place + 1`` were swapped."""
         starts = range(max(0, place - _LONGEST), place)
         return self._joined((before[start], letters[start:place] + letters[place + 1]) for start in starts)
 
     def _swapped_behind(self, letters: str, place: int, behind: list[_ByPieces]) -> _ByPieces:
-        """The rows for the letter at ``place``, typed one place early, and the letters after the pair."""
+        """The rows for the end of the run, if the letters at ``place`` and ``place + 1`` were swapped."""
         ends = range(place + 2, min(len(letters), place + _LONGEST) + 1)
         return self._joined((behind[end], letters[place] + letters[place + 2 : end]) for end in ends)
 
 
 def _together(before: _ByPieces, behind: _ByPieces) -> Iterator[tuple[int, int]]:
-    """The rows in both, with the total number of pieces."""
+    """For each pair of sets with common rows: the total number of pieces, and the set of the common rows."""
     for first, one in enumerate(before):
         for second, other in enumerate(behind):
             if first + second <= _MOST_PIECES and one and other and (both := one & other):

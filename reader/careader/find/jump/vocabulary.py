@@ -1,4 +1,4 @@
-"""The vocabulary of all headlines, and the words in it that a typed word may mean."""
+"""The vocabulary of all headlines, and finding the words that a typed word may mean."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import chain
 
-from careader.find.spellings import other_names, singular_and_plural, spelling_key
+from careader.find.spellings import names_of_place, singular_and_plural, spelling_key
 
 _CHUNK = 4000  # words in one call to rapidfuzz, which holds the GIL for its whole duration: under 1 ms
 
@@ -14,11 +14,11 @@ _TYPED_LENGTHS = range(3, 12)  # the usual lengths of words that are both mistyp
 
 
 class Vocabulary:
-    """The distinct plain forms of the headlines' words, by number, and the ways to look them up.
+    """The distinct plain forms of the words of all headlines, each with a number.
 
     Args:
-        forms: the forms in order, each followed by a newline; the place of a form is its number.
-        keys: the `spelling_key` of each form, in the same order and form.
+        forms: the plain forms, sorted, each followed by a newline; the place of a form is its number.
+        keys: the `spelling_key` of each form, in the same order, each followed by a newline.
     """
 
     def __init__(self, forms: str, keys: str) -> None:
@@ -29,17 +29,17 @@ class Vocabulary:
         self._beginnings: dict[int, list[str]] = {}
 
     def warm(self) -> None:
-        """Prepare in advance what is otherwise prepared when a typed word is first not found."""
+        """Build the tables for typos now; otherwise the first unknown typed word has to wait for them."""
         for length in _TYPED_LENGTHS:
             self._begun(length)
         self.similar("qzqzqz")
 
     def similar(self, word: str) -> dict[int, float]:
-        """The words that ``word`` may mean, by number, each with its likelihood: above 0, up to 1.
+        """The words that ``word`` may mean: the likeness of each, above 0 and up to 1, by number.
 
-        They are the word itself, its other names and spellings, longer words that begin with it, and words
-        one or two typos away. Where none of these is close, also words that contain it or its letters in
-        order.
+        The words are ``word`` itself, its other names and spellings, longer words that begin with ``word``,
+        and words a few typos away. Where no such word is close, also words that contain ``word`` or its
+        letters in order.
         """
         begun = self.beginning_with(word)
         found = _likeliest(self._spelled(word), self._longer(word, begun), self._mistyped(word))
@@ -50,9 +50,9 @@ class Vocabulary:
         return found
 
     def compound(self, first: str, second: str) -> dict[int, float]:
-        """The words that two typed words mean if they are written as one word; only close words."""
+        """The words that two typed words may mean together as one word: the likeness of each, by number."""
         word = first + second
-        if first in self.numbers and second in self.numbers:  # each is a word itself: no need to guess
+        if first in self.numbers and second in self.numbers:  # both are words: no need to guess
             own = self._spelled(word) if word.isdigit() else ((number, 0.98) for number in self.same(word))
             return dict(own)
         begun = self.beginning_with(word)
@@ -60,7 +60,10 @@ class Vocabulary:
         return {number: likeness for number, likeness in found.items() if likeness > 0.84}
 
     def known(self, word: str) -> int | None:
-        """The number of a word, or of the word that it writes without a sign: ``kazakhstans``, ``36``."""
+        """The number of a word; None where it is unknown. A missing apostrophe or point is forgiven.
+
+        ``kazakhstans`` is Kazakhstan’s, and ``36`` can be 3.6.
+        """
         number = self.numbers.get(word)
         if number is None and len(word) > 3 and word.endswith("s"):
             number = self.numbers.get(word[:-1])
@@ -73,8 +76,8 @@ class Vocabulary:
         return [number for number, _ in self._spelled(word)]
 
     def same(self, word: str) -> list[int]:
-        """The numbers of the word itself and its other names, as far as headlines have them."""
-        names = (word, *(name.replace("-", "") for name in other_names(word)))
+        """The numbers of the word itself and its other names, as far as headlines have these words."""
+        names = (word, *(name.replace("-", "") for name in names_of_place(word)))
         return [self.numbers[name] for name in names if name in self.numbers]
 
     def beginning_with(self, word: str) -> range:
@@ -103,7 +106,7 @@ class Vocabulary:
             if other in self.numbers:
                 yield self.numbers[other], 0.92
         if len(word) > 2 or word.isdigit():
-            for spelling in (word, *other_names(word)):
+            for spelling in (word, *names_of_place(word)):
                 for number in self._by_key.get(spelling_key(spelling.replace("-", "")), ()):
                     yield number, 0.93
 
@@ -112,10 +115,7 @@ class Vocabulary:
             yield number, _unfinished(word, self.forms[number])
 
     def _mistyped(self, word: str) -> Iterator[tuple[int, float]]:
-        """The words one or two typos away; only one typo for a short word, or for a word of headlines.
-
-        Numbers are left out: a number with another digit is another number.
-        """
+        """The words up to three typos away, each with its likeness; fewer typos for a short or known word."""
         length = len(word)
         known = word in self.numbers
         most = 0 if length < 3 else 1 if length < 5 or known else 2 if length < 7 else 3
@@ -129,7 +129,7 @@ class Vocabulary:
                 yield self.numbers[form], likeness
 
     def _begun_mistyped(self, word: str) -> Iterator[tuple[int, float]]:
-        """Longer words that begin with ``word`` but for a typo, or two typos in a long word."""
+        """Longer words whose beginnings are one typo, or for a long word two typos, away from ``word``."""
         length = len(word)
         most = 1 if length < 7 else 2
         for near in (length - 1, length, length + 1):
@@ -139,7 +139,7 @@ class Vocabulary:
                     yield number, likeness * _unfinished(beginning, self.forms[number])
 
     def _begun(self, length: int) -> list[str]:
-        """The different beginnings of a length that longer words have."""
+        """The different beginnings of ``length`` letters of longer words."""
         found = self._beginnings.get(length)
         if found is None:
             forms = [form[:length] for form in self.forms if len(form) > length]
@@ -147,7 +147,10 @@ class Vocabulary:
         return found
 
     def _holding(self, word: str) -> Iterator[tuple[int, float]]:
-        """Words that contain ``word``, and words with its first letter first and the others in order."""
+        """Words that contain ``word``, or that have its first letter first and its other letters in order.
+
+        Each word has its likeness.
+        """
         text = self._text
         at = text.find(word)
         while at >= 0:
@@ -169,12 +172,12 @@ def _likeliest(*guesses: Iterable[tuple[int, float]]) -> dict[int, float]:
 
 
 def _unfinished(word: str, form: str) -> float:
-    """The likelihood that a word is meant, if its beginning was typed."""
+    """The likeness of the word ``form``, if its beginning ``word`` was typed."""
     return 0.80 + 0.18 * len(word) / len(form)
 
 
 def _partial(word: str, form: str) -> float:
-    """The likelihood that a word is meant, if some of its letters were typed."""
+    """The likeness of the word ``form``, if ``word``, some of its letters, was typed."""
     return 0.55 + 0.2 * len(word) / len(form)
 
 
@@ -190,7 +193,7 @@ def _within(most: int, word: str, forms: list[str]) -> Iterator[tuple[str, int]]
 
 
 def _in_order(letters: str, forms: list[str]) -> Iterator[str]:
-    """Those of the forms that have these letters in their order."""
+    """The forms that have some letters in the same order."""
     from rapidfuzz.distance import LCSseq  # a start does not need it
     from rapidfuzz.process import extract  # a start does not need it
 

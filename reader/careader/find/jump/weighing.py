@@ -1,4 +1,4 @@
-"""Weighing headlines: which answer a query, and how well (docs/jump.md, "How a headline is weighed")."""
+"""Weighing headlines: how well each headline answers a query (docs/jump.md, "How a headline is weighed")."""
 
 from bisect import insort
 from collections.abc import Callable, Sequence
@@ -16,8 +16,8 @@ LEAST = 0.6
 """A headline with less than this share of the best score is not shown."""
 
 _ANSWERS, _COVERS, _ORDER = 88.5, 4.0, 7.5  # the parts of a score, 100 together
-_OWNED = 0.06  # what a possessive gains where it was typed without its apostrophe: turkeys for Turkey’s
-_NOT_OWNED = 0.03  # what a possessive loses where the word was typed without s
+_OWNED = 0.06  # the gain of a possessive that was typed without its apostrophe: turkeys for Turkey’s
+_NOT_OWNED = 0.03  # the loss of a possessive that was typed without its s
 
 _HELD = 4000  # the most headlines that one typed word adds; those with its likeliest meanings come first
 _ENOUGH = 200  # once there are so many headlines, another is added only if it can be better
@@ -27,7 +27,11 @@ _STEPS = 25  # the steps to which likelihoods are rounded before headlines are w
 _SHARES = 50  # the steps to which answered weights are rounded until then
 
 _Meanings = dict[int, list[tuple[float, int, bool]]]
-"""For each word that a query may mean: how unlikely, the number of the typed word, if run together."""
+"""For each word of headlines that a query may mean, by number: its meanings.
+
+A meaning is the negative likeness, the number of the typed word, and whether the word means this typed word
+and a neighbour together.
+"""
 
 
 class Weighing:
@@ -35,7 +39,7 @@ class Weighing:
 
     Args:
         words: the words of the headlines.
-        sets: the sets of their rows.
+        sets: for each word, the set of the rows that have the word.
     """
 
     def __init__(self, words: HeadlineWords, sets: RowSets) -> None:
@@ -55,7 +59,7 @@ class Weighing:
         return scores
 
     def spans(self, rows: Sequence[int], typed: list[TypedWord]) -> list[tuple[tuple[int, int], ...]]:
-        """For each row, the ranges of the headline's characters that a query matched, sorted and disjoint."""
+        """For each row, the ranges of characters of the headline that a query matched, in order, disjoint."""
         meanings = _meanings(typed)
         return [self._spans(row, typed, meanings) for row in rows]
 
@@ -79,7 +83,7 @@ class Weighing:
         )
 
     def _scores(self, typed: list[TypedWord], limit: int, go_on: Callable[[], None]) -> dict[int, float]:
-        """Score the candidates, likeliest first, until no other candidate can be among the best."""
+        """Score the candidates, likeliest first, until no further candidate can be among the best."""
         meanings = _meanings(typed)
         answered, left = self._candidates(typed, go_on)
         total = sum(word.weight for word in typed)
@@ -97,7 +101,7 @@ class Weighing:
         return scores
 
     def _scores_of_one(self, word: TypedWord) -> dict[int, float]:
-        """Score the headlines that answer a query of a single word, likeliest meanings first."""
+        """Score the headlines that answer a query of one word; its likeliest meanings come first."""
         scores: dict[int, float] = {}
         rarity = self._words.rarity
         likenesses = word.likenesses()
@@ -193,7 +197,11 @@ class Weighing:
         return [(step / _STEPS, tiers[step]) for step in sorted(tiers, reverse=True)]
 
     def _score(self, row: int, typed: list[TypedWord], meanings: _Meanings, total: float) -> float:
-        """A row's score: the weight that it answers, the share of it that was typed, and the order."""
+        """The score of a row.
+
+        The score has three parts: the weight of the typed words that the headline answers; the share of the
+        headline that the query covers; and whether the words stand in the typed order.
+        """
         words = self._words.words(row).tolist()
         taken = _assign(words, meanings)
         asked = {place for place, _ in taken.values()}
@@ -244,9 +252,17 @@ def _meanings(typed: list[TypedWord]) -> _Meanings:
 
 
 def _assign(words: Sequence[int], meanings: _Meanings) -> dict[int, tuple[int, float]]:
-    """Assign to each typed word the word of a headline that it likeliest means: its place and its likelihood.
+    """Assign to each typed word the word of a headline that it likeliest means.
 
-    A word of a headline answers one typed word, or two that it writes as one.
+    A word of a headline answers one typed word, or two typed words that it writes as one.
+
+    Args:
+        words: the numbers of the words of the headline.
+        meanings: the meanings of the query.
+
+    Returns:
+        For each typed word that is answered, by its number: the place of the word in the headline, and the
+        likeness.
     """
     hits = [
         (unlikeness, index, place, together)

@@ -17,11 +17,11 @@ WORD = re.compile(
 
 
 def plain_form(word: str) -> str:
-    """The form in which a word is compared: folded, and in Latin letters where it was Cyrillic.
+    """The form in which a word is compared: folded, and in Latin letters.
 
-    It has letters and digits only, and the point of a number. ``Türkiye’s`` becomes ``turkiye``,
-    ``U.S.`` becomes ``us``, ``Алматы`` becomes ``almaty``, ``1,200`` becomes ``1200``. A word whose
-    letters all fold away has the empty form.
+    The form has only letters and digits, and the point of a number. ``Türkiye’s`` becomes ``turkiye``,
+    ``U.S.`` becomes ``us``, ``Алматы`` becomes ``almaty``, ``1,200`` becomes ``1200``. A word whose letters
+    are all dropped has the form "".
     """
     if word.isascii() and word.isalnum():
         return word.lower()

@@ -1,1 +1,1 @@
-"""Search: the articles whose text answers a query, best first."""
+"""Search: finding the articles whose text answers a query."""

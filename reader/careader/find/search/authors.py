@@ -1,4 +1,4 @@
-"""Which authors a typed name means: other spellings and typos are forgiven, as in words."""
+"""Finding the authors that a typed name means, despite other spellings and typos."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 
@@ -6,20 +6,20 @@ from careader.find.search.name_spellings import other_words
 from careader.find.spellings import spelling_key
 from careader.text import plain_words
 
-_LEAST, _LEAST_FOR_TWO = 3, 5  # letters of a name that may have one typo, and two
+_LEAST, _LEAST_FOR_TWO = 3, 5  # the fewest letters of a word that may have one typo, and two typos
 
 
 def named(asked: Sequence[str], names: Iterable[str]) -> tuple[set[str], str]:
     """The authors that a typed name means.
 
     Args:
-        asked: the plain words of the typed name; each must be a word of the author's name, or the beginning
-            of one.
+        asked: the plain words of the typed name; an author has, for each, a word that is the same, begins
+            with it, or is a few typos away.
         names: the names of all authors, as they are written.
 
     Returns:
-        The names of the authors, and a line that tells the reader how the name was read; "" where it was
-        clear.
+        The names of the authors; and a line that tells the reader which authors were taken, or "" where the
+        name was found as typed.
     """
     known = {name: plain_words(name) for name in names}
     for is_same in (_is_spelled, _is_begun, _is_mistyped):
@@ -42,7 +42,7 @@ def _is_spelled(asked: str, word: str) -> bool:
 
 
 def _sound(word: str) -> str:
-    """A key that is equal for spellings of one name; a short name is its own key."""
+    """The key of a word of a name: spellings of one name have the same key. A short word is its own key."""
     return spelling_key(word) if len(word) > _LEAST else word
 
 

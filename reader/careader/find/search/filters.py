@@ -1,4 +1,4 @@
-"""The filters of a query: conditions on an article beside its words, such as ``is:unread`` or ``by:``."""
+"""The filters of a query: conditions on an article other than words, such as ``is:unread`` or ``by:``."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,11 +22,11 @@ FILTERS = (*_DAYS, "is", "kind", "by", "order")
 ORDERS = ("oldest", "newest", "best")
 
 _IS = "is:unread, is:read, is:bookmarked, is:noted, is:new, is:begun, is:changed, is:excerpt or is:doubtful"
-_SHOWN = 30  # characters of what was typed
+_SHOWN = 30  # messages show at most so many characters of the typed value
 
 
 class NotUnderstoodError(Exception):
-    """The query cannot be understood; the message says why, and how to ask instead."""
+    """The query cannot be understood; the message gives the reason and a better query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,12 @@ class Filter:
     """One condition on an article.
 
     Attributes:
-        name: ``date``, ``changed``, ``noted`` and ``read`` take days, ``is`` a state, ``kind`` kinds, ``by``
-            an author, ``order`` an order.
-        values: the state, the kinds of which the article must have one, the words of the author's name, or
-            the order; ``undated`` or ``unseen`` in place of days.
-        days: the days within which the article must have been captured, changed, noted or read; None for a
-            filter without days.
+        name: the name of the filter, one of `FILTERS`.
+        values: for ``is``, a state; for ``kind``, the kinds of which the article must have one; for ``by``,
+            the words of an author's name; for ``order``, an order; in place of days, ``undated`` or
+            ``unseen``.
+        days: for ``date``, ``changed``, ``noted`` and ``read``, the days on which the article must have been
+            captured, changed, noted or read; None for other filters.
         holds: False for a negated filter.
     """
 
@@ -50,7 +50,12 @@ class Filter:
 
 
 def read_filter(name: str, value: str, *, holds: bool) -> Filter:
-    """Read a filter, given the text before and after its colon.
+    """Read a filter.
+
+    Args:
+        name: the text before the colon.
+        value: the text after the colon.
+        holds: False for a negated filter.
 
     Raises:
         NotUnderstoodError: the filter has no such value.
@@ -72,7 +77,7 @@ def read_filter(name: str, value: str, *, holds: bool) -> Filter:
 
 
 def check(filters: Iterable[Filter]) -> None:
-    """Refuse filters of which two contradict each other, so that no article could pass.
+    """Raise an error if two filters contradict each other, so that no article can pass.
 
     Raises:
         NotUnderstoodError: two filters contradict each other.

@@ -1,4 +1,4 @@
-"""Fitting a query to the archive: spellings of a name that it has, and what a mistyped word means."""
+"""Fitting a query to the archive: adding spellings that the archive has, and replacing mistyped words."""
 
 import json
 import sqlite3
@@ -12,12 +12,12 @@ from careader.find.spellings import spelling_key
 from careader.words import cut
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_LEAST, _MOST = 3, 24  # letters of a word that may be mistyped
-_LEAST_FOR_TWO = 5  # typos
-_LEAST_BEGUN = 5  # letters of a beginning that may be mistyped
+_LEAST, _MOST = 3, 24  # the fewest and most letters of a word that may be mistyped
+_LEAST_FOR_TWO = 5  # the fewest letters of a word with two typos
+_LEAST_BEGUN = 5  # the fewest letters of a beginning that may be mistyped
 _OFFERED = 3  # a mistyped word is replaced by at most so many words
-_SHOWN = 60  # characters of what was typed
-_RARE = 5  # a word so many times rarer than the commonest candidate is not meant
+_SHOWN = 60  # messages show at most so many characters of the typed word
+_RARE = 5  # a candidate that is so many times rarer than the commonest candidate is dropped
 
 
 def fit(db: sqlite3.Connection, node: Node, said: list[str], *, forgive: bool = True) -> Node:
@@ -26,9 +26,10 @@ def fit(db: sqlite3.Connection, node: Node, said: list[str], *, forgive: bool = 
     Args:
         db: the index (`careader.find.search.search.find`).
         node: the node to fit.
-        said: gets a line for each word that the archive lacks, which names the words searched in its place.
-        forgive: whether a word that the archive lacks may be replaced by a similar word. A word that articles
-            must not have is never replaced.
+        said: a list of lines for the reader. For each word that the archive lacks, a line is added that names
+            the words that are searched instead.
+        forgive: whether a word that the archive lacks may be replaced with a similar word. A word that
+            articles must not have is never replaced.
     """
     if isinstance(node, Term):
         return _fit_term(db, node, said, forgive=forgive)
@@ -36,7 +37,7 @@ def fit(db: sqlite3.Connection, node: Node, said: list[str], *, forgive: bool = 
         return node
     parts = tuple(fit(db, part, said, forgive=forgive) for part in node.parts)
     if isinstance(node, Near):
-        return replace(node, parts=parts)  # type: ignore[arg-type]  # each is what it was before
+        return replace(node, parts=parts)  # type: ignore[arg-type]  # each part keeps its type
     if isinstance(node, OneOf):
         return OneOf(parts)
     return AllOf(parts, tuple(fit(db, part, said, forgive=False) for part in node.without))
@@ -73,7 +74,7 @@ def _fit_term(db: sqlite3.Connection, term: Term, said: list[str], *, forgive: b
 
 
 def _has(db: sqlite3.Connection, phrase: Phrase, term: Term) -> bool:
-    """Whether the archive has a phrase, in headlines only where the term asks for headlines."""
+    """Whether the archive has a phrase; whether a headline has it, if the term asks for headlines."""
     if phrase.prefix:
         # FTS5 would first merge the lists of all words with this beginning.
         select = "SELECT 1 FROM search_words WHERE term >= ? AND term < ? LIMIT 1"
@@ -86,28 +87,29 @@ def _has(db: sqlite3.Connection, phrase: Phrase, term: Term) -> bool:
 
 
 def _range(begin: str) -> tuple[str, str]:
-    """The bounds of the words with a beginning, in sort order."""
+    """The range of all words that begin with ``begin``, in sort order: the first, and the end."""
     return begin, begin + "\U0010ffff"
 
 
 def how_often(db: sqlite3.Connection, words: Iterable[str]) -> dict[str, int]:
-    """The words that the archive has, each with the number of articles that have it."""
-    # SQLite 3.24 answers only the first word of `term IN (…)`, and reads no pair of escapes of one character.
+    """The words that the archive has, each with the number of articles that have the word."""
+    # SQLite 3.24 answers only the first word of `term IN (…)`, and cannot read a character that JSON escapes
+    # as two code units; so each word has its own SELECT, and the JSON is not escaped.
     select = "SELECT value, (SELECT doc FROM search_words WHERE term = value) FROM json_each(?)"
     asked = json.dumps([*words], ensure_ascii=False)
     return {word: often for word, often in db.execute(select, (asked,)) if often}
 
 
 def _begun(db: sqlite3.Connection, term: Term) -> list[Phrase]:
-    """The typed phrase as the beginning of a longer word, if the archive has one."""
+    """The typed phrase with its last word taken as half-typed, if the archive has such a phrase."""
     typed = term.phrases[0]
     phrase = replace(typed, prefix=True)
-    short = len(typed.words) > 1 and len(typed.words[-1]) < _LEAST  # the s of Kazakhstan's begins anything
+    short = len(typed.words) > 1 and len(typed.words[-1]) < _LEAST  # the s of Kazakhstan's begins many words
     return [phrase] if not (typed.prefix or short) and _has(db, phrase, term) else []
 
 
 def _mistyped(db: sqlite3.Connection, term: Term) -> list[Phrase]:
-    """What a mistyped term probably means: the nearest words or beginnings, or two words written as one."""
+    """The phrases that a mistyped term probably means: the nearest words or beginnings, or its two parts."""
     typed = term.phrases[0]
     *most, last = typed.words
     if most:
@@ -135,7 +137,10 @@ def _one_typo_away(db: sqlite3.Connection, word: str) -> list[str]:
 
 
 def _begun_one_typo_away(db: sqlite3.Connection, begin: str) -> list[str]:
-    """Beginnings of words that are one typo away; where one begins another, only the longer."""
+    """The beginnings of words that are one typo away from ``begin``.
+
+    Where a beginning is the beginning of another, only the longer beginning is returned.
+    """
     if len(begin) < _LEAST_BEGUN:
         return []
     select = "SELECT coalesce(sum(doc), 0) FROM search_words WHERE term >= ? AND term < ?"
@@ -146,7 +151,7 @@ def _begun_one_typo_away(db: sqlite3.Connection, begin: str) -> list[str]:
 
 
 def _slips(word: str) -> set[str]:
-    """All letter sequences one typo away from a word; empty where the word is too short or too long."""
+    """All letter sequences one typo away from a word; none for a word that is too short or too long."""
     if len(word) < _LEAST or len(word) > _MOST or not word.isalpha():
         return set()
     parts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
@@ -160,7 +165,7 @@ def _slips(word: str) -> set[str]:
 
 
 def _two_typos_away(db: sqlite3.Connection, word: str) -> list[str]:
-    """Words two typos away whose first letters are right: comparing all other words would take too long."""
+    """The words two typos away that begin with the same three letters; comparing all words takes too long."""
     if len(word) < _LEAST_FOR_TWO or len(word) > _MOST or not word.isalpha():
         return []
     from rapidfuzz.distance import OSA  # a start does not need it
@@ -173,7 +178,12 @@ def _two_typos_away(db: sqlite3.Connection, word: str) -> list[str]:
 
 
 def _likely(word: str, near: Mapping[str, int]) -> list[str]:
-    """The candidates that a mistyped word likely means, given how many articles have each."""
+    """The candidates that a mistyped word likely means, commonest first.
+
+    Args:
+        word: the mistyped word.
+        near: the candidates, each with the number of articles that have it.
+    """
     key = spelling_key(word)
     near = {other: articles for other, articles in near.items() if spelling_key(other) == key} or near
     near = {other: articles for other, articles in near.items() if other[0] == word[0]} or near
@@ -183,7 +193,7 @@ def _likely(word: str, near: Mapping[str, int]) -> list[str]:
 
 
 def _parted(db: sqlite3.Connection, term: Term) -> list[Phrase]:
-    """The term split into two words, if some article has the two words in a row."""
+    """The term split into two words, if some article has the two words in a row; else an empty list."""
     word = term.phrases[0].words[0]
     for at in range(_LEAST, len(word) - _LEAST + 1):
         phrase = Phrase((word[:at], word[at:]))

@@ -1,4 +1,4 @@
-"""Highlighting: the ranges of a text that match a query, and the snippet that shows the match best."""
+"""Highlighting: the ranges of a text that match a query, and the snippet with the best match."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -7,9 +7,9 @@ from careader.find.search.reading import Reading, merged
 from careader.find.search.terms import Lookup
 
 _ELLIPSIS = "…"
-_NEAR = 40  # characters
-_LONGEST = 300  # characters of a snippet, give or take a word
-_STOPS, _CLOSING = (".", "!", "?", "…", ":", ";", ","), "\"'”’»)]"  # how a sentence ends
+_NEAR = 40  # a snippet is cut at a blank if the blank is at most so many characters away
+_LONGEST = 300  # the most characters of a snippet; a word at an end can be more
+_STOPS, _CLOSING = (".", "!", "?", "…", ":", ";", ","), "\"'”’»)]"  # the ends of sentences
 
 
 def matched(text: str, lookups: Iterable[Lookup], *, headline: bool = False) -> list[tuple[int, int]]:
@@ -18,7 +18,7 @@ def matched(text: str, lookups: Iterable[Lookup], *, headline: bool = False) -> 
     Args:
         text: the text as it is shown.
         lookups: the lookups of the query.
-        headline: whether the text is a headline: some lookups count in headlines only.
+        headline: whether the text is a headline: some lookups match only in headlines.
 
     Returns:
         The ranges of characters, sorted and disjoint.
@@ -30,16 +30,16 @@ def matched(text: str, lookups: Iterable[Lookup], *, headline: bool = False) -> 
 def snippet(
     parts: Sequence[str], lookups: Sequence[Lookup], words: int = 24
 ) -> tuple[str, list[tuple[int, int]]]:
-    """The piece of a text that shows best how it matches: with the most terms, the rarest terms, and early.
+    """The piece of a text with the best match: many different lookups, rare lookups, early in the text.
 
     Args:
         parts: the blocks and items of the text.
         lookups: the lookups of the query.
-        words: the most words that the piece has; it also has hardly more than 300 characters.
+        words: the most words of the piece; the piece also has hardly more than 300 characters.
 
     Returns:
-        The piece, with single blanks, a middle dot after a part without a final stop, and … where it was cut;
-        and the ranges of its characters that match. Where nothing matches, the beginning of the text.
+        The piece, in one line, with a middle dot after a part without a final stop, and … at each cut; and
+        the ranges of its characters that match. Without a match, the piece is the beginning of the text.
     """
     reading = Reading(_lines(parts))
     text, found = reading.text, reading.words
@@ -86,7 +86,7 @@ def _lines(parts: Iterable[str]) -> list[str]:
 
 
 def _cut(text: str, start: int, stop: int) -> tuple[int, int]:
-    """The places to cut a text around a piece: at the nearest blanks, if they are near."""
+    """Move the ends of a piece outward to the nearest blanks, if they are near; returns start and end."""
     before, after = text.rfind(" ", 0, start) + 1, text.find(" ", stop)
     after = len(text) if after < 0 else after
     return before if start - before < _NEAR else start, after if after - stop < _NEAR else stop

@@ -1,28 +1,28 @@
 """The other spellings of a name, which a search finds together with the typed spelling.
 
-`careader.find.spellings.spelling_key` compares two given words and is generous, since jump only ranks. A
-search shows everything that it counts as equal. So the rules here cover only differences between spellings of
-one name that hardly ever separate two English words: ``Tokayev`` is ``Tokaev``, but ``pool`` is not ``pull``.
-The rules generate spellings, so that the vocabulary of the archive need not be gone through.
+`careader.find.spellings.spelling_key` makes many spellings equal, which is right for jump: jump ranks its
+results. A search shows every article that answers. So the rules here join only spellings that are hardly ever
+two English words: ``Tokayev`` is ``Tokaev``, but ``pool`` is not ``pull``. The rules generate spellings, so
+that a search need not compare all words of the archive.
 """
 
 import re
 from functools import lru_cache
 from itertools import islice, product
 
-from careader.find.spellings import other_names
+from careader.find.spellings import names_of_place
 
 _LEAST = (
-    5  # letters of a word that is spelled otherwise, and of the longer of two: "early" has no other spelling
+    5  # the fewest letters of a name with other spellings; of two spellings, only one may be a letter shorter
 )
-_MOST = 128  # spellings
+_MOST = 128  # the most spellings of a name
 
-_SPELLING, _NAME = 0.9, 0.5  # what another spelling counts, and another name
+_SPELLING, _NAME = 0.9, 0.5  # `Phrase.counts` of another spelling, and of another name
 
 _VOWEL, _CONSONANT = "[aeiou]", "[b-df-hj-np-tv-z]"
 
-# Each rule: a pattern, and the letters that may stand in its place. At each place the first matching rule
-# counts.
+# Each rule is a pattern, and the letters that may replace its match. At each place, the first matching rule
+# is used.
 _RULES = [
     (r"shch|sch", ("shch", "sch")),  # Shchuchinsk
     (r"dzh|zh|dj|j", ("zh", "j", "dzh", "dj")),  # Zhaparov, Japarov
@@ -49,7 +49,7 @@ _PLACES = re.compile("|".join(f"({pattern})" for pattern, _ in _RULES))
 
 @lru_cache(maxsize=1024)
 def other_spellings(word: str) -> tuple[str, ...]:
-    """The other ways to spell a plain word if it is a name; the archive lacks most of them."""
+    """The other possible spellings of a plain word, if it is a name; the archive lacks most of them."""
     if len(word) < _LEAST - 1 or not word.isascii() or not word.isalpha():
         return ()
     parts: list[tuple[str, ...]] = []
@@ -69,15 +69,16 @@ def other_spellings(word: str) -> tuple[str, ...]:
 
 
 def other_words(words: tuple[str, ...]) -> dict[tuple[str, ...], float]:
-    """Other ways to write a word, or a name of several, each with how much it counts beside the typed one.
+    """The other ways to write a word or a name of several words, each with its `Phrase.counts`.
 
-    They are its spellings, and the other names of the place: those count half, so that ``frunze`` brings
-    Frunze before Bishkek. Of several words only as one: ``nur sultan`` is ``nursultan``, and ``astana``.
+    The ways are other spellings, and other names of the same place. Other names count half, so that
+    ``frunze`` finds Frunze before Bishkek. Several words are one name: ``nur sultan`` gives ``nursultan`` and
+    ``astana``.
     """
     joined = "".join(words)
     spellings = (joined, *other_spellings(joined))
     ways: dict[tuple[str, ...], float] = {(spelling,): _SPELLING for spelling in spellings}
-    names = {name: name.replace("-", "") for name in other_names(joined)}
+    names = {name: name.replace("-", "") for name in names_of_place(joined)}
     if not ways.keys().isdisjoint((name,) for name in names.values()):
         for parted, name in names.items():
             counts = ways.setdefault((name,), _NAME)

@@ -1,4 +1,4 @@
-"""The places of an article that answer a query: sentences of its text, and its headline."""
+"""Finding the places of an article that answer a query: sentences of the text, and the headline."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -14,7 +14,7 @@ class Place(NamedTuple):
         article: the number of the article.
         part: the index of the part (block text or list item) that has the sentence, from 0; -1 for the
             headline.
-        start: the index of the character of the part at which the sentence begins.
+        start: the index of the first character of the sentence in the part.
         sentence: the sentence as captured, in one line.
         spans: the ranges of characters of ``sentence`` that match.
     """
@@ -37,10 +37,11 @@ def places_in(
 
     Args:
         article: the number of the article.
-        headline: its headline.
-        parts: its block texts and list items, in order.
+        headline: the headline of the article.
+        parts: the block texts and list items of the article, in order.
         asked: the lookups of the query (`careader.find.search.search.Found.lookups`).
-        unread: a condition that the article must meet to have any place (`Found.unread`); None for none.
+        unread: a condition (`Found.unread`); an article that does not meet the condition has no places. None
+            for no condition.
     """
     only = {*asked, *every_lookup(unread)} if unread else asked
     titled, body = Reading([headline], headline=True, only=only), Reading(parts, only=only)
@@ -68,9 +69,9 @@ def _spans(reading: Reading, asked: Iterable[Lookup]) -> list[Span]:
 def _by_sentence(
     reading: Reading, spans: Iterable[Span]
 ) -> Iterator[tuple[tuple[int, int], list[tuple[int, int]]]]:
-    """Each sentence with a match, with the ranges of the text that match.
+    """The range of each sentence with a match, and the ranges of the matches in the sentence.
 
-    A match that begins in one sentence and ends in another belongs to the first.
+    A match that begins in one sentence and ends in the next belongs to the first sentence.
     """
     found: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for first, last in reading.ranges(spans):
@@ -79,7 +80,7 @@ def _by_sentence(
 
 
 def _line(text: str, ranges: Iterable[tuple[int, int]]) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """A text in one line, with the ranges moved accordingly."""
+    """A text in one line, and the ranges of the same characters in this line."""
     if "\n" not in text and "  " not in text and "\t" not in text and text == text.strip():
         return text, tuple(merged(ranges))
     places: list[int] = []

@@ -1,7 +1,7 @@
-"""The query language of search.
+"""Parsing the query language of search.
 
-``read_query`` reads any text. FTS5 only ever gets quoted words and operators that this package writes, so no
-typed text can be a syntax error of FTS5. docs/search.md describes the language to users.
+``read_query`` reads any text. FTS5 gets only quoted words, and operators that this package writes, so no
+typed text is a syntax error of FTS5. docs/search.md describes the language to users.
 """
 
 from dataclasses import dataclass, replace
@@ -25,8 +25,8 @@ from careader.text import safe
 
 __all__ = ["Query", "read_query", "read_words"]
 
-_DEEPEST = 4  # parentheses within parentheses; FTS5's parser takes some 20 of those that `expression` writes
-_NEAR = 10  # words between two that are NEAR, as FTS5 has it
+_DEEPEST = 4  # the deepest parentheses of a query; FTS5 parses about 20 levels, and `expression` adds levels
+_NEAR = 10  # NEAR without a number: the most words between the parts, as in FTS5
 _FARTHEST = 1000
 
 
@@ -35,13 +35,13 @@ class Query:
     """A parsed query: words, filters, or both.
 
     Attributes:
-        wanted: what an article must have, and must not have beside it; None where no word is wanted.
-        unwanted: what an article must not have, where no word is wanted: ``NOT water`` asks for all other
-            articles.
+        wanted: the node that an article must answer; None where no word is wanted.
+        unwanted: the node that an article must not answer, in a query without wanted words: ``NOT water``
+            asks for all articles without water. None where ``wanted`` is given.
         filters: the filters.
         order: ``oldest``, ``newest`` or ``best``; "" where no order was asked for.
-        problem: why the query cannot be understood, in one line; everything else is then empty.
-        said: a line for each part of the query that was skipped or read in another way.
+        problem: why the query cannot be understood, in one line; all other attributes are then empty.
+        said: a line for each part of the query that was skipped or changed.
     """
 
     wanted: Node | None = None
@@ -63,15 +63,15 @@ class Query:
 
     @property
     def empty(self) -> bool:
-        """Whether the query asks for nothing; it then finds nothing."""
+        """Whether the query asks for nothing; an empty query finds nothing."""
         return self.wanted is None and self.unwanted is None and not self.filters and not self.order
 
 
 def read_query(text: str) -> Query:
     """Parse the typed text of a search.
 
-    Any text gives a query. A part that can be skipped is skipped, and `Query.said` says so. A part that
-    cannot be understood, such as a filter with an unknown value, gives a `Query.problem`.
+    Any text gives a query. Some wrong parts are skipped, and `Query.said` says so. Other wrong parts, such as
+    a filter with an unknown value, give a `Query.problem`.
     """
     clean = safe(text.encode("utf-8", "replace").decode()).translate(QUOTES).strip()
     try:
@@ -129,7 +129,7 @@ class _Reader:
         return None
 
     def _either(self) -> AllOf:
-        """Parts with OR between them, up to a closing parenthesis or the end."""
+        """Parse parts with OR between them, up to a closing parenthesis or the end."""
         filters, begin = len(self._filters), self._at
         ways = [self._every()]
         while self._take("OR"):
@@ -148,7 +148,11 @@ class _Reader:
         return AllOf((_simple(OneOf(tuple(asked))),)) if asked else AllOf(())
 
     def _apart(self, begin: int) -> str:
-        """How to write the query from a token on with its filters outside of the parts that OR joins."""
+        """The advice how to write a query in which a filter stands within a group with OR.
+
+        Args:
+            begin: the index of the first token of the group.
+        """
         before, group, after = (
             self._tokens[:begin],
             self._tokens[begin : self._at],
@@ -174,7 +178,7 @@ class _Reader:
         return f": {better}"
 
     def _every(self) -> AllOf:
-        """Parts that must all occur, up to an OR, a closing parenthesis or the end."""
+        """Parse parts that must all occur, up to an OR, a closing parenthesis or the end."""
         found = AllOf(())
         asked = False  # whether a part precedes an AND
         while self._next.kind not in {"", "OR", ")"}:
@@ -199,7 +203,11 @@ class _Reader:
         return found
 
     def _part(self, *, holds: bool) -> AllOf | None:
-        """One term, group or filter; None where there is none."""
+        """Parse one term, group or filter; None where the next token begins none of them.
+
+        Args:
+            holds: False after a NOT.
+        """
         while token := self._take("NEAR", "SAME"):
             self._say(_BETWEEN[token.kind])
         if self._next.kind in {"", "AND", "OR", "NOT", ")"}:
@@ -219,7 +227,7 @@ class _Reader:
         return AllOf(())
 
     def _headline(self, *, holds: bool) -> AllOf | None:
-        """The part after ``headline:``; a NOT after the colon negates it, as a NOT before it does."""
+        """Parse the part after ``headline:``. A NOT before or after ``headline:`` negates the part."""
         denied = False
         while token := self._take("headline", "NOT"):
             denied ^= token.kind == "NOT"
@@ -231,7 +239,7 @@ class _Reader:
         return AllOf(*_denied(found)) if denied else found
 
     def _group(self, *, holds: bool) -> AllOf | None:
-        """A group in parentheses, with the parts joined to it by NEAR or SAME."""
+        """Parse a group in parentheses, and the parts that NEAR or SAME joins to the group."""
         filters = len(self._filters)
         self._depth += 1
         if self._depth > _DEEPEST:
@@ -246,7 +254,7 @@ class _Reader:
         return part if part.parts or part.without or len(self._filters) > filters else None
 
     def _neighbours(self, node: Together) -> Together | Near:
-        """A term, or several joined by NEAR or SAME."""
+        """Parse the terms that NEAR or SAME joins to a term; without such terms, returns the term itself."""
         parts, operators, within = [node], {self._next.kind}, 0
         while operator := self._take("NEAR", "SAME"):
             operators.add(operator.kind)
@@ -270,7 +278,7 @@ class _Reader:
         return Near(tuple(parts), within if "NEAR" in operators else None)
 
     def _near_group(self, operator: str) -> Together:
-        """The group in parentheses after NEAR or SAME: alternative words."""
+        """Parse the group in parentheses after NEAR or SAME: words with OR between them."""
         filters = len(self._filters)
         together = _together(self._either())
         self._take(")")
@@ -281,7 +289,7 @@ class _Reader:
         return together
 
     def _call(self, call: Token) -> Near | Together | None:
-        """``NEAR(a b, 5)``, ``SAME(a b)``."""
+        """Parse the words of ``NEAR(a b, 5)`` or ``SAME(a b)``, after the opening parenthesis."""
         parts: list[Together] = []
         figure = ""
         while self._next.kind:
@@ -318,7 +326,7 @@ def _within(figure: str) -> int:
 
 
 def _together(found: AllOf) -> Together | None:
-    """A group as an operand of NEAR or SAME: one term, or alternative terms; else None."""
+    """A group as a part of NEAR or SAME: one term, or terms with OR between them; None for other groups."""
     if len(found.parts) != 1 or found.without:
         return None
     (node,) = found.parts
@@ -328,16 +336,16 @@ def _together(found: AllOf) -> Together | None:
         flat += part.parts if isinstance(part, OneOf) else (part,)
     if not all(isinstance(part, Term | AnyFigure) for part in flat):
         return None
-    return OneOf(tuple(flat)) if len(flat) > 1 else flat[0]  # type: ignore[return-value]  # all are such
+    return OneOf(tuple(flat)) if len(flat) > 1 else flat[0]  # type: ignore[return-value]  # terms and figures
 
 
 def _simple(node: AllOf | OneOf) -> Node:
-    """The only part of a node that has one; else the node."""
+    """The part of a node with only one part; else the node itself."""
     return node if len(node.parts) > 1 or (isinstance(node, AllOf) and node.without) else node.parts[0]
 
 
 def _denied(found: AllOf) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
-    """What is wanted, and what is not, where ``found`` is to be left out."""
+    """The wanted nodes, and the unwanted nodes, of the negation of ``found``."""
     if found.parts:
         return (), (_simple(found),)
     return ((_simple(OneOf(found.without)),) if found.without else ()), ()

@@ -1,7 +1,7 @@
-"""Reading a text word by word, to find the places of lookups in it.
+"""Reading a text word by word, to find the places of lookups in the text.
 
-Words are compared in the form that the index has (`careader.text.plain_words`). Each word keeps its place in
-the original text, since only the original is shown.
+Words are compared in the form of the index (`careader.text.plain_words`). Each word keeps its place in the
+original text, since only the original text is shown.
 """
 
 import re
@@ -18,7 +18,7 @@ from careader.text import PART_END, plain_words
 
 _JOINING = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f\u200b-\u200f\u2060\ufeff"
 _WRITTEN = re.compile(rf"[^\W_](?:[^\W_]|[{_JOINING}])*")
-"""Matches a word as it is written; signs that `careader.text.fold` drops do not end it."""
+"""Matches a word as it is written; characters that `careader.text.fold` drops do not end the word."""
 
 _PART = re.compile(r"\S+")
 
@@ -53,7 +53,7 @@ def _words_of(part: str, start: int) -> list[Word]:
         for plain in ((m[0].lower(),) if m[0].isascii() else plain_words(m[0]))
     ]
     if not part.isascii() and [word.plain for word in found] != (words := plain_words(part)):
-        # Folding turned a sign into letters: № into no, ™ into tm.
+        # Folding turned a character into letters: № into no, ™ into tm.
         return [Word(plain, start, start + len(part)) for plain in words]
     return found
 
@@ -63,9 +63,9 @@ class Reading:
 
     Args:
         lines: the lines of the text; no phrase and no sentence crosses from one line to the next.
-        headline: whether the text is a headline: some lookups count in headlines only.
-        only: all lookups that will be searched, if known. Pieces of the text that cannot match them are then
-            skipped, and have no words. None to read the whole text.
+        headline: whether the text is a headline: some lookups match only in headlines.
+        only: all lookups that will be searched, if known. Pieces of the text that cannot match any lookup are
+            then skipped, and have no words. None to read the whole text.
 
     Attributes:
         text: the lines, joined by blanks.
@@ -85,7 +85,7 @@ class Reading:
 
     @cached_property
     def words(self) -> list[Word]:
-        """The words, with `PART_END` at the end of each line and of each piece that was read."""
+        """The words of the text, with the word `PART_END` between lines and between pieces that were read."""
         found: list[Word] = []
         start = 0
         for line, read in self._lines:
@@ -101,7 +101,7 @@ class Reading:
 
     @cached_property
     def sentences(self) -> list[int]:
-        """The characters at which sentences begin; the first is 0."""
+        """The indexes of the characters at which sentences begin; the first index is 0."""
         begins = [0]
         start = 0
         for line, read in self._lines:
@@ -120,7 +120,7 @@ class Reading:
         return found
 
     def sentence_of(self, place: int) -> tuple[int, int]:
-        """The range of the sentence that has the character at ``place``."""
+        """The range of characters of the sentence with the character at index ``place``."""
         at = bisect_right(self.sentences, place)
         end = self.sentences[at] if at < len(self.sentences) else len(self.text)
         begin = self.sentences[at - 1]
@@ -139,7 +139,7 @@ class Reading:
         return sorted(self._together(lookup))
 
     def has(self, node: Node) -> bool:
-        """Whether this text alone has what a node asks for."""
+        """Whether this text alone answers a node."""
         if isinstance(node, AllOf):
             return all(map(self.has, node.parts)) and not any(map(self.has, node.without))
         if isinstance(node, OneOf):
@@ -178,7 +178,7 @@ class Reading:
             offset += len(line) + 1
 
     def _together(self, near: Near) -> set[Span]:
-        """The spans of all parts of a `Near`, at every place where all of them are near each other."""
+        """The spans of all parts of a `Near`, at every place where all parts are near each other."""
         parts = [self.spans(part) for part in near.parts]
         if not all(parts):
             return set()
@@ -213,7 +213,7 @@ class Reading:
 
 
 def merged(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Ranges, sorted; ranges that touch are merged."""
+    """Sort ranges, and merge ranges that touch."""
     found: list[tuple[int, int]] = []
     for start, end in sorted(ranges):
         if found and start <= found[-1][1]:

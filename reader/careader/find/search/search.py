@@ -1,9 +1,9 @@
-"""Search: the articles whose text answers a query, best first.
+"""Search: finding the articles whose text answers a query, best first.
 
-The index has an FTS5 table ``search`` with the columns ``headline``, ``body`` and ``signs``. Its row with the
-number of an article holds the `plain_words` of the article, and the kinds of figures in it. The table
-``search_words`` is its vocabulary. What these tables cannot decide, such as whether words are in one
-sentence, is decided by reading the texts of the articles found. docs/search-engine.md describes the ranking.
+The index has an FTS5 table ``search``; the table ``search_words`` is its vocabulary. The row with the number
+of an article has the `plain_words` of the article in the columns ``headline`` and ``body``, and the kinds of
+figures in the column ``signs``. Some conditions cannot be decided by these tables, such as whether words are
+in one sentence: then the texts of the articles are read. docs/search-engine.md describes the ranking.
 """
 
 import json
@@ -32,19 +32,19 @@ from careader.find.search.terms import (
 )
 from careader.index.stored import COLUMNS, read_parts
 
-_RANKED = 6_000  # up to so many articles are all ranked; of more, only those that match in the headline
-_TITLED = 2_500  # of these, the newest
+_RANKED = 6_000  # of more articles, only articles that match in the headline are ranked
+_TITLED = 2_500  # and of these, at most so many, the newest
 _WEIGHTS = ", ".join({"headline": "10.0", "body": "1.0"}.get(column, "0.0") for column in COLUMNS)
 _AT_ONCE = 200  # so many articles are fetched with one statement
 
 
 class Depth(Enum):
-    """How much work a search does; each depth includes the work of the depths before it.
+    """How much work a search does. Each depth includes the work of the depths before it.
 
     Attributes:
-        MATCHED: ask the index only. Where the index cannot decide, `Found.unread` is what the caller has to
-            check in the texts; enough for listing places.
-        READ: read the texts where the index cannot decide; enough for counting.
+        MATCHED: ask only the index. Where the index cannot decide, the caller has to check the condition
+            `Found.unread` in the texts. Enough for listing places.
+        READ: read the texts where the index cannot decide. Enough for counting.
         RANKED: put the best articles first.
     """
 
@@ -60,9 +60,9 @@ class Found:
     Attributes:
         numbers: the numbers of all articles that answer, best first.
         lookups: the lookups to highlight, with the spellings of the archive (`careader.find.search.matches`).
-        said: a line for each way in which the query was read otherwise than typed.
-        unread: a condition that was not checked, since the texts were not read; None where all articles
-            answer.
+        said: a line for each part of the query that was skipped or changed.
+        unread: a condition that was not checked, since the texts were not read; None where every condition
+            was checked.
     """
 
     numbers: list[int]
@@ -84,14 +84,15 @@ def find(
     Args:
         db: the index, with the tables ``search`` and ``search_words``, and the texts of articles.
         query: the query. The caller applies its filters through ``among``.
-        newest_first: sorts the numbers of articles, newest first; this is the order of articles that answer
-            equally well. For None it returns all articles; this is used where the query has no words.
-        among: returns those of some articles that pass the filters, for None those of all; None where there
-            are no filters.
+        newest_first: sorts the numbers of articles, newest first. Articles that answer equally well keep this
+            order. With None, returns the numbers of all articles; `find` calls it with None for a query
+            without words.
+        among: takes numbers of articles and returns the numbers that pass the filters; with None, returns the
+            numbers of all articles that pass. None where the query has no filters.
         depth: how much work to do.
 
     Returns:
-        The articles. A query that asks for nothing, or has a problem, finds none.
+        The articles. A query that asks for nothing, or that has a problem, finds no article.
 
     Raises:
         sqlite3.Error: the index cannot be read.
@@ -127,7 +128,13 @@ def find(
 
 
 def read(db: sqlite3.Connection, node: Node, numbers: Iterable[int]) -> Iterable[int]:
-    """Those of the articles that answer a node; their texts are read where the index cannot decide."""
+    """The numbers of the articles that answer a node; texts are read where the index cannot decide.
+
+    Args:
+        db: the index.
+        node: the node.
+        numbers: the numbers of the articles that match `terms.expression` of the node.
+    """
     if is_told_by_index(node):
         return numbers
     only = [*every_lookup(node)]
@@ -139,21 +146,21 @@ def read(db: sqlite3.Connection, node: Node, numbers: Iterable[int]) -> Iterable
 
 
 def readings_of(db: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[tuple[int, str, list[str]]]:
-    """For each number of an article, in order: the number, the headline and the parts of the text."""
+    """Yield the number, the headline, and the parts of the text, of each article, in the given order."""
     select = """
         SELECT a.number, t.headline, t.blocks FROM json_each(?) j
         CROSS JOIN articles a ON a.number = j.value CROSS JOIN texts t ON t.id = a.text
     """
     rest = iter(numbers)
-    while some := [*islice(rest, _AT_ONCE)]:  # the caller may want only the first
+    while some := [*islice(rest, _AT_ONCE)]:  # the caller may stop early
         for number, headline, blocks in db.execute(select, (json.dumps(some),)):
             yield number, headline, read_parts(blocks)
 
 
 def _begun(node: Node, *, every: bool) -> Node | None:
-    """The node with its last word, or with every word, taken as half-typed; None where no word can be.
+    """The node with its last word (or every word) taken as half-typed; None where no word can be half-typed.
 
-    A single wanted word gives None: `fitting.fit` already takes it as half-typed where that fits.
+    A single wanted word gives None: `fitting.fit` already tries such a word as half-typed.
     """
     if not isinstance(node, AllOf) or len(node.parts) == 1:
         return None
@@ -178,18 +185,24 @@ def _matching(db: sqlite3.Connection, node: Node) -> list[int]:
 
 
 def _numbers(db: sqlite3.Connection, select: str, *values: object) -> list[int]:
-    """The numbers that a SELECT gives, fetched as one text: a row for each would take twice the time."""
+    """The numbers that a SELECT returns as one JSON text: one row per number would take twice the time."""
     (stored,) = db.execute(select, values).fetchone()
     numbers: list[int] = json.loads(stored)
     return numbers
 
 
 def _ranked(db: sqlite3.Connection, node: Node, newest: list[int], *, every: bool) -> list[int]:
-    """Articles, given newest first, sorted by how well they answer; equal articles keep their order.
+    """Sort the numbers of articles, best first; equally good articles keep their order.
 
-    How often a text has very common words says little. So where very many articles match, only the newest
-    that match in the headline are ranked and come first; where most articles match, none is ranked. ``every``
-    says that the articles are all that match.
+    Ranking by very common words says little. So if very many articles match, only the newest articles that
+    match in the headline are ranked, and come first. If most articles of the archive match, no article is
+    ranked.
+
+    Args:
+        db: the index.
+        node: the node that the articles answer.
+        newest: the numbers of the articles, newest first.
+        every: whether these are all articles that match the node.
     """
     if len(newest) <= _RANKED:
         return _by_score(newest, _scores(db, node, None if every else newest))
@@ -209,16 +222,21 @@ def _by_score(numbers: list[int], scores: dict[int, float]) -> list[int]:
 
 
 def _in_headlines(node: Node) -> Node | None:
-    """A node that finds every article with a wanted term in its headline; None where no term is wanted."""
+    """A node that finds the articles with a wanted term in the headline; None where no term is wanted."""
     terms = tuple(replace(term, headline=True) for term in wanted_terms(node))
     return OneOf(terms) if terms else None
 
 
 def _scores(db: sqlite3.Connection, node: Node, chosen: list[int] | None) -> dict[int, float]:
-    """How well each of the chosen articles (None: each matching article) answers; lower is better.
+    """The score of each matching article, by number; lower is better.
 
     FTS5 treats each spelling of a term as a word of its own, so that the rarest spelling would count most.
-    Here every spelling counts as much as the typed one, times `Phrase.counts`.
+    Here every spelling counts as much as the typed spelling, times `Phrase.counts`.
+
+    Args:
+        db: the index.
+        node: the node that the articles answer.
+        chosen: the numbers of the articles to score; None for all.
     """
     scores = _bm25(db, expression(node), chosen)
     for term in wanted_terms(node):
@@ -242,7 +260,7 @@ def _bm25(db: sqlite3.Connection, match: str, chosen: list[int] | None) -> dict[
     if chosen is None:
         return dict(db.execute(select, (match,)).fetchall())
     # The plus sign before rowid keeps SQLite from asking FTS5 for each article separately.
-    some = f"{select} AND +rowid IN (SELECT value FROM json_each(?))"  # noqa: S608 - two texts of ours
+    some = f"{select} AND +rowid IN (SELECT value FROM json_each(?))"  # noqa: S608 - two fixed texts
     return dict(db.execute(some, (match, json.dumps(chosen))).fetchall())
 
 

@@ -1,7 +1,7 @@
-"""A fast test for which pieces of a text can match lookups; the others need not be split into words. Pure.
+"""Finding fast which pieces of a text can match lookups; other pieces need not be split into words. Pure.
 
-The test looks for the letters of the words anywhere in the piece. A piece that passes may still have no
-match; a piece that does not pass has none.
+The test looks for the letters of the words anywhere in a piece. A piece that passes the test may still have
+no match; a piece that fails has no match.
 """
 
 from collections.abc import Iterable, Sequence
@@ -21,8 +21,9 @@ def pieces_to_read(lines: Sequence[str], lookups: Iterable[Lookup], *, headline:
 
     Args:
         lines: the lines of a text; no phrase and no sentence crosses from one line to the next.
-        lookups: the lookups.
-        headline: whether the text is a headline: lookups of headlines only cannot match another text.
+        lookups: the lookups of the query.
+        headline: whether the text is a headline. A lookup that is limited to headlines cannot match any other
+            text.
     """
     known = _letters_of(lines)
     asked: list[Lookup] = []
@@ -47,7 +48,7 @@ def _pieces(line: str, letters: str | None, lookups: Iterable[Lookup], headline:
 
 
 def _letters_of(lines: Sequence[str]) -> list[str | None]:
-    """The `_letters` of each line: of all lines at once where that tells the same."""
+    """The `_letters` of each line; all lines are handled at once where the result is the same."""
     together = tokenizable("\n".join(lines)).lower()
     if together.isascii() and together.count("\n") == len(lines) - 1:
         return [*together.split("\n")]
@@ -55,13 +56,13 @@ def _letters_of(lines: Sequence[str]) -> list[str | None]:
 
 
 def _letters(text: str) -> str | None:
-    """The letters in which the words of a text can be searched; None where folding may change them."""
+    """A text in small ASCII letters, for the test; None where a character may still fold to other letters."""
     letters = tokenizable(text).lower()
     return letters if letters.isascii() else None
 
 
 def _has(sentence: str, lookup: Lookup, headline: bool) -> bool:  # noqa: FBT001 - of the text
-    """Whether a sentence can match a lookup: it has the letters, and the figures."""
+    """Whether a sentence can match a lookup: the sentence has the letters and the figures of the lookup."""
     figures = [lookup] if isinstance(lookup, AnyFigure) else lookup.parts if isinstance(lookup, Near) else ()
     return _may_have(_letters(sentence), lookup, headline) and all(
         has_figure(sentence, part.figure) for part in figures if isinstance(part, AnyFigure)
@@ -69,7 +70,7 @@ def _has(sentence: str, lookup: Lookup, headline: bool) -> bool:  # noqa: FBT001
 
 
 def _may_have(letters: str | None, lookup: Lookup | OneOf, headline: bool) -> bool:  # noqa: FBT001 - of the text
-    """Whether a text with these letters can match a lookup, figures aside."""
+    """Whether a text with some letters can match a lookup; figures are not checked."""
     if isinstance(lookup, Term | AnyFigure) and lookup.headline and not headline:
         return False
     if isinstance(lookup, AnyFigure) or letters is None:

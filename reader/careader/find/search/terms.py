@@ -1,8 +1,8 @@
 """The syntax tree of a query: phrases, terms, figures, and the nodes that combine them.
 
 `careader.find.search.query` makes the tree of a typed text. `careader.find.search.fitting` replaces words
-that the archive lacks by words that it has. `careader.find.search.matches` highlights the lookups of the tree
-in a text.
+that the archive lacks with words that the archive has. `careader.find.search.matches` highlights the lookups
+of the tree in a text.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from careader.index.figures import HEADLINE_SIGN, SIGN, Figure
 from careader.index.search_columns import IN_COLUMN, LONGER
 
 _TEXTS = "{headline body} : "
-"""Where words stand as the article has them: in the other columns some stand once more, by other words."""
+"""The columns with the words of the article in order; other columns repeat some words for special queries."""
 
 _MOST_WAYS = 64
-"""FTS5 is asked for at most so many combinations of spellings of a `Near`; for more, the texts are read."""
+"""A `Near` with more combinations of spellings is not decided by FTS5, but by reading texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Phrase:
     """One or more consecutive words.
 
     Attributes:
-        words: the words, each as `plain_words` gives it.
+        words: the words, in the form of `plain_words`.
         prefix: whether the last word is only the beginning of a word: ``kazakh*``.
         counts: how much a match counts in comparison with a match of the typed words, 0 to 1.
     """
@@ -45,9 +45,9 @@ class Term:
     """A word or phrase of a query, with all its spellings.
 
     Attributes:
-        phrases: the spellings; the first is the typed one.
+        phrases: the spellings; the first is the typed spelling.
         headline: whether only a match in the headline counts.
-        exact: whether it was quoted, so that no other spelling counts.
+        exact: whether the term was typed in quotes, so that no other spelling counts.
     """
 
     phrases: tuple[Phrase, ...]
@@ -70,11 +70,12 @@ class AnyFigure:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Parts near each other, in any order; a `OneOf` among them is a choice of terms.
+    """Parts near each other, in any order.
 
     Attributes:
-        parts: two parts or more.
-        within: the most words between the first and the last part; None where all must be in one sentence.
+        parts: two parts or more; a `OneOf` is a choice of terms.
+        within: the most words between the first and the last part; None where all parts must be in one
+            sentence.
     """
 
     parts: tuple[Together, ...]
@@ -83,7 +84,7 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class AllOf:
-    """All of ``parts``, of which there is at least one, and none of ``without``."""
+    """All of ``parts``, at least one part, and none of ``without``."""
 
     parts: tuple[Node, ...]
     without: tuple[Node, ...] = ()
@@ -97,11 +98,11 @@ class OneOf:
 
 
 Together = Term | AnyFigure | OneOf
-"""What can be a part of a `Near`; the parts of such a `OneOf` are terms and figures."""
+"""A node that can be a part of a `Near`. A `OneOf` in a `Near` has only terms and figures."""
 
 Node = Term | AnyFigure | Near | AllOf | OneOf
 Lookup = Term | AnyFigure | Near
-"""A node that is searched and highlighted in a text by itself."""
+"""A node that is searched in a text, and highlighted, by itself."""
 
 
 def lookups(node: Node) -> Iterator[Lookup]:
@@ -114,7 +115,7 @@ def lookups(node: Node) -> Iterator[Lookup]:
 
 
 def every_lookup(node: Node) -> Iterator[Lookup]:
-    """All lookups of a node, also those that articles must not have."""
+    """All lookups of a node, also lookups that articles must not have."""
     if isinstance(node, AllOf):
         for part in (*node.parts, *node.without):
             yield from every_lookup(part)
@@ -135,7 +136,7 @@ def wanted_terms(node: Node) -> Iterator[Term]:
 
 
 def in_headline(node: Node) -> Node:
-    """The same node, but matched in headlines only."""
+    """A copy of a node that matches only in headlines."""
     if isinstance(node, Term | AnyFigure):
         return replace(node, headline=True)
     parts = tuple(map(in_headline, node.parts))
@@ -145,12 +146,12 @@ def in_headline(node: Node) -> Node:
 
 
 def of_headline(part: Together) -> bool:
-    """Whether a part of a `Near` counts in headlines only."""
+    """Whether a part of a `Near` matches only in headlines."""
     return of_headline(part.parts[0]) if isinstance(part, OneOf) else part.headline  # type: ignore[arg-type]
 
 
 def is_told_by_index(node: Node) -> bool:
-    """Whether the index alone decides which articles answer; otherwise their texts have to be read."""
+    """Whether the index alone decides which articles answer; otherwise the texts must be read."""
     if isinstance(node, Near):
         return node.within is not None and 0 < _combinations(node.parts) <= _MOST_WAYS
     if isinstance(node, AllOf):
@@ -159,9 +160,10 @@ def is_told_by_index(node: Node) -> bool:
 
 
 def expression(node: Node) -> str:
-    """Write a node as an expression of FTS5, over the table ``search`` of the index.
+    """The FTS5 expression of a node, for the table ``search`` of the index.
 
-    It matches every article that answers; where `is_told_by_index` is false, others as well.
+    The expression matches every article that answers. Where `is_told_by_index` is false, the expression also
+    matches other articles.
     """
     if isinstance(node, Term):
         return _one_of([_column(headline=node.headline) + _quoted(phrase) for phrase in node.phrases])
@@ -191,9 +193,9 @@ def _near(parts: Sequence[Together], within: int) -> str:
 
 
 def _close(near: Near) -> Iterator[str]:
-    """A condition that the words of a `Near` stand no farther apart than in the longest sentence.
+    """A condition for words in one sentence: they are no farther apart than the article's longest sentence.
 
-    Words that are in one sentence have fewer words between them than the sentence has.
+    The index knows for each article how long its longest sentence is (`LONGER`).
     """
     parts = [part for part in near.parts if _ways(part)]
     if near.within is not None or len(parts) < 2 or _combinations(parts) * len(LONGER) > _MOST_WAYS:
@@ -211,7 +213,7 @@ def _close(near: Near) -> Iterator[str]:
 
 
 def _beside_figures(near: Near) -> Iterator[str]:
-    """Conditions that the words of a `Near` stand in a sentence with an amount or a share."""
+    """Conditions for words in one sentence with an amount or a share."""
     if near.within is None and not any(map(of_headline, near.parts)):
         for figure, column in IN_COLUMN.items():
             if AnyFigure(figure) in near.parts:
@@ -219,12 +221,12 @@ def _beside_figures(near: Near) -> Iterator[str]:
 
 
 def _combinations(parts: Iterable[Together]) -> int:
-    """How many combinations of their spellings parts have; 0 where the index cannot be asked for one."""
+    """The number of combinations of spellings of some parts; 0 if the index cannot be asked for a part."""
     return prod(len(_ways(part)) for part in parts)
 
 
 def _ways(part: Node) -> list[Phrase]:
-    """All spellings of a part of a `Near`; empty where the index cannot be asked for it."""
+    """All spellings of a part of a `Near`; empty where the index cannot be asked for the part."""
     if isinstance(part, Term):
         return [*part.phrases]
     if not isinstance(part, OneOf):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from careader.find.search.filters import FILTERS
 from careader.find.search.terms import AnyFigure, Phrase, Term
-from careader.find.spellings import is_name
+from careader.find.spellings import are_one_name
 from careader.index.figures import Figure
 from careader.text import plain_words
 from careader.words import one_line
@@ -15,7 +15,7 @@ MOST_CHARACTERS = 2000  # of a query
 MOST_WORDS = 32
 
 QUOTES = str.maketrans(dict.fromkeys("“”„‟″«»＂", '"'))
-"""Maps every quotation mark to the one of the query language, as `fold` does."""
+"""Maps every kind of quotation mark to ``"``, as `fold` does."""
 
 _WORDS = re.compile(r'"([^"]*)(?:"|\Z)(\*?)|([^\s"*]+)(\*?)')
 _TOKEN = re.compile(
@@ -36,7 +36,7 @@ _OPERATOR = re.compile(r"(AND|OR|NOT|NEAR|SAME)(?:(?<=NEAR)/(\d{1,9}))?")
 _END_OF_CALL = re.compile(r"\s*(?:,|(?<=,))\s*(\d{1,9})\s*(?:\)|\Z)")
 _CAPITALS = re.compile("[A-Z]{2,4}")
 _PASSED_OVER = re.compile(r"[$%#:?!&+@=€£]")
-"""Signs within a quoted phrase that a user may expect to be searched."""
+"""Characters in a quoted phrase that are not searched, although a user may expect it."""
 
 STAR = "* stands at the end of a word: kazakh*"
 
@@ -50,7 +50,7 @@ class Token:
             ``NEAR``, ``SAME``; ``headline``; ``filter``.
         text: the text as it was typed.
         name: the name of a filter or of a call.
-        value: the value of a filter; the distance of ``NEAR``, also in the token that closes ``NEAR(``.
+        value: the value of a filter; for ``NEAR``, and for the ``)`` that closes ``NEAR(``, the distance.
         node: the node of a ``term``.
     """
 
@@ -73,7 +73,7 @@ class Tokens:
     _words: int = 0
 
     def read(self, text: str) -> list[Token]:
-        """The tokens of a text, with each name of two words one term: ``nur sultan``."""
+        """The tokens of a text. Two words that are one name, such as ``nur sultan``, are one term."""
         found: list[Token] = []
         for token in self._cut(text):
             if found and (joined := _as_one_name(found[-1], token)):
@@ -83,7 +83,7 @@ class Tokens:
         return found
 
     def say(self, what: str) -> None:
-        """Add a line to ``said``, unless it is there."""
+        """Add a line to ``said``, unless ``said`` has the line."""
         if what not in self.said:
             self.said.append(what)
 
@@ -133,7 +133,14 @@ class Tokens:
             yield from self._term(match, match["word"], match["star"], exact=False)
 
     def _term(self, match: re.Match[str], written: str, star: str, *, exact: bool) -> Iterator[Token]:
-        """The term of a text, if it has a word and the query is not too long."""
+        """The term of a typed text; no term where the text has no word, or where the query is too long.
+
+        Args:
+            match: the match of the whole token.
+            written: the text without quotes and star.
+            star: the star, or "".
+            exact: whether the text was in quotes.
+        """
         words = tuple(plain_words(written))
         if not words:
             if star:
@@ -151,34 +158,33 @@ class Tokens:
 
 
 def _instead(written: str) -> str:
-    """How to ask for what a skipped sign probably meant."""
+    """The advice for a phrase with a skipped character: a query for what the character probably means."""
     if written.rstrip().endswith(":"):
         return "; kind:opinion finds a kind of article, headline:opinion a word of its headline"
     return "; $# finds any amount, %# any share" if any(sign in written for sign in "$%#€£") else ""
 
 
 def _as_one_name(first: Token, second: Token) -> Token | None:
-    """Two tokens as one term, if they are a name of two words."""
+    """Join two tokens to one term, if they are a name of two words; else None."""
     pair = [node for node in (first.node, second.node) if isinstance(node, Term) and not node.exact]
     words = tuple(word for term in pair for word in term.phrases[0].words)
-    if len(pair) == len(words) == 2 and not pair[0].phrases[0].prefix and is_name(*words):
+    if len(pair) == len(words) == 2 and not pair[0].phrases[0].prefix and are_one_name(*words):
         node = Term((Phrase(words, pair[1].phrases[0].prefix),))
         return Token("term", f"{first.text} {second.text}", node=node)
     return None
 
 
 def initials_of(written: str) -> tuple[Phrase, ...]:
-    """The other spelling of a word typed as ``US``: ``U.S.``, which is two words."""
+    """The spelling with points of a word in capitals: ``U.S.`` (two words) for ``US``; else empty."""
     if not _CAPITALS.fullmatch(written) or _OPERATOR.fullmatch(written):
         return ()
     return (Phrase(tuple(written.lower())),)
 
 
 def read_words(text: str) -> tuple[Term, ...]:
-    """Parse a search within an open article: words and phrases only.
+    """Parse the text of a search within the open article, which has only words and phrases.
 
-    The last word may be half-typed. Operators and filters are not special here: every word is searched as a
-    word.
+    The last word may be half-typed. Operators and filters are ordinary words here.
     """
     terms = []
     for phrase, star, word, word_star in _WORDS.findall(text.translate(QUOTES)[:MOST_CHARACTERS]):
