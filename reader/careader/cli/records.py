@@ -108,7 +108,7 @@ def _source(capture: Capture) -> Record:
 
 
 def of_contents(capture: Capture) -> Record:
-    """The date of a capture, the numbers of its rates and articles, and whether anything in it is doubtful."""
+    """The date of a capture, the numbers of its rates and articles, and whether a part is doubtful."""
     counts = {"rates": len(capture.rates), "articles": len(capture.copies)}
     return {"date": _day(capture), **counts, "doubtful": bool(doubts_in_words([capture]))}
 
