@@ -1,7 +1,7 @@
-"""Parsing one page: from decoded text to a ``Capture`` with its head, blocks and headlines.
+"""Parsing a page: from its decoded text to a ``Capture`` with rates, date and articles.
 
-Importing the package imports only the models. The parser is imported when it is first used, since a start
-with an existing index parses nothing.
+To import the package imports only the models. The parser is imported at its first use, since a start with an
+existing index parses nothing.
 """
 
 from importlib import import_module

@@ -1,4 +1,4 @@
-"""What a page tells about an article beside its text: author, day of publication, address."""
+"""Facts about an article beside its text: byline, published day, address, whether it is an excerpt."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from careader.capture.bylines import told_by
 from careader.capture.models import Kind
 from careader.capture.roles import BYLINE, LINK, MORE
 
-_STANDFIRST = 45  # words of the longest paragraph that stands between a headline and its byline
+_STANDFIRST = 45  # the most words of a paragraph between a headline and its byline
 _REGISTER = re.compile(
     r"(?:register|log in|sign (?:in|up)|subscribe)\b.{0,30}\b(?:read|continue|view)\b", re.IGNORECASE
 )
@@ -18,7 +18,7 @@ _ADDRESS = re.compile(r"https?://\S+$")
 
 
 class About(NamedTuple):
-    """What a page tells about an article; "" or None for what it does not tell."""
+    """The facts that a page tells about an article; "" or None for a fact that the page does not tell."""
 
     byline: str = ""
     published: date | None = None
@@ -26,11 +26,11 @@ class About(NamedTuple):
 
 
 def about_article(pieces: Sequence[Piece], top: int, end: int) -> About:
-    """Read the lines around a headline.
+    """Read the byline, the published day and the address of an article from the lines around its headline.
 
     Args:
         pieces: all blocks of the page.
-        top: the index of the headline, -1 for text without one at the top.
+        top: the index of the headline; -1 for a text without a headline at the top of the page.
         end: the index of the block below the article.
     """
     byline, published = "", None
@@ -52,7 +52,11 @@ def about_article(pieces: Sequence[Piece], top: int, end: int) -> About:
 
 
 def is_excerpt(pieces: Sequence[Piece]) -> bool:
-    """Whether the page cut the text of an article short, or leads on to the full text."""
+    """Whether the page cut the text of an article short, or links to the full text.
+
+    Args:
+        pieces: the blocks below the headline of the article.
+    """
     body = [piece for piece in pieces if piece.kind is not Kind.FURNITURE]
     if is_cut_short(body) or len(body) == len(pieces):
         return is_cut_short(body)

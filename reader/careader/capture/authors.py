@@ -1,4 +1,4 @@
-"""The lines between the head of a page and its first headline: an author block, or a line of link spam."""
+"""Lines between the head of a page and its first headline: an author block, or a line of link spam."""
 
 import re
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ AUTHOR_BLOCK_LINES = 20
 
 
 def link_spam(texts: Sequence[str]) -> int:
-    """How many of the first lines are link spam (0 or 1): a line without capitals, unlike any headline."""
+    """The number of first lines that are link spam, 0 or 1: link spam has no capitals, unlike headlines."""
     words = texts[0].split()
     if len(words) < 4 or any(word[0].isupper() for word in words):  # words
         return 0
@@ -24,7 +24,7 @@ def link_spam(texts: Sequence[str]) -> int:
 
 
 def author_block(texts: Sequence[str]) -> int:
-    """How many of the first lines are an author block (FORMAT.md: Author block); any part can be missing."""
+    """The number of first lines that are an author block (FORMAT.md), which may lack any part."""
     crumb, avatar = _BREADCRUMB.match(texts[0]), None
     taken = int(crumb is not None)
     if taken < len(texts) and (avatar := _AVATAR.match(texts[taken])):
@@ -45,12 +45,12 @@ def author_block(texts: Sequence[str]) -> int:
 
 
 def _is_role(text: str, below: str, name: str) -> bool:
-    """Whether a line is a role: a few words with a bar between them, or right above a bio of the author."""
+    """Whether a line is the author's role: a few words with a bar, or a few words right above the bio."""
     return len(text.split()) <= 12 and text[-1] != "." and ("|" in text or _names(below, name))
 
 
 def _is_bio(text: str, name: str) -> bool:
-    """Whether a line is a bio: a sentence about the author, or a single word left of a horizontal rule."""
+    """Whether a line is of the bio: a sentence about the author, or the word left of a horizontal rule."""
     return text == "divider" or (
         text[-1] in ".!…" and (_names(text, name) or any(word in text for word in _PRONOUNS))
     )

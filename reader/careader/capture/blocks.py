@@ -1,7 +1,7 @@
-"""The blocks of a page: where each ends, and the kind of each as far as its form shows it.
+"""Splitting a page into blocks, each with its kind as far as the form of the block shows it.
 
 The form does not show whether a line that looks like a title is a headline or a section heading.
-``headlines`` decides that for the page as a whole.
+``headlines`` decides this for the page as a whole.
 """
 
 import re
@@ -37,7 +37,7 @@ _LABEL = re.compile(r"([A-Z][\w.’' -]{0,40}?)\s?:\s")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
 _SOFT_HYPHEN = "\u00ad"
 _HYPHENATED = re.compile(r"[^\W\d_]-\n(?!(?:and|or|to)\b)[^\W\d_]")  # not "mid- and long-term"
-_PERCENT_LAST = re.compile(r"%\s*(?:\n|\Z)")  # a rate ends so, and little else
+_PERCENT_LAST = re.compile(r"%\s*(?:\n|\Z)")  # rates end with a percent sign, other lines seldom
 _SENTENCE_END = (".", ",", ";", ":", "…", ".”", '."', ".)", ".’")
 
 NUMBERED = re.compile(r"(?:\w+ )?(?:\d{1,2}|[IVX]+|one|two|three|four|five)[.:)] ", re.IGNORECASE)
@@ -46,19 +46,19 @@ WORD = re.compile(rf"[^\W\d_][\w’'{DROPPED}-]*")
 
 @dataclass(slots=True)
 class Piece:
-    """One block of the file, before it is decided which lines are headlines.
+    """A block of a page, before the decision which lines are headlines.
 
     Attributes:
-        line: the line of the file on which it begins, from 1.
+        line: the number of its first line in the file, from 1.
         text: its words, without surrounding blank space; the introduction of a list.
         kind: its kind by its form; None for a line that could be a headline or a section heading.
         items: the items of a list.
-        spaced: whether a block of non-breaking spaces alone is right above it.
-        part: the part of the markup that it comes from; None on a page of text.
-        level: the level of a heading, where a text tool marked it as one, from 1; else 0 (`dress.levels_of`).
-        address: the address of the link that the line is; "" for none.
+        spaced: whether a block of only non-breaking spaces is right above.
+        part: its part of the markup; None on a page of text.
+        level: the level of a heading that a text tool marked, from 1; else 0 (`markup_traces.levels_of`).
+        address: the address, where the line is a link; else "".
         role: the role of a line of furniture (`roles`); "" for other lines.
-        signs: the signs of a headline that are around the line (`framing`).
+        signs: the signs of a headline around the line (`framing`).
     """
 
     line: int
@@ -75,16 +75,16 @@ class Piece:
 
 @lru_cache(4096)  # a story's lines stand on several pages
 def title_case(text: str) -> float:
-    """The share of the longer words that begin with a capital, not counting the first; 0.5 without any."""
+    """The share of the longer words with a capital, without the first word; 0.5 where no word is long."""
     words = [word for word in WORD.findall(text)[1:] if len(word) > 3]  # letters
     return sum(word[0].isupper() for word in words) / len(words) if words else 0.5
 
 
 def split_blocks(lines: list[str], start: int) -> list[Piece]:
-    """Split the lines of a page from index ``start`` into its blocks.
+    """Split the lines of a page into blocks, from the line with the index ``start`` on.
 
-    A blank line ends a block. Otherwise each line is a block of its own, unless it is a list item below the
-    introduction of the list, or continues a sentence or a line that a program wrapped.
+    A blank line ends a block. Between blank lines, each line is a block of its own, except an item below the
+    introduction of its list, and a line that continues a sentence or a line that a program wrapped.
     """
     pieces: list[Piece] = []
     joins = _Joins(wrapped_at(lines, start), torn_titles(lines, start), names_beside_days(lines, start))
@@ -97,9 +97,9 @@ def split_blocks(lines: list[str], start: int) -> list[Piece]:
 
 
 def ends_of_page(lines: list[str], start: int) -> tuple[list[Piece], list[Piece]] | None:
-    """The first two blocks (or fewer) and the last block that `split_blocks` gives, without splitting all.
+    """The first two blocks (or fewer) and the last block of `split_blocks`, without splitting all lines.
 
-    None where they depend on the whole page, or where the file may hold the head of another page.
+    None where these blocks depend on the whole page, or where the file may contain another page's head.
     """
     body = "\n".join(lines[start:])
     if "Viewing" in body or _PERCENT_LAST.search(body):
@@ -129,11 +129,11 @@ def ends_of_page(lines: list[str], start: int) -> tuple[list[Piece], list[Piece]
 
 @dataclass(frozen=True, slots=True)
 class _Joins:
-    """The lines of a page that continue in the line below.
+    """Where lines of a page are joined. Lines are given by their indices.
 
     Attributes:
-        full: the width of a hard-wrapped page (`wrapped_at`).
-        torn: the lines of titles that are broken over several lines (`torn_titles`).
+        full: the width of a hard-wrapped page (`wrapped_at`); 0 for other pages.
+        torn: the lines of broken titles that continue in the line below (`torn_titles`).
         apart: the lines that do not continue the line above.
     """
 
@@ -143,15 +143,15 @@ class _Joins:
 
 
 _WRAPPED = range(45, 101)
-"""The columns at which programs wrap lines: mail at 72, text browsers at 80, others anywhere between."""
-_FEWEST_WRAPPED = 5  # so many lines with a line below are needed to recognise a wrapped page
+"""The columns at which programs wrap lines: mail at 72, text browsers at 80, other programs in this range."""
+_FEWEST_WRAPPED = 5  # the fewest pairs of consecutive lines on a page that can be recognised as wrapped
 
 
 def wrapped_at(lines: list[str], start: int) -> int:
-    """The width at which a page is hard-wrapped; 0 where it is not hard-wrapped.
+    """The width of a hard-wrapped page in columns; 0 for other pages.
 
-    A page is hard-wrapped where hardly a line is longer than the width, while most longer lines would be with
-    the first word of the line below. Some programs balance lines, and break them a little earlier.
+    A page is hard-wrapped where hardly any line is longer than the width, but most long lines would be longer
+    than the width together with the first word of the line below. Some programs break lines a little earlier.
     """
     body = lines[start:]
     if 10 * sum(len(line) >= _WRAPPED.stop for line in body) > len(body):
@@ -206,7 +206,7 @@ def _is_blank(line: str) -> bool:
 
 
 def _open_first(pieces: list[Piece]) -> None:
-    """Allow the first line of a page to be a headline even where its last sign is unusual for headlines."""
+    """Let the first line of a page be a possible headline, even if its last sign is unusual for headlines."""
     if pieces and pieces[0].kind is Kind.PARAGRAPH and _is_short(pieces[0].text):
         text = pieces[0].text
         if text[-1] in ",:;…" or text.endswith("..."):
@@ -237,8 +237,8 @@ def _split_chunk(pieces: list[Piece], chunk: list[str], first: int, joins: _Join
 def _whole_lines(chunk: list[str], first: int, joins: _Joins, *, dashed: bool) -> Iterator[tuple[int, str]]:
     """Join lines that continue a sentence; yields the index of each first line and the joined text.
 
-    On a hard-wrapped page a full line continues whatever its last sign is, unless a list item or an address
-    is below it.
+    On a hard-wrapped page every full line continues in the line below, unless that line is a list item or an
+    address.
     """
     begin, parts = first, [chunk[0]]
     for at, (above, line) in enumerate(pairwise(chunk), first + 1):
@@ -268,7 +268,7 @@ def _whole_lines(chunk: list[str], first: int, joins: _Joins, *, dashed: bool) -
 def _read_block(line: str, at: int) -> Piece:
     """A block of one line, with its kind by its form."""
     text = line.strip()
-    if text[0] in _BULLETS or text[-1] == "%" or text.startswith("Viewing"):  # all others match none of these
+    if text[0] in _BULLETS or text[-1] == "%" or text.startswith("Viewing"):  # a fast test first
         if RATE.match(line) or LISTING.match(line):
             return Piece(at + 1, text, Kind.OTHER)
         if bullet := _BULLET.match(line):
@@ -277,7 +277,7 @@ def _read_block(line: str, at: int) -> Piece:
 
 
 def _is_set_apart(above: str, line: str) -> bool:
-    """Whether a line does not continue the line above: a heading, a byline, or a line indented more.
+    """Whether a line is a heading, a byline or indented more, and so does not continue the line above.
 
     Continued lines of a list item are indented below its bullet or number.
     """
@@ -290,7 +290,7 @@ def _is_set_apart(above: str, line: str) -> bool:
 
 
 _LONGEST = 600
-"""The most characters of a caption; any longer line is a paragraph."""
+"""The most characters of a caption or a title. A longer line is a paragraph."""
 
 
 def form_of(text: str) -> Kind | None:
@@ -302,7 +302,7 @@ def form_of(text: str) -> Kind | None:
     return _form_of_short(text)
 
 
-@lru_cache(4096)  # as above
+@lru_cache(4096)  # a story's lines stand on several pages
 def _form_of_short(text: str) -> Kind | None:
     if is_caption(text):
         return Kind.CAPTION
@@ -310,7 +310,7 @@ def _form_of_short(text: str) -> Kind | None:
         return Kind.PARAGRAPH
     if not text.endswith(_SENTENCE_END) or (
         text[-1] == "," and text.count(" ") > 4
-    ):  # a headline torn in two
+    ):  # a comma at the end can be the first half of a broken headline
         return None
     titled = title_case(text) > 0.8 and text.count(" ") > 2  # a sentence can look like a short title
     numbered = NUMBERED.match(text) and text.count(" ") < 15
@@ -318,7 +318,7 @@ def _form_of_short(text: str) -> Kind | None:
 
 
 def is_caption(text: str) -> bool:
-    """Whether a block is a caption by the credit at its end, 90 characters at most (FORMAT.md: Captions)."""
+    """Whether a block ends with a credit of at most 90 characters, as captions do (FORMAT.md: Captions)."""
     return len(text) <= _LONGEST and (text[-1:] == ")" or ":" in text[-91:]) and bool(_CAPTION.search(text))
 
 
@@ -327,17 +327,17 @@ def _is_short(text: str) -> bool:
 
 
 def _mark_header_lines(pieces: list[Piece]) -> None:
-    """Mark the date and the paging line below the rates of a second page in the same file as no text."""
+    """Mark the date and the paging line below the rates of a second page in the file as ``OTHER``."""
     for above, piece in pairwise(pieces):
         if above.kind is Kind.OTHER and is_header_line(above.text) and is_header_line(piece.text):
             piece.kind = Kind.OTHER
 
 
 def mark_questions(pieces: list[Piece]) -> None:
-    """Mark the questions of interviews: a speaker's name or initials, a colon, words that end in ``?``.
+    """Mark the questions of interviews: a speaker's name or initials, a colon, and a question.
 
     A headline can have the same form (``Opinion: …?``). A label is a speaker where it is initials that occur
-    again, or where the text below begins with another label and one of the two labels occurs again.
+    again, or where another label begins the text below and one of the two labels occurs again.
     """
     labels = [_label(piece.text) for piece in pieces] + [None]
     if not any(labels):
@@ -361,7 +361,7 @@ def _label(text: str) -> str | None:
 
 
 def to_blocks(piece: Piece, kind: Kind) -> list[Block]:
-    """The blocks of a piece; at a ``[caption]`` shortcode it is split, and the tags are ``OTHER``."""
+    """The blocks of an article in a piece, split at ``[caption]`` shortcodes, whose tags are ``OTHER``."""
     if "[caption" not in piece.text:
         return [Block(kind, piece.text, tuple(piece.items))]
     parts = _split_shortcodes(piece.text)
@@ -375,7 +375,7 @@ def to_blocks(piece: Piece, kind: Kind) -> list[Block]:
 def _split_shortcodes(text: str) -> list[str]:
     """Split a text at caption shortcodes: text, opening tag, caption, closing tag, text, and so on.
 
-    Each tag is examined once, so the time grows with the length of the text even where no tag is closed.
+    Each tag is examined once, so the time grows only with the length of the text.
     """
     parts: list[str] = []
     end = 0
@@ -393,7 +393,7 @@ def _split_shortcodes(text: str) -> list[str]:
 
 
 def is_cut_short(pieces: list[Piece]) -> bool:
-    """Whether the page cut the text short: one block that ends in ``...``, or ``Continue reading``."""
+    """Whether the page cut a text short: its only block ends in ``...``, or ``Continue reading`` follows."""
     if any(piece.text == CONTINUE or piece.text.endswith(" " + CONTINUE) for piece in pieces):
         return True
     said = [piece for piece in pieces if piece.kind not in NO_TEXT]

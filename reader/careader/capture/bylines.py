@@ -1,8 +1,8 @@
-"""Bylines: lines that give the author of an article, the day, and the time that reading takes.
+"""Bylines: lines with the author of an article, its published day, or its reading time.
 
 A byline is a row of *parts*: a name, a day, minutes, counts, the name of a section. Tools leave signs,
-several blanks or nothing between the parts. So the parts that can be recognised by themselves are cut out
-first; the rest must be a name.
+several blanks or nothing between the parts. So all parts except names are recognised and cut out first. The
+rest must be a name.
 """
 
 import re
@@ -15,16 +15,16 @@ from careader.capture.links import without_links
 
 
 def any_of(*forms: str) -> re.Pattern[str]:
-    """One case-insensitive pattern that matches any of several."""
+    """Join patterns to one case-insensitive pattern that matches any of them."""
     return re.compile("|".join(forms), re.IGNORECASE)
 
 
 class Byline(NamedTuple):
-    """What a byline tells about its article.
+    """The facts in a byline.
 
     Attributes:
-        name: the author; "" where the line names nobody.
-        published: the day of publication; None where the line gives none.
+        name: the author; "" where the byline names nobody.
+        published: the published day; None where the byline has no day.
     """
 
     name: str = ""
@@ -85,7 +85,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 BY_ALONE = any_of(r"(?:(?:written|posted|published|story|text) )?by:?|authors?:?|автор:?|текст:|von|par|por")
-"""The word before a name, where a tool has set it on a line of its own."""
+"""Matches the word before a name, such as ``by``, where a tool put it on a line of its own."""
 
 _CAPITAL = r"[^\W\d_a-zа-яё][\w.’'ʻ-]*"
 _JOINING = r"(?:de|al|bin|ibn|van|von|del|la|el|ul|oglu|kyzy|uulu|qizi|of|and|&|и|кызы|уулу|оглы)\b"
@@ -93,14 +93,14 @@ NAME = re.compile(
     rf"{_CAPITAL}(?:[ \u00a0]+(?:{_JOINING}|{_CAPITAL}|\([A-Z]{{2,6}}\)))*"
     r"|admin|editors?|staff|newsroom|agencies|редакция"
 )
-"""Matches what can be a name: words with capitals, and small words such as ``van``."""
+"""Matches a possible name: words with capitals, and joining words such as ``van``."""
 
 _BETWEEN = re.compile(r"\s*(?:[|•·∙●/]|\s[–—-]\s|[–—]|\u00a0\u00a0|\s{3,})\s*")
 _TOKEN = re.compile(
     rf"(?<![\w/.-])(?:{DAY_WITHIN}|{'|'.join((_MINUTES, *_COUNTS, _AGO))})(?![\w/-])",
     re.IGNORECASE,
 )
-"""Matches the parts that can be recognised anywhere in a byline."""
+"""Matches a part that can be recognised anywhere in a byline: a day, minutes, a count."""
 
 _EDGES = " •*_|·–—-"
 _MOST_NAMES = 12  # words
@@ -118,13 +118,13 @@ _MAY_BE = any_of(
 
 
 def may_be_byline(text: str) -> bool:
-    """A fast test that rejects most lines: whether a line has some sign that every byline has."""
+    """Whether a line may be a byline: a fast test that rejects most other lines."""
     return _MAY_BE.search(text) is not None
 
 
 @lru_cache(2048)
 def read_byline(text: str) -> Byline | None:
-    """Read a byline: a line that gives author, day or reading time and nothing else; None for other lines."""
+    """Read a line with an author, a day or a reading time and nothing else; None for other lines."""
     text = " ".join(without_links(text).split()).strip(_EDGES)
     if not text or len(text) > _LONGEST or not may_be_byline(text):
         return None
@@ -144,13 +144,13 @@ def read_byline(text: str) -> Byline | None:
 
 
 def told_by(text: str) -> Byline | None:
-    """Read a line that is known to be a byline, so that a bare name is enough."""
+    """Read a line that is known to be a byline: a name alone is enough; None where it tells nothing."""
     bare = text.strip(_EDGES)
     return read_byline(text) or (Byline(bare) if NAME.fullmatch(bare) else None)
 
 
 def _read_part(part: str) -> Byline | None:
-    """Read a part that only bylines have: a day, a reading time, or words such as ``by`` with a name."""
+    """Read a part that only bylines have: a day, a reading time, or a word such as ``by`` with a name."""
     if day := _day_in(part):
         return Byline("", day.date)
     if MINUTES.fullmatch(part) or AGO.fullmatch(part):
@@ -179,7 +179,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _around_by(row: str) -> list[str]:
-    """Split a row before the word, such as ``by``, that introduces the author."""
+    """Split a row before the word that introduces the author, such as ``by``."""
     by = _BY.search(row)
     return [row[: by.start()], row[by.start() :]] if by and by.start() else [row]
 
@@ -200,7 +200,12 @@ def _name_in(text: str) -> str:
 
 
 def _is_beside(part: str, text: str) -> bool:
-    """Whether a part can accompany a name or a day in a byline: a section or a place."""
+    """Whether a part may be the name of a section or a place, beside the name or the day in a byline.
+
+    Args:
+        part: the part.
+        text: the whole line.
+    """
     where = _WHERE.match(part)
     words = part[where.end() if where else 0 :].split()
     return part != text and not _WHO.match(part) and len(words) <= 3 and part[-1] not in ".?!"

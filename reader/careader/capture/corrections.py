@@ -1,4 +1,4 @@
-"""Making a correction of a line, and recognising the same line in other copies."""
+"""Making the correction of a line, and the lead by which the line is recognised in other copies."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -9,15 +9,15 @@ from careader.text import fold
 _MARKUP = re.compile(r"\[/?caption\b[^\]\n]*\]")
 
 LONGEST_LEAD = 300
-"""The lead is taken from so many first characters of a text."""
+"""The first characters of a text that can contain its lead."""
 
 
 def lead_of(below: Iterable[str]) -> str:
-    """The lead: the folded beginning of the text below a line, by which equal lines are told apart.
+    """The lead of a line: the folded beginning of the text below, which distinguishes equal lines.
 
     Args:
-        below: the text in pieces. Shortcode tags are left out, so that the lead is the same whether or not
-            the text was split at them.
+        below: the text below the line, in pieces. Shortcode tags are left out: some pieces are split at these
+            tags, and other pieces contain them.
     """
     for text in below:
         for words in _MARKUP.split(text[:LONGEST_LEAD]):
@@ -32,7 +32,7 @@ def correction(line: str, below: Sequence[Block], *, headline: bool) -> Correcti
     Args:
         line: the line as captured.
         below: the blocks below the line.
-        headline: True where the line is a headline.
+        headline: whether the line is a headline.
     """
     said = [block.text for block in below if block.kind is not Kind.FURNITURE]
     return Correction(fold(line), lead_of(said[:4]), headline)

@@ -1,4 +1,4 @@
-"""Reading days as pages write them: ``09 December 2025``, with a weekday, in ISO form, in American order."""
+"""Reading days in the forms of web pages: ``09 December 2025``, with weekday, ISO, American order."""
 
 import datetime as dt
 import re
@@ -23,7 +23,7 @@ _WEEKDAY |= {
     name: n for n, names in enumerate(WEEKDAYS_ABROAD.strip().splitlines()) for name in names.split()
 }
 _BESIDE = frozenset("of the on today date is at et г год года сегодня в le de den am um à жылы".split())
-"""Words beside a day that mean nothing by themselves."""
+"""Words in a line with a day that add nothing to the day."""
 
 _MONTH_WORD = "|".join(sorted(_MONTH, key=len, reverse=True))
 _WEEKDAY_WORD = "|".join(sorted(_WEEKDAY, key=len, reverse=True))
@@ -39,7 +39,7 @@ DAY_WITHIN = (
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _PART = re.compile(r"[^\W\d_]+|\d+")
 _TOUCHES = re.compile(r"[^\W\d_]\d")
-"""A number that goes on a word belongs to that word: a page was cut there."""
+"""A number right after a letter belongs to a word: a tool lost the blank between a word and a day."""
 _TIME = re.compile(
     r"\b\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*\(?(?:[A-Z]{2,4}|[A-Z]{3}[+-]\d+)\)?)?$",
     re.IGNORECASE,
@@ -54,12 +54,12 @@ _LONGEST = 60
 
 
 class Day(NamedTuple):
-    """The day that a line gives.
+    """The day in a line.
 
     Attributes:
-        date: the day; None where it was not understood.
-        unpadded: whether the day of the month is written with one digit.
-        odd: what is odd about the line, such as a wrong weekday; "" for nothing.
+        date: the day; None where the line has a day that was not understood.
+        unpadded: whether the day of the month is a single digit.
+        odd: a problem of the line, such as a wrong weekday; "" for none.
         beside: the other words of the line, such as the weekday.
     """
 
@@ -82,10 +82,10 @@ def is_weekday(line: str) -> bool:
 
 
 def read_day_within(line: str) -> Day | None:
-    """Read the day in a short line with a few other words, as in the head of a page.
+    """Read the day in a short line that has a few other words, as in the head of a page.
 
-    The other words are kept in `Day.beside` and reported in `Day.odd`. None where the line has no day, or
-    several.
+    Returns:
+        The day, with the other words in `Day.beside` and a report of them in `Day.odd`; None for other lines.
     """
     if len(line) > _LONGEST or not any(map(str.isdigit, line)):
         return None
@@ -126,7 +126,7 @@ def _read(line: str) -> Day | None:
 
 
 def _numbers(bare: str) -> tuple[int, int, int] | None:
-    """Year, month and day of a day in digits; None where it is not a day, or its order is ambiguous."""
+    """Year, month and day of a day in digits; None for another text, or where the order is ambiguous."""
     text = " ".join(part for part in bare.split() if part.strip(_AROUND).lower() not in _WEEKDAY).strip(
         _AROUND
     )
@@ -143,7 +143,13 @@ def _numbers(bare: str) -> tuple[int, int, int] | None:
 
 
 def _with_month(words: list[str], named: int | None, beside: str) -> Day | None:
-    """A day whose month is a word."""
+    """Read a day whose month is a word.
+
+    Args:
+        words: the words and numbers of the line, in lower case.
+        named: the weekday in the line, 0 for Monday; None for no weekday.
+        beside: the words for `Day.beside`.
+    """
     told = [word for word in words if word not in _WEEKDAY and word not in _BESIDE and word not in _ORDINALS]
     months = [word for word in told if word in _MONTH]
     digits = [word for word in told if word.isdigit()]
@@ -166,7 +172,7 @@ def _is_like_day(  # noqa: PLR0913, PLR0917 - the parts of a line
     strange: list[str],
     named: int | None,
 ) -> bool:
-    """Whether the parts of a line can only mean a day: a year or a weekday, and a day of a month."""
+    """Whether the words of a line can only be a day that was not understood."""
     if len(told) > 4 or len(strange) > 1:  # words
         return False
     if strange:

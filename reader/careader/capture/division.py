@@ -1,23 +1,25 @@
-"""The best division of a page into articles, and the probability of each start of an article."""
+"""The best division of a page into articles, and the probability of each beginning of an article."""
 
 import math
 from collections.abc import Sequence
 
-_MOST = 8  # up to so many articles are counted exactly; each article more is less likely
+_MOST = 8  # the most articles whose number is counted exactly
 _MORE = math.log(0.3)
 _TEMPER = 1.25
-"""Divides log odds before they become chances: words depend on each other, so their sum claims too much."""
-_LOST = -60.0  # log odds below the best way: ways as bad as this are dropped
+"""The divisor of log odds before they become probabilities. Words depend on each other, so the sum of their
+log odds is too large."""
+_LOST = -60.0  # log odds relative to the best division: worse divisions are dropped
 
 
 def expect(articles: int, share: float = 0.9, more: float = 0.002) -> list[float]:
-    """The log probability of each number of articles from 0 on, where ``articles`` are expected.
+    """The log probability of each number of articles, from 0 on.
 
     Args:
         articles: the likeliest number.
         share: the probability of the likeliest number; the lower numbers share the rest.
-        more: the weight of each of the next higher numbers. Beyond the last entry, each article more costs a
-            constant (``_MORE``).
+        more: the relative probability of each of the next higher numbers. Beyond the list, each further
+            article
+        adds the constant ``_MORE``.
     """
     fewer = (1 - share) / max(articles - 1, 1)
     chances = [1e-9, *[fewer] * (articles - 1), share]
@@ -31,15 +33,15 @@ def divide(
     """Divide a sequence of stretches of text into articles.
 
     Args:
-        scores: for each stretch, the log odds that an article begins with it. An article always begins with
-            the first.
-        gains: ``gains[i][j - i - 1]`` is the log gain if the stretches from i up to, not including, j are one
-            article.
+        scores: the log odds of each stretch that an article begins with it. An article always begins with the
+            first stretch.
+        gains: ``gains[i][j - i - 1]`` is the log odds that the stretches from i up to, not including, j are
+            one article.
         expected: the log probability of each number of articles (``expect``).
 
     Returns:
-        The stretches with which articles begin in the best division; and for each stretch, the probability
-        over all divisions that an article begins with it.
+        The stretches with which articles begin in the best division; and the probability of each stretch that
+        an article begins with it, over all divisions.
     """
     count = len(scores)
     edges = _edges(scores, gains)
@@ -67,8 +69,8 @@ def divide(
 
 
 _Edges = list[list[tuple[int, float, float]]]
-"""For each stretch, the articles that may begin with it: the stretch after the article, its log odds, and its
-probability relative to the best way, so that sums of probabilities stay within the range of a float."""
+"""For each stretch, the articles that may begin with it: the stretch after the article, the log odds of the
+article, and its probability relative to the best division, so that sums stay within the range of a float."""
 
 
 def _edges(scores: Sequence[float], gains: Sequence[Sequence[float]]) -> _Edges:
@@ -87,7 +89,7 @@ def _edges(scores: Sequence[float], gains: Sequence[Sequence[float]]) -> _Edges:
 
 
 def _chances(edges: _Edges, expected: Sequence[float]) -> list[float]:
-    """The probability of each start, by forward and backward sums over all divisions."""
+    """The probability of each beginning, by forward and backward sums over all divisions."""
     count, top = len(edges), len(expected) - 1
     more = math.exp(_MORE / _TEMPER)
     ahead = [[0.0] * (top + 1) for _ in range(count)] + [[math.exp(chance / _TEMPER) for chance in expected]]

@@ -1,7 +1,7 @@
 """The confidence that a page as a whole was read right, and the reasons to doubt it.
 
-Each *reason* multiplies the confidence by a factor. The factors were chosen so that nearly all pages that
-were read wrong are doubted, and hardly any page that was read right (``bench/doubt.py``).
+Each *reason* multiplies the confidence by a factor. The factors were chosen so that nearly all wrongly read
+pages are doubted, and hardly any page that was read right (``bench/doubt.py``).
 """
 
 import math
@@ -24,48 +24,49 @@ _TAG = re.compile(r"</?[a-z]+\d?(?:\s[^<>]*)?>|\{[^{}:;]{0,80}:[^{};]{0,200};")
 _LONG_BLOCK = 6_000  # characters; a teaser of 500 words has some 3,500
 _LONG_ARTICLE = 5_000  # words
 _TITLE = range(4, 25)
-"""The number of words of a line of furniture that could be a headline all the same."""
+"""The possible numbers of words of a line that was taken for furniture and may be a headline."""
 _MARKS = re.compile(r"^\[\d+\]|^[#=*]+ |\*{3,}|\]\(|\]\[|</?\w+>|_\w+_|`__|^\.\. |^:{2,}|={3,}|://|\w\]$|^> ")
 _NO_TEXT = {Kind.FURNITURE, Kind.OTHER, Kind.CAPTION, Kind.HEADING}
-_TEASER = 7  # spaces of a paragraph that stands as text below a headline, where the markup says so
-_CODE = re.compile(r"[{}=_<>|#\\]|\w\(")  # a program's lines are no titles
-_MOST_RUN = 5  # titles in a row within an article
-_FEW_WORDS = 8  # of the shortest text of an article
-_TOP = 4  # blocks of the first article in which a tool may have left the date of the page
+_TEASER = 7  # the fewest blanks of a paragraph that is the text of an article by the markup
+_CODE = re.compile(r"[{}=_<>|#\\]|\w\(")  # lines of program code are no titles
+_MOST_RUN = 5  # the most titles in a row within an article
+_FEW_WORDS = 8  # the fewest words of an article's text
+_TOP = 4  # the first blocks of the first article, which may include the date of the page
 _SHORT_TITLE = 4  # words; a shorter title may be the name of the site
 _MANY_TEXTS, _MANY_WORDS = 12, 500  # paragraphs or words without a heading
-_STEM = 4  # letters of a word of a headline that are looked for in its text
+_STEM = 4  # the first letters of a headline's word that are sought in the text
 _RUN_TOGETHER = re.compile(r"[^\W\d_A-Z]{3}[A-Z][a-z]{2}")
-_LONGEST = 20  # words of a headline; those seen have 18 at most
+_LONGEST = 20  # the most words of a headline; the longest headline seen has 18
 _DASH = re.compile(r" [-–—|»·] ")
 _OF_SITE = re.compile(r" [-|»·] [^\W\d_]\S*(?: \S+){0,3}$")
-"""The name of a site, where the title of a page ends with it; headlines have dashes, not hyphens."""
+"""Matches the name of a site at the end of a page's title. Headlines have dashes, not hyphens."""
 _LEFT = 0.05
-"""If the probability that all headlines are right is below this, the page itself is doubted."""
+"""The least probability that all headlines are right, below which the whole page is doubted."""
 
 
 class Reason(NamedTuple):
-    """A reason to doubt a page, in plain words, and the factor by which it multiplies the confidence."""
+    """A reason to doubt a page, in plain words, and the factor of the confidence."""
 
     what: str
     left: float
 
 
 def confidence_of(reasons: Sequence[Reason]) -> float:
-    """The confidence in a page, given the reasons to doubt it, 0.0 to 1.0."""
+    """The confidence in a page, 0.0 to 1.0: the product of the factors of all reasons."""
     return round(math.prod(reason.left for reason in reasons), 3)
 
 
 def reasons_of(
     header: Header, blocks: Sequence[Piece], copies: Sequence[Copy], chances: Sequence[float]
 ) -> Iterator[Reason]:
-    """Every reason to doubt a page.
+    """The reasons to doubt a page.
 
     Args:
         header: the head of the page.
         blocks: all blocks of the page, furniture included.
-        copies: the articles that were found.
-        chances: for each line that could be a headline, the probability that the decision about it is right.
+        copies: the articles of the page.
+        chances: for each line that could be a headline, the probability that the decision about the line is
+            right.
     """
     yield from _of_date(header, copies)
     yield from _of_rates(header, blocks)
@@ -81,7 +82,7 @@ def _of_date(header: Header, copies: Sequence[Copy]) -> Iterator[Reason]:
     if header.date is not None:
         return
     lines = header.preamble
-    if lines[:1] == ["---"] and "---" in lines[1:]:  # front matter: its day is that of the article
+    if lines[:1] == ["---"] and "---" in lines[1:]:  # the day in front matter is the article's
         lines = lines[lines.index("---", 1) :]
     top = [block.text for copy in copies[:1] for block in copy.blocks[:_TOP] if _DAY.match(block.text)]
     days = {
@@ -136,7 +137,7 @@ def _of_headlines(header: Header, copies: Sequence[Copy]) -> Iterator[Reason]:
 
 
 def _is_title_of_page(copy: Copy, header: Header) -> bool:
-    """Whether the only headline of a page may be that of the page: the headlines of its articles are lost."""
+    """Whether the only headline may be the title of the page: the headlines of its articles are lost."""
     if not copy.headline or _OF_SITE.search(copy.headline):
         return bool(copy.headline)
     texts = [block.text for block in copy.blocks if block.kind is Kind.PARAGRAPH]
@@ -153,7 +154,7 @@ def _is_title_of_page(copy: Copy, header: Header) -> bool:
 
 
 def _may_be_cut(copy: Copy) -> bool:
-    """Whether a word or two right below a headline, set as a heading, may be the rest of it."""
+    """Whether a heading of one or two words right below a headline may be the rest of the headline."""
     below = next((block for block in copy.blocks if block.kind is not Kind.FURNITURE), None)
     return below is not None and below.kind is Kind.HEADING and below.text.count(" ") < 2
 
@@ -165,7 +166,7 @@ def _words(copy: Copy) -> int:
 
 
 def _is_teaser(piece: Piece) -> bool:
-    """Whether a paragraph below a headline, as the markup says, is long enough to be its text."""
+    """Whether a paragraph is long enough to be the text of an article, on a page with markup."""
     return piece.kind is Kind.PARAGRAPH and piece.text.count(" ") >= _TEASER
 
 

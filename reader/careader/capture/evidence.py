@@ -1,7 +1,8 @@
-"""The evidence of each line of a page for and against being a headline (docs/headlines.md).
+"""The evidence in the words of a line for and against a headline (docs/headlines.md).
 
-A *sign* is a measurement of a line. It adds its weight, times the measure, to the log odds. The weights were
-fitted by ``bench/fit_headlines.py``; none depends on particular words.
+A *sign* is something that can be measured on a line. Each sign adds its weight, times its measure, to the log
+odds that the line is a headline. ``bench/fit_headlines.py`` fitted the weights. No weight depends on
+particular words.
 """
 
 import math
@@ -17,13 +18,13 @@ from careader.capture.blocks import NUMBERED, WORD, Piece, title_case
 from careader.capture.models import Kind
 from careader.capture.ordinary import GRADE, SHARES
 
-_ODD = re.compile(r"[<>{}=_*#~^\\]|\$(?!\d)|\S\||\|\S|--|/\w*/")  # left-overs of markup and code
+_ODD = re.compile(r"[<>{}=_*#~^\\]|\$(?!\d)|\S\||\|\S|--|/\w*/")  # traces of markup and code
 
-_ABOVE = 400  # words of text above a line that count as known
-_BELOW = 1000  # words of text below a line that may take up its words
-_LEAD = 80  # words below a line that count as its lead
-_FAR = range(300, 1501)  # words below a line within which it is looked whether its words go on
-_FEW_TERMS = 5  # of a block that is too short to tell
+_ABOVE = 400  # the words above a line that count as known
+_BELOW = 1000  # the words below a line that may repeat its words
+_LEAD = 80  # the words below a line that count as its lead
+_FAR = range(300, 1501)  # the distance in words of text far below a line, which may repeat its words
+_FEW_TERMS = 5  # the most terms of a block that is too short to compare
 _TEXT = Kind.PARAGRAPH
 _VERBS = frozenset("is are was has will can to gets says".split())
 _BEGINS = re.compile(r"[“\"']?(?:We|This|It|You|I|They|These|There|He|She|That|Those|Many|Some|If|As)\b")
@@ -36,8 +37,8 @@ class Sign:
 
     Attributes:
         weight: the log odds for each unit of the measure.
-        usual: the measure of an average line, which is evidence neither for nor against.
-        what: the evidence in plain words; ``{}`` stands for the measure.
+        usual: the measure of an average line, which is no evidence.
+        what: the evidence in plain words, with ``{}`` in place of the measure.
     """
 
     weight: float
@@ -78,12 +79,12 @@ BIAS = -3.15
 
 @dataclass(slots=True)
 class CountedText:
-    """Consecutive blocks with their counted words, from which all measures are computed.
+    """Consecutive blocks with their counted words. All measures are computed from this.
 
     Attributes:
         pieces: the blocks.
         terms: the topic words of each block, each once (`read_terms`).
-        weights: the weight of each term: the rarer among the blocks, the higher.
+        weights: the weight of each term. Terms in few blocks have a high weight.
         ends: the number of words up to the end of each block.
     """
 
@@ -103,16 +104,16 @@ def read_text(pieces: Sequence[Piece]) -> CountedText:
     return CountedText(pieces, terms, weights, list(accumulate(text.count(" ") + 1 for text in texts)))
 
 
-_MOST_TERMS = 50_000  # spellings of words that are remembered: some 10 MB
-_LONGEST_TERM = 40  # bytes of those
-_SEVERAL = " "  # in the place of a term: what looks like one word is several
+_MOST_TERMS = 50_000  # the most spellings in the cache: some 10 MB
+_LONGEST_TERM = 40  # the most bytes of a spelling in the cache
+_SEVERAL = " "  # the term of a run of letters and signs that is several words
 _APART = bytes(c if chr(c).isalnum() or chr(c) in "_'-\n" or c > 127 else 32 for c in range(256))
 _DASHES = [sign.encode() for sign in "—–…\xa0"]  # signs between words that often touch both
 _UNSEEN = [sign.encode() for sign in "\u00ad\u200b\u200c\u200d\u2060\ufeff"]  # signs within words
 
 
 class _Terms(dict[bytes, str]):
-    """The term of each word, "" where the word is too short for a topic word. A cache.
+    """A cache of the term of each spelling of a word; "" for a word that is too short for a topic word.
 
     An archive has few different words, so most words are only looked up.
     """
@@ -133,7 +134,7 @@ _terms = _Terms()
 def read_terms(texts: Sequence[str]) -> list[set[str]]:
     """The topic words of each text, in lower case and cut to seven letters.
 
-    They are the words of four letters or more, and abbreviations in capitals such as ``EU``. A possessive
+    Topic words are words of four letters or more, and abbreviations in capitals such as ``EU``. A possessive
     ``'s`` is left out.
     """
     data = "\n".join(texts).encode("utf-8", "surrogatepass")
@@ -158,12 +159,12 @@ def _split_terms(text: str) -> list[str]:
 
 @dataclass(slots=True)
 class _Titles:
-    """What the lines of a page that could be titles have in common.
+    """Facts about all lines of a page that could be titles.
 
     Attributes:
-        case: of the first, the share of words in Title Case.
-        first: the words of the first.
-        usual: the mean number of words.
+        case: the share of words in Title Case in the first of these lines.
+        first: the number of words in the first of these lines.
+        usual: the mean number of words in these lines.
     """
 
     case: float
@@ -172,7 +173,7 @@ class _Titles:
 
 
 def measure(text: CountedText, lines: Sequence[int]) -> list[list[float]]:
-    """For each of the lines at these indexes, the measure of every sign, in the order of ``SIGNS``."""
+    """The measure of every sign, in the order of ``SIGNS``, for each of the lines at these indices."""
     cases = [title_case(text.pieces[at].text) for at in lines]
     words = [text.ends[at] - (text.ends[at - 1] if at else 0) for at in lines]
     titles = _Titles(cases[0], words[0], sum(words) / len(words)) if lines else _Titles(0.0, 1, 1.0)
@@ -183,7 +184,7 @@ def measure(text: CountedText, lines: Sequence[int]) -> list[list[float]]:
 def _measure_line(  # noqa: PLR0913, PLR0917 - a line and what stands around it
     text: CountedText, at: int, last: int, following: int, case: float, titles: _Titles
 ) -> list[float]:
-    """The measures of one line, between the titles above (``last``) and below it (``following``)."""
+    """The measures of the line ``at``, between the title ``last`` above and the title ``following`` below."""
     pieces, terms, ends = text.pieces, text.terms, text.ends
     line = pieces[at].text
     start = ends[at - 1] if at else 0
@@ -226,7 +227,7 @@ def _measure_line(  # noqa: PLR0913, PLR0917 - a line and what stands around it
 
 
 def _through(text: CountedText, at: int) -> float:
-    """The share of the blocks well below a line that hold a word of it; a half where there are none."""
+    """The share of the blocks far below a line that have a word of the line; 0.5 without such blocks."""
     end = text.ends[at]
     far = range(bisect_left(text.ends, end + _FAR.start + 1), bisect_left(text.ends, end + _FAR.stop))
     blocks = [text.terms[n] for n in far if n > at and len(text.terms[n]) > _FEW_TERMS]
@@ -245,11 +246,11 @@ def _odd_signs(line: str) -> tuple[bool, bool]:
 
 
 def _share(text: CountedText, known: set[str], terms: set[str]) -> float:
-    """The share of some terms that is known, weighted so that rare terms count more."""
+    """The share of the terms ``known`` among ``terms``, weighted so that rare terms count more."""
     if not known:
         return 0.0
     weight = text.weights.__getitem__
-    # The exact sum: it is the same in whatever order a set holds its strings.
+    # `fsum` is exact, so the sum does not depend on the order of the strings in a set.
     return math.fsum(map(weight, known)) / math.fsum(map(weight, terms))
 
 
@@ -257,33 +258,35 @@ _EVEN = 0.08
 """The log odds for each unit of the gain under the even prior: all repeated words are equally likely."""
 _ORDINARY = 0.03
 """The log odds for each unit of the gain under the prior by how ordinary each word is (`ordinary`)."""
-_PRIOR = 0.5  # of each word, in the even prior
-_STRENGTH = 100.0  # of the other prior, in words
+_PRIOR = 0.5  # the strength of the even prior for each word
+_STRENGTH = 100.0  # the strength of the other prior, in words
 
 
 def cohesion(text: CountedText, starts: Sequence[int]) -> list[list[float]]:
-    """How much likelier the words of stretches are if the stretches are one article, not one each.
+    """The gain of each possible article: how much likelier its words are in one article than in several.
 
-    Returns ``gain[i][j - i - 1]``: the log odds that the text from ``starts[i]`` to ``starts[j]`` (or to the
-    end) is one article. The model: each article draws its words from its own distribution (Dirichlet compound
+    Stretches are the texts between two of ``starts``, which are indices of blocks. The result
+    ``gain[i][j - i - 1]`` is the log odds that the stretches from i up to, not including, j are one article.
+
+    The model: each article draws its words from its own distribution (Dirichlet compound
     multinomial, after Eisenstein and Barzilay, "Bayesian Unsupervised Topic Segmentation", EMNLP 2008). Two
-    priors are used. A word counts once for each block that holds it: a paragraph that repeats a word says no
-    more of the article than one that does not. Under the even prior, a word of one stretch alone is left out.
+    priors are used. A word counts once for each block that has the word, since a repetition within a
+    paragraph tells nothing more about the article. The even prior leaves out the words of a single stretch.
 
-    The gain is a sum over pairs of stretches that share a word. The gain of i to j sums the pairs between i
-    and j, so each pair is computed once and not for every i and j.
+    A gain is a sum over the pairs of stretches in the article that share a word. Each pair is computed once,
+    and not again for every i and j.
     """
     stretches = [
         Counter(chain.from_iterable(text.terms[begin:end]))
         for begin, end in zip(starts, [*starts[1:], len(text.terms)], strict=True)
     ]
-    held = Counter(chain.from_iterable(stretches))  # the number of stretches that have a term
+    held = Counter(chain.from_iterable(stretches))  # the number of stretches that have each term
     base = _PRIOR * sum(n > 1 for n in held.values())
     most = len(text.terms)
     levels = [_levels(grade, 1 << most.bit_length()) for grade in range(len(SHARES))]
     holders: dict[str, list[tuple[int, int]]] = {}
-    pairs = [0.0] * len(starts)  # from stretch a to here: what all pairs of stretches within gain
-    # Up to here: the words, those of several stretches, and the likelihood of each stretch alone.
+    pairs = [0.0] * len(starts)  # the gain of all pairs of stretches from stretch a up to here
+    # Sums up to here: the words, the words of several stretches, and the likelihoods of single stretches.
     words, repeated, alone = [0], [0], [0.0]
     gains: list[list[float]] = []
     for b, stretch in enumerate(stretches):
@@ -320,7 +323,7 @@ def cohesion(text: CountedText, starts: Sequence[int]) -> list[list[float]]:
 
 @lru_cache(64)
 def _levels(grade: int, size: int) -> list[float]:
-    """The log likelihood, up to a constant, of a text that has a term of a grade 0, 1, 2 … times."""
+    """The log likelihood, up to a constant, of a text that has a term of this grade 0, 1, 2 … times."""
     strength = _STRENGTH * SHARES[grade]
     return [_EVEN * math.lgamma(k + _PRIOR) + _ORDINARY * math.lgamma(k + strength) for k in range(size)]
 

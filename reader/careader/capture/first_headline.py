@@ -1,4 +1,4 @@
-"""Which line above the first text of a page is its headline."""
+"""The choice of the first headline of a page among the lines above its first text."""
 
 from collections.abc import Sequence
 
@@ -6,16 +6,16 @@ from careader.capture.blocks import Piece
 from careader.capture.framing import BYLINED, LEVELLED, LOWER, NAMED, SHORT, TWICE, is_deck, is_prose
 from careader.text import fold
 
-_MOST_FIRST = 40  # lines above the first text among which the first headline is looked for
-_ABOVE = 8  # blocks above those in which the way to the page may stand, or its title
+_MOST_FIRST = 40  # the most lines above the first text that may be the first headline
+_ABOVE = 8  # the blocks above these lines that may have the path to the page, or its title
 
 
 def choose_first(pieces: Sequence[Piece]) -> tuple[int | None, float]:
-    """Choose the headline among the lines above the first text of a page; the lines above it are furniture.
+    """Choose the headline among the lines above the first text of a page.
 
     Returns:
-        The index of the headline, None where no line is above the text; and how sure the choice is, 0.0 to
-        1.0.
+        The index of the headline, or None where no line is above the text; and the confidence of the choice,
+        0.0 to 1.0.
     """
     text = next((at for at, piece in enumerate(pieces) if is_prose(piece)), len(pieces))
     opens = [at for at in range(text) if pieces[at].kind is None]
@@ -29,7 +29,13 @@ def choose_first(pieces: Sequence[Piece]) -> tuple[int | None, float]:
 
 
 def _score_first(pieces: Sequence[Piece], opens: Sequence[int], n: int) -> float:
-    """A score for a line above the first text of a page as its headline, compared with the others."""
+    """The score of a line as the first headline, in bits.
+
+    Args:
+        pieces: the blocks of the page.
+        opens: the indices of the lines that may be the first headline.
+        n: the line, by its place in ``opens``.
+    """
     at = opens[n]
     piece, words = pieces[at], pieces[at].text.count(" ") + 1
     score = -3.0 if words <= 2 else 0.0 if words <= SHORT else 3.0  # words
@@ -43,7 +49,7 @@ def _score_first(pieces: Sequence[Piece], opens: Sequence[int], n: int) -> float
         fold(pieces[other].text) for other in range(max(opens[0] - _ABOVE, 0), opens[-1] + 1) if other != at
     ]
     line = fold(piece.text)
-    if words > SHORT:  # the way to a page, or its title with that of the site, holds its headline
+    if words > SHORT:  # the path to the page and the page's title often repeat the headline
         score += 8 * any(other.endswith(f" {line}") or other.startswith(f"{line} ") for other in others)
         score -= 8 * any(
             line.startswith(f"{fold(pieces[other].text)} ") or line.endswith(f" {fold(pieces[other].text)}")

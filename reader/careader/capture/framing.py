@@ -1,7 +1,7 @@
-"""Furniture by its place on the page, and the signs of headlines that furniture gives.
+"""Finding furniture by its place on the page, and the signs of headlines that furniture gives.
 
-Everything is decided from the page alone, so it does not change with other captures. Nothing is removed: a
-line of furniture stays in its place, with the kind ``FURNITURE``.
+Only the page itself decides, so the result does not change with other captures. Nothing is removed: a line of
+furniture stays in its place, with the kind ``FURNITURE``.
 """
 
 import re
@@ -24,27 +24,27 @@ BYLINED, NAMED, TWICE, CLOSED, SECTION, DATED = (
     "section",
     "dated",
 )
-"""Signs of a headline around a line (`Piece.signs`): a byline right below; a link below, to the full text,
-that repeats the line; the same line right above; the end of an article right above; the name of a section of
-the site right above; text right below that begins with a place, as news does."""
+"""Signs around a line that it is a headline (`Piece.signs`), in order: a byline is right below; a link to the
+full text repeats the line; the same line is right above; an article ends right above; the name of a section
+of the site is right above; the text right below begins with a place, as news often does."""
 
 LEVELLED, LOWER = "levelled", "lower"
-"""Signs where a tool marked headings: the line is a heading of the highest level that heads text; or it is a
-heading of another level, or no heading."""
+"""Signs where a tool marked headings, in order: the line is a heading of the highest level that has text
+below; the line is a heading of another level, or no heading."""
 
 _LONGEST_NAME = 4  # words
 SHORT = 3
-"""Words of the longest name of a section of a site."""
+"""The most words in the name of a section of a site."""
 
-_PROSE = 8  # a paragraph of text has at least so many words
-_SENTENCE = 8  # a sentence of at least so many words is furniture only beside other furniture
-_BIO = 80  # a note about an author has at most so many words
-_BACK = 8  # the headline of a link to the full text is looked for in so many blocks above the link
+_PROSE = 8  # the fewest words of a paragraph that is certainly text
+_SENTENCE = 8  # the fewest words of a sentence that is furniture only beside other furniture
+_BIO = 80  # the most words of a note about an author
+_BACK = 8  # the blocks above a link to the full text that may be its headline
 DATELINE = re.compile(
     r"[^\W\da-z_][^a-z.!?]{2,40}?(?:,[^—–]{1,40}?)?\s?(?:\([^()]{2,20}\))?\s{0,2}(?:—|–|--|-\s)\s?\S"
 )
-_MOST = 0.7  # of the lines that may be headlines
-_MANY = 3  # headlines of a page above lines of one kind
+_MOST = 0.7  # the least share of the headlines with the same kind of line below
+_MANY = 3  # the fewest headlines with the same kind of line below
 _PAGE_NUMBER = re.compile(
     r"\b\d{1,3}\s?/\s?\d{1,3}$|^page \d{1,3}\b|^\d{1,2}[/.]\d{1,2}[/.]\d{2,4},", re.IGNORECASE
 )
@@ -53,7 +53,7 @@ _LONGEST_RECURRING = 8  # words
 
 
 def frame(pieces: Sequence[Piece]) -> None:
-    """Mark the furniture of a page, and note the signs of headlines on the other lines."""
+    """Mark the furniture of a page, and add the signs of headlines to the other lines."""
     _by_form(pieces)
     _names(pieces)
     _printed(pieces)
@@ -91,7 +91,7 @@ def _is_furniture(piece: Piece | None) -> bool:
 
 
 def _by_form(pieces: Sequence[Piece]) -> None:
-    """Mark furniture by its words; a line that could be a heading or text, only beside other furniture."""
+    """Mark furniture by its words. A line that could be a heading or text needs other furniture beside it."""
     roles = {
         at: role
         for at, piece in enumerate(pieces)
@@ -112,7 +112,7 @@ def _by_form(pieces: Sequence[Piece]) -> None:
 
 
 def _role_of(piece: Piece) -> str:
-    """The role of a block by its words; a list has a role only if all its items are furniture."""
+    """The role of a block by its words; "" for none. A list has a role only if all items are furniture."""
     if not piece.items:
         return role_of(piece.text)
     roles = {role_of(item) for item in piece.items}
@@ -126,7 +126,7 @@ def _role_of(piece: Piece) -> str:
 
 
 def _author_cards(pieces: Sequence[Piece]) -> None:
-    """Mark author cards: a name by itself below furniture, and the note about that person below it."""
+    """Mark author cards: a name alone below furniture, and the note about this person below the name."""
     names = {read.name for piece in pieces if piece.role == BYLINE and (read := read_byline(_said(piece)))}
     for at, piece in enumerate(pieces[:-1]):
         below = pieces[at + 1]
@@ -146,7 +146,7 @@ def _author_cards(pieces: Sequence[Piece]) -> None:
 
 
 def _names(pieces: Sequence[Piece]) -> None:
-    """Mark names between a headline and its day, or right below the day, and all lines with that name."""
+    """Mark author names between a headline and its day, or right below the day, wherever they occur."""
     known = {
         below.text
         for above, below in pairwise(pieces)
@@ -176,14 +176,14 @@ def _said(piece: Piece) -> str:
 
 
 def _sponsored(pieces: Sequence[Piece]) -> None:
-    """The title of an advert within an article: right below the word that names it so."""
+    """Mark titles of adverts within articles: a title right below a line such as ``Sponsored``."""
     for above, piece, below in zip(pieces, pieces[1:], pieces[2:], strict=False):
         if above.role == INSIDE and _SPONSORED.match(above.text) and piece.kind is None and is_prose(below):
             _set(piece, INSIDE)
 
 
 def _doubled(pieces: Sequence[Piece]) -> None:
-    """Mark the first of two equal lines in a row: a page repeats a title for the picture above it."""
+    """Mark the first of two equal lines in a row: pages repeat a title as the title of a picture."""
     above: Piece | None = None
     for piece in pieces:
         if piece.role == LINK:
@@ -195,7 +195,7 @@ def _doubled(pieces: Sequence[Piece]) -> None:
 
 
 def _named(pieces: Sequence[Piece]) -> None:
-    """Note the lines that a link to the full text below repeats, whole or cut short."""
+    """Add the sign ``NAMED`` to lines that a link to the full text below repeats, whole or cut short."""
     for at, piece in enumerate(pieces):
         if piece.items or not (named := named_in(piece.text)):
             continue
@@ -208,7 +208,7 @@ def _named(pieces: Sequence[Piece]) -> None:
 
 
 def _below(pieces: Sequence[Piece], at: int) -> Piece | None:
-    """The next block below that is not furniture."""
+    """The next block below that is not furniture; None at the end."""
     for n in range(at + 1, len(pieces)):
         if pieces[n].kind is not Kind.FURNITURE:
             return pieces[n]
@@ -216,7 +216,7 @@ def _below(pieces: Sequence[Piece], at: int) -> Piece | None:
 
 
 def _recurring(pieces: Sequence[Piece]) -> None:
-    """Mark short lines that recur on the page and never head a text."""
+    """Mark short lines that occur several times on the page and never have text right below."""
     places: dict[str, list[int]] = {}
     for at, piece in enumerate(pieces):
         if piece.kind is None and piece.text.count(" ") < _LONGEST_RECURRING and TWICE not in piece.signs:
@@ -234,9 +234,9 @@ def _recurring(pieces: Sequence[Piece]) -> None:
 
 
 def _below_headlines(pieces: Sequence[Piece]) -> None:
-    """What stands right below most headlines: the name of a section, a row of links, one line over and over.
+    """Mark lines right below most headlines: names of sections, rows of links, or the same line again.
 
-    No page sets a section heading right below three of its headlines.
+    No page has section headings right below three of its headlines.
     """
     found = [
         at
@@ -260,7 +260,7 @@ def _below_headlines(pieces: Sequence[Piece]) -> None:
 
 
 def _printed(pieces: Sequence[Piece]) -> None:
-    """The running title of a printed page: a line that stands by the number of more than one page."""
+    """Mark running titles of printed pages: a line beside the numbers of several pages."""
     places: dict[str, list[int]] = {}
     for at, piece in enumerate(pieces):
         beside = [*pieces[max(at - 1, 0) : at], *pieces[at + 1 : at + 2]]
@@ -276,7 +276,7 @@ def _is_text(piece: Piece) -> bool:
 
 
 def _sections(pieces: Sequence[Piece]) -> None:
-    """Mark names of sections of the site: a short line between the end of an article and a longer line."""
+    """Mark names of the site's sections: a short line between the end of an article and a longer line."""
     for at in range(1, len(pieces) - 1):
         piece, above, below = pieces[at], pieces[at - 1], pieces[at + 1]
         ended = above.role in (CLOSE, MORE, PLACE, BYLINE) or above.text == CONTINUE
@@ -291,7 +291,7 @@ def _sections(pieces: Sequence[Piece]) -> None:
 
 
 def _related(pieces: Sequence[Piece]) -> None:
-    """Mark titles below the heading of a list of other articles, up to the title that heads a text."""
+    """Mark titles below the heading of a list of other articles, up to a title with text below."""
     listing = False
     for at, piece in enumerate(pieces):
         if piece.kind is Kind.FURNITURE:
@@ -309,7 +309,7 @@ def _related(pieces: Sequence[Piece]) -> None:
 
 
 def _tail(pieces: Sequence[Piece]) -> None:
-    """Mark everything below the end of the last article."""
+    """Mark all blocks below the end of the last article."""
     texts = [at for at, piece in enumerate(pieces) if is_prose(piece) or (piece.signs and piece.kind is None)]
     begin = texts[-1] + 1 if texts else len(pieces)
     ends = [at for at in range(begin, len(pieces)) if pieces[at].role in (CLOSE, RELATED, SITE, MORE)]
@@ -319,7 +319,7 @@ def _tail(pieces: Sequence[Piece]) -> None:
 
 
 def _note_signs(pieces: Sequence[Piece]) -> None:
-    """Note the lines with a byline right below, and the lines with the end of an article right above."""
+    """Add the signs ``DATED``, ``BYLINED``, ``SECTION`` and ``CLOSED`` to lines."""
     for at, piece in enumerate(pieces):
         if piece.kind is not None:
             continue
@@ -343,7 +343,7 @@ def _note_signs(pieces: Sequence[Piece]) -> None:
 
 
 def _note_decks(pieces: Sequence[Piece]) -> None:
-    """Give a byline below a deck, a sentence that sums up the article, to the headline above the deck."""
+    """Give the sign ``BYLINED`` of a deck (`is_deck`) to the headline above the deck."""
     for at in range(1, len(pieces)):
         piece, above = pieces[at], pieces[at - 1]
         if piece.kind is not None or above.kind is not None or BYLINED not in piece.signs:
@@ -355,12 +355,17 @@ def _note_decks(pieces: Sequence[Piece]) -> None:
 
 
 def is_deck(text: str, above: str) -> bool:
-    """Whether a line is a deck: a sentence below a title that sums up the article."""
+    """Whether a line below a title is a deck: a sentence that sums up the article.
+
+    Args:
+        text: the line.
+        above: the line above.
+    """
     return text.count(" ") > 4 and title_case(text) < 0.5 and title_case(above) > 0.8
 
 
 def _note_levels(pieces: Sequence[Piece]) -> None:
-    """Note how the level of each heading compares with other levels, where a tool marked headings."""
+    """Add the signs ``LEVELLED`` and ``LOWER`` where a tool marked headings."""
     if not any(piece.level for piece in pieces):
         return
     heads: list[Piece] = []

@@ -1,8 +1,8 @@
-"""Furniture by its form: lines of a page that belong to no article, recognised by their words.
+"""Finding furniture by its form: lines that belong to no article, recognised by their words.
 
 The *role* of a line of furniture tells something about the lines around it: a byline is below a headline, a
-row of share links ends an article, an advert can be anywhere. The words are common to news pages of all
-kinds. `framing` considers the place of a line.
+row of share links ends an article, an advert can be anywhere. The words are common on news pages of all
+kinds. `framing` finds furniture by its place.
 """
 
 import re
@@ -152,7 +152,8 @@ _FIRST = frozenset(
     wechat weekly weibo whatsapp whole words write writer written x xing you your youtube русский
     """.split()
 )
-"""The first words of furniture. Other lines are examined only if they have one of the signs below."""
+"""The first words of lines of furniture. A line with another first word is furniture only if `_TELLING`
+matches."""
 _TELLING = re.compile(
     r"[@©»›→…_]|\d| > |\breserved\b|\b(?:inbox|mailbox|e-?mail)\b|://|\.(?:jpe?g|png|gif|webp|svg)",
     re.IGNORECASE,
@@ -161,7 +162,7 @@ _AROUND = " \t•*_|·–—-[]()<>:►▶▸→».,;!?…“”\"'"
 
 
 def may_be_furniture(text: str) -> bool:
-    """A fast test that rejects most lines: whether a line has some sign that furniture has."""
+    """Whether a line may be furniture: a fast test that rejects most other lines."""
     words = text.split(None, 2)
     first = words[1] if len(words) > 1 and not words[0][0].isalnum() else words[0]
     first = first.strip(_AROUND).replace("’", "'").lower()
@@ -177,7 +178,7 @@ def may_be_furniture(text: str) -> bool:
 
 
 def role_of(text: str) -> str:
-    """The role of a line that is furniture by its form alone (`roles`); "" for any other line."""
+    """The role (`roles`) of a line that is furniture by its form; "" for any other line."""
     if len(text) > LONGEST_FURNITURE and "](" not in text and "<" not in text:
         return ""
     text = without_links(text)
@@ -203,7 +204,7 @@ def _role_of(text: str) -> str:
 
 
 def _is_pointed(text: str) -> bool:
-    """Whether a line points to another page by an arrow at one of its ends."""
+    """Whether a line points to another page by an arrow at its beginning or end."""
     quoted = "«" in text and "»" in text
     arrow = text[0] in "←‹" or text[-1] in "→›" or (not quoted and (text[0] == "«" or text[-1] == "»"))
     return arrow and len(text.split()) <= 14  # words

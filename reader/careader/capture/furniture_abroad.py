@@ -1,4 +1,4 @@
-"""Words of furniture in other languages: languages of the region, and of sites elsewhere that report on it.
+"""Words of furniture in other languages: languages of Central Asia, and of sites that report on Central Asia.
 
 An English article can be on a site whose furniture is in another language. The roles are those of `roles`.
 """
@@ -189,16 +189,21 @@ _RELATED = r"""
 """
 
 
-def _forms(lines: str) -> re.Pattern[str]:
-    """One pattern out of patterns, one on each line; a backslash at the end continues a line."""
+def _joined(lines: str) -> re.Pattern[str]:
+    """Join patterns to one pattern.
+
+    Args:
+        lines: a pattern on each line. A backslash at the end of a line continues its pattern in the next
+            line.
+    """
     return any_of(*lines.replace("\\\n", "").replace("NETWORK", f"(?:{_NETWORK})").strip().splitlines())
 
 
 ABROAD = tuple(
-    (role, _forms(lines))
+    (role, _joined(lines))
     for role, lines in ((MORE, _MORE), (CLOSE, _CLOSE), (INSIDE, _INSIDE), (SITE, _SITE), (RELATED, _RELATED))
 )
-"""Patterns of furniture by role, in the order in which they are tried."""
+"""A role and the pattern of its furniture, in the order in which the patterns are tried."""
 
 FIRST = frozenset(
     """
@@ -212,4 +217,4 @@ FIRST = frozenset(
     zurück ir von par por
     """.split()
 )
-"""The first words of the patterns that are in Latin letters."""
+"""The first words of the furniture in Latin letters."""

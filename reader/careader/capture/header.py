@@ -1,8 +1,8 @@
-"""The head of a page: exchange rates, date, paging line, author block (FORMAT.md).
+"""Reading the head of a page: exchange rates, date, paging line, author block (FORMAT.md).
 
-The head begins with consecutive rate lines near the top of the page; lines above the rates are not articles.
-On a page without rates, the first lines belong to the head where their form says so. A line below the first
-headline never belongs to the head, even if it looks like it: articles contain rates and dates too.
+The head begins with consecutive rate lines near the top of the page. Lines above the rates are not articles.
+On a page without rates, the first lines with the form of a head are the head. A line below the first headline
+never belongs to the head, since articles contain rates and dates too.
 """
 
 import datetime as dt
@@ -23,29 +23,30 @@ _LIKE_LISTING = re.compile(r"\s*Viewing results\b(?:.{0,40}|[^A-Za-z]*(?:of[^A-Z
 
 _FOREIGN = re.compile(r"[^\W\d_a-zA-Z]")
 _NEAR = 240
-"""The head begins within so many lines from the top: a menu above it can have a hundred."""
-_PROSE = 25  # words from which a line above the rates is text and no menu
-_MOST_PROSE = 120  # words of text above the rates: a notice has fewer, an article more
-_FEW = 2  # rates in a row that are a head wherever they stand near the top
-_LONGEST_RATE = 8  # lines that a tool can make of one
-_GAP = 2  # lines between two rates that do not end the run
+"""The first lines of a page that can contain its first rate: a menu above the head can have a hundred
+lines."""
+_PROSE = 25  # the fewest words of a line above the rates that is text, not a menu
+_MOST_PROSE = 120  # the most words of text above the rates: a notice has fewer, an article more
+_FEW = 2  # the fewest rates in a row that are a head below text
+_LONGEST_RATE = 8  # the most lines that a tool makes of one rate
+_GAP = 2  # the most other lines between two rates of a head
 
 
 @dataclass(slots=True)
 class Header:
-    """The head of a page: everything above the first headline.
+    """The head of a page: all lines above the first headline.
 
     Attributes:
-        date: the date of the capture; None where the page gives none.
+        date: the date of the capture; None where the page gives no date.
         rates: the rates as captured, by pair.
-        listing: the paging line.
+        listing: the paging line; None for none.
         preamble: all other lines of the head, in order.
         problems: the lines that were not understood.
         end: the index of the first line below the head.
-        above: how many lines of the preamble are above the rates.
-        named: the descriptions of the problems.
-        usual: how many lines are rates in the form of the site.
-        unlike: those that are rates in another form.
+        above: the number of lines in the preamble that are above the rates.
+        named: the descriptions of the problems so far, since each problem is reported once.
+        usual: the number of rate lines in the form of the site.
+        unlike: the rate lines in another form.
     """
 
     date: dt.date | None = None
@@ -61,12 +62,12 @@ class Header:
 
     @property
     def found(self) -> bool:
-        """Whether the page has a date, rates or a paging line: something that only a head has."""
+        """Whether the page has a date, rates or a paging line."""
         return bool(self.rates or self.date or self.listing)
 
 
 def read_header(lines: list[str]) -> Header:
-    """Read the head of a page from its lines; raises nothing, whatever the lines are."""
+    """Read the head of a page from its lines. The function never raises an error."""
     header = Header()
     told = _front_matter(lines)
     if told:
@@ -78,7 +79,7 @@ def read_header(lines: list[str]) -> Header:
     at = _read_head(header, lines, begin or 0)
     if header.usual > len(
         {text for _, text in header.unlike}
-    ):  # where all are of another form it is that of the tool
+    ):  # where all rates have another form, the form is the tool's
         for line, text in header.unlike:
             _name(header, line - 1, f"a rate in another form: {text}")
     if header.rates or begin:
@@ -88,15 +89,16 @@ def read_header(lines: list[str]) -> Header:
 
 
 def date_among(header: Header, lines: Sequence[tuple[int, str]], *, of_article: bool) -> dict[int, str]:
-    """Take the one day among the lines above the first headline of a page without rates, and say so.
+    """Set the date of a page without rates, if the lines above the first headline have exactly one day.
 
     Args:
-        header: of the page.
-        lines: number and text of each line above the first headline.
-        of_article: whether the last line may be the day of the article below it: it is not taken but named.
+        header: the head of the page, whose date and problems are set.
+        lines: the number and the text of each line above the first headline.
+        of_article: whether a day in the last line belongs to the article below. Such a day is not the date,
+            and only reported as a problem.
 
     Returns:
-        What is left of each line whose day was taken, by the number of the line.
+        The rest of each line whose day became the date, by the number of the line.
     """
     days = {line: day for line, text in lines if (day := read_day(text)) and day.date}
     if of_article and lines and (last := days.pop(lines[-1][0], None)) and not days:
@@ -111,12 +113,12 @@ def date_among(header: Header, lines: Sequence[tuple[int, str]], *, of_article: 
 
 
 def is_header_line(line: str) -> bool:
-    """Whether a line has a form that only lines of a head have."""
+    """Whether a line has the form of a rate, a paging line or a date line."""
     return bool(RATE.match(line) or LISTING.match(line) or DATE.match(line))
 
 
 def articles_listed(listing: Listing) -> int:
-    """How many articles a page with this paging line shows; ``1 - 6 of 3`` shows three."""
+    """The number of articles on a page with this paging line; 3 for ``1 - 6 of 3``."""
     shown = listing.last - listing.first + 1
     if listing.total is not None:
         shown = min(shown, listing.total - listing.first + 1)
@@ -128,7 +130,7 @@ _LONGEST_FRONT = 60  # lines
 
 
 def _front_matter(lines: list[str]) -> int:
-    """The number of lines of front matter, which a tool puts above the text: fields between two rules."""
+    """The number of first lines that are front matter: fields between two rules, which a tool adds."""
     if not lines or lines[0].strip() != "---":
         return 0
     for at in range(1, min(len(lines), _LONGEST_FRONT)):
@@ -140,7 +142,7 @@ def _front_matter(lines: list[str]) -> int:
 
 
 def _find_rates(lines: list[str]) -> int | None:
-    """The index of the first rate line; None where there is none near the top."""
+    """The index of the first rate line near the top; None where there is none."""
     prose = 0
     for at, line in enumerate(lines[:_NEAR]):
         if not line or line.isspace():
@@ -158,7 +160,7 @@ def _find_rates(lines: list[str]) -> int | None:
 
 
 def _rates_from(lines: list[str], begin: int) -> int:
-    """The number of consecutive rates from a line on, counted up to `_FEW`."""
+    """The number of consecutive rates from the line ``begin`` on, counted up to `_FEW`."""
     found = gap = 0
     for line in lines[begin:]:
         if is_like_rate(line):
@@ -173,7 +175,7 @@ def _rates_from(lines: list[str], begin: int) -> int:
 
 
 def _take_above(header: Header, lines: list[str], begin: int) -> None:
-    """Add the lines above the rates to the preamble; the date can be among them."""
+    """Read the lines above the rates: date, paging line, preamble."""
     days = [(at, read_day(lines[at])) for at in range(begin) if lines[at].strip()]
     dated = [at for at, day in days if day and day.date]
     last = dated[-1] if dated else None
@@ -190,7 +192,7 @@ def _take_above(header: Header, lines: list[str], begin: int) -> None:
 
 
 def _read_head(header: Header, lines: list[str], begin: int) -> int:
-    """Read consecutive lines that only a head has; returns the index of the first other line."""
+    """Read consecutive lines of the head; returns the index of the first other line."""
     agreed: set[str] = set()
     at = begin
     while at < len(lines):
@@ -211,7 +213,7 @@ def _read_head(header: Header, lines: list[str], begin: int) -> int:
 
 
 def _next_rate(lines: list[str], at: int) -> int | None:
-    """The index of the next rate after one or two other lines; None where there is none."""
+    """The index of the next rate after one or two other lines; None where no rate follows."""
     gap = 0
     for n in range(at, min(at + 12, len(lines))):
         if is_like_rate(lines[n]):
@@ -223,7 +225,11 @@ def _next_rate(lines: list[str], at: int) -> int | None:
 
 
 def _read_below(header: Header, lines: list[str], at: int) -> int:
-    """Look for a paging line that is separated from the date by a menu or by the name of the list."""
+    """Read a paging line that a menu or the name of the list separates from the date.
+
+    Returns:
+        The index of the first line below the head.
+    """
     if header.listing:
         return at
     few = 0
@@ -240,9 +246,9 @@ def _read_below(header: Header, lines: list[str], at: int) -> int:
 
 
 def _read_line(header: Header, lines: list[str], at: int, agreed: set[str]) -> int:
-    """Add a line to the header; returns how many lines were added, 0 where the header has ended.
+    """Add a line to the head; returns the number of added lines, 0 where the head has ended.
 
-    Rate lines that repeat a known rate go to ``agreed``: a page repeats each rate up to eight times.
+    ``agreed`` gains each rate line that agrees with a known rate: pages repeat each rate up to eight times.
     """
     line = lines[at]
     taken = 1
@@ -271,7 +277,7 @@ def _read_line(header: Header, lines: list[str], at: int, agreed: set[str]) -> i
 
 
 def _beside_other_words(header: Header, line: str) -> Day | None:
-    """The date of a page in a line below the rates that has a few other words, or a weekday in its place."""
+    """The day in a line below the rates with a few other words, or `Day(None)` for a weekday alone."""
     if not header.rates or header.date:
         return None
     return Day(None) if is_weekday(line) else read_day_within(line)
@@ -283,7 +289,7 @@ def _listing(match: "re.Match[str]") -> Listing:
 
 
 def _read_like_rate(header: Header, lines: list[str], at: int) -> int:
-    """Add a line that begins like a rate, with the following lines that have its figures."""
+    """Add a rate in another form, with its figures in the following lines; returns the number of lines."""
     taken, line = 1, lines[at]
     while taken < _LONGEST_RATE and (more := rest_of_rate(line, lines, at + taken)) is not None:
         line = f"{line.rstrip()} {lines[more].strip()}"
@@ -300,13 +306,13 @@ def _read_like_rate(header: Header, lines: list[str], at: int) -> int:
 
 
 def _keep(header: Header, line: str, at: int, what: str) -> None:
-    """Add a line that was not understood to the preamble, so that nothing is lost, and to the problems."""
+    """Add a line that was not understood to the preamble and to the problems, so that nothing is lost."""
     header.preamble.append(line.strip())
     _name(header, at, f"{what}: {line.strip()[:200]}")
 
 
 def _name(header: Header, at: int, what: str) -> None:
-    """Add a problem once, since rates are repeated up to eight times."""
+    """Add a problem, but each description only once, since pages repeat rates up to eight times."""
     if what not in header.named:
         header.named.add(what)
         header.problems.append(Problem(at + 1, what))
@@ -320,7 +326,7 @@ def _add_rate(header: Header, rate: Rate, line: str, at: int) -> bool:
 
 
 def _add_date(header: Header, line: str, at: int, day: Day, *, of_page: bool) -> None:
-    """Add the date line. Without rates, an unpadded day is the date of an article (FORMAT.md: Date line)."""
+    """Add a date line. Without rates, an unpadded day belongs to an article (FORMAT.md: Date line)."""
     if day.date is None:
         _keep(header, line, at, "date not understood")
     elif header.date == day.date:
@@ -339,7 +345,7 @@ def _add_date(header: Header, line: str, at: int, day: Day, *, of_page: bool) ->
 
 
 def _skip_author_block(header: Header, lines: list[str], at: int) -> int:
-    """Move an author block or a line of link spam to the preamble; returns the index where articles begin."""
+    """Add an author block or link spam to the preamble; returns the index of the first line below."""
     blocks = [n for n in range(at, min(at + 3 * AUTHOR_BLOCK_LINES, len(lines))) if lines[n].strip()]
     blocks = blocks[:AUTHOR_BLOCK_LINES]
     if not blocks:

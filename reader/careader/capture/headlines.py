@@ -1,8 +1,8 @@
 """Deciding which lines are headlines: one model divides the page as a whole (docs/headlines.md).
 
-Every line that could be a title gets a score from its own signs (``evidence``) and from what other pages
-prove. Then the best division of the page into articles is found (``division``): it maximises the sum of the
-scores, of the cohesion of each article's words, and of the log probability of the number of articles.
+Every line that could be a title gets a score from its own signs (``evidence``) and from the proofs of other
+pages. Then ``division`` finds the best division of the page into articles. The best division has the largest
+sum of the scores, the cohesion of each article's words, and the log probability of the number of articles.
 """
 
 import re
@@ -27,14 +27,14 @@ _WEIGHTS = [(sign.weight, sign.usual) for sign in SIGNS.values()]
 _DIGEST_ITEM = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\s*[—–-]|.*\bREAD MORE\b")
 
 SAID = "the reader's own word"
-"""The evidence of a line that the reader corrected."""
+"""The evidence for a line that the reader corrected."""
 
-_FINAL = 100.0  # the weight shown for a correction: higher than any other
-_HOPELESS = -9.0  # log odds: no gain of cohesion makes up for it
-_PAGE = 6  # articles, unless the paging line says otherwise
+_FINAL = 100.0  # the weight of evidence that decides alone
+_HOPELESS = -9.0  # the log odds below which no line can be a headline
+_PAGE = 6  # the usual number of articles on a page
 _MOST_LISTED = 50
-_MOST_STARTS = 60  # lines weighed as starts on one page; the rest cannot win
-_SURE = 0.97  # a headline of this confidence on one page speaks on others
+_MOST_STARTS = 60  # the most lines of a page that are weighed as headlines
+_SURE = 0.97  # the least confidence of a sure headline, which is evidence on other pages
 _SETTLED = 0.99  # the confidence of each headline of a page on which there is nothing to weigh
 _GENRE = re.compile(
     r"(?:[A-Z]\w+ )?(?:Opinion|Interview|Analysis|Commentary|Review|Explainer|Podcast|Video|Photos?|Exclusive"
@@ -46,14 +46,14 @@ _HEADS_NOTHING = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = "“”\"'‘’„«».,!?… "
-_SHORTEST_PULLED = 4  # blanks in a line that may be a pull quote
-_CLOSE = 8  # blocks above and below a pull quote in which its words stand
-_LONG_EXCERPT = 1500  # characters of a block that is a whole excerpt, whatever stands above it
+_SHORTEST_PULLED = 4  # the fewest blanks in a pull quote
+_CLOSE = 8  # the blocks above and below a pull quote that may contain its words
+_LONG_EXCERPT = 1500  # the fewest characters of a block that is a whole excerpt by its length
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A reason for or against a headline, in plain words; a positive ``weight`` (log odds) is for it."""
+    """A reason in plain words, and its weight in log odds: positive for a headline, negative against it."""
 
     what: str
     weight: float
@@ -65,16 +65,15 @@ class Candidate:
 
     Attributes:
         at: its index among the blocks of the page.
-        measures: the measure of every sign, in the order of ``SIGNS``; empty where there was nothing to
-            decide.
-        known: other evidence: from other pages, or of a form that decides by itself.
-        share: the factor by which the signs count: below 1 where markup is evidence too.
+        measures: the measure of every sign, in the order of ``SIGNS``; empty where the model was not needed.
+        known: all other evidence, such as the proofs of other pages.
+        share: the factor of the signs' weights; below 1 where markup is evidence too.
         score: the log odds of all evidence.
-        gain: the log odds that the cohesion of the words above and below adds in the chosen division.
-        chosen: whether it was decided that the line is a headline.
+        gain: the log odds of the cohesion of the words above and below, in the chosen division.
+        chosen: whether the line was decided to be a headline.
         confidence: the probability that the line is a headline.
         joined: whether the reader corrected the line to be no headline.
-        whole: of a headline, the probability that no other article begins in its text.
+        whole: the probability that no other article begins in the text of this headline.
     """
 
     at: int
@@ -90,11 +89,11 @@ class Candidate:
 
     @property
     def sure(self) -> float:
-        """How sure it is that the line is a headline, and that its text is one article."""
+        """The confidence that the line is a headline, and that its text is one article."""
         return min(self.confidence, self.whole) if self.chosen else self.confidence
 
     def evidence(self) -> list[Evidence]:
-        """Every reason, greatest weight first."""
+        """All reasons, the greatest weight first."""
         reasons = [
             Evidence(sign.what.format(value), self.share * sign.weight * (value - sign.usual))
             for sign, value in zip(SIGNS.values() if self.measures else (), self.measures, strict=True)
@@ -114,11 +113,11 @@ class Decision:
     """The decision about one page.
 
     Attributes:
-        candidates: its lines that could be headlines, top to bottom.
-        sure: the pairs (`proofs.LineNumbers.pair`) of the headlines of which the page is sure without the
-            help of other pages. They are evidence for the same lines on other pages.
-        unsure: the pairs of the lines of which the page is not sure. If another page were sure of one, the
-            decision might change.
+        candidates: the lines that could be headlines, from top to bottom.
+        sure: the pairs (`proofs.LineNumbers.pair`) of the headlines of which the page is sure by itself. They
+            are evidence for the same lines on other pages.
+        unsure: the pairs of the lines of which the page is unsure. The decision may change where another page
+            is sure of such a line.
     """
 
     candidates: list[Candidate]
@@ -128,15 +127,15 @@ class Decision:
 
 @dataclass(slots=True)
 class _Part:
-    """Blocks that are divided by themselves: a page, or one of several pages in one file.
+    """Blocks that are divided into articles alone: a page, or one of several pages in one file.
 
     Attributes:
         pieces: the blocks.
         first: the index of the first block among the blocks of the file.
         header: the head of the file.
         candidates: the lines that could be headlines.
-        places: the indexes where articles could begin, in the last division.
-        gains: the gains of articles between those places (`evidence.cohesion`), in log odds.
+        places: the indices of the lines where articles could begin, in the last division.
+        gains: the gains of articles between these lines (`evidence.cohesion`), in log odds.
     """
 
     pieces: Sequence[Piece]
@@ -148,11 +147,11 @@ class _Part:
 
 
 _Words = dict[str, dict[str, bool]]
-"""The corrections of each line: whether it is a headline, by lead."""
+"""The corrections of each folded line: by lead, whether the line is a headline."""
 
 
 def decide(page: PageBlocks, known: Known, corrections: Collection[Correction] = ()) -> Decision:
-    """Decide which lines of a page are headlines (`page.judge`)."""
+    """Decide which lines of a page are headlines (`page.judge` explains the arguments)."""
     words: _Words = {}
     for each in corrections:
         words.setdefault(each.line, {})[each.lead] = each.headline
@@ -187,10 +186,10 @@ def decide(page: PageBlocks, known: Known, corrections: Collection[Correction] =
 
 
 def _settled(page: PageBlocks, known: Known, words: _Words) -> tuple[Collection[int], str] | None:
-    """The headlines of a page that needs no model, and the reason; None for any other page.
+    """The headlines of a page that needs no model, and the reason in words; None for any other page.
 
-    A plain listing needs none. Nor does a page with the usual number of headlines, without corrections, where
-    other pages prove every headline after the first together with the text below it.
+    A plain listing needs no model. Neither does a page without corrections that has the usual number of
+    headlines, if other pages prove every headline after the first together with the text below.
     """
     if page.is_plain_listing:
         return page.open_lines, "as many such lines as the paging line lists"
@@ -211,7 +210,7 @@ def _settled(page: PageBlocks, known: Known, words: _Words) -> tuple[Collection[
 
 
 def _take(parts: Sequence[_Part], words: _Words, tops: Collection[int], why: str) -> Decision:
-    """Decide that these lines are headlines, and no others. Nothing is sure or unsure for other pages."""
+    """Decide that exactly the lines ``tops`` are headlines. The decision is no evidence for other pages."""
     candidates = [candidate for part in parts for candidate in part.candidates]
     for candidate in candidates:
         candidate.chosen = candidate.at in tops
@@ -224,13 +223,13 @@ def _take(parts: Sequence[_Part], words: _Words, tops: Collection[int], why: str
 
 
 def _expected(header: Header) -> list[float]:
-    """The log probability of each number of articles on a page of this kind (FORMAT.md: Kinds of page)."""
+    """The log probability of each number of articles on a page with this head (FORMAT.md: Kinds of page)."""
     listing = header.listing
     if listing is None:
         return expect(_PAGE, 0.7) if header.rates or header.date else expect(_PAGE, 0.4, more=0.05)
     shown = min(max(articles_listed(listing), 1), _MOST_LISTED)
     expected = expect(shown, 0.99)
-    if shown < _PAGE:  # a full page if its lines look like it: a listing has no section headings
+    if shown < _PAGE:  # a full page is possible too: a listing has no section headings
         expected[_PAGE] = expected[shown] + 1
     return expected
 
@@ -270,14 +269,14 @@ def _weigh(part: _Part, text: CountedText, page: PageBlocks, known: Known, words
 
 
 def _hear_reader(pieces: Sequence[Piece], at: int, words: _Words) -> Iterator[Evidence]:
-    """Evidence from corrections of the same line above another text."""
+    """Evidence from corrections of the same line with other text below."""
     elsewhere = words.get(fold(pieces[at].text)) if words else None
     if elsewhere and any(elsewhere.values()) and _lead(pieces, at) not in elsewhere:
         yield Evidence("the reader said that this line is a headline elsewhere", 18)
 
 
 def _hear_pages(place: LineNumbers, known: Known, own: frozenset[int]) -> Iterator[Evidence]:
-    """Evidence from other pages for a line; ``own`` are the numbers that this page proves itself."""
+    """Evidence from other pages for a line. ``own`` are the numbers that this page itself proves."""
     if known.proved(place.pair, own):
         yield Evidence("another page proves this headline, with the same text below", 18)
     if known.proved(place.tail, own):
@@ -285,7 +284,7 @@ def _hear_pages(place: LineNumbers, known: Known, own: frozenset[int]) -> Iterat
 
 
 def _settle(pieces: Sequence[Piece], at: int) -> Iterator[Evidence]:
-    """Evidence from forms that decide by themselves."""
+    """Evidence from forms whose weights were set by hand."""
     if not at:
         yield Evidence("the first line of a page", _FINAL)
     elif _GENRE.match(pieces[at].text):
@@ -306,7 +305,7 @@ def _settle(pieces: Sequence[Piece], at: int) -> Iterator[Evidence]:
 
 
 def _is_pulled(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether a line is a pull quote: it repeats words of the text nearby."""
+    """Whether a line is a pull quote, which repeats words of the text nearby."""
     words = pieces[at].text.strip(_QUOTED)
     if words.count(" ") < _SHORTEST_PULLED:
         return False
@@ -315,7 +314,7 @@ def _is_pulled(pieces: Sequence[Piece], at: int) -> bool:
 
 
 def _cut_short_above(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether the text above is cut short: by ``Continue reading``, or a single block ending in ``...``.
+    """Whether the text above is cut short: ``Continue reading`` ends it, or its only block ends in ``...``.
 
     An author card may be between.
     """
@@ -328,7 +327,7 @@ def _cut_short_above(pieces: Sequence[Piece], at: int) -> bool:
 
 
 def _divide(part: _Part, text: CountedText) -> None:
-    """Find the best division of a part and note it in the candidates."""
+    """Find the best division of a part, and store it in the candidates."""
     hopeful = [candidate for candidate in part.candidates if candidate.score > _HOPELESS]
     if len(hopeful) > _MOST_STARTS:
         hopeful = sorted(hopeful, key=lambda candidate: -candidate.score)[:_MOST_STARTS]
@@ -336,7 +335,7 @@ def _divide(part: _Part, text: CountedText) -> None:
     if part.candidates and part.candidates[0].at == part.first:
         by_place[0] = part.candidates[0]
     places = sorted({0, *by_place})
-    if places != part.places:  # unchanged where only the certainty of other pages was added
+    if places != part.places:  # the second division often has the same places
         part.places = places
         part.gains = cohesion(text, places)
     gains = part.gains
@@ -352,7 +351,7 @@ def _divide(part: _Part, text: CountedText) -> None:
 
 
 def _gain(gains: Sequence[Sequence[float]], starts: Sequence[int], n: int) -> float:
-    """How much cohesion the articles around stretch n gain if an article begins there."""
+    """The gain of cohesion if an article begins with stretch ``n``, in the chosen division."""
     begin = max((start for start in starts if start < n), default=n)
     end = min((start for start in starts if start > n), default=len(gains))
     if begin == n:
@@ -361,7 +360,7 @@ def _gain(gains: Sequence[Sequence[float]], starts: Sequence[int], n: int) -> fl
 
 
 def _tell(part: _Part, page: PageBlocks, told: Collection[int]) -> bool:
-    """Add the certainty of other pages as evidence; returns whether it concerned any line of the part."""
+    """Add the sure headlines of other pages as evidence; returns whether any line got evidence."""
     news = False
     for candidate in part.candidates:
         doubted = candidate.confidence <= _SURE and candidate.at != part.first
@@ -375,14 +374,13 @@ def _tell(part: _Part, page: PageBlocks, told: Collection[int]) -> bool:
 def _obey(part: _Part, words: _Words) -> None:
     """Apply the reader's corrections to their lines, and leave all other lines as they are.
 
-    Dividing the page again would change other lines too: a page of six articles, one of them joined to
-    another, would look for a sixth headline elsewhere. The first line of a page stays a headline, since no
-    article is above it.
+    To divide the page again would change other lines too: a page of six articles with two joined would seek a
+    sixth headline elsewhere. The first line of a page stays a headline, since no article is above.
     """
     tops = {candidate.at for candidate in part.candidates if candidate.chosen}
     for candidate in part.candidates if words else ():
         at = candidate.at - part.first
-        # A headline right below belongs to the next article: this line has no text of its own.
+        # Where a headline is right below, this line has no text of its own.
         lead = "" if candidate.at + 1 in tops else _lead(part.pieces, at)
         said = words.get(fold(part.pieces[at].text), {}).get(lead)
         if said is None or not (said or candidate.at):

@@ -1,6 +1,7 @@
-"""The lines of a page, without what a program did to all of them.
+"""The lines of a page, without additions that a program made to all lines.
 
-It put the sign of a quotation or a number before each, a tag behind each, or other blanks between words.
+Such additions are quotation signs or numbers before each line, a tag at the end of each line, and more blanks
+between words.
 """
 
 import re
@@ -9,7 +10,7 @@ from itertools import pairwise
 
 _QUOTED = re.compile(r"[ \t]{0,3}(?:[>|](?: |\t|(?=[>|])|$))+")
 _NUMBERED = re.compile(r"[ \t]{0,7}(\d{1,6})(?:[:.)|]|[ \t]*[|│]|\t| {1,4})(?:[ \t]|$)?")
-_MOST = 0.9  # of the lines that have what stands before all
+_MOST = 0.9  # the least share of the lines that have the addition
 _FEWEST = 8  # lines
 
 
@@ -18,7 +19,7 @@ _SPACED = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines of a page as they are read: every word is there, and no other."""
+    """The lines of a page, with every word and without additions."""
     if "\u00a0" in text and text.count("\u00a0") > text.count(" "):
         text = text.replace("\u00a0", " ")
     lines = text.split("\n")
@@ -35,7 +36,7 @@ def _is_spaced(line: str) -> bool:
 
 
 def without_prefixes(lines: list[str]) -> list[str]:
-    """The lines of a page without what stands before nearly all of them; the same list where nothing does."""
+    """The lines of a page without the quotation sign or number before nearly all lines, if any."""
     told = [line for line in lines[:400] if line.strip()]
     if len(told) < _FEWEST:
         return lines
@@ -47,7 +48,7 @@ def without_prefixes(lines: list[str]) -> list[str]:
 
 
 def _are_counted(lines: Sequence[str]) -> bool:
-    """Whether the numbers before lines grow from each to the next; that of a blank line can be missing."""
+    """Whether the numbers before lines increase from line to line. Numbers of blank lines can be missing."""
     numbers = [int(match[1]) for line in lines if (match := _NUMBERED.match(line))]
     steps = [below - above for above, below in pairwise(numbers)]
     return len(numbers) >= _MOST * len(lines) and all(0 < step <= 4 for step in steps)  # lines

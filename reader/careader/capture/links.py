@@ -1,4 +1,4 @@
-"""Signs that text tools put around links: numbers, brackets, addresses."""
+"""The signs that text tools put around links: numbers, brackets, addresses."""
 
 import re
 

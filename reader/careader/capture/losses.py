@@ -1,4 +1,4 @@
-"""What the lines of a page show of words that a tool lost or put in another order: problems for ``check``."""
+"""Signs that the tool which saved a page lost words or changed the order of words. ``check`` reports them."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,7 +12,7 @@ _ENDS = (".", "!", "?", ":", ";", ",", "…", "”", "’", '"', ")", "]")
 
 
 def problems_of_lines(lines: Sequence[str], start: int, pieces: Sequence[Piece]) -> Iterator[Problem]:
-    """The problems that the lines of a page show, from index ``start``, and its blocks."""
+    """The problems that a page shows in its lines, from the index ``start`` on, and in its blocks."""
     beside = side_by_side(lines[start:])
     if beside is not None:
         yield Problem(start + beside + 1, SIDE_BY_SIDE)
@@ -22,7 +22,7 @@ def problems_of_lines(lines: Sequence[str], start: int, pieces: Sequence[Piece])
 
 
 def _may_be_cut(last: Piece) -> bool:
-    """Whether the last block of a page is a line like a headline: the page may be cut within or below it."""
+    """Whether the last block of a page looks like a headline: the page may be cut within it or below it."""
     words = last.text.count(" ") + 1
     whole = last.text.endswith(_ENDS) or ". " in last.text or "://" in last.text
     return last.kind is None and words in _TITLE and not whole

@@ -1,4 +1,4 @@
-"""Pages with markup (`careader.intake`): their blocks, with what the markup says about each.
+"""Splitting pages with markup (`careader.intake`) into blocks, with the evidence of the markup.
 
 `read_markup` makes a `proofs.PageBlocks` of a page with markup, as `proofs.read_page` does of a page of text.
 All later steps are the same for both (docs/saving.md: How a page of HTML is divided).
@@ -33,22 +33,23 @@ SIGNS: dict[str, tuple[float, str]] = {
     "in the text": (-5.0, "a heading within the text of an article"),
     "no text below": (-3.0, "no text right below"),
 }
-"""The weight of each sign of `intake` in log odds, and its words; set by hand on made-up pages."""
+"""The log odds of each sign that `intake` gives to a part, and the sign in words; set by hand on made-up
+pages."""
 
 FIRST: dict[str, float] = {"guessed": 0.6, "title alone": 0.9}
-"""The greatest confidence of the first title of a page, by its sign, where the markup does not decide."""
+"""The most confidence of the first title of a page with such a sign."""
 
 OF_TEXT = 0.35
-"""The factor by which the signs of a line's wording count where its markup is evidence too."""
+"""The factor of the weights of `evidence.SIGNS` for a line with evidence of markup."""
 
-_TEXT = 40  # blanks of a text above the first headline that is no notice of the site
+_TEXT = 40  # the fewest blanks of a text above the first headline that may be an article
 _NOTICE = re.compile(r"cookie|consent|privacy|subscri|newsletter|sign up|browser|javascript", re.IGNORECASE)
 _CUT = ("...", "…", "[…]", "[...]")
 _FORMS = {Form.PARAGRAPH: Kind.PARAGRAPH, Form.CAPTION: Kind.CAPTION, Form.FURNITURE: Kind.FURNITURE}
 
 
 def read_markup(path: str, saved: Saved) -> PageBlocks | None:
-    """The blocks of a page with markup; None where the markup names no title."""
+    """The blocks of a page with markup; None where the markup has no title."""
     markup = saved.content
     if not isinstance(markup, Markup) or not any(part.form is Form.TITLE for part in markup.parts):
         return None
@@ -79,19 +80,19 @@ def _lost_above(parts: Sequence[Part]) -> Iterator[Problem]:
 
 
 def _first(pieces: Sequence[Piece]) -> float:
-    """The confidence of the first title of a page, as far as the markup shows it."""
+    """The confidence of the first title of a page by its markup, 0.0 to 1.0."""
     top = next((piece.part for piece in pieces if piece.part and piece.kind is None), None)
     return min((FIRST[sign] for sign in top.signs if sign in FIRST), default=1.0) if top else 1.0
 
 
 def doubts_of(pieces: Sequence[Piece]) -> Iterator[Reason]:
-    """The reasons to doubt a whole page that its markup gives."""
+    """The reasons in its markup to doubt a whole page."""
     if _first(pieces) < DOUBTFUL:
         yield Reason("nothing in its markup tells what its headlines are", 0.75)
 
 
 def plain_text(saved: Saved) -> str:
-    """A page as plain text: the text itself, or the text of its blocks."""
+    """The content of a page as plain text."""
     content = saved.content
     if isinstance(content, str):
         return content
@@ -124,24 +125,29 @@ def _pieces(parts: Sequence[Part], begin: int) -> Iterator[Piece]:
 
 
 def heard(piece: Piece) -> Iterator[tuple[str, float]]:
-    """The evidence of the markup for and against a headline: in words, and in log odds."""
+    """The evidence of the markup for and against a headline: the words and the log odds of each sign."""
     for sign in piece.part.signs if piece.part else ():
         if known := SIGNS.get(sign):
             yield known[1], known[0]
 
 
 def share_of_text(piece: Piece) -> float:
-    """The factor by which the signs of a line's wording count: below 1 where markup is evidence too."""
+    """The factor of the weights of `evidence.SIGNS`: below 1 where markup is evidence too."""
     return OF_TEXT if piece.part and "weighed" not in piece.part.signs else 1.0
 
 
 def is_heading(piece: Piece) -> bool:
-    """Whether the markup marks a line as a heading."""
+    """Whether a line is a heading in the markup."""
     return piece.part is not None and any(sign.startswith("level") for sign in piece.part.signs)
 
 
 def is_cut(pieces: Sequence[Piece], top: Piece) -> bool:
-    """Whether a page with markup cut the text of an article short."""
+    """Whether a page with markup cut the text of an article short.
+
+    Args:
+        pieces: the blocks below the headline.
+        top: the headline.
+    """
     if top.part is None:
         return False
     if "cut" in top.part.signs:
@@ -153,7 +159,7 @@ def is_cut(pieces: Sequence[Piece], top: Piece) -> bool:
 
 
 def told(copy: Copy, top: Piece) -> Copy:
-    """A copy, completed by what the markup of its headline tells: byline, day, address."""
+    """A copy, completed by the byline, the published day and the address in the markup of its headline."""
     part = top.part
     if part is None or not (part.byline or part.published or part.address):
         return copy
@@ -161,14 +167,14 @@ def told(copy: Copy, top: Piece) -> Copy:
 
 
 def _saved_in_words(saved: Saved) -> str:
-    """When a page was saved, such as ``10 December 2025, 09:00, by WARC-Date``; "" where it is not known."""
+    """The moment when a page was saved, and its source: ``10 December 2025, 09:00, by WARC-Date``; or ""."""
     if saved.saved is None:
         return ""
     return f"{day_in_words(saved.saved.date())}, {saved.saved:%H:%M}, by {saved.saved_by}"
 
 
 def placed(capture: Capture, saved: Saved | None, *, by_markup: bool) -> Capture:
-    """A capture, completed by what its file tells: its form, when it was saved, and its address."""
+    """A capture, completed by its file: the form, the moment when it was saved, the address."""
     if saved is None:
         return capture
     copies = capture.copies

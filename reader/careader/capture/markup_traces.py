@@ -1,8 +1,8 @@
-"""Traces of markup that a text tool left in a page: headings, links, emphasis.
+"""Reading and removing traces of markup that a text tool left in a page: headings, links, emphasis.
 
-Tools that convert a page to text keep some of its markup as signs: ``## Headline``, ``***** Headline *****``,
-a rule below a line, headings further left or right than the text, ``[12]`` before a link, an address after
-it. The level of a heading is evidence for or against a headline (docs/headlines.md). All other traces are
+Tools that convert a page to text keep some markup as signs: ``## Headline``, ``***** Headline *****``, a rule
+below a heading, headings further left or right than the text, ``[12]`` before a link, an address after a
+link. The level of a heading is evidence for or against a headline (docs/headlines.md). All other traces are
 separated from the words.
 """
 
@@ -33,7 +33,7 @@ _SIGNS = {
     "=": ("\n==",),
     "-": ("\n--",),
 }
-"""Signs that traces of markup have, and that most captures lack."""
+"""Traces of markup, by a sign in each. Most captures lack these signs."""
 _INDENTED = re.compile(r"\n +(?![•*+\s-])\S")
 _JOINED = re.compile(r"[a-z]_[A-Za-z]|^_\S", re.MULTILINE)
 _LINK = re.compile(
@@ -48,16 +48,16 @@ _EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1$")
 _ADDRESS = re.compile(r"https?://\S+$")
 _BLANKS = re.compile(r"(?<=[^\s_])_(?=[^\s_])")
 _FOR_BLANKS = re.compile(r"[A-Za-z]{2,}_[A-Z][a-z]|[A-Z][a-z]+_[a-z]{2,}")
-_LONGEST_JOINED = 200  # characters of a line in which low lines stand for blanks
+_LONGEST_JOINED = 200  # the most characters of a line with underscores in place of blanks
 _MOST_INDENT = 12
 _ARROW = re.compile(r"([→⇒➜➔➤»›▶►▸■◆★]+|>{1,3}|-?->|=>)\s+(\S.*)$", re.DOTALL)
 _COUNT = re.compile(r"(\(?\d{1,3}[.)])\s+(\S.*)$", re.DOTALL)
-_NEARLY_ALL = 0.7  # of the titles above text
-_FEW = 3  # so many lines of one form count as a habit of the tool
+_NEARLY_ALL = 0.7  # the least share of the titles above text
+_FEW = 3  # the fewest lines of one form that count as a habit of the tool
 
 
 def has_traces(text: str) -> bool:
-    """Whether a text may have traces of markup; hardly any capture of the plain format has."""
+    """Whether a text may have traces of markup: a fast test that rejects most captures."""
     return (
         text.startswith(("#", "*", "_", "["))
         or any(sign in text and any(trace in text for trace in traces) for sign, traces in _SIGNS.items())
@@ -67,10 +67,10 @@ def has_traces(text: str) -> bool:
 
 
 def levels_of(lines: Sequence[str], start: int) -> dict[int, int]:
-    """The level of each line that a tool marked as a heading, 1 for the highest, by the line's number from 1.
+    """The level of each heading that a tool marked, 1 for the highest, by the line's number from 1.
 
-    Where only the indent of a line shows that it is a heading, as in dumps of text browsers, the levels are
-    relative to each other; they are not levels of HTML.
+    Where only indents mark headings, as in dumps of text browsers, the levels are not levels of HTML: only
+    their order has a meaning.
     """
     levels: dict[int, int] = {}
     for at in range(start, len(lines)):
@@ -87,7 +87,7 @@ def levels_of(lines: Sequence[str], start: int) -> dict[int, int]:
 
 
 def _by_indent(lines: Sequence[str], start: int) -> dict[int, int]:
-    """Headings by their indent: further left than all text, or indented below two blank lines."""
+    """The levels of headings that indents mark: further left than text, or indented below two blank lines."""
     indents = [len(line) - len(line.lstrip(" ")) if line.strip() else -1 for line in lines]
     text = Counter(
         indents[at]
@@ -116,7 +116,7 @@ def _is_marked(line: str) -> bool:
 
 
 def join_broken(lines: Sequence[str], start: int) -> list[str]:
-    """Join links and headings that are broken over two lines; a blank line replaces a joined line."""
+    """Join links and headings that are broken over two lines; the first line becomes blank."""
     done = list(lines)
     for at in range(start, len(done) - 1):
         line, below = done[at].rstrip(), done[at + 1].strip()
@@ -127,10 +127,14 @@ def join_broken(lines: Sequence[str], start: int) -> list[str]:
 
 
 def undress(pieces: Sequence[Piece], levels: Mapping[int, int]) -> list[Piece]:
-    """Remove traces of markup from lines that could be titles: signs, and numbers and addresses of links.
+    """Remove traces of markup from lines that could be titles: signs, numbers of links, addresses of links.
 
-    A removed trace with words becomes a piece of its own before or after the line, so that nothing is lost.
-    The address of a link is kept in `Piece.address`.
+    A removed trace becomes a piece of its own before or after the line, so that nothing is lost.
+    `Piece.address` keeps the address of a link.
+
+    Args:
+        pieces: the blocks of the page.
+        levels: the levels of headings (`levels_of`).
     """
     numbered = (
         sum(bool(_NUMBER.match(line)) for piece in pieces for line in (piece.text, *piece.items)) >= _FEW
@@ -138,7 +142,7 @@ def undress(pieces: Sequence[Piece], levels: Mapping[int, int]) -> list[Piece]:
     joined = sum("_" in piece.text and bool(_FOR_BLANKS.search(piece.text)) for piece in pieces) >= _FEW
     done: list[Piece] = []
     for piece in pieces:
-        if (match := _STARS_AHEAD.match(piece.text)) and not piece.items:  # no line is left blank below
+        if (match := _STARS_AHEAD.match(piece.text)) and not piece.items:  # a heading and text in one block
             heading = replace(piece, text=match[2].strip(), kind=form_of(match[2]), level=7 - len(match[1]))
             done += _undress(heading, numbered=numbered, joined=joined)
             done.append(Piece(piece.line, match[3], form_of(match[3])))
@@ -160,9 +164,10 @@ def is_pointed(text: str) -> bool:
 
 
 def without_pointers(pieces: Sequence[Piece]) -> list[Piece]:
-    """Remove a number or an arrow from titles where nearly all titles above text have it, the first included.
+    """Remove numbers or arrows from titles, if the first title and nearly all titles above text have them.
 
-    Steps within an article have numbers too, but not its headline. A removed sign is a piece of its own.
+    Numbered steps within an article are below a headline without a number. A removed sign becomes a piece of
+    its own.
     """
     heads = [
         piece
@@ -202,7 +207,7 @@ def _undress(piece: Piece, *, numbered: bool, joined: bool) -> list[Piece]:
     text = text.strip()
     if text == piece.text:
         return [piece]
-    if not text:  # a picture without words, an address or a tag alone
+    if not text:  # a picture without words, only an address, only a tag
         return [replace(piece, kind=Kind.FURNITURE, role=LINK)]
     kind = form_of(text)
     main = replace(piece, text=text, kind=piece.kind if kind is Kind.OTHER else kind)
@@ -211,7 +216,7 @@ def _undress(piece: Piece, *, numbered: bool, joined: bool) -> list[Piece]:
 
 
 def _without_heading_signs(piece: Piece) -> str:
-    """The text of a heading without its heading signs; sets the level of the piece where stars show it."""
+    """The text of a heading without heading signs. Also sets the level of the piece where stars show it."""
     text = piece.text
     if not piece.level and (match := _STARS.match(text)) and len(match[1]) > 3:  # wrapped: more than emphasis
         piece.level = 7 - len(match[1])
@@ -226,9 +231,9 @@ def _link_piece(piece: Piece, text: str) -> list[Piece]:
 
 
 def _take_link(text: str) -> tuple[str, str]:
-    """The words and the address of a line that is a single link."""
+    """The words and the address of a line that is a single link; else the line and ""."""
     if text.startswith("![") and _LINK.fullmatch(text):
-        return "", ""  # a picture: its words say what it shows
+        return "", ""  # a picture
     if (match := _LINK.search(text)) and not (text[: match.start()] + text[match.end() :]).strip(" *_"):
         words, address = match[1], match[2]
         return ("", "") if words.startswith("![") else (words, address)

@@ -1,18 +1,18 @@
-"""The values of a parsed capture, with which all later parts work. All are immutable."""
+"""The immutable values of a parsed capture, which all later parts use."""
 
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 DOUBTFUL = 0.8
-"""A headline with a lower confidence is doubtful.
+"""The confidence below which a headline or a page is doubtful.
 
-Of doubtful headlines two in five are wrong, of other headlines one in a hundred (docs/headlines.md).
+Two in five doubtful headlines are wrong, and one in a hundred other headlines (docs/headlines.md).
 """
 
 
 CONTINUE = "Continue reading"
-"""The block that the old site put below a text that it cut short (FORMAT.md: Articles)."""
+"""The text of the block that the old site put below an excerpt (FORMAT.md: Articles)."""
 
 
 class Kind(StrEnum):
@@ -28,18 +28,18 @@ class Kind(StrEnum):
 
 
 NO_TEXT = frozenset({Kind.FURNITURE, Kind.OTHER})
-"""The kinds of block that are not text of the article: kept, but not counted and not compared."""
+"""The kinds of blocks that are not text of the article. Such blocks are kept, but not counted or compared."""
 
 
 class Block(NamedTuple):
     """One block of an article.
 
     Attributes:
-        kind: its kind. ``FURNITURE`` is a line of the page that belongs to no article (a menu, a share line);
-            ``OTHER`` is markup, such as the closing tag of a shortcode.
+        kind: its kind. ``FURNITURE`` is a line that belongs to no article (a menu, a share line). ``OTHER``
+            is markup, such as the closing tag of a shortcode.
         text: its words as captured, safe to show, without surrounding blank space; the introduction of a
-            list, "" where the list has none.
-        items: the items of a list, without their bullets; empty for every other kind.
+            list, "" for a list without introduction.
+        items: the items of a list, without bullets; empty for every other kind.
     """
 
     kind: Kind
@@ -48,12 +48,12 @@ class Block(NamedTuple):
 
 
 class Rate(NamedTuple):
-    """One exchange rate as captured: never rounded, never re-signed (FORMAT.md: Rates).
+    """An exchange rate as captured: never rounded, with its sign unchanged (FORMAT.md: Rates).
 
     Attributes:
         pair: the two currencies, such as ``KGS/USD``.
-        value: the figure as written, trailing zeros included, such as ``0.00200``.
-        change: the percentage as written; ``-0%`` (a fall too small to show) is not ``0%``.
+        value: the figure as written, with trailing zeros, such as ``0.00200``.
+        change: the percentage as written. ``-0%`` (a fall too small to show) is not ``0%``.
     """
 
     pair: str
@@ -70,7 +70,7 @@ class Listing(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """A part of a capture that was not understood: its line, from 1, and a description in one line."""
+    """A part of a capture that was not understood: the number of its line, from 1, and a description."""
 
     line: int
     what: str
@@ -80,18 +80,17 @@ _TITLE_WORDS = 9
 
 
 class Copy(NamedTuple):
-    """One capture's text of one article.
+    """The text of an article on one capture.
 
     Attributes:
-        headline: the headline as captured; "" where the text has none (`title`).
+        headline: the headline as captured; "" for a text without headline (see `title`).
         blocks: the body in page order.
         excerpt: whether the page itself cut the text short.
         confidence: how sure careader is that ``headline`` is a headline, 0.0 to 1.0.
-        line: the line of the headline in the file, from 1.
-        byline: the author as the page names them; "" where the page names nobody.
-        published: the day of publication that the page gives; None where it gives none. It is not the day of
-            the capture.
-        address: the web address of the article; "" where it is not known.
+        line: the number of the headline's line in the file, from 1.
+        byline: the author as the page writes the name; "" where the page names nobody.
+        published: the published day that the page gives, not the day of the capture; None for none.
+        address: the web address of the article; "" for none.
     """
 
     headline: str
@@ -110,7 +109,7 @@ class Copy(NamedTuple):
 
     @property
     def title(self) -> str:
-        """The headline to show: the headline, or the first words of a text without one."""
+        """The headline; for a text without headline, its first words."""
         if self.headline:
             return self.headline
         texts = (
@@ -126,17 +125,18 @@ class Capture(NamedTuple):
     Attributes:
         path: the path of the file, as given.
         date: the day of the capture; None where it is not known.
-        rates: the rates in page order, each pair once; empty where the page shows none.
-        listing: the paging line, None where there is none.
+        rates: the rates in page order, each pair once.
+        listing: the paging line; None for none.
         preamble: the other lines before the first headline.
-        copies: the articles of the page, top to bottom.
+        copies: the articles of the page, from top to bottom.
         problems: the parts that were not understood.
-        confidence: how sure careader is that the page as a whole was read right, 0.0 to 1.0.
-        dated_by: the source of the date where it is not the page itself, such as ``WARC-Date``; else "".
+        confidence: how sure careader is that the whole page was read right, 0.0 to 1.0.
+        dated_by: the source of the date, such as ``WARC-Date``; "" where the page itself gives the date.
         form: the form of the file, such as ``HTML``; "" for plain text.
-        page: the number of the page in its file, from 1; 0 where the file has only one page.
-        by_markup: whether the blocks were found by markup, and not by the form of lines.
-        saved: when the page was saved according to the file, and the source of that, in words.
+        page: the number of the page in its file, from 1; 0 in a file with one page.
+        by_markup: whether markup gave the blocks, not the form of lines.
+        saved: the moment when the page was saved, and the source of this moment, in words; "" where not
+            known.
         left_out: the parts of the file that are not pages, in words; only in the last page of a file.
     """
 
@@ -157,19 +157,19 @@ class Capture(NamedTuple):
 
     @property
     def doubtful(self) -> bool:
-        """Whether the page as a whole may have been read wrong."""
+        """Whether the whole page may have been read wrong."""
         return self.confidence < DOUBTFUL
 
 
 class Correction(NamedTuple):
     """The reader's statement that a line is a headline, or that it is not.
 
-    The line is identified by its words and by the beginning of the text below it. So the correction holds for
-    every copy of the text, in whatever file.
+    The words of the line and the beginning of the text below identify the line. So the correction holds for
+    every copy of the text, in any file.
 
     Attributes:
         line: the folded line.
-        lead: the folded beginning of the text below (`capture.lead_of`).
+        lead: the folded beginning of the text below the line (`capture.lead_of`).
         headline: whether the line is a headline.
     """
 

@@ -1,8 +1,8 @@
-"""How ordinary words are: the share of each topic word in the English of news.
+"""The frequency of ordinary words: the share of each topic word in English news.
 
 An ordinary word that two stretches of text share is weak evidence that they are one article; a rare word is
-strong evidence (`evidence.cohesion`). The words were graded by hand and not counted in any text; five grades
-are enough.
+strong evidence (`evidence.cohesion`). The words were not counted in any text, but sorted by hand into five
+grades.
 """
 
 _GRADES = {
@@ -94,10 +94,10 @@ write writing written wrong yards yesterday young
 }
 
 RARE = 5e-5
-"""The share of a word without a grade."""
+"""The share of each word without a grade."""
 
 SHARES = (RARE, *_GRADES)
-"""The share of each grade, the rare words first."""
+"""The share of a word of each grade, from rare words to frequent words."""
 
 GRADE = {word[:7]: grade for grade, words in enumerate(_GRADES.values(), 1) for word in words.split()}
-"""The grade of each term, by its place in `SHARES`: a word of four letters or more, cut to seven."""
+"""The grade of each term, as an index in `SHARES`. A term is a word cut to seven letters."""

@@ -1,4 +1,4 @@
-"""Parsing pages into captures, and explaining the decision about each line."""
+"""Parsing pages into captures, and explaining the decisions about headlines."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator
@@ -18,9 +18,9 @@ from careader.capture.section_headings import is_section_heading
 from careader.intake.models import Page as Saved
 from careader.text import first_entity, read_entities
 
-_UNREADABLE = re.compile("[\u2400-\u2421\ufffd]")  # what `careader.text.decode` puts for them
-_INTERVIEW = 3  # questions that stand as section headings
-_QUESTION = 60  # words of the longest question
+_UNREADABLE = re.compile("[\u2400-\u2421\ufffd]")  # `careader.text.decode` replaces bytes by these signs
+_INTERVIEW = 3  # the fewest questions that are section headings in an interview
+_QUESTION = 60  # the most words of a question
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class ExplainedLine:
         text: the line.
         decided: ``headline``, ``heading`` or ``paragraph``.
         confidence: the probability that the line is a headline, 0.0 to 1.0.
-        evidence: every reason with its weight, greatest weight first.
+        evidence: all reasons with their weights, the greatest weight first.
     """
 
     line: int
@@ -44,7 +44,7 @@ class ExplainedLine:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The explained lines of one page, top to bottom."""
+    """The explained lines of one page, from top to bottom."""
 
     path: str
     verdicts: tuple[ExplainedLine, ...]
@@ -57,7 +57,8 @@ class Judged:
     Attributes:
         capture: the capture.
         sure: the pairs of which the page is sure, for other pages (`Known.add_sure`).
-        unsure: the pairs of which it is not sure: if another page were sure of one, ``capture`` might change.
+        unsure: the pairs of which the page is unsure. ``capture`` may change where another page is sure of
+            one.
     """
 
     capture: Capture
@@ -70,9 +71,12 @@ Content = str | Saved
 
 
 def read(path: str, content: Content, *, as_captured: bool = False) -> PageBlocks:
-    """Split a page into its blocks; the first step of `parse`.
+    """Split a page into its blocks: the first step of `parse`.
 
-    HTML entities that a tool left in the text are decoded, unless ``as_captured``.
+    Args:
+        path: the path of the file.
+        content: the content of the page.
+        as_captured: whether HTML entities that a tool left in the text stay; else they are decoded.
     """
     saved = None if isinstance(content, str) else content
     if saved is not None and (page := read_markup(path, saved)):
@@ -84,28 +88,28 @@ def read(path: str, content: Content, *, as_captured: bool = False) -> PageBlock
 
 
 def judge(page: PageBlocks, known: Known, corrections: Collection[Correction] = ()) -> Judged:
-    """Decide which lines of a page are headlines, and make a capture of it; the second step of `parse`.
+    """Decide which lines of a page are headlines, and make a capture of the page: the second step of `parse`.
 
     Args:
-        page: the page from `read`; it can be judged again when other pages have come or gone.
-        known: what all pages prove and are sure of, this page included; its own part is not counted for
-            itself. Before any page is judged, no page is sure of anything.
-        corrections: as in `parse`.
+        page: the result of `read`. A page can be judged again when other pages have come or gone.
+        known: the proofs and the sure headlines of all pages, this page included. `judge` subtracts this
+            page's own part. Before any page is judged, there are no sure headlines.
+        corrections: the reader's corrections, as in `parse`.
     """
     decision = decide(page, known, corrections)
     return Judged(_build(page, decision.candidates), decision.sure, decision.unsure)
 
 
 def parse(pages: Iterable[tuple[str, Content]], corrections: Collection[Correction] = ()) -> list[Capture]:
-    """Parse pages that belong together into captures, in the order given.
+    """Parse pages into captures, in the same order.
+
+    No text raises an error: a part that is not understood becomes a ``Problem``. Every word of a page is in
+    its capture, in order and as captured, except repeated rates.
 
     Args:
-        pages: the path and content of each page. What one page proves about a headline helps the others;
-            their order makes no difference.
+        pages: the path and the content of each page. The proofs of one page help to judge the other pages.
+            The order of the pages makes no difference.
         corrections: the reader's corrections of lines. They are final, and change no other line.
-
-    Raises nothing, whatever the text: a part that is not understood becomes a ``Problem``. Every word of a
-    page is in its capture, in order and as captured, except repeated rates.
     """
     return [_build(page, decision.candidates) for page, decision in _decide(pages, corrections)]
 
@@ -113,7 +117,7 @@ def parse(pages: Iterable[tuple[str, Content]], corrections: Collection[Correcti
 def explain(
     pages: Iterable[tuple[str, Content]], corrections: Collection[Correction] = ()
 ) -> list[Explanation]:
-    """Explain why ``parse``, with the same arguments, decides that each line is a headline or not."""
+    """Explain the decisions of ``parse``, with the same arguments, about each line."""
     explanations = []
     for page, decision in _decide(pages, corrections):
         candidates = decision.candidates
@@ -135,7 +139,7 @@ def explain(
 def _decide(
     pages: Iterable[tuple[str, Content]], corrections: Collection[Correction]
 ) -> Iterator[tuple[PageBlocks, Decision]]:
-    """Decide about pages together: with what all pages prove, then with what others are sure of."""
+    """Decide about pages together: first with the proofs of all pages, then with their sure headlines."""
     read_pages = [read(path, content, as_captured=True) for path, content in pages]
     known = Known()
     for page in read_pages:
@@ -157,7 +161,7 @@ def _kinds(page: PageBlocks, candidates: list[Candidate]) -> list[Kind | None]:
         at = candidate.at
         if at not in tops:
             nothing_below = at + 1 == len(pieces) or at + 1 in tops
-            card = at > 0 and pieces[at - 1].text == CONTINUE  # the site's name or an author's
+            card = at > 0 and pieces[at - 1].text == CONTINUE  # the name of the site, or of an author
             heading = not (nothing_below or card) and (
                 is_heading(pieces[at])
                 or is_section_heading(pieces[at].text, pieces[at + 1].kind, headline_above=at - 1 in tops)
@@ -170,9 +174,9 @@ def _kinds(page: PageBlocks, candidates: list[Candidate]) -> list[Kind | None]:
 
 
 def _mark_questions(pieces: list[Piece], kinds: list[Kind | None], body: range) -> None:
-    """In an interview whose questions are section headings, mark its longer questions as questions too.
+    """In an interview whose short questions are section headings, mark its longer questions as questions too.
 
-    A question of several sentences looks like a paragraph; only other questions show that it is one.
+    A question of several sentences looks like a paragraph: only other questions show that it is a question.
     """
     questions = {at for at in body if pieces[at].text.endswith("?")}
     if sum(kinds[at] is Kind.HEADING for at in questions) < _INTERVIEW:
@@ -184,7 +188,7 @@ def _mark_questions(pieces: list[Piece], kinds: list[Kind | None], body: range) 
 
 
 def _build(page: PageBlocks, candidates: list[Candidate]) -> Capture:
-    """Make a capture of a page and the decision about its lines."""
+    """Make a capture of a page and of the decisions about its lines."""
     header, pieces = page.header, page.pieces
     kinds = _kinds(page, candidates)
     chosen = [candidate for candidate in candidates if candidate.chosen]
@@ -226,17 +230,21 @@ def _line(problem: Problem) -> int:
 
 
 def _sure_of(page: PageBlocks, candidate: Candidate) -> float:
-    """The confidence of a headline; for the first headline at most `PageBlocks.first`."""
+    """The confidence of a headline. `PageBlocks.first` lowers the confidence of the first line."""
     first = candidate.at == 0 and not any(reason.what == SAID for reason in candidate.known)
     return candidate.sure * (page.first if first else 1.0)
 
 
 _UNTITLED = 20
-"""A text without a headline is an article only if it has at least so many words."""
+"""The fewest words of an article without a headline."""
 
 
 def _untitled(above: list[Piece]) -> int:
-    """The index at which a text without a headline begins above the first headline, or the end."""
+    """The index of the block with which an article without a headline begins.
+
+    Args:
+        above: the blocks above the first headline. Without such an article, the result is their number.
+    """
     texts = [at for at, piece in enumerate(above) if is_prose(piece)]
     if sum(" ".join((above[at].text, *above[at].items)).count(" ") + 1 for at in texts) < _UNTITLED:
         return len(above)
@@ -246,7 +254,7 @@ def _untitled(above: list[Piece]) -> int:
 def _copy(  # noqa: PLR0913, PLR0917 - a part of a page and what was decided about it
     pieces: list[Piece], kinds: dict[int, Kind], top: int, end: int, joined: list[int], confidence: float
 ) -> Copy:
-    """The article from the headline at ``top`` up to, not including, the block at ``end``."""
+    """The article whose headline is the block ``top``, up to and not including the block ``end``."""
     body = range(top + 1, end)
     blocks: list[Block] = []
     for at in body:
@@ -266,7 +274,13 @@ def _copy(  # noqa: PLR0913, PLR0917 - a part of a page and what was decided abo
 
 
 def _problems(page: PageBlocks, above: list[Piece], found: int) -> list[Problem]:
-    """The problems of a page that concern its articles."""
+    """The problems of a page with its articles.
+
+    Args:
+        page: the page.
+        above: the blocks above the first headline.
+        found: the number of headlines.
+    """
     pieces, listing = page.pieces, page.header.listing
     problems = []
     if stray := [piece for piece in above if piece.kind is not Kind.FURNITURE]:
@@ -295,7 +309,7 @@ def _problems(page: PageBlocks, above: list[Piece], found: int) -> list[Problem]
 
 
 def _may_be_unreadable(pieces: list[Piece]) -> bool:
-    """A fast test: whether blocks may have marks of unreadable characters."""
+    """Whether blocks may have signs of unreadable characters: a fast test."""
     texts = [piece.text for piece in pieces if not piece.text.isascii()]
     data = "\n".join(texts).encode("utf-8", "surrogatepass")
     return b"\xe2\x90" in data or b"\xef\xbf\xbd" in data

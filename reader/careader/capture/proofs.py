@@ -1,9 +1,9 @@
-"""What pages prove for each other, as numbers, so that each page can be judged by itself.
+"""The proofs of pages for each other, as numbers, so that one page can be judged without the other pages.
 
-A page proves that its first line is a headline, and that an article ends with its last words. A plain listing
-proves that all its lines are headlines. After a page is judged, its sure headlines are evidence for the same
-lines on other pages (docs/headlines.md: What pages tell each other). A number is a hash of a line; it is the
-same in every process and on every machine.
+A page proves that its first line is a headline, and that an article ends with the page's last words. A plain
+listing proves that all its lines are headlines. After a page is judged, its sure headlines are evidence for
+the same lines on other pages (docs/headlines.md: What pages tell each other). Each proof is a number, the
+hash of a line, the same in every process and on every machine.
 """
 
 from collections import Counter
@@ -35,21 +35,21 @@ from careader.capture.roles import BYLINE, PLACE
 from careader.intake.models import Page as Saved
 from careader.text import fold, read_entities
 
-_SHORTEST_HEAD = 4  # lines of rates in a row that begin another page
-_SHORT_TITLE = 3  # blanks in the shortest line that is no name of a section of a site
-_SURE_FIRST = 0.9  # of the first line, from which it proves itself to other pages
-_SHORTEST_TAIL = 40  # characters; less may stand anywhere
+_SHORTEST_HEAD = 4  # the fewest lines of rates in a row that begin another page
+_SHORT_TITLE = 3  # the fewest blanks in a line that is not the name of a section of the site
+_SURE_FIRST = 0.9  # the least confidence of a first line that is a proof for other pages
+_SHORTEST_TAIL = 40  # the fewest characters of the end of an article that is a proof
 
 
 def line_number(line: str) -> int:
-    """The number that stands for: an article begins with this folded line."""
+    """The number that means: an article begins with this folded line."""
     return _number(b"line", line)
 
 
 def said_numbers(line: str) -> set[int]:
-    """The numbers that stand for: the reader corrected this folded line.
+    """The numbers that mean: the reader corrected this folded line.
 
-    Every page on which the line could be a headline has one of them among its `PageBlocks.hooks`.
+    Every page on which the line could be a headline has one of these numbers among its `PageBlocks.hooks`.
     """
     return {line_number(line), _said_number(line)}
 
@@ -60,8 +60,8 @@ def _said_number(line: str) -> int:
 
 
 def _number(kind: bytes, text: str) -> int:
-    """The signed 64-bit hash of a text; each kind hashes differently."""
-    from hashlib import blake2b  # it loads OpenSSL: 2 ms that a start without new captures can do without
+    """The signed 64-bit hash of a text. Equal texts of different kinds have different hashes."""
+    from hashlib import blake2b  # here, since it loads OpenSSL: 2 ms that most starts can save
 
     digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8, person=kind).digest()
     return int.from_bytes(digest, "little", signed=True)
@@ -69,12 +69,12 @@ def _number(kind: bytes, text: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class LineNumbers:
-    """The numbers by which other pages may know a line that could be a headline.
+    """The numbers of a line that could be a headline, which other pages may prove.
 
     Attributes:
-        line: the number of the line by itself.
-        pair: the number of the line together with the beginning of the text below it.
-        tail: the number of the end of the text above it; None where that text is too short.
+        line: the number of the line alone.
+        pair: the number of the line together with the beginning of the text below.
+        tail: the number of the end of the text above; None where the end is too short.
     """
 
     line: int
@@ -84,15 +84,15 @@ class LineNumbers:
 
 @dataclass
 class PageBlocks:
-    """One page, split into blocks and not judged yet.
+    """A page that is split into blocks, before it is judged.
 
     Attributes:
         path: the path of its file.
         header: the head of the page.
         blocks: all blocks, furniture included.
-        first: how sure it is that the first line that is not furniture is a headline, by the lines around it.
-        pieces: the blocks without furniture, which are to be divided into articles.
-        saved: the page as its file has it; None for plain text.
+        first: the confidence that the first line that is not furniture is a headline, 0.0 to 1.0.
+        pieces: the blocks without furniture, which are divided into articles.
+        saved: the page in the form of its file; None for plain text.
     """
 
     path: str
@@ -107,7 +107,7 @@ class PageBlocks:
 
     @cached_property
     def parts(self) -> list[range]:
-        """The range of blocks of each page in the file; almost always there is one."""
+        """The range of `pieces` of each page in the file. Nearly all files have one page."""
         tops, head = [0], 0
         for at, piece in enumerate(self.pieces):
             if piece.kind is Kind.OTHER and is_header_line(piece.text):
@@ -120,30 +120,30 @@ class PageBlocks:
 
     @cached_property
     def open_lines(self) -> list[int]:
-        """The indexes of the lines that could be headlines."""
+        """The indices of the lines that could be headlines."""
         return [at for at, piece in enumerate(self.pieces) if piece.kind is None]
 
     @cached_property
     def places(self) -> dict[int, LineNumbers]:
-        """The numbers of each of the `open_lines`, by index."""
+        """The numbers of each line that could be a headline, by its index."""
         return {at: _place(self.pieces, at) for at in self.open_lines}
 
     @cached_property
     def is_plain_listing(self) -> bool:
-        """Whether the page is exactly what its paging line says: so many lines, each above one block of text.
+        """Whether the page has exactly the articles of its paging line: each a line above one block of text.
 
-        Then there is nothing to decide; two captures in three are such (FORMAT.md: Kinds of page).
+        Such a page needs no decision. Two in three captures are plain listings (FORMAT.md: Kinds of page).
         """
         listing = self.header.listing
         if listing is None or len(self.parts) != 1:
             return False
         kinds = [piece.kind for piece in self.pieces if piece.kind is not Kind.OTHER]
-        listed = articles_listed(listing)  # the number can be huge, so lengths are compared first
+        listed = articles_listed(listing)  # can be huge, so lengths are compared first
         return len(kinds) == 2 * listed and kinds == [None, Kind.PARAGRAPH] * listed
 
     @cached_property
     def proofs(self) -> frozenset[int]:
-        """The numbers that this page proves for others: beginnings of articles, and the end of the last."""
+        """The numbers that this page proves: of beginnings of articles, and of the end of the last."""
         proofs: set[int] = set()
         if self.is_plain_listing:
             proofs.update(_line_and_pair(self.pieces, at)[1] for at in self.open_lines)
@@ -158,9 +158,9 @@ class PageBlocks:
 
     @cached_property
     def hooks(self) -> frozenset[int]:
-        """Every number that judging this page looks up; the judgement depends on no other number.
+        """All numbers for which this page asks other pages. The judgement depends on no other number.
 
-        Corrections are included: a corrected line is looked up by one of its `said_numbers`.
+        Corrections are included: each correction of a line has one of the line's `said_numbers`.
         """
         if self.is_plain_listing:
             return frozenset(_said_number(self.pieces[at].text) for at in self.open_lines)
@@ -193,7 +193,7 @@ def _tail(above: Sequence[Piece]) -> int | None:
     return None
 
 
-@lru_cache(8192)  # as above
+@lru_cache(8192)  # a story's end stands on several pages
 def _tail_number(end: str) -> int | None:
     tail = fold(end)
     return _number(b"tail", tail) if len(tail) > _SHORTEST_TAIL else None
@@ -202,11 +202,16 @@ def _tail_number(end: str) -> int | None:
 def _prove(
     header: Header, first: Sequence[Piece], last: Sequence[Piece], *, proving: bool = True
 ) -> set[int]:
-    """The numbers that a page proves, given its first two blocks and its last block.
+    """The numbers that a page proves by its first two blocks and its last block.
 
-    The first line of a page without a head proves nothing, since the beginning of the page may be missing. It
-    proves nothing either (``proving``) where other lines could be the first headline, or where it occurs on
-    the page again.
+    The first line of a page without a head proves nothing, since the beginning of the page may be missing.
+
+    Args:
+        header: the head of the page.
+        first: the first two blocks.
+        last: the last block.
+        proving: whether the first line may prove anything: it must be a sure headline, and unique on the
+            page.
     """
     proofs = set()
     if first and first[0].kind is None and proving:
@@ -249,7 +254,7 @@ def _read_page(path: str, lines: list[str], header: Header) -> PageBlocks:
 
 
 def _days_above(pieces: Sequence[Piece], first: int) -> bool:
-    """Whether the day above the first headline is of its article: days stand above other headlines."""
+    """Whether the day above the first headline belongs to its article, as above other headlines."""
     return any(
         below.kind is None and read_day(piece.text) is not None
         for piece, below in pairwise(pieces[first + 1 :])
@@ -257,7 +262,7 @@ def _days_above(pieces: Sequence[Piece], first: int) -> bool:
 
 
 def _is_dated_below(pieces: Sequence[Piece], first: int) -> bool:
-    """Whether the byline below a headline gives another day than the line above the headline."""
+    """Whether the byline below the first headline has another day than the line above the headline."""
     above = read_day(pieces[first - 1].text)
     for piece in pieces[first + 1 :]:
         if is_prose(piece):
@@ -268,7 +273,7 @@ def _is_dated_below(pieces: Sequence[Piece], first: int) -> bool:
 
 
 def survey(text: str) -> frozenset[int]:
-    """The numbers that a page proves, equal to `PageBlocks.proofs`, in a fraction of the time."""
+    """The numbers that a page of text proves. The result is `PageBlocks.proofs`, found much faster."""
     lines = lines_of(read_entities(text))
     header = read_header(lines)
     ends = None if header.listing else ends_of_page(lines, header.end)
@@ -278,7 +283,7 @@ def survey(text: str) -> frozenset[int]:
 
 
 def _is_plain(lines: Sequence[str], first: Sequence[Piece], last: Sequence[Piece]) -> bool:
-    """Whether a page begins with a headline above text and ends with text: `framing` changes neither."""
+    """Whether a page begins with a headline above text and ends with text, both without furniture."""
     if len(first) < 2 or not last or first[0].kind is not None:
         return False
     line, text = first[0].text, first[1]
@@ -297,40 +302,40 @@ def _is_plain(lines: Sequence[str], first: Sequence[Piece], last: Sequence[Piece
 
 @dataclass(slots=True)
 class Known:
-    """The sums of what all pages of a corpus prove and are sure of; pages can be added and removed.
+    """The counts of the proofs and sure headlines of all pages. Pages can be added and removed.
 
-    Every page is counted, the page to be judged included; `judge` subtracts that page's own part.
+    The counts include the page that is judged: `judge` subtracts this page's own part.
 
     Attributes:
-        proofs: how many pages prove each number (`PageBlocks.proofs`).
-        sure: how many pages are sure of each pair of a line and its lead (`Judged.sure`).
+        proofs: the number of pages that prove each number (`PageBlocks.proofs`).
+        sure: the number of pages that are sure of each pair of a line and its lead (`Judged.sure`).
     """
 
     proofs: dict[int, int] = field(default_factory=dict)
     sure: dict[int, int] = field(default_factory=dict)
 
     def add(self, proofs: Iterable[int]) -> None:
-        """Add the numbers that a page proves."""
+        """Count the numbers that a page proves."""
         _count(self.proofs, proofs, 1)
 
     def remove(self, proofs: Iterable[int]) -> None:
-        """Remove the numbers that a page proved."""
+        """Subtract the numbers that a removed page proved."""
         _count(self.proofs, proofs, -1)
 
     def add_sure(self, pairs: Iterable[int]) -> None:
-        """Add the pairs of which a page is sure."""
+        """Count the pairs of which a page is sure."""
         _count(self.sure, pairs, 1)
 
     def remove_sure(self, pairs: Iterable[int]) -> None:
-        """Remove the pairs of which a page was sure."""
+        """Subtract the pairs of which a page was sure."""
         _count(self.sure, pairs, -1)
 
     def proved(self, number: int | None, own: frozenset[int]) -> bool:
-        """Whether a page proves a number other than the page whose ``own`` numbers are given."""
+        """Whether another page than the page that proves the numbers ``own`` proves ``number``."""
         return number is not None and self.proofs.get(number, 0) > (number in own)
 
     def sure_elsewhere(self, pair: int, own: frozenset[int]) -> bool:
-        """Whether a page is sure of a pair other than the page whose ``own`` pairs are given."""
+        """Whether another page than the page that is sure of the pairs ``own`` is sure of ``pair``."""
         return self.sure.get(pair, 0) > (pair in own)
 
 

@@ -1,7 +1,6 @@
-"""Reading rate lines: in the form of the site (FORMAT.md: Rates), and in other forms that tools produce.
+"""Reading rate lines, in the form of the site (FORMAT.md: Rates) and in other forms that tools make.
 
-A figure is never corrected: it is kept as captured. A rate in another form than the site's is reported as
-odd.
+A figure is kept as captured and never corrected. Unusual figures and unknown currencies are reported.
 """
 
 import re
@@ -24,9 +23,9 @@ _PLAIN_CHANGE = re.compile(r"[+-]?\d+(?:\.\d+)?%$")
 _FIGURES = re.compile(r"[\s\d.,'’%％+\-−–‑=:|()\[\]•·*_→↑↓▲▼/]*(?:N/?A|n/?a|null|NaN|nan|none)?[\s|]*$")
 _NEXT_BULLET = re.compile(r"[\s•·*+|–-]*(?:\[\d{1,4}\])?\s*$")
 _LONGEST_BEGIN = 120  # characters of blanks, bullets and numbers before a pair
-_LONGEST_LINE = 600  # characters of rates in one line; in a longer one may be the whole page
-_LONGEST_TICKER = 16_384  # characters of a line of nothing but rates: a page repeats its rates eight times
-_LONGEST = 12  # words of a line that begins like a rate and is one, whatever it holds
+_LONGEST_LINE = 600  # the most characters of a line with rates; a longer line may be the whole page
+_LONGEST_TICKER = 16_384  # the most characters of a line of rates only: pages repeat rates eight times
+_LONGEST = 12  # the most blanks after the ``=`` of a line that is a single rate
 
 CURRENCIES = frozenset(
     """
@@ -40,12 +39,12 @@ CURRENCIES = frozenset(
 
 
 class ReadRate(NamedTuple):
-    """The result of reading one rate.
+    """A rate as it was read.
 
     Attributes:
         text: the text as captured.
-        rate: the rate; None where it was not understood.
-        odd: what is odd about it; "" for nothing.
+        rate: the rate; None where the text was not understood.
+        odd: a problem with the rate, in words; "" for none.
     """
 
     text: str
@@ -54,12 +53,12 @@ class ReadRate(NamedTuple):
 
 
 def is_torn_rate(line: str) -> bool:
-    """Whether a line is the remains of a rate line that was cut."""
+    """Whether a line may be a rest of a damaged rate line."""
     return _TORN.match(line) is not None
 
 
 def is_like_rate(line: str) -> bool:
-    """Whether a line begins like a rate: a pair and ``=``, or a pair and nothing but figures."""
+    """Whether a line begins like a rate: with a pair and ``=``, or with a pair and only figures."""
     if "](" in line:
         line = without_links(line)
     if len(line) > _LONGEST_TICKER:
@@ -79,9 +78,14 @@ def is_like_rate(line: str) -> bool:
 
 
 def rest_of_rate(line: str, lines: Sequence[str], at: int) -> int | None:
-    """The index of the next line with figures of the rate that ``line`` begins; None where there is none.
+    """The index of the next line with figures of a rate that is broken over lines; None for no such line.
 
     Some tools put the pair, the sign and the figures of a rate on separate lines.
+
+    Args:
+        line: the beginning of the rate.
+        lines: the lines of the page.
+        at: the index of the line after the beginning.
     """
     pairs = [*_PAIR.finditer(line)]
     if len(pairs) != 1 or _CHANGE.search(line, pairs[0].end()):
@@ -98,7 +102,7 @@ def rest_of_rate(line: str, lines: Sequence[str], at: int) -> int | None:
 
 
 def read_rates(line: str) -> list[ReadRate]:
-    """Read the rates in a line that begins like a rate: one, or several where lines were joined."""
+    """Read the rates in a line that begins like a rate. A tool may have joined several rates to a line."""
     if "](" in line:
         line = without_links(line)
     if match := RATE.match(line):
@@ -112,7 +116,7 @@ def read_rates(line: str) -> list[ReadRate]:
 
 
 def _read(text: str) -> ReadRate:
-    """Read one rate in another form than the site's: pair, value and change, with any signs between."""
+    """Read a rate in another form than the site's: pair, value and change, with any signs between them."""
     pair = _PAIR.search(text)
     if pair is None:
         return ReadRate(text.strip(), None)
@@ -132,7 +136,7 @@ def _read(text: str) -> ReadRate:
 
 
 def _named(read: ReadRate) -> ReadRate:
-    """Report an unknown currency as odd."""
+    """Add the problem of a rate with an unusual change or an unknown currency."""
     if read.rate and not read.odd and "+" in read.rate.change:
         return read._replace(odd="an odd figure")
     if read.rate and not read.odd and not CURRENCIES.issuperset(read.rate.pair.split("/")):

@@ -1,4 +1,4 @@
-"""The report of ``careader check``: what was understood of a capture, and what was not."""
+"""The report of ``careader check`` on a capture: its content, problems and doubts."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from careader.capture.page import Content
 from careader.words import count, day_in_words, path_in_words
 
 _TELLING = 0.05
-"""Reasons of less weight, in log odds, are not listed."""
+"""The least weight of a listed reason, in log odds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Report:
 
     Attributes:
         capture: the capture.
-        explanation: the reasons for the decision about each line; None where they were not asked for.
+        explanation: the reasons for the decision about each line; None without reasons.
     """
 
     capture: Capture
@@ -30,14 +30,19 @@ class Report:
 
 
 def check(pages: Iterable[tuple[str, Content]], *, why: bool = False) -> list[Report]:
-    """Parse pages (path and content) together and report on each; with ``why``, with all reasons."""
+    """Parse pages together, and report on each page.
+
+    Args:
+        pages: the path and the content of each page.
+        why: whether to include all reasons.
+    """
     pages = list(pages)
     explanations = explain(pages) if why else [None] * len(pages)
     return [Report(*each) for each in zip(parse(pages), explanations, strict=True)]
 
 
 def report_lines(report: Report) -> Iterator[str]:
-    """A report as lines of text: the counts, the problems, the doubts, and the reasons where asked for."""
+    """A report as lines of text: the counts, the problems, the doubts, and the reasons, if included."""
     yield f"{path_in_words(report.capture.path)}: {contents(report.capture)}"
     if source := source_in_words(report.capture):
         yield f"  {source}"
@@ -54,7 +59,7 @@ def report_lines(report: Report) -> Iterator[str]:
 
 
 def source_in_words(capture: Capture) -> str:
-    """The form of a capture's file and the parts left out of it, in words; "" for complete plain text."""
+    """The form of a capture's file, and the parts that were left out, in words; "" for a plain text."""
     if not (capture.form or capture.page or capture.left_out):
         return ""
     parts = [
@@ -93,19 +98,19 @@ def doubts_in_words(captures: Sequence[Capture]) -> str:
 
 
 def _dated(capture: Capture) -> str:
-    """The date of a capture in words, with its source where that is not the page itself."""
+    """The date of a capture in words, and the source of a date that the page itself does not give."""
     if not capture.date:
         return "undated"
     return day_in_words(capture.date) + (f" by {capture.dated_by}" if capture.dated_by else "")
 
 
 def odd_lines(odd: Sequence[Capture], unreadable: Sequence[str], captures: int) -> list[str]:
-    """The problems and doubts of captures as lines of text; unreadable files come first.
+    """The problems and doubts of captures as lines of text, after the unreadable files.
 
     Args:
         odd: the captures with problems or doubts.
         unreadable: a line for each file that could not be read.
-        captures: how many captures were examined.
+        captures: the number of examined captures.
     """
     lines = [*unreadable, *([""] if unreadable else [])]
     lines.append(f"{count(captures, 'capture')}, {len(odd) or 'none'} with something odd or doubtful")

@@ -1,4 +1,4 @@
-"""The roles of furniture: the role of a line tells something about the lines around it."""
+"""The roles of furniture. The role of a line tells something about the lines around the line."""
 
 BYLINE, CLOSE, MORE, RELATED, INSIDE, SITE, PLACE, LINK = (
     "byline",

@@ -17,7 +17,7 @@ def is_section_heading(text: str, below: Kind | None, *, headline_above: bool) -
         headline_above: whether the line is right below a headline, where a lead is expected.
     """
     words = text.count(" ") + 1
-    titled = title_case(text) > 0.8  # "of" and "with" aside, all words
+    titled = title_case(text) > 0.8  # all words, except some such as "with"
     if _CODE.search(text) or text[-1] == "”" or text[0] in "“(":
         return False
     if headline_above and words > 5:

@@ -1,4 +1,4 @@
-"""The surroundings of a line as evidence for or against a headline, in log odds (docs/headlines.md)."""
+"""The evidence in the lines around a line for or against a headline (docs/headlines.md)."""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,7 +15,7 @@ _AROUND = {
     DATED: ("the text below opens with a place", 5.0),
     SECTION: ("the name of a section of the site stands right above", 1.0),
 }
-"""The log odds of each sign around a line (`framing`), set by hand."""
+"""Each sign around a line (`framing`) in words, and its log odds, set by hand."""
 
 _ABSENT = {
     DATED: ("no place opens the text below, as that of other headlines", -3.0),
@@ -23,7 +23,7 @@ _ABSENT = {
     CLOSED: ("no article ends above", -3.0),
 }
 _USUAL = {BYLINED: 1, CLOSED: 3, DATED: 3}
-"""If at least so many lines of a page have a sign, a line without it is unlikely to be a headline."""
+"""The fewest lines of a page with a sign that makes a headline without this sign unlikely."""
 
 
 def usual_signs(pieces: Sequence[Piece]) -> list[str]:
@@ -32,7 +32,7 @@ def usual_signs(pieces: Sequence[Piece]) -> list[str]:
 
 
 def evidence_around(piece: Piece, usual: Sequence[str]) -> Iterator[tuple[str, float]]:
-    """The evidence from the signs around a line, and from usual signs that it lacks."""
+    """The evidence of the signs around a line, and of usual signs that the line lacks: words and log odds."""
     for sign in piece.signs:
         yield _AROUND[sign]
     for sign in usual:

@@ -1,8 +1,8 @@
-"""Headlines that a program broke over two lines, and names below headlines that are no rest of them.
+"""Finding headlines that a program broke over two lines, and names that are not the rest of a headline.
 
-Headlines are set larger than text, so their lines are full sooner. The first line looks whole, and the second
-begins with a capital. What tells is that no headline ends in *of* or *the*, that another line of the page has
-the whole of it, and how far the headlines of the page reach.
+The first line of a broken headline looks whole, and the second line begins with a capital. Three facts show
+the break: no headline ends in *of* or *the*; another line of the page has the whole headline; and headlines
+have larger letters than text, so all headlines of a page break at the same width.
 """
 
 import re
@@ -16,19 +16,19 @@ _NEVER_LAST = frozenset(
     "of the a an and or nor with from into for by as than its their his her our your that which who whose"
     " when where while because if were was has have had will would should".split()
 )
-"""Words that end no headline, whatever their case."""
+"""Words that end no headline, with a capital or without."""
 _SELDOM_LAST = frozenset("in on to at over under after before about against through is are be not".split())
-"""Words that end a headline with a capital only."""
+"""Words that end a headline only with a capital."""
 _TITLE = re.compile(r"(?:\[\d{1,4}\]|[#*>\s]+)?([^\W_].*)$")
 _WORDS = range(4, 26)
 _LONGEST = 110  # characters of a line of a headline
 _LONGEST_NAME, _MOST_NAMES = 40, 4  # characters, words
 _LONGEST_BY = 16  # characters
-_LONGEST_REST = 10  # words of the line that a broken headline goes on in
+_LONGEST_REST = 10  # the most words of the second line of a broken headline
 
 
 def torn_titles(lines: Sequence[str], start: int) -> frozenset[int]:
-    """The indexes of lines that go on in the line below, although both look whole."""
+    """The indices of the first lines of broken headlines."""
     body = [line.strip() for line in lines[start:]]
     pairs = [
         (at, line, below) for at, (line, below) in enumerate(pairwise(body)) if _may_be_torn(line, below)
@@ -47,7 +47,7 @@ def torn_titles(lines: Sequence[str], start: int) -> frozenset[int]:
 
 
 def names_beside_days(lines: Sequence[str], start: int) -> frozenset[int]:
-    """The indexes of lines that are a name with a day right above or below: no rest of a headline."""
+    """The indices of lines that are a name beside a day, or the word before a name: no rest of a headline."""
     found = set()
     for at in range(start, len(lines)):
         line = lines[at].strip()
@@ -62,7 +62,7 @@ def names_beside_days(lines: Sequence[str], start: int) -> frozenset[int]:
 
 
 def _is_by(line: str) -> bool:
-    """Whether a line is the word before a name, on a line of its own."""
+    """Whether a line is only the word before a name, such as ``by``."""
     return BY_ALONE.fullmatch(line) is not None
 
 
@@ -77,7 +77,7 @@ def _bare(line: str) -> str:
 
 
 def _is_titled(line: str) -> bool:
-    """Whether a line is of the form of a headline in Title Case."""
+    """Whether a line has the form of a headline in Title Case."""
     words = line.split()
     if len(words) not in _WORDS or line[-1] in ".,;:!…" or "=" in line:
         return False
