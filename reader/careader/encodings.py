@@ -72,7 +72,7 @@ _FEWEST_MISREAD = 3  # a text with fewer misread characters is left as it is
 def mended(text: str) -> str:
     """Repair UTF-8 that another program read as Windows-1252: ``â€™`` becomes ``’``.
 
-    A text with few misread characters, or with many that cannot be repaired, stays as it is.
+    A text with few misread characters, or with more than a tenth that cannot be repaired, is not changed.
     """
     found = _MISREAD.findall(text)
     right = sum(_repaired(each) != each for each in found)

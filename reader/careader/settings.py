@@ -116,7 +116,7 @@ def read_settings(path: Path | None = None) -> Settings:
 
 
 def parse_settings(text: str) -> Settings:
-    """The settings of a text in TOML. No text raises an error: `Settings.wrong` has the unusable lines."""
+    """Read the settings of any text: `Settings.wrong` has the lines that cannot be used."""
     settings, wrong, lines = Settings(), list[Wrong](), dict[str, int]()
     for line, name, value in _statements(text, wrong):
         if name in lines:

@@ -83,7 +83,7 @@ def pragma(db: sqlite3.Connection, name: str) -> int:
 
 
 def log_of(path: Path) -> Path:
-    """The path of SQLite's log beside a database. The log has the latest changes until it is folded in."""
+    """The path of SQLite's log of a database: the latest changes are there until the log is folded in."""
     return path.with_name(f"{path.name}-wal")
 
 

@@ -19,7 +19,7 @@ Complaint = str | CareaderError
 
 
 def json_line(record: Record) -> str:
-    """A record as one line of JSON. Characters that control a terminal, or that stdout lacks, are escaped."""
+    """A record as one line of JSON; characters that a terminal would obey or cannot show are escaped."""
     text = json.dumps(record, ensure_ascii=False)
     plain = text.isascii() or (sys.stdout.encoding or "").lower().startswith("utf")
     return text if plain and safe(text) == text else json.dumps(record)

@@ -1,7 +1,7 @@
 """Finding the words that two texts share, in order. Pure, and quick for texts of any length.
 
-A diff made for machines keeps single words between two rewritten sentences, because both sentences happen to
-have them. This alignment is made for reading: it keeps the words that a reader would call unchanged.
+A diff for machines keeps single words of two rewritten sentences, because both sentences happen to have these
+words. This alignment is for reading: it keeps the words that a reader would call unchanged.
 """
 
 from bisect import bisect_left
@@ -141,7 +141,7 @@ def _joined(runs: Sequence[tuple[int, int, int]]) -> list[Match]:
 
 
 def _without_chance(matches: list[Match], old: Words, new: Words) -> list[Match]:
-    """Drop the few words between two rewritten stretches that are equal by chance.
+    """Drop matches by chance: a few equal words between two rewritten stretches.
 
     A heading stays, however short: an equal heading is not chance.
     """

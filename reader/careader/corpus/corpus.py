@@ -316,7 +316,7 @@ class Corpus:
         )
 
     def article(self, name: str) -> Article | None:
-        """The article with a key or an id; None where no article has it."""
+        """The article with a key or an id; None where no article has this key or id."""
         found = self.rows(read_number, 'SELECT article FROM "keys" WHERE "key" = ?', name)
         if len(found) > 1:
             found.sort(key=self.articles.numbers.index)
@@ -376,7 +376,7 @@ _NOTHING = Copy("", (), excerpt=False, confidence=1.0, line=1)
 
 
 def _written(path: Path) -> tuple[object, ...]:
-    """Inode, size and time of the file and the log of an index; they change when a process writes to it."""
+    """Inode, size and time of an index and of its log; some of them change when a process writes."""
     found: list[object] = []
     for file in (path, path.with_name(f"{path.name}-wal")):
         try:

@@ -255,7 +255,7 @@ def _split(name: str) -> tuple[str, str]:
 
 
 def _put(temporary: Path, place: Path) -> bool:
-    """Move a temporary file to a place, unless the place is taken; returns whether it was free."""
+    """Move a temporary file to a place, unless the place is taken; returns whether the file was moved."""
     try:
         place.hardlink_to(temporary)
     except FileExistsError:

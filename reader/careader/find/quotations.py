@@ -205,7 +205,7 @@ def _ways_to_cut(text: str) -> Iterator[list[_Piece]]:
 
 
 def _cut(marked: str) -> list[_Piece]:
-    """Cut a text into pieces at each character 0 (words were omitted) and 1 (words were added)."""
+    """Cut a text into pieces at the characters NUL (words were omitted) and SOH (words were added)."""
     pieces: list[_Piece] = []
     start, between = 0, ""
     for end, cut in [*((found.start(), found[0]) for found in _CUT.finditer(marked)), (len(marked), "")]:
@@ -273,7 +273,10 @@ class _Candidates:
         return [number for (number,) in rows]
 
     def _with_words_in_a_row(self, text: str) -> list[int]:
-        """The numbers of a few articles that have the pieces of a text, or else most runs of its words."""
+        """The numbers of a few articles that have all pieces of a text.
+
+        Where no article has all pieces, the articles with the most runs of words of the text.
+        """
         parts = _CUT.split(_PUT_IN.sub("\1", _LEFT_OUT.sub("\0", text)))
         pieces = [words for part in parts if (words := plain_words(part))] or [plain_words(text)]
         if found := self._matching(" AND ".join(map(_phrase, pieces)), _CANDIDATES):

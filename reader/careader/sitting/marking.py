@@ -22,7 +22,7 @@ class Marking:
     Attributes:
         current: the present marks, including marks that are not saved yet.
         when_read: a function that is called with the numbers of articles when they are marked read.
-        changed: the number of changes of marks so far; a count of marks can be cached until it grows.
+        changed: the number of changes of marks so far; results can be cached while it stays the same.
     """
 
     def __init__(self, corpus: Corpus, state: SavedState, steps: UndoSteps) -> None:

@@ -22,7 +22,7 @@ def next_unread(
         session: knows which articles are unread.
         section: the listed section.
         articles: the list on screen.
-        article: the shown article; None for none.
+        article: the shown article; None where no article is shown.
         step: 1 or -1.
 
     Returns:

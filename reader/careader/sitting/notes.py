@@ -18,7 +18,7 @@ class Notes:
         steps: remembers each change for undo.
 
     Attributes:
-        version: the number of changes of notes so far; a count of notes can be cached until it grows.
+        version: the number of changes of notes so far; results can be cached while it stays the same.
     """
 
     def __init__(self, corpus: Corpus, state: SavedState, steps: UndoSteps) -> None:

@@ -51,7 +51,7 @@ class LastView(NamedTuple):
 
     Attributes:
         section: the id of the section.
-        article: the id of the article; None for none.
+        article: the id of the article; None where no article was open.
         pane: the pane that had the keyboard.
     """
 

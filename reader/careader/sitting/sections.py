@@ -70,7 +70,7 @@ class FoundList(NamedTuple):
         numbers: the numbers of the articles, best first.
         terms: the lookups to highlight in the articles.
         places: the sentences that answer, if sentences are listed instead of articles; else empty.
-        told: says that the list does not have all that was found; "" where it has.
+        told: the message that the list has only some of the found articles or sentences; "" for a full list.
     """
 
     name: str

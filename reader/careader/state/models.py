@@ -12,7 +12,7 @@ class Mark(StrEnum):
 
 
 class Position(NamedTuple):
-    """The place in an article where the reader stopped. It is a place in the text, so a resize keeps it.
+    """The place in the text of an article where the reader stopped; a resize does not change the place.
 
     Attributes:
         block: the index of the block, from 0.

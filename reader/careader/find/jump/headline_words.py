@@ -115,7 +115,7 @@ class HeadlineWords:
         return self._words[first:last]
 
     def bounds(self, row: int) -> tuple[int, int]:
-        """The start and end of a headline's words among all words, and of their letters in `initials`."""
+        """The range of a headline's words in the array of all words; `initials` has the same ranges."""
         return self._ends[row - 1] + 1 if row else 0, self._ends[row]
 
     def rows(self, word: int) -> memoryview:

@@ -66,7 +66,7 @@ class Initials:
         return likeness
 
     def places(self, letters: str, row: int) -> list[int]:
-        """The places of the words in the headline of ``row`` whose first letters `find` matched."""
+        """For each typed letter, the place of the word in the headline of ``row`` that `find` matched."""
         start, end = self._words.bounds(row)
         for skipped in (0, _SKIPPED):
             match = _pattern(letters, skipped).search(self._text, start, end)

@@ -1,7 +1,8 @@
 """Packing several runs of bytes into one run, to store data that takes long to compute.
 
-A pack is for the machine and the version that made it: it has numbers in the form of the memory, and reading
-copies nothing. Any other pack, and a damaged pack, is refused; the data is then computed again.
+A pack has numbers in the form that they have in memory, so that reading copies nothing. So a pack can be read
+only by the version and the kind of machine that made it. Any other pack is refused, and a damaged pack too;
+the data is then computed again.
 """
 
 import struct

@@ -26,7 +26,7 @@ class RunFit(NamedTuple):
 
     Attributes:
         likeness: how well the run fits, up to 0.96.
-        pieces: for each word that has a piece, the place of the word in the headline, and the typed letters.
+        pieces: for each matched word, its place in the headline, and the letters typed for it.
         flawed: whether one piece is mistyped or abbreviated.
     """
 

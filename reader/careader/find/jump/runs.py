@@ -127,7 +127,11 @@ class Runs:
         """Extend sets of rows by one piece: keep the rows that have a word for the piece.
 
         Args:
-            ways: for each way to the same index, the rows before the piece, and the piece.
+            ways: the possible pieces, each after its rows: the rows for the letters on one side of the piece,
+                by number of pieces.
+
+        Returns:
+            The rows with the piece, by number of pieces.
         """
         rows = [0] * (_MOST_PIECES + 1)
         for others, piece in ways:
