@@ -1,16 +1,21 @@
 """Jump beside fzf and search beside ripgrep, over the same archive, in one run.
 
-usage: python -m bench.find [--articles N…] [--rounds N]    (default: 10000 and 100000 articles, 3 rounds)
+usage: python -m bench.find [--articles N…] [--rounds N] [--against CAREADER] [--only-jump]
+       (default: 10000 and 100000 articles, 3 rounds)
 
 - Jump, in terminals of 120×40: the queries are typed letter by letter into careader's jump and into fzf that
   got the same headlines. A keystroke is answered with the last that the terminal receives before it is quiet;
   *echo* is the first, the letter itself. *First* is the first letter after a start: typed as soon as the
-  screen is painted, while nothing of the headlines has been read.
+  screen is painted, while nothing of the headlines has been read. *Processor* is the program's processor
+  time for a letter; a busy machine lengthens it less. There are queries of words, and of beginnings of words
+  in a row. ``--against`` measures another careader in the same rounds: the command of an earlier state, such
+  as ../earlier/.venv/bin/careader.
 - Search: terms by how many of the articles have them, phrases, two words, beginnings and filters, each asked
   as the interface asks; beside ``rg -l -i`` for what it can ask too, over the same captures.
 """
 
 import argparse
+import os
 import random
 import re
 import shutil
@@ -23,9 +28,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
-from bench.archives import ROOT, articles_in, indexed, of_articles
-from bench.jump_quality import shuffled, slip, typed
+from bench.archives import ROOT, articles_in, indexed, of_articles, say
+from bench.jump_quality import shuffled, slip, typed, typo
 from bench.lists import late, percentile
 from bench.terminal import Terminal, home, middle, running
 from careader.corpus import Corpus
@@ -35,12 +41,26 @@ from careader.sitting.marks import marks_in
 from careader.state import Mark
 
 SEED = 20251210
-QUERIES = 5
-"""Queries typed into jump and fzf in a round."""
+QUERIES, RUNS = 5, 2
+"""Queries typed into jump and fzf in a round: of words, and of beginnings in a row."""
 TERMS = 25
 """Queries of each class of search."""
 QUIET = 0.25
 """Seconds without painting after which a keystroke is answered: less than a cursor takes to blink."""
+
+
+class Letter(NamedTuple):
+    """What a letter took, in seconds.
+
+    Attributes:
+        echo: to the first that is painted.
+        listed: to the last.
+        processor: processor time of the program, until it is quiet.
+    """
+
+    echo: float
+    listed: float
+    processor: float
 
 
 @dataclass
@@ -56,8 +76,7 @@ class Typed:
         clear: the key that empties the line.
         answers: what is painted with the first list; "" where nothing tells.
         first: from the first letter after a start to the list.
-        echo: from a letter to the first that is painted.
-        listed: from a letter to the last.
+        letters: what each letter took, by kind of query.
     """
 
     name: str
@@ -68,86 +87,101 @@ class Typed:
     clear: str = "\x15"
     answers: bytes = b""
     first: list[float] = field(default_factory=list)
-    echo: list[float] = field(default_factory=list)
-    listed: list[float] = field(default_factory=list)
+    letters: dict[str, list[Letter]] = field(default_factory=dict)
 
-    def run(self, queries: Sequence[str]) -> None:
-        """Start it, type the queries, and note what each letter took."""
+    def run(self, queries: Sequence[tuple[str, str]]) -> None:
+        """Start it, type the queries, each given with its kind, and note what each letter took."""
         with (
             tempfile.TemporaryDirectory() as data,
             running(self.command, {**self.environment, "XDG_DATA_HOME": data}) as terminal,
         ):
             terminal.until(self.shows)
-            if self.opens:
-                terminal.press(self.opens + queries[0][0])
-            else:
-                terminal.press(queries[0][0])
+            terminal.press(self.opens + queries[0][1][0])
             # A cursor blinks every half second, and other things are painted after a start.
             self.first.append(terminal.until(self.answers) if self.answers else terminal.quiet(0.45))
             terminal.quiet(0.45)
-            for query in queries:
+            for kind, query in queries:
                 terminal.press(self.clear)
                 terminal.quiet(QUIET)
-                self._type(terminal, query)
+                self.letters.setdefault(kind, []).extend(self._type(terminal, query))
 
-    def _type(self, terminal: Terminal, query: str) -> None:
+    def _type(self, terminal: Terminal, query: str) -> Iterator[Letter]:
         for letter in query:
+            before = terminal.processor()
             terminal.press(letter)
-            self.echo.append(terminal.until())
-            self.listed.append(terminal.quiet(QUIET))
+            echo, listed = terminal.until(), terminal.quiet(QUIET)
+            yield Letter(echo, listed, terminal.processor() - before)
 
-    def line(self) -> str:
-        """What was measured."""
+    def line(self, kind: str) -> str:
+        """What was measured with one kind of query."""
+        echo, listed, processor = zip(*self.letters[kind], strict=True)
         return (
-            f"  {self.name:26}{middle(self.first):>10}{late(self.echo):>12}"
-            f"{middle(self.listed):>10}{late(self.listed):>12}"
+            f"  {f'{self.name}, {kind}':26}{middle(self.first):>10}{late(echo):>12}{middle(listed):>10}"
+            f"{late(listed):>12}{middle(processor):>12}{late(processor):>12}"
         )
 
 
-def queries_for(headlines: Sequence[str], rng: random.Random) -> Iterator[str]:
-    """What a hurried reader types for headlines: up to three words, some out of order or mistyped."""
+def queries_for(headlines: Sequence[str], rng: random.Random) -> Iterator[tuple[str, str]]:
+    """What a hurried reader types for headlines, each with its kind.
+
+    Words: up to three, some out of order or mistyped. Runs: beginnings of up to five words in a row, every
+    second run mistyped.
+    """
     for _ in range(QUERIES):
         words = [word for word in typed(rng.choice(headlines)) if len(word) > 2]
         some = words[:3] if rng.random() < 0.5 else shuffled(words, rng)[:3]
         mistyped = slip(some, rng, 1, 4) if rng.random() < 0.5 else None
-        yield " ".join(mistyped or some)
+        yield "words", " ".join(mistyped or some)
+    for number in range(RUNS):
+        run = "".join(word[:3] for word in typed(rng.choice(headlines))[:5])
+        yield "runs", typo(run, rng) if number % 2 else run
 
 
-def jump(archive: Path, environment: dict[str, str], corpus: Corpus, rounds: int) -> None:
-    """Print how long jump and fzf take for a letter."""
+def jump(
+    archive: Path, environment: dict[str, str], corpus: Corpus, rounds: int, against: Path | None
+) -> None:
+    """Print how long jump and fzf take for a letter, and another careader where one is given."""
     headlines = [article.headline for article in corpus.articles]
     rng = random.Random(SEED)  # noqa: S311 - the same queries every time
-    command = [sys.executable, "-m", "careader", str(archive)]
+    commands = {"careader": ([sys.executable, "-m", "careader"], {**environment, "PYTHONPATH": str(ROOT)})}
+    if against:
+        other = home(archive.with_name(f"{archive.name}-home-of-another"))
+        commands["the other"] = [str(against)], other
+        say(f"bringing the index of {against} up to date")
+        run = [str(against), "jump", "x", "--corpus", str(archive)]
+        subprocess.run(run, env={**os.environ, **other}, stdout=subprocess.DEVNULL, check=False)
     finders = [
-        Typed(
-            "careader",
-            command,
-            {**environment, "PYTHONPATH": str(ROOT)},
-            b"next unread",
-            opens="f",
-            answers=b"best first",
-        )
+        Typed(name, [*command, str(archive)], surroundings, b"next unread", opens="f", answers=b"best first")
+        for name, (command, surroundings) in commands.items()
     ]
     with tempfile.TemporaryDirectory() as name:
         if shutil.which("fzf"):
             lines = Path(name, "headlines")
             lines.write_text("\n".join(headlines) + "\n", "utf-8")
-            shell = ["sh", "-c", f"fzf < {lines}"]
+            shell = ["sh", "-c", f"exec fzf < {lines}"]
             shown = f"{len(headlines)}/{len(headlines)}".encode()
             finders.append(Typed("fzf", shell, home(Path(name)), shown))
         for _ in range(rounds):
             queries = list(queries_for(headlines, rng))
             for each in finders:
                 each.run(queries)
-    print(f"  {'jump, a letter':26}{'first':>10}{'echo, p95':>12}{'list':>10}{'list, p95':>12}")
-    for each in finders:
-        print(each.line())
-    if len(finders) == 1:
+    print(
+        f"  {'jump, a letter':26}{'first':>10}{'echo, p95':>12}{'list':>10}{'list, p95':>12}"
+        f"{'processor':>12}{'p95':>12}"
+    )
+    for kind in finders[0].letters:
+        for each in finders:
+            print(each.line(kind))
+    ours = [letter for letters in finders[0].letters.values() for letter in letters]
+    for each in finders[1:]:
+        theirs = [letter for letters in each.letters.values() for letter in letters]
+        listed, processor = (
+            percentile([letter[which] for letter in ours]) / percentile([letter[which] for letter in theirs])
+            for which in (1, 2)
+        )
+        print(f"  p95 of careader to {each.name}: {listed:.2f}, in processor time {processor:.2f}")
+    if not shutil.which("fzf"):
         print("  fzf is not installed: nothing to compare with")
-        return
-    ours, theirs = finders
-    ratio = percentile(ours.listed) / percentile(theirs.listed)
-    print(f"  p95 of careader to fzf: {ratio:.2f}")
 
 
 @dataclass
@@ -247,7 +281,7 @@ def search(archive: Path, corpus: Corpus) -> None:
         print("  ripgrep is not installed: nothing to compare with")
 
 
-def measure(articles: int, rounds: int) -> None:
+def measure(articles: int, options: argparse.Namespace) -> None:
     """Print everything for one archive."""
     archive = of_articles(articles)
     environment = indexed(archive)
@@ -260,8 +294,9 @@ def measure(articles: int, rounds: int) -> None:
             f"{articles_in(archive):,} articles: captures {text / 2**20:.0f} MiB,"
             f" index {size / 2**20:.0f} MiB, ratio {size / text:.2f}"
         )
-        jump(archive, environment, corpus, rounds)
-        search(archive, corpus)
+        jump(archive, environment, corpus, options.rounds, options.against)
+        if not options.only_jump:
+            search(archive, corpus)
 
 
 def main() -> None:
@@ -269,9 +304,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Jump beside fzf, search beside ripgrep.")
     parser.add_argument("--articles", nargs="+", type=int, default=[10000, 100000], metavar="N")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--against", type=Path, metavar="CAREADER", help="the command of another careader")
+    parser.add_argument("--only-jump", action="store_true")
     options = parser.parse_args()
     for count in options.articles:
-        measure(count, options.rounds)
+        measure(count, options)
 
 
 if __name__ == "__main__":

@@ -4,10 +4,11 @@ usage: python -m bench.jump_speed [HEADLINES...]    (default: 10000 100000 10000
 
 Queries of the classes of ``jump_quality`` are typed letter by letter; each keystroke is one find of 50. Jump
 answers in a process of its own, which reads a pack from disk as the interface does, so its memory is that of
-jump alone. The peers answer every so many keystrokes, since some take a good part of a second:
+jump alone. Each line has the time and then the processor time, which a busy machine lengthens less. The peers
+answer every so many keystrokes, since some take a good part of a second:
 
 - frizbee, without typos and with one allowed in each word, over headlines that it holds;
-- ``fzf --filter``, which reads the headlines each time: the time of a query without letters is taken off;
+- ``fzf --filter``, which reads the headlines each time: what a query without letters takes is taken off;
 - rapidfuzz's WRatio, up to 100,000 headlines.
 
 A peer takes part where it is installed: bench/README.md says how.
@@ -21,9 +22,11 @@ from collections.abc import Callable
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import perf_counter, process_time
+from typing import NamedTuple
 
 from rapidfuzz import process, utils
 
@@ -49,16 +52,16 @@ print(*(1000 * (end - start) for end in (read, unpacked, perf_counter())))
 TYPED = """
 import sys
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 from careader.find.jump.jump import Jump
 
 jump = Jump.unpack(Path(sys.argv[1]).read_bytes())
 jump.warm()
 for typed in sys.stdin.read().split("\\n"):
-    start = perf_counter()
+    start, spent = perf_counter(), process_time()
     jump.find(typed, 50)
-    print(1000 * (perf_counter() - start))
+    print(1000 * (perf_counter() - start), 1000 * (process_time() - spent))
 [most] = [line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")]
 print(int(most.split()[1]) / 1024)
 """
@@ -67,18 +70,35 @@ MOST_FOR_WRATIO = 100_000
 """Headlines above which WRatio takes seconds for a keystroke."""
 
 
-def timed(run: Callable[[], object]) -> float:
-    """Milliseconds that a run takes."""
-    start = perf_counter()
+class Took(NamedTuple):
+    """What a run took, in milliseconds: time, and processor time of this process and of those it ran."""
+
+    time: float
+    processor: float
+
+
+def timed(run: Callable[[], object]) -> Took:
+    """What a run takes."""
+    start, spent = perf_counter(), _processor()
     run()
-    return (perf_counter() - start) * 1000
+    return Took((perf_counter() - start) * 1000, (_processor() - spent) * 1000)
 
 
-def line(name: str, times: list[float], ours: list[float]) -> str:
-    """The median and the 95th percentile of some times, and how many times as long as jump these are."""
-    middle, late = median(times), quantiles(times, n=20)[-1]
-    ratios = middle / median(ours), late / quantiles(ours, n=20)[-1]
-    return f"  {name:16} p50 {middle:8.1f} ms ({ratios[0]:5.2f})   p95 {late:8.1f} ms ({ratios[1]:5.2f})"
+def _processor() -> float:
+    used = getrusage(RUSAGE_CHILDREN)
+    return process_time() + used.ru_utime + used.ru_stime
+
+
+def line(name: str, took: list[Took], ours: list[Took]) -> str:
+    """The medians and the 95th percentiles of some times, and how many times as long as jump these are."""
+    found = f"  {name:16}"
+    for kind, these, own in zip(
+        ("", "processor "), zip(*took, strict=True), zip(*ours, strict=True), strict=True
+    ):
+        middle, late = median(these), quantiles(these, n=20)[-1]
+        ratios = middle / median(own), late / quantiles(own, n=20)[-1]
+        found += f"  {kind}p50 {middle:6.1f} ms ({ratios[0]:5.2f}) p95 {late:6.1f} ms ({ratios[1]:5.2f})"
+    return found
 
 
 def after_a_start(pack: Path) -> None:
@@ -98,8 +118,8 @@ def after_a_start(pack: Path) -> None:
         )
 
 
-def typing(pack: Path, keystrokes: list[str]) -> tuple[list[float], float]:
-    """Milliseconds for each keystroke in a process that has nothing but jump, and its most MiB of memory."""
+def typing(pack: Path, keystrokes: list[str]) -> tuple[list[Took], float]:
+    """What each keystroke takes in a process that has nothing but jump, and its most MiB of memory."""
     run = subprocess.run(
         [sys.executable, "-c", TYPED, pack],
         input="\n".join(keystrokes),
@@ -107,8 +127,8 @@ def typing(pack: Path, keystrokes: list[str]) -> tuple[list[float], float]:
         text=True,
         check=True,
     )
-    *times, memory = map(float, run.stdout.split())
-    return times, memory
+    *took, memory = run.stdout.splitlines()
+    return [Took(*map(float, each.split())) for each in took], float(memory)
 
 
 def by_fzf(lines: Path) -> Callable[[str], object]:
@@ -148,14 +168,15 @@ def measure(count: int) -> None:
     with TemporaryDirectory() as name:
         pack = Path(name, "pack")
         making = timed(lambda: pack.write_bytes(Jump(headlines).pack()))
-        print(f"{count:,} headlines: made in {making:.0f} ms; {len(keystrokes)} keystrokes")
+        print(f"{count:,} headlines: made in {making.time:.0f} ms; {len(keystrokes)} keystrokes")
         after_a_start(pack)
         ours, memory = typing(pack, keystrokes)
         print(f"{line('jump', ours, ours)}   {memory:.0f} MiB", flush=True)
         for peer, (find, step) in peers(headlines, Path(name)).items():
-            empty = min(timed(partial(find, "")) for _ in range(3)) if peer == "fzf" else 0.0
-            times = [max(timed(partial(find, typed)) - empty, 0.1) for typed in keystrokes[::step]]
-            print(line(peer, times, ours[::step]), flush=True)
+            empty = min(timed(partial(find, "")) for _ in range(3)) if peer == "fzf" else Took(0.0, 0.0)
+            took = [timed(partial(find, typed)) for typed in keystrokes[::step]]
+            less = [Took(*(max(a - b, 0.1) for a, b in zip(each, empty, strict=True))) for each in took]
+            print(line(peer, less, ours[::step]), flush=True)
 
 
 if __name__ == "__main__":

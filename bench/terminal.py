@@ -80,6 +80,10 @@ class Terminal:
             pass
         return self._painted - self._since
 
+    def processor(self) -> float:
+        """The processor time that the program has taken, in seconds; its children's is not counted."""
+        return time.clock_gettime(~self.process << 3 | 2)  # what clock_getcpuclockid gives on Linux
+
     def memory(self) -> int:
         """The resident memory of the program and of those it has started, in bytes."""
         return resident(self.process)

@@ -109,8 +109,13 @@ def test_a_minus_alone_and_help_stay_what_they_are() -> None:
     assert arguments.parse(["jump", "-"])[1].query == "-"
     with pytest.raises(SystemExit):
         arguments.parse(["jump", "-h"])
-    with pytest.raises(UsageError, match="--jsn"):
-        arguments.parse(["search", "--jsn", "water"])
+
+
+@pytest.mark.parametrize("line", ["--jsn water", "water --jsn", "--jsn", "--jsn=1 water"])
+def test_a_query_with_two_minuses_is_told_apart_from_an_option(line: str) -> None:
+    with pytest.raises(UsageError, match=r"^--jsn\S* is no option; .* written after --"):
+        arguments.parse(["search", *line.split()])
+    assert arguments.parse(["search", "--", *line.split()])[1].query == line
 
 
 @pytest.mark.parametrize(("typed", "meant"), [("serach", "search"), ("Lst", "list"), ("raets", "rates")])

@@ -96,12 +96,19 @@ def parse(arguments: list[str]) -> tuple[str, argparse.Namespace]:
 
 
 def _parsed(parser: Parser, arguments: list[str]) -> argparse.Namespace:
-    """Parse the options of a command. A word of a query may begin with a minus, such as ``-is:read``."""
+    """Parse the options of a command. A word of a query may begin with a minus, such as ``-is:read``.
+
+    Raises:
+        UsageError: the arguments are wrong, or a word begins with two minuses and is no option.
+    """
     if "--" in arguments:
         return parser.parse_args(arguments)
     if parser.takes_query:
         options = {option: action for action in parser._actions for option in action.option_strings}  # noqa: SLF001 - argparse tells it nowhere else
         takes_next = [False, *(each in options and options[each].nargs is None for each in arguments)]
+        for each, is_value in zip(arguments, takes_next, strict=False):
+            if each.startswith("--") and each.partition("=")[0] not in options and not is_value:
+                parser.error(f"{each} is no option; a query that begins with it is written after --")
         arguments = [
             _NO_OPTION + each
             if each[:1] == "-" != each[1:2] and each != "-" and each not in options and not is_value

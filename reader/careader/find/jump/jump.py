@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from string import ascii_lowercase
 
+from careader.find.jump.candidates import LEAST, Candidates
 from careader.find.jump.headline_words import HeadlineWords
 from careader.find.jump.initials import Initials
 from careader.find.jump.matched import ranges
 from careader.find.jump.meanings import Meanings, TypedWord
 from careader.find.jump.row_sets import RowSets
-from careader.find.jump.weighing import LEAST, Weighing
+from careader.find.jump.weighing import Weighing
 from careader.find.jump.words import WORD, plain_form
 
 _MOST_CHARACTERS = 2000  # the rest of a query is ignored
@@ -63,7 +64,7 @@ class Jump:
         self._words = headlines if isinstance(headlines, HeadlineWords) else HeadlineWords.read(headlines)
         self._sets = RowSets(self._words)
         self._meanings = Meanings(self._words, self._sets)
-        self._weighing = Weighing(self._words, self._sets)
+        self._weighing = Weighing(self._words, Candidates(self._words, self._sets))
         self._initials = Initials(self._words, self._sets)
 
     @property

@@ -2,29 +2,17 @@
 
 from bisect import insort
 from collections.abc import Callable, Sequence
-from itertools import islice
-from math import ceil
 
+from careader.find.jump.candidates import ANSWERS, LEAST, Candidates
 from careader.find.jump.headline_words import HeadlineWords
 from careader.find.jump.matched import matched_characters, ranges
 from careader.find.jump.meanings import TypedWord
-from careader.find.jump.row_sets import RowSets, rows_in
 from careader.find.jump.words import WORD
 from careader.text import fold
 
-LEAST = 0.6
-"""A headline with less than this share of the best score is not shown."""
-
-_ANSWERS, _COVERS, _ORDER = 88.5, 4.0, 7.5  # the parts of a score, 100 together
+_COVERS, _ORDER = 4.0, 7.5  # the parts of a score beside `ANSWERS`, 100 together
 _OWNED = 0.06  # the gain of a possessive that was typed without its apostrophe: turkeys for Turkey’s
 _NOT_OWNED = 0.03  # the loss of a possessive that was typed without its s
-
-_HELD = 4000  # the most headlines that one typed word adds; those with its likeliest meanings come first
-_ENOUGH = 200  # once there are so many headlines, another is added only if it can be better
-_NEARLY = 0.85  # a headline may lack so much of the weight and still win by the other parts of its score
-_WEIGHED = 250  # so many headlines are weighed in full
-_STEPS = 25  # the steps to which likelihoods are rounded before headlines are weighed in full
-_SHARES = 50  # the steps to which answered weights are rounded until then
 
 _Meanings = dict[int, list[tuple[float, int, bool]]]
 """For each word of headlines that a query may mean, by number: its meanings.
@@ -39,12 +27,12 @@ class Weighing:
 
     Args:
         words: the words of the headlines.
-        sets: for each word, the set of the rows that have the word.
+        candidates: chooses the headlines that are weighed.
     """
 
-    def __init__(self, words: HeadlineWords, sets: RowSets) -> None:
+    def __init__(self, words: HeadlineWords, candidates: Candidates) -> None:
         self._words = words
-        self._sets = sets
+        self._candidates = candidates
 
     def scores(self, typed: list[TypedWord], limit: int, go_on: Callable[[], None]) -> dict[int, float]:
         """The scores of the headlines that answer a query best, from 0 to 100, by row.
@@ -85,14 +73,14 @@ class Weighing:
     def _scores(self, typed: list[TypedWord], limit: int, go_on: Callable[[], None]) -> dict[int, float]:
         """Score the candidates, likeliest first, until no further candidate can be among the best."""
         meanings = _meanings(typed)
-        answered, left = self._candidates(typed, go_on)
+        answered, left = self._candidates.find(typed, go_on)
         total = sum(word.weight for word in typed)
         scores: dict[int, float] = {}
         best: list[float] = []  # the highest scores so far, lowest first
         for number, (row, weight) in enumerate(answered):
             if number % 64 == 0:
                 go_on()
-            most = _ANSWERS * (weight + left) / total + _COVERS + _ORDER
+            most = ANSWERS * (weight + left) / total + _COVERS + _ORDER
             if len(best) == limit and most < max(best[0], LEAST * best[-1]):
                 break
             scores[row] = self._score(row, typed, meanings, total)
@@ -104,18 +92,19 @@ class Weighing:
         """Score the headlines that answer a query of one word; its likeliest meanings come first."""
         scores: dict[int, float] = {}
         rarity = self._words.rarity
+        most = self._candidates.most
         likenesses = word.likenesses()
         for number in sorted(likenesses, key=lambda number: (-likenesses[number], number)):
-            answer = _ANSWERS * likenesses[number] + _ORDER
-            for row in self._words.rows(number)[: _WEIGHED - len(scores)]:
+            answer = ANSWERS * likenesses[number] + _ORDER
+            for row in self._words.rows(number)[: most - len(scores)]:
                 if row not in scores:
                     scores[row] = round(answer + _COVERS * rarity[number] / self._tells(row), 2)
-            if len(scores) == _WEIGHED:
+            if len(scores) == most:
                 break
         for row, way in word.runs.items():
             words = self._words.words(row)
             covered = sum(rarity[words[place]] for place, _ in way.pieces) / self._tells(row)
-            score = round(_ANSWERS * way.likeness + _ORDER + _COVERS * covered, 2)
+            score = round(ANSWERS * way.likeness + _ORDER + _COVERS * covered, 2)
             scores[row] = max(score, scores.get(row, 0.0))
         return scores
 
@@ -130,10 +119,10 @@ class Weighing:
         gains: dict[str, float] = {}
         for word in typed:
             if word.text.endswith("s") and word.text not in known and word.text[:-1] in known:
-                gains[f"{word.text[:-1]}'s"] = _ANSWERS * _OWNED * word.weight / total
+                gains[f"{word.text[:-1]}'s"] = ANSWERS * _OWNED * word.weight / total
             elif word.text in known and len(typed) > 1:
-                gains[f"{word.text}'s"] = -_ANSWERS * _NOT_OWNED * word.weight / total
-        least = max(scores.values(), default=0.0) - _ANSWERS * (_OWNED + _NOT_OWNED)
+                gains[f"{word.text}'s"] = -ANSWERS * _NOT_OWNED * word.weight / total
+        least = max(scores.values(), default=0.0) - ANSWERS * (_OWNED + _NOT_OWNED)
         for row in [row for row in scores if scores[row] >= least] if gains else ():
             headline = fold(self._words.headline(row))
             gain = sum(gain for owner, gain in gains.items() if owner in headline)
@@ -143,58 +132,6 @@ class Weighing:
         """The sum of the rarities of the words of a row."""
         rarity = self._words.rarity
         return sum([rarity[word] for word in self._words.words(row)])
-
-    def _candidates(
-        self, typed: list[TypedWord], go_on: Callable[[], None]
-    ) -> tuple[list[tuple[int, float]], float]:
-        """The rows worth scoring, likeliest first, each with the most weight that it can answer.
-
-        Goes from the rarest typed word to the commonest, with sets of rows, and drops the rows that the
-        remaining words could not lift among the best. Also returns the weight of the words that were not
-        counted.
-        """
-        total = left = sum(word.weight for word in typed)
-        groups = {0: self._sets.everything}  # by the share of the whole weight that they answer
-        for word in sorted(typed, key=lambda word: -word.weight):
-            go_on()
-            if 0 not in groups and sum(map(int.bit_count, groups.values())) <= _WEIGHED:
-                break
-            left -= word.weight
-            tiers = self._tiers(word)
-            parted: dict[int, int] = {}
-            for share, rows in groups.items():
-                rest = rows
-                for likeness, holding in tiers:
-                    if both := rest & holding:
-                        more = min(share + ceil(_SHARES * likeness * word.weight / total), _SHARES)
-                        parted[more] = parted.get(more, 0) | both
-                        rest ^= both
-                if rest:
-                    parted[share] = parted.get(share, 0) | rest
-            groups = _worth_it(parted, left / total)
-        likeliest = (
-            (row, share * total / _SHARES)
-            for share in sorted(groups, reverse=True)
-            if share
-            for row in rows_in(groups[share])
-        )
-        return list(islice(likeliest, _WEIGHED)), left
-
-    def _tiers(self, word: TypedWord) -> list[tuple[float, int]]:
-        """The rows that answer a word, in sets of about equal likelihood, the highest first."""
-        likenesses = word.likenesses()
-        chosen: dict[int, list[int]] = {}
-        held = 0
-        for number in sorted(likenesses, key=lambda number: (-likenesses[number], number)):
-            chosen.setdefault(ceil(_STEPS * likenesses[number]), []).append(number)
-            held += self._words.count(number)
-            if held > _HELD:
-                break
-        tiers = {step: self._sets.holding(numbers) for step, numbers in chosen.items()}
-        for row, way in word.runs.items():
-            step = ceil(_STEPS * way.likeness)
-            tiers[step] = tiers.get(step, 0) | 1 << row
-        return [(step / _STEPS, tiers[step]) for step in sorted(tiers, reverse=True)]
 
     def _score(self, row: int, typed: list[TypedWord], meanings: _Meanings, total: float) -> float:
         """The score of a row.
@@ -223,22 +160,8 @@ class Weighing:
         rarity = self._words.rarity
         covered = sum([rarity[words[place]] for place in asked])
         return round(
-            _ANSWERS * answers / total + _COVERS * covered / self._tells(row) + _ORDER * order / len(typed), 2
+            ANSWERS * answers / total + _COVERS * covered / self._tells(row) + _ORDER * order / len(typed), 2
         )
-
-
-def _worth_it(groups: dict[int, int], left: float) -> dict[int, int]:
-    """The groups of rows that can still be among the best, if they answer all remaining words."""
-    count = 0
-    enough = 0
-    for share in sorted(groups, reverse=True):
-        count += groups[share].bit_count()
-        if count >= _ENOUGH:
-            enough = share
-            break
-    shown = LEAST * max(groups) - (_COVERS + _ORDER) / _ANSWERS * _SHARES
-    least = max(_NEARLY * enough, shown) - _SHARES * left
-    return {share: rows for share, rows in groups.items() if share >= least}
 
 
 def _meanings(typed: list[TypedWord]) -> _Meanings:
