@@ -21,7 +21,7 @@ from pathlib import Path
 from bench.short_pages import short_pages
 from careader.capture.blocks import Piece, split_blocks
 from careader.capture.division import divide, expect
-from careader.capture.evidence import SIGNS, cohesion, measure, read_text
+from careader.capture.evidence import SIGNS, cohesion, headed, measure, read_text
 from careader.capture.header import read_header
 from careader.text import decode, fold
 
@@ -94,7 +94,9 @@ def make_sample(page: str, pieces: Sequence[Piece], tops: Sequence[int], *, whol
     lines = [n for n, piece in enumerate(pieces) if piece.kind is None]
     measures = [[*found, 1.0] for found in measure(text, lines)]
     measures[0] = [0.0] * len(measures[0])  # the first line of a page is a headline without evidence
-    return Sample(page, whole, measures, cohesion(text, lines), [lines.index(top) for top in tops])
+    rows = zip(cohesion(text, lines), headed(text, lines), strict=True)
+    gains = [[gain + more for gain, more in zip(*row, strict=True)] for row in rows]
+    return Sample(page, whole, measures, gains, [lines.index(top) for top in tops])
 
 
 def usual_measures(samples: Sequence[Sample]) -> tuple[list[float], list[float]]:

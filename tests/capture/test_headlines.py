@@ -57,6 +57,61 @@ def test_one_article_with_sections_is_one_article(page: Make, stories: Stories) 
     assert headlines(capture) == [story[0]]
 
 
+LONG = """
+# Cable Car Returns to Dorvan After Eleven Years of Rust
+
+The cable car of Dorvan carried its first passengers since the winch failed. Two cabins climb the slope in
+nine minutes, and a ticket costs as much as a loaf.
+
+The town paid for a winch from a closed mine and for cable by selling the old cabins as sheds. Engineer Sela
+Morvath spliced the cable herself, since no firm would climb the slope in frost.
+
+## New Market on the Upper Terrace
+
+Traders moved to the upper terrace within a week. Cheese, wool and lamp oil are sold where passengers leave
+the cable car, and rents for stalls have doubled.
+
+The terrace had been empty for as long as the cabins stood still. Dorvan asks each trader to sweep the steps
+that passengers use.
+
+## Winter Timetable for Night Shifts
+
+Nurses of the night shift asked for a cabin after midnight. The cable car now waits for them, and Morvath
+keeps the winch warm with a stove from the mine.
+
+Rust was scraped from every pulley, and Dorvan will scrape again in spring before the cabins are painted.
+"""
+
+
+def test_a_headline_runs_through_its_article_and_a_section_heading_through_its_section(
+    page: Make, stories: Stories, rates: list[str]
+) -> None:
+    headline, *body = [block.removeprefix("## ") for block in LONG.strip().removeprefix("# ").split("\n\n")]
+    told = [stories[0], (headline, [" ".join(block.split()) for block in body]), *stories[2:5]]
+    (capture,) = parse([("a", page(rates, told))])
+    assert headlines(capture) == [headline for headline, _ in told]
+    assert not any(copy.doubtful for copy in capture.copies)
+    (explanation,) = explain([("a", page(rates, told))])
+    said = {
+        line.text: {reason.what: reason.weight for reason in line.evidence} for line in explanation.verdicts
+    }
+    assert said[headline]["the text below takes up the last headline's words less"] > 0
+    for section in ("New Market on the Upper Terrace", "Winter Timetable for Night Shifts"):
+        assert said[section]["the text below takes up the last headline's words more"] < 0
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["“We Share One Boat Between Four Lighthouses!”", "Four Lighthouses Agree to Share One Supply Boat!"],
+)
+def test_a_headline_may_be_said_by_a_person(
+    page: Make, stories: Stories, rates: list[str], headline: str
+) -> None:
+    told = [stories[1], (headline, stories[0][1]), *stories[2:4]]
+    (capture,) = parse([("a", page(rates, told))])
+    assert headlines(capture) == [headline for headline, _ in told]
+
+
 def test_a_teaser_that_was_cut_ends_its_article(page: Make, stories: Stories) -> None:
     told = [(headline, [" ".join(body) + " And then..."]) for headline, body in stories]
     told[2] = ("New rules", told[2][1])

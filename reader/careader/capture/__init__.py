@@ -11,7 +11,7 @@ from careader.capture.models import DOUBTFUL, Block, Capture, Copy, Correction, 
 
 if TYPE_CHECKING:
     from careader.capture.corrections import correction, lead_of
-    from careader.capture.headlines import Evidence
+    from careader.capture.evidence import Evidence
     from careader.capture.page import ExplainedLine, Explanation, Judged, explain, judge, parse, read
     from careader.capture.proofs import Known, PageBlocks, said_numbers, survey
 
@@ -43,7 +43,7 @@ __all__ = [
 
 _WHEN_ASKED = {
     "corrections": ("correction", "lead_of"),
-    "headlines": ("Evidence",),
+    "evidence": ("Evidence",),
     "page": ("Explanation", "Judged", "ExplainedLine", "explain", "judge", "parse", "read"),
     "proofs": ("Known", "PageBlocks", "said_numbers", "survey"),
 }

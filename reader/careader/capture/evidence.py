@@ -27,8 +27,16 @@ _FAR = range(300, 1501)  # the distance in words of text far below a line, which
 _FEW_TERMS = 5  # the most terms of a block that is too short to compare
 _TEXT = Kind.PARAGRAPH
 _VERBS = frozenset("is are was has will can to gets says".split())
-_BEGINS = re.compile(r"[“\"']?(?:We|This|It|You|I|They|These|There|He|She|That|Those|Many|Some|If|As)\b")
+_BEGINS = re.compile(r"(?:We|This|It|You|I|They|These|There|He|She|That|Those|Many|Some|If|As)\b")
 _ADDRESS = re.compile(r"https?:|@|www\.|\.(?:com|org|gov)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A reason in plain words, and its weight in log odds: positive for a headline, negative against it."""
+
+    what: str
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,34 +55,34 @@ class Sign:
 
 
 SIGNS: dict[str, Sign] = {
-    "length": Sign(2.08, 1.71, "length, in log words: {:.1f}"),
-    "long": Sign(-5.80, 0.04, "longer than fifteen words: {:.0f}"),
-    "title": Sign(0.32, 0.48, "share of words in Title Case: {:.1f}"),
-    "unlike": Sign(-0.37, 0.28, "case unlike the first headline's: {:.1f}"),
-    "untitled": Sign(-3.00, 0.20, "less in Title Case than the first headline: {:.1f}"),
-    "above": Sign(-3.49, 0.29, "share of its words known from the text above: {:.2f}"),
-    "below": Sign(2.65, 0.65, "share of its words that the text below takes up: {:.2f}"),
-    "lead": Sign(-6.49, 0.21, "share of the lead known from the text above: {:.2f}"),
-    "list_next": Sign(-4.01, 0.01, "a list right below: {:.0f}"),
-    "gap": Sign(0.46, 4.18, "text since the last title, in log words: {:.1f}"),
-    "previous": Sign(-0.66, 3.41, "length of the block above, in log words: {:.1f}"),
-    "question": Sign(-1.60, 0.09, "ends in a question mark: {:.0f}"),
-    "exclaims": Sign(-3.45, 0.02, "ends in an exclamation mark: {:.0f}"),
-    "stop": Sign(-6.59, 0.01, "ends in a full stop: {:.0f}"),
-    "bracket": Sign(-3.28, 0.02, "holds a bracket: {:.0f}"),
-    "odd": Sign(-4.49, 0.02, "holds signs of code or markup: {:.0f}"),
-    "numbered": Sign(-8.79, 0.00, "numbered: {:.0f}"),
-    "taken_up": Sign(-0.62, 0.35, "share of its words that the block below takes up: {:.2f}"),
-    "shorter": Sign(-2.36, 0.41, "shorter than the first title, in log words: {:.1f}"),
-    "block": Sign(0.00, 3.48, "length of the block below, in log words: {:.1f}"),
-    "beside": Sign(1.51, -0.07, "length beside the other titles, in log words: {:.1f}"),
-    "verb": Sign(0.44, 0.21, "holds a verb: {:.0f}"),
-    "sentence": Sign(-1.52, 0.02, "begins like a sentence of a text: {:.0f}"),
-    "address_above": Sign(1.69, 0.06, "an address in the block above: {:.0f}"),
-    "through": Sign(0.28, 0.34, "share of the blocks well below that hold a word of it: {:.2f}"),
-    "next": Sign(0.31, 4.12, "text up to the next title, in log words: {:.1f}"),
+    "length": Sign(2.17, 1.70, "length, in log words: {:.1f}"),
+    "long": Sign(-5.87, 0.03, "longer than fifteen words: {:.0f}"),
+    "title": Sign(0.27, 0.61, "share of words in Title Case: {:.1f}"),
+    "unlike": Sign(-0.56, 0.22, "case unlike the first headline's: {:.1f}"),
+    "untitled": Sign(-2.79, 0.15, "less in Title Case than the first headline: {:.1f}"),
+    "above": Sign(-3.89, 0.31, "share of its words known from the text above: {:.2f}"),
+    "below": Sign(2.45, 0.64, "share of its words that the text below takes up: {:.2f}"),
+    "lead": Sign(-2.51, 0.24, "share of the lead known from the text above: {:.2f}"),
+    "list_next": Sign(-5.20, 0.01, "a list right below: {:.0f}"),
+    "gap": Sign(0.52, 4.38, "text since the last title, in log words: {:.1f}"),
+    "previous": Sign(-0.64, 3.53, "length of the block above, in log words: {:.1f}"),
+    "question": Sign(-1.80, 0.09, "ends in a question mark: {:.0f}"),
+    "exclaims": Sign(-1.50, 0.01, "ends in an exclamation mark: {:.0f}"),
+    "stop": Sign(-6.60, 0.00, "ends in a full stop: {:.0f}"),
+    "bracket": Sign(-3.79, 0.01, "holds a bracket: {:.0f}"),
+    "odd": Sign(-5.47, 0.02, "holds signs of code or markup: {:.0f}"),
+    "numbered": Sign(-8.80, 0.01, "numbered: {:.0f}"),
+    "taken_up": Sign(-0.65, 0.31, "share of its words that the block below takes up: {:.2f}"),
+    "shorter": Sign(-2.02, 0.42, "shorter than the first title, in log words: {:.1f}"),
+    "block": Sign(0.13, 3.56, "length of the block below, in log words: {:.1f}"),
+    "beside": Sign(1.90, -0.05, "length beside the other titles, in log words: {:.1f}"),
+    "verb": Sign(0.58, 0.20, "holds a verb: {:.0f}"),
+    "sentence": Sign(-1.50, 0.02, "begins like a sentence of a text: {:.0f}"),
+    "address_above": Sign(1.87, 0.05, "an address in the block above: {:.0f}"),
+    "through": Sign(-1.76, 0.34, "share of the blocks well below that hold a word of it: {:.2f}"),
+    "next": Sign(0.26, 4.35, "text up to the next title, in log words: {:.1f}"),
 }
-BIAS = -3.15
+BIAS = -3.90
 
 
 @dataclass(slots=True)
@@ -254,9 +262,9 @@ def _share(text: CountedText, known: set[str], terms: set[str]) -> float:
     return math.fsum(map(weight, known)) / math.fsum(map(weight, terms))
 
 
-_EVEN = 0.08
+_EVEN = 0.11
 """The log odds for each unit of the gain under the even prior: all repeated words are equally likely."""
-_ORDINARY = 0.03
+_ORDINARY = 0.035
 """The log odds for each unit of the gain under the prior by how ordinary each word is (`ordinary`)."""
 _PRIOR = 0.5  # the strength of the even prior for each word
 _STRENGTH = 100.0  # the strength of the other prior, in words
@@ -335,3 +343,42 @@ def _spread(repeated: int, base: float, words: int) -> float:
 
 
 _OF_ALL = math.lgamma(_STRENGTH)
+
+_HEADED = 0.24
+"""The log odds for each block of an article that holds a word of its headline."""
+_HEADED_RARE = 0.25
+"""The log odds that a block adds where only that block of the page holds the word; less, the more hold it."""
+_STEM = 4  # letters of a word that count: *fishing* and *fishermen* share them
+
+
+def headed(text: CountedText, starts: Sequence[int]) -> list[list[float]]:
+    """How much of the text of each article takes up the words of the line above it.
+
+    Returns ``gain[i][j - i - 1]``, as `cohesion` does: the log odds for the blocks of text from ``starts[i]``
+    to ``starts[j]`` that hold a word of the line at ``starts[i]``. The words of a headline run through the
+    whole article, those of a section heading through its section: so the sum over a page is highest where
+    each text is headed by its own headline.
+    """
+    stems = [{term[:_STEM] for term in terms} for terms in text.terms]
+    blocks = len(stems)
+    often = Counter(chain.from_iterable(stems))
+    wanted = set().union(*(stems[at] for at in starts))
+    holders: dict[str, list[int]] = {}
+    for at, (piece, found) in enumerate(
+        zip(text.pieces, stems, strict=False)
+    ):  # a page without blocks: one set
+        if piece.kind is not None and len(found) > _FEW_TERMS:
+            for stem in found & wanted:
+                holders.setdefault(stem, []).append(at)
+    bounds = [*starts, blocks]
+    gains = []
+    for i, start in enumerate(starts):
+        values: dict[int, float] = {}
+        for stem in sorted(stems[start], key=lambda stem: (-often[stem], stem)):  # the rarest counts
+            rare = 1 - math.log(often[stem]) / math.log(blocks + 1)
+            values.update((at, _HEADED + _HEADED_RARE * rare) for at in holders.get(stem, ()) if at > start)
+        within = [0.0] * (len(starts) - i)
+        for at, value in values.items():
+            within[bisect_left(bounds, at) - i - 1] += value
+        gains.append(list(accumulate(within)))
+    return gains

@@ -5,7 +5,6 @@ pages. Then ``division`` finds the best division of the page into articles. The 
 sum of the scores, the cohesion of each article's words, and the log probability of the number of articles.
 """
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,49 +13,26 @@ from itertools import starmap
 from careader.capture.blocks import Piece
 from careader.capture.corrections import lead_of
 from careader.capture.division import divide, expect
-from careader.capture.evidence import BIAS, SIGNS, CountedText, cohesion, measure, read_text
-from careader.capture.framing import is_deck
+from careader.capture.evidence import BIAS, SIGNS, CountedText, Evidence, cohesion, headed, measure, read_text
 from careader.capture.header import Header, articles_listed
 from careader.capture.markup import heard, share_of_text
-from careader.capture.models import CONTINUE, Correction
+from careader.capture.models import Correction
 from careader.capture.proofs import Known, LineNumbers, PageBlocks
+from careader.capture.settled import FINAL, settle
 from careader.capture.surroundings import evidence_around, usual_signs
 from careader.text import fold
 
 _WEIGHTS = [(sign.weight, sign.usual) for sign in SIGNS.values()]
-_DIGEST_ITEM = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\s*[—–-]|.*\bREAD MORE\b")
 
 SAID = "the reader's own word"
 """The evidence for a line that the reader corrected."""
 
-_FINAL = 100.0  # the weight of evidence that decides alone
 _HOPELESS = -9.0  # the log odds below which no line can be a headline
 _PAGE = 6  # the usual number of articles on a page
 _MOST_LISTED = 50
 _MOST_STARTS = 60  # the most lines of a page that are weighed as headlines
 _SURE = 0.97  # the least confidence of a sure headline, which is evidence on other pages
 _SETTLED = 0.99  # the confidence of each headline of a page on which there is nothing to weigh
-_GENRE = re.compile(
-    r"(?:[A-Z]\w+ )?(?:Opinion|Interview|Analysis|Commentary|Review|Explainer|Podcast|Video|Photos?|Exclusive"
-    r"|Editorial|Feature|Profile|Breaking|Update)(?::| [|–—-]) "
-)
-_HEADS_NOTHING = re.compile(
-    r"(?:©|\(c\)|copyright\b|(?:photo|image|picture|graphic)s? (?:of|by|courtesy)\b|sources?:|credits?:"
-    r"|(?:additional )?(?:reporting|editing|translation|writing) by\b|(?:edited|translated|written) by\b)",
-    re.IGNORECASE,
-)
-_QUOTED = "“”\"'‘’„«».,!?… "
-_SHORTEST_PULLED = 4  # the fewest blanks in a pull quote
-_CLOSE = 8  # the blocks above and below a pull quote that may contain its words
-_LONG_EXCERPT = 1500  # the fewest characters of a block that is a whole excerpt by its length
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A reason in plain words, and its weight in log odds: positive for a headline, negative against it."""
-
-    what: str
-    weight: float
 
 
 @dataclass(slots=True)
@@ -70,6 +46,8 @@ class Candidate:
         share: the factor of the signs' weights; below 1 where markup is evidence too.
         score: the log odds of all evidence.
         gain: the log odds of the cohesion of the words above and below, in the chosen division.
+        headed: the log odds that the text below adds by taking up the line's words, and not those of the
+            headline above.
         chosen: whether the line was decided to be a headline.
         confidence: the probability that the line is a headline.
         joined: whether the reader corrected the line to be no headline.
@@ -82,6 +60,7 @@ class Candidate:
     share: float = 1.0
     score: float = 0.0
     gain: float = 0.0
+    headed: float = 0.0
     chosen: bool = False
     confidence: float = 0.0
     joined: bool = False
@@ -102,6 +81,10 @@ class Candidate:
             *self.known,
             Evidence(
                 "words differ above and below" if self.gain > 0 else "same words above and below", self.gain
+            ),
+            Evidence(
+                f"the text below takes up the last headline's words {'less' if self.headed > 0 else 'more'}",
+                self.headed,
             ),
             Evidence("few lines are headlines", BIAS),
         ]
@@ -136,6 +119,7 @@ class _Part:
         candidates: the lines that could be headlines.
         places: the indices of the lines where articles could begin, in the last division.
         gains: the gains of articles between these lines (`evidence.cohesion`), in log odds.
+        headed: the gains by the words of the lines at those places (`evidence.headed`), in log odds.
     """
 
     pieces: Sequence[Piece]
@@ -144,6 +128,7 @@ class _Part:
     candidates: list[Candidate]
     places: list[int] = field(default_factory=list)
     gains: list[list[float]] = field(default_factory=list)
+    headed: list[list[float]] = field(default_factory=list)
 
 
 _Words = dict[str, dict[str, bool]]
@@ -214,7 +199,7 @@ def _take(parts: Sequence[_Part], words: _Words, tops: Collection[int], why: str
     candidates = [candidate for part in parts for candidate in part.candidates]
     for candidate in candidates:
         candidate.chosen = candidate.at in tops
-        candidate.score = _FINAL if candidate.chosen else -_FINAL
+        candidate.score = FINAL if candidate.chosen else -FINAL
         candidate.known = [Evidence(why, candidate.score)]
         candidate.confidence = _SETTLED if candidate.chosen else 1 - _SETTLED
     for part in parts:
@@ -250,7 +235,7 @@ def _weigh(part: _Part, text: CountedText, page: PageBlocks, known: Known, words
         candidate.known = [
             *_hear_reader(pieces, at, words),
             *(_hear_pages(page.places[candidate.at], known, page.proofs) if at else ()),
-            *_settle(pieces, at),
+            *settle(pieces, at),
             *starmap(Evidence, heard(pieces[at])),
             *(Evidence(*each) for each in evidence_around(pieces[at], usual)),
         ]
@@ -283,49 +268,6 @@ def _hear_pages(place: LineNumbers, known: Known, own: frozenset[int]) -> Iterat
         yield Evidence("another page ends with the text above", 16)
 
 
-def _settle(pieces: Sequence[Piece], at: int) -> Iterator[Evidence]:
-    """Evidence from forms whose weights were set by hand."""
-    if not at:
-        yield Evidence("the first line of a page", _FINAL)
-    elif _GENRE.match(pieces[at].text):
-        yield Evidence("begins with a kind of article", 1.5)
-    below = pieces[at + 1] if at + 1 < len(pieces) else None
-    if below and below.kind is not None and _cut_short_above(pieces, at):
-        yield Evidence("the text above was cut short", 8)
-    if at and pieces[at].spaced:
-        yield Evidence("set apart by a blank block above", 2.5)
-    if below and _DIGEST_ITEM.match(below.text[:500]):
-        yield Evidence("an item of a digest", -12)
-    if at and pieces[at - 1].kind is None and is_deck(pieces[at].text, pieces[at - 1].text):
-        yield Evidence("a sentence right below a title in Title Case", -4)
-    if at and _HEADS_NOTHING.match(pieces[at].text):
-        yield Evidence("a source, a credit or a sign-off by its form", -8)
-    if at and _is_pulled(pieces, at):
-        yield Evidence("words of the text close by, set apart from it", -8)
-
-
-def _is_pulled(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether a line is a pull quote, which repeats words of the text nearby."""
-    words = pieces[at].text.strip(_QUOTED)
-    if words.count(" ") < _SHORTEST_PULLED:
-        return False
-    close = (*pieces[max(at - _CLOSE, 0) : at], *pieces[at + 1 : at + 1 + _CLOSE])
-    return any(words in piece.text and len(piece.text) > 2 * len(words) for piece in close)
-
-
-def _cut_short_above(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether the text above is cut short: ``Continue reading`` ends it, or its only block ends in ``...``.
-
-    An author card may be between.
-    """
-    for n in range(at - 1, max(at - 4, -1), -1):
-        above = pieces[n]
-        if above.kind is not None:
-            excerpt = not n or pieces[n - 1].kind is None or len(above.text) > _LONG_EXCERPT
-            return above.text.endswith(CONTINUE) or (excerpt and above.text.endswith(("...", "…")))
-    return False
-
-
 def _divide(part: _Part, text: CountedText) -> None:
     """Find the best division of a part, and store it in the candidates."""
     hopeful = [candidate for candidate in part.candidates if candidate.score > _HOPELESS]
@@ -337,17 +279,22 @@ def _divide(part: _Part, text: CountedText) -> None:
     places = sorted({0, *by_place})
     if places != part.places:  # the second division often has the same places
         part.places = places
-        part.gains = cohesion(text, places)
-    gains = part.gains
+        part.gains, part.headed = cohesion(text, places), headed(text, places)
+    gains = [
+        [gain + more for gain, more in zip(*rows, strict=True)]
+        for rows in zip(part.gains, part.headed, strict=True)
+    ]
     scores = [by_place[place].score if place else 0.0 for place in places]
     starts, chances = divide(scores, gains, _expected(part.header))
     for candidate in part.candidates:
-        candidate.chosen, candidate.confidence, candidate.gain = False, 0.0, 0.0
+        candidate.chosen, candidate.confidence = False, 0.0
+        candidate.gain = candidate.headed = 0.0
     for n, (place, chance) in enumerate(zip(places, chances, strict=True)):
         if place in by_place:
             candidate = by_place[place]
             candidate.chosen, candidate.confidence = n in starts, chance
-            candidate.gain = _gain(gains, starts, n)
+            candidate.gain = _gain(part.gains, starts, n)
+            candidate.headed = _gain(part.headed, starts, n)
 
 
 def _gain(gains: Sequence[Sequence[float]], starts: Sequence[int], n: int) -> float:
@@ -386,7 +333,7 @@ def _obey(part: _Part, words: _Words) -> None:
         if said is None or not (said or candidate.at):
             continue
         candidate.chosen, candidate.confidence, candidate.joined = said, float(said), not said
-        candidate.known.append(Evidence(SAID, _FINAL if said else -_FINAL))
+        candidate.known.append(Evidence(SAID, FINAL if said else -FINAL))
     top: Candidate | None = None
     for candidate in part.candidates:
         candidate.whole = 1.0

@@ -25,9 +25,16 @@ def lines_of(text: str) -> list[str]:
     lines = text.split("\n")
     if "<br" in text or "<BR" in text:
         lines = [_BREAK.sub("", line) for line in lines]
-    if "  " in text and 4 * sum(map(_is_spaced, lines)) > sum(map(bool, lines)):
+    if "  " in text and _are_spaced(text, lines):
         lines = [_SPACED.sub(" ", line) for line in lines]
     return without_prefixes(lines)
+
+
+def _are_spaced(text: str, lines: Sequence[str]) -> bool:
+    """Whether more than a quarter of the lines have more than one blank between most of their words."""
+    fewest = sum(map(bool, lines)) // 4
+    within = text.count("  ") - text.count("\n  ")  # a fast test: at least as many as such lines
+    return within > fewest < sum(map(_is_spaced, lines))
 
 
 def _is_spaced(line: str) -> bool:
@@ -37,12 +44,12 @@ def _is_spaced(line: str) -> bool:
 
 def without_prefixes(lines: list[str]) -> list[str]:
     """The lines of a page without the quotation sign or number before nearly all lines, if any."""
-    told = [line for line in lines[:400] if line.strip()]
+    told = [line for line in map(str.lstrip, lines[:400]) if line]
     if len(told) < _FEWEST:
         return lines
-    if sum(line.lstrip()[0] in ">|" for line in told) >= _MOST * len(told):
+    if sum(line[0] in ">|" for line in told) >= _MOST * len(told):
         return without_prefixes([_QUOTED.sub("", line, count=1) for line in lines])
-    if sum(line.lstrip()[0].isdigit() for line in told) >= _MOST * len(told) and _are_counted(told):
+    if sum(line[0].isdigit() for line in told) >= _MOST * len(told) and _are_counted(lines[:400]):
         return [_NUMBERED.sub("", line, count=1) for line in lines]
     return lines
 
@@ -51,4 +58,5 @@ def _are_counted(lines: Sequence[str]) -> bool:
     """Whether the numbers before lines increase from line to line. Numbers of blank lines can be missing."""
     numbers = [int(match[1]) for line in lines if (match := _NUMBERED.match(line))]
     steps = [below - above for above, below in pairwise(numbers)]
-    return len(numbers) >= _MOST * len(lines) and all(0 < step <= 4 for step in steps)  # lines
+    counted = len(numbers) >= _MOST * sum(map(bool, map(str.strip, lines)))
+    return counted and all(0 < step <= 4 for step in steps)  # lines
