@@ -87,7 +87,7 @@ def _in_words(text: str, today: date) -> tuple[date, date]:
         ValueError: the words are not a date.
     """
     if text in {"today", "yesterday"}:
-        return _one(today - timedelta(days=text == "yesterday"))
+        return _one_day(today - timedelta(days=text == "yesterday"))
     if found := _AGO.fullmatch(text):
         return _ago(int(found[1]) if found[1].isdecimal() else 1, found[2], today)
     if found := _RELATIVE.fullmatch(text):
@@ -98,14 +98,14 @@ def _in_words(text: str, today: date) -> tuple[date, date]:
     raise ValueError(text)
 
 
-def _one(day: date) -> tuple[date, date]:
+def _one_day(day: date) -> tuple[date, date]:
     return day, day
 
 
 def _dated(year: int, month: int | None, day: int | None) -> tuple[date, date]:
     """The first and last day of a day, of a month (``day`` is None), or of a year (both are None)."""
     if day is not None and month is not None:
-        return _one(date(year, month, day))
+        return _one_day(date(year, month, day))
     if month is not None:
         return date(year, month, 1), date(year, month, monthrange(year, month)[1])
     return date(year, 1, 1), date(year, 12, 31)
@@ -127,7 +127,7 @@ def _named(
         ValueError: there is no such day, month or weekday.
     """
     if (weekday := _index(name, _WEEKDAYS)) is not None and not (before or after or year):
-        return _one(today - timedelta(days=(today.weekday() - weekday) % 7))
+        return _one_day(today - timedelta(days=(today.weekday() - weekday) % 7))
     month = _index(name, _MONTHS)
     if month is None or (before and after):
         raise ValueError(name)
@@ -151,7 +151,7 @@ def _ago(number: int, unit: str, today: date) -> tuple[date, date]:
     For days and weeks the period is one day; for months and years, the whole month or year.
     """
     if unit in _UNITS:
-        return _one(today - timedelta(days=number * _UNITS[unit]))
+        return _one_day(today - timedelta(days=number * _UNITS[unit]))
     if unit == "year":
         return _dated(today.year - number, None, None)
     year, month = divmod(today.year * 12 + today.month - 1 - number, 12)
@@ -176,7 +176,7 @@ def _relative(before: bool, unit: str, today: date) -> tuple[date, date]:  # noq
         return _ago(int(before), unit, today)
     weekday, month = _index(unit, _WEEKDAYS), _index(unit, _MONTHS)
     if weekday is not None and before:
-        return _one(today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1))
+        return _one_day(today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1))
     if month is not None and before:
         return _dated(today.year - (month + 1 >= today.month), month + 1, None)
     raise ValueError(unit)

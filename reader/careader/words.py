@@ -45,7 +45,7 @@ def count(number: int, noun: str, many: str = "") -> str:
     return f"{number:,} {noun if number == 1 else many or noun + 's'}"
 
 
-def told_in_words(byline: str, published: date | None, address: str) -> str:
+def publication_in_words(byline: str, published: date | None, address: str) -> str:
     """Byline, day of publication and web address in one line: ``By Nobody · 9 December 2025``.
 
     Unknown parts are left out; "" where all are unknown.

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careader.capture.models import Block, Copy, Kind
-from careader.corpus.versions import Comparison, Fate, Segment, compare, said, versions
+from careader.corpus.versions import Comparison, Fate, Segment, compare, summary, versions
 from careader.index.digest import digest
 
 HEADLINE = "Ferry Crews Say the Buoys Have Moved"
@@ -46,7 +46,7 @@ def body(comparison: Comparison) -> list[str]:
 
 def unchanged(one: Copy, other: Copy) -> bool:
     """Whether there is no change between two copies, whichever came first, and they have one digest."""
-    none = [said(compare(*pair)) for pair in ((one, other), (other, one))] == ["the same words"] * 2
+    none = [summary(compare(*pair)) for pair in ((one, other), (other, one))] == ["the same words"] * 2
     assert none == (digest(one) == digest(other))
     return none
 
@@ -69,14 +69,14 @@ def test_changes_stand_where_they_are_in_the_paragraphs_of_the_newer_copy() -> N
         "Below the {Old} Pier",
         MORE.replace("once the water is clear.", "[once the water is clear.] {now.}"),
     ]
-    assert said(comparison) == "3 words new, 6 gone"
+    assert summary(comparison) == "3 words new, 6 gone"
     assert not comparison.retitled
 
 
 def test_a_changed_headline_is_told_word_by_word() -> None:
     comparison = compare(copy(LEAD), copy(LEAD, headline="Ferry Crews Say Three Buoys Have Moved"))
     assert told(comparison.headline) == "Ferry Crews Say [the] {Three} Buoys Have Moved"
-    assert (comparison.retitled, said(comparison)) == (True, "headline changed")
+    assert (comparison.retitled, summary(comparison)) == (True, "headline changed")
 
 
 def test_words_at_the_end_of_a_headline_are_new_not_more() -> None:
@@ -131,18 +131,18 @@ def test_a_teaser_of_the_same_words_is_no_change() -> None:
 def test_the_rest_of_a_text_that_was_cut_is_told_as_its_end(cut: str) -> None:
     full, teaser = copy(LEAD, MORE, END), copy(LEAD + cut, excerpt=True)
     assert body(compare(teaser, full)) == [LEAD, f"<{MORE}>", f"<{END}>"]
-    assert said(compare(teaser, full)) == "31 words more"
+    assert summary(compare(teaser, full)) == "31 words more"
     shorter = compare(full, teaser)
-    assert [body(shorter)[1:], said(shorter)] == [[f">{MORE}<", f">{END}<"], "31 words fewer"]
+    assert [body(shorter)[1:], summary(shorter)] == [[f">{MORE}<", f">{END}<"], "31 words fewer"]
     assert digest(teaser) != digest(full)
 
 
 def test_a_few_words_at_the_end_of_a_text_that_was_not_cut_are_a_change() -> None:
-    assert said(compare(copy(LEAD, MORE), copy(LEAD, MORE, END))) == "13 words new"
-    assert said(compare(copy(LEAD, MORE, END), copy(LEAD, MORE))) == "13 words gone"
+    assert summary(compare(copy(LEAD, MORE), copy(LEAD, MORE, END))) == "13 words new"
+    assert summary(compare(copy(LEAD, MORE, END), copy(LEAD, MORE))) == "13 words gone"
     rest = [MORE, END, LEAD]
-    assert said(compare(copy(LEAD), copy(LEAD, *rest))) == "51 words more"
-    assert said(compare(copy(LEAD, *rest), copy(LEAD))) == "51 words fewer"
+    assert summary(compare(copy(LEAD), copy(LEAD, *rest))) == "51 words more"
+    assert summary(compare(copy(LEAD, *rest), copy(LEAD))) == "51 words fewer"
 
 
 def test_a_heading_between_two_rewritten_paragraphs_is_the_same() -> None:
@@ -171,8 +171,8 @@ def test_a_cut_in_the_middle_of_a_paragraph_is_no_change_there() -> None:
 
 def test_a_teaser_whose_last_words_were_corrected_still_only_ends_earlier() -> None:
     teaser = copy(f"{LEAD} The harbour master's eager pilots...", excerpt=True)
-    assert said(compare(teaser, copy(LEAD, MORE, END))) == "2 words gone, 28 more"
-    assert said(compare(copy(LEAD, MORE, END), teaser)) == "2 words new, 28 fewer"
+    assert summary(compare(teaser, copy(LEAD, MORE, END))) == "2 words gone, 28 more"
+    assert summary(compare(copy(LEAD, MORE, END), teaser)) == "2 words new, 28 fewer"
 
 
 def test_the_end_of_a_cut_text_may_stand_at_the_end_of_the_full_one_too() -> None:
@@ -194,9 +194,9 @@ def test_texts_without_a_word_in_common_are_told_whole() -> None:
         "{delta}",
         "{epsilon zeta}",
     ]
-    assert said(compare(copy(), copy("a word", "more"))) == "3 words new"
-    assert said(compare(copy(excerpt=True), copy("a word", "more"))) == "3 words more"
-    assert said(compare(copy(headline=""), copy(headline=""))) == "the same words"
+    assert summary(compare(copy(), copy("a word", "more"))) == "3 words new"
+    assert summary(compare(copy(excerpt=True), copy("a word", "more"))) == "3 words more"
+    assert summary(compare(copy(headline=""), copy(headline=""))) == "the same words"
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,7 @@ def test_texts_without_a_word_in_common_are_told_whole() -> None:
     ],
 )
 def test_figures_and_their_signs_are_words(old: str, new: str) -> None:
-    assert said(compare(copy(old), copy(new))) == "1 word new, 1 gone"
+    assert summary(compare(copy(old), copy(new))) == "1 word new, 1 gone"
     assert digest(copy(old)) != digest(copy(new))
 
 
@@ -371,7 +371,7 @@ def test_the_paragraphs_are_those_of_the_newer_copy(old: Copy, new: Copy) -> Non
 def test_a_copy_is_the_same_as_itself(one: Copy) -> None:
     comparison = compare(one, one)
     assert {segment.fate for segment in (*comparison.headline, *all_runs(comparison))} <= {Fate.SAME}
-    assert said(comparison) == "the same words"
+    assert summary(comparison) == "the same words"
 
 
 @given(COPIES, COPIES)

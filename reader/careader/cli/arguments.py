@@ -90,7 +90,7 @@ def parse(arguments: list[str]) -> tuple[str, argparse.Namespace]:
     """
     if arguments and arguments[0] in COMMANDS:
         return arguments[0], _parsed(parser(arguments[0]), arguments[1:])
-    if arguments and (meant := _meant(arguments[0])):
+    if arguments and (meant := _likely_command(arguments[0])):
         raise UsageError(f"{arguments[0]}: no such command, file or folder: careader {meant} was meant?")
     return READ, parser(READ).parse_intermixed_args(arguments)
 
@@ -132,7 +132,7 @@ class _Query(argparse.Action):
         setattr(namespace, self.dest, " ".join(str(word).removeprefix(_NO_OPTION) for word in words))
 
 
-def _meant(word: str) -> str | None:
+def _likely_command(word: str) -> str | None:
     """The command that a mistyped word means; None where the word is a path or unlike every command."""
     if not word.isalpha() or os.path.lexists(word):
         return None

@@ -82,16 +82,16 @@ def read_state() -> Generator[Complaint, None, tuple[frozenset[Correction], dict
     A missing file is not made. From a damaged file, as much as possible is read.
     """
 
-    def told(store: Store) -> tuple[frozenset[Correction], dict[Mark, frozenset[str]]]:
+    def corrections_and_marks(store: Store) -> tuple[frozenset[Correction], dict[Mark, frozenset[str]]]:
         with store:
             return store.corrections(), {mark: store.marked(mark) for mark in Mark}
 
     path = locations.state_db()
     try:
-        return told(open_state() if _may_exist(path) else Store.in_memory())
+        return corrections_and_marks(open_state() if _may_exist(path) else Store.in_memory())
     except StateError as error:
         yield error
-    return told(Store.in_memory(path))
+    return corrections_and_marks(Store.in_memory(path))
 
 
 def read_note(article: Article) -> str:

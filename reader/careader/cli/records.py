@@ -53,7 +53,7 @@ def of_capture(capture: Capture) -> Record:
                 "headline": copy.title,
                 "excerpt": copy.excerpt,
                 "confidence": copy.confidence,
-                **_told(copy),
+                **_publication(copy),
                 "blocks": [of_block(block) for block in copy.blocks],
             }
             for copy in capture.copies
@@ -126,7 +126,7 @@ def of_article(article: Article, marks: "Marks") -> Record:
         "kind": article.kind.value,
         "authors": list(article.authors),
         "changes": [day.isoformat() for day in article.changes],
-        **_told(article.publication),
+        **_publication(article.publication),
         **marks.of(article),
     }
 
@@ -136,7 +136,7 @@ def of_correction(correction: Correction) -> Record:
     return {"line": correction.line, "lead": correction.lead, "headline": correction.headline}
 
 
-def _told(copy: Copy | Publication) -> Record:
+def _publication(copy: Copy | Publication) -> Record:
     """The byline, day of publication and address of an article; a part that is not known is null."""
     published = copy.published.isoformat() if copy.published else None
     return {"byline": copy.byline or None, "published": published, "address": copy.address or None}

@@ -175,7 +175,7 @@ def _amount(match: re.Match[str], speaks_of: set[str]) -> Amount | None:
 
 
 def _ordered(amount: Amount) -> Amount:
-    """The amount; marked as unclear if its lower end is above its upper end: ``$10–2 billion``."""
+    """The amount, marked as unclear if its lower end is above its upper end: ``$10–2 billion``."""
     return (
         amount if amount.low <= amount.high else amount._replace(unclear="its ends are the wrong way round")
     )

@@ -48,8 +48,8 @@ class RatesShown(NamedTuple):
         of: the capture that has these rates; None where ``rates`` is empty.
         own: whether `of` is the capture itself. Otherwise the rates are the nearest earlier rates; beside an
             undated capture, the latest rates.
-        of_day: the number of captures with rates on the day of `of`; 1 where `of` is undated, since undated
-            captures are not rates of one day.
+        of_day: the number of captures with rates on the day of `of`; 1 where `of` is undated, since the days
+            of undated captures are not known.
     """
 
     rates: tuple[Rate, ...]

@@ -184,7 +184,7 @@ def load(
 
     index = index_of(choice)
     try:
-        with _told(index):
+        with _named_errors(index):
             done = update(index, choice.roots, corrections, report)
     except IndexDamagedError:
         raise
@@ -251,7 +251,7 @@ def open_corpus(choice: Choice, corrections: Collection[Correction] = ()) -> Cor
 
 def _made(index: Path, choice: Choice) -> Corpus:
     """Make an empty index and open it; where another process is making the index, wait for that index."""
-    with _told(index):
+    with _named_errors(index):
         locations.make_private_folder(index.parent)
         for last_try in (*[False] * _TRIES, True):
             with exclusive_lock(lock_of(index), wait=False) as ours:
@@ -269,7 +269,7 @@ _TRIES = 40
 
 
 @contextmanager
-def _told(index: Path) -> Iterator[None]:
+def _named_errors(index: Path) -> Iterator[None]:
     """Raise an `OSError` of the block as a `CareaderError` that names the file and the reason."""
     try:
         yield

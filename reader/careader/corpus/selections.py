@@ -37,7 +37,7 @@ def of_kinds(corpus: Corpus, kinds: Collection[str]) -> set[int]:
 
 
 def changed(corpus: Corpus, days: "Days | None" = None) -> set[int]:
-    """The numbers of the articles whose text changed; with ``days``, changed on one of these days."""
+    """The numbers of the articles whose text changed: on one of ``days``, or ever where ``days`` is None."""
     if days is None:
         return _numbers(corpus, "SELECT number FROM articles WHERE changes != ''")
     rows = corpus.database.execute("SELECT number, changes FROM articles WHERE changes != ''")

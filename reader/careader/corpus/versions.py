@@ -150,7 +150,7 @@ def compare(old: Copy, new: Copy) -> Comparison:
     return Comparison(tuple(headline), tuple(body))
 
 
-def said(comparison: Comparison) -> str:
+def summary(comparison: Comparison) -> str:
     """A comparison in one line, such as ``headline changed, 12 words new, 3 gone``."""
     parts = ["headline changed"] if comparison.retitled else []
     for fate, word in ((Fate.NEW, "new"), (Fate.GONE, "gone"), (Fate.MORE, "more"), (Fate.LESS, "fewer")):

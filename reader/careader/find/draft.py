@@ -86,7 +86,7 @@ def _paragraphs(draft: str) -> Iterator[tuple[int, str, bool]]:
 
 
 def _head(lines: list[str]) -> int:
-    """The number of lines of the head of a Markdown file, which stands between two lines of dashes."""
+    """The number of lines of the head of a Markdown file; two lines of dashes enclose the head."""
     if lines[0].rstrip() != "---":
         return 0
     return next((at + 1 for at, line in enumerate(lines) if at and line.rstrip() == "---"), 0)

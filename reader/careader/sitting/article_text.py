@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from careader.capture.models import NO_TEXT, Kind
 from careader.corpus import Article
-from careader.words import count, dates_in_words, path_in_words, told_in_words
+from careader.words import count, dates_in_words, path_in_words, publication_in_words
 
 WIDTH = 72
 """The most characters of a line."""
@@ -21,7 +21,7 @@ def article_text(article: Article, note: str = "") -> Iterator[str]:
     yield from _set([article.headline])
     words = count(article.words, "word")
     yield f"{dates_in_words(article.dates)} · {words} · {article.minutes} min"
-    if told := told_in_words(*article.publication):
+    if told := publication_in_words(*article.publication):
         yield told
     yield path_in_words(article.shown.capture.path)
     if article.excerpt:

@@ -42,7 +42,7 @@ def every_note(corpus: Corpus, store: Store) -> list[Noted]:
     return found
 
 
-def says(noted: Noted, query: str) -> bool:
+def has_words(noted: Noted, query: str) -> bool:
     """Whether a note has every word of a query."""
     words = set(plain_words(noted.text))
     asked = plain_words(query)

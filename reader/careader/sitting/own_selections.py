@@ -44,7 +44,7 @@ class OwnSelections:
         return came_after(self._corpus, seen) if seen is not None else set()
 
     def noted(self, days: Days | None = None) -> set[int]:
-        """The articles with a note; with ``days``, with a note begun or last changed on one of these days."""
+        """The articles with a note that was begun or last changed on one of ``days``; on any day for None."""
         notes = self._store.kept(NOTE).items()
         return self._within({key: (begun, at) for key, (at, begun, note) in notes if note}, days)
 

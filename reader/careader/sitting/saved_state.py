@@ -103,7 +103,7 @@ class SavedState:
         return replaced
 
     def _go_on_with_new_file(self, *, is_there: bool) -> bool:
-        """Merge the state of this sitting with the new file; of two values, the later value stays.
+        """Merge the state of this sitting with the new file; of two values, the value set later stays.
 
         The log beside the new file can still belong to the old file. Such a log is deleted first: SQLite
         would apply the log to the new file and damage it.

@@ -1,4 +1,4 @@
-"""Backups of state.db, each a single complete file; and merging a backup or another state into a state."""
+"""Writing backups of state.db, each a single complete file, and merging a backup or another state."""
 
 import json
 import os
@@ -113,7 +113,7 @@ class Backups:
             return [(table, [name for name, *_ in got.description], got.fetchall()) for table, got in every]
 
     def take_over(self, everything: Iterable[tuple[str, list[str], list[Row]]]) -> None:
-        """Merge all data of another store into this store; of two rows for one key, the later row stays."""
+        """Merge all data of another store into this store; of two rows of one key, the later row stays."""
         with state_errors(self._name), transaction(self._db):
             for table, columns, rows in everything:
                 places = ", ".join("?" * len(columns))

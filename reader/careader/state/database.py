@@ -92,7 +92,7 @@ def open_database(path: Path, timeout: float) -> OpenedDatabase:
             raise StateError(f"{name}: no permission to write in its folder, or a read-only disk")
         if size is None:
             with exclusive_lock(path.parent):
-                _make(path)
+                _make_database(path)
         db = sqlite3.connect(_uri(path, "mode=rwc"), timeout=timeout, isolation_level=None, uri=True)
         try:
             _prepare(db, name, timeout)
@@ -102,7 +102,7 @@ def open_database(path: Path, timeout: float) -> OpenedDatabase:
         return OpenedDatabase(db, f"{name}: it was empty, and is begun anew" if size == 0 else "")
 
 
-def _make(path: Path) -> None:
+def _make_database(path: Path) -> None:
     """Make a new database that only its owner can read, unless another process makes the database first.
 
     The file appears complete in one step: an empty file would look like lost data. The log of a removed file

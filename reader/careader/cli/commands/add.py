@@ -24,7 +24,7 @@ def declare_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "paths",
         nargs="+",
-        type=_given,
+        type=_not_empty,
         metavar="PATH",
         help="saved pages, or folders of them; a web address is fetched once; - reads a page from stdin",
     )
@@ -94,7 +94,7 @@ class _Done:
         return f"{count(self.new, 'capture')} added, {self.known:,} already in the library"
 
 
-def _given(given: str) -> str:
+def _not_empty(given: str) -> str:
     if not given:  # pathlib would take "" for the current folder
         raise ArgumentTypeError("an empty name")
     return given

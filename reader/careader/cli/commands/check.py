@@ -20,7 +20,10 @@ def declare_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Iterator[Complaint]:
-    """Print a report of each capture; without paths, of the odd captures of the library, from its index."""
+    """Print a report of each capture.
+
+    Without paths, report the odd captures of the library from its index.
+    """
     if not options.paths and not options.why:
         yield from _check_library(options)
         return

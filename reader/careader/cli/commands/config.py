@@ -29,7 +29,7 @@ def run(options: Namespace) -> Iterator[Complaint]:
     """Print the settings, or the path of their file; with ``--init``, make the file first."""
     path = locations.config_file()
     if options.init:
-        _make()
+        _make_config()
     if options.path or options.init:
         put(json_line({"path": os.fspath(path)}) if options.json else path_in_words(path))
         return
@@ -42,7 +42,7 @@ def run(options: Namespace) -> Iterator[Complaint]:
     yield from (each.said for each in settings.wrong)
 
 
-def _make() -> None:
+def _make_config() -> None:
     path = locations.config_file()
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:

@@ -12,7 +12,7 @@ from careader.corpus import choose
 from careader.errors import UsageError
 from careader.sitting.asking import ask
 from careader.sitting.citing import cite
-from careader.sitting.noted import Noted, every_note, says
+from careader.sitting.noted import Noted, every_note, has_words
 from careader.state import Store
 from careader.text import safe
 from careader.words import one_line
@@ -37,7 +37,7 @@ def run(options: Namespace) -> Iterator[Complaint]:
         if answer.problem:
             raise UsageError(answer.problem)
         numbers = set(answer.numbers)
-        notes = [each for each in notes if each.article.number in numbers or says(each, options.query)]
+        notes = [each for each in notes if each.article.number in numbers or has_words(each, options.query)]
     for number, noted in enumerate(notes):
         if options.json:
             put(json_line(_record(noted)))

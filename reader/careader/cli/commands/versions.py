@@ -9,7 +9,7 @@ from careader.cli.arguments import take_corpus, take_json
 from careader.cli.loading import load_corpus
 from careader.cli.output import Complaint, Record, json_line, put
 from careader.corpus import choose
-from careader.corpus.versions import Comparison, Fate, Segment, Version, compare, said, versions
+from careader.corpus.versions import Comparison, Fate, Segment, Version, compare, summary, versions
 from careader.words import count, dates_in_words, path_in_words
 
 _SIGNS = {Fate.NEW: "+", Fate.MORE: "+", Fate.GONE: "−", Fate.LESS: "−"}
@@ -48,7 +48,7 @@ def _record(number: int, version: Version, change: Comparison | None) -> Record:
         "captures": [path for path, _ in version.captures],
         "words": version.words,
         "excerpt": version.copy.excerpt,
-        "said": said(change) if change else None,
+        "said": summary(change) if change else None,
         "changes": [
             [{"fate": segment.fate.value, "text": segment.text} for segment in segments]
             for segments in _changed(change)
@@ -58,7 +58,7 @@ def _record(number: int, version: Version, change: Comparison | None) -> Record:
 
 def _lines(number: int, version: Version, change: Comparison | None) -> Iterator[str]:
     cut = " ⋯" if version.copy.excerpt else ""
-    told = f" · {said(change)}" if change else ""
+    told = f" · {summary(change)}" if change else ""
     yield ""
     yield f"{number}  {dates_in_words(_days(version))} · {count(version.words, 'word')}{cut}{told}"
     for path, _ in version.captures:

@@ -65,7 +65,7 @@ class Initials:
             likeness -= 0.03 + 0.05 * stepped_over - 0.04 * small
         return likeness
 
-    def places(self, letters: str, row: int) -> list[int]:
+    def matched_words(self, letters: str, row: int) -> list[int]:
         """For each typed letter, the place of the word in the headline of ``row`` that `find` matched."""
         start, end = self._words.bounds(row)
         for skipped in (0, _SKIPPED):

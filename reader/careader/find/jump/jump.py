@@ -175,7 +175,7 @@ class Jump:
 
     def _initial_spans(self, row: int, letters: str) -> tuple[tuple[int, int], ...]:
         starts = [match.start() for match in WORD.finditer(self._words.headline(row))]
-        return ranges(starts[place] for place in self._initials.places(letters, row))
+        return ranges(starts[place] for place in self._initials.matched_words(letters, row))
 
     def _with_signs(
         self, signs: str, limit: int, prefer: Callable[[int], float] | None

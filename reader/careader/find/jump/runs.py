@@ -127,11 +127,10 @@ class Runs:
         """Extend sets of rows by one piece: keep the rows that have a word for the piece.
 
         Args:
-            ways: the possible pieces, each after its rows: the rows for the letters on one side of the piece,
-                by number of pieces.
+            ways: for each possible piece, the rows for the pieces on one side of the piece, and the piece.
 
         Returns:
-            The rows with the piece, by number of pieces.
+            The rows for all these pieces together, by number of pieces.
         """
         rows = [0] * (_MOST_PIECES + 1)
         for others, piece in ways:

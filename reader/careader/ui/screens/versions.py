@@ -14,7 +14,7 @@ from textual.containers import Vertical
 from textual.selection import Selection
 
 from careader.capture import Kind
-from careader.corpus.versions import BlockDiff, Comparison, Fate, Segment, Version, compare, said, versions
+from careader.corpus.versions import BlockDiff, Comparison, Fate, Segment, Version, compare, summary, versions
 from careader.ui.arrangement import change_measure
 from careader.ui.safe_text import safe_content
 from careader.ui.screens.modal_keys import ENDS, LEAVE, MOVE, PAGE
@@ -233,7 +233,7 @@ class Changes:
 
     def said(self, row: int) -> str:
         """The changes of a version, in words."""
-        return "the first text captured" if self.is_first(row) else said(self.of(row))
+        return "the first text captured" if self.is_first(row) else summary(self.of(row))
 
     def since(self, row: int) -> str:
         """The date of the version before, and the changes since then, in words."""
