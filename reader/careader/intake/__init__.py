@@ -1,5 +1,5 @@
-"""A file of any kind → its pages: text or markup, when saved, and from where (docs/saving.md).
+"""Reading files of any kind into pages: content, moment of saving, address (docs/saving.md).
 
-``opening.open_file`` tells what a file is by what it holds and hands out its pages one after the other. Each
-kind of file has a module of its own, imported when a file of that kind is met.
+``opening.open_file`` finds the kind of a file by its content, and yields its pages one after the other. Each
+kind of file has a module of its own, which is imported at the first file of this kind.
 """

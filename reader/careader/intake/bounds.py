@@ -1,4 +1,4 @@
-"""How much of a file is looked at. What is beyond is refused in words, never half read in silence."""
+"""The limits of what careader reads. A file beyond a limit is refused with a message, never read in part."""
 
 import zlib
 from collections.abc import Callable
@@ -6,46 +6,54 @@ from collections.abc import Callable
 from careader.errors import CaptureError
 
 LARGEST_TEXT = 16 * 1024 * 1024
-"""Bytes of plain text. The largest real page is under 100 KiB."""
+"""The most bytes of plain text. The largest real page is under 100 KiB."""
 
 MOST_LINES = 15_000
-"""Lines with words of a plain text, blocks of a page with markup: each is looked at closely. A real page has
-hundreds."""
+"""The most lines with words of a plain text, and blocks of a page with markup. A real page has hundreds."""
 
 LONGEST_LINE = 4 * 1024 * 1024
-"""Characters of a line of a plain text. A page that a tool put into one line has some 60,000."""
+"""The most characters of a line of plain text. A page that a tool put into one line has some 60,000."""
 
 LARGEST_PAGE = 64 * 1024 * 1024
-"""Bytes of one page with markup: pictures may stand inside."""
+"""The most bytes of a page with markup, pictures inside included."""
 
 LARGEST_UNPACKED = 256 * 1024 * 1024
-"""Bytes that are unpacked of one file, all pages together; a WARC is a stream and is bounded by the page."""
+"""The most unpacked bytes of a file, all pages together. A WARC is a stream, so only its pages have
+limits."""
 
 MOST_TIMES = 200
-"""A stream that unpacks to more times its size, and to more than `LARGEST_UNPACKED`, is a bomb."""
+"""The most times of its size to which a stream may unpack, if it unpacks to more than `LARGEST_UNPACKED`: a
+stream beyond is made to harm."""
 
 DEEPEST = 300
-"""Elements within each other. No page that people read has a tenth; a parser takes seconds for 20,000."""
+"""The most levels of nested elements. Real pages have less than a tenth; a parser takes seconds for
+20,000."""
 
 LARGEST_HEAD = 64 * 1024
-"""Bytes of the headers of one record, response or part."""
+"""The most bytes of the headers of a record, response or part."""
 
 _PIECE = 512
-"""Bytes of a member that are unpacked first, then twice as many: members can be 20 bytes long."""
+"""The bytes of a gzip member that are unpacked first, and then twice as many: members can be 20 bytes
+long."""
 
 
 def too_large(what: str, most: int) -> CaptureError:
-    """The error that says that something is larger than it may be, such as ``a capture``."""
+    """The error for something that is too large.
+
+    Args:
+        what: what is too large, such as ``a capture``.
+        most: the limit in bytes.
+    """
     return CaptureError(f"too large for {what} (over {most >> 20} MiB)")
 
 
 def gunzip(data: bytes, most: int, *, wbits: int = 31) -> bytes:
-    """Unpack gzip (``wbits=31``), zlib (15) or bare deflate (-15), at most so many bytes.
+    """Unpack gzip (``wbits=31``), zlib (15) or bare deflate (-15), to at most ``most`` bytes.
 
-    Several members in a row are one. What follows a whole member and is none is passed over.
+    Several gzip members in a row are joined. Other bytes after a whole member are ignored.
 
     Raises:
-        CaptureError: it is torn, or holds more.
+        CaptureError: the data are damaged or cut short, or unpack to more bytes.
     """
     view = memoryview(data)
     parts: list[bytes] = []
@@ -72,4 +80,4 @@ def gunzip(data: bytes, most: int, *, wbits: int = 31) -> bytes:
 
 
 Read = Callable[[int], bytes]
-"""Gives at most so many of the next bytes; b"" at the end."""
+"""A function that returns at most a number of the next bytes; b"" at the end."""

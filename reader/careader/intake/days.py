@@ -1,4 +1,4 @@
-"""Days and times as pages, mails and feeds write them."""
+"""Reading days and times in the forms of pages, mails and feeds."""
 
 import re
 from datetime import date, datetime
@@ -25,7 +25,7 @@ MONTHS_ABROAD = """
 ноября ноябрь ноя нояб қараша noyabr kasım novembre noviembre
 декабря декабрь дек желтоқсан dekabr aralık dezember décembre diciembre dicembre
 """
-"""Months in other languages of the region and of its readers, January first: a line each."""
+"""The names of the months in other languages of the region and of its readers: a line for each month."""
 
 WEEKDAYS_ABROAD = """
 понедельник пн дүйсенбі dushanba pazartesi montag lundi lunes
@@ -36,7 +36,7 @@ WEEKDAYS_ABROAD = """
 суббота субботу сб сенбі shanba cumartesi samstag samedi sábado
 воскресенье вс жексенбі yakshanba pazar sonntag dimanche domingo
 """
-"""Days of the week in those languages, Monday first: a line each."""
+"""The names of the weekdays in these languages: a line for each weekday, Monday first."""
 
 _MONTHS |= {
     name: number
@@ -66,7 +66,7 @@ _BEHIND = re.compile(
 
 
 def day_in(text: str) -> date | None:
-    """The first day that a text names; None where it names none, or none that there is."""
+    """The day in a text; None where the text has no day, or a day that does not exist."""
     if match := _ISO.search(text):
         return _day(match[1], match[2], match[3])
     if match := _DAY_FIRST.search(text):
@@ -81,14 +81,14 @@ def day_in(text: str) -> date | None:
 
 
 def _slashed(first: int, second: int, year: str) -> date | None:
-    """A day with slashes: day and month, or month and day; None where it can be either."""
+    """The day of a text with slashes: day/month or month/day; None where both orders are possible."""
     if first == second or (first > 12) != (second > 12):
         return _day(year, min(first, second), max(first, second))
     return None
 
 
 def whole_day(text: str) -> date | None:
-    """The day that a text is, a weekday, a time or ``Posted on`` aside; None for any other text."""
+    """The day of a text that is only a day, with or without a weekday, a time or ``Posted on``; else None."""
     if _YEAR.search(text) is None:
         return None
     rest = text.strip(" ()[]|·•–—-\t\n")
@@ -104,7 +104,7 @@ def whole_day(text: str) -> date | None:
 
 
 def day_at_edge(text: str) -> date | None:
-    """The day that a short line begins or ends with, such as ``Issue of 9 December 2025``; None for none."""
+    """The day at the beginning or end of a line, as in ``Issue of 9 December 2025``; else None."""
     if _YEAR.search(text) is None:
         return None
     bare = _BEHIND.sub("", text.strip()).strip(" .()[]|·•,–—-")
@@ -123,7 +123,7 @@ def _day(year: object, month: object, day: object) -> date | None:
 
 
 def moment_of(text: str) -> datetime | None:
-    """A day with its time, in any of the forms that tools write; None where it is none of them."""
+    """The day and time of a text, in any form that tools write; None for any other text."""
     text = text.strip()[:80]
     if not text:
         return None

@@ -1,4 +1,4 @@
-"""Articles that a file holds one by one, such as those of a feed: their parts."""
+"""Turning the entries of a feed or a list of posts into markup: each entry is one article."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -16,15 +16,15 @@ _CUT = re.compile(r"(?:\[?(?:…|\.\.\.)\]?|\[&hellip;\])\s*$")
 
 
 class Entry(NamedTuple):
-    """One article.
+    """One article of a feed or a list of posts.
 
     Attributes:
-        title: its headline, which may hold markup.
+        title: its headline, which may contain markup.
         body: its text as HTML.
-        whole: whether the file means the body to be the whole text.
-        byline: who wrote it.
-        published: its day.
-        address: where it stands.
+        whole: whether the file offers the body as the whole text, not as a summary.
+        byline: its author.
+        published: its published day.
+        address: its web address.
     """
 
     title: str
@@ -36,7 +36,7 @@ class Entry(NamedTuple):
 
 
 def markup_of(entries: Iterable[Entry]) -> Markup:
-    """The parts of entries, in their order."""
+    """The markup of a page that consists of entries, in order."""
     return Markup((), tuple(part for entry in entries for part in _parts(entry)))
 
 

@@ -1,4 +1,4 @@
-"""RSS, Atom and RDF: a feed is one page that lists articles, in full where the feed has it."""
+"""Reading RSS, Atom and RDF. A feed is one page that lists articles, in full if the feed has full texts."""
 
 import re
 from collections.abc import Iterator
@@ -20,10 +20,11 @@ _MOST_TAGS = 120_000
 
 
 def open_feed(data: bytes) -> Page:
-    """A feed as a page.
+    """Read a feed as a page.
 
     Raises:
-        CaptureError: it is not well-formed, or declares entities of its own.
+        CaptureError: the feed is not well-formed, declares entities of its own, is too large or has no
+        entries.
     """
     text, note = decode_html(data)
     if _ENTITIES.search(text):

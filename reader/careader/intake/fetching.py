@@ -1,7 +1,7 @@
-"""Fetching one page, once, because the reader asked for it. Nothing else of careader uses the network.
+"""Fetching a page for which the reader asked. Nothing else in careader uses the network.
 
-The response is kept as a WARC record, with address and time, so that the library has what came and not what
-careader made of it.
+The response is kept as a WARC record with its address and time. So the library has the original response, and
+not careader's interpretation.
 """
 
 import re
@@ -30,24 +30,24 @@ from careader.intake.bounds import LARGEST_PAGE, too_large
 from careader.text import safe
 
 LONGEST = 60.0
-"""Seconds that a page may take."""
+"""The most seconds for fetching a page."""
 
-_SILENT = 20.0  # seconds without a byte
+_SILENT = 20.0  # the most seconds without a byte
 _PIECE = 1 << 16
 _PAGES = ("text/", *(f"application/{kind}" for kind in ("xhtml", "xml", "rss", "atom", "json")))
 _PLAIN = "/%:@!$&'()*+,;=~-._"
-"""Signs of an address that stay as they are."""
+"""The signs of an address that are not encoded."""
 
 
 class Fetched(NamedTuple):
-    """A response as a WARC, and a name for its file."""
+    """A response as the bytes of a WARC, and a name for its file."""
 
     data: bytes
     name: str
 
 
 class _Redirects(HTTPRedirectHandler):
-    """Follows redirects to http and https alone, and says so of each."""
+    """Follows redirects to http and https addresses only, and reports each redirect."""
 
     def __init__(self, told: Callable[[str], None]) -> None:
         self._told = told
@@ -55,7 +55,11 @@ class _Redirects(HTTPRedirectHandler):
     def redirect_request(  # noqa: PLR0913, PLR0917 - as urllib calls it
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
     ) -> Request | None:
-        """Follow a redirect, unless it leads out of the web."""
+        """Follow a redirect to an http or https address.
+
+        Raises:
+            CareaderError: the address has another scheme.
+        """
         if urlsplit(newurl).scheme not in ("http", "https"):
             raise CareaderError(f"{safe(req.full_url)}: redirected to {safe(newurl)}, which is not fetched")
         self._told(newurl)
@@ -66,11 +70,11 @@ def fetch(address: str, told: Callable[[str], None] = lambda _: None) -> Fetched
     """Fetch one page.
 
     Args:
-        address: of it, by http or https.
-        told: of each address that a redirect leads to.
+        address: the http or https address of the page.
+        told: is called with the new address of each redirect.
 
     Raises:
-        CareaderError: it cannot be fetched, or is larger or slower than a page may be.
+        CareaderError: the page cannot be fetched, is too large, or takes too long.
     """
     shown = safe(address)
     opener = OpenerDirector()
@@ -108,7 +112,7 @@ def fetch(address: str, told: Callable[[str], None] = lambda _: None) -> Fetched
 
 
 def _whole(address: str) -> str:
-    """An address whose signs beyond ASCII are written as a server wants them."""
+    """An address in ASCII, with other characters encoded for the server."""
     parts = urlsplit(address)
     host = parts.netloc.encode("idna").decode("ascii") if not parts.netloc.isascii() else parts.netloc
     path, query = quote(parts.path or "/", safe=_PLAIN), quote(parts.query, safe=f"{_PLAIN}?")
@@ -129,7 +133,7 @@ def _read(response: HTTPResponse, begun: float) -> bytes:
 
 
 def _warc(response: HTTPResponse, body: bytes) -> bytes:
-    """A response as a record. Its body is as it came, but for the chunks that it was sent in."""
+    """A response as a WARC record. The body is unchanged, except that chunks are joined."""
     came = [(name, value) for name, value in response.headers.items() if name.lower() != "transfer-encoding"]
     fields = [f"{name}: {value}" for name, value in came]
     sent = "\r\n".join([f"HTTP/1.1 {response.status} {response.reason}", *fields, "", ""])

@@ -1,4 +1,4 @@
-"""Mail and MHTML: the page inside, decoded."""
+"""Reading mail and MHTML."""
 
 import re
 from collections.abc import Iterator
@@ -18,23 +18,23 @@ from careader.text import decode
 
 _MOST_PARTS = 5000
 _MOST_PAGES = 200
-_MOST_LINES = 1_500_000  # a file of the largest size has half as many
+_MOST_LINES = 1_500_000  # twice as many as a real file of the largest size has
 _MOST_BOUNDARIES = 500
 _LONGEST_HEAD = 4 * LARGEST_HEAD
 _CUT = "the end is missing, and with it perhaps a part of the text: save it again"
-_MOST_NESTED = 64_000  # lines that begin a part: more are no page
+_MOST_NESTED = 64_000  # the most lines that may begin a part
 
 _PART = re.compile(rb"\n--[^\n]{1,80}\n(?=[A-Za-z-]{1,40}:)")
-"""Where a part begins."""
+"""Matches the beginning of a part."""
 
 _EMPTY_LINE = re.compile(rb"\n\r?\n")
 
 
 def open_mail(data: bytes) -> Iterator[Page | LeftOut]:
-    """The pages of a mail, or of a page saved with all that belongs to it as MHTML.
+    """The pages of a mail, or the page of an MHTML file (a page saved together with its pictures and styles).
 
     Raises:
-        CaptureError: no text is in it.
+        CaptureError: the file has no text, or is too large.
     """
     mail, leaves = _parts(data)
     cut = any(isinstance(defect, CloseBoundaryNotFoundDefect) for defect in mail.defects)
@@ -69,7 +69,7 @@ def open_mail(data: bytes) -> Iterator[Page | LeftOut]:
 
 
 def _parts(data: bytes) -> tuple[Message, list[Message]]:
-    """A mail, and those of its parts that hold no others."""
+    """Parse a mail; returns the mail, and its parts without the parts that contain other parts."""
     if data.startswith(b"From "):
         data = data.partition(b"\n")[2]
     head = data[:_LONGEST_HEAD].replace(b"\r\n", b"\n")
@@ -90,7 +90,7 @@ def _parts(data: bytes) -> tuple[Message, list[Message]]:
 
 
 def _is_long_head(data: bytes, at: int) -> bool:
-    """Whether no empty line ends the head of a part in time."""
+    """Whether the head of the part at ``at`` is longer than careader reads."""
     end = at + _LONGEST_HEAD
     return end <= len(data) and _EMPTY_LINE.search(data, at, end) is None
 

@@ -1,4 +1,4 @@
-"""Markdown, as clippers and converters leave a page: made HTML of, and read as such."""
+"""Reading Markdown by web clippers and converters: Markdown is turned into HTML, and read as HTML."""
 
 import re
 from collections.abc import Iterator
@@ -35,16 +35,16 @@ _TAGS = re.compile(
     r"[^<>]{0,2000}>\s*)+",
     re.IGNORECASE,
 )
-"""Tags that stand for themselves in Markdown: converters leave boxes and tables so."""
+"""Matches HTML tags that converters leave in Markdown, for boxes and tables."""
 _FENCE = re.compile(r"\s*:{3,}(?:\s*\{[^{}]{0,2000}\}|\s+[\w-]+)?\s*:*\s*$")
-"""Where a box begins or ends, as one of the converters writes it."""
+"""Matches the beginning or end of a box, as a converter writes it."""
 _OPEN_ADDRESS = re.compile(r".*\]\([^()\s]{1,2000}$")
 _ADDRESS = re.compile(r"\s{0,6}\[(\d{1,4})\]:\s+<?(\S+?)>?(?:\s+[\"'(].*)?\s*$")
 _NUMBERED = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\[\]]{0,100}\]){1,500})\]\s?\[(\d{1,4})\]")
 _OPEN_LINK = re.compile(r"\s*(?:(?:#{1,6}|[-*+•]|\d{1,3}[.)])\s+)*!?\[[^\]\n]{0,400}$")
 _LONGEST_LINK = 4  # lines
 _MOST_SIGNS = 10_000
-_LONG_LINE = 80  # characters; a program that wraps text breaks lines so soon
+_LONG_LINE = 80  # the most characters of a line that a program has wrapped
 _ENDS = (".", "!", "?", "”", '"', ":", ";")
 _TITLE = re.compile(r"(?:title|headline|name):")
 _NAMES = {
@@ -67,10 +67,10 @@ _NAMES = {
 
 
 def open_markdown(data: bytes) -> Page:
-    """A page in Markdown.
+    """Read a page in Markdown.
 
     Raises:
-        CaptureError: it is too large, or not text.
+        CaptureError: the file is too large, or not text.
     """
     text, note = text_of(data)
     fields, rest = split_front(text)
@@ -88,9 +88,9 @@ def open_markdown(data: bytes) -> Page:
 
 
 def _is_line_by_line(text: str) -> bool:
-    """Whether each line is a paragraph of its own, as extractors write below front matter: no Markdown.
+    """Whether each line of a text is a paragraph, as extractors write plain text below front matter.
 
-    Markdown has a blank line between paragraphs, and lines without a blank line between them are one.
+    Markdown has a blank line between paragraphs, and joins lines without a blank line between them.
     """
     if any(map(_HEADING.match, lines := text.split("\n"))):
         return False
@@ -100,7 +100,13 @@ def _is_line_by_line(text: str) -> bool:
 
 
 def _with_title_on_top(text: str, title: str, rest: str) -> str:
-    """A text whose front matter has its title, the title above the text where the text begins without."""
+    """A plain text with its title moved from the front matter to the top, unless the text has its title.
+
+    Args:
+        text: the whole text.
+        title: the title in the front matter.
+        rest: the text below the front matter.
+    """
     lines = [line.strip() for line in rest.split("\n")]
     first = next(filter(None, lines), "")
     if not title or title in lines or len(first) <= _LONG_LINE:
@@ -111,7 +117,7 @@ def _with_title_on_top(text: str, title: str, rest: str) -> str:
 
 
 def split_front(text: str) -> tuple[dict[str, str], str]:
-    """The front matter of a clip, under our names for its fields, and the text below."""
+    """The fields of the front matter, named as in `_NAMES`, and the text below."""
     match = _FRONT.match(text)
     if not match:
         return {}, text
@@ -133,7 +139,12 @@ def split_front(text: str) -> tuple[dict[str, str], str]:
 
 
 def to_html(text: str, fields: dict[str, str]) -> str:
-    """A page of HTML that says what a text in Markdown says."""
+    """Turn a text in Markdown into a page of HTML.
+
+    Args:
+        text: the text below the front matter.
+        fields: the fields of the front matter (`split_front`).
+    """
     head = ['<meta charset="utf-8">']
     if title := fields.get("title"):
         head.append(f'<meta property="og:title" content="{escape(title)}">')
@@ -145,7 +156,7 @@ def to_html(text: str, fields: dict[str, str]) -> str:
 
 
 def _blocks(lines: list[str]) -> Iterator[str]:
-    """The blocks of a text, as elements of HTML."""
+    """The blocks of a text in Markdown, as elements of HTML."""
     open_block = _Block()
     fenced = False
     for line in _whole_lines(_with_addresses(lines)):
@@ -157,12 +168,12 @@ def _blocks(lines: list[str]) -> Iterator[str]:
         elif tags := _FENCE.match(line) or _TAGS.match(line):
             yield open_block.close() + (tags[0] if "<" in tags[0] else "")
             open_block.go_on(line[tags.end() :])
-        elif open_block.is_title(line):
+        elif open_block.underlines(line):
             cells = open_block.leave_cells() if " | " in open_block.lines[-1] else ""
             yield cells + open_block.close(tag="h1" if line.strip()[0] == "=" else "h2")
         elif not line.strip() or _RULE.match(line):
             yield open_block.close("hr" if line.strip() else "")
-        elif whole := _whole(line):
+        elif whole := _one_line_block(line):
             yield open_block.close() + whole
         elif item := _ITEM.match(line):
             yield open_block.close()
@@ -176,7 +187,7 @@ def _blocks(lines: list[str]) -> Iterator[str]:
 
 
 def _with_addresses(lines: list[str]) -> list[str]:
-    """The lines with the address of each link behind it, where the page has all addresses in a list."""
+    """The lines with the address after each link, where the text has all addresses in a list at its end."""
     told = {match[1]: match[2] for line in lines if (match := _ADDRESS.match(line))}
     if not told:
         return lines
@@ -185,7 +196,7 @@ def _with_addresses(lines: list[str]) -> list[str]:
 
 
 def _whole_lines(lines: list[str]) -> Iterator[str]:
-    """The lines, those of a heading or an item joined whose link was broken where a line was full."""
+    """The lines of a text; a heading or an item is joined where a program broke the line within a link."""
     at = 0
     while at < len(lines):
         line, end = lines[at], at + 1
@@ -201,8 +212,8 @@ def _whole_lines(lines: list[str]) -> Iterator[str]:
         at = end
 
 
-def _whole(line: str) -> str:
-    """A line that is a block by itself: a heading, or a row of a table; "" for any other."""
+def _one_line_block(line: str) -> str:
+    """The HTML of a line that is a whole block, a heading or a row of a table; "" for any other line."""
     if heading := _HEADING.match(line):
         level = len(heading[1])
         return f"<h{level}>{_line(heading[2])}</h{level}>"
@@ -214,7 +225,7 @@ def _whole(line: str) -> str:
 
 @dataclass(slots=True)
 class _Block:
-    """A block that may go on in the next line."""
+    """A block of Markdown that may continue in the next line."""
 
     tag: str = "p"
     lines: list[str] = field(default_factory=list)
@@ -231,12 +242,12 @@ class _Block:
         if line.endswith("  "):
             self.lines.append("\x00")
 
-    def is_title(self, line: str) -> bool:
-        """Whether a line underlines this block."""
+    def underlines(self, line: str) -> bool:
+        """Whether a line underlines this block, which is then a heading."""
         return bool(self.lines) and self.tag == "p" and _UNDERLINE.match(line) is not None
 
     def leave_cells(self) -> str:
-        """Take the cells of a table's row that stand before the last one, as blocks; only that is a title."""
+        """Remove all cells of an underlined table row but the last, the heading; returns their HTML."""
         *before, last = self.lines[-1].split(" | ")
         made = "".join(
             f"<p>{_inline(cell)}</p>" for cell in (" ".join(self.lines[:-1]), *before) if cell.strip("| ")
@@ -245,7 +256,12 @@ class _Block:
         return made
 
     def close(self, behind: str = "", tag: str = "") -> str:
-        """The block as an element, and an empty one behind it; "" where there is none."""
+        """End the block; returns its HTML, "" for an empty block.
+
+        Args:
+            behind: the tag of an empty element to add after the block; "" for none.
+            tag: the tag of the block; "" for the block's own tag.
+        """
         tag = tag or self.tag
         made = f"<{tag}>{_line(' '.join(self.lines))}</{tag}>" if self.lines else ""
         self.tag, self.lines = "p", []
@@ -253,7 +269,7 @@ class _Block:
 
 
 def _line(text: str) -> str:
-    """The words of a block as HTML; of one with more signs than any text has, as they are."""
+    """The words of a block as HTML. A block with too many signs is taken as plain words."""
     few = sum(map(text.count, "[*_<`")) <= _MOST_SIGNS
     return _inline(text) if few else escape(text, quote=False)
 

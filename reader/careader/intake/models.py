@@ -1,4 +1,4 @@
-"""What a file holds: its pages, and of a page with markup its parts. All of them are plain values."""
+"""The values that reading a file gives: its pages, and the parts of a page with markup."""
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 
 class Form(StrEnum):
-    """What a part of a page is, as its markup says."""
+    """The form of a part of a page, by its markup."""
 
     TITLE = "title"
-    """A heading, or a line bold from end to end: it may be a headline."""
+    """A heading, or a line that is bold as a whole: it may be a headline."""
     PARAGRAPH = "paragraph"
     ITEM = "item"
     CAPTION = "caption"
@@ -18,16 +18,15 @@ class Form(StrEnum):
 
 
 class Part(NamedTuple):
-    """One block of a page with markup.
+    """A block of a page with markup.
 
     Attributes:
-        form: what it is.
+        form: its form.
         text: its words, safe to show, on one line.
-        signs: of a title, what the markup says for and against a headline: names of
-            ``careader.capture.markup.SIGNS``.
-        byline: of a title, who wrote the article that it may head; "" where the page names nobody.
-        published: of a title, the day that the page gives the article.
-        address: of a title, where the article stands, as a web address; "" where that is not known.
+        signs: for a title, the signs for and against a headline: names in ``careader.capture.markup.SIGNS``.
+        byline: for a title, the author of its article; "" where the page names nobody.
+        published: for a title, the published day of its article; None where the page gives none.
+        address: for a title, the web address of its article; "" where the page gives none.
     """
 
     form: Form
@@ -39,11 +38,11 @@ class Part(NamedTuple):
 
 
 class Markup(NamedTuple):
-    """A page with markup, taken apart.
+    """The content of a page with markup.
 
     Attributes:
-        head: its exchange rates, date and paging line, as lines in the form of FORMAT.md, wherever on the
-            page they stood.
+        head: its exchange rates, date and paging line, from anywhere on the page, as lines in the form of
+            FORMAT.md.
         parts: its blocks, in page order.
     """
 
@@ -55,14 +54,14 @@ class Page(NamedTuple):
     """One saved page.
 
     Attributes:
-        content: what it says: plain text, safe to show, or its parts where it has markup.
-        form: what the file was, such as ``HTML``; "" for plain text.
-        saved: when it was saved; None where nothing tells.
-        saved_by: what tells that, such as ``WARC-Date``; "" for nothing.
-        address: where it stood, as a web address; "" where that is not known.
-        notes: what of the page was guessed, such as its encoding, a line each.
-        page: its number in its file, from 1; 0 for the only one.
-        left_out: what of the file is no page, in words; told with the last of its pages.
+        content: its content: plain text, safe to show, or its markup.
+        form: the form of its file, such as ``HTML``; "" for plain text.
+        saved: the moment when it was saved; None where not known.
+        saved_by: the source of this moment, such as ``WARC-Date``; "" for none.
+        address: its web address; "" where not known.
+        notes: a line for each guess, such as the encoding.
+        page: its number in its file, from 1; 0 for the only page.
+        left_out: the parts of the file that are not pages, in words; only in the last page of a file.
     """
 
     content: "str | Markup"
@@ -76,15 +75,15 @@ class Page(NamedTuple):
 
 
 FILE_TIME = "the time of the file"
-"""`Page.saved_by` where nothing in the file tells: a guess."""
+"""`Page.saved_by` where nothing in the file tells the moment, so that the time of the file is a guess."""
 
 
 class LeftOut(NamedTuple):
-    """Something in a file that is no page, or could not be read: what, and how many of the kind.
+    """A part of a file that is not a page, or that could not be read.
 
     Attributes:
-        what: in words, such as ``picture``.
-        problem: whether it may have been a page.
+        what: the part in words, such as ``picture``.
+        problem: whether the part may have been a page.
     """
 
     what: str
@@ -92,12 +91,12 @@ class LeftOut(NamedTuple):
 
 
 class Record(NamedTuple):
-    """What a WARC holds of a page, before it is read.
+    """A record of a WARC that may be a page, before it is read.
 
     Attributes:
-        data: the response, or the page itself.
-        head: the fields at the head of the record, by their names in small letters.
-        kind: of the record, such as ``response``.
+        data: the response with its header fields, or the page alone.
+        head: the header fields of the record, by their names in small letters.
+        kind: the kind of the record, such as ``response``.
     """
 
     data: bytes
@@ -106,4 +105,4 @@ class Record(NamedTuple):
 
 
 Take = Callable[[Iterator[Record | LeftOut]], Iterator[Page | LeftOut]]
-"""Reads the pages of records, in their order, and hands on what is left out."""
+"""A function that reads the pages of records, in order, and passes on each `LeftOut`."""

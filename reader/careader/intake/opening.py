@@ -1,4 +1,4 @@
-"""A file → its pages, whatever kind of file it is."""
+"""Opening a file of any kind, and reading its pages."""
 
 import io
 import os
@@ -19,13 +19,14 @@ from careader.words import path_in_words, reason
 
 _HEAD = 65536
 _PIECE = 1 << 20
-_DEEPEST = 3  # containers within each other
+_DEEPEST = 3  # the most levels of nested archives
 
 
 class Opened:
-    """A file that was opened: its pages and what is left out, one after the other as they are read.
+    """An open file. Iteration reads its pages and the parts that are left out, one after the other.
 
-    Use it in a ``with``. To iterate raises `CaptureError`, naming the file, where it cannot go on.
+    Use it in a ``with`` statement. The iteration raises `CaptureError`, which names the file, where the rest
+    of the file cannot be read.
     """
 
     def __init__(self, file: IO[bytes], name: str, changed: float | None, size: int, take: Take) -> None:
@@ -43,7 +44,7 @@ class Opened:
 
     def __iter__(self) -> Iterator[Page | LeftOut]:
         try:
-            for each in _some(_pages(self._file, self._size, 0, self._take)):
+            for each in _or_reason(_pages(self._file, self._size, 0, self._take)):
                 if isinstance(each, Page) and each.saved is None and each.form and self._changed is not None:
                     saved = datetime.fromtimestamp(self._changed, UTC).astimezone()
                     yield each._replace(saved=saved, saved_by=FILE_TIME)
@@ -57,10 +58,10 @@ class Opened:
             raise CaptureError(f"{self._name}: built so that it cannot be read") from error
 
     def whole(self) -> bytes:
-        """All that the file holds, whatever it is, where it is no larger than a text may be.
+        """The whole content of the file.
 
         Raises:
-            CaptureError: it is larger, empty, or cannot be read.
+            CaptureError: the file is empty, unreadable, or larger than `LARGEST_TEXT`.
         """
         try:
             data = self._file.read(LARGEST_TEXT + 1)
@@ -73,9 +74,9 @@ class Opened:
         return data
 
     def digest(self) -> bytes:
-        """The same for the same content, whatever its name; to be asked before the pages are read.
+        """The digest of the content, which does not depend on the name. Call it before the pages are read.
 
-        Of a file larger than a page may be it is made of the size, the beginning and the end.
+        For a file larger than `LARGEST_PAGE`, the digest is made of the size, the beginning and the end.
         """
         from hashlib import blake2b  # as in `capture.proofs`
 
@@ -92,7 +93,7 @@ class Opened:
 
 
 def read_here(records: Iterator[Record | LeftOut]) -> Iterator[Page | LeftOut]:
-    """Read the pages of the records of a WARC in this process."""
+    """Read the pages in the records of a WARC, in this process."""
     from careader.intake.warc import read_records
 
     return read_records(records)
@@ -102,11 +103,11 @@ def open_file(path: Path, take: Take = read_here) -> Opened:
     """Open a file.
 
     Args:
-        path: of the file.
-        take: reads the pages of the records of a WARC.
+        path: the path of the file.
+        take: reads the pages in the records of a WARC.
 
     Raises:
-        CaptureError: it is gone, unreadable, or not a regular file.
+        CaptureError: the file is gone, unreadable, or not a regular file.
     """
     name = path_in_words(path)
     try:
@@ -121,12 +122,21 @@ def open_file(path: Path, take: Take = read_here) -> Opened:
 
 
 def open_bytes(data: bytes, name: str) -> Opened:
-    """Open a file that is at hand as bytes, such as one from stdin."""
+    """Open a file given as bytes, such as the standard input.
+
+    Args:
+        data: the content of the file.
+        name: the name of the file in errors.
+    """
     return Opened(io.BytesIO(data), name, None, len(data), read_here)
 
 
-def _some(found: Iterator[Page | LeftOut]) -> Iterator[Page | LeftOut]:
-    """What was found, which is at least a page or a word about why there is none."""
+def _or_reason(found: Iterator[Page | LeftOut]) -> Iterator[Page | LeftOut]:
+    """Pass on what was found in a file.
+
+    Raises:
+        CaptureError: neither a page nor a problem was found.
+    """
     told = False
     for each in found:
         told = told or isinstance(each, Page) or each.problem
@@ -136,7 +146,7 @@ def _some(found: Iterator[Page | LeftOut]) -> Iterator[Page | LeftOut]:
 
 
 def _pages(file: IO[bytes], size: int, depth: int, take: Take) -> Iterator[Page | LeftOut]:
-    """The pages of a file; ``depth`` tells how many containers it is in."""
+    """The pages of a file. ``depth`` is the number of archives around the file."""
     head = file.read(_HEAD)
     if not head or head.isspace():
         raise CaptureError("empty")
@@ -160,7 +170,7 @@ def _pages(file: IO[bytes], size: int, depth: int, take: Take) -> Iterator[Page 
 
 
 def _unpacked(file: IO[bytes], head: bytes, depth: int, take: Take) -> Iterator[Page | LeftOut]:
-    """What gzip compressed."""
+    """The pages in a file compressed by gzip."""
     rest = file.read(LARGEST_PAGE + 1)
     if len(rest) > LARGEST_PAGE:
         raise too_large("a compressed page", LARGEST_PAGE)
@@ -169,7 +179,7 @@ def _unpacked(file: IO[bytes], head: bytes, depth: int, take: Take) -> Iterator[
 
 
 def _zipped(file: IO[bytes], depth: int, take: Take) -> Iterator[Page | LeftOut]:
-    """What a zip file holds."""
+    """The pages in a zip file."""
     from careader.intake.warc import open_warc
     from careader.intake.zipped import open_zip
 
@@ -184,7 +194,7 @@ def _zipped(file: IO[bytes], depth: int, take: Take) -> Iterator[Page | LeftOut]
 
 
 def _begins(head: bytes) -> bytes:
-    """The first bytes of what is compressed."""
+    """The first bytes of the unpacked content of a gzip file."""
     try:
         return zlib.decompressobj(31).decompress(head, 64)
     except zlib.error as error:
@@ -192,7 +202,7 @@ def _begins(head: bytes) -> bytes:
 
 
 def _whole(kind: str, data: bytes) -> Iterator[Page | LeftOut]:
-    """The pages of a file that is read as a whole; only what reads its kind is imported."""
+    """The pages of a file that is read as a whole. Only the reader of its kind is imported."""
     module, name = _READERS[kind]
     opened = getattr(import_module(f"careader.intake.{module}"), name)(data)
     return iter((opened,)) if isinstance(opened, Page) else opened
@@ -207,4 +217,4 @@ _READERS = {
     "Markdown": ("markdown", "open_markdown"),
     "text": ("text", "open_text"),
 }
-"""What reads each kind of file: the module and the function."""
+"""The reader of each kind of file: the module and the function."""

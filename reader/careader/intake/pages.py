@@ -1,4 +1,4 @@
-"""One page of HTML, from its bytes: what several kinds of file hold."""
+"""Reading a page of HTML from its bytes, for all kinds of files that contain HTML."""
 
 import re
 from html import escape
@@ -10,13 +10,13 @@ from careader.intake.models import Page
 
 _PICTURE = re.compile(rb"data:[\w/+.-]{3,60}(?:;[\w=-]{1,40}){0,5};base64,[A-Za-z0-9+/=%\s]{200,}")
 LARGEST_MARKUP = 6 * 1024 * 1024
-"""Bytes of a page without the pictures inside."""
+"""The most bytes of a page without the pictures inside."""
 
 MOST_TAGS = 120_000
-"""Tags of a page, opening and closing."""
+"""The most tags of a page, opening and closing tags together."""
 
 _LONG_TAG = re.compile(rb"<([A-Za-z][\w-]{0,40})[^<>]{4000,}>")
-"""A tag with so many attributes, or so long ones, that a parser takes its time."""
+"""Matches a tag with many or long attributes, which a parser reads slowly."""
 
 
 _CLOSED_AT_ONCE = re.compile(
@@ -26,7 +26,7 @@ _CLOSED_AT_ONCE = re.compile(
 
 
 def _as_html(markup: str) -> str:
-    """XHTML as a parser of HTML reads it right: an element closed at once would hold all that follows."""
+    """Turn XHTML into HTML: an HTML parser would leave elements open that XHTML closes at once (``<a/>``)."""
     parts: list[str] = []
     at = 0
     while (begin := markup.find("<![CDATA[", at)) >= 0 and (end := markup.find("]]>", begin)) >= 0:
@@ -36,15 +36,15 @@ def _as_html(markup: str) -> str:
 
 
 def html_page(data: bytes, charset: str = "", address: str = "") -> Page:
-    """A page of HTML.
+    """Read a page of HTML.
 
     Args:
         data: the page.
-        charset: what the header of the response or of the mail says; "" for nothing.
-        address: where it stood, as far as the file around it tells.
+        charset: the character set that the header of the response or the mail names; "" for none.
+        address: the web address that the file around the page tells; "" for none.
 
     Raises:
-        CaptureError: it is too large, or no text is in it.
+        CaptureError: the page is too large, or has no text.
     """
     from careader.intake.html.page import read_html  # loads the parser, which no other kind of file needs
 
@@ -59,7 +59,7 @@ def html_page(data: bytes, charset: str = "", address: str = "") -> Page:
     data = _LONG_TAG.sub(rb"<\1>", data)
     markup, note = decode_html(data, charset)
     notes = [note] if note else []
-    if "\0" in markup:  # a parser takes it for a letter, and a tag with it for another tag
+    if "\0" in markup:  # a parser takes NUL for a letter, and does not recognise a tag with NUL
         markup = markup.replace("\0", "")
         notes.append("NUL bytes in it: left out")
     if markup[:200].lstrip().startswith("<?xml"):

@@ -1,4 +1,4 @@
-"""What a file is, by what it holds and not by its name."""
+"""Finding the kind of a file by its content, not by its name."""
 
 import os
 import re
@@ -65,13 +65,13 @@ REFUSED = {
     "XML": "XML that is no web page and no feed: save the page as HTML",
     "JSON": "JSON that holds no WordPress posts: save the page as HTML",
 }
-"""What is refused, and what to do instead."""
+"""The kinds of files that careader refuses: what the file is, and what the reader can do instead."""
 
 
 def kind_of(data: bytes) -> str:
-    """The kind of a file, by its beginning: a key of `REFUSED`, or one of those that `opening` opens.
+    """The kind of a file by its beginning: a key of `REFUSED`, or a kind that `opening` reads.
 
-    ``text`` is what no sign speaks against.
+    A file without signs of another kind is ``text``.
     """
     for sign, kind in _SIGNS:
         if data.startswith(sign):
@@ -92,7 +92,7 @@ def kind_of(data: bytes) -> str:
 
 
 def holds_page(path: str) -> bool:
-    """Whether a file in a folder is one of saved pages, by its beginning; one that cannot be read may be."""
+    """Whether a file has saved pages, by its beginning. True for an unreadable file, which may have pages."""
     try:
         with open(path, "rb", opener=open_at_once) as file:
             beginning = file.read(_LOOKED_AT)
@@ -108,7 +108,7 @@ def holds_page(path: str) -> bool:
 
 
 def open_at_once(path: str, flags: int) -> int:
-    """Open a file; without O_NONBLOCK this alone would wait for ever on a pipe that nobody writes to."""
+    """Open a file without waiting: without O_NONBLOCK, opening a pipe without a writer waits for ever."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
@@ -124,7 +124,7 @@ def _of_text(start: bytes) -> str:
 
 
 def _is_markdown_with_tags(start: bytes) -> bool:
-    """Whether a text is Markdown in which a converter left boxes and tables of HTML, but no paragraphs."""
+    """Whether a text is Markdown in which a converter left HTML tags of boxes and tables."""
     if b"#" not in start and b"](" not in start:
         return False
     signs = len(re.findall(_ATX, start)) + len(re.findall(_LINK, start))

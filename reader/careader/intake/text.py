@@ -1,4 +1,4 @@
-"""Plain text: a page as it is."""
+"""Reading plain text."""
 
 import re
 from collections.abc import Sequence
@@ -9,22 +9,22 @@ from careader.intake.models import Page
 from careader.text import Decoded, decoded
 
 _WIDE = re.compile(" {3,}")
-"""A run of blanks as between two columns of a table."""
+"""Matches a run of blanks as between two columns."""
 _WIDEST = 320
-"""Characters of a table's line at most: a tool sets tables within a window; a longer line is a paragraph."""
-_FEW_BESIDE = 2  # lines; a single wide run of blanks is a slip
+"""The most characters of a line with columns, since tools set tables within a window."""
+_FEW_BESIDE = 2  # the fewest lines with columns: a single wide run of blanks can be a mistake
 SIDE_BY_SIDE = "lines stand side by side in columns: their words may be in the wrong order"
-"""What is said of a page where `side_by_side` finds a line."""
+"""The problem of a page where `side_by_side` finds a line."""
 
 
 def side_by_side(lines: Sequence[str]) -> int | None:
-    """The index of the first of the lines that stand side by side in columns; None where none do."""
+    """The index of the first line with columns of text; None where fewer than two lines have columns."""
     beside = [at for at, line in enumerate(lines) if len(line) <= _WIDEST and _has_columns(line)]
     return beside[0] if len(beside) >= _FEW_BESIDE else None
 
 
 def _has_columns(line: str) -> bool:
-    """Whether words stand on both sides of a wide run of blanks."""
+    """Whether a line has words on both sides of a wide run of blanks."""
     return "   " in line and sum(any(map(str.isalpha, part)) for part in _WIDE.split(line)) > 1
 
 
@@ -32,7 +32,7 @@ def text_of(data: bytes) -> Decoded:
     """The text of a file.
 
     Raises:
-        CaptureError: it is too large, has too many lines or too long a line, or is not text.
+        CaptureError: the file is too large, has too many lines or too long a line, or is not text.
     """
     if len(data) > LARGEST_TEXT:
         raise too_large("a capture", LARGEST_TEXT)
@@ -45,7 +45,7 @@ def text_of(data: bytes) -> Decoded:
 
 
 def open_text(data: bytes) -> Page:
-    """A page of plain text.
+    """Read a page of plain text.
 
     Raises:
         CaptureError: as `text_of`.

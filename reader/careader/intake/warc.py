@@ -1,4 +1,4 @@
-"""WARC and WET: a stream of records, of which the pages are read and all else is passed over."""
+"""Reading WARC and WET files, which are streams of records. The pages among the records are read."""
 
 import gzip
 import re
@@ -24,30 +24,30 @@ from careader.intake.wordpress import open_posts
 from careader.text import decode
 
 _PIECE = 1 << 20
-_BEGIN = 4096  # bytes of a response that are read to tell what it is
+_BEGIN = 4096  # the first bytes of a response, which tell its kind
 _PAGES = ("text/html", "application/xhtml+xml")
 _OTHERS = ("text/plain", "text/xml", *(f"application/{kind}" for kind in ("rss", "atom", "xml", "json")))
 _FOR_ROBOTS = re.compile(r"/(?:robots|ads|app-ads|humans|security|llms|sitemap)\.(?:txt|xml)$", re.IGNORECASE)
-"""Addresses that sites keep for programs; crawlers fetch them too."""
+"""Matches addresses of files for programs, which crawlers fetch too."""
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _MANY = 50_000
-"""Records in a row of less than `_SMALLEST` bytes each, after which a WARC is left."""
+"""The most records in a row with fewer than `_SMALLEST` bytes each on average."""
 
-_SMALLEST = 256  # bytes of a record that says when, whence and what it is
+_SMALLEST = 256  # the fewest bytes of a record with its date, address and kind
 
 
 class _TornError(Exception):
-    """The stream ends or goes wrong within a record."""
+    """The stream ends or is damaged within a record."""
 
 
 def open_warc(file: IO[bytes], take: Take, *, packed: bool) -> Iterator[Page | LeftOut]:
-    """The pages of a WARC, one after the other, however large it is.
+    """The pages of a WARC of any size, one after the other.
 
     Args:
-        file: it, as a stream.
-        take: reads the pages of its records, such as `read_records`.
-        packed: whether it is compressed by gzip, as a whole or record by record.
+        file: the stream.
+        take: reads the pages in its records, such as `read_records`.
+        packed: whether the file is compressed by gzip, as a whole or record by record.
     """
     return take(_records(file, packed=packed))
 
@@ -78,7 +78,11 @@ def _records(file: IO[bytes], *, packed: bool) -> Iterator[Record | LeftOut]:
 
 
 def _check_records(begin: int, end: int) -> int:
-    """Where so many records end that begin there."""
+    """Check the size of the last ``_MANY`` records, which begin and end there; returns ``end``.
+
+    Raises:
+        _TornError: the records are nearly empty.
+    """
     if end - begin < _MANY * _SMALLEST:
         raise _TornError("nothing but empty records")
     return end
@@ -91,7 +95,12 @@ def _check_size(stream: IO[bytes], file: IO[bytes]) -> None:
 
 
 def _headers(stream: IO[bytes], first: bytes) -> dict[str, str] | None:
-    """The fields at the head of a record; None at the end of the file."""
+    """The header fields of the next record; None at the end of the file.
+
+    Args:
+        stream: the stream.
+        first: the beginning of the first line of a record.
+    """
     line = b"\r\n"
     for _ in range(10):
         line = stream.readline(LARGEST_HEAD)
@@ -119,7 +128,12 @@ def _headers(stream: IO[bytes], first: bytes) -> dict[str, str] | None:
 
 
 def _record(stream: IO[bytes], head: dict[str, str]) -> Iterator[Record | LeftOut]:
-    """What one record holds: what may be a page, something left out, or nothing worth a word."""
+    """Read a record: yields the record if it may be a page, a `LeftOut`, or nothing where no word is needed.
+
+    Args:
+        stream: the stream, after the head of the record.
+        head: the header fields of the record.
+    """
     length = head.get("content-length", "")
     if not length.isdecimal() or len(length) > 15:
         raise _TornError("a record that does not tell its length")
@@ -154,7 +168,7 @@ def _record(stream: IO[bytes], head: dict[str, str]) -> Iterator[Record | LeftOu
 
 
 def page_of(record: Record) -> Page | LeftOut:
-    """The page of a record, or why there is none."""
+    """The page of a record, or the reason why there is no page."""
     data, head, kind = record
     fields: dict[str, str] = {}
     if kind == "response":
@@ -183,7 +197,7 @@ def page_of(record: Record) -> Page | LeftOut:
 
 
 def _other(data: bytes) -> Page | None:
-    """What is neither page nor text: a feed, or posts; None for anything else."""
+    """The page of a feed or of posts; None for other data."""
     opened = {"feed": open_feed, "WordPress": open_posts}.get(kind_of(data[:65536]))
     return opened(data) if opened else None
 
@@ -198,7 +212,7 @@ def _media_in(begin: bytes) -> str:
 
 
 def _response(data: bytes) -> tuple[dict[str, str], bytes]:
-    """The fields of a response, its status as ``:status``, and its body as sent."""
+    """The header fields of a response, with its status as the field ``:status``; and the body as sent."""
     head, apart, body = data.partition(b"\r\n\r\n")
     if not apart:
         head, apart, body = data.partition(b"\n\n")
@@ -231,7 +245,7 @@ def _unpacked(body: bytes, fields: dict[str, str]) -> bytes:
 
 
 def _joined(body: bytes) -> bytes:
-    """The chunks of a body as one; the body itself where it is not in chunks although it says so."""
+    """Join the chunks of a body. A body that has no chunks stays unchanged."""
     parts: list[bytes] = []
     at = 0
     while at < len(body):

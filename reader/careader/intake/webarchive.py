@@ -1,4 +1,4 @@
-"""Safari's web archive: a property list with the page and all that belongs to it."""
+"""Reading Safari's web archives: property lists with a page, its pictures and its styles."""
 
 import plistlib
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ def open_webarchive(data: bytes) -> Iterator[Page | LeftOut]:
     """The page of a web archive.
 
     Raises:
-        CaptureError: it is damaged, or another property list.
+        CaptureError: the file is damaged, or another property list.
     """
     try:
         whole = plistlib.loads(data)

@@ -1,4 +1,4 @@
-"""WordPress' REST JSON: posts as the site's own interface gives them."""
+"""Reading posts in the JSON of WordPress' REST interface."""
 
 import json
 from collections.abc import Iterator
@@ -15,10 +15,10 @@ _MOST = 10_000  # posts
 
 
 def open_posts(data: bytes) -> Page:
-    """A list of posts, or one post, as a page.
+    """Read a list of posts, or a single post, as a page.
 
     Raises:
-        CaptureError: it is no JSON, or holds no posts.
+        CaptureError: the file is not JSON, or has no posts.
     """
     try:
         whole = json.loads(decode(data))

@@ -1,4 +1,4 @@
-"""Zip files of pages, MAFF, and WACZ: read where they stand; nothing of them is ever written."""
+"""Reading zip files of pages, MAFF and WACZ. Members are read in memory; no member is written to disk."""
 
 import re
 import zipfile
@@ -26,25 +26,25 @@ _ARCHIVED = re.compile(r"archivetime[^>]*?(?:resource|RDF:resource)=\"([^\"]+)\"
 _FILES = re.compile(r"(?:_files|\.files|_fichiers|-Dateien|_archivos)/")
 
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, RuntimeError)
-"""What the module raises for a damaged file, or for a way of compression that it does not know."""
+"""The errors of `zipfile` for a damaged file or an unknown compression."""
 
 Inner = Callable[[bytes], Iterator[Page | LeftOut]]
-"""Opens a member by its bytes."""
+"""A function that reads a member from its bytes."""
 
 Stream = Callable[[IO[bytes]], Iterator[Page | LeftOut]]
-"""Opens a member that is a WARC, as a stream."""
+"""A function that reads a member that is a WARC, from a stream."""
 
 
 def open_zip(file: IO[bytes], inner: Inner, stream: Stream) -> Iterator[Page | LeftOut]:
     """The pages of a zip file.
 
     Args:
-        file: it.
-        inner: opens what a member holds.
-        stream: opens a member that is a WARC, as a stream.
+        file: the zip file.
+        inner: reads a member from its bytes.
+        stream: reads a member that is a WARC, from a stream.
 
     Raises:
-        CaptureError: it is damaged, or no pages are in it.
+        CaptureError: the file is damaged, refused, or has no pages.
     """
     try:
         with zipfile.ZipFile(file) as archive:
@@ -55,7 +55,7 @@ def open_zip(file: IO[bytes], inner: Inner, stream: Stream) -> Iterator[Page | L
             if len(members) > _MOST_MEMBERS:
                 raise CaptureError(f"a zip file of more than {_MOST_MEMBERS:,} files: unpack it first")
             found = False
-            if "datapackage.json" in names:  # a WACZ: the rest of it tells of its archive
+            if "datapackage.json" in names:  # a WACZ: its other members describe its archive
                 members = [each for each in members if each.filename.startswith("archive/")]
             for each in _members(archive, members, inner, stream):
                 found = found or isinstance(each, Page)
@@ -77,7 +77,7 @@ def _refused(names: set[str]) -> str:
 def _members(
     archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], inner: Inner, stream: Stream
 ) -> Iterator[Page | LeftOut]:
-    """The pages of the members, in the order of their names, until they come to more than one file may."""
+    """The pages of the members, in the order of their names, up to `LARGEST_UNPACKED` bytes together."""
     left = LARGEST_UNPACKED
     told = {
         PurePosixPath(each.filename).parent: _told(archive, each)
@@ -114,7 +114,13 @@ def _members(
 
 
 def _no_page(member: zipfile.ZipInfo, name: PurePosixPath, told: Collection[PurePosixPath]) -> LeftOut | None:
-    """Why a member is not looked into; None where it is."""
+    """The reason why a member is not read; None for a member to read.
+
+    Args:
+        member: the member.
+        name: its path in the zip file.
+        told: the folders that are pages of a MAFF.
+    """
     if name.suffix.lower().lstrip(".") in _NO_PAGES or _FILES.search(member.filename) or name.name[0] == ".":
         return LeftOut("picture, style or script")
     if name.parent in told and name.stem != "index":
@@ -127,7 +133,7 @@ def _no_page(member: zipfile.ZipInfo, name: PurePosixPath, told: Collection[Pure
 
 
 def _told(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> tuple[str, datetime | None]:
-    """Where a page of a MAFF stood, and when it was saved."""
+    """The address of a page in a MAFF, and the moment when it was saved; "" and None where not told."""
     try:
         text = archive.read(member).decode("utf-8", "replace")
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError):
