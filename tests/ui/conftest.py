@@ -34,6 +34,9 @@ def terminal(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("careader.ui.index_worker._SOON", 0.0)
     monkeypatch.setattr("careader.ui.widgets.panes._REST", 3600.0)
     monkeypatch.setattr("careader.ui.screens.note._PAUSE", 3600.0)
+    monkeypatch.setattr("careader.ui.safe_text._SECONDS", 3600.0)
+    monkeypatch.setattr("careader.ui.safe_text._SECONDS_OF_TROUBLE", 3600.0)
+    monkeypatch.setattr("careader.ui.clipboard._SECONDS", 60.0)
     locale.setlocale(locale.LC_TIME, "C")
 
 
