@@ -225,7 +225,7 @@ def test_the_sets_hold_the_rows_that_they_name(headlines: list[list[str]], text:
     assert list(rows_in(sets.beginning(text))) == begun
     assert list(rows_in(sets.everything)) == list(range(len(headlines)))
     some = words.vocabulary.beginning_with(text)
-    assert list(rows_in(sets.holding(some))) == begun
+    assert list(rows_in(sets.rows_with_any(some))) == begun
 
 
 def test_the_sets_of_common_words_are_kept_and_right() -> None:
@@ -234,7 +234,7 @@ def test_the_sets_of_common_words_are_kept_and_right() -> None:
     sets = RowSets(words)
     numbers = [words.vocabulary.numbers[word] for word in ("storks", "seals", "n4")]
     for _ in range(2):
-        assert list(rows_in(sets.holding(numbers))) == [
+        assert list(rows_in(sets.rows_with_any(numbers))) == [
             row for row in range(9000) if row % 3 == 0 or row % 5 == 0 or row == 4
         ]
 

@@ -1,4 +1,7 @@
-"""Which headlines are weighed for a query: those that can be among the best (docs/jump.md: Candidates)."""
+"""Choosing the headlines that are weighed for a query: the candidates (docs/jump.md: Candidates).
+
+A candidate is a headline that can be among the best headlines.
+"""
 
 from collections.abc import Callable
 from itertools import islice
@@ -9,14 +12,14 @@ from careader.find.jump.meanings import TypedWord
 from careader.find.jump.row_sets import RowSets, rows_in
 
 ANSWERS = 88.5
-"""The part of a score, of 100, that the answered weight earns."""
+"""The part of a score of 100 that a headline gets for the weight of the typed words that it answers."""
 
 LEAST = 0.6
 """A headline with less than this share of the best score is not shown."""
 
-_NEARLY = 0.85  # a headline may lack so much of the weight and still win by the other parts of its score
-_STEPS = 25  # the steps to which likelihoods are rounded
-_SHARES = 50  # the steps to which answered weights are rounded
+_NEARLY = 0.85  # with this share of the weight, a headline can still win by the other parts of its score
+_STEPS = 25  # likenesses are rounded up to steps of 1 / _STEPS
+_SHARES = 50  # answered weights are rounded up to steps of 1 / _SHARES
 
 
 class Candidates:
@@ -24,13 +27,14 @@ class Candidates:
 
     Args:
         words: the words of the headlines.
-        sets: the sets of their rows.
-        most: so many headlines are chosen at most.
-        enough: once so many headlines answer a part of the query, another is kept only if it can be better.
-        held: the most headlines that one typed word adds; those with its likeliest meanings come first.
+        sets: for each word, the set of the rows that have the word.
+        most: the most candidates.
+        enough: once so many headlines answer a part of the query, a further headline is kept only if it can
+            be better.
+        held: the most headlines that one typed word adds, headlines with its likeliest meanings first.
 
     Attributes:
-        most: as given.
+        most: the most candidates.
     """
 
     def __init__(
@@ -45,18 +49,18 @@ class Candidates:
     def find(
         self, typed: list[TypedWord], go_on: Callable[[], None]
     ) -> tuple[list[tuple[int, float]], float]:
-        """The rows worth weighing, likeliest first, each with the most weight that it can answer.
+        """The rows of the candidates, likeliest first, each with the greatest weight that it can answer.
 
-        Goes from the rarest typed word to the commonest, and drops the rows that the remaining words could
-        not lift among the best.
+        The typed words are counted from the rarest to the commonest. After each word, rows are dropped that
+        the remaining words cannot lift among the best.
 
         Args:
             typed: the words of the query.
             go_on: called after each step of some milliseconds; raises `Cancelled` to end the search.
 
         Returns:
-            The rows with their weights; and the weight of the words that were not counted, which any of the
-            rows may answer as well.
+            The rows with their weights; and the total weight of the typed words that were not counted, which
+            any of these rows may also answer.
         """
         total = left = sum(word.weight for word in typed)
         groups = {0: self._sets.everything}  # by the share of the whole weight that they answer
@@ -75,7 +79,13 @@ class Candidates:
         return list(islice(likeliest, self.most)), left
 
     def _parted(self, groups: dict[int, int], word: TypedWord, weight: float) -> dict[int, int]:
-        """The groups, parted by how well their rows answer one more word, which has a share of the weight."""
+        """Divide groups of rows by how well the rows answer a further typed word.
+
+        Args:
+            groups: sets of rows, by the share of the whole weight that they answer, in fiftieths.
+            word: the typed word.
+            weight: the share of the whole weight that the typed word has, 0 to 1.
+        """
         tiers = self._tiers(word)
         parted: dict[int, int] = {}
         for share, rows in groups.items():
@@ -90,7 +100,7 @@ class Candidates:
         return parted
 
     def _tiers(self, word: TypedWord) -> list[tuple[float, int]]:
-        """The rows that answer a word, in sets of about equal likelihood, the highest first."""
+        """The rows that answer a typed word, in tiers: the likeness and the set of rows, best first."""
         likenesses = word.likenesses()
         chosen: dict[int, list[int]] = {}
         held = 0
@@ -99,7 +109,7 @@ class Candidates:
             held += self._words.count(number)
             if held > self._held:
                 break
-        tiers = {step: self._sets.holding(numbers) for step, numbers in chosen.items()}
+        tiers = {step: self._sets.rows_with_any(numbers) for step, numbers in chosen.items()}
         for row, way in word.runs.items():
             step = ceil(_STEPS * way.likeness)
             tiers[step] = tiers.get(step, 0) | 1 << row
@@ -107,12 +117,12 @@ class Candidates:
 
 
 def worth_it(groups: dict[int, int], left: float, enough: int) -> dict[int, int]:
-    """The groups of rows that can still be among the best, if they answer all remaining words.
+    """Keep the groups of rows that can still be among the best, if they answer all remaining words.
 
     Args:
         groups: sets of rows, by the share of the whole weight that they answer, in fiftieths.
         left: the share of the whole weight that the remaining words have, 0 to 1.
-        enough: another row is kept only if it can nearly be as good as so many others are already.
+        enough: a row is kept only if it can reach nearly the share that so many rows already have.
     """
     count = 0
     reached = 0

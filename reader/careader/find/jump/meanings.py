@@ -241,7 +241,7 @@ class Meanings:
             if not meant:
                 meant = {number for number, likeness in self._similar(part).items() if likeness > _LIKELY}
             meanings.append(meant)
-            rows &= self._sets.holding(meant)
+            rows &= self._sets.rows_with_any(meant)
             if not rows:
                 return False
         return apart or any(self._in_a_row(row, meanings) for row in islice(rows_in(rows), _LOOKED_AT))

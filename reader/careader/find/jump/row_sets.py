@@ -33,7 +33,7 @@ class RowSets:
         self._kept: dict[int | str, int] = {}
         self.everything = (1 << len(words)) - 1
 
-    def holding(self, numbers: Iterable[int]) -> int:
+    def rows_with_any(self, numbers: Iterable[int]) -> int:
         """The set of the rows that have at least one of some words.
 
         Args:

@@ -39,7 +39,7 @@ class Weighing:
 
         Args:
             typed: the words of the query.
-            limit: how many headlines are asked for.
+            limit: the number of headlines that the caller will show.
             go_on: called after each step of some milliseconds; raises `Cancelled` to end the search.
         """
         scores = self._scores_of_one(typed[0]) if len(typed) == 1 else self._scores(typed, limit, go_on)
