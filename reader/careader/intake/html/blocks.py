@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from careader.intake.html.titles import words_in
 from careader.intake.html.walk import Box, Run
 from careader.intake.models import Form, Part
 
@@ -30,7 +31,9 @@ _FOLLOW = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _ADDRESS = re.compile(r"(?:^|:\s?)https?://\S+")
-_PARAGRAPHS = frozenset({"p", "li", "blockquote", "td", "dd", "dt", "pre", "figcaption"})
+_PARAGRAPHS = frozenset({"p", "li", "blockquote", "td", "th", "dd", "dt", "pre", "figcaption"})
+_CELLS = frozenset({"td", "th"})
+_ENDS = '.!?:”"…)]。！？：」』）'  # of a short line that is text
 _LONGEST_CAPTION = 300  # letters of what only its class calls a caption
 _LABEL = 7  # words of a label at most
 _LINKS = 12  # words of a line of links at most
@@ -56,14 +59,15 @@ def form_of(run: Run) -> Form:
 
 def is_label(run: Run) -> bool:
     """Whether a block is no text but a label: a short one, all link or in no paragraph."""
-    words = run.text.count(" ") + 1
+    words = words_in(run.text)
     if run.linked >= 0.8 * len(run.text):
         return words <= _LINKS
     if not any(map(str.isalnum, run.text)):
         return True
-    if run.broken or run.box.tag in _PARAGRAPHS:
+    in_cell = run.box.parent is not None and run.box.parent.tag in _CELLS
+    if run.broken or in_cell or run.box.tag in _PARAGRAPHS:
         return False
-    return words <= _LABEL and run.text[-1] not in '.!?:”"…'
+    return words <= _LABEL and run.text[-1] not in _ENDS
 
 
 def is_more(run: Run) -> bool:

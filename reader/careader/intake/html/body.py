@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import accumulate
 
-from careader.intake.html.titles import in_body
+from careader.intake.html.titles import in_body, letters_in
 from careader.intake.html.walk import Box, Run
 
 _PARAGRAPH = 25  # letters of a block that counts as text
@@ -12,14 +12,17 @@ _CLIMBS = 1.25  # times the text that an outer box must hold to be taken
 _FEW_LINKS = 0.3  # of the letters of an outer box that is taken
 _PARAGRAPHS = frozenset({"p", "li", "blockquote", "pre", "dd", "td"})
 _SAME_MAKE = 0.8  # of the text around a box, by the names of its elements
+_AS_LONG = 0.4  # of the length of the paragraphs of a text, that those around it have at least on average
+_USUAL = 200  # letters of a paragraph; a longer one makes no others too short
 _SHARE = 0.35  # of all text that a box named as an article's body holds at least
 
 
 def weight_of(run: Run) -> int:
     """How much a block speaks for the box that it stands in, in letters."""
-    if run.box.furniture or run.level or len(run.text) < _PARAGRAPH or run.linked > _LINKED * len(run.text):
+    if run.box.furniture or run.level or run.linked > _LINKED * len(run.text):
         return 0
-    return len(run.text)
+    letters = letters_in(run.text)
+    return letters if letters >= _PARAGRAPH else 0
 
 
 def body_of(runs: Sequence[Run], boxes: Sequence[Box], head: int | None) -> Box:
@@ -94,10 +97,15 @@ def _alike(runs: Sequence[Run], weights: Sequence[int], outer: Box, inner: Box) 
     linked = sum(1 for at in around if runs[at].level and runs[at].whole_link)
     if not long or linked > 1:
         return False
-    makes = {runs[at].box.names for at in range(inner.first, inner.end) if weights[at]} - {""}
+    own = [at for at in range(inner.first, inner.end) if weights[at]]
+    makes = {runs[at].box.names for at in own} - {""}
     same = sum(weights[at] for at in long if runs[at].box.names in makes)
     if same > _SAME_MAKE * sum(weights[at] for at in long):
         return True
-    mean = sum(weights[at] for at in long) / len(long)
-    own = [weights[at] for at in range(inner.first, inner.end) if weights[at]]
-    return not own or mean > 0.4 * sum(own) / len(own)
+    tags = {runs[at].box.tag for at in own}
+    same_tag = [at for at in long if runs[at].box.tag in tags]
+    if not own or not same_tag:
+        return not own
+    around_it = sum(weights[at] for at in same_tag) / len(same_tag)
+    in_it = sum(weights[at] for at in own) / len(own)
+    return bool(around_it > _AS_LONG * min(in_it, _USUAL))

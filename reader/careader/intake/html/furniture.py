@@ -30,7 +30,7 @@ _WORDS = r"""
     popular trending ticker-news cookies?(?:-?\w+)* consent gdpr\S* privacy newsletter\S*
     subscri(?:be|ption)\S*
     (?:kg-)?sign-?up\S* log-?in
-    paywall comments? comment-?(?:list|form|respond|area|section)s? respond disqus\S* replies
+    paywall comments?(?:-[\w-]+)? respond disqus\S* replies
     ad ads adv advert\S* adsbygoogle ad-?(?:slot|unit|container|wrapper|box|banner|block|label) sponsor(?:ed)?
     promo(?:tion|s)? outbrain taboola\S* popup pop-up modal overlay lightbox tooltip
     bread-?crumbs? pagination pager page-numbers paging post-navigation nav-links
@@ -44,7 +44,11 @@ _WORDS = r"""
 """
 """Parts of classes and ids by which sites name their furniture, as regular expressions."""
 
-_NAMES = re.compile(rf"[\s_-](?:{'|'.join(_WORDS.split())})(?=[\s_])")
+_NOT_NAMED = ("-has", " has", "-no", " no", "with", "without", "hide", "show", "elementor", " so")
+"""Words before such a part that change what it says: ``has-sidebar``, ``no-ads``, ``elementor-widget``."""
+_NAMES = re.compile(
+    "".join(rf"(?<!{word})" for word in _NOT_NAMED) + rf"[\s_-](?:{'|'.join(_WORDS.split())})(?=[\s_])"
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NEVER = frozenset({"body", "main", "article", "html", "h1", "h2", "h3", "h4", "h5", "h6"})
 _ARTICLE_NAMES = (" hentry ", " type-post ", " post ")

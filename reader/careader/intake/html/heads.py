@@ -9,9 +9,25 @@ from careader.intake.html.about import tells_of_article
 from careader.intake.html.metadata import Told
 from careader.intake.html.records import Records, find_records, make_of
 from careader.intake.html.title_blocks import plain_title, told_to_be_listed
-from careader.intake.html.titles import article_box, could_be, in_body, is_text, is_titled, text_below
+from careader.intake.html.titles import (
+    article_box,
+    could_be,
+    in_body,
+    is_text,
+    is_titled,
+    reads_as_headline,
+    text_below,
+)
+from careader.intake.html.unsure import (
+    are_names,
+    begins_within,
+    is_another,
+    may_be_sections,
+    may_head_list,
+    read_as_sections,
+)
 from careader.intake.html.walk import Run
-from careader.text import fold
+from careader.intake.html.whole import heading_of_page
 
 _LISTED = re.compile(r"\s(?:home|blog|archive|paged|category|tag|search|author)(?=[\s-])")
 _SINGLE = re.compile(r"\s(?:single|single-post|postid-\d+|article-page|post-template\S*)(?=\s)")
@@ -20,9 +36,8 @@ _NO_ARTICLE = re.compile(
 )
 _HEAD = 3.0
 _NEAR = 2  # blocks below a title in which its byline stands
-_HEADLINE = 5  # words of a line that is hardly the name of a list
-_NAMES = 2.5  # words of a headline on average; the names of sections have fewer
 _MOST_OF_TEXT = 0.5  # of the text of a page that stands in its rows, where those are its articles
+_FEW_LINKED = 3  # headings without a link for each with one, of a page that says that it is an article
 _FEW_BELOW = 12  # blocks of text below a heading, on average, that only a list of whole articles has more of
 
 
@@ -68,45 +83,42 @@ def find_heads(runs: Sequence[Run], told: Told, page_names: str, taken: set[int]
     listed = [at for at in titles if scores[at] >= _HEAD]
     if sum(bool(below[at]) for at in listed) < 2:
         listed = _by_level(runs, titles, below) or _by_bold(runs, titles, below) or listed
-    single = _is_single(runs, told, page_names, [at for at in listed if below[at]], below)
-    top = _headline(runs, titles, named, below, told) if single else None
-    chosen = _same_kind(runs, listed) if not single else [] if top is None else [top]
     records = None if _SINGLE.search(page_names) else find_records(runs, taken)
-    if records and not _holds_article(runs, records, named, below, told):
+    headings = {"titles": titles, "named": named, "listed": listed}
+    whole = heading_of_page(runs, headings, texts, records, told)
+    single = whole is not None or _is_single(
+        runs, told, page_names, [at for at in listed if below[at]], below
+    )
+    top = _headline(runs, titles, named, below, told) if single else None
+    top = top if whole is None else whole
+    chosen = _same_kind(runs, listed) if not single else [] if top is None else [top]
+    if records and whole is None and not _holds_article(runs, records, named, below, told):
         if _is_list(runs, records, chosen, named, single=single):
             return _listed(runs, titles, records.titles, signs)
         chosen = chosen if single else _without_strangers(runs, chosen, records, below)
     told_by_build = bool(told.single or _SINGLE.search(page_names))
-    if single and not told_by_build and (top is None or _is_site_name(runs, top, titles, below, named)):
+    if (
+        single
+        and whole is None
+        and not told_by_build
+        and (top is None or _is_site_name(runs, top, titles, below, named))
+    ):
         unsure = Heads(titles, chosen, single, signs, weighed=True)
         return _weighed(runs, unsure, texts, below, told)
-    if not single and _begins_within(runs, chosen, texts) and told.titles and not (told_by_build or named):
+    if not single and begins_within(runs, chosen, texts) and told.titles and not (told_by_build or named):
         return Heads(titles, [], single=True, signs=signs, weighed=True)
     heads = {*chosen}
     for at in titles:
         signs[at] = (*signs[at], "chosen" if at in heads else "passed over")
     if chosen and (
-        (top is not None and top not in named and _is_another(runs[top].text, told))
-        or (not single and _are_names(runs, chosen, records))
-        or (not (single or told_by_build or named) and _may_be_sections(runs, chosen, told))
+        (top is not None and top not in named and is_another(runs[top].text, told))
+        or (not single and are_names(runs, chosen, records))
+        or (top is not None and not told.single and may_head_list(runs, top, listed, texts))
+        or (not (single or told_by_build or named) and may_be_sections(runs, chosen, told))
+        or (not (single or told_by_build) and read_as_sections(runs, chosen))
     ):
         signs[chosen[0]] = (*signs[chosen[0]], "guessed")
     return Heads(titles, chosen, single, signs)
-
-
-def _is_another(text: str, told: Told) -> bool:
-    """Whether a heading shares no word with the title of the page, which reads like a headline."""
-    said = fold(told.best_title).split()
-    return len(said) >= _HEADLINE and not {*said} & {*fold(text).split()}
-
-
-def _are_names(runs: Sequence[Run], chosen: Sequence[int], records: Records | None) -> bool:
-    """Whether the headlines of a list may be names of sections: they are short, or other rows repeat."""
-    if not chosen:
-        return False
-    words = sum(runs[at].text.count(" ") + 1 for at in chosen) / len(chosen)
-    others = records is not None and records.share >= _MOST_OF_TEXT and not {*records.titles} & {*chosen}
-    return words < _NAMES or others
 
 
 def _holds_article(
@@ -119,7 +131,7 @@ def _holds_article(
             continue
         texts = sum(map(is_text, runs[at + 1 : first])) if open_below and at < first else open_below
         is_top = runs[at].level == 1
-        is_long = runs[at].text.count(" ") + 1 >= _HEADLINE
+        is_long = reads_as_headline(runs[at].text)
         if at in named and sum((bool(texts), bool(told.single), is_long)) > 1:
             return True
         if at < first and texts > 1 and (is_top or at in named):
@@ -135,7 +147,7 @@ def _is_list(
         return False
     if single:
         above = (at for at in named if at < records.titles[0])
-        return records.linked or not any(runs[at].text.count(" ") + 1 >= _HEADLINE for at in above)
+        return records.linked or not any(reads_as_headline(runs[at].text) for at in above)
     if set(records.titles) <= set(chosen):
         return False
     return not all(runs[at].whole_link or article_box(runs[at]) for at in chosen)
@@ -179,7 +191,7 @@ def _is_site_name(
     run = runs[top]
     if not (run.level or is_titled(run) or top in named):
         return True
-    short = run.text.count(" ") + 1 < _HEADLINE
+    short = not reads_as_headline(run.text)
     return short and not below[top] and any(below[at] and not runs[at].level for at in titles)
 
 
@@ -189,7 +201,7 @@ def _weighed(
     """The heads of a page whose build does not tell them: its bold lines, unless text stands above them."""
     bold = [at for at in heads.titles if below[at] and not runs[at].level]
     above = bool(bold and texts) and texts[0] < bold[0]
-    if len(bold) == 1 and not above and told.best_title.count(" ") + 1 < _HEADLINE:
+    if len(bold) == 1 and not above and not reads_as_headline(told.best_title):
         return replace(heads, chosen=bold)
     if len(bold) < 2 or above:
         return replace(heads, chosen=[]) if above else heads
@@ -197,23 +209,6 @@ def _weighed(
         bylined = any(map(tells_of_article, runs[at + 1 : at + 1 + _NEAR]))
         heads.signs[at] = ("weighed", "bylined" if bylined else "guessed")
     return replace(heads, chosen=bold, single=False)
-
-
-def _begins_within(runs: Sequence[Run], chosen: Sequence[int], texts: Sequence[int]) -> bool:
-    """Whether text stands above the first of some headings by which nothing but their level speaks."""
-    if not chosen or not texts or texts[0] > chosen[0]:
-        return False
-    return _by_level_alone(runs, chosen)
-
-
-def _by_level_alone(runs: Sequence[Run], chosen: Sequence[int]) -> bool:
-    return not any(runs[at].whole_link or is_titled(runs[at]) or article_box(runs[at]) for at in chosen)
-
-
-def _may_be_sections(runs: Sequence[Run], chosen: Sequence[int], told: Told) -> bool:
-    """Whether headings may be those of one article's sections, which only the title of the page names."""
-    bylined = any(tells_of_article(run) for at in chosen for run in runs[at + 1 : at + 1 + _NEAR])
-    return told.best_title.count(" ") + 1 >= _HEADLINE and not bylined and _by_level_alone(runs, chosen)
 
 
 def _score(
@@ -315,12 +310,11 @@ def _is_single(
     first = next((at for at in heads_page if below[at]), None)
     if not linked and heads_page[:1] == [*listed][:1]:
         return True
-    words = runs[first].text.count(" ") + 1 if first is not None else 0
-    if first is not None and (runs[first].level == 1 or words >= _HEADLINE):
+    if first is not None and (runs[first].level == 1 or reads_as_headline(runs[first].text)):
         others = sum(below[at] for at in listed if at != first)
         if others < _FEW_BELOW * len(listed):
             return not linked or first < linked[0]
-    return bool(told.single and (not linked or len(listed) < 3))
+    return bool(told.single and (_FEW_LINKED * len(linked) < len(listed) or len(listed) < 3))
 
 
 def _is_outline(
@@ -347,7 +341,7 @@ def _headline(
     first = [at for at in headings if runs[at].level == 1]
     if first:
         top = max(first, key=lambda at: (below[at], len(runs[at].text)))
-        is_name = runs[top].text.count(" ") + 1 < _HEADLINE and _is_another(runs[top].text, told)
+        is_name = not reads_as_headline(runs[top].text) and is_another(runs[top].text, told)
         return None if is_name else top
     if told.titles and (told.single or not any(below[at] for at in headings)):
         return None

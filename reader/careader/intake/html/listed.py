@@ -3,6 +3,7 @@
 import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from urllib.parse import urljoin, urlsplit
 
 from careader.intake.html.about import byline_and_day, tells_at_top
@@ -18,6 +19,8 @@ _ENDS = ".!?…”»]"
 _LINKED = 200  # letters of a link that is no text
 _AROUND = 20  # blocks around a headline that can tell of its article
 _TEXT = 40  # letters of a block that ends a text where nothing else does
+_NUMBER = re.compile(r"\W{0,2}(\d{1,3})(?:[.):]|\s[–—|])\s+(?=\S)")
+_FEWEST_NUMBERED = 3  # headlines that numbers are taken from
 _FOOT = re.compile(r"©|\(c\)|copyright|all rights reserved|все права", re.IGNORECASE)
 
 
@@ -42,9 +45,24 @@ def parts_of_listing(runs: Sequence[Run], heads: Heads, told: Told, taken: set[i
             owner = _owner(at, run, heads.chosen, cards)
             (none if owner is None else own[owner]).append(at)
     placed = [furniture(runs[at]) for at in none]
-    for head, card, around in zip(heads.chosen, cards, own, strict=True):
-        placed += _article(runs, heads, head, (card, around), told.address)
+    headlines = without_numbers([runs[at].text for at in heads.chosen])
+    for head, headline, card, around in zip(heads.chosen, headlines, cards, own, strict=True):
+        title, *rest = _article(runs, heads, head, (card, around), told.address)
+        placed += [title._replace(part=title.part._replace(text=headline)), *rest]
     return placed
+
+
+def without_numbers(headlines: list[str]) -> list[str]:
+    """The headlines of a list, without the numbers that the list gives them one after the other."""
+    matches = [_NUMBER.match(headline) for headline in headlines]
+    numbers = [int(match[1]) for match in matches if match]
+    if len(headlines) < _FEWEST_NUMBERED or len(numbers) < len(headlines):
+        return headlines
+    if {later - earlier for earlier, later in pairwise(numbers)} - {1, -1} or len(set(numbers)) < len(
+        numbers
+    ):
+        return headlines
+    return [headline[match.end() :] for headline, match in zip(headlines, matches, strict=True) if match]
 
 
 def _article(

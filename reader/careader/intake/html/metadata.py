@@ -10,9 +10,12 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from careader.intake.days import day_at_edge, moment_of
+from careader.intake.html.titles import reads_as_headline
 from careader.text import fold, safe
 
 _APART = re.compile(r"\s+(?:[|–—»·•/-]|::)\s+")
+_SITE_BEHIND = re.compile(r"\s*(?:\s[|–—»·•/@-]|::|[|｜_])\s*\S")
+"""What sets the name of a site apart from the headline before it."""
 _SITE_LEFT = 0.5  # of the words of a page's title that its headline has at least
 _ARTICLE = re.compile(
     r"(?:News|Blog|Report|Opinion|Review|Analysis|Background|Scholarly|Tech)?\w*(?:Article|Posting|NewsArticle)$"
@@ -84,6 +87,8 @@ class Told:
         if len(line) < 3:
             return False
         for title in self.titles:
+            if title.startswith(text) and _SITE_BEHIND.match(title, len(text)) and reads_as_headline(text):
+                return True
             whole = fold(title)
             if line == whole:
                 return True

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from careader.intake.days import whole_day
 from careader.intake.html.blocks import is_more
-from careader.intake.html.titles import is_sentence
+from careader.intake.html.titles import is_sentence, letters_in, words_in
 from careader.intake.html.walk import Box, Run
 
 _LONGEST = 40  # words of a title at most
@@ -78,7 +78,7 @@ def find_records(runs: Sequence[Run], taken: Collection[int]) -> Records | None:
 
 def _is_text(run: Run) -> bool:
     """Whether a block reads as text, whatever its make."""
-    if run.box.furniture or len(run.text) < _TEXT or run.whole_bold:
+    if run.box.furniture or letters_in(run.text) < _TEXT or run.whole_bold:
         return False
     if run.level:
         return is_sentence(run)
@@ -107,7 +107,7 @@ def _names(classes: str) -> frozenset[str]:
 
 def _could_be(run: Run) -> bool:
     text = run.text
-    if run.box.furniture or is_sentence(run) or len(text) > _LETTERS or text.count(" ") >= _LONGEST:
+    if run.box.furniture or is_sentence(run) or len(text) > _LETTERS or words_in(text) > _LONGEST:
         return False
     if not (
         run.level or run.whole_link or run.whole_bold or "tit" in run.box.names or "head" in run.box.names
@@ -122,7 +122,7 @@ def _is_list(runs: Sequence[Run], group: Sequence[int]) -> bool:
     if len(group) < _FEWEST:
         return False
     texts = [runs[at].text for at in group]
-    words = sum(text.count(" ") + 1 for text in texts) / len(texts)
+    words = sum(map(words_in, texts)) / len(texts)
     return words >= _WORDS and len(set(texts)) >= _DISTINCT * len(texts)
 
 

@@ -8,6 +8,7 @@ from careader.intake.html.blocks import Placed, form_of, furniture, gives_addres
 from careader.intake.html.body import body_of
 from careader.intake.html.heads import Heads
 from careader.intake.html.metadata import Told
+from careader.intake.html.titles import reads_as_headline
 from careader.intake.html.walk import Box, Run
 from careader.intake.models import Form, Part
 
@@ -82,12 +83,17 @@ def _is_beside(runs: Sequence[Run], at: int, heads: Heads, body: Box) -> bool:
     if (
         run.box.furniture
         or leads_away(run)
-        or gives_address(run)
+        or (gives_address(run) and not _above_text(runs, at, body))
         or _heads_links(runs, at)
         or (is_label(run) and not (_is_title(run, heads.signs.get(at)) or _among_texts(runs, at)))
     ):
         return True
     return at - body.first < _TOP and (tells_of_article(run) or (bool(run.times) and tells_at_top(run)))
+
+
+def _above_text(runs: Sequence[Run], at: int, body: Box) -> bool:
+    """Whether text of the body stands below a block."""
+    return any(len(run.text) > _LONG and not run.linked for run in runs[at + 1 : body.end])
 
 
 def _heads_links(runs: Sequence[Run], at: int) -> bool:
@@ -101,9 +107,9 @@ def _heads_links(runs: Sequence[Run], at: int) -> bool:
 
 
 def _among_texts(runs: Sequence[Run], at: int) -> bool:
-    """Whether a short line without a link stands between two paragraphs of its own make."""
+    """Whether a short line stands between two paragraphs of its own make, and links to no other story."""
     run = runs[at]
-    if run.link:
+    if run.link and reads_as_headline(run.text):
         return False
 
     def is_paragraph(other: Run) -> bool:

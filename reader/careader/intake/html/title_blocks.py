@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from careader.intake.html.metadata import Told
+from careader.intake.html.titles import words_in
 from careader.intake.html.walk import Run
 from careader.text import fold
 
@@ -17,7 +18,7 @@ def plain_title(runs: Sequence[Run], told: Told, taken: set[int]) -> int | None:
         said.add(fold(told.best_title))
     for at, run in enumerate(runs):
         text = run.text
-        if at in taken or run.box.furniture or run.whole_link or text.count(" ") + 1 < _FEWEST_WORDS:
+        if at in taken or run.box.furniture or run.whole_link or words_in(text) < _FEWEST_WORDS:
             continue
         if len(text) < 300 and fold(text) in said:
             return at

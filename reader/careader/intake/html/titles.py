@@ -19,8 +19,27 @@ _BODY = re.compile(
 )
 _SENTENCE = 80  # letters of a heading that ends as a sentence does
 _TEXT = 60  # letters of a block that is text below a title
+_HEADLINE = 5  # words of a line that is hardly the name of a site or of a list
+_WITHOUT_BLANKS = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+"""Letters of Chinese and Japanese, which sets no blanks between words: about two of them are a word."""
 _NO_TITLES = frozenset({"li", "figcaption", "td", "th"})
 """Where a title stands only as a link that is bold."""
+
+
+def words_in(text: str) -> int:
+    """The number of words of a text, also where the script sets no blanks between words."""
+    words = text.count(" ") + 1
+    return words if text.isascii() else words + len(_WITHOUT_BLANKS.findall(text)) // 2
+
+
+def letters_in(text: str) -> int:
+    """The length of a text in letters, those of Chinese and Japanese counted twice: they say as much."""
+    return len(text) if text.isascii() else len(text) + len(_WITHOUT_BLANKS.findall(text))
+
+
+def reads_as_headline(text: str) -> bool:
+    """Whether a line has so many words that it is hardly the name of a site, a section or a list."""
+    return words_in(text) >= _HEADLINE
 
 
 def is_titled(run: Run) -> bool:
@@ -52,7 +71,7 @@ def could_be(run: Run) -> bool:
         return False
     if run.box.furniture and (run.level != 1 or run.box.furniture in ("nav", "footer", "hidden")):
         return False
-    if run.text.count(" ") >= LONGEST:
+    if words_in(run.text) > LONGEST:
         return False
     if run.box.tag in _NO_TITLES and not run.level:
         in_layout = run.box.tag == "td" and run.broken and run.text[-1] not in ".;,:"
@@ -77,7 +96,7 @@ def is_text(run: Run) -> bool:
     return (
         not run.box.furniture
         and not run.level
-        and len(run.text) >= _TEXT
+        and letters_in(run.text) >= _TEXT
         and (run.linked < 0.5 * len(run.text) or run.box.tag == "p" or run.text[-1] in ".!?…”»]")
         and not run.whole_bold
     )

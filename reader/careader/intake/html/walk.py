@@ -18,7 +18,7 @@ INLINE = frozenset(
 _NOTHING = frozenset(
     """
     script style template svg math iframe object embed canvas audio video map head noscript select textarea
-    datalist input button progress meter frameset link meta base param track col colgroup
+    datalist input button progress meter frameset link meta base param track col colgroup rt rp
     """.split()
 )
 _BOLD = frozenset({"b", "strong", "big"})
@@ -130,7 +130,9 @@ class Run:
     @property
     def whole_link(self) -> bool:
         """Whether it is a link from end to end."""
-        return bool(self.link) and self.linked >= 0.9 * len(self.text)
+        if not self.link or (self.link[0] == "#" and self.level):  # a heading that links to its own place
+            return False
+        return self.linked >= 0.9 * len(self.text)
 
     @property
     def whole_bold(self) -> bool:

@@ -1,0 +1,72 @@
+"""Reasons to doubt which headings of a page were taken for the headlines of its articles."""
+
+from collections.abc import Sequence
+
+from careader.intake.html.about import tells_of_article
+from careader.intake.html.metadata import Told
+from careader.intake.html.records import Records
+from careader.intake.html.titles import article_box, is_titled, reads_as_headline, words_in
+from careader.intake.html.walk import Run
+from careader.text import fold
+
+_NEAR = 2  # blocks below a title in which its byline stands
+_BEHIND_ROWS = 12  # blocks behind the title of the last row, in which its own text ends
+_MOST_OF_TEXT = 0.5  # of the text of a page that stands in its rows, where those are its articles
+_FEWEST_ROWS = 3  # that link to articles, of a page that may be a list
+_SECTION = 5  # words of a headline on average, where neither links nor boxes tell them
+_NAMES = 2.5  # words of a headline on average; the names of sections have fewer
+
+
+def is_another(text: str, told: Told) -> bool:
+    """Whether a heading shares no word with the title of the page, which reads like a headline."""
+    said = fold(told.best_title)
+    return reads_as_headline(said) and _has_blanks(said) and not {*said.split()} & {*fold(text).split()}
+
+
+def are_names(runs: Sequence[Run], chosen: Sequence[int], records: Records | None) -> bool:
+    """Whether the headlines of a list may be names of sections: they are short, or other rows repeat."""
+    if not chosen:
+        return False
+    words = sum(words_in(runs[at].text) for at in chosen) / len(chosen)
+    others = records is not None and records.share >= _MOST_OF_TEXT and not {*records.titles} & {*chosen}
+    return words < _NAMES or others
+
+
+def may_head_list(runs: Sequence[Run], top: int, listed: Sequence[int], texts: Sequence[int]) -> bool:
+    """Whether a heading with hardly a text of its own may be that of the list below, whose rows are links."""
+    rows = [at for at in listed if at > top and runs[at].whole_link]
+    if len(rows) < _FEWEST_ROWS:
+        return False
+    return sum(top < at < rows[0] for at in texts) <= 1 and not any(
+        at > rows[-1] + _BEHIND_ROWS for at in texts
+    )
+
+
+def begins_within(runs: Sequence[Run], chosen: Sequence[int], texts: Sequence[int]) -> bool:
+    """Whether text stands above the first of some headings by which nothing but their level speaks."""
+    if not chosen or not texts or texts[0] > chosen[0]:
+        return False
+    return _by_level_alone(runs, chosen)
+
+
+def may_be_sections(runs: Sequence[Run], chosen: Sequence[int], told: Told) -> bool:
+    """Whether headings may be those of one article's sections, which only the title of the page names."""
+    bylined = any(tells_of_article(run) for at in chosen for run in runs[at + 1 : at + 1 + _NEAR])
+    return reads_as_headline(told.best_title) and not bylined and _by_level_alone(runs, chosen)
+
+
+def read_as_sections(runs: Sequence[Run], chosen: Sequence[int]) -> bool:
+    """Whether headings that are no links and stand in no articles are as short as those of sections."""
+    words = sum(words_in(runs[at].text) for at in chosen)
+    bylined = sum(any(map(tells_of_article, runs[at + 1 : at + 1 + _NEAR])) for at in chosen)
+    linked = any(runs[at].whole_link or article_box(runs[at]) for at in chosen)
+    return words < _SECTION * len(chosen) and not linked and 2 * bylined < len(chosen)
+
+
+def _has_blanks(text: str) -> bool:
+    """Whether a text is in a script that sets blanks between words, so that two texts can share words."""
+    return words_in(text) == text.count(" ") + 1
+
+
+def _by_level_alone(runs: Sequence[Run], chosen: Sequence[int]) -> bool:
+    return not any(runs[at].whole_link or is_titled(runs[at]) or article_box(runs[at]) for at in chosen)

@@ -1,0 +1,87 @@
+"""Whether one heading heads a whole page: its other headings are sections, or the titles of other stories."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+
+from careader.intake.html.about import tells_of_article
+from careader.intake.html.metadata import Told
+from careader.intake.html.records import Records, make_of
+from careader.intake.html.titles import article_box, reads_as_headline
+from careader.intake.html.walk import Run
+from careader.text import fold
+
+_NEAR = 2  # blocks below a title in which its byline stands
+_OWN_TEXTS = 2  # blocks of text below a heading that the page names itself by, before another story begins
+_MORE_TEXTS = 3  # such blocks below a heading that is only the uppermost
+_FEW_TEXTS = 1  # such blocks where the page also says that it is an article
+_LONG_WORD = 4  # letters of a word that a title and a heading can share
+_FEWEST_SHARED = 3  # such words of a title
+_ALIKE = 2  # other headlines of the same make, which make a heading one of many
+
+
+def heading_of_page(
+    runs: Sequence[Run],
+    headings: Mapping[str, Sequence[int]],
+    texts: Sequence[int],
+    records: Records | None,
+    told: Told,
+) -> int | None:
+    """The heading that a whole page stands below; None where no heading surely is.
+
+    A list of articles can have a heading too, such as the name of its section: that heading has a few words,
+    and no text of its own before the first article, whose title is a link.
+
+    Args:
+        runs: the blocks of the page.
+        headings: the indexes of the titles that could be headlines (``titles``), of those that the page names
+            itself by (``named``), and of those that would head articles if the page were a list (``listed``).
+        texts: the indexes of the blocks of text.
+        records: the rows of the page that are made alike.
+        told: what the page tells of itself.
+    """
+    titles, named, listed = headings["titles"], headings["named"], headings["listed"]
+    top = [at for at in titles if runs[at].level == 1 and not runs[at].whole_link]
+    rows = {at for at in listed if runs[at].whole_link or article_box(runs[at]) is not None}
+    if records is not None and records.linked:
+        rows |= {*records.titles}
+    candidates: list[int] = [at for at in named if runs[at].level] + (top if len(top) == 1 else [])
+    for at in candidates:
+        run = runs[at]
+        if run.whole_link or run.box.furniture or _is_one_of_many(runs, at, listed):
+            continue
+        own_box = article_box(run)
+        others = sorted(row for row in rows if row > at and not _in_same_article(runs[row], own_box))
+        end = others[0] if others else len(runs)
+        sections = [other for other in listed if at < other < end]
+        if sections and 2 * sum(_is_bylined(runs, section) for section in sections) >= len(sections):
+            continue
+        known = at in named or _speaks_of_title(run.text, told)
+        if not reads_as_headline(run.text):
+            if run.level > 1 or not known:
+                continue
+            end = sections[0] if sections else end
+        own = bisect_left(texts, end) - bisect_right(texts, at)
+        if own >= (_MORE_TEXTS if not known else _FEW_TEXTS if told.single else _OWN_TEXTS):
+            return at
+    return None
+
+
+def _is_one_of_many(runs: Sequence[Run], at: int, listed: Sequence[int]) -> bool:
+    """Whether several other headlines are made as a heading is."""
+    make = make_of(runs[at])
+    return sum(make_of(runs[other]) == make for other in listed if other != at) >= _ALIKE
+
+
+def _speaks_of_title(text: str, told: Told) -> bool:
+    """Whether a heading has most of the long words of the title that the page gives itself."""
+    said = {word for word in fold(told.best_title).split() if len(word) >= _LONG_WORD}
+    return len(said) >= _FEWEST_SHARED and 2 * len(said & {*fold(text).split()}) >= len(said)
+
+
+def _in_same_article(run: Run, box: object) -> bool:
+    """Whether a heading without a link stands in the box of an article."""
+    return box is not None and not run.whole_link and article_box(run) is box
+
+
+def _is_bylined(runs: Sequence[Run], at: int) -> bool:
+    return any(map(tells_of_article, runs[at + 1 : at + 1 + _NEAR]))
