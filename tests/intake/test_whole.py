@@ -136,3 +136,82 @@ def test_the_numbers_of_a_list_are_no_part_of_its_headlines() -> None:
 )
 def test_numbers_that_do_not_count_the_headlines_stay(headlines: list[str]) -> None:
     assert without_numbers(headlines) == headlines
+
+
+def row_of_terms(story: Story) -> str:
+    return f"<dt>{story.headline}</dt><dd>{story.lead}</dd>"
+
+
+def row_of_spans(story: Story) -> str:
+    title = f'<a class="ttl" href="/{story.slug}"><span class="txt">{story.headline}</span></a>'
+    day, lead = '<span class="tm">9 December 2025</span>', f'<span class="ld">{story.lead}</span>'
+    return f'<div class="row">{day}{title}{lead}</div>'
+
+
+def row_of_fonts(story: Story) -> str:
+    title = f"<p><font size=4><b>{story.headline}</b></font></p>"
+    return f"{title}<p>{story.lead}</p><p><a href='/{story.slug}'>Details</a></p>"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<h1>Digest</h1><dl>" + "".join(map(row_of_terms, STORIES)) + "</dl>",
+        "<div>" + "".join(map(row_of_spans, STORIES)) + "</div>",
+        "<h1>GAZETTE</h1>" + "".join(map(row_of_fonts, STORIES)),
+        "<div><a href='/r'>Region</a></div><div><a href='/m'>Money</a></div>"
+        + "".join(
+            f"<div><a href='/{story.slug}'>{story.headline}</a></div><div>{story.lead}</div>"
+            for story in STORIES
+        ),
+    ],
+    ids=["terms", "spans", "the same link in each", "below a menu"],
+)
+def test_rows_of_many_makes_are_the_articles(content: str) -> None:
+    capture = read(document(content, "The Example Gazette"))
+    assert headlines(capture) == [story.headline for story in STORIES]
+    assert [texts(copy) for copy in capture.copies] == [[story.lead] for story in STORIES]
+
+
+def test_headings_above_the_headline_and_below_all_text_are_no_text() -> None:
+    page = f"<div><h1>Gazette</h1><h1>{TITLE}</h1><p>{LONG}</p><p>{OTHER}</p><h1>Write to Us</h1></div>"
+    (copy,) = read(document(page, f"{TITLE} | Gazette")).copies
+    assert (copy.headline, texts(copy)) == (TITLE, [LONG, OTHER])
+
+
+def test_a_short_line_between_two_paragraphs_is_a_section_heading_and_not_lost() -> None:
+    lines = (("p", LONG), ("h", "What the Neighbours Say"), ("p", OTHER))
+    inside = "".join(f"<div class={name}>{text}</div>" for name, text in lines)
+    (copy,) = read(document(f"<h1>{TITLE}</h1><div>{inside}</div>")).copies
+    assert texts(copy) == [LONG, "What the Neighbours Say", OTHER]
+
+
+def test_lines_that_give_the_address_of_a_printed_page_are_no_text() -> None:
+    foot = "<p>Printed from: https://gazette.example/print</p>"
+    (copy,) = read(document(f"<h1>{TITLE}</h1><div><p>{LONG}</p><p>{OTHER}</p>{foot}</div>")).copies
+    assert texts(copy) == [LONG, OTHER]
+
+
+def test_a_name_beside_the_word_author_is_the_byline() -> None:
+    page = (
+        f"<h1>{TITLE}</h1><dl><dt>Author</dt><dd>Jana Example</dd></dl><div><p>{LONG}</p><p>{OTHER}</p></div>"
+    )
+    (copy,) = read(document(page)).copies
+    assert copy.byline == "Jana Example"
+
+
+def test_the_day_right_before_the_rates_in_one_line_is_that_of_the_page() -> None:
+    head = (
+        '<div class="top"><span>10 December 2025</span><span class="cur">USD/KGS = 87.4500 0.1%</span></div>'
+    )
+    assert str(read(document(head + teasers())).date) == "2025-12-10"
+
+
+def test_the_day_of_the_first_article_is_not_that_of_the_page_although_the_rates_stand_near() -> None:
+    rates = "<ul><li>USD/KGS 87.4500 0.1%</li></ul><h1>Latest <small>Wednesday 10 December 2025</small></h1>"
+    rows = "".join(
+        f'<div class="card"><small>9 December 2025</small><h5><a href="/{n}">{story.headline}</a></h5>'
+        f"<p>{story.lead}</p></div>"
+        for n, story in enumerate(STORIES)
+    )
+    assert str(read(document(f"{rates}<div>{rows}</div>")).date) == "2025-12-10"

@@ -24,16 +24,22 @@ _NAME_AND_DAY = re.compile(r"\bby [A-ZÀ-Þ]|\s[|·•–—/]\s")
 _NAMED = re.compile(
     r"[A-ZÀ-ÞА-Я][\w.’'-]*(?:\s+[A-ZÀ-ÞА-Я][\w.’'-]*){1,3},?\s+(?=\d|[A-ZА-Я]?[a-zа-я]{2,9}\.? \d)"
 )
+_DAY_AND_NAME = re.compile(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\W+([A-ZÀ-ÞА-Я][\w.’'-]*(?:\s+[A-ZÀ-ÞА-Я][\w.’'-]*){1,3})"
+)
+_MORE_BEHIND = re.compile(r"\s+\W*(?:read more|continue reading|full text|more)\b\W*$", re.IGNORECASE)
+_AUTHOR = re.compile(r"(?:authors?|by|written by|автор|текст)\s*:?", re.IGNORECASE)
+"""A line that says no more than that the next line is the author's name."""
 _AROUND = " ,|·•–—"
 _LONGEST = 120  # letters of a line that tells of an article
 
 
 def tells_of_article(run: Run) -> bool:
     """Whether a block is a line such as ``By Nobody, 9 December 2025``, and no text."""
-    text = run.text
-    if len(text) >= _LONGEST or run.level:
+    if len(run.text) >= _LONGEST or run.level:
         return False
-    if whole_day(text) is not None or _BYLINE.match(text):
+    text = _MORE_BEHIND.sub("", run.text) if run.link else run.text
+    if whole_day(text) is not None or _BYLINE.match(text) or _DAY_AND_NAME.fullmatch(text):
         return True
     if (match := _NAMED.match(text)) and whole_day(text[match.end() :]):
         return True
@@ -49,11 +55,13 @@ def tells_at_top(run: Run) -> bool:
 
 def byline_and_day(runs: Iterable[Run]) -> tuple[str, date | None]:
     """The byline and the day that some blocks around a headline give."""
-    byline, day = "", None
+    byline, day, above = "", None, ""
     for run in runs:
         if len(run.text) < 2 * _LONGEST:
             day = day or _day(run)
-            byline = byline or _author(run)
+            named = _AUTHOR.fullmatch(above) and _NAME.fullmatch(run.text)
+            byline = byline or (run.text if named else _author(run))
+        above = run.text
     return byline, day
 
 
@@ -69,6 +77,8 @@ def _author(run: Run) -> str:
             return _name_in(bare)
     if match := _BYLINE.match(run.text):
         return _name_in(match[1])
+    if match := _DAY_AND_NAME.fullmatch(run.text):
+        return match[1]
     if day_in(run.text) and (name := _beside_day(run.text)):
         return name
     names = run.box.names

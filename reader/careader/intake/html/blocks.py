@@ -12,11 +12,14 @@ _CAPTIONED = re.compile(
     r"caption|credit|wp-caption-text|photo-?(?:text|desc)|image-?(?:text|desc)", re.IGNORECASE
 )
 _MORE = re.compile(
-    r"^\W*(?:continue reading|read (?:more|on|full|the (?:full|rest))|full (?:story|article)|more)\b"
-    r"[^.]{0,120}$",
+    r"^\W*(?:continue reading|read (?:more|on|full|the (?:full|rest))|full (?:story|article|text|version)"
+    r"|more)\b[^.]{0,120}$",
     re.IGNORECASE,
 )
-_MORE_AT_END = re.compile(r"^(.{40,}?)\s+(\W*(?:continue reading|read (?:more|on))\b\W*)$", re.IGNORECASE)
+_MORE_AT_END = re.compile(
+    r"^(.{40,}?)\s+(\W*(?:(?:continue reading|read (?:more|on)|full text)\b\W*|more\s?[>»→…]+))$",
+    re.IGNORECASE,
+)
 _ALSO = re.compile(
     r"""^\W*(?:also\ read|read\ also|see\ also|don[’']t\ miss|recommended|more\ on\ this
     |related(?:\ (?:stor(?:y|ies)|articles?|news|reading))?
@@ -31,6 +34,8 @@ _FOLLOW = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _ADDRESS = re.compile(r"(?:^|:\s?)https?://\S+")
+_ADDRESS_AT_END = re.compile(r"^(?:[^.!?]{0,60}[:\s])?https?://\S+$")
+_LONGEST_FOOT = 200  # letters of a line without a link that gives the address of a page
 _PARAGRAPHS = frozenset({"p", "li", "blockquote", "td", "th", "dd", "dt", "pre", "figcaption"})
 _CELLS = frozenset({"td", "th"})
 _ENDS = '.!?:”"…)]。！？：」』）'  # of a short line that is text
@@ -87,7 +92,9 @@ def leads_away(run: Run) -> bool:
 
 def gives_address(run: Run) -> bool:
     """Whether a block is a line that gives the address of the page, as the foot of a printed page does."""
-    if not run.link or len(run.text) > _LONGEST_CAPTION or run.linked < 0.3 * len(run.text):
+    if not run.link:
+        return len(run.text) < _LONGEST_FOOT and _ADDRESS_AT_END.search(run.text) is not None
+    if len(run.text) > _LONGEST_CAPTION or run.linked < 0.3 * len(run.text):
         return False
     return _ADDRESS.search(run.text) is not None
 

@@ -126,13 +126,14 @@ def day_in_page(
     Returns:
         The day, and the index of the block that is nothing else; None for what is not there.
     """
-    for at in sorted(rates):
-        if day := whole_day(runs[at].text.rpartition("%")[2].strip(" |•·")[:80]):
-            return day, None
+    if day := next(filter(None, (_around_rates(runs[at]) for at in sorted(rates))), None):
+        return day, None
+    if card is not None and any(card.first <= at < card.end for at in rates):
+        card = None
     beside = {at + step for at in rates for step in (-2, -1, 1, 2)} - rates
     for at, run in enumerate(runs):
         text = run.text
-        of_card = card is not None and card.first <= at < card.end and at not in beside
+        of_card = card is not None and card.first <= at < card.end
         if of_card or len(text) > _LONGEST_DAY:
             continue
         day = whole_day(text) or _of_time(run)
@@ -149,6 +150,14 @@ def day_in_page(
     above = [at for at in range(first) if card is None or not card.first <= at < card.end]
     days = (day_at_edge(runs[at].text) for at in above if len(runs[at].text) <= _LONGEST_LINE)
     return next(filter(None, days), None), None
+
+
+def _around_rates(run: Run) -> date | None:
+    """The day that stands in a block right before its rates, or behind them."""
+    text = run.spaced or run.text
+    before = text[: match.start()] if (match := _PAIR.search(text)) else ""
+    days = (whole_day(words.strip(" |•·")[:80]) for words in (text.rpartition("%")[2], before))
+    return next(filter(None, days), None)
 
 
 def _of_time(run: Run) -> date | None:

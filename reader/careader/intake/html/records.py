@@ -22,6 +22,7 @@ _LETTERS = 300  # of a title at most
 _FEWEST = 3  # titles that make a list
 _WORDS = 3.0  # of a title on average, at least: the names of sections and of authors have fewer
 _WITH_TEXT = 0.6  # of the titles that have text below
+_NEAR = 4  # blocks below the last title of a list, in which its text begins
 _DISTINCT = 0.9  # of the titles that say something else than the others
 _TEXT = 40  # letters of a block that is text
 _LABEL = 80  # letters of a block that is text without an end of a sentence
@@ -63,10 +64,11 @@ def find_records(runs: Sequence[Run], taken: Collection[int]) -> Records | None:
     for at, run in enumerate(runs):
         if at not in taken and _could_be(run):
             alike[make_of(run)].append(at)
-    groups = [group for group in alike.values() if _is_list(runs, group)]
+    texts = [at for at, run in enumerate(runs) if at not in taken and _is_text(run)]
+    groups = [_without_menu(runs, group, texts) for group in alike.values()]
+    groups = [group for group in groups if _is_list(runs, group)]
     if not groups:
         return None
-    texts = [at for at, run in enumerate(runs) if at not in taken and _is_text(run)]
     all_letters = sum(len(runs[at].text) for at in texts) or 1
     best: Records | None = None
     for group in groups:
@@ -74,6 +76,25 @@ def find_records(runs: Sequence[Run], taken: Collection[int]) -> Records | None:
         if found and (best is None or (found.share, found.linked) > (best.share, best.linked)):
             best = found
     return best
+
+
+def _without_menu(runs: Sequence[Run], group: Sequence[int], texts: Sequence[int]) -> list[int]:
+    """A group without what stands at either end of it without a text: short lines such as those of a menu."""
+    kept = [*group]
+    while len(kept) > 1 and words_in(runs[kept[0]].text) < _WORDS and not _holds(texts, kept[0], kept[1]):
+        del kept[0]
+    while (
+        len(kept) > 1
+        and words_in(runs[kept[-1]].text) < _WORDS
+        and not _holds(texts, kept[-1], kept[-1] + _NEAR)
+    ):
+        del kept[-1]
+    return kept
+
+
+def _holds(texts: Sequence[int], at: int, end: int) -> bool:
+    """Whether a text stands between two blocks."""
+    return bisect_left(texts, at + 1) < bisect_left(texts, end)
 
 
 def _is_text(run: Run) -> bool:
@@ -110,7 +131,12 @@ def _could_be(run: Run) -> bool:
     if run.box.furniture or is_sentence(run) or len(text) > _LETTERS or words_in(text) > _LONGEST:
         return False
     if not (
-        run.level or run.whole_link or run.whole_bold or "tit" in run.box.names or "head" in run.box.names
+        run.level
+        or run.whole_link
+        or run.whole_bold
+        or run.box.tag == "dt"
+        or "tit" in run.box.names
+        or "head" in run.box.names
     ):
         return False
     if run.whole_link and (is_more(run) or _NO_ARTICLE.search(run.link)):
@@ -140,6 +166,8 @@ def _records(
         link = runs[at].link if runs[at].whole_link else _link_below(runs, at, end)
         if link:
             links.add(link)
+    if len(links) < _DISTINCT * len(group):
+        links = _links_alike(runs, group, ends)
     if held < _WITH_TEXT * len(group):
         return None
     return Records(
@@ -155,8 +183,20 @@ def _link_below(runs: Sequence[Run], at: int, end: int) -> str:
     return ""
 
 
+def _links_alike(runs: Sequence[Run], group: Sequence[int], ends: Sequence[int]) -> set[str]:
+    """Where the links lead that say the same below each title, such as ``Details``, whatever the language."""
+    said: dict[str, set[str]] = defaultdict(set)
+    for at, end in zip(group, ends, strict=True):
+        for run in runs[at + 1 : end]:
+            if run.whole_link and len(run.text) <= _TEXT and not _NO_ARTICLE.search(run.link):
+                said[run.text].add(run.link)
+    return max(said.values(), key=len, default=set())
+
+
 def _are_boxed(runs: Sequence[Run], group: Sequence[int]) -> bool:
     """Whether each title is at the top of a box of its own, all of one make, that is called an item."""
+    if all(runs[at].box.tag == "dt" for at in group):
+        return True  # a list of terms needs no boxes
     cards = [card_of(runs, group, n) for n in range(len(group))]
     tags = {(card.tag, _names(str(card.attributes.get("class") or ""))) for card in cards if card is not None}
     if None in cards or len(tags) > 1:

@@ -8,7 +8,7 @@ from careader.intake.html.blocks import Placed, form_of, furniture, gives_addres
 from careader.intake.html.body import body_of
 from careader.intake.html.heads import Heads
 from careader.intake.html.metadata import Told
-from careader.intake.html.titles import reads_as_headline
+from careader.intake.html.titles import reads_as_headline, words_in
 from careader.intake.html.walk import Box, Run
 from careader.intake.models import Form, Part
 
@@ -19,6 +19,7 @@ _LONG = 60  # letters of a paragraph above the body that is text
 _LONG_HEADING = 40  # letters of a heading there that is a lead
 _TOP = 6  # blocks at the top of the body that can tell of the article
 _FEW_WORDS = 5  # of a title of a page that may be the name of its site
+_BETWEEN = 2  # words of a label between two paragraphs at most, such as Advertisement
 _NEAR = 12  # blocks around the headline that can tell of the article
 
 
@@ -40,11 +41,12 @@ def parts_of_article(
         head = None
     top = body.first if head is None else min(head, body.first)
     around = body if head is None else _box_of_both(runs[head].box, body)
+    inside = _Inside(runs, body, head)
     above, below, others = [], [], []
     for at, run in enumerate(runs):
         if at in taken or at == head:
             continue
-        if body.first <= at < body.end and not _is_beside(runs, at, heads, body):
+        if body.first <= at < body.end and not (inside.is_edge(at) or _is_beside(runs, at, heads, inside)):
             below += _in_body(run, heads.signs.get(at))
         elif at < top:
             above.append(furniture(run))
@@ -66,6 +68,33 @@ def parts_of_article(
     return [*above, Placed(headline), *below]
 
 
+class _Inside:
+    """The inside of the body of an article: where its text begins and ends.
+
+    Attributes:
+        first: the index of the first block of the body.
+    """
+
+    def __init__(self, runs: Sequence[Run], body: Box, head: int | None) -> None:
+        self._runs = runs
+        self.first = body.first
+        self._head = self.first if head is None else head
+        back = range(body.end - 1, body.first - 1, -1)
+        self._last = next((at for at in back if not (runs[at].level or is_label(runs[at]))), body.end)
+        self._last_long = next((at for at in back if len(runs[at].text) > _LONG and not runs[at].linked), -1)
+
+    def is_edge(self, at: int) -> bool:
+        """Whether a block is no text: a heading or label above the headline, or a heading below all text."""
+        run = self._runs[at]
+        if at < self._head:
+            return run.level > 0 or (len(run.text) < _LONG and form_of(run) is not Form.CAPTION)
+        return run.level > 0 and at > self._last
+
+    def holds_text_below(self, at: int) -> bool:
+        """Whether a paragraph of the body stands below a block."""
+        return at < self._last_long
+
+
 def _signs(heads: Heads, head: int | None, title: str) -> tuple[str, ...]:
     """What speaks for the headline; of the page's title alone, whether it may be the site's name."""
     if not heads.weighed:
@@ -77,23 +106,18 @@ def _signs(heads: Heads, head: int | None, title: str) -> tuple[str, ...]:
     return ("title of the page", "guessed" if open_below or short else "title alone")
 
 
-def _is_beside(runs: Sequence[Run], at: int, heads: Heads, body: Box) -> bool:
+def _is_beside(runs: Sequence[Run], at: int, heads: Heads, inside: _Inside) -> bool:
     """Whether a block of the body is no text of the article."""
     run = runs[at]
     if (
         run.box.furniture
         or leads_away(run)
-        or (gives_address(run) and not _above_text(runs, at, body))
+        or (gives_address(run) and not inside.holds_text_below(at))
         or _heads_links(runs, at)
         or (is_label(run) and not (_is_title(run, heads.signs.get(at)) or _among_texts(runs, at)))
     ):
         return True
-    return at - body.first < _TOP and (tells_of_article(run) or (bool(run.times) and tells_at_top(run)))
-
-
-def _above_text(runs: Sequence[Run], at: int, body: Box) -> bool:
-    """Whether text of the body stands below a block."""
-    return any(len(run.text) > _LONG and not run.linked for run in runs[at + 1 : body.end])
+    return at - inside.first < _TOP and (tells_of_article(run) or (bool(run.times) and tells_at_top(run)))
 
 
 def _heads_links(runs: Sequence[Run], at: int) -> bool:
@@ -119,9 +143,18 @@ def _among_texts(runs: Sequence[Run], at: int) -> bool:
         )
         return make and len(other.text) > _LONG
 
+    if not run.link and words_in(run.text) > _BETWEEN and _is_between(runs, at):
+        return True
     return any(map(is_paragraph, runs[max(at - _TOP, 0) : at])) and any(
         map(is_paragraph, runs[at + 1 : at + 1 + _TOP])
     )
+
+
+def _is_between(runs: Sequence[Run], at: int) -> bool:
+    """Whether a paragraph stands right above a block and another right below, in the same box."""
+    outer = runs[at].box.parent
+    beside = (runs[at - 1], runs[at + 1]) if 0 < at < len(runs) - 1 else ()
+    return bool(beside) and all(each.box.parent is outer and len(each.text) > _LONG for each in beside)
 
 
 def _is_title(run: Run, signs: tuple[str, ...] | None) -> bool:

@@ -25,6 +25,10 @@ _BOLD = frozenset({"b", "strong", "big"})
 _LARGE = re.compile(r"\s*(?:[4-7]|\+[1-4])\s*$")
 """Sizes of ``font`` that set a line apart as bold does."""
 
+_ROWS = frozenset({"div", "li", "section", "article", "td"})
+_PARTS = frozenset({"a", "span", "time", "b", "strong", "em", "i", "small"})
+"""Elements of a line that a style sheet makes blocks of, in a row of a list."""
+
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 _TITLED = re.compile(r"(?:^|[\s_-])(?:title|headline)(?:$|\s)", re.IGNORECASE)
@@ -142,11 +146,39 @@ class Run:
 
 @dataclass(slots=True)
 class _Around:
-    """What holds for the text that the walk is at: the box, the link and whether it is bold."""
+    """What holds for the text that the walk is at.
+
+    Attributes:
+        box: the innermost box.
+        link: where the link around it leads; "" for none.
+        bold: whether it is bold.
+        row: whether the elements right within are blocks, whatever their tags.
+    """
 
     box: Box
     link: str
     bold: bool
+    row: bool = False
+
+
+def _is_row(node: LexborNode) -> bool:
+    """Whether what is right within an element are parts of a row, set as blocks by a style sheet.
+
+    Such a row has no text of its own. Its parts are elements of a line, each of another class, as many as a
+    title and its text need, and a link is among them.
+    """
+    names: list[str] = []
+    linked = False
+    child = node.child
+    while child is not None:
+        tag = child.tag or "-"
+        if tag in _PARTS:
+            names.append(child.attributes.get("class") or "")
+            linked = linked or tag == "a"
+        elif tag not in ("-comment", "-text") or (tag == "-text" and (child.text_content or "").strip()):
+            return False
+        child = child.next
+    return linked and len(names) > 1 and all(names) and len(set(names)) == len(names)
 
 
 class Walk:
@@ -212,7 +244,10 @@ class Walk:
             )
         )
         apart = (
-            not inline or (tag == "time" and around.box.tag != "p") or self._opens_with_day(tag, attributes)
+            not inline
+            or around.row
+            or (tag == "time" and around.box.tag != "p")
+            or self._opens_with_day(tag, attributes)
         )
         if apart:
             self._flush(around.box)
@@ -222,7 +257,7 @@ class Walk:
         bold = tag in _BOLD or (tag == "font" and _LARGE.match(attributes.get("size") or "") is not None)
         if not (apart or link != around.link or bold):
             return around
-        return _Around(box, link, bold=around.bold or bold)
+        return _Around(box, link, around.bold or bold, row=tag in _ROWS and _is_row(node))
 
     def _is_aside(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> bool:
         """Whether an element within a line is not seen, or but a sign that links to it: kept for itself."""
