@@ -2,6 +2,7 @@
 
 import random
 import re
+from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
@@ -163,6 +164,26 @@ def test_a_run_can_be_cancelled_and_asked_again() -> None:
     with pytest.raises(Cancelled):
         jump.find("potrjspai", cancelled=cancelled)
     assert jump.find("potrjspai") == Jump(HEADLINES).find("potrjspai")
+
+
+@pytest.mark.parametrize("stop", [3, 40, 300, 700])
+def test_what_was_typed_and_cancelled_before_changes_no_answer(stop: int) -> None:
+    rng = random.Random(8)  # noqa: S311 - the same headlines every time
+    headlines = [" ".join(words) for words in many_headlines(rng)[:1500]]
+    typed_into = Jump(headlines)
+    for row in (4, 700, 1400):
+        letters = "".join(word[:3] for word in headlines[row].split()[1:6])
+        wrong = letters[:7] + "x" + letters[8:]
+        for query in (*(wrong[:end] for end in range(4, len(wrong) + 1)), wrong[:-2], letters, wrong[:9]):
+            asked: list[None] = []
+
+            def cancelled(asked: list[None] = asked) -> bool:
+                asked.append(None)
+                return len(asked) > stop
+
+            with suppress(Cancelled):
+                typed_into.find(query, cancelled=cancelled)
+            assert typed_into.find(query) == Jump(headlines).find(query)
 
 
 WORDS = st.text("abk", min_size=1, max_size=5)

@@ -5,6 +5,7 @@ these headlines are examined word by word (`run_fit`).
 """
 
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from careader.find.jump.headline_words import HeadlineWords
 from careader.find.jump.row_sets import RowSets, rows_in
@@ -28,6 +29,21 @@ _ENOUGH, _ENOUGH_FLAWED = 50, 20  # after so many found headlines, runs of more 
 _ByPieces = list[int]
 
 
+class _Examined(NamedTuple):
+    """What was found out about headlines for a run; the next keystroke, or the same run again, needs it too.
+
+    Attributes:
+        letters: the run.
+        out_of_order: rows without the letters in order. A longer run with the same beginning does not fit
+            these rows either.
+        fits: for each row that was examined word by word, the fit, or None where there is none.
+    """
+
+    letters: str = ""
+    out_of_order: frozenset[int] = frozenset()
+    fits: dict[int, RunFit | None] = {}  # noqa: RUF012 - never written to
+
+
 class Runs:
     """Finds the headlines that a run of word beginnings fits.
 
@@ -42,6 +58,7 @@ class Runs:
         self._last: dict[
             str, _ByPieces
         ] = {}  # results for the beginnings of the last run, for the next keystroke
+        self._examined = {False: _Examined(), True: _Examined()}  # by whether a piece may be flawed
 
     def find(self, letters: str, go_on: Callable[[], None]) -> dict[int, RunFit]:
         """The rows that a run fits, each with the likeliest fit; flawed fits only if no other fit is found.
@@ -75,27 +92,37 @@ class Runs:
         forms = self._words.vocabulary.forms
         most, enough = (_MOST_FLAWED, _ENOUGH_FLAWED) if flawed else (_MOST, _ENOUGH)
         in_order = len(letters) - flawed  # the fewest letters that a fitting headline has in order
+        last = self._examined[flawed]
+        out_of_order = set(last.out_of_order if letters.startswith(last.letters) else ())
+        fits = dict(last.fits if letters == last.letters else {})
         found: dict[int, RunFit] = {}
         seen = 0
         looked_at = fitted = 0
-        for having in rows:
-            for row in rows_in(having & ~seen):
-                if looked_at == _LOOKED_AT or fitted == most:
-                    return found
-                looked_at += 1
-                if looked_at % 256 == 0:
-                    go_on()
-                words = [forms[number] for number in self._words.words(row)]
-                if similarity(letters, " ".join(words)) < in_order:
-                    continue
-                fitted += 1
-                if fitted % 32 == 0:
-                    go_on()
-                if way := fit(letters, words, flawed=flawed):
-                    found[row] = way
-            seen |= having
-            if len(found) >= enough:
-                break
+        try:
+            for having in rows:
+                for row in rows_in(having & ~seen):
+                    if looked_at == _LOOKED_AT or fitted == most:
+                        return found
+                    looked_at += 1
+                    if looked_at % 256 == 0:
+                        go_on()
+                    if row in out_of_order:
+                        continue
+                    words = [forms[number] for number in self._words.words(row)]
+                    if similarity(letters, " ".join(words)) < in_order:
+                        out_of_order.add(row)
+                        continue
+                    fitted += 1
+                    if row not in fits:
+                        go_on()
+                        fits[row] = fit(letters, words, flawed=flawed)
+                    if way := fits[row]:
+                        found[row] = way
+                seen |= having
+                if len(found) >= enough:
+                    break
+        finally:  # kept where the search was cancelled as well
+            self._examined[flawed] = _Examined(letters, frozenset(out_of_order), fits)
         return found
 
     def _before(self, letters: str, go_on: Callable[[], None]) -> list[_ByPieces]:
