@@ -16,7 +16,7 @@ T = TypeVar("T")
 def last_seen(store: Store, corpus: Corpus) -> int | None:
     """The moment up to which the last sitting has seen the texts of the index (`selections.last_came`).
 
-    None before the first sitting: no article is then new.
+    None before the first sitting; no article is new then.
 
     Raises:
         StateError: the state cannot be read.

@@ -18,7 +18,7 @@ _END = 300
 
 
 class OwnSelections:
-    """Selects articles by the reader's own state, with its own connection to the state, for any one thread.
+    """Selects articles by the reader's own state. Each object has its own connection, for one thread.
 
     Every method returns the numbers of articles.
 

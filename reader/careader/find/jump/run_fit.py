@@ -61,11 +61,12 @@ def fit(letters: str, words: Sequence[str], *, flawed: bool) -> RunFit | None:
 
 
 def _ways_from(letters: str, words: Sequence[str]) -> list[_Ways]:
-    """The flawless ways to fit ends of ``letters`` to ends of the headline.
+    """The flawless ways to fit the last letters of a run to the last words of a headline.
 
     Returns:
-        A list with an entry for each place in the headline, and for its end. Entry ``place`` has the ways to
-        fit the letters from an index on to the words from ``place`` on, by this index.
+        A list. Entry ``place`` is for the words from index ``place`` on. The entry has, for each index in
+        ``letters``, the cheapest way to fit the letters from this index on; an index without a way is left
+        out.
     """
     length = len(letters)
     piece = _PIECES / length
@@ -182,7 +183,7 @@ def _mistyped(rest: str, word: str, same: int) -> set[int]:
 
 
 def _left_out(rest: str, word: str, same: int) -> range:
-    """The lengths of the pieces that begin the word without its letter at index ``same``.
+    """The lengths of the pieces that begin the word but lack its letter at index ``same``.
 
     After a missing first letter, two right letters must follow.
     """

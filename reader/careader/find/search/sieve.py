@@ -70,7 +70,7 @@ def _has(sentence: str, lookup: Lookup, headline: bool) -> bool:  # noqa: FBT001
 
 
 def _may_have(letters: str | None, lookup: Lookup | OneOf, headline: bool) -> bool:  # noqa: FBT001 - of the text
-    """Whether a text with some letters can match a lookup; figures are not checked."""
+    """Whether a text can match a lookup, by the letters of the text; figures are not checked."""
     if isinstance(lookup, Term | AnyFigure) and lookup.headline and not headline:
         return False
     if isinstance(lookup, AnyFigure) or letters is None:
