@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from careader.intake.html.blocks import form_of, is_more
+from careader.intake.html.blocks import form_of, is_continue_link
 from careader.intake.html.furniture import mark_furniture
 from careader.intake.html.tree import tree_of
 from careader.intake.html.walk import Walk
@@ -65,7 +65,7 @@ def _body(markup: str) -> Iterator[Part]:
     for run in walk.runs:
         if run.box.furniture or _SIGNED.match(run.text):
             yield Part(Form.FURNITURE, run.text)
-        elif is_more(run):
+        elif is_continue_link(run):
             yield Part(Form.FURNITURE, run.text, ("more",))
         elif run.level or (run.whole_bold and run.box.tag != "li" and run.text[-1] not in ".;,:"):
             yield Part(Form.TITLE, run.text, ("in the text", "passed over"))

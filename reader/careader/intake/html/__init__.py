@@ -1,1 +1,1 @@
-"""HTML → `Markup`: the page is walked once (`walk`), and each of its blocks told for what it is (`page`)."""
+"""Turning HTML into `Markup`: `walk` finds the blocks of a page, and `page` finds what each block is."""

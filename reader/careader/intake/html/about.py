@@ -1,4 +1,4 @@
-"""Who wrote an article, and when: byline and day, from the blocks around its headline."""
+"""The byline and the published day of an article, from the blocks around its headline."""
 
 import re
 from collections.abc import Iterable
@@ -31,11 +31,11 @@ _MORE_BEHIND = re.compile(r"\s+\W*(?:read more|continue reading|full text|more)\
 _AUTHOR = re.compile(r"(?:authors?|by|written by|автор|текст)\s*:?", re.IGNORECASE)
 """A line that says no more than that the next line is the author's name."""
 _AROUND = " ,|·•–—"
-_LONGEST = 120  # letters of a line that tells of an article
+_LONGEST = 120  # the most letters of a byline
 
 
 def tells_of_article(run: Run) -> bool:
-    """Whether a block is a line such as ``By Nobody, 9 December 2025``, and no text."""
+    """Whether a block is a line such as ``By Nobody, 9 December 2025``, and not text."""
     if len(run.text) >= _LONGEST or run.level:
         return False
     text = _MORE_BEHIND.sub("", run.text) if run.link else run.text
@@ -49,12 +49,12 @@ def tells_of_article(run: Run) -> bool:
 
 
 def tells_at_top(run: Run) -> bool:
-    """Whether a block at the top of a text is such a line, or holds little but what is marked as such."""
+    """Whether a block at the top of a text is a byline by its words, or short with a marked day or author."""
     return tells_of_article(run) or (len(run.text) < 100 and bool(run.times or run.authors))
 
 
 def byline_and_day(runs: Iterable[Run]) -> tuple[str, date | None]:
-    """The byline and the day that some blocks around a headline give."""
+    """The byline and the day of an article from the blocks around its headline; "" and None for none."""
     byline, day, above = "", None, ""
     for run in runs:
         if len(run.text) < 2 * _LONGEST:
@@ -92,7 +92,7 @@ def _author(run: Run) -> str:
 
 
 def _beside_day(text: str) -> str:
-    """The name in a line that tells a day too, such as ``Jana Nobody | 9 December 2025``."""
+    """The name in a line that also has a day, such as ``Jana Nobody | 9 December 2025``; "" for none."""
     if match := _BY_AT_END.search(text):
         return match[1].strip()
     if (match := _NAMED.match(text)) and whole_day(text[match.end() :]):
@@ -103,6 +103,6 @@ def _beside_day(text: str) -> str:
 
 
 def _name_in(text: str) -> str:
-    """A name without what follows it, such as a day."""
+    """The name at the beginning of a text, without a day or other words after the name."""
     bare = _BEHIND.split(text)[0].strip(" ,")
     return bare if any(map(str.isalpha, bare)) else ""

@@ -1,4 +1,4 @@
-"""What a block of an article is by its tag: paragraph, item, caption; or no text but a label."""
+"""The form of a block by its tag: a paragraph, an item, a caption; or a label, which is not text."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -39,15 +39,15 @@ _LONGEST_FOOT = 200  # letters of a line without a link that gives the address o
 _PARAGRAPHS = frozenset({"p", "li", "blockquote", "td", "th", "dd", "dt", "pre", "figcaption"})
 _CELLS = frozenset({"td", "th"})
 _ENDS = '.!?:”"…)]。！？：」』）'  # of a short line that is text
-_LONGEST_CAPTION = 300  # letters of what only its class calls a caption
-_LABEL = 7  # words of a label at most
-_LINKS = 12  # words of a line of links at most
-_MOSTLY = 0.5  # of the letters of a line that leads away, which are its link
-_CELL = 80  # letters of a cell in a table of figures
+_LONGEST_CAPTION = 300  # the most letters of a caption that only its class marks
+_LABEL = 7  # the most words of a label
+_LINKS = 12  # the most words of a line of links
+_MOSTLY = 0.5  # the least share of link letters in a line that leads to another page
+_CELL = 80  # the most letters of a cell in a table of figures
 
 
 def form_of(run: Run) -> Form:
-    """What a block of an article is by its tag."""
+    """The form of a block by its tag: a paragraph, an item or a caption."""
     for box in [*run.box.around()][:4]:
         if box.titled:
             break
@@ -63,7 +63,7 @@ def form_of(run: Run) -> Form:
 
 
 def is_label(run: Run) -> bool:
-    """Whether a block is no text but a label: a short one, all link or in no paragraph."""
+    """Whether a block is a label, which is not text: a short link, or a few words outside a paragraph."""
     words = words_in(run.text)
     if run.linked >= 0.8 * len(run.text):
         return words <= _LINKS
@@ -75,13 +75,13 @@ def is_label(run: Run) -> bool:
     return words <= _LABEL and run.text[-1] not in _ENDS
 
 
-def is_more(run: Run) -> bool:
+def is_continue_link(run: Run) -> bool:
     """Whether a block is a link to the rest of an article."""
     return bool(run.link) and len(run.text) < 160 and _MORE.match(run.text) is not None
 
 
 def leads_away(run: Run) -> bool:
-    """Whether a block is a line such as ``Read more:`` with a link: mostly that link, or little before it."""
+    """Whether a block is a line such as ``Read more:`` with a link to another page."""
     if not run.link or len(run.text) > _LONGEST_CAPTION:
         return False
     if _FOLLOW.match(run.text):
@@ -91,7 +91,7 @@ def leads_away(run: Run) -> bool:
 
 
 def gives_address(run: Run) -> bool:
-    """Whether a block is a line that gives the address of the page, as the foot of a printed page does."""
+    """Whether a block is a line with the address of the page, as at the foot of a printed page."""
     if not run.link:
         return len(run.text) < _LONGEST_FOOT and _ADDRESS_AT_END.search(run.text) is not None
     if len(run.text) > _LONGEST_CAPTION or run.linked < 0.3 * len(run.text):
@@ -100,19 +100,19 @@ def gives_address(run: Run) -> bool:
 
 
 class Placed(NamedTuple):
-    """A part, and the row of a table that it stands in."""
+    """A part of a page, and the row of a table in which the part is; None outside tables."""
 
     part: Part
     row: Box | None = None
 
 
 def furniture(run: Run) -> Placed:
-    """A block as furniture; one that leads to the rest of an article says so."""
-    return Placed(Part(Form.FURNITURE, run.text, ("more",) if is_more(run) else ()))
+    """A block as furniture; a link to the rest of an article gets the sign ``more``."""
+    return Placed(Part(Form.FURNITURE, run.text, ("more",) if is_continue_link(run) else ()))
 
 
 def text(run: Run) -> Iterator[Placed]:
-    """A block as text; a link to the rest of the article at its end is set apart."""
+    """A block as text; a link to the rest of the article at its end becomes a part of its own."""
     row = run.box.parent if run.box.tag in ("td", "th") and not run.broken else None
     if run.link and (match := _MORE_AT_END.match(run.text)):
         yield Placed(Part(form_of(run), match[1]), row)
@@ -122,7 +122,7 @@ def text(run: Run) -> Iterator[Placed]:
 
 
 def joined_rows(placed: Sequence[Placed]) -> Iterator[Part]:
-    """The parts, the short cells of each row of a table in one."""
+    """The parts, with the short cells in each row of a table joined to one part."""
     n = 0
     while n < len(placed):
         part, row = placed[n]

@@ -1,4 +1,4 @@
-"""Which box of a page holds the text of its one article."""
+"""Finding the box with the text of a page that is one article."""
 
 from collections.abc import Sequence
 from itertools import accumulate
@@ -6,19 +6,19 @@ from itertools import accumulate
 from careader.intake.html.titles import in_body, letters_in
 from careader.intake.html.walk import Box, Run
 
-_PARAGRAPH = 25  # letters of a block that counts as text
-_LINKED = 0.5  # of its letters at most
-_CLIMBS = 1.25  # times the text that an outer box must hold to be taken
-_FEW_LINKS = 0.3  # of the letters of an outer box that is taken
+_PARAGRAPH = 25  # the fewest letters of a block that counts as text
+_LINKED = 0.5  # the largest share of link letters in a block that counts as text
+_CLIMBS = 1.25  # an outer box must have so many times the text of the inner box
+_FEW_LINKS = 0.3  # the largest share of link letters in an outer box
 _PARAGRAPHS = frozenset({"p", "li", "blockquote", "pre", "dd", "td"})
-_SAME_MAKE = 0.8  # of the text around a box, by the names of its elements
+_SAME_MAKE = 0.8  # the least share of the text around a box with the same classes as in the box
 _AS_LONG = 0.4  # of the length of the paragraphs of a text, that those around it have at least on average
 _USUAL = 200  # letters of a paragraph; a longer one makes no others too short
-_SHARE = 0.35  # of all text that a box named as an article's body holds at least
+_SHARE = 0.35  # the least share of all text in a box with a class of article bodies
 
 
 def weight_of(run: Run) -> int:
-    """How much a block speaks for the box that it stands in, in letters."""
+    """The weight of a block as evidence that its box has the text of the article, in letters."""
     if run.box.furniture or run.level or run.linked > _LINKED * len(run.text):
         return 0
     letters = letters_in(run.text)
@@ -26,12 +26,12 @@ def weight_of(run: Run) -> int:
 
 
 def body_of(runs: Sequence[Run], boxes: Sequence[Box], head: int | None) -> Box:
-    """The box of the text: where the paragraphs are, and no wider.
+    """The smallest box with the text of the article.
 
     Args:
         runs: the blocks of the page.
-        boxes: that they stand in.
-        head: the index of the headline; what stands above it counts for less.
+        boxes: the boxes of the blocks.
+        head: the index of the headline, or None. Blocks above the headline count less.
     """
     weights = [weight_of(run) for run in runs]
     _without_teasers(runs, weights)
@@ -48,7 +48,7 @@ def body_of(runs: Sequence[Run], boxes: Sequence[Box], head: int | None) -> Box:
 
 
 def _scores(runs: Sequence[Run], weights: Sequence[int], head: int | None) -> dict[int, tuple[float, Box]]:
-    """How much text stands in each box, in its own blocks and, for less, in those of boxes within it."""
+    """The score of each box, by its ``id``: the weight of its blocks; blocks of inner boxes count less."""
     scores: dict[int, tuple[float, Box]] = {}
     for run, letters in zip(runs, weights, strict=True):
         if not letters:
@@ -67,7 +67,7 @@ def _scores(runs: Sequence[Run], weights: Sequence[int], head: int | None) -> di
 
 
 def _widened(runs: Sequence[Run], weights: Sequence[int], sums: Sequence[int], top: Box) -> Box:
-    """A box or one around it, where much more text of its kind stands, as in a text with an advert in it."""
+    """A box, or an outer box with much more text of the same kind, as where an advert divides a text."""
     for outer in [*top.around()][1:-1]:
         inside = [run for run in runs[outer.first : outer.end] if not run.box.furniture]
         linked = sum(run.linked for run in inside)
@@ -79,7 +79,7 @@ def _widened(runs: Sequence[Run], weights: Sequence[int], sums: Sequence[int], t
 
 
 def _without_teasers(runs: Sequence[Run], weights: list[int]) -> None:
-    """Let the text below a heading that is a link speak for nothing: it begins another article."""
+    """Set the weight of text below a heading that is a link to 0: such text belongs to another article."""
     titles = [at for at, run in enumerate(runs) if run.level]
     for n, at in enumerate(titles):
         if runs[at].whole_link and not runs[at].box.furniture:
@@ -91,7 +91,7 @@ def _without_teasers(runs: Sequence[Run], weights: list[int]) -> None:
 
 
 def _alike(runs: Sequence[Run], weights: Sequence[int], outer: Box, inner: Box) -> bool:
-    """Whether the text around a box is of the same make: long blocks, without headings that are links."""
+    """Whether the text around a box looks like its own text: long blocks, no headings that are links."""
     around = [*range(outer.first, inner.first), *range(inner.end, outer.end)]
     long = [at for at in around if weights[at]]
     linked = sum(1 for at in around if runs[at].level and runs[at].whole_link)

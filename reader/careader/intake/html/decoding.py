@@ -1,4 +1,4 @@
-"""The bytes of an HTML page as text: by its mark, by what sent it, by its own word, else as UTF-8."""
+"""Decoding an HTML page: by byte order mark, by the sender's header, by its declaration, else as UTF-8."""
 
 import codecs
 import re
@@ -24,22 +24,22 @@ _AS_BROWSERS_DO = {
 _NO_PAGES = frozenset(
     {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "utf_7", "mbcs"}
 )
-"""Codecs that no browser reads a page by; some raise errors of other kinds."""
+"""Codecs that no browser uses for pages. Some raise errors of other kinds."""
 
-_SURE = 6  # bytes beyond the first of a sign, in a page of UTF-8, that no chance makes
+_SURE = 6  # the fewest continuation bytes that make UTF-8 certain
 
 _LOOKED_AT = 4096  # bytes in which the declaration is to stand; browsers look at 1024
 
 
 def decode_html(data: bytes, told: str = "") -> tuple[str, str]:
-    """Turn the bytes of a page into text.
+    """Decode the bytes of a page.
 
     Args:
         data: the page.
         told: the character set that the header of the response or of the mail names; "" for none.
 
     Returns:
-        The text, and what of it was guessed, in words; "" where nothing was.
+        The text, and a note about a guess, in words; "" without a guess.
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
@@ -69,7 +69,7 @@ def _as_named(data: bytes, named: str) -> tuple[str, str]:
 
 
 def _is_utf8(data: bytes) -> bool:
-    """Whether bytes are UTF-8 beyond doubt: text of another character set hardly ever is by chance."""
+    """Whether bytes are certainly UTF-8: text of another character set hardly ever looks like UTF-8."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -80,7 +80,7 @@ def _is_utf8(data: bytes) -> bool:
 def _known(name: str) -> str | None:
     name = name.strip().lower()
     name = _AS_BROWSERS_DO.get(name, name)
-    if name.startswith("utf-16"):  # who says so in a page whose head can be read as ASCII is wrong
+    if name.startswith("utf-16"):  # a declaration that can be read as ASCII is not in UTF-16
         name = "utf-8"
     try:
         found = codecs.lookup(name)
@@ -92,7 +92,7 @@ def _known(name: str) -> str | None:
 
 
 def _guess(data: bytes, why: str) -> tuple[str, str]:
-    """UTF-8, else Windows-1252 for what is not: and said so."""
+    """Decode bytes as UTF-8, and bytes that are not UTF-8 as Windows-1252; returns text and note."""
     try:
         return data.decode("utf-8"), why and f"{why}: read as UTF-8"
     except UnicodeDecodeError:

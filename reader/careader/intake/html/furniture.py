@@ -1,4 +1,4 @@
-"""Which boxes of a page hold furniture: what stands on many of a site's pages and belongs to no article."""
+"""Finding boxes of furniture: blocks that belong to no article, such as menus and share buttons."""
 
 import re
 
@@ -42,7 +42,7 @@ _WORDS = r"""
     toc table-of-contents
     edit-?(?:link|section) mw-editsection noprint navbox reflist references infobox catlinks printfooter
 """
-"""Parts of classes and ids by which sites name their furniture, as regular expressions."""
+"""Regular expressions for parts of the classes and ids that sites give to furniture."""
 
 _NOT_NAMED = ("-has", " has", "-no", " no", "with", "without", "hide", "show", "elementor", " so")
 """Words before such a part that change what it says: ``has-sidebar``, ``no-ads``, ``elementor-widget``."""
@@ -52,12 +52,12 @@ _NAMES = re.compile(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NEVER = frozenset({"body", "main", "article", "html", "h1", "h2", "h3", "h4", "h5", "h6"})
 _ARTICLE_NAMES = (" hentry ", " type-post ", " post ")
-_LONG = 80  # letters of a block that is text and no label
-_MOST_TEXT = 0.5  # of the text of a page that furniture can be at most
+_LONG = 80  # the fewest letters of a block that is text, not a label
+_MOST_TEXT = 0.5  # the largest share of a page's text in a box of furniture
 
 
 def mark_furniture(boxes: list[Box], runs: list[Run]) -> None:
-    """Note in each box why it is furniture, where it is."""
+    """Set `Box.furniture` in each box of furniture to the reason."""
     long = [
         len(run.text) if len(run.text) >= _LONG and run.linked < 0.5 * len(run.text) else 0 for run in runs
     ]
@@ -78,7 +78,7 @@ def mark_furniture(boxes: list[Box], runs: list[Run]) -> None:
 
 
 def _reason(box: Box) -> str:
-    """Why a box is furniture by its own tag, attributes and names; "" where it is none."""
+    """The reason why a box is furniture by its own tag, attributes and names; "" for another box."""
     if box.tag in _TAGS:
         return box.tag
     attributes = box.attributes
@@ -103,7 +103,7 @@ def _named(box: Box) -> str:
 
 
 def is_site_header(box: Box) -> bool:
-    """Whether a box is the head of the site's page, not of an article."""
+    """Whether a box is in the header of the site, not of an article."""
     inside = {each.tag for each in box.around()}
     return ("header" in inside and not inside & {"article", "main"}) or any(
         name in each.names

@@ -1,4 +1,4 @@
-"""Which headings of a page head its articles, and whether the page is one article or lists several."""
+"""Finding the headlines among the headings of a page, and whether the page is one article or a list."""
 
 import re
 from collections import Counter
@@ -11,7 +11,7 @@ from careader.intake.html.records import Records, find_records, make_of
 from careader.intake.html.title_blocks import plain_title, told_to_be_listed
 from careader.intake.html.titles import (
     article_box,
-    could_be,
+    could_be_title,
     in_body,
     is_text,
     is_titled,
@@ -35,10 +35,10 @@ _NO_ARTICLE = re.compile(
     r"/(?:category|tag|tags|author|topic|section|users?|page)/|^#|^javascript:|^mailto:", re.IGNORECASE
 )
 _HEAD = 3.0
-_NEAR = 2  # blocks below a title in which its byline stands
-_MOST_OF_TEXT = 0.5  # of the text of a page that stands in its rows, where those are its articles
+_NEAR = 2  # the blocks below a title that may be its byline
+_MOST_OF_TEXT = 0.5  # the least share of a page's text in rows that are its articles
 _FEW_LINKED = 3  # headings without a link for each with one, of a page that says that it is an article
-_FEW_BELOW = 12  # blocks of text below a heading, on average, that only a list of whole articles has more of
+_FEW_BELOW = 12  # the most blocks of text below each heading, on average, in a single article
 
 
 @dataclass(slots=True)
@@ -46,12 +46,12 @@ class Heads:
     """The headings of a page.
 
     Attributes:
-        titles: the indexes of the blocks that could be headlines.
-        chosen: those that head articles, as the page is built.
+        titles: the indices of the blocks that could be headlines.
+        chosen: the indices of the headlines, by the structure of the page.
         single: whether the page is one article.
-        signs: of each of ``titles``, what says so and what speaks against it.
-        weighed: whether the build of the page does not tell which of ``chosen`` head articles: the words of
-            the lines and of the text between them have to.
+        signs: the signs for and against a headline of each block in ``titles``.
+        weighed: whether the structure does not decide which blocks in ``chosen`` are headlines. The words of
+            the lines and of the text decide then.
     """
 
     titles: list[int]
@@ -62,15 +62,15 @@ class Heads:
 
 
 def find_heads(runs: Sequence[Run], told: Told, page_names: str, taken: set[int]) -> Heads:
-    """Find the titles of a page, and those that head its articles.
+    """Find the titles of a page, and the headlines among them.
 
     Args:
-        runs: its blocks.
-        told: what it tells of itself.
-        page_names: the classes of its body.
-        taken: the indexes of blocks that are known to be something else.
+        runs: the blocks of the page.
+        told: the metadata of the page.
+        page_names: the classes of its ``body`` element.
+        taken: the indices of blocks that are rates, dates or a paging line.
     """
-    titles = [at for at, run in enumerate(runs) if at not in taken and could_be(run)]
+    titles = [at for at, run in enumerate(runs) if at not in taken and could_be_title(run)]
     named = [at for at in titles if told.names(runs[at].text)]
     if not named and (at := plain_title(runs, told, taken)) is not None:
         named = [at]
@@ -124,7 +124,7 @@ def find_heads(runs: Sequence[Run], told: Told, page_names: str, taken: set[int]
 def _holds_article(
     runs: Sequence[Run], records: Records, named: Sequence[int], below: dict[int, int], told: Told
 ) -> bool:
-    """Whether a page has a heading with text of its own, beside which the rows are others' articles."""
+    """Whether a page has a heading with its own text, so that its rows are links to other articles."""
     first, rows = records.titles[0], {*records.titles}
     for at, open_below in below.items():
         if at in rows or runs[at].whole_link:
@@ -142,7 +142,7 @@ def _holds_article(
 def _is_list(
     runs: Sequence[Run], records: Records, chosen: Sequence[int], named: Sequence[int], *, single: bool
 ) -> bool:
-    """Whether rows that are made alike are the articles of a page, and not what its headings make of it."""
+    """Whether rows with equal markup, and not the chosen headings, are the articles of a page."""
     if records.share < _MOST_OF_TEXT or not (records.linked or records.boxed):
         return False
     if single:
@@ -159,7 +159,14 @@ def _listed(
     chosen: Sequence[int],
     signs: dict[int, tuple[str, ...]],
 ) -> Heads:
-    """The heads of a page whose rows are its articles."""
+    """The headings of a page whose rows are its articles.
+
+    Args:
+        runs: the blocks of the page.
+        titles: the blocks that could be headlines.
+        chosen: the titles of the rows.
+        signs: the signs of each title.
+    """
     heads = {*chosen}
     whole = sorted({*titles, *heads})
     said = {
@@ -176,7 +183,7 @@ def _listed(
 def _without_strangers(
     runs: Sequence[Run], chosen: Sequence[int], records: Records, below: dict[int, int]
 ) -> list[int]:
-    """Without titles that have no text and another make than the rows that most of them form."""
+    """The chosen titles without titles that have no text and another markup than the rows of the list."""
     rows = set(records.titles) & set(chosen)
     if 2 * len(rows) < len(chosen):
         return list(chosen)
@@ -187,7 +194,7 @@ def _without_strangers(
 def _is_site_name(
     runs: Sequence[Run], top: int, titles: Sequence[int], below: dict[int, int], named: Sequence[int]
 ) -> bool:
-    """Whether what would head the one article of a page may be no headline, but the name of its site."""
+    """Whether the headline of a page that is one article may be the name of the site."""
     run = runs[top]
     if not (run.level or is_titled(run) or top in named):
         return True
@@ -198,7 +205,7 @@ def _is_site_name(
 def _weighed(
     runs: Sequence[Run], heads: Heads, texts: Sequence[int], below: dict[int, int], told: Told
 ) -> Heads:
-    """The heads of a page whose build does not tell them: its bold lines, unless text stands above them."""
+    """The headings of a page whose structure does not decide: its bold lines, unless text is above them."""
     bold = [at for at in heads.titles if below[at] and not runs[at].level]
     above = bool(bold and texts) and texts[0] < bold[0]
     if len(bold) == 1 and not above and not reads_as_headline(told.best_title):
@@ -251,7 +258,7 @@ def _score(
 
 
 def _by_level(runs: Sequence[Run], titles: Sequence[int], below: dict[int, int]) -> list[int]:
-    """The headings of the uppermost level of which several have text below: of a page without links."""
+    """The headings with text below of the highest level that has several, for a page without links."""
     for level in range(1, 5):
         same = [at for at in titles if runs[at].level == level and below[at]]
         if len(same) > 1:
@@ -260,7 +267,7 @@ def _by_level(runs: Sequence[Run], titles: Sequence[int], below: dict[int, int])
 
 
 def _by_bold(runs: Sequence[Run], titles: Sequence[int], below: dict[int, int]) -> list[int]:
-    """Lines bold from end to end that are links, on a page without headings."""
+    """The bold lines that are links and have text below, for a page without headings."""
     bold = [
         at
         for at in titles
@@ -270,7 +277,7 @@ def _by_bold(runs: Sequence[Run], titles: Sequence[int], below: dict[int, int]) 
 
 
 def _same_kind(runs: Sequence[Run], listed: Sequence[int]) -> list[int]:
-    """Without the headings of what the page shows beside its articles: few, and of another make."""
+    """The headings without the few headings of another markup, which the page shows beside its articles."""
     if len(listed) < 3:
         return list(listed)
     makes = Counter((runs[at].whole_link, bool(article_box(runs[at]))) for at in listed)
@@ -292,11 +299,11 @@ def _is_single(
     """Whether a page is one article.
 
     Args:
-        runs: its blocks.
-        told: what it tells of itself.
-        page_names: the classes of its body.
-        listed: the headings that would head its articles, if it were a list.
-        below: how many blocks of text stand below each heading.
+        runs: the blocks of the page.
+        told: the metadata of the page.
+        page_names: the classes of its ``body`` element.
+        listed: the headings that would be headlines if the page were a list.
+        below: the number of blocks of text below each heading.
     """
     if len(listed) < 2 or _SINGLE.search(page_names):
         return True
@@ -320,7 +327,7 @@ def _is_single(
 def _is_outline(
     runs: Sequence[Run], listed: Sequence[int], linked: Sequence[int], below: dict[int, int]
 ) -> bool:
-    """Whether one uppermost heading with text right below it stands above headings of lower levels."""
+    """Whether the first heading has text right below, and all other headings have lower levels."""
     top = next(iter(below))
     level = runs[top].level
     return bool(below[top] and level and not linked) and all(
@@ -331,7 +338,7 @@ def _is_outline(
 def _headline(
     runs: Sequence[Run], titles: Sequence[int], named: Sequence[int], below: dict[int, int], told: Told
 ) -> int | None:
-    """The heading of the one article of a page; None where only the page's own title names it."""
+    """The headline of a page that is one article; None where only the metadata have the headline."""
     said = [at for at in titles if runs[at].box.attributes.get("itemprop") == "headline"]
     if len({runs[at].text for at in said}) == 1 and below[said[-1]]:
         return said[-1]

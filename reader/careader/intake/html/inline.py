@@ -1,4 +1,4 @@
-"""The inside of a block of text: its stretches, and where breaks or a link set parts of it apart."""
+"""The inside of a block of text: its stretches, and its division at breaks or beside a link."""
 
 import re
 from collections.abc import Iterator
@@ -9,17 +9,17 @@ from careader.intake.days import day_at_edge, whole_day
 
 @dataclass(slots=True)
 class Inline:
-    """What was gathered of the block that the walk is in.
+    """The content of the present block of the walk, so far. A stretch is the text between two tags.
 
     Attributes:
-        words: its stretches of text, and a line end for each break.
-        linked: of each stretch, the number of its letters that are links.
-        bold: of each stretch, the number of its letters that are bold.
-        links: of each stretch, the address that it leads to.
-        names: classes of the elements in it.
-        times: the days and times that it marks as such.
-        authors: the names that it marks as an author's.
-        asides: what is not seen, or but a sign that links to it.
+        words: its stretches, and a line end for each break.
+        linked: the number of link letters in each stretch.
+        bold: the number of bold letters in each stretch.
+        links: the address of the link in each stretch; "" for none.
+        names: the classes of the elements in the block.
+        times: the days and times that elements mark.
+        authors: the names that elements mark as authors.
+        asides: invisible words, and signs that link to the block itself.
     """
 
     words: list[str] = field(default_factory=list)
@@ -40,7 +40,7 @@ class Inline:
         self.links.append(link if letters else "")
 
     def lines(self) -> Iterator[tuple[int, int]]:
-        """Where each line between breaks begins and ends among the stretches."""
+        """The first stretch of each line between breaks, and the stretch after its last."""
         begin = 0
         for at, text in enumerate([*self.words, "\n"]):
             if text == "\n":
@@ -49,7 +49,14 @@ class Inline:
 
 
 def lead_of(inline: Inline, begin: int, end: int, words: str) -> int:
-    """How many letters of a block, from the first, are one link or bold; 0 for none, or where all are."""
+    """The number of first letters of a block that are one link or bold; 0 for none, and for all.
+
+    Args:
+        inline: the stretches.
+        begin: the first stretch of the block.
+        end: the stretch after its last.
+        words: the text of the block.
+    """
     at = begin
     while at < end and not inline.words[at].strip():
         at += 1
@@ -63,11 +70,15 @@ def lead_of(inline: Inline, begin: int, end: int, words: str) -> int:
 
 
 _BESIDE = re.compile(r"[\s()\[\]|·•–—:,-]*(?:\d{1,4}[\s()\[\]]*|\d{1,2}[:.]\d\d[\s()\[\]|·•–—-]*)?")
-"""What can stand beside a link that is a title, but a day: a time of day, or a number of comments."""
+"""Matches a time of day or a number of comments, which may be beside a link that is a title."""
 
 
 def beside_link(inline: Inline, begin: int, end: int) -> list[tuple[int, int]]:
-    """Where a link ends that has no more beside it than a day: that is a block of its own."""
+    """Divide a block with one link and only a day or a number beside it: the link becomes a block of its own.
+
+    Returns:
+        The first stretch of each block, and the stretch after its last.
+    """
     links = inline.links[begin:end]
     linked = [at for at, link in enumerate(links, begin) if link]
     if not linked or len(set(inline.links[linked[0] : linked[-1] + 1]) - {""}) > 1:
@@ -85,13 +96,17 @@ def _is_beside(text: str) -> bool:
     return len(text) < 60 and (_BESIDE.fullmatch(text) or whole_day(text.strip(" ()[]|·•–—:,-"))) is not None
 
 
-_LONG_LINE = 80  # letters of a line that is a paragraph and no part of an address or a verse
+_LONG_LINE = 80  # the fewest letters of a line that is a paragraph, not a line of an address or a verse
 
 
 def paragraphs_of(inline: Inline) -> list[tuple[int, int]]:
-    """The paragraphs of a block with breaks in it: apart by two, or by one beside a line that is a title.
+    """Divide a block at its breaks into paragraphs.
 
-    Where most lines are long, each is a paragraph.
+    Two breaks divide. One break divides beside a line that is a title: a link, bold, or with a day. Where
+    most lines are long, every break divides.
+
+    Returns:
+        The first stretch of each paragraph, and the stretch after its last.
     """
     lines = list(inline.lines())
     texts = ["".join(inline.words[begin:end]).strip() for begin, end in lines]

@@ -1,4 +1,4 @@
-"""The parts of a page that lists several articles: each headline, its text, and what tells of it."""
+"""The parts of a page that lists several articles: the headlines, texts and furniture."""
 
 import re
 from bisect import bisect
@@ -14,24 +14,24 @@ from careader.intake.html.titles import article_box, in_body
 from careader.intake.html.walk import Box, Run
 from careader.intake.models import Form, Part
 
-_TEASER = 60  # letters of a paragraph that is text although it is a link
+_TEASER = 60  # the fewest letters of a paragraph that is text and a link
 _ENDS = ".!?…”»]"
-_LINKED = 200  # letters of a link that is no text
-_AROUND = 20  # blocks around a headline that can tell of its article
-_TEXT = 40  # letters of a block that ends a text where nothing else does
+_LINKED = 200  # the most letters of a link that is not text
+_AROUND = 20  # the most blocks around a headline that may be its byline
+_TEXT = 40  # the fewest letters of the last block of a text whose end nothing marks
 _NUMBER = re.compile(r"\W{0,2}(\d{1,3})(?:[.):]|\s[–—|])\s+(?=\S)")
 _FEWEST_NUMBERED = 3  # headlines that numbers are taken from
 _FOOT = re.compile(r"©|\(c\)|copyright|all rights reserved|все права", re.IGNORECASE)
 
 
 def parts_of_listing(runs: Sequence[Run], heads: Heads, told: Told, taken: set[int]) -> list[Placed]:
-    """The parts of a page that lists articles: what belongs to none, then each from its headline on.
+    """The parts of a page that lists articles: first furniture, then each article from its headline on.
 
     Args:
         runs: the blocks of the page.
         heads: its headings.
-        told: what the page tells of itself.
-        taken: the indexes of blocks that are known to be something else.
+        told: the metadata of the page.
+        taken: the indices of blocks that are rates, dates or a paging line.
     """
     for head in heads.chosen:
         for box in runs[head].box.around():
@@ -78,7 +78,7 @@ def _article(
     yield Placed(Part(Form.TITLE, runs[head].text, heads.signs[head], byline, published, address))
     for at in above:
         if form_of(runs[at]) is Form.CAPTION and not runs[at].box.furniture:
-            yield from text(runs[at])  # of a picture above the headline: it belongs to what is below
+            yield from text(runs[at])  # the caption of a picture above the headline
         else:
             yield furniture(runs[at])
     for at in below:
@@ -91,7 +91,12 @@ def _article(
 
 
 def _address(home: str, link: str) -> str:
-    """The address of an article, without what only names a place in it; "" where it is not whole."""
+    """The address of an article without its fragment; "" where the link gives no web address.
+
+    Args:
+        home: the address of the page.
+        link: the link of the headline.
+    """
     if not link:
         return ""
     try:
@@ -102,14 +107,14 @@ def _address(home: str, link: str) -> str:
 
 
 def _texts(runs: Sequence[Run], below: Sequence[int], heads: Heads, card: Box | None) -> set[int]:
-    """The blocks below a headline that are its text."""
+    """The indices of the blocks that are the text below a headline."""
     texts: set[int] = set()
     for at in below:
         run = runs[at]
         if run.box.furniture or (not texts and tells_at_top(run)) or _is_no_text(run, at, heads):
             continue
         texts.add(at)
-    if card is None:  # nothing says where the last text ends but the text
+    if card is None:  # only the text itself shows the end of the last article
         last = max((at for at in texts if len(runs[at].text) >= _TEXT or _is_sentence(runs[at])), default=-1)
         texts = {at for at in texts if at <= last}
     while texts and tells_at_top(runs[last := max(texts)]):  # a byline below the text
@@ -118,7 +123,7 @@ def _texts(runs: Sequence[Run], below: Sequence[int], heads: Heads, card: Box | 
 
 
 def _is_sentence(run: Run) -> bool:
-    """Whether a short block is the last sentence of a text and no line of the foot of a page."""
+    """Whether a short block is a sentence of a text, not a line of the foot of the page."""
     is_whole = run.box.tag == "p" and run.text[-1] in _ENDS and run.text.count(" ") >= 2 and not run.link
     return is_whole and not _FOOT.search(run.text)
 
@@ -132,7 +137,7 @@ def _is_no_text(run: Run, at: int, heads: Heads) -> bool:
 
 
 def _cards(runs: Sequence[Run], chosen: Sequence[int]) -> list[Box | None]:
-    """The box around each headline that holds no other; None where headlines stand side by side in one."""
+    """The widest box around each headline without another headline; None where no such box has text."""
     if len(chosen) == 1:
         return [article_box(runs[chosen[0]])]
     cards: list[Box | None] = []
@@ -151,7 +156,7 @@ def _cards(runs: Sequence[Run], chosen: Sequence[int]) -> list[Box | None]:
 
 
 def _owner(at: int, run: Run, chosen: Sequence[int], cards: Sequence[Box | None]) -> int | None:
-    """Which headline a block belongs to; None for a block above or beside all of them."""
+    """The headline to which a block belongs, by its place in ``chosen``; None for furniture."""
     last = bisect(chosen, at) - 1
     for n in (last, last + 1):
         if 0 <= n < len(chosen) and (card := cards[n]) is not None and card.first <= at < card.end:

@@ -1,4 +1,4 @@
-"""What a page tells of itself beside its text: title, address, author, day, a tool's note."""
+"""The metadata of a page: title, address, author, days, the note of the tool that saved the page."""
 
 import json
 import re
@@ -16,7 +16,7 @@ from careader.text import fold, safe
 _APART = re.compile(r"\s+(?:[|–—»·•/-]|::)\s+")
 _SITE_BEHIND = re.compile(r"\s*(?:\s[|–—»·•/@-]|::|[|｜_])\s*\S")
 """What sets the name of a site apart from the headline before it."""
-_SITE_LEFT = 0.5  # of the words of a page's title that its headline has at least
+_SITE_LEFT = 0.5  # the least share of a page's title that is its headline
 _ARTICLE = re.compile(
     r"(?:News|Blog|Report|Opinion|Review|Analysis|Background|Scholarly|Tech)?\w*(?:Article|Posting|NewsArticle)$"
 )
@@ -55,19 +55,19 @@ _PAGE_DAYS = ("date", "dc.date", "dcterms.date", "dc.date.issued", "revised", "l
 
 @dataclass(slots=True)
 class Told:
-    """What a page tells of itself.
+    """The metadata of a page.
 
     Attributes:
-        titles: what it names itself, the surest first, as written.
-        address: where it stood.
-        byline: who wrote it.
-        published: the day it gives itself.
-        page_day: the day it gives itself as a page, whatever it lists.
-        listed: the headlines of the articles that it says it lists, folded.
-        single: whether it says that it is one article; None where it does not tell.
-        saved: when a tool saved it.
-        saved_by: that tool's note.
-        lead: the beginning of its text, as it tells it.
+        titles: its titles as written, the surest first.
+        address: its web address; "" for none.
+        byline: the author; "" for none.
+        published: the published day of its article; None for none.
+        page_day: the day of the page itself; None for none.
+        listed: the folded headlines of the articles that it lists.
+        single: whether it is one article; None where it does not tell.
+        saved: the moment when a tool saved it; None for none.
+        saved_by: the source of this moment, such as ``SingleFile's note``; "" for none.
+        lead: the beginning of its text; "" for none.
     """
 
     titles: list[str] = field(default_factory=list)
@@ -82,7 +82,7 @@ class Told:
     lead: str = ""
 
     def names(self, text: str) -> bool:
-        """Whether a line is what the page names itself, the site's name aside."""
+        """Whether a line is a title of the page, with or without the name of the site."""
         line = fold(text)
         if len(line) < 3:
             return False
@@ -102,14 +102,14 @@ class Told:
 
     @property
     def best_title(self) -> str:
-        """The title without the site's name."""
+        """The surest title, without the name of the site."""
         title = self.titles[0] if self.titles else ""
         parts = [part for part in _APART.split(title) if part]
         return max(parts, key=len) if len(parts) > 1 else title
 
 
 def told_of(tree: LexborHTMLParser, markup: str) -> Told:
-    """Read what a page tells of itself."""
+    """Read the metadata of a page."""
     told = Told()
     meta: dict[str, str] = {}
     first, last = [], []
@@ -185,7 +185,7 @@ def _headlines(things: Iterable[Any]) -> Iterator[str]:
 
 
 def _inner(thing: dict[str, Any]) -> Iterator[Any]:
-    """What a thing lists: the articles of a blog, the items of a list."""
+    """The things in the lists of a thing: the articles of a blog, or the items of a list."""
     for name in ("itemListElement", "blogPost", "blogPosts", "hasPart"):
         each = thing.get(name)
         for one in each[:500] if isinstance(each, list) else ():
@@ -193,7 +193,7 @@ def _inner(thing: dict[str, Any]) -> Iterator[Any]:
 
 
 def _things(whole: Any) -> Iterator[dict[str, Any]]:
-    """The things that linked data names: itself, of a list each, of a graph each."""
+    """All things in linked data (JSON-LD), also in its lists and graphs."""
     waiting = [whole]
     for _ in range(500):
         if not waiting:
@@ -223,7 +223,7 @@ def _names(author: Any) -> Iterator[str]:
 
 
 def _notes(markup: str, told: Told) -> None:
-    """What the tool that saved the page noted in it."""
+    """Read the note of the tool that saved the page."""
     top = markup[:4000]
     if match := _SINGLEFILE.search(top):
         told.address = match[1]

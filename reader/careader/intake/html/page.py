@@ -1,4 +1,4 @@
-"""HTML → the parts of a page: its head, its articles, and what is furniture."""
+"""Turning HTML into the parts of a page: its head, its articles and its furniture."""
 
 from typing import NamedTuple
 
@@ -19,21 +19,21 @@ from careader.intake.models import Markup
 
 
 class HtmlPage(NamedTuple):
-    """A page of HTML, taken apart, and what it tells of itself."""
+    """The markup and the metadata of a page of HTML."""
 
     markup: Markup
     told: Told
 
 
 def read_html(markup: str, address: str = "") -> HtmlPage:
-    """Take a page of HTML apart.
+    """Turn a page of HTML into its parts.
 
     Args:
-        markup: the page, decoded.
-        address: where it stood, as far as known from elsewhere.
+        markup: the decoded page.
+        address: the web address that the file around the page tells; "" for none.
 
     Raises:
-        CaptureError: no text is in it, or too many blocks of it.
+        CaptureError: the page has no text, or too many blocks.
     """
     tree = tree_of(markup)
     told = told_of(tree, markup)

@@ -1,4 +1,4 @@
-"""Exchange rates, the day of the page and its paging line, wherever on a page they stand."""
+"""The exchange rates, the day and the paging line of a page, from anywhere on the page."""
 
 import re
 from collections.abc import Sequence
@@ -17,10 +17,10 @@ _LISTING = re.compile(
     re.IGNORECASE,
 )
 _DOWN = "▼▽↓"
-_LONGEST = 400  # letters of a block that rates stand in among others
+_LONGEST = 400  # a twentieth of the most letters of a block with rates
 _WORDS_AROUND = 0.4
-_LONGEST_DAY = 60  # letters of a block that is a day
-_LONGEST_LINE = 90  # letters of a block that names the page and its day
+_LONGEST_DAY = 60  # the most letters of a block that is a day
+_LONGEST_LINE = 90  # the most letters of a block with the name of the page and its day
 _OF_TODAY = (
     "today",
     "current-date",
@@ -41,9 +41,9 @@ _OF_ARTICLE = ("entry", "post", "article", "meta", "byline", "published", "story
 
 
 def rates_in(runs: Sequence[Run]) -> tuple[list[str], set[int]]:
-    """The rates of a page as lines in the form of FORMAT.md, and the indexes of the blocks they stand in.
+    """The rates of a page as lines in the form of FORMAT.md, and the indices of their blocks.
 
-    A rate can stand in one block, or spread over some in a row, such as the cells of a table.
+    A rate can be in one block, or spread over several blocks in a row, such as the cells of a table.
     """
     lines: list[str] = []
     taken: set[int] = set()
@@ -56,9 +56,9 @@ def rates_in(runs: Sequence[Run]) -> tuple[list[str], set[int]]:
         ):
             at += 1
             continue
-        end, found = _columns(runs, at)
+        end, found = _rate_table_at(runs, at)
         if not found:
-            end, found = _reach(runs, at)
+            end, found = _rates_at(runs, at)
         if found:
             lines += found
             taken.update(range(at, end))
@@ -68,8 +68,8 @@ def rates_in(runs: Sequence[Run]) -> tuple[list[str], set[int]]:
     return lines, taken
 
 
-def _reach(runs: Sequence[Run], at: int) -> tuple[int, list[str]]:
-    """The rates that begin in a block, and where the blocks that they stand in end."""
+def _rates_at(runs: Sequence[Run], at: int) -> tuple[int, list[str]]:
+    """The index after the last block of the rates that begin in block ``at``, and their lines."""
     for end in range(at + 1, min(at + 5, len(runs)) + 1):
         text = " ".join(run.spaced or run.text for run in runs[at:end])
         matches = list(_RATE.finditer(text))
@@ -84,8 +84,11 @@ def _reach(runs: Sequence[Run], at: int) -> tuple[int, list[str]]:
     return at, []
 
 
-def _columns(runs: Sequence[Run], at: int) -> tuple[int, list[str]]:
-    """The rates of a table whose first row names the pairs, its second the values, its third the changes."""
+def _rate_table_at(runs: Sequence[Run], at: int) -> tuple[int, list[str]]:
+    """The index after the last block of a table of rates at ``at``, and the lines of its rates.
+
+    The rows of the table are the pairs, the values and the changes.
+    """
     many = 0
     while at + many < len(runs) and _PAIR.fullmatch(runs[at + many].text):
         many += 1
@@ -103,7 +106,7 @@ def _line(match: re.Match[str]) -> str:
 
 
 def listing_in(runs: Sequence[Run]) -> tuple[str, int | None]:
-    """The paging line of a page in the form of FORMAT.md, and the index of its block."""
+    """The paging line in the form of FORMAT.md, and the index of its block; "" and None for none."""
     for at, run in enumerate(runs):
         if len(run.text) < 80 and (match := _LISTING.fullmatch(run.text)):
             first, last, total = match.groups()
@@ -114,17 +117,17 @@ def listing_in(runs: Sequence[Run]) -> tuple[str, int | None]:
 def day_in_page(
     runs: Sequence[Run], first: int, rates: set[int], card: Box | None, *, single: bool
 ) -> tuple[date | None, int | None]:
-    """The day of the page: where it stands beside the rates or in the head of the site.
+    """The day of the page: a day beside the rates or in the header of the site.
 
     Args:
-        runs: of the page.
+        runs: the blocks of the page.
         first: the index of the first headline.
-        rates: the indexes of the blocks that rates stand in.
-        card: the box of the first article of a list: a day in it is the article's.
-        single: whether the page is one article: a day above its headline can be the article's own then.
+        rates: the indices of the blocks of rates.
+        card: the box of the first article in a list. A day in this box belongs to the article.
+        single: whether the page is one article. A day above its headline can belong to the article.
 
     Returns:
-        The day, and the index of the block that is nothing else; None for what is not there.
+        The day, or None; and the index of the block that is only this day, or None.
     """
     if day := next(filter(None, (_around_rates(runs[at]) for at in sorted(rates))), None):
         return day, None
@@ -161,7 +164,7 @@ def _around_rates(run: Run) -> date | None:
 
 
 def _of_time(run: Run) -> date | None:
-    """The day that a short block marks as a time of day or a weekday, such as ``<time>Today</time>``."""
+    """The day of a block such as ``<time>Today</time>``, by its attribute; None for other blocks."""
     if run.box.tag != "time" or len(run.times) != 1:
         return None
     moment = moment_of(run.times[0])

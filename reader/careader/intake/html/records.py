@@ -1,7 +1,7 @@
-"""Rows of a page that are made alike, each a title with its own text below: a list of articles.
+"""Finding a list of articles by rows with equal markup, each a title with its own text below.
 
-What a site calls its titles, and whether it makes headings of them, is its own habit. That a list repeats one
-make of line, each with a text of its own, is not.
+Each site has its own classes for titles, and only some sites use headings. But every list repeats the markup
+of its titles, and has a text below each title.
 """
 
 import re
@@ -13,19 +13,19 @@ from functools import lru_cache
 from itertools import pairwise
 
 from careader.intake.days import whole_day
-from careader.intake.html.blocks import is_more
+from careader.intake.html.blocks import is_continue_link
 from careader.intake.html.titles import is_sentence, letters_in, words_in
 from careader.intake.html.walk import Box, Run
 
-_LONGEST = 40  # words of a title at most
-_LETTERS = 300  # of a title at most
-_FEWEST = 3  # titles that make a list
-_WORDS = 3.0  # of a title on average, at least: the names of sections and of authors have fewer
-_WITH_TEXT = 0.6  # of the titles that have text below
+_LONGEST = 40  # the most words of a title
+_LETTERS = 300  # the most letters of a title
+_FEWEST = 3  # the fewest titles of a list
+_WORDS = 3.0  # the least mean number of words of titles; names of sections and authors have fewer
+_WITH_TEXT = 0.6  # the least share of titles with text below
 _NEAR = 4  # blocks below the last title of a list, in which its text begins
-_DISTINCT = 0.9  # of the titles that say something else than the others
-_TEXT = 40  # letters of a block that is text
-_LABEL = 80  # letters of a block that is text without an end of a sentence
+_DISTINCT = 0.9  # the least share of different titles
+_TEXT = 40  # the fewest letters of a block of text
+_LABEL = 80  # the fewest letters of a block of text without the end of a sentence
 _ENDS = '.!?…”»]"’)'
 _NO_ARTICLE = re.compile(
     r"^(?:#|javascript:|mailto:|tel:)|/(?:category|tags?|author|topic|users?)/", re.IGNORECASE
@@ -38,13 +38,13 @@ _ITEM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """Titles that are made alike.
+    """Titles with equal markup, the titles of a possible list.
 
     Attributes:
-        titles: their indexes.
-        share: how much of the text of the page, from 0 to 1, stands between them.
-        linked: whether each leads to an address of its own, itself or by a link below it.
-        boxed: whether each stands in a box of its own that the page calls an article or an item.
+        titles: the indices of their blocks.
+        share: the share of the page's text that is below these titles, 0.0 to 1.0.
+        linked: whether each title has an address of its own, by its own link or a link below.
+        boxed: whether each title has a box of its own that is an article or an item by tag or class.
     """
 
     titles: tuple[int, ...]
@@ -54,11 +54,11 @@ class Records:
 
 
 def find_records(runs: Sequence[Run], taken: Collection[int]) -> Records | None:
-    """The titles that hold the most text between them; None where no titles repeat.
+    """The titles with equal markup that have the most text below; None where no markup repeats.
 
     Args:
         runs: the blocks of the page.
-        taken: the indexes of blocks that are known to be something else.
+        taken: the indices of blocks that are rates, dates or a paging line.
     """
     alike: dict[object, list[int]] = defaultdict(list)
     for at, run in enumerate(runs):
@@ -98,7 +98,7 @@ def _holds(texts: Sequence[int], at: int, end: int) -> bool:
 
 
 def _is_text(run: Run) -> bool:
-    """Whether a block reads as text, whatever its make."""
+    """Whether a block is text by its words and its length."""
     if run.box.furniture or letters_in(run.text) < _TEXT or run.whole_bold:
         return False
     if run.level:
@@ -109,7 +109,7 @@ def _is_text(run: Run) -> bool:
 
 
 def make_of(run: Run) -> object:
-    """How a block is made: equal for the titles of one list."""
+    """The markup of a block: tags, classes, level, link, bold. It is equal for all titles of a list."""
     box = run.box
     outer = box.parent
     tags = (box.tag, outer.tag if outer else "", outer.parent.tag if outer and outer.parent else "")
@@ -139,7 +139,7 @@ def _could_be(run: Run) -> bool:
         or "head" in run.box.names
     ):
         return False
-    if run.whole_link and (is_more(run) or _NO_ARTICLE.search(run.link)):
+    if run.whole_link and (is_continue_link(run) or _NO_ARTICLE.search(run.link)):
         return False
     return any(map(str.isalpha, text)) and whole_day(text) is None
 
@@ -176,9 +176,9 @@ def _records(
 
 
 def _link_below(runs: Sequence[Run], at: int, end: int) -> str:
-    """Where a link to the rest of an article leads; "" for none."""
+    """The address of the link to the rest of an article below its title; "" for none."""
     for run in runs[at + 1 : end]:
-        if run.whole_link and run.link and not _NO_ARTICLE.search(run.link) and is_more(run):
+        if run.whole_link and run.link and not _NO_ARTICLE.search(run.link) and is_continue_link(run):
             return run.link
     return ""
 
@@ -194,7 +194,7 @@ def _links_alike(runs: Sequence[Run], group: Sequence[int], ends: Sequence[int])
 
 
 def _are_boxed(runs: Sequence[Run], group: Sequence[int]) -> bool:
-    """Whether each title is at the top of a box of its own, all of one make, that is called an item."""
+    """Whether each title has a box of its own, all with equal markup, that is an item by tag or class."""
     if all(runs[at].box.tag == "dt" for at in group):
         return True  # a list of terms needs no boxes
     cards = [card_of(runs, group, n) for n in range(len(group))]
@@ -208,7 +208,7 @@ def _are_boxed(runs: Sequence[Run], group: Sequence[int]) -> bool:
 
 
 def card_of(runs: Sequence[Run], titles: Sequence[int], n: int) -> Box | None:
-    """The widest box around a title that holds no other; None where it has none of its own."""
+    """The widest box around the title ``n`` without another title; None where there is no such box."""
     before = titles[n - 1] if n else -1
     after = titles[n + 1] if n + 1 < len(titles) else len(runs)
     card: Box | None = None

@@ -1,6 +1,7 @@
-"""Titles that run into their text, such as ``<li><a>A Headline</a> – what it is about.</li>``: set apart.
+"""Separating titles from text in one block, such as ``<li><a>A Headline</a> – The first sentence.</li>``.
 
-One such block is a sentence that begins with a link. Several of one make are a list of articles.
+A single block of this form is a sentence that begins with a link. Several blocks with equal markup are a list
+of articles.
 """
 
 from collections import defaultdict
@@ -9,19 +10,19 @@ from dataclasses import replace
 
 from careader.intake.html.walk import Box, Run
 
-_FEWEST = 3  # of one make
-_MOST_OF = 0.6  # of the blocks of a make that begin so
-_WORDS = range(3, 26)  # of a title on average
-_REST = 40  # letters behind a title that are its text
+_FEWEST = 3  # the fewest blocks of a list
+_MOST_OF = 0.6  # the least share of the blocks with equal markup that begin with a title
+_WORDS = range(3, 26)  # the mean number of words of the titles
+_REST = 40  # the fewest letters of the text after a title
 _APART = " –—:-|·•.,"
 
 
 def split_run_ins(runs: list[Run], boxes: Sequence[Box]) -> list[Run]:
-    """The blocks of a page, those of which several begin with a title cut in two.
+    """The blocks of a page, with each block of a list divided into its title and its text.
 
     Args:
         runs: the blocks.
-        boxes: that they stand in; where they begin and end is put right.
+        boxes: the boxes of the blocks, whose `first` and `end` are adapted.
     """
     makes: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for at, run in enumerate(runs):
@@ -43,7 +44,7 @@ def split_run_ins(runs: list[Run], boxes: Sequence[Box]) -> list[Run]:
 
 
 def _titled(runs: Sequence[Run], group: Sequence[int]) -> list[int]:
-    """Those of some blocks of one make that begin with a title, if they are a list."""
+    """The blocks that begin with a title, among blocks with equal markup; none unless they are a list."""
     if len(group) < _FEWEST:
         return []
     found = [at for at in group if runs[at].lead and _begins_anew(runs[at])]

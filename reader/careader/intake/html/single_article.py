@@ -15,25 +15,25 @@ from careader.intake.models import Form, Part
 _LEAD = re.compile(
     r"[\s_-](?:lead|lede|deck|dek|standfirst|excerpt|summary|sub-?title|sub-?head(?:line)?|intro|synopsis)(?=[\s_-])"
 )
-_LONG = 60  # letters of a paragraph above the body that is text
-_LONG_HEADING = 40  # letters of a heading there that is a lead
-_TOP = 6  # blocks at the top of the body that can tell of the article
-_FEW_WORDS = 5  # of a title of a page that may be the name of its site
+_LONG = 60  # the fewest letters of a paragraph above the body that is text
+_LONG_HEADING = 40  # the fewest letters of a heading above the body that is a lead
+_TOP = 6  # the first blocks of the body that may be bylines
+_FEW_WORDS = 5  # the fewest words of a page's title that is hardly the name of the site
 _BETWEEN = 2  # words of a label between two paragraphs at most, such as Advertisement
-_NEAR = 12  # blocks around the headline that can tell of the article
+_NEAR = 12  # the blocks around the headline that may be bylines
 
 
 def parts_of_article(
     runs: Sequence[Run], boxes: Sequence[Box], heads: Heads, told: Told, taken: set[int]
 ) -> list[Placed]:
-    """The parts of a page that is one article: what is above, the headline, the text, and what is below.
+    """The parts of a page that is one article: furniture above, the headline, the text, furniture below.
 
     Args:
         runs: the blocks of the page.
-        boxes: that they stand in.
+        boxes: the boxes of the blocks.
         heads: its headings.
-        told: what the page tells of itself.
-        taken: the indexes of blocks that are known to be something else.
+        told: the metadata of the page.
+        taken: the indices of blocks that are rates, dates or a paging line.
     """
     head = heads.chosen[0] if heads.chosen else None
     body = body_of(runs, boxes, head)
@@ -96,7 +96,13 @@ class _Inside:
 
 
 def _signs(heads: Heads, head: int | None, title: str) -> tuple[str, ...]:
-    """What speaks for the headline; of the page's title alone, whether it may be the site's name."""
+    """The signs of the headline, with ``guessed`` where it may be the name of the site.
+
+    Args:
+        heads: the headings of the page.
+        head: the index of the headline; None where the headline is only in the metadata.
+        title: the headline.
+    """
     if not heads.weighed:
         return ("title of the page", "chosen") if head is None else heads.signs[head]
     if head is not None:
@@ -107,7 +113,7 @@ def _signs(heads: Heads, head: int | None, title: str) -> tuple[str, ...]:
 
 
 def _is_beside(runs: Sequence[Run], at: int, heads: Heads, inside: _Inside) -> bool:
-    """Whether a block of the body is no text of the article."""
+    """Whether a block of the body is not text of the article."""
     run = runs[at]
     if (
         run.box.furniture
@@ -121,7 +127,7 @@ def _is_beside(runs: Sequence[Run], at: int, heads: Heads, inside: _Inside) -> b
 
 
 def _heads_links(runs: Sequence[Run], at: int) -> bool:
-    """Whether a heading has nothing below it but lines that are links: of related stories."""
+    """Whether a heading has only links below, to related stories."""
     below = runs[at + 1 : at + 3]
     return (
         runs[at].level > 0
@@ -158,7 +164,7 @@ def _is_between(runs: Sequence[Run], at: int) -> bool:
 
 
 def _is_title(run: Run, signs: tuple[str, ...] | None) -> bool:
-    """Whether a short line is no label but a title: a heading, or a bold line with text below."""
+    """Whether a short line is a title, not a label: a heading, or a bold line with text below."""
     return signs is not None and (run.level > 0 or not (run.whole_link or "no text below" in signs))
 
 
@@ -169,7 +175,7 @@ def _in_body(run: Run, signs: tuple[str, ...] | None) -> list[Placed]:
 
 
 def _is_lead(run: Run, around: Box) -> bool:
-    """Whether a block between headline and body is text: a caption or a lead."""
+    """Whether a block between the headline and the body is a caption or a lead of the article."""
     if run.box.furniture or not run.box.within(around) or tells_of_article(run):
         return False
     if form_of(run) is Form.CAPTION or _LEAD.search(run.box.names + run.names):
@@ -180,5 +186,5 @@ def _is_lead(run: Run, around: Box) -> bool:
 
 
 def _box_of_both(one: Box, other: Box) -> Box:
-    """The innermost box that holds both."""
+    """The innermost box that contains both boxes."""
     return next((box for box in one.around() if other.within(box)), other)

@@ -1,4 +1,4 @@
-"""Blocks of a page that say what the page tells of itself: its title, and what it lists."""
+"""Finding blocks of a page that repeat titles of its metadata."""
 
 from collections.abc import Sequence
 
@@ -7,12 +7,12 @@ from careader.intake.html.titles import words_in
 from careader.intake.html.walk import Run
 from careader.text import fold
 
-_FEWEST_WORDS = 3  # of a line in no heading that is the title of the page
-_MOST_OF_TITLE = 0.6  # of the letters of a page's title, which without the name of its site is its headline
+_FEWEST_WORDS = 3  # the fewest words of a line that is the page's title and no heading
+_MOST_OF_TITLE = 0.6  # the least share of a page's title that is not the name of the site
 
 
 def plain_title(runs: Sequence[Run], told: Told, taken: set[int]) -> int | None:
-    """The block that says no more than the page names itself, and that nothing else makes a title."""
+    """The index of the block that is only the page's title and has no markup of a title; None for none."""
     said = {fold(title) for title in told.titles} - {""}
     if told.titles and len(told.best_title) >= _MOST_OF_TITLE * len(told.titles[0]):
         said.add(fold(told.best_title))
@@ -26,7 +26,7 @@ def plain_title(runs: Sequence[Run], told: Told, taken: set[int]) -> int | None:
 
 
 def told_to_be_listed(runs: Sequence[Run], told: Told) -> list[int]:
-    """The blocks that say what the page tells a search engine that its articles are called, if it does."""
+    """The indices of the blocks that are headlines in the metadata; none unless the page has most of them."""
     found: dict[str, int] = {}
     for at, run in enumerate(runs) if len(told.listed) > 1 else ():
         if not run.box.furniture and len(run.text) < 300 and (said := fold(run.text)) in told.listed:

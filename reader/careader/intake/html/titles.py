@@ -1,4 +1,4 @@
-"""Which blocks of a page could be titles, by tag and class, and which are text."""
+"""Finding the blocks of a page that could be titles, by tag and class, and the blocks that are text."""
 
 import re
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from careader.intake.html.walk import Box, Run
 
-LONGEST = 40  # words of a title at most
+LONGEST = 40  # the most words of a title
 _TITLED = re.compile(
     r"[\s_-](?:entry|post|article|story|card|news|item|node|blog|content|page|teaser)?[_-]*(?:title|headline|heading|hed)(?=[\s_-])"
 )
@@ -17,13 +17,13 @@ _BODY = re.compile(
     r"[\s_-](?:entry[_-]*content|post[_-]*(?:content|body|text)|article[_-]*(?:body|content|text)|story[_-]*(?:body|content|text)|body[_-]?text|"
     r"node-?content|text-?body|td-post-content|single-content|the-content|articlebody|full-?text)(?=[\s_-])"
 )
-_SENTENCE = 80  # letters of a heading that ends as a sentence does
-_TEXT = 60  # letters of a block that is text below a title
+_SENTENCE = 80  # the fewest letters of a heading that is a sentence of text
+_TEXT = 60  # the fewest letters of a block that is text below a title
 _HEADLINE = 5  # words of a line that is hardly the name of a site or of a list
 _WITHOUT_BLANKS = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 """Letters of Chinese and Japanese, which sets no blanks between words: about two of them are a word."""
 _NO_TITLES = frozenset({"li", "figcaption", "td", "th"})
-"""Where a title stands only as a link that is bold."""
+"""Tags in which only bold links are titles."""
 
 
 def words_in(text: str) -> int:
@@ -43,7 +43,7 @@ def reads_as_headline(text: str) -> bool:
 
 
 def is_titled(run: Run) -> bool:
-    """Whether a class says that a block is a title."""
+    """Whether a block is a title by its class."""
     if run.box.attributes.get("itemprop") == "headline":
         return True
     names = run.names + run.box.names
@@ -53,19 +53,19 @@ def is_titled(run: Run) -> bool:
 
 
 def is_sentence(run: Run) -> bool:
-    """Whether a heading below the uppermost is no title but a text that a site sets as a heading."""
+    """Whether a block is a heading in markup, but a sentence of text by its words."""
     return run.level > 1 and len(run.text) >= _SENTENCE and run.text[-1] in ".…"
 
 
 def in_body(run: Run) -> "Box | None":
-    """The box of an article's text that a block stands in; None where it stands in none."""
+    """The box around a block that is an article's text by its class; None for none."""
     for box in run.box.around():
         if box.attributes.get("itemprop") == "articleBody" or (box.names and _BODY.search(box.names)):
             return box
     return None
 
 
-def could_be(run: Run) -> bool:
+def could_be_title(run: Run) -> bool:
     """Whether a block could be a title."""
     if not any(map(str.isalnum, run.text[:40])):
         return False
@@ -82,7 +82,7 @@ def could_be(run: Run) -> bool:
 
 
 def article_box(run: Run) -> Box | None:
-    """The innermost box that its tag or class says is one article."""
+    """The innermost box around a block that is an article by tag or class; None for none."""
     for box in run.box.around():
         if box.tag == "article" or " hentry " in box.names or " type-post " in box.names:
             return box
@@ -92,7 +92,7 @@ def article_box(run: Run) -> Box | None:
 
 
 def is_text(run: Run) -> bool:
-    """Whether a block is text that stands below a title."""
+    """Whether a block is text, as below a title."""
     return (
         not run.box.furniture
         and not run.level
@@ -103,7 +103,13 @@ def is_text(run: Run) -> bool:
 
 
 def text_below(titles: Sequence[int], texts: Sequence[int], end: int) -> dict[int, int]:
-    """How many blocks of text stand between each title and the next."""
+    """The number of blocks of text between each title and the next title.
+
+    Args:
+        titles: the indices of the titles.
+        texts: the indices of the blocks of text.
+        end: the number of all blocks.
+    """
     counts: dict[int, int] = {}
     bounds = [*titles, end]
     n = 0

@@ -1,4 +1,4 @@
-"""A page of HTML as a tree, no deeper than a parser takes in its stride."""
+"""Parsing HTML into a tree whose depth is limited, so that parsing stays fast."""
 
 import re
 
@@ -7,18 +7,18 @@ from selectolax.lexbor import LexborHTMLParser
 from careader.intake.bounds import DEEPEST
 
 _FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
-"""Elements that a parser opens anew in each paragraph, as long as they are not closed."""
+"""Elements that a parser opens again in each paragraph until they are closed."""
 _MOST_FORMATTING = 16
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _CLOSE_THEMSELVES = frozenset("p li dt dd tr td th option optgroup tbody thead tfoot rp rt".split())
 _TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9-]*)\b(?:[^<>"']++|"[^"]{0,2000}"|'[^']{0,2000}'|["'])*+>""")
 _PICTURE = re.compile(r"""data:[\w/+.-]{3,60}(?:;[\w=-]{1,40})*;base64,[A-Za-z0-9+/=%\s]{200,}""")
 _TEMPLATE = re.compile(r"<(/?)template\b([^<>]{0,1000})>", re.IGNORECASE)
-_FEW_TAGS = 3000  # fewer cannot be within each other so deep that it takes time
+_FEW_TAGS = 3000  # the most open tags of a page that is fast to parse at any depth
 
 
 def tree_of(markup: str) -> LexborHTMLParser:
-    """Parse a page whose elements are within each other no deeper than careader looks."""
+    """Parse a page; elements nested deeper than `DEEPEST` lose their tags."""
     if "<template" in markup and "shadow" in markup:
         markup = _TEMPLATE.sub(_Shown(), markup)
     if "base64," in markup:
@@ -29,7 +29,7 @@ def tree_of(markup: str) -> LexborHTMLParser:
 
 
 class _Shown:
-    """Makes a plain element of each template that a tool saved for what a script showed inside another."""
+    """Turns templates that a tool saved for shadow DOM into plain elements, so that their text is read."""
 
     def __init__(self) -> None:
         self._shown: list[bool] = []
@@ -43,7 +43,7 @@ class _Shown:
 
 
 def _flattened(markup: str) -> str:
-    """A page without the tags of elements that are deeper than people write."""
+    """A page without the tags of elements that are nested too deep."""
     depth = formatting = 0
     parts: list[str] = []
     last = 0

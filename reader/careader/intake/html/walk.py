@@ -1,4 +1,4 @@
-"""One walk through the tree of a page: its blocks of text, and the boxes that they stand in."""
+"""Finding the blocks of text of a page and the boxes around them, in one walk through its tree."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ _NOTHING = frozenset(
 )
 _BOLD = frozenset({"b", "strong", "big"})
 _LARGE = re.compile(r"\s*(?:[4-7]|\+[1-4])\s*$")
-"""Sizes of ``font`` that set a line apart as bold does."""
+"""Matches sizes of ``font`` that mark a title as bold does."""
 
 _ROWS = frozenset({"div", "li", "section", "article", "td"})
 _PARTS = frozenset({"a", "span", "time", "b", "strong", "em", "i", "small"})
@@ -45,17 +45,17 @@ _DATED = re.compile(r"(?:^|[\s_-])(?:date|datetime|date-time)(?:$|[\s_-])", re.I
 
 @dataclass(slots=True)
 class Box:
-    """An element that blocks of text stand in.
+    """An element that contains blocks of text.
 
     Attributes:
-        tag: of the element.
+        tag: the tag of the element.
         names: its classes and its id, in small letters, each between spaces.
-        parent: the box around it; None for the page.
-        furniture: why what stands in it belongs to no article; "" where it may.
+        parent: the box around the element; None for the page.
+        furniture: the reason why its blocks belong to no article; "" where they may belong to an article.
         first: the index of its first block.
-        end: the index behind its last block.
-        attributes: of the element, where it has any.
-        titled: whether the headline of an article of a list stands in it.
+        end: the index after its last block.
+        attributes: the attributes of the element.
+        titled: whether it contains the headline of an article in a list.
     """
 
     tag: str
@@ -70,7 +70,7 @@ class Box:
 
     @property
     def level(self) -> int:
-        """Of a heading, or of what stands in one, 1 to 6, the uppermost 1; 0 for all else."""
+        """The level of the heading that the box is, or is in, from 1 (highest) to 6; 0 outside headings."""
         if self._level < 0:
             self._level = self._find_level()
         return self._level
@@ -85,14 +85,14 @@ class Box:
         return self.parent.level if may_stand_in_one and self.parent is not None else 0
 
     def around(self) -> "Iterator[Box]":
-        """This box and all around it, the innermost first."""
+        """This box and all boxes around it, from the innermost to the page."""
         box: Box | None = self
         while box is not None:
             yield box
             box = box.parent
 
     def within(self, other: "Box") -> bool:
-        """Whether this box stands in another, or is it."""
+        """Whether this box is ``other``, or is inside ``other``."""
         return other.first <= self.first and self.end <= other.end and any(b is other for b in self.around())
 
 
@@ -102,16 +102,16 @@ class Run:
 
     Attributes:
         text: its words on one line.
-        box: the innermost box that it stands in.
-        names: classes of the inline elements in it, as in `Box.names`.
-        linked: the number of its letters that are links.
-        bold: the number of its letters that are bold.
-        link: the address that its first link leads to; "" for none.
-        times: the days and times that it marks as such.
-        authors: the names that it marks as an author's.
-        broken: whether breaks, and no tags, set it apart.
-        lead: the number of its letters, from the first, that are one link or bold, where not all are.
-        spaced: its words with a space between its elements, where they stand side by side without.
+        box: the innermost box around it.
+        names: the classes of the inline elements in it, as in `Box.names`.
+        linked: the number of its letters in links.
+        bold: the number of its bold letters.
+        link: the address of its first link; "" for none.
+        times: the days and times that elements in it mark.
+        authors: the names that elements in it mark as authors.
+        broken: whether line breaks, not tags, divide it from its neighbours.
+        lead: the number of its first letters that are one link or bold; 0 for none, and for all.
+        spaced: its words with a space between all elements, where the text has a slash; else "".
     """
 
     text: str
@@ -128,19 +128,19 @@ class Run:
 
     @property
     def level(self) -> int:
-        """Of a heading 1 to 6, the uppermost 1; 0 for all else."""
+        """The level of a heading, from 1 (highest) to 6; 0 for other blocks."""
         return self.box.level
 
     @property
     def whole_link(self) -> bool:
-        """Whether it is a link from end to end."""
+        """Whether nearly the whole block is a link."""
         if not self.link or (self.link[0] == "#" and self.level):  # a heading that links to its own place
             return False
         return self.linked >= 0.9 * len(self.text)
 
     @property
     def whole_bold(self) -> bool:
-        """Whether it is bold from end to end."""
+        """Whether nearly the whole block is bold."""
         return self.bold >= 0.95 * len(self.text)
 
 
@@ -186,7 +186,7 @@ class Walk:
 
     Attributes:
         runs: the blocks.
-        boxes: the boxes, each behind the one that it stands in.
+        boxes: the boxes, each after the box around it.
     """
 
     def __init__(self, root: LexborNode) -> None:
@@ -198,7 +198,7 @@ class Walk:
         page.end = len(self.runs)
 
     def _walk(self, root: LexborNode, page: Box) -> None:
-        """Go through the tree without calling itself: however deep it is."""
+        """Walk through a tree of any depth, without recursion."""
         around = _Around(page, "", bold=False)
         back: list[tuple[LexborNode, _Around]] = []
         node: LexborNode | None = root.child
@@ -219,7 +219,7 @@ class Walk:
         self._flush(page)
 
     def _enter(self, node: LexborNode, around: _Around) -> _Around | None:
-        """Take a text, or begin an element; None where there is nothing to go into."""
+        """Add a text, or begin an element; returns the state inside the element, None to skip it."""
         tag = node.tag or "-"
         if tag == "-text":
             text = node.text_content or ""
@@ -260,7 +260,7 @@ class Walk:
         return _Around(box, link, around.bold or bold, row=tag in _ROWS and _is_row(node))
 
     def _is_aside(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> bool:
-        """Whether an element within a line is not seen, or but a sign that links to it: kept for itself."""
+        """Whether an inline element is invisible, or a sign that links to its own block. Keeps its words."""
         names = attributes.get("class") or ""
         if not (names and _UNSEEN.search(names)) and (tag != "a" or not attributes.get("href")):
             return False
@@ -272,7 +272,7 @@ class Walk:
         return True
 
     def _opens_with_day(self, tag: str, attributes: dict[str, str | None]) -> bool:
-        """Whether an element within a line is a day or a label that the block opens with, no text of it."""
+        """Whether an inline element at the beginning of a block is a day or a label, not text."""
         names = attributes.get("class") or "" if attributes else ""
         dated = tag == "time" or (names and (_DATED.search(names) or _LABELLED.search(names)))
         return bool(dated) and all(words.isspace() for words in self._inline.words)
@@ -309,27 +309,35 @@ class Walk:
             return
         self._inline = Inline()
         if inline.words:
-            self._put_all(inline, box)
+            self._make_paragraphs(inline, box)
         for words in inline.asides:
             aside = Box("span", "", box, "", len(self.runs), len(self.runs) + 1, {"hidden": None})
             self.boxes.append(aside)
             self.runs.append(Run(words, aside))
 
-    def _put_all(self, inline: Inline, box: Box) -> None:
+    def _make_paragraphs(self, inline: Inline, box: Box) -> None:
         if "\n" not in inline.words:
-            self._put(inline, 0, len(inline.words), box, broken=False)
+            self._make_blocks(inline, 0, len(inline.words), box, broken=False)
             return
         spans = paragraphs_of(inline)
         for begin, end in spans:
-            self._put(inline, begin, end, box, broken=len(spans) > 1)
+            self._make_blocks(inline, begin, end, box, broken=len(spans) > 1)
 
-    def _put(self, inline: Inline, begin: int, end: int, box: Box, *, broken: bool) -> None:
-        """Make a block of some stretches; of a link with no more than a day beside it two."""
+    def _make_blocks(self, inline: Inline, begin: int, end: int, box: Box, *, broken: bool) -> None:
+        """Make a block of the stretches from ``begin`` up to ``end``, or several, divided beside a link."""
         for start, stop in beside_link(inline, begin, end):
-            self._make(inline, start, stop, box, broken=broken)
+            self._make_block(inline, start, stop, box, broken=broken)
 
-    def _make(self, inline: Inline, begin: int, end: int, box: Box, *, broken: bool) -> None:
-        """Make a block of some stretches, unless they are blank."""
+    def _make_block(self, inline: Inline, begin: int, end: int, box: Box, *, broken: bool) -> None:
+        """Make a block of the stretches from ``begin`` up to ``end``, unless they are blank.
+
+        Args:
+            inline: the stretches.
+            begin: the first stretch.
+            end: the stretch after the last.
+            box: the innermost box around the block.
+            broken: as in `Run`.
+        """
         words = safe(" ".join("".join(inline.words[begin:end]).split()))
         if not words:
             return
