@@ -50,7 +50,7 @@ def _is_role(text: str, below: str, name: str) -> bool:
 
 
 def _is_bio(text: str, name: str) -> bool:
-    """Whether a line is of the bio: a sentence about the author, or the word left of a horizontal rule."""
+    """Whether a line belongs to the author's bio: a sentence about the author, or ``divider`` (a rule)."""
     return text == "divider" or (
         text[-1] in ".!…" and (_names(text, name) or any(word in text for word in _PRONOUNS))
     )

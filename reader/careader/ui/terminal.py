@@ -1,4 +1,4 @@
-"""A real terminal: bytes that are no keys are passed over, and it is given back whatever ends careader."""
+"""Driving the terminal: skip bytes that are no keys, and restore the terminal however careader ends."""
 
 import asyncio
 import os
@@ -12,26 +12,26 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 _OLD_MOUSE_REPORT = re.compile(rb"\x1b\[M[\x20-\xff]{3}", re.DOTALL)
-"""A mouse report of a terminal without SGR mouse mode: its columns beyond 95 are bytes that are no UTF-8."""
+"""A mouse report of a terminal without SGR mouse mode. Columns beyond 95 make bytes that are not UTF-8."""
 
 _FULL_KEY_REPORT = re.compile(r"\x1b\[([\d;]*:[\d:;]*)u")
-"""A key report of the kitty protocol with alternate keys or a kind of event, which Textual does not read."""
+"""A key report of the kitty protocol with alternate keys or an event type. Textual cannot read it."""
 
 _RELEASED = "3"
-"""The kind of event of a key that is let go."""
+"""The event type of a released key."""
 
 _PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
-"""What a terminal sends around a paste."""
+"""The sequences that a terminal sends before and after a paste."""
 
 _PATIENCE = 3.0
-"""Seconds that an orderly end may take once the terminal is gone."""
+"""Seconds that an orderly end may take after the terminal was closed."""
 
 
 class PasteGuard:
-    """Makes the escape characters within a paste visible, as ``␛``.
+    """Makes escape characters within a paste visible, as ``␛``.
 
-    Textual's parser takes an escape character within a paste for the beginning of a key, and types the
-    characters after it as keys, ahead of the paste. So a pasted text could press any key.
+    Textual's parser takes an escape character within a paste for the beginning of a key, and carries out the
+    characters after it as keys, before the paste. So a pasted text could press any key.
     """
 
     def __init__(self) -> None:
@@ -39,7 +39,7 @@ class PasteGuard:
         self._before = ""
 
     def __call__(self, text: str) -> str:
-        """The next text from the terminal, made safe; the end of a text that may end a paste is kept back."""
+        """Make the next text from the terminal safe; a cut sequence at its end waits for the next text."""
         passed = []
         if not self._within:
             whole = self._before + text
@@ -62,10 +62,10 @@ class PasteGuard:
 
 
 class TerminalDriver(LinuxDriver):
-    """Textual's driver, made to outlive what a terminal can send and to end when the terminal does."""
+    """Textual's driver, made to survive any bytes from the terminal and to end with the terminal."""
 
     def start_application_mode(self) -> None:
-        """Take the terminal over; from here on signals that end the process leave as quitting does."""
+        """Take over the terminal. Signals that end the process then leave as the command Quit does."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
         loop = asyncio.get_running_loop()
         for ending in (signal.SIGTERM, signal.SIGQUIT):
@@ -73,24 +73,24 @@ class TerminalDriver(LinuxDriver):
         loop.add_signal_handler(signal.SIGHUP, self._end_with_terminal)
 
     def _end_with_terminal(self) -> None:
-        """Leave; where the terminal is gone, writing to it can wait for ever, so do not wait for that."""
+        """Leave, by force after some seconds: writing to a closed terminal can wait for ever."""
         self._app.exit()
         forced = Timer(_PATIENCE, os._exit, (0,))
         forced.daemon = True
         forced.start()
 
     def write(self, data: str) -> None:
-        """Write to the terminal as long as the writing thread runs: it ends when the terminal is gone."""
+        """Write to the terminal, unless the writing thread has ended: it ends when the terminal is closed."""
         if self._writer_thread is not None and self._writer_thread.is_alive():
             super().write(data)
 
     def close(self) -> None:
-        """Release what the driver holds."""
+        """Close the driver, unless its writing thread has ended."""
         if self._writer_thread is not None and self._writer_thread.is_alive():
             super().close()
 
     def run_input_thread(self) -> None:
-        """Read keys and mouse until the app ends; bytes and sequences that mean nothing are passed over."""
+        """Read keys and mouse until the app ends, and skip meaningless bytes and sequences."""
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")("ignore").decode
         guard = PasteGuard()
@@ -111,18 +111,18 @@ class TerminalDriver(LinuxDriver):
                 parser = self._process(parser, text)
 
     def _process(self, parser: XTermParser, text: str) -> XTermParser:
-        """Hand on the keys in a text; returns the parser for the next text, a new one after an error."""
+        """Post the events of a text to the app; returns the parser for the next text."""
         try:
             for events in (parser.feed(text) if text else (), parser.tick()):
                 for event in events:
                     self.process_message(event)
-        except Exception:  # noqa: BLE001 - whatever Textual's parser makes of bytes that are no keys
+        except Exception:  # noqa: BLE001 - Textual's parser may raise anything for bytes that are no keys
             return XTermParser(self._debug)
         return parser
 
 
 def _short_key_report(report: re.Match[str]) -> str:
-    """A key report without alternate keys and kind of event; "" for a key that is let go."""
+    """A key report without alternate keys and event type; "" for a released key."""
     fields = [each.split(":") for each in report[1].split(";")]
     if len(fields) > 1 and fields[1][1:2] == [_RELEASED]:
         return ""

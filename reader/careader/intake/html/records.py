@@ -184,7 +184,7 @@ def _link_below(runs: Sequence[Run], at: int, end: int) -> str:
 
 
 def _links_alike(runs: Sequence[Run], group: Sequence[int], ends: Sequence[int]) -> set[str]:
-    """Where the links lead that say the same below each title, such as ``Details``, whatever the language."""
+    """The addresses of links with equal words below each title, such as ``Details``, in any language."""
     said: dict[str, set[str]] = defaultdict(set)
     for at, end in zip(group, ends, strict=True):
         for run in runs[at + 1 : end]:

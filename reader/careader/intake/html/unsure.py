@@ -1,4 +1,4 @@
-"""Reasons to doubt which headings of a page were taken for the headlines of its articles."""
+"""Reasons to doubt that the chosen headings of a page are the headlines of its articles."""
 
 from collections.abc import Sequence
 
@@ -18,13 +18,13 @@ _NAMES = 2.5  # words of a headline on average; the names of sections have fewer
 
 
 def is_another(text: str, told: Told) -> bool:
-    """Whether a heading shares no word with the title of the page, which reads like a headline."""
+    """Whether a heading has no word of the page's title, while this title looks like a headline."""
     said = fold(told.best_title)
     return reads_as_headline(said) and _has_blanks(said) and not {*said.split()} & {*fold(text).split()}
 
 
 def are_names(runs: Sequence[Run], chosen: Sequence[int], records: Records | None) -> bool:
-    """Whether the headlines of a list may be names of sections: they are short, or other rows repeat."""
+    """Whether the headlines of a list may be names of sections: they are short, or other rows are a list."""
     if not chosen:
         return False
     words = sum(words_in(runs[at].text) for at in chosen) / len(chosen)
@@ -33,7 +33,7 @@ def are_names(runs: Sequence[Run], chosen: Sequence[int], records: Records | Non
 
 
 def may_head_list(runs: Sequence[Run], top: int, listed: Sequence[int], texts: Sequence[int]) -> bool:
-    """Whether a heading with hardly a text of its own may be that of the list below, whose rows are links."""
+    """Whether a heading with little text of its own may be the heading of a list of links below."""
     rows = [at for at in listed if at > top and runs[at].whole_link]
     if len(rows) < _FEWEST_ROWS:
         return False
@@ -43,20 +43,20 @@ def may_head_list(runs: Sequence[Run], top: int, listed: Sequence[int], texts: S
 
 
 def begins_within(runs: Sequence[Run], chosen: Sequence[int], texts: Sequence[int]) -> bool:
-    """Whether text stands above the first of some headings by which nothing but their level speaks."""
+    """Whether text is above the first of some headings that only their level makes headlines."""
     if not chosen or not texts or texts[0] > chosen[0]:
         return False
     return _by_level_alone(runs, chosen)
 
 
 def may_be_sections(runs: Sequence[Run], chosen: Sequence[int], told: Told) -> bool:
-    """Whether headings may be those of one article's sections, which only the title of the page names."""
+    """Whether headings may be section headings of one article, whose headline is only in the page's title."""
     bylined = any(tells_of_article(run) for at in chosen for run in runs[at + 1 : at + 1 + _NEAR])
     return reads_as_headline(told.best_title) and not bylined and _by_level_alone(runs, chosen)
 
 
 def read_as_sections(runs: Sequence[Run], chosen: Sequence[int]) -> bool:
-    """Whether headings that are no links and stand in no articles are as short as those of sections."""
+    """Whether headings without links, outside the boxes of articles, are as short as section headings."""
     words = sum(words_in(runs[at].text) for at in chosen)
     bylined = sum(any(map(tells_of_article, runs[at + 1 : at + 1 + _NEAR])) for at in chosen)
     linked = any(runs[at].whole_link or article_box(runs[at]) for at in chosen)
@@ -64,7 +64,7 @@ def read_as_sections(runs: Sequence[Run], chosen: Sequence[int]) -> bool:
 
 
 def _has_blanks(text: str) -> bool:
-    """Whether a text is in a script that sets blanks between words, so that two texts can share words."""
+    """Whether a text is in a script with blanks between words, so that two texts can have common words."""
     return words_in(text) == text.count(" ") + 1
 
 

@@ -1,4 +1,4 @@
-"""Whether one heading heads a whole page: its other headings are sections, or the titles of other stories."""
+"""Finding the headline of a page whose other headings are section headings or titles of other stories."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ def heading_of_page(
     records: Records | None,
     told: Told,
 ) -> int | None:
-    """The heading that a whole page stands below; None where no heading surely is.
+    """The index of the one headline of a page; None where no heading is certainly the one headline.
 
     A list of articles can have a heading too, such as the name of its section: that heading has a few words,
     and no text of its own before the first article, whose title is a link.
@@ -67,19 +67,19 @@ def heading_of_page(
 
 
 def _is_one_of_many(runs: Sequence[Run], at: int, listed: Sequence[int]) -> bool:
-    """Whether several other headlines are made as a heading is."""
+    """Whether several other headlines have the same markup as the heading ``at``."""
     make = make_of(runs[at])
     return sum(make_of(runs[other]) == make for other in listed if other != at) >= _ALIKE
 
 
 def _speaks_of_title(text: str, told: Told) -> bool:
-    """Whether a heading has most of the long words of the title that the page gives itself."""
+    """Whether a heading has most of the long words of the page's title."""
     said = {word for word in fold(told.best_title).split() if len(word) >= _LONG_WORD}
     return len(said) >= _FEWEST_SHARED and 2 * len(said & {*fold(text).split()}) >= len(said)
 
 
 def _in_same_article(run: Run, box: object) -> bool:
-    """Whether a heading without a link stands in the box of an article."""
+    """Whether a heading without a link is in the box of an article."""
     return box is not None and not run.whole_link and article_box(run) is box
 
 
