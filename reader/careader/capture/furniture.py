@@ -23,9 +23,15 @@ _NETWORKS = (
     r"|pocket|line|copy(?: link| url)?|link|sms|wechat|weibo|skype|xing|google\+?|digg|more)"
 )
 _SHARE = rf"(?:share(?: this| on| via)?|sharing|tweet(?: this)?|share/save|{_NETWORKS})"
+_ACTION = (
+    r"(?:share|tweet|like|love|save|print|e-?mail|comments?|reply|replies|follow|bookmark|facebook|twitter|x|vk"
+    r"|linkedin|telegram|whatsapp|pinterest|reddit|copy|link)"
+)
+_BETWEEN = r"[\s:|·•,/>→()\[\]\d]+"
 _CLOSE = any_of(
     rf"(?:{_SHARE}[\s:|·•,/>→]*)+",
     rf"(?:share|tweet|{_NETWORKS})(?:(?:share|{_NETWORKS}|tweet)\s?){{2,}}.*",
+    rf"{_ACTION}{_BETWEEN}(?:{_ACTION}{_BETWEEN})*{_ACTION}(?:{_BETWEEN})?",
     r"share (?:this|on|via)\b.{0,40}|(?:click|tap) to (?:share|print|e-?mail).{0,60}",
     r"(?:tags?|tagged(?: with| as| in)?|filed under|topics?|categor(?:y|ies)|posted in|keywords|labels"
     r"|sections?)\s*:.*",
