@@ -26,6 +26,7 @@ _LONG_ARTICLE = 5_000  # words
 _TITLE = range(4, 25)
 """The possible numbers of words of a line that was taken for furniture and may be a headline."""
 _MARKS = re.compile(r"^\[\d+\]|^[#=*]+ |\*{3,}|\]\(|\]\[|</?\w+>|_\w+_|`__|^\.\. |^:{2,}|={3,}|://|\w\]$|^> ")
+_OF_MARKS = frozenset("[]#=*<>_`:.")  # a headline without these has no marks
 _NO_TEXT = {Kind.FURNITURE, Kind.OTHER, Kind.CAPTION, Kind.HEADING}
 _TEASER = 7  # the fewest blanks of a paragraph that is the text of an article by the markup
 _CODE = re.compile(r"[{}=_<>|#\\]|\w\(")  # lines of program code are no titles
@@ -35,7 +36,7 @@ _TOP = 4  # the first blocks of the first article, which may include the date of
 _SHORT_TITLE = 4  # words; a shorter title may be the name of the site
 _MANY_TEXTS, _MANY_WORDS = 12, 500  # paragraphs or words without a heading
 _STEM = 4  # the first letters of a headline's word that are sought in the text
-_RUN_TOGETHER = re.compile(r"[^\W\d_A-Z]{3}[A-Z][a-z]{2}")
+_RUN_TOGETHER = re.compile(r"[A-Z](?<=[^\W\d_A-Z]{3}[A-Z])[a-z]{2}")  # begins with a rare sign, for speed
 _LONGEST = 20  # the most words of a headline; the longest headline seen has 18
 _DASH = re.compile(r" [-–—|»·] ")
 _OF_SITE = re.compile(r" [-|»·] [^\W\d_]\S*(?: \S+){0,3}$")
@@ -126,7 +127,7 @@ def _of_articles(header: Header, copies: Sequence[Copy], chances: Sequence[float
 
 
 def _of_headlines(header: Header, copies: Sequence[Copy]) -> Iterator[Reason]:
-    if any(_MARKS.search(copy.headline) for copy in copies):
+    if any(_MARKS.search(copy.headline) for copy in copies if not _OF_MARKS.isdisjoint(copy.headline)):
         yield Reason("marks of a tool stand in a headline", 0.6)
     if sum(_RUN_TOGETHER.search(copy.headline) is not None for copy in copies) > 1:
         yield Reason("words of headlines have run together", 0.6)

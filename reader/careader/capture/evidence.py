@@ -359,24 +359,27 @@ def headed(text: CountedText, starts: Sequence[int]) -> list[list[float]]:
     whole article, those of a section heading through its section: so the sum over a page is highest where
     each text is headed by its own headline.
     """
-    stems = [{term[:_STEM] for term in terms} for terms in text.terms]
-    blocks = len(stems)
-    often = Counter(chain.from_iterable(stems))
-    wanted = set().union(*(stems[at] for at in starts))
-    holders: dict[str, list[int]] = {}
-    for at, (piece, found) in enumerate(
-        zip(text.pieces, stems, strict=False)
-    ):  # a page without blocks: one set
-        if piece.kind is not None and len(found) > _FEW_TERMS:
-            for stem in found & wanted:
-                holders.setdefault(stem, []).append(at)
+    own = [{term[:_STEM] for term in text.terms[start]} for start in starts]
+    wanted = set().union(*own)
+    stems = {term: stem for term in text.weights if (stem := term[:_STEM]) in wanted}
+    known = set(stems)
+    often = dict.fromkeys(wanted, 0)
+    holders: dict[str, list[int]] = {stem: [] for stem in wanted}
+    for at, (piece, terms) in enumerate(zip(text.pieces, text.terms, strict=False)):  # no blocks: one set
+        is_text = piece.kind is not None and len(terms) > _FEW_TERMS
+        for stem in {stems[term] for term in terms & known}:
+            often[stem] += 1
+            if is_text:
+                holders[stem].append(at)
+    blocks = len(text.terms)
     bounds = [*starts, blocks]
     gains = []
     for i, start in enumerate(starts):
         values: dict[int, float] = {}
-        for stem in sorted(stems[start], key=lambda stem: (-often[stem], stem)):  # the rarest counts
+        for stem in sorted(own[i], key=lambda stem: (-often[stem], stem)):  # the rarest counts
             rare = 1 - math.log(often[stem]) / math.log(blocks + 1)
-            values.update((at, _HEADED + _HEADED_RARE * rare) for at in holders.get(stem, ()) if at > start)
+            value = _HEADED + _HEADED_RARE * rare
+            values.update({at: value for at in holders[stem] if at > start})
         within = [0.0] * (len(starts) - i)
         for at, value in values.items():
             within[bisect_left(bounds, at) - i - 1] += value

@@ -164,6 +164,8 @@ _TELLING = re.compile(
     r"[@©»›→…_]|\d| > |\breserved\b|\b(?:inbox|mailbox|e-?mail)\b|://|\.(?:jpe?g|png|gif|webp|svg)",
     re.IGNORECASE,
 )
+_SIGNS = frozenset("@_0123456789>")
+_WORDS = ("reserved", "inbox", "mail", "://", ".jp", ".png", ".gif", ".webp", ".svg")
 _AROUND = " \t•*_|·–—-[]()<>:►▶▸→».,;!?…“”\"'"
 
 
@@ -180,6 +182,10 @@ def may_be_furniture(text: str) -> bool:
         or first.startswith(("share", "facebook", "accept", "menu"))
     ):
         return True
+    if text.isascii():  # a faster test, since most lines have no such sign
+        low = text.lower()
+        if _SIGNS.isdisjoint(text) and not any(word in low for word in _WORDS):
+            return False
     return _TELLING.search(text) is not None
 
 
