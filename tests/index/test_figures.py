@@ -31,6 +31,11 @@ def found(text: str, figure: Figure) -> list[str]:
         ("lock B2 and AK47", [], [], []),
         ("a cent of its own", [], [], []),
         ("Sumbar is a river", [], [], []),
+        ("a third of it, up by a tenth", ["a third", "a tenth"], [], ["a third", "a tenth"]),
+        ("a one-third stake, a fifth more", ["one-third", "a fifth"], [], ["one-third", "a fifth"]),
+        ("a third party at a seventh–eighth grade level, for a tenth term", [], [], []),
+        ("a millionaire and a thousandfold", [], [], []),
+        ("Half a billion, two millions", ["Half a billion", "two millions"], [], []),
     ],
 )  # fmt: skip
 def test_figures(text: str, figures: list[str], amounts: list[str], shares: list[str]) -> None:

@@ -58,6 +58,11 @@ _PARTS = re.compile(
     r"(?:[hH]al(?:f|ves)|(?:[tT]hird|[qQ]uarter|[fF]ifth|[sS]ixth|[sS]eventh|[eE]ighth|[nN]inth|[tT]enth)s?)\b"
 )
 _OF_PARTS = re.compile(r"\b(?:one|a|two|three|four)[-\s]\Z")
+_AFTER_PART = re.compile(
+    r"\s+(?:of|more|less|fewer|as|higher|lower|larger|smaller|over|above|below|between|compared|from|to|since"
+    r"|this|last|by|and|or|in|on|year)\b|\s*(?:[.,;:!?)\"”’]|\Z)"
+)
+_BY = re.compile(r"\bby (?:about |almost |nearly |some |over )?\Z")
 
 
 def figures_in(text: str, figure: Figure) -> Iterator[tuple[int, int]]:
@@ -125,8 +130,16 @@ def _figures(text: str) -> Iterator[tuple[int, int, Figure]]:
     letters = text.lower()
     for needed, pattern, number in ((_OF_PERCENT, _PERCENT, _IN_WORDS), (_OF_PART, _PARTS, _OF_PARTS)):
         for unit in pattern.finditer(text) if any(each in letters for each in needed) else ():
-            if (begin := _begin(number, text, unit.start())) is not None:
+            begin = _begin(number, text, unit.start())
+            if begin is not None and not _is_ordinal(text, begin, unit):
                 yield begin, unit.end(), Figure.SHARE
+
+
+def _is_ordinal(text: str, begin: int, unit: re.Match[str]) -> bool:
+    """Whether ``a third`` stands for one more, as in ``a third party``, and not for a share."""
+    if not unit[0].endswith(("th", "rd")) or text[unit.start() - 1] == "-":
+        return False
+    return not (_AFTER_PART.match(text, unit.end()) or _BY.search(text[max(0, begin - _LONGEST) : begin]))
 
 
 def _numbers(text: str) -> Iterator[tuple[int, int]]:
