@@ -3,7 +3,6 @@
 import json
 import re
 import shlex
-import time
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -12,9 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from careader import locations
-from careader.corpus import choose, load
-from careader.state import Position, Store
+from tests.later import CHANGED, make_later, read_before
 from tests.support import ROOT, Careader
 
 DOC = (ROOT / "docs" / "questions.md").read_text(encoding="utf-8")
@@ -201,23 +198,10 @@ def test_counts(ask: Ask, articles: Articles, number: int, word: str, length: in
     assert {day: number for day, number in found.items() if number} == expected
 
 
-CHANGED = "French Grant Backs a Long-Term Plan for Lake Balkhash"
-
-
 @pytest.fixture
-def later(sample: Path, tmp_path: Path) -> Path:
-    """The sample, and a page of some days later on which one of its stories says something else."""
-    folder = tmp_path / "later"
-    folder.mkdir()
-    for file in sample.glob("*.txt"):
-        (folder / file.name).write_bytes(file.read_bytes())
-    text = (sample / "000_home_2025-12-10.txt").read_text(encoding="utf-8")
-    assert "About 70% of what" in text
-    text = text.replace("10 December 2025", "16 December 2025").replace(
-        "About 70% of what", "Some 75% of what"
-    )
-    (folder / "later.txt").write_text(text, encoding="utf-8")
-    return folder
+def later(tmp_path: Path) -> Path:
+    """The sample some days later."""
+    return make_later(tmp_path / "later")
 
 
 def test_what_changed(careader: Careader, later: Path) -> None:
@@ -233,24 +217,14 @@ def test_what_changed(careader: Careader, later: Path) -> None:
 
 def test_what_the_reader_did(careader: Careader, later: Path) -> None:
     """Questions 27 to 29."""
-    newer = (later / "later.txt").read_bytes()
-    (later / "later.txt").unlink()
-    corpus = load(choose([later]), ()).corpus
-    article = next(each for each in corpus.articles if each.headline == CHANGED)
-    longest = max(corpus.articles, key=lambda each: each.words)
-    careader("mark", "read", article.id, longest.id, "--corpus", later)
-    noted = time.mktime(time.strptime("2025-12-20 12:00", "%Y-%m-%d %H:%M"))
-    with Store.open(locations.state_db(), clock=lambda: noted) as store:
-        store.set_note(article.keys, "who measured it?")
-        store.set_position(longest.keys, Position(1, 0))
-    (later / "later.txt").write_bytes(newer)
+    longest = read_before(careader, later)
 
     def asked(number: int) -> set[object]:
         return listed(careader(*shlex.split(ROWS[number])[1:], "--json", "--corpus", later).records)
 
     assert asked(27) == {CHANGED}
     assert asked(28) == {CHANGED}
-    assert asked(29) == {longest.headline}
+    assert asked(29) == {longest}
 
 
 def test_quotations(

@@ -99,7 +99,9 @@ def badly_told(corpus: Corpus, marks: Marks, typed: str, state: Path) -> list[st
         return [f"{typed!r}: refused and answered"]
     if not (answer.problem or answer.numbers or answer.said or typed.strip()):
         return []
-    return [f"{typed!r}: {line!r}" for line in lines if not 10 < len(line) < 300 or "\n" in line]
+    return [
+        f"{typed!r}: {line!r}" for line in lines if not 10 < len(line) < 200 + 2 * len(typed) or "\n" in line
+    ]
 
 
 def in_order(found: list[Story], order: str) -> bool:
