@@ -72,7 +72,7 @@ def marked(corpus: Corpus, known: dict[int, Story], state: Path) -> tuple[Marks,
         for number, story in known.items():
             if story.read:
                 now[0] = noon(story.read)
-                store.set(Mark.READ, keys[number], on=True)
+                store.set_mark(Mark.READ, keys[number], on=True)
                 seen = story.older if story.saw_older and story.older else story.copy
                 store.set_seen(dict.fromkeys(keys[number], digest(seen)))
             if story.noted:
