@@ -5,6 +5,8 @@ import pytest
 from careader.find.draft import quotations_in
 
 DRAFTS = [
+    ("‘8th of May’ in the ‘80s and in '24, '5 boats'", ["8th of May", "5 boats"]),
+    ("»[D]ie Fähre« und ”… i dag”", ["[D]ie Fähre", "… i dag"]),
     ("He said “go” and “stay”.", ["go", "stay"]),
     ('One\n\n"two\nthree" four', ["two three"]),
     ("«Идём», „nein“ and „no”", ["Идём", "nein", "no"]),

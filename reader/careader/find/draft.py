@@ -43,6 +43,8 @@ _SOURCE = re.compile(r"\n\s*(?:[—–]|--)[^\n]*\Z")  # the speaker, below a bl
 _MARKS = re.compile(r"[“”„‟\"«»‘’‚'‹›]")
 _OF_MANY = re.compile(r"(?<=s)[’'](?=\s+[a-z](?:(?!\s['‘]\w).)*?[’'](?!\w))", re.DOTALL)
 """Matches the apostrophe of ``workers’ rights`` in a quotation whose single closing mark follows later."""
+_YEARS = re.compile(r"['‘](?:\d0s\b|(?<=')\d\d\b)")
+"""The apostrophe of ``the ’90s`` and of ``'24``."""
 _OPENING = {"“": "”", "‟": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "›": "‹", "”": "”", '"': '"'}
 """The marks that open a quotation; for each mark, the marks that can close the quotation."""
 _SINGLE = {"‘": "’", "‚": "‘’", "'": "'"}
@@ -99,7 +101,7 @@ def _quoted(text: str) -> Iterator[tuple[int, str]]:
     for found in _MARKS.finditer(text):
         at, mark = found.span()[0], found[0]
         before, after = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
-        if mark in "'’" and _OF_MANY.match(text, at):
+        if (mark in "'’" and _OF_MANY.match(text, at)) or _YEARS.match(text, at):
             continue
         if (closed := _closed(open_marks, mark, before, after)) is not None:
             opened = open_marks[closed]
@@ -152,8 +154,8 @@ def _opened(mark: str, before: str, after: str) -> str:
         before: the character before the mark.
         after: the character after the mark.
     """
-    if before.isalnum() or (mark in _SINGLE and (after.isspace() or after.isdigit())):
+    if before.isalnum() or (mark in _SINGLE and after.isspace()):
         return ""  # an apostrophe, or the sign of inches or minutes
-    if mark in "”»›" and not after.isalnum():
+    if mark in "”»›" and not (after.isalnum() or after in "[(…$€£'‘"):
         return ""
     return _OPENING.get(mark) or _SINGLE.get(mark, "")
