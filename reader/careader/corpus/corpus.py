@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 _COPIES_KEPT = 64
 """So many texts are kept in memory."""
 
-_FEW = 16
+_FEW = 4
 """Up to one article in so many, sorting the articles is faster than filtering the order of all articles."""
 
 T = TypeVar("T")

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 
 def _numbers(corpus: Corpus, select: str, *values: object) -> set[int]:
-    return {number for (number,) in corpus.database.execute(select, values)}
+    """The numbers that a SELECT gives, fetched as one text: a row for each would take twice the time."""
+    (stored,) = corpus.database.execute(f"SELECT json_group_array(number) FROM ({select})", values).fetchone()  # noqa: S608 - our text
+    return set(json.loads(stored))
 
 
 def cut_short(corpus: Corpus) -> set[int]:
@@ -65,7 +67,7 @@ def came_after(corpus: Corpus, moment: int) -> set[int]:
         moment: milliseconds of UTC, as `last_came` returns.
     """
     select = """
-        SELECT DISTINCT article FROM texts t WHERE came > ?1 AND article NOTNULL
+        SELECT DISTINCT article AS number FROM texts t WHERE came > ?1 AND article NOTNULL
         AND NOT EXISTS (SELECT 1 FROM texts o WHERE o.article = t.article AND o.came <= ?1)
     """
     return _numbers(corpus, select, moment)
@@ -91,5 +93,8 @@ def digests_of(corpus: Corpus, numbers: Iterable[int]) -> Iterator[tuple[int, st
 
 def captures_by_day(corpus: Corpus) -> dict[int, int]:
     """The number of readable captures by day. A day is its ordinal; `UNDATED` stands for undated captures."""
-    select = "SELECT day, count(*) FROM captures WHERE unreadable = '' GROUP BY day"
-    return {day or UNDATED: number for day, number in corpus.database.execute(select)}
+    # Neither statement reads the rows of readable captures, which are long: both are answered by an index.
+    every = dict(corpus.database.execute("SELECT day, count(*) FROM captures GROUP BY day"))
+    for (day,) in corpus.database.execute("SELECT day FROM captures WHERE unreadable != ''"):
+        every[day] -= 1
+    return {day or UNDATED: number for day, number in every.items() if number}
