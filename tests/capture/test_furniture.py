@@ -363,3 +363,18 @@ def test_a_title_below_the_word_sponsored_is_an_advert(
 )
 def test_an_arrow_at_an_end_points_to_another_page(line: str, role: str) -> None:
     assert role_of(line) == role
+
+
+def test_a_list_of_other_titles_after_each_article_is_furniture(page: Make, stories: Stories) -> None:
+    others = "You might also like:\n• Snow Ploughs Learn to Sing\n• A Rope Bridge Returns to Hallen"
+    told = [(headline, [*body, others]) for headline, body in stories]
+    capture = parse_one(page([], told))
+    assert [copy.headline for copy in capture.copies] == [headline for headline, _ in stories]
+    assert all(copy.blocks[-1].kind is Kind.FURNITURE for copy in capture.copies)
+
+
+def test_a_row_of_actions_with_counts_is_furniture(page: Make, stories: Stories) -> None:
+    told = [(headline, [*body, f"Like ({n}) Print E-mail"]) for n, (headline, body) in enumerate(stories)]
+    capture = parse_one(page([], told))
+    assert [copy.headline for copy in capture.copies] == [headline for headline, _ in stories]
+    assert all(copy.blocks[-1].kind is Kind.FURNITURE for copy in capture.copies)

@@ -122,7 +122,8 @@ def _role_of(piece: Piece) -> str:
     if "" not in roles:
         return intro or (BYLINE if roles == {BYLINE} else CLOSE if CLOSE in roles else SITE)
     short = all(item.count(" ") < 4 for item in piece.items)  # words
-    return intro if short else ""
+    titles = intro == RELATED and all(item[-1] not in ".;,:" for item in piece.items)
+    return intro if short or titles else ""
 
 
 def _author_cards(pieces: Sequence[Piece]) -> None:
