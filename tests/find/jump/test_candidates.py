@@ -152,7 +152,19 @@ def test_headlines_with_only_the_commonest_word_are_no_candidates() -> None:
     ways = Ways(headlines, most=50, enough=5)
     found, left = ways.candidates.find(ways.typed("kembal dorlin"), go_on)
     assert sorted(row for row, _ in found) == [20, 70, 120, 170, 220, 270]
-    assert left > 0  # so few are left that the common word was not counted
+    assert left > 0.1  # so few are left that the common word was not counted
+    found, left = ways.candidates.find(ways.typed("kembal of dorlin"), go_on)
+    assert sorted(row for row, _ in found) == [20, 70, 120, 170, 220, 270]
+    assert left > 0.1
+
+
+def test_a_headline_without_the_rarest_word_is_kept_for_the_other_words() -> None:
+    headlines = [f"Dorlin n{number}" for number in range(5)]
+    headlines += [f"{word} x{number}" for word in ("Kembal", "Murtok", "Balfig") for number in range(6)]
+    headlines.append("Kembal Murtok Balfig")
+    ways = Ways(headlines, most=4, enough=3)
+    found, _ = ways.candidates.find(ways.typed("dorlin kembal murtok balfig"), go_on)
+    assert found[0][0] == len(headlines) - 1
 
 
 def test_the_likeliest_are_kept_where_there_is_no_room_for_all() -> None:
