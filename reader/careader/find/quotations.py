@@ -4,42 +4,27 @@ Texts are compared by their words, as versions of an article are (docs/versions.
 capitals and punctuation make no difference; figures and their signs make a difference.
 """
 
-import json
-import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cached_property, lru_cache
-from itertools import islice
 from typing import NamedTuple
 
 from careader.corpus import Corpus
 from careader.find.draft import Quotation
-from careader.find.search.fitting import how_often
+from careader.find.quoted_articles import CUT, LEFT_OUT, PUT_IN, Candidates
 from careader.index.digest import keys_of
 from careader.index.sources import path_of
 from careader.index.stored import day_of, read_parts, read_path
-from careader.text import plain_words
-
-_LEFT_OUT = re.compile(r"[\[(]?\s*(?:…|\.\s?\.\s?\.)[\s.,]*[\])]?")
-_PUT_IN = re.compile(r"\w*\[[^\[\]]*\]\w*")
-_CUT = re.compile("[\0\1]+")
 
 _MOST_LEFT_OUT = 200  # a quotation may omit so many words between two pieces; beside a short piece, fewer
 _SHORT, _LEFT_OUT_BESIDE_SHORT = 3, 30
 _MOST_REPLACED = 10  # words in brackets may replace so many words of the archive
 
-_RAREST = 8  # articles are found by so many rarest words of a quotation
-_CANDIDATES = 8  # so many articles are read for one quotation
 _TEXTS_KEPT = 512  # articles
-_WORDS_KEPT = 1024  # each kept word takes one bit for every article
-_ONE = ord("1")
-_COMMON = 20_000  # a word that more articles have is not used to find articles
 _LIKE = 0.6  # a passage must be at least so similar to a quotation, from 0 to 1, for the verdict `DIFFERS`
-_RUN, _MOST_VOTES = 3, 5_000  # words of a run, and articles that are counted for each run
 _FEW_WORDS = 6  # so short a quotation is also searched in older versions, even where a similar text is found
 _SHORTEST = 3  # a quotation of fewer words never has the verdict `DIFFERS`
 
@@ -87,7 +72,7 @@ class Checker:
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
-        self._candidates = _Candidates(corpus)
+        self._candidates = Candidates(corpus)
         self._texts: dict[int, list[_Text]] = {}
 
     def check(self, quotation: Quotation) -> Checked:
@@ -195,8 +180,8 @@ def _ways_to_cut(text: str) -> Iterator[list[_Piece]]:
     bracketed words, both left out.
     """
     seen = []
-    left_out = _LEFT_OUT.sub("\0", text)
-    for marked in (text, left_out, _PUT_IN.sub("\1", left_out)):
+    left_out = LEFT_OUT.sub("\0", text)
+    for marked in (text, left_out, PUT_IN.sub("\1", left_out)):
         pieces = _cut(marked)
         few = sum(len(piece.words.split()) for piece in pieces) < _SHORT
         if pieces and pieces not in seen and not (few and "\1" in marked):
@@ -208,7 +193,7 @@ def _cut(marked: str) -> list[_Piece]:
     """Cut a text into pieces at the characters NUL (words were omitted) and SOH (words were added)."""
     pieces: list[_Piece] = []
     start, between = 0, ""
-    for end, cut in [*((found.start(), found[0]) for found in _CUT.finditer(marked)), (len(marked), "")]:
+    for end, cut in [*((found.start(), found[0]) for found in CUT.finditer(marked)), (len(marked), "")]:
         if words := " ".join(keys_of(marked[start:end])):
             short = min(len(words.split()), len(pieces[-1].words.split()) if pieces else _SHORT) < _SHORT
             apart = _LEFT_OUT_BESIDE_SHORT if short else _MOST_LEFT_OUT
@@ -216,120 +201,6 @@ def _cut(marked: str) -> list[_Piece]:
             between = ""
         start, between = end + len(cut), between + cut
     return pieces
-
-
-class _Candidates:
-    """Finds the articles that may have a quotation.
-
-    A set of articles is an integer: its bit ``number`` says whether the article with this number is in the
-    set. So all articles are compared at once. The set of each word is kept for later quotations.
-    """
-
-    def __init__(self, corpus: Corpus) -> None:
-        self._corpus = corpus
-        self._often: dict[str, int] = {}
-        self._having: dict[str, int] = {}
-
-    def of(self, text: str) -> Iterator[list[int]]:
-        """Find articles that may have a text; yields two lists of numbers, or one list.
-
-        The first list has the articles with all of the rarest words of the text. It is yielded as soon as
-        only a few articles have all words looked up so far, since looking up more words takes time. The
-        second list has other articles, with most of the words.
-        """
-        words = [*dict.fromkeys(plain_words(_PUT_IN.sub(" ", text)) or plain_words(text))]
-        rarest = self._rarest(words)
-        given: list[int] = []
-        least: list[int] = []  # the articles with at least one of the words, at least two, at least three …
-        for word in rarest:
-            having = self._articles(word)
-            least = [
-                before | (having & fewer) for before, fewer in zip([*least, 0], [-1, *least], strict=True)
-            ]
-            if not given and 0 < least[-1].bit_count() <= _CANDIDATES:
-                given = self._best(least[-1], (), _CANDIDATES)
-                yield given
-        if least and not given and least[-1]:  # too many articles have all words: ask for words in a row
-            yield self._with_words_in_a_row(text) or self._best(least[-1], rarest, _CANDIDATES)
-            return
-        known = sum(1 << number for number in given)
-        most: list[int] = []
-        for articles in reversed(least):
-            most += self._best(articles & ~known, rarest, _CANDIDATES - len(most))
-            known |= articles
-        yield most
-
-    def in_older_versions(self, text: str) -> list[int]:
-        """The numbers of articles of which an older version may have a text; search lacks older versions."""
-        letters = text.lower()
-        words = sorted({word for word in plain_words(_PUT_IN.sub(" ", text)) if word in letters}, key=len)
-        select = """
-            SELECT DISTINCT a.number FROM articles a CROSS JOIN texts t ON t.article = a.number
-            WHERE a.changes != '' AND t.id != a.text AND NOT EXISTS (
-                SELECT 1 FROM json_each(?) WHERE instr(lower(t.headline || t.blocks), value) = 0
-            ) LIMIT ?
-        """
-        rows = self._corpus.database.execute(select, (json.dumps(words[-_RAREST:][::-1]), _CANDIDATES))
-        return [number for (number,) in rows]
-
-    def _with_words_in_a_row(self, text: str) -> list[int]:
-        """The numbers of a few articles that have all pieces of a text.
-
-        Where no article has all pieces, the articles with the most runs of words of the text.
-        """
-        parts = _CUT.split(_PUT_IN.sub("\1", _LEFT_OUT.sub("\0", text)))
-        pieces = [words for part in parts if (words := plain_words(part))] or [plain_words(text)]
-        if found := self._matching(" AND ".join(map(_phrase, pieces)), _CANDIDATES):
-            return found
-        runs = [words[at : at + _RUN] for words in pieces for at in range(0, len(words) - _RUN + 1, _RUN)]
-        votes = Counter(number for run in runs for number in self._matching(_phrase(run), _MOST_VOTES))
-        return [number for number, _ in votes.most_common(_CANDIDATES)]
-
-    def _matching(self, expression: str, most: int) -> list[int]:
-        select = "SELECT rowid FROM search WHERE search MATCH ? LIMIT ?"
-        return [number for (number,) in self._corpus.database.execute(select, (expression, most))]
-
-    def _rarest(self, words: Sequence[str]) -> list[str]:
-        """The rarest of the words that the archive has, rarest first."""
-        new = [word for word in words if word not in self._often]
-        self._often.update(dict.fromkeys(new, 0))
-        self._often.update(how_often(self._corpus.database, new))
-        known = sorted((word for word in words if self._often[word]), key=self._often.__getitem__)
-        return known[:1] + [word for word in known[1:_RAREST] if self._often[word] <= _COMMON]
-
-    def _articles(self, word: str) -> int:
-        if word not in self._having:
-            while len(self._having) >= _WORDS_KEPT:
-                del self._having[next(iter(self._having))]
-            select = "SELECT json_group_array(rowid) FROM search WHERE search MATCH ?"
-            (numbers,) = self._corpus.database.execute(select, (f'"{word}"',)).fetchone()
-            digits = bytearray(b"0") * (self._corpus.last_number + 1)
-            for number in json.loads(numbers):
-                digits[-1 - number] = _ONE
-            self._having[word] = int(digits, 2)
-        return self._having[word]
-
-    def _best(self, articles: int, words: Sequence[str], most: int) -> list[int]:
-        """The numbers of at most ``most`` articles of a set, first the articles with the rarest word.
-
-        Args:
-            articles: the set of articles.
-            words: the words by which the articles are ordered, rarest first.
-            most: the most articles to return.
-        """
-        if not articles or most <= 0:
-            return []
-        if not words:
-            digits = f"{articles:b}"[::-1]
-            return [found.start() for found in islice(re.finditer("1", digits), most)]
-        having = self._articles(words[0])
-        found = self._best(articles & having, words[1:], most)
-        return found + self._best(articles & ~having, words[1:], most - len(found))
-
-
-def _phrase(words: Sequence[str]) -> str:
-    """The FTS5 expression for words in a row."""
-    return f'"{" ".join(words)}"'
 
 
 def _texts(corpus: Corpus, article: int) -> list[_Text]:
@@ -365,7 +236,7 @@ def _compared(quoted: str, text: _Text) -> tuple[float, str]:
     """
     from rapidfuzz.fuzz import partial_ratio_alignment  # imported here: a start does not need it
 
-    ours = [(key, word) for word in _LEFT_OUT.sub(" ", quoted).split() if (key := _key(word))]
+    ours = [(key, word) for word in LEFT_OUT.sub(" ", quoted).split() if (key := _key(word))]
     theirs = text.words
     if len(ours) < _SHORTEST or not theirs:
         return 0.0, ""
