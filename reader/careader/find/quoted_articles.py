@@ -8,7 +8,6 @@ from itertools import islice
 from math import prod
 
 from careader.corpus import Corpus
-from careader.find.search.fitting import how_often
 from careader.text import plain_words
 
 LEFT_OUT = re.compile(r"[\[(]?\s*(?:…|\.\s?\.\s?\.)[\s.,]*[\])]?")
@@ -110,8 +109,11 @@ class Candidates:
     def _rarest(self, words: Sequence[str]) -> list[str]:
         """The rarest of the words that the archive has, rarest first."""
         new = [word for word in words if word not in self._often]
-        self._often.update(dict.fromkeys(new, 0))
-        self._often.update(how_often(self._corpus.database, new))
+        # The vocabulary of FTS5 counts all articles with a word; for the commonest words that takes long.
+        select = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)"
+        for word in new:
+            row = self._corpus.database.execute(select, (_phrase([word]), _COMMON + 1)).fetchone()
+            self._often[word] = int(row[0])
         known = sorted((word for word in words if self._often[word]), key=self._often.__getitem__)
         return known[:1] + [word for word in known[1:_RAREST] if self._often[word] <= _COMMON]
 
