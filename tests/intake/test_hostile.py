@@ -247,3 +247,14 @@ def test_a_warc_in_a_zip_file_that_unpacks_to_far_more_is_not_unpacked() -> None
     assert [each.what for each in found if isinstance(each, LeftOut)] == [
         "a.warc: it unpacks to far more than pages do"
     ]
+
+
+def test_parts_of_a_file_that_are_left_out_for_one_reason_are_named_in_one_line() -> None:
+    large = b"<p>" + b" " * (7 << 20) + b"</p>"
+    members = [(f"{number}.html", large) for number in range(3)]
+    with pytest.raises(CaptureError, match=r"without pages; 0\.html: too large .* \(and 2 more like it\)$"):
+        list(open_bytes(zip_of(*members), "bad.zip"))
+    page, left = open_bytes(zip_of(*members, ("3.html", PAGE.encode())), "bad.zip")
+    assert isinstance(page, Page)
+    assert isinstance(left, LeftOut)
+    assert left.what.endswith("(and 2 more like it)")

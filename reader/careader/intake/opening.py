@@ -132,17 +132,38 @@ def open_bytes(data: bytes, name: str) -> Opened:
 
 
 def _or_reason(found: Iterator[Page | LeftOut]) -> Iterator[Page | LeftOut]:
-    """Pass on what was found in a file.
+    """Pass on what was found in a file. The problems come last, those of one reason as one.
 
     Raises:
         CaptureError: neither a page nor a problem was found.
     """
     told = False
-    for each in found:
-        told = told or isinstance(each, Page) or each.problem
-        yield each
-    if not told:
+    problems: dict[str, list[str]] = {}
+    try:
+        for each in found:
+            if isinstance(each, LeftOut) and each.problem:
+                alike = problems.setdefault(each.what.partition(": ")[2] or each.what, [])
+                alike.append(each.what if not alike else "")
+            else:
+                told = told or isinstance(each, Page)
+                yield each
+    except CaptureError as error:
+        if problems and not told:  # the one line of a file without pages says why
+            raise CaptureError(
+                "; ".join([str(error), *(left.what for left in _problems(problems))])
+            ) from error
+        yield from _problems(problems)
+        raise
+    yield from _problems(problems)
+    if not (told or problems):
         raise CaptureError("no page in it: save the page as HTML")
+
+
+def _problems(problems: dict[str, list[str]]) -> Iterator[LeftOut]:
+    """The problems of a file, by their reasons."""
+    for first, *others in problems.values():
+        more = f" (and {len(others):,} more like it)" if others else ""
+        yield LeftOut(f"{first}{more}", problem=True)
 
 
 def _pages(file: IO[bytes], size: int, depth: int, take: Take) -> Iterator[Page | LeftOut]:

@@ -52,6 +52,8 @@ _NAMES = re.compile(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NEVER = frozenset({"body", "main", "article", "html", "h1", "h2", "h3", "h4", "h5", "h6"})
 _ARTICLE_NAMES = (" hentry ", " type-post ", " post ")
+_OF_LINKS = ("toc", "readmore", "read-more")
+"""Names of lists of links: text in such a box is what unfolds there, or what such a list leads to."""
 _LONG = 80  # the fewest letters of a block that is text, not a label
 _MOST_TEXT = 0.5  # the largest share of a page's text in a box of furniture
 
@@ -72,7 +74,7 @@ def mark_furniture(boxes: list[Box], runs: list[Run]) -> None:
         if why and not box.parent.furniture:
             inside = sums[box.end] - sums[box.first]
             keeps = box.tag not in ("nav", "footer") and " comment" not in box.names
-            if inside > _MOST_TEXT * whole and keeps:
+            if (inside > _MOST_TEXT * whole and keeps) or (inside and why.startswith(_OF_LINKS)):
                 why = ""
         box.furniture = why
 
