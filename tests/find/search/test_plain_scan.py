@@ -46,7 +46,7 @@ def disagreements(folder: Path, seed: int, number: int) -> list[str]:
             continue
         right = {at for at, story in known.items() if asked.answers(story)}
         answer = ask(corpus, marks, asked.written, state)
-        if any(line.startswith("only the first ") for line in answer.said):
+        if any(line.startswith("only the first ") for line in (answer.problem, *answer.said)):
             continue
         forgiven = any(": showing " in line for line in answer.said)
         if answer.problem.startswith(NO_ARTICLE) and not right:

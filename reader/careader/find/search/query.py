@@ -74,10 +74,12 @@ def read_query(text: str) -> Query:
     a filter with an unknown value, give a `Query.problem`.
     """
     clean = safe(text.encode("utf-8", "replace").decode()).translate(QUOTES).strip()
+    reader = _Reader(clean[:MOST_CHARACTERS])
     try:
-        found = _Reader(clean[:MOST_CHARACTERS]).query()
+        found = reader.query()
     except NotUnderstoodError as error:
-        return Query(problem=str(error))
+        # Without the words behind the last that is looked for, a good query may be left without an end.
+        return Query(problem=reader.too_long or str(error))
     if found.empty and clean:
         return Query(
             problem=found.said[0] if found.said else "no word to look for: letters or digits are needed"
@@ -99,6 +101,11 @@ class _Reader:
         self._at = 0
         self._depth = 0
         self._filters: list[Filter] = []
+
+    @property
+    def too_long(self) -> str:
+        """What is said of a query with more words than are looked for; "" for any other query."""
+        return next((line for line in self._said if line.startswith("only the first")), "")
 
     def query(self) -> Query:
         found = AllOf(())
