@@ -18,7 +18,7 @@ from careader.capture.models import Copy, Kind
 from careader.capture.roles import PLACE
 from careader.text import fold
 
-_PAIR = re.compile(r"\b[A-Z]{3}/[A-Z]{3}\b\s*[=:|]?\s*\d")
+_PAIR = re.compile(r"/(?<=\b[A-Z]{3}/)[A-Z]{3}\b\s*[=:|]?\s*\d")  # `/` first: fast in a long text
 _DAY = re.compile(rf"(?<![\w/.-]){DAY_WITHIN}(?![\w/-])", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z]+\d?(?:\s[^<>]*)?>|\{[^{}:;]{0,80}:[^{};]{0,200};")
 _LONG_BLOCK = 6_000  # characters; a teaser of 500 words has some 3,500

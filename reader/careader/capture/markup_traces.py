@@ -35,7 +35,7 @@ _SIGNS = {
 }
 """Traces of markup, by a sign in each. Most captures lack these signs."""
 _INDENTED = re.compile(r"\n +(?![•*+\s-])\S")
-_JOINED = re.compile(r"[a-z]_[A-Za-z]|^_\S", re.MULTILINE)
+_JOINED = re.compile(r"_(?:(?<=[a-z]_)[A-Za-z]|(?<=^_)\S)", re.MULTILINE)  # `_` first: fast in a long text
 _LINK = re.compile(
     r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^()\s]*(?:\([^()]*\)[^()\s]*)*)>?(?:\s+\"[^\"]*\")?\s*\)"
 )
