@@ -103,7 +103,10 @@ def _one_day(day: date) -> tuple[date, date]:
 
 
 def _dated(year: int, month: int | None, day: int | None) -> tuple[date, date]:
-    """The first and last day of a day, of a month (``day`` is None), or of a year (both are None)."""
+    """The first and the last day of a year, of its month ``month``, or of its day ``day``.
+
+    For a year, ``month`` and ``day`` are None; for a month, ``day`` is None. A day is its own first and last.
+    """
     if day is not None and month is not None:
         return _one_day(date(year, month, day))
     if month is not None:

@@ -53,7 +53,7 @@ class Piece:
         text: its words, without surrounding blank space; the introduction of a list.
         kind: its kind by its form; None for a line that could be a headline or a section heading.
         items: the items of a list.
-        spaced: whether a block of only non-breaking spaces is right above.
+        spaced: whether a line of only non-breaking spaces is right above.
         part: its part of the markup; None on a page of text.
         level: the level of a heading that a text tool marked, from 1; else 0 (`markup_traces.levels_of`).
         address: the address, where the line is a link; else "".
@@ -184,7 +184,7 @@ def _reach(line: str, below: str) -> int:
 
 
 def _chunks(lines: list[str], start: int) -> Iterator[tuple[list[str], int, bool]]:
-    """The lines between blank lines, the index of the first, and whether a block of blanks is above."""
+    """The lines of each run between blank lines, the index of the first, and `Piece.spaced` for the run."""
     chunk: list[str] = []
     spaced = False
     first = start
@@ -279,7 +279,7 @@ def _read_block(line: str, at: int) -> Piece:
 def _is_set_apart(above: str, line: str) -> bool:
     """Whether a line is a heading, a byline or indented more, and so does not continue the line above.
 
-    Continued lines of a list item are indented below its bullet or number.
+    Exception: a line that is indented below the bullet or number of a list item can continue the item.
     """
     if _MARKED.match(line) or above.rstrip().endswith(" ***"):
         return True

@@ -72,7 +72,7 @@ class Candidate:
         return min(self.confidence, self.whole) if self.chosen else self.confidence
 
     def evidence(self) -> list[Evidence]:
-        """All reasons, the greatest weight first."""
+        """All reasons for and against the line, the strongest first, whatever the sign of its weight."""
         reasons = [
             Evidence(sign.what.format(value), self.share * sign.weight * (value - sign.usual))
             for sign, value in zip(SIGNS.values() if self.measures else (), self.measures, strict=True)

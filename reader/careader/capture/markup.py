@@ -80,7 +80,7 @@ def _lost_above(parts: Sequence[Part]) -> Iterator[Problem]:
 
 
 def _first(pieces: Sequence[Piece]) -> float:
-    """The confidence of the first title of a page by its markup, 0.0 to 1.0."""
+    """How sure the markup makes it that the first title of a page is a headline, 0.0 to 1.0."""
     top = next((piece.part for piece in pieces if piece.part and piece.kind is None), None)
     return min((FIRST[sign] for sign in top.signs if sign in FIRST), default=1.0) if top else 1.0
 

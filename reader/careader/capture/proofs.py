@@ -315,15 +315,15 @@ class Known:
     sure: dict[int, int] = field(default_factory=dict)
 
     def add(self, proofs: Iterable[int]) -> None:
-        """Count the numbers that a page proves."""
+        """Add one to the count of each number that a page proves."""
         _count(self.proofs, proofs, 1)
 
     def remove(self, proofs: Iterable[int]) -> None:
-        """Subtract the numbers that a removed page proved."""
+        """Subtract one from the count of each number that a removed page proved."""
         _count(self.proofs, proofs, -1)
 
     def add_sure(self, pairs: Iterable[int]) -> None:
-        """Count the pairs of which a page is sure."""
+        """Add one to the count of each pair of which a page is sure."""
         _count(self.sure, pairs, 1)
 
     def remove_sure(self, pairs: Iterable[int]) -> None:

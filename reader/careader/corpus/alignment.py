@@ -88,7 +88,7 @@ def _found(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, i
 def _anchors(
     old: Sequence[str], new: Sequence[str], stretch: tuple[int, int, int, int]
 ) -> list[tuple[int, int]]:
-    """The longest series of words that occur once in both texts and stand in the same order there.
+    """The longest series of words that occur once in each text's stretch, in the same order in both.
 
     Patience sorting finds the series (https://bramcohen.livejournal.com/73318.html).
 
@@ -196,7 +196,7 @@ def _parted_well(matches: list[Match], old: Words, new: Words) -> list[Match]:
 
 
 def _alike(keys: Sequence[str], one: int, two: int, step: int, most: int) -> int:
-    """The number of equal words, at most ``most``, from the indexes ``one`` and ``two`` on.
+    """How many words in a row are equal, at most ``most``, beginning at the indexes ``one`` and ``two``.
 
     ``step`` is 1 to compare forward, -1 to compare backward.
     """

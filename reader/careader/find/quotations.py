@@ -166,7 +166,7 @@ class _Piece(NamedTuple):
 
     Attributes:
         words: consecutive words, in the form for comparison.
-        apart: the most words that a text may have between the piece before and this piece.
+        apart: how many words a text may have, at most, between the previous piece and this piece.
     """
 
     words: str

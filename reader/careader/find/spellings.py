@@ -1,4 +1,4 @@
-"""Comparing the spellings and names of the region: spellings by rules, names of one place by a small table.
+"""Comparing names from Central Asia: other spellings by rules, other names of one town by a small table.
 
 A headline may say Balkhash, Balqash or Балхаш. `careader.text.transliterate` writes Cyrillic in Latin
 letters. ``spelling_key`` gives Latin spellings of the same sounds the same key. ``names_of_place`` knows the

@@ -32,10 +32,10 @@ class ProofChanges:
 
 
 def proof_changes(numbers: Iterable[int], before: Mapping[int, int], now: Mapping[int, int]) -> ProofChanges:
-    """The changes of the answers for some numbers.
+    """For which of ``numbers`` the answer changes that captures get when they ask whether a number is proved.
 
     Args:
-        numbers: the numbers.
+        numbers: the numbers that may have changed.
         before: how many captures proved each number before.
         now: how many captures prove each number now.
     """

@@ -25,7 +25,7 @@ _ENDS = frozenset(("etc", "Inc", "Ltd", "Co", "Corp", "Jr", "Sr", "al", "km", "m
 
 @lru_cache(maxsize=64)
 def sentence_ends(text: str) -> tuple[int, ...]:
-    """The index of the first character of each sentence in a text, without the first sentence."""
+    """Where sentences end: for each sentence but the last, where the next sentence begins (an index)."""
     return tuple(_ends(text))
 
 

@@ -193,7 +193,7 @@ def read_authors(stored: str) -> tuple[str, ...]:
 
 
 def store_keys(keys: Iterable[str]) -> str:
-    """The keys of an article, between blanks."""
+    """The keys of an article as one text, with a blank between two keys."""
     return " ".join(keys)
 
 

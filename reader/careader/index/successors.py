@@ -82,12 +82,12 @@ def _candidates(db: sqlite3.Connection, text: int) -> Iterator[tuple[int, int]]:
 
 
 def fingerprints_of(db: sqlite3.Connection, text: int) -> Collection[int]:
-    """The fingerprints of a text."""
+    """The fingerprints (`Wording.fingerprints`) of the text with the number ``text``."""
     row = db.execute("SELECT fingerprints FROM texts WHERE id = ?", (text,)).fetchone()
     return read_numbers(row[0]) if row else ()
 
 
 def wording_of(db: sqlite3.Connection, text: int) -> Wording:
-    """The wording of a text."""
+    """The wording of the text with the number ``text``."""
     row = db.execute(f"SELECT {COPY} FROM texts WHERE id = ?", (text,)).fetchone()  # noqa: S608 - our columns
     return wording(read_copy(*row))

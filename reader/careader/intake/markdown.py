@@ -247,7 +247,11 @@ class _Block:
         return bool(self.lines) and self.tag == "p" and _UNDERLINE.match(line) is not None
 
     def leave_cells(self) -> str:
-        """Remove all cells of an underlined table row but the last, the heading; returns their HTML."""
+        """Remove all cells of a table row except the last, which a line below makes a heading.
+
+        Returns:
+            The HTML of the removed cells.
+        """
         *before, last = self.lines[-1].split(" | ")
         made = "".join(
             f"<p>{_inline(cell)}</p>" for cell in (" ".join(self.lines[:-1]), *before) if cell.strip("| ")

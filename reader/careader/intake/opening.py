@@ -25,8 +25,8 @@ _DEEPEST = 3  # the most levels of nested archives
 class Opened:
     """An open file. Iteration reads its pages and the parts that are left out, one after the other.
 
-    Use it in a ``with`` statement. The iteration raises `CaptureError`, which names the file, where the rest
-    of the file cannot be read.
+    Use it in a ``with`` statement. Where the rest of the file cannot be read, the iteration raises
+    `CaptureError`, which names the file.
     """
 
     def __init__(self, file: IO[bytes], name: str, changed: float | None, size: int, take: Take) -> None:

@@ -78,7 +78,10 @@ def _records(file: IO[bytes], *, packed: bool) -> Iterator[Record | LeftOut]:
 
 
 def _check_records(begin: int, end: int) -> int:
-    """Check the size of the last ``_MANY`` records, which begin and end there; returns ``end``.
+    """Check that the last ``_MANY`` records, the bytes from ``begin`` to ``end``, are not nearly empty.
+
+    Returns:
+        ``end``, where the next ``_MANY`` records begin.
 
     Raises:
         _TornError: the records are nearly empty.

@@ -40,7 +40,7 @@ class Answer:
         problem: why the query cannot be answered, in one line; "" without a problem.
         first: the earliest first day of the articles; None where no article is dated.
         last: the latest first day of the articles; None where no article is dated.
-        unread: a condition that was not checked, since the texts were not read; `places` checks it. None
+        unchecked: a condition that was not checked, since the texts were not read; `places` checks it. None
             where every condition was checked.
     """
 
@@ -50,7 +50,7 @@ class Answer:
     problem: str = ""
     first: date | None = None
     last: date | None = None
-    unread: Node | None = None
+    unchecked: Node | None = None
 
 
 def ask(
@@ -95,7 +95,7 @@ def ask(
         numbers = in_order(found.numbers, days, query.order)
         dated = {*map(days.__getitem__, numbers)} - {stored.UNDATED}
         first, last = (date.fromordinal(end(dated)) if dated else None for end in (min, max))
-        return Answer(numbers, found.lookups, said, first=first, last=last, unread=found.unread)
+        return Answer(numbers, found.lookups, said, first=first, last=last, unchecked=found.unchecked)
 
 
 def in_order(numbers: Sequence[int], days: Sequence[int], order: str) -> Sequence[int]:
@@ -128,7 +128,7 @@ def places(corpus: "Corpus", answer: Answer) -> Iterator[Place]:
     with index_errors(corpus.path):
         numbers = in_order(sorted(answer.numbers), corpus.first_days, "oldest")
         for number, headline, parts in readings_of(corpus.database, numbers):
-            yield from places_in(number, headline, parts, answer.terms, answer.unread)
+            yield from places_in(number, headline, parts, answer.terms, answer.unchecked)
 
 
 class _Filtering:

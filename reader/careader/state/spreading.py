@@ -38,9 +38,10 @@ class Kept(NamedTuple):
 
 
 def whole_mark(rows: Collection[Row]) -> Row | None:
-    """The row (at, marked) of an article: set if any key has the mark, even if other keys were cleared later.
+    """The row (at, marked) that stands for a whole article: the latest row of a key that is marked now.
 
-    None where no key has the mark.
+    So an article is marked if one of its keys is, even if other keys were cleared later. None where no key is
+    marked now.
     """
     return max((row for row in rows if row[1]), default=None)
 

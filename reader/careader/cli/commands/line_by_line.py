@@ -109,7 +109,7 @@ class LineReader:
         yield "End of the article, marked read."
 
     def next_unread(self, rest: str) -> Iterator[str]:
-        """Open the next unread article of the list after the open article."""
+        """Open the next unread article of the list after the open article; ``rest`` is not used."""
         del rest
         numbers = self._listed.numbers
         here = self._article.number if self._article else 0

@@ -54,11 +54,11 @@ class TypedWord:
     weight: float = 0.0
 
     def join(self, text: str, meanings: dict[int, float]) -> None:
-        """Add meanings of this typed word and a neighbour together.
+        """Add the meanings that this typed word has when it is written together with a neighbour.
 
         Args:
             text: the typed word and the neighbour, written together.
-            meanings: the likeness of each meaning, by the number of the word.
+            meanings: the likeness of each meaning, by the number of the headline word.
         """
         for number, likeness in meanings.items():
             if likeness > self.run_together.get(number, (0.0, ""))[0]:
@@ -223,7 +223,7 @@ class Meanings:
         return _Parts(max(found, key=self._fit, default=[] if likely else exact))
 
     def _cost(self, part: str) -> float | None:
-        """The rarity of letters as a word of headlines; None where the letters are not a word."""
+        """How rare ``part`` is as a word of headlines; None where no headline has ``part`` as a word."""
         number = self._vocabulary.known(part)
         return None if number is None else self._words.rarity[number]
 

@@ -30,7 +30,9 @@ _ByPieces = list[int]
 
 
 class _Examined(NamedTuple):
-    """What was found out about headlines for a run; the next keystroke, or the same run again, needs it too.
+    """What is already known about the headlines for a run: letters typed without blanks.
+
+    This is kept for the next keystroke, and for the same run when it is typed again.
 
     Attributes:
         letters: the run.

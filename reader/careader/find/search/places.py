@@ -31,7 +31,7 @@ def places_in(
     headline: str,
     parts: Sequence[str],
     asked: Sequence[Lookup],
-    unread: Node | None = None,
+    unchecked: Node | None = None,
 ) -> Iterator[Place]:
     """The places of an article, in the order of its text, the headline first.
 
@@ -40,12 +40,12 @@ def places_in(
         headline: the headline of the article.
         parts: the block texts and list items of the article, in order.
         asked: the lookups of the query (`careader.find.search.search.Found.lookups`).
-        unread: a condition (`Found.unread`); an article that does not meet the condition has no places. None
+        unchecked: a condition (`Found.unchecked`); an article that does not meet it has no places. None
             for no condition.
     """
-    only = {*asked, *every_lookup(unread)} if unread else asked
+    only = {*asked, *every_lookup(unchecked)} if unchecked else asked
     titled, body = Reading([headline], headline=True, only=only), Reading(parts, only=only)
-    if unread is not None and not answers(unread, titled, body):
+    if unchecked is not None and not answers(unchecked, titled, body):
         return
     if spans := _spans(titled, asked):
         yield Place(article, -1, 0, *_line(headline, titled.ranges(spans)))

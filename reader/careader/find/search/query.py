@@ -246,7 +246,11 @@ class _Reader:
         return AllOf(*_denied(found)) if denied else found
 
     def _group(self, *, holds: bool) -> AllOf | None:
-        """Parse a group in parentheses, and the parts that NEAR or SAME joins to the group."""
+        """Parse a group in parentheses, and the parts that NEAR or SAME joins to the group.
+
+        Args:
+            holds: False after a NOT.
+        """
         filters = len(self._filters)
         self._depth += 1
         if self._depth > _DEEPEST:

@@ -42,8 +42,8 @@ class Depth(Enum):
     """How much work a search does. Each depth includes the work of the depths before it.
 
     Attributes:
-        MATCHED: ask only the index. Where the index cannot decide, the caller has to check the condition
-            `Found.unread` in the texts. Enough for listing places.
+        MATCHED: ask only the index. Where the index cannot decide, the caller has to check the rest
+            of the query, `Found.unchecked`, in the texts. Enough for listing places.
         READ: read the texts where the index cannot decide. Enough for counting.
         RANKED: put the best articles first.
     """
@@ -61,14 +61,14 @@ class Found:
         numbers: the numbers of all articles that answer, best first.
         lookups: the lookups to highlight, with the spellings of the archive (`careader.find.search.matches`).
         said: a line for each part of the query that was skipped or changed.
-        unread: a condition that was not checked, since the texts were not read; None where every condition
-            was checked.
+        unchecked: the part of the query that was not checked, since the texts were not read; None where the
+            whole query was checked.
     """
 
     numbers: list[int]
     lookups: tuple[Lookup, ...] = ()
     said: tuple[str, ...] = ()
-    unread: Node | None = None
+    unchecked: Node | None = None
 
 
 def find(
@@ -119,8 +119,8 @@ def find(
                 )
     matching = among(every) if among else every
     if depth is Depth.MATCHED:
-        unread = None if is_told_by_index(wanted) else wanted
-        return Found([*matching], tuple(lookups(wanted)), tuple(said), unread)
+        unchecked = None if is_told_by_index(wanted) else wanted
+        return Found([*matching], tuple(lookups(wanted)), tuple(said), unchecked)
     newest = newest_first(read(db, wanted, matching))
     if depth is Depth.RANKED and not query.order:
         newest = _ranked(db, wanted, newest, every=len(newest) == len(every))

@@ -84,7 +84,10 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class AllOf:
-    """All of ``parts``, at least one part, and none of ``without``."""
+    """Matches where all of ``parts`` match and none of ``without`` matches.
+
+    In a finished query, ``parts`` is never empty.
+    """
 
     parts: tuple[Node, ...]
     without: tuple[Node, ...] = ()

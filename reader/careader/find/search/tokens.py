@@ -63,17 +63,17 @@ class Token:
 
 @dataclass(slots=True)
 class Tokens:
-    """Cuts a text into tokens.
+    """Cuts a typed query into tokens.
 
     Attributes:
-        said: a line for each part that was skipped.
+        said: a message to the reader for each part of the query that was skipped.
     """
 
     said: list[str] = field(default_factory=list)
     _words: int = 0
 
     def read(self, text: str) -> list[Token]:
-        """The tokens of a text. Two words that are one name, such as ``nur sultan``, are one term."""
+        """The tokens of a query. Two words that are one name, such as ``nur sultan``, are one term."""
         found: list[Token] = []
         for token in self._cut(text):
             if found and (joined := _as_one_name(found[-1], token)):
@@ -83,7 +83,7 @@ class Tokens:
         return found
 
     def say(self, what: str) -> None:
-        """Add a line to ``said``, unless ``said`` has the line."""
+        """Add a message to ``said``, unless ``said`` has the message."""
         if what not in self.said:
             self.said.append(what)
 

@@ -49,7 +49,10 @@ def tells_of_article(run: Run) -> bool:
 
 
 def tells_at_top(run: Run) -> bool:
-    """Whether a block at the top of a text is a byline by its words, or short with a marked day or author."""
+    """Whether a block at the top of a text tells of the article.
+
+    It does if its words are a byline, or if it is short and the markup marks a day or an author in it.
+    """
     return tells_of_article(run) or (len(run.text) < 100 and bool(run.times or run.authors))
 
 

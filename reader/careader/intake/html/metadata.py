@@ -185,7 +185,7 @@ def _headlines(things: Iterable[Any]) -> Iterator[str]:
 
 
 def _inner(thing: dict[str, Any]) -> Iterator[Any]:
-    """The things in the lists of a thing: the articles of a blog, or the items of a list."""
+    """The things of schema.org that a thing lists: the articles of a blog, or the items of a list."""
     for name in ("itemListElement", "blogPost", "blogPosts", "hasPart"):
         each = thing.get(name)
         for one in each[:500] if isinstance(each, list) else ():

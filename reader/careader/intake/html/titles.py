@@ -58,7 +58,7 @@ def is_sentence(run: Run) -> bool:
 
 
 def in_body(run: Run) -> "Box | None":
-    """The box around a block that is an article's text by its class; None for none."""
+    """The innermost box around a block that is marked as an article's text; None where no box is."""
     for box in run.box.around():
         if box.attributes.get("itemprop") == "articleBody" or (box.names and _BODY.search(box.names)):
             return box

@@ -52,7 +52,7 @@ class Source(NamedTuple):
 
 
 def _in_words(capture: "CaptureHead", captures: "Sequence[CaptureHead]") -> str:
-    """The name of a capture on screen: its day, and its file where captures of this day have other rates."""
+    """The name of a capture on screen: its day; also its file where captures of the day differ in rates."""
     file = path_in_words(capture.path.rpartition("/")[2])
     if capture.date is None:
         return f"{file}, which has no date"

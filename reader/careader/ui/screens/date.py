@@ -55,8 +55,8 @@ class DateScreen(OverScreen[date | None]):
         Binding("pagedown", "months(1)", "A month on"),
         Binding("ctrl+pageup,shift+up", "months(-12)", "A year back"),
         Binding("ctrl+pagedown,shift+down", "months(12)", "A year on"),
-        Binding("home", "end(0)", "The earliest date", priority=True),
-        Binding("end", "end(-1)", "The latest date", priority=True),
+        Binding("home", "end(-1)", "The earliest date", priority=True),
+        Binding("end", "end(1)", "The latest date", priority=True),
     ]
 
     def __init__(
@@ -162,8 +162,8 @@ class DateScreen(OverScreen[date | None]):
         self._go(months_later(self.cursor, months))
 
     def action_end(self, end: int) -> None:
-        """Move the cursor to the earliest captured day (0) or the latest (-1)."""
-        self._go(self._days[end])
+        """Move the cursor to the earliest captured day (-1) or the latest (1)."""
+        self._go(self._days[0 if end < 0 else -1])
 
     def _go(self, day: date) -> None:
         self._input.clear()  # Enter no longer goes to the typed date

@@ -252,7 +252,7 @@ class FindScreen(OverScreen[Chosen | None]):
             self._take(None)
 
     def action_move(self, rows: int) -> None:
-        """Move the cursor by some results."""
+        """Move the cursor by ``rows`` results: down, or up if negative."""
         self._results.move(rows)
 
     def action_page(self, pages: int) -> None:

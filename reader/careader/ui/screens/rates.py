@@ -202,7 +202,7 @@ class RatesScreen(OverScreen[CaptureHead | None]):
             self._draw()
 
     def action_move(self, rows: int) -> None:
-        """Move the cursor by rows."""
+        """Move the cursor by ``rows``: down, or up if negative."""
         self._table.move(rows)
 
     def action_page(self, pages: int) -> None:

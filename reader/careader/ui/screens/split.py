@@ -71,7 +71,7 @@ class SplitScreen(OverScreen[int | None]):
         self._list.focus()
 
     def action_move(self, rows: int) -> None:
-        """Move the cursor by rows."""
+        """Move the cursor by ``rows``: down, or up if negative."""
         self._list.move(rows)
 
     @on(RowList.Opened)

@@ -49,7 +49,7 @@ _TOLD = {
 
 @dataclass(frozen=True, slots=True)
 class ComparisonLine:
-    """One line of a set comparison.
+    """One line of a comparison that is laid out for the screen.
 
     Attributes:
         text: the text, with signs around new and gone words.

@@ -63,7 +63,7 @@ class StyledLine(NamedTuple):
 
 
 def in_line(parts: Iterable[StyledPart], start: int, length: int, indent: int) -> list[StyledPart]:
-    """The styled parts of one line of a broken text.
+    """The styled parts of one line of a text that was broken into lines.
 
     Args:
         parts: the styled parts of the whole text.

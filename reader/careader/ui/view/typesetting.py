@@ -181,7 +181,15 @@ def _parts(begin: int, word: str, room: int) -> Iterator[tuple[int, str]]:
 
 
 def set_text(text: str, role: Role, width: int, unit: int, sign: str = "") -> list[Line]:
-    """Set a text above or below the body, such as the headline, after ``sign``."""
+    """Set a text that stands above or below the body, such as the headline.
+
+    Args:
+        text: the text.
+        role: the role of its lines.
+        width: the columns of the lines.
+        unit: the number of the text among the units of the article (`Line.unit`).
+        sign: the sign before the first line; "" for none.
+    """
     piece = _Piece(text, 0, role, sign, " " * len(sign))
     return [Line(line, role, unit, None, indent) for line, indent, _ in _wrap(piece, width)]
 

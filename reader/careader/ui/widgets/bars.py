@@ -59,7 +59,7 @@ class TitleBar(FixedLayout, Widget):
 
 
 class KeyBar(FixedLayout, Widget):
-    """Shows the keys of the most useful commands, always with the last (help). Each hint can be clicked."""
+    """Shows the keys of the most useful commands. Help, the last, is always shown. Each can be clicked."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key"}
 
