@@ -19,6 +19,7 @@ from careader.capture.roles import PLACE
 from careader.text import fold
 
 _PAIR = re.compile(r"/(?<=\b[A-Z]{3}/)[A-Z]{3}\b\s*[=:|]?\s*\d")  # `/` first: fast in a long text
+_DAY_LINE = 1000  # the letters of a line in which a day is looked for: a text can be one line of 4 Mi
 _DAY = re.compile(rf"(?<![\w/.-]){DAY_WITHIN}(?![\w/-])", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z]+\d?(?:\s[^<>]*)?>|\{[^{}:;]{0,80}:[^{};]{0,200};")
 _LONG_BLOCK = 6_000  # characters; a teaser of 500 words has some 3,500
@@ -87,7 +88,10 @@ def _of_date(header: Header, copies: Sequence[Copy]) -> Iterator[Reason]:
         lines = lines[lines.index("---", 1) :]
     top = [block.text for copy in copies[:1] for block in copy.blocks[:_TOP] if _DAY.match(block.text)]
     days = {
-        day.date for line in (*lines, *top) for match in _DAY.finditer(line) if (day := read_day(match[0]))
+        day.date
+        for line in (*lines, *top)
+        for match in _DAY.finditer(line[:_DAY_LINE])
+        if (day := read_day(match[0]))
     }
     if days - {copy.published for copy in copies}:
         yield Reason("a date above its headlines was not taken for its own", 0.75)
