@@ -24,7 +24,7 @@ def link_spam(texts: Sequence[str]) -> int:
 
 
 def author_block(texts: Sequence[str]) -> int:
-    """The number of first lines that are an author block (FORMAT.md), which may lack any part."""
+    """The number of first lines that are an author block (FORMAT.md). Any part of it can be missing."""
     crumb, avatar = _BREADCRUMB.match(texts[0]), None
     taken = int(crumb is not None)
     if taken < len(texts) and (avatar := _AVATAR.match(texts[taken])):

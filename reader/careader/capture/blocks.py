@@ -84,7 +84,7 @@ def split_blocks(lines: list[str], start: int) -> list[Piece]:
     """Split the lines of a page into blocks, from the line with the index ``start`` on.
 
     A blank line ends a block. Between blank lines, each line is a block of its own, except an item below the
-    introduction of its list, and a line that continues a sentence or a line that a program wrapped.
+    introduction of its list, and a line that continues the line above, mid-sentence or after a wrap.
     """
     pieces: list[Piece] = []
     joins = _Joins(wrapped_at(lines, start), torn_titles(lines, start), names_beside_days(lines, start))
@@ -294,7 +294,7 @@ _LONGEST = 600
 
 
 def form_of(text: str) -> Kind | None:
-    """The kind of a block by its form; None where it could be a headline or a section heading."""
+    """The kind of a block by its form; None where the block could be a headline or a section heading."""
     if text == CONTINUE or not any(map(str.isalnum, text[:80])):
         return Kind.OTHER
     if len(text) > _LONGEST or text.endswith(f" {CONTINUE}"):
@@ -361,7 +361,7 @@ def _label(text: str) -> str | None:
 
 
 def to_blocks(piece: Piece, kind: Kind) -> list[Block]:
-    """The blocks of an article in a piece, split at ``[caption]`` shortcodes, whose tags are ``OTHER``."""
+    """Split a piece into blocks of an article at ``[caption]`` shortcodes, whose tags are ``OTHER``."""
     if "[caption" not in piece.text:
         return [Block(kind, piece.text, tuple(piece.items))]
     parts = _split_shortcodes(piece.text)

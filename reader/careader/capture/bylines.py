@@ -144,7 +144,7 @@ def read_byline(text: str) -> Byline | None:
 
 
 def told_by(text: str) -> Byline | None:
-    """Read a line that is known to be a byline: a name alone is enough; None where it tells nothing."""
+    """Read a line that is known to be a byline: a name alone is enough; None where the line tells nothing."""
     bare = text.strip(_EDGES)
     return read_byline(text) or (Byline(bare) if NAME.fullmatch(bare) else None)
 

@@ -18,8 +18,7 @@ def expect(articles: int, share: float = 0.9, more: float = 0.002) -> list[float
         articles: the likeliest number.
         share: the probability of the likeliest number; the lower numbers share the rest.
         more: the relative probability of each of the next higher numbers. Beyond the list, each further
-            article
-        adds the constant ``_MORE``.
+            article adds the constant ``_MORE``.
     """
     fewer = (1 - share) / max(articles - 1, 1)
     chances = [1e-9, *[fewer] * (articles - 1), share]
@@ -33,15 +32,15 @@ def divide(
     """Divide a sequence of stretches of text into articles.
 
     Args:
-        scores: the log odds of each stretch that an article begins with it. An article always begins with the
-            first stretch.
+        scores: for each stretch, the log odds that an article begins with this stretch. An article always
+            begins with the first stretch.
         gains: ``gains[i][j - i - 1]`` is the log odds that the stretches from i up to, not including, j are
             one article.
         expected: the log probability of each number of articles (``expect``).
 
     Returns:
-        The stretches with which articles begin in the best division; and the probability of each stretch that
-        an article begins with it, over all divisions.
+        The stretches with which articles begin in the best division; and for each stretch, the probability
+        over all divisions that an article begins with this stretch.
     """
     count = len(scores)
     edges = _edges(scores, gains)

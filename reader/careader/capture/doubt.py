@@ -43,7 +43,7 @@ _DASH = re.compile(r" [-–—|»·] ")
 _OF_SITE = re.compile(r" [-|»·] [^\W\d_]\S*(?: \S+){0,3}$")
 """Matches the name of a site at the end of a page's title. Headlines have dashes, not hyphens."""
 _LEFT = 0.05
-"""The least probability that all headlines are right, below which the whole page is doubted."""
+"""Where all headlines are right with a lower probability, the whole page is doubted."""
 
 
 class Reason(NamedTuple):

@@ -181,7 +181,7 @@ class _Titles:
 
 
 def measure(text: CountedText, lines: Sequence[int]) -> list[list[float]]:
-    """The measure of every sign, in the order of ``SIGNS``, for each of the lines at these indices."""
+    """For each line (an index), the measure of every sign, in the order of ``SIGNS``."""
     cases = [title_case(text.pieces[at].text) for at in lines]
     words = [text.ends[at] - (text.ends[at - 1] if at else 0) for at in lines]
     titles = _Titles(cases[0], words[0], sum(words) / len(words)) if lines else _Titles(0.0, 1, 1.0)
@@ -347,7 +347,7 @@ _OF_ALL = math.lgamma(_STRENGTH)
 _HEADED = 0.24
 """The log odds for each block of an article that holds a word of its headline."""
 _HEADED_RARE = 0.25
-"""The log odds that a block adds where only that block of the page holds the word; less, the more hold it."""
+"""The log odds that a block adds if no other block of the page has the word; less, the more have it."""
 _STEM = 4  # letters of a word that count: *fishing* and *fishermen* share them
 
 
@@ -356,7 +356,7 @@ def headed(text: CountedText, starts: Sequence[int]) -> list[list[float]]:
 
     Returns ``gain[i][j - i - 1]``, as `cohesion` does: the log odds for the blocks of text from ``starts[i]``
     to ``starts[j]`` that hold a word of the line at ``starts[i]``. The words of a headline run through the
-    whole article, those of a section heading through its section: so the sum over a page is highest where
+    whole article, the words of a section heading through its section: so the sum over a page is highest where
     each text is headed by its own headline.
     """
     own = [{term[:_STEM] for term in text.terms[start]} for start in starts]

@@ -24,9 +24,9 @@ BYLINED, NAMED, TWICE, CLOSED, SECTION, DATED = (
     "section",
     "dated",
 )
-"""Signs around a line that it is a headline (`Piece.signs`), in order: a byline is right below; a link to the
-full text repeats the line; the same line is right above; an article ends right above; the name of a section
-of the site is right above; the text right below begins with a place, as news often does."""
+"""Signs around a line that make it likely a headline (`Piece.signs`), in order: a byline is right below; a
+link to the full text repeats the line; the same line is right above; an article ends right above; the name of
+a section of the site is right above; the text right below begins with a place, as news often does."""
 
 LEVELLED, LOWER = "levelled", "lower"
 """Signs where a tool marked headings, in order: the line is a heading of the highest level that has text

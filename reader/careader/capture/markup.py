@@ -174,7 +174,7 @@ def _saved_in_words(saved: Saved) -> str:
 
 
 def placed(capture: Capture, saved: Saved | None, *, by_markup: bool) -> Capture:
-    """A capture, completed by its file: the form, the moment when it was saved, the address."""
+    """A capture, completed by its file: the form of the file, the moment of saving, the address."""
     if saved is None:
         return capture
     copies = capture.copies

@@ -33,7 +33,7 @@ class ExplainedLine:
         text: the line.
         decided: ``headline``, ``heading`` or ``paragraph``.
         confidence: the probability that the line is a headline, 0.0 to 1.0.
-        evidence: all reasons with their weights, the greatest weight first.
+        evidence: all reasons for and against a headline with their weights, the strongest first.
     """
 
     line: int
@@ -59,7 +59,7 @@ class Judged:
         capture: the capture.
         sure: the pairs of which the page is sure, for other pages (`Known.add_sure`).
         unsure: the pairs of which the page is unsure. ``capture`` may change where another page is sure of
-            one.
+            one of these pairs.
     """
 
     capture: Capture
@@ -118,7 +118,7 @@ def parse(pages: Iterable[tuple[str, Content]], corrections: Collection[Correcti
 def explain(
     pages: Iterable[tuple[str, Content]], corrections: Collection[Correction] = ()
 ) -> list[Explanation]:
-    """Explain the decisions of ``parse``, with the same arguments, about each line."""
+    """Explain the decision of `parse` about each line. The arguments are those of `parse`."""
     explanations = []
     for page, decision in _decide(pages, corrections):
         candidates = decision.candidates

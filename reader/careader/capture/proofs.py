@@ -143,7 +143,7 @@ class PageBlocks:
 
     @cached_property
     def proofs(self) -> frozenset[int]:
-        """The numbers that this page proves: of beginnings of articles, and of the end of the last."""
+        """The numbers that this page proves: for beginnings of articles, for the end of the last article."""
         proofs: set[int] = set()
         if self.is_plain_listing:
             proofs.update(_line_and_pair(self.pieces, at)[1] for at in self.open_lines)
@@ -327,15 +327,15 @@ class Known:
         _count(self.sure, pairs, 1)
 
     def remove_sure(self, pairs: Iterable[int]) -> None:
-        """Subtract the pairs of which a page was sure."""
+        """Subtract one from the count of each pair of which a removed page was sure."""
         _count(self.sure, pairs, -1)
 
     def proved(self, number: int | None, own: frozenset[int]) -> bool:
-        """Whether another page than the page that proves the numbers ``own`` proves ``number``."""
+        """Whether a page proves ``number``, not counting the judged page, which proves ``own``."""
         return number is not None and self.proofs.get(number, 0) > (number in own)
 
     def sure_elsewhere(self, pair: int, own: frozenset[int]) -> bool:
-        """Whether another page than the page that is sure of the pairs ``own`` is sure of ``pair``."""
+        """Whether a page is sure of ``pair``, not counting the judged page, which is sure of ``own``."""
         return self.sure.get(pair, 0) > (pair in own)
 
 

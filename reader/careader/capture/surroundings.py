@@ -32,7 +32,7 @@ def usual_signs(pieces: Sequence[Piece]) -> list[str]:
 
 
 def evidence_around(piece: Piece, usual: Sequence[str]) -> Iterator[tuple[str, float]]:
-    """The evidence of the signs around a line, and of usual signs that the line lacks: words and log odds."""
+    """The evidence of the signs around a line and of missing usual signs: words and log odds of each sign."""
     for sign in piece.signs:
         yield _AROUND[sign]
     for sign in usual:

@@ -35,7 +35,7 @@ class Publication(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """One copy of an article on one capture.
+    """What the index records of one copy of an article: where the copy stands, its key and its text.
 
     Attributes:
         capture: the capture that carries the copy.

@@ -13,7 +13,7 @@ def articles_showing(db: sqlite3.Connection, captures: Sequence[int]) -> list[tu
     """The articles that show a copy on one of these captures.
 
     Returns:
-        For each article, the number of the capture, the line of the headline, and the keys between blanks.
+        For each article, the number of the capture, the line of the headline, and the keys (`store_keys`).
     """
     select = """
         SELECT a.capture, c.line, a."keys" FROM articles a

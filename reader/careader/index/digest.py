@@ -44,7 +44,7 @@ def compared_lines(copy: Copy) -> Iterator[tuple[Kind, str]]:
 
 
 def end_of_excerpt(keys: Sequence[str]) -> int:
-    """The number of words before the ``Continue reading`` that closes an excerpt; without it, of all words.
+    """The number of words before the ``Continue reading`` that closes an excerpt; without it, all words.
 
     Args:
         keys: the words of the excerpt (`keys_of`). An author card may follow ``Continue reading``.

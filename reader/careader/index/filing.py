@@ -25,7 +25,7 @@ from careader.index.tables import get, put
 
 @dataclass(slots=True)
 class Filing:
-    """The changes by filing and removing since the last `update_articles`.
+    """What filing and removing have changed since the last `update_articles`.
 
     Attributes:
         corrected: the captures that the reader's corrections change. Their new texts are not the successors

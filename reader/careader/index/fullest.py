@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 
 class Appearance(NamedTuple):
-    """One copy of an article on one capture.
+    """What the index records of one copy: where the copy stands, and facts about the copy.
 
     The attributes are the columns of the query `APPEARANCES`, in their order.
     """
@@ -34,8 +34,8 @@ APPEARANCES = """
     CROSS JOIN captures p ON p.id = c.capture
     ORDER BY t.article, ifnull(-p.day, 1), p.root, p.path, p.page, c.place
 """
-"""Selects the appearances of the articles in ``stale``, in the order of articles. Those of one article come
-latest day first, undated last, and within a day in path order."""
+"""Selects the appearances of the articles in ``stale``, in the order of articles; within an article,
+latest day first, undated last; within a day, in path order."""
 
 
 def fullest(appearances: Sequence[Appearance]) -> Appearance:

@@ -58,7 +58,7 @@ T = TypeVar("T")
 
 
 class Helpers:
-    """A context with processes that read captures, which start once there are enough captures."""
+    """A context with processes that read captures. The processes start once there are enough captures."""
 
     def __init__(self) -> None:
         self._most = min(os.cpu_count() or 1, _MOST)

@@ -25,7 +25,7 @@ KEY_WORDS = 100
 """The words of the body in a key: more than the introduction of a digest, fewer than a teaser."""
 
 LEAD_WORDS = 24
-"""The fewest opening words in common that two different stories never have by chance."""
+"""The number of equal opening words that two different stories never have by chance."""
 
 SENTENCES = 12
 """The number of opening sentences with fingerprints, each sentence together with the next."""

@@ -129,7 +129,7 @@ def _stored(db: sqlite3.Connection) -> dict[Name, IndexedFile]:
 def _renamed(
     roots: Sequence[Path], new: dict[Name, tuple[int, int]], gone: dict[Name, IndexedFile]
 ) -> list[Rename]:
-    """Find the renamed files: new files with the content of gone files. Each is removed from ``gone``.
+    """Find the renamed files: new files with the content of gone files, which are removed from ``gone``.
 
     Only new files with the size of a gone file are opened.
     """

@@ -76,13 +76,13 @@ class Proofs:
         return taken
 
     def forget_sure(self, captures: Iterable[int]) -> None:
-        """Subtract and delete the headlines of which captures were sure, since they will be judged again."""
+        """Subtract and delete the headlines of which captures were sure. The captures will be judged again."""
         for capture in captures:
             self.known.remove_sure(self._of(capture)[1])
             self._db.execute("UPDATE proofs SET sure = ? WHERE capture = ?", (b"", capture))
 
     def concerned(self, column: str, changes: ProofChanges) -> list[int]:
-        """The numbers of the captures that changes concern.
+        """The numbers of the captures that ``changes`` concern.
 
         Args:
             column: ``hooks`` for changes of proved numbers, ``unsure`` for changes of headlines of which

@@ -290,7 +290,7 @@ def _text(copy: Copy, digest: bytes) -> TextRecord:
 
 
 def _digest(copy: Copy) -> bytes:
-    """The digest of a copy's whole text. Two newlines join blocks, since no block has them in a row."""
+    """The digest of a copy's whole text. Two newlines join blocks: no block has two newlines in a row."""
     blocks = [(block.kind.value, block.text, *block.items) for block in copy.blocks]
     told = (f"{copy.excerpt:d}", copy.headline, copy.byline, str(copy.published or ""), copy.address)
     whole = "\n\n".join(map("\n".join, [told, *blocks]))

@@ -15,7 +15,7 @@ from careader.index.sentences import sentence_ends
 from careader.text import PART_END, plain_words, tokenizable
 
 LONGER = {30: "¶longer30", 45: "¶longer45", 70: "¶longer70"}
-"""The words in the column ``signs`` that mark an article with a longer sentence than a number of words."""
+"""For each number of words, the word in the column ``signs`` of articles with a longer sentence."""
 
 IN_COLUMN = {Figure.MONEY: "money", Figure.SHARE: "share"}
 """The columns of the sentences with figures of a kind."""

@@ -171,7 +171,7 @@ def read_head(stored: str) -> Head:
 
 
 def store_days(days: Iterable[int]) -> str:
-    """The ordinals of an article's days, latest first, between blanks; `UNDATED` for no days."""
+    """The ordinals of an article's days, latest first, separated by blanks; `UNDATED` for no days."""
     return " ".join(map(str, days)) or str(UNDATED)
 
 

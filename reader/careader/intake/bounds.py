@@ -23,7 +23,7 @@ limits."""
 
 MOST_TIMES = 200
 """The most times of its size to which a stream may unpack, if it unpacks to more than `LARGEST_UNPACKED`: a
-stream beyond is made to harm."""
+stream that unpacks to more is made to harm."""
 
 DEEPEST = 300
 """The most levels of nested elements. Real pages have less than a tenth; a parser takes seconds for
@@ -33,8 +33,8 @@ LARGEST_HEAD = 64 * 1024
 """The most bytes of the headers of a record, response or part."""
 
 _PIECE = 512
-"""The bytes of a gzip member that are unpacked first, and then twice as many: members can be 20 bytes
-long."""
+"""The number of bytes of a gzip member that are unpacked at first, then twice as many, and so on: a member
+can have only 20 bytes."""
 
 
 def too_large(what: str, most: int) -> CaptureError:

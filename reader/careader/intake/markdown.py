@@ -1,4 +1,4 @@
-"""Reading Markdown by web clippers and converters: Markdown is turned into HTML, and read as HTML."""
+"""Reading the Markdown of web clippers and converters: it is turned into HTML, and read as HTML."""
 
 import re
 from collections.abc import Iterator

@@ -38,7 +38,7 @@ _SMALLEST = 256  # the fewest bytes of a record with its date, address and kind
 
 
 class _TornError(Exception):
-    """The stream ends or is damaged within a record."""
+    """The rest of the stream is not read: the stream is damaged, cut short or made to harm."""
 
 
 def open_warc(file: IO[bytes], take: Take, *, packed: bool) -> Iterator[Page | LeftOut]:
@@ -131,7 +131,7 @@ def _headers(stream: IO[bytes], first: bytes) -> dict[str, str] | None:
 
 
 def _record(stream: IO[bytes], head: dict[str, str]) -> Iterator[Record | LeftOut]:
-    """Read a record: yields the record if it may be a page, a `LeftOut`, or nothing where no word is needed.
+    """Read a record: yields the record if it may be a page, or a `LeftOut` if the reader should know of it.
 
     Args:
         stream: the stream, after the head of the record.

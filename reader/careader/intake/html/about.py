@@ -29,7 +29,7 @@ _DAY_AND_NAME = re.compile(
 )
 _MORE_BEHIND = re.compile(r"\s+\W*(?:read more|continue reading|full text|more)\b\W*$", re.IGNORECASE)
 _AUTHOR = re.compile(r"(?:authors?|by|written by|автор|текст)\s*:?", re.IGNORECASE)
-"""A line that says no more than that the next line is the author's name."""
+"""Matches a line that only introduces the author's name in the next line."""
 _AROUND = " ,|·•–—"
 _LONGEST = 120  # the most letters of a byline
 

@@ -91,7 +91,7 @@ def _without_teasers(runs: Sequence[Run], weights: list[int]) -> None:
 
 
 def _alike(runs: Sequence[Run], weights: Sequence[int], outer: Box, inner: Box) -> bool:
-    """Whether the text around a box looks like its own text: long blocks, no headings that are links."""
+    """Whether the text around ``inner`` is like its own text: long blocks, no headings that are links."""
     around = [*range(outer.first, inner.first), *range(inner.end, outer.end)]
     long = [at for at in around if weights[at]]
     linked = sum(1 for at in around if runs[at].level and runs[at].whole_link)

@@ -1,4 +1,4 @@
-"""Decoding an HTML page: by byte order mark, by the sender's header, by its declaration, else as UTF-8."""
+"""Decoding HTML: by byte order mark, by the sender's header, by the page's declaration, else as UTF-8."""
 
 import codecs
 import re

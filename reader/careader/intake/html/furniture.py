@@ -45,7 +45,7 @@ _WORDS = r"""
 """Regular expressions for parts of the classes and ids that sites give to furniture."""
 
 _NOT_NAMED = ("-has", " has", "-no", " no", "with", "without", "hide", "show", "elementor", " so")
-"""Words before such a part that change what it says: ``has-sidebar``, ``no-ads``, ``elementor-widget``."""
+"""Words before such a part that change its meaning: ``has-sidebar``, ``no-ads``, ``elementor-widget``."""
 _NAMES = re.compile(
     "".join(rf"(?<!{word})" for word in _NOT_NAMED) + rf"[\s_-](?:{'|'.join(_WORDS.split())})(?=[\s_])"
 )

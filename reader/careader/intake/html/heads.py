@@ -183,7 +183,7 @@ def _listed(
 def _without_strangers(
     runs: Sequence[Run], chosen: Sequence[int], records: Records, below: dict[int, int]
 ) -> list[int]:
-    """The chosen titles without titles that have no text and another markup than the rows of the list."""
+    """The chosen titles; without those that have no text below and whose markup no row of the list has."""
     rows = set(records.titles) & set(chosen)
     if 2 * len(rows) < len(chosen):
         return list(chosen)
@@ -205,7 +205,7 @@ def _is_site_name(
 def _weighed(
     runs: Sequence[Run], heads: Heads, texts: Sequence[int], below: dict[int, int], told: Told
 ) -> Heads:
-    """The headings of a page whose structure does not decide: its bold lines, unless text is above them."""
+    """The headings of a page whose structure does not decide: bold lines, unless text is above them."""
     bold = [at for at in heads.titles if below[at] and not runs[at].level]
     above = bool(bold and texts) and texts[0] < bold[0]
     if len(bold) == 1 and not above and not reads_as_headline(told.best_title):
@@ -258,7 +258,7 @@ def _score(
 
 
 def _by_level(runs: Sequence[Run], titles: Sequence[int], below: dict[int, int]) -> list[int]:
-    """The headings with text below of the highest level that has several, for a page without links."""
+    """For a page without links: all headings with text below, of the highest level with several of them."""
     for level in range(1, 5):
         same = [at for at in titles if runs[at].level == level and below[at]]
         if len(same) > 1:

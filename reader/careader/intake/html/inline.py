@@ -40,7 +40,7 @@ class Inline:
         self.links.append(link if letters else "")
 
     def lines(self) -> Iterator[tuple[int, int]]:
-        """The first stretch of each line between breaks, and the stretch after its last."""
+        """For each line between breaks: its first stretch, and the stretch after its end."""
         begin = 0
         for at, text in enumerate([*self.words, "\n"]):
             if text == "\n":
@@ -54,7 +54,7 @@ def lead_of(inline: Inline, begin: int, end: int, words: str) -> int:
     Args:
         inline: the stretches.
         begin: the first stretch of the block.
-        end: the stretch after its last.
+        end: the stretch after the end of the block.
         words: the text of the block.
     """
     at = begin
@@ -77,7 +77,7 @@ def beside_link(inline: Inline, begin: int, end: int) -> list[tuple[int, int]]:
     """Divide a block with one link and only a day or a number beside it: the link becomes a block of its own.
 
     Returns:
-        The first stretch of each block, and the stretch after its last.
+        For each block: its first stretch, and the stretch after its end.
     """
     links = inline.links[begin:end]
     linked = [at for at, link in enumerate(links, begin) if link]
@@ -106,7 +106,7 @@ def paragraphs_of(inline: Inline) -> list[tuple[int, int]]:
     most lines are long, every break divides.
 
     Returns:
-        The first stretch of each paragraph, and the stretch after its last.
+        For each paragraph: its first stretch, and the stretch after its end.
     """
     lines = list(inline.lines())
     texts = ["".join(inline.words[begin:end]).strip() for begin, end in lines]

@@ -53,7 +53,7 @@ def parts_of_listing(runs: Sequence[Run], heads: Heads, told: Told, taken: set[i
 
 
 def without_numbers(headlines: list[str]) -> list[str]:
-    """The headlines of a list, without the numbers that the list gives them one after the other."""
+    """The headlines of a list, without the consecutive numbers that the list puts before them."""
     matches = [_NUMBER.match(headline) for headline in headlines]
     numbers = [int(match[1]) for match in matches if match]
     if len(headlines) < _FEWEST_NUMBERED or len(numbers) < len(headlines):

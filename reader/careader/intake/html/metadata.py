@@ -63,8 +63,8 @@ class Told:
         byline: the author; "" for none.
         published: the published day of its article; None for none.
         page_day: the day of the page itself; None for none.
-        listed: the folded headlines of the articles that it lists.
-        single: whether it is one article; None where it does not tell.
+        listed: the folded headlines of the articles that the page lists.
+        single: whether the page is one article; None where the metadata do not tell.
         saved: the moment when a tool saved it; None for none.
         saved_by: the source of this moment, such as ``SingleFile's note``; "" for none.
         lead: the beginning of its text; "" for none.

@@ -156,7 +156,7 @@ def day_in_page(
 
 
 def _around_rates(run: Run) -> date | None:
-    """The day that stands in a block right before its rates, or behind them."""
+    """The day in a block of rates: all words after the last rate, or all words before the first rate."""
     text = run.spaced or run.text
     before = text[: match.start()] if (match := _PAIR.search(text)) else ""
     days = (whole_day(words.strip(" |•·")[:80]) for words in (text.rpartition("%")[2], before))

@@ -79,7 +79,7 @@ def find_records(runs: Sequence[Run], taken: Collection[int]) -> Records | None:
 
 
 def _without_menu(runs: Sequence[Run], group: Sequence[int], texts: Sequence[int]) -> list[int]:
-    """A group without what stands at either end of it without a text: short lines such as those of a menu."""
+    """A group of titles, without short titles at its ends that have no text below, such as a menu's lines."""
     kept = [*group]
     while len(kept) > 1 and words_in(runs[kept[0]].text) < _WORDS and not _holds(texts, kept[0], kept[1]):
         del kept[0]

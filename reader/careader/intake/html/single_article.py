@@ -137,7 +137,7 @@ def _heads_links(runs: Sequence[Run], at: int) -> bool:
 
 
 def _among_texts(runs: Sequence[Run], at: int) -> bool:
-    """Whether a short line stands between two paragraphs of its own make, and links to no other story."""
+    """Whether a short line is between two paragraphs with the same markup, and links to no other story."""
     run = runs[at]
     if run.link and reads_as_headline(run.text):
         return False

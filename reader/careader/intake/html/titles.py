@@ -21,7 +21,7 @@ _SENTENCE = 80  # the fewest letters of a heading that is a sentence of text
 _TEXT = 60  # the fewest letters of a block that is text below a title
 _HEADLINE = 5  # words of a line that is hardly the name of a site or of a list
 _WITHOUT_BLANKS = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-"""Letters of Chinese and Japanese, which sets no blanks between words: about two of them are a word."""
+"""Matches a letter of Chinese or Japanese, which set no blanks between words: two are about a word."""
 _NO_TITLES = frozenset({"li", "figcaption", "td", "th"})
 """Tags in which only bold links are titles."""
 
@@ -33,7 +33,7 @@ def words_in(text: str) -> int:
 
 
 def letters_in(text: str) -> int:
-    """The length of a text in letters, those of Chinese and Japanese counted twice: they say as much."""
+    """The length of a text in letters. A Chinese or Japanese letter counts twice, since it says as much."""
     return len(text) if text.isascii() else len(text) + len(_WITHOUT_BLANKS.findall(text))
 
 

@@ -27,7 +27,7 @@ _LARGE = re.compile(r"\s*(?:[4-7]|\+[1-4])\s*$")
 
 _ROWS = frozenset({"div", "li", "section", "article", "td"})
 _PARTS = frozenset({"a", "span", "time", "b", "strong", "em", "i", "small"})
-"""Elements of a line that a style sheet makes blocks of, in a row of a list."""
+"""Inline elements of which a style sheet makes blocks, in a row of a list."""
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
@@ -152,7 +152,7 @@ class _Around:
         box: the innermost box.
         link: where the link around it leads; "" for none.
         bold: whether it is bold.
-        row: whether the elements right within are blocks, whatever their tags.
+        row: whether the child elements here are blocks, whatever their tags.
     """
 
     box: Box
@@ -162,7 +162,7 @@ class _Around:
 
 
 def _is_row(node: LexborNode) -> bool:
-    """Whether what is right within an element are parts of a row, set as blocks by a style sheet.
+    """Whether the children of an element are parts of a row that a style sheet sets as blocks.
 
     Such a row has no text of its own. Its parts are elements of a line, each of another class, as many as a
     title and its text need, and a link is among them.

@@ -33,10 +33,11 @@ def heading_of_page(
 
     Args:
         runs: the blocks of the page.
-        headings: the indexes of the titles that could be headlines (``titles``), of those that the page names
-            itself by (``named``), and of those that would head articles if the page were a list (``listed``).
+        headings: the indexes of the titles that could be headlines (``titles``), of the titles by which
+            the page names itself (``named``), and of the titles that would be headlines if the page were a
+            list (``listed``).
         texts: the indexes of the blocks of text.
-        records: the rows of the page that are made alike.
+        records: the rows of the page with equal markup.
         told: what the page tells of itself.
     """
     titles, named, listed = headings["titles"], headings["named"], headings["listed"]
