@@ -270,7 +270,7 @@ _TRIES = 40
 
 @contextmanager
 def _named_errors(index: Path) -> Iterator[None]:
-    """Raise an `OSError` of the block as a `CareaderError` that names the file and the reason."""
+    """Raise an `OSError` in the ``with`` block as a `CareaderError` that names the file and the reason."""
     try:
         yield
     except OSError as error:

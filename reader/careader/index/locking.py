@@ -18,7 +18,7 @@ def _never() -> bool:
 def exclusive_lock(
     place: Path, cancelled: Callable[[], bool] = _never, *, wait: bool = True
 ) -> Iterator[bool]:
-    """Hold the lock of a folder or file within the block; wait while another process holds the lock.
+    """Hold the lock of a folder or file in the ``with`` block; wait while another process holds the lock.
 
     On a system or file system without locks, the lock always counts as taken.
 

@@ -76,7 +76,7 @@ class Proofs:
         return taken
 
     def forget_sure(self, captures: Iterable[int]) -> None:
-        """Subtract and delete the headlines of which captures were sure. The captures will be judged again."""
+        """Subtract and delete the sure headlines of captures, since the captures will be judged again."""
         for capture in captures:
             self.known.remove_sure(self._of(capture)[1])
             self._db.execute("UPDATE proofs SET sure = ? WHERE capture = ?", (b"", capture))

@@ -204,10 +204,10 @@ def record_of(job: Job, capture: Capture, handed: set[bytes]) -> CaptureRecord:
 
 @contextmanager
 def capture_errors(path: str) -> Iterator[None]:
-    """Turn an unexpected error within the block into a CaptureError, so that it costs one capture only.
+    """Turn an unexpected error in the ``with`` block into a CaptureError, so that it costs one capture only.
 
     Raises:
-        CaptureError: the block raised an error other than a CareaderError. The message names the file.
+        CaptureError: the ``with`` block raised an error other than a CareaderError. It names the file.
     """
     try:
         yield

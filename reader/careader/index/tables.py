@@ -173,7 +173,7 @@ def damaged_error(path: Path, said: object) -> IndexDamagedError:
 
 @contextmanager
 def index_errors(path: Path) -> Iterator[None]:
-    """Turn errors of SQLite and of stored forms within the block into errors of careader.
+    """Turn errors of SQLite and of stored forms in the ``with`` block into errors of careader.
 
     Raises:
         IndexDamagedError: the content of the file is not what careader wrote.

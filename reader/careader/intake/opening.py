@@ -132,7 +132,7 @@ def open_bytes(data: bytes, name: str) -> Opened:
 
 
 def _or_reason(found: Iterator[Page | LeftOut]) -> Iterator[Page | LeftOut]:
-    """Pass on what was found in a file. The problems come last, those of one reason as one.
+    """Pass on what was found in a file. The problems come last: all with one reason as one `LeftOut`.
 
     Raises:
         CaptureError: neither a page nor a problem was found.
@@ -160,7 +160,7 @@ def _or_reason(found: Iterator[Page | LeftOut]) -> Iterator[Page | LeftOut]:
 
 
 def _problems(problems: dict[str, list[str]]) -> Iterator[LeftOut]:
-    """The problems of a file, by their reasons."""
+    """One `LeftOut` for each reason, about all problems of a file with this reason."""
     for first, *others in problems.values():
         more = f" (and {len(others):,} more like it)" if others else ""
         yield LeftOut(f"{first}{more}", problem=True)

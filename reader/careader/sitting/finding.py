@@ -118,7 +118,7 @@ class Finding:
 
     @contextmanager
     def _noting_damage(self) -> Iterator[None]:
-        """Set `Corpus.damaged` for damage found in the block, so that the index is made again."""
+        """Set `Corpus.damaged` for damage found in the ``with`` block, so that the index is made again."""
         try:
             yield
         except IndexDamagedError as error:

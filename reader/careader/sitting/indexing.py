@@ -172,7 +172,7 @@ def _by_process(
 
 @contextmanager
 def _stopping(process: "subprocess.Popen[str]", cancelled: Callable[[], bool]) -> Iterator[None]:
-    """Stop the process as soon as ``cancelled`` returns True within the block."""
+    """Stop the process as soon as ``cancelled`` returns True within the ``with`` block."""
     over = Event()
 
     def watch() -> None:

@@ -28,7 +28,7 @@ _UNTOUCHED = "mode=ro&immutable=1"
 
 @contextmanager
 def state_errors(name: str) -> Iterator[None]:
-    """Turn every database error within the block into a StateError with a message of one line.
+    """Turn every database error in the ``with`` block into a StateError with a message of one line.
 
     Args:
         name: the name of the database in the message.
