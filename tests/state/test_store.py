@@ -20,7 +20,7 @@ from tests.state.support import inverse
 CORRECTION = Correction("a line", "what follows", headline=True)
 CALLS: dict[str, Callable[[Store], object]] = {
     "marked": lambda store: store.marked(Mark.READ),
-    "set": lambda store: store.set_mark(Mark.READ, ["k"], on=True),
+    "set_mark": lambda store: store.set_mark(Mark.READ, ["k"], on=True),
     "apply": lambda store: store.apply(Change(Mark.READ, on=True, keys=("k",))),
     "position": lambda store: store.position(["k"]),
     "set_position": lambda store: store.set_position(["k"], Position(0, 0)),
@@ -46,7 +46,7 @@ CALLS: dict[str, Callable[[Store], object]] = {
     "fold_in": lambda store: store.fold_in(),
 }
 WRITES = (
-    "set",
+    "set_mark",
     "apply",
     "set_position",
     "set_view",

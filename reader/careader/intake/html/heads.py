@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from careader.intake.html.about import tells_of_article
+from careader.intake.html.doubt import (
+    are_names,
+    begins_within,
+    is_another,
+    may_be_sections,
+    may_head_list,
+    read_as_sections,
+)
 from careader.intake.html.metadata import Told
+from careader.intake.html.one_headline import heading_of_page
 from careader.intake.html.records import Records, find_records, make_of
 from careader.intake.html.title_blocks import plain_title, told_to_be_listed
 from careader.intake.html.titles import (
@@ -18,16 +27,7 @@ from careader.intake.html.titles import (
     reads_as_headline,
     text_below,
 )
-from careader.intake.html.unsure import (
-    are_names,
-    begins_within,
-    is_another,
-    may_be_sections,
-    may_head_list,
-    read_as_sections,
-)
 from careader.intake.html.walk import Run
-from careader.intake.html.whole import heading_of_page
 
 _LISTED = re.compile(r"\s(?:home|blog|archive|paged|category|tag|search|author)(?=[\s-])")
 _SINGLE = re.compile(r"\s(?:single|single-post|postid-\d+|article-page|post-template\S*)(?=\s)")
