@@ -24,7 +24,7 @@ from pathlib import Path
 
 from bench.archives import ROOT, indexed, of_pages
 from bench.terminal import home, middle, resident, running
-from careader.index.planning import pending
+from careader.index.planning import count_pending
 
 NEW = 30
 
@@ -100,7 +100,7 @@ def unchanged(archive: Path, rounds: int) -> None:
             return sum(entry.stat().st_size > 0 for entry in entries)
 
     def looked() -> int:
-        return pending(index, [archive], [])[0]
+        return count_pending(index, [archive], [])[0]
 
     if work := looked():
         raise SystemExit(f"{work} captures are said to have changed")
