@@ -1,5 +1,7 @@
 """The commands that answer in sentences, counts, versions and verdicts."""
 
+import os
+import shutil
 import time
 from pathlib import Path
 
@@ -217,3 +219,17 @@ class TestStates:
         careader("mark", "read", keeper.id, "--corpus", archive)
         assert ids(careader, archive, "search", "read:today") == ["Keeper"]
         assert ids(careader, archive, "list", "--read", "2025") == []
+
+
+def test_places_of_one_day_are_in_page_order_whichever_file_was_saved_last(
+    careader: Careader, sample: Path, tmp_path: Path
+) -> None:
+    found = set()
+    for latest in ("000_home_2025-12-10.txt", "001_home_2025-12-11.txt", "005_article_2025-12-10.html"):
+        pages = tmp_path / latest
+        shutil.copytree(sample, pages)
+        for file in pages.iterdir():
+            os.utime(file, (1_700_000_000 + (file.name == latest),) * 2)
+        found.add(tuple(careader("places", "border", "--corpus", pages).lines))
+    assert len(found) == 1
+    assert len(found.pop()) > 5

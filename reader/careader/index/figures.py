@@ -5,8 +5,9 @@ alone, such as ``seven``, is not a figure: otherwise ``one of them`` would have 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Figure(StrEnum):
@@ -54,8 +55,8 @@ _OF_PART = "half halves third quarter fifth sixth seventh eighth ninth tenth".sp
 _NEEDED = {Figure.MONEY: _OF_MONEY, Figure.SHARE: (*_OF_PERCENT, *_OF_PART)}
 """Every amount or share contains one of these texts. To look for them is faster than to look for figures."""
 
-_PARTS = re.compile(
-    r"(?:[hH]al(?:f|ves)|(?:[tT]hird|[qQ]uarter|[fF]ifth|[sS]ixth|[sS]eventh|[eE]ighth|[nN]inth|[tT]enth)s?)\b"
+_PARTS = re.compile(  # a letter first: fast; no other word ends so behind a number
+    r"[hHtTqQfFsSeEnN](?:al(?:f|ves)|(?:hird|uarter|ifth|ixth|eventh|ighth|inth|enth)s?)\b"
 )
 _OF_PARTS = re.compile(r"\b(?:one|a|two|three|four)[-\s]\Z")
 _AFTER_PART = re.compile(
@@ -71,7 +72,7 @@ def figures_in(text: str, figure: Figure) -> Iterator[tuple[int, int]]:
     `Figure.ANY` also finds amounts and shares. The range of an amount includes its currency and its unit.
     """
     last = 0
-    for start, end, kind in sorted(_figures(text)) if _may_have(text, figure) else ():
+    for start, end, kind in _figures(text) if _may_have(text, figure) else ():
         if figure in {Figure.ANY, kind} and start >= last:
             yield start, end
             last = end
@@ -95,7 +96,7 @@ def signs_of(headline: str, parts: Iterable[str]) -> str:
         parts: its texts and list items.
     """
     in_headline = {kind for _, _, kind in _figures(headline)}
-    found: set[Figure] = set(in_headline)
+    found = set(in_headline)
     for part in parts:
         if len(found) == len(Figure):
             break
@@ -104,7 +105,7 @@ def signs_of(headline: str, parts: Iterable[str]) -> str:
     return " ".join([*signs, *(HEADLINE_SIGN[figure] for figure in _with_any(in_headline))])
 
 
-def _with_any(found: set[Figure]) -> list[Figure]:
+def _with_any(found: Collection[Figure]) -> list[Figure]:
     return sorted({*found, Figure.ANY}) if found else []
 
 
@@ -116,8 +117,16 @@ HEADLINE_SIGN = {figure: f"{sign}¶" for figure, sign in SIGN.items()}
 """The words that mark an article with a figure of each kind in its headline."""
 
 
-def _figures(text: str) -> Iterator[tuple[int, int, Figure]]:
-    """The first character, the character after the end, and the kind of each figure, in no order."""
+@lru_cache(maxsize=256)
+def _figures(text: str) -> tuple[tuple[int, int, Figure], ...]:
+    """The first character, the character after the end, and the kind of each figure, in order.
+
+    The figures are kept, since a text is asked for each kind in turn.
+    """
+    return tuple(sorted(_find_figures(text)))
+
+
+def _find_figures(text: str) -> Iterator[tuple[int, int, Figure]]:
     for start, end in _numbers(text):
         if before := _BEFORE.search(text, max(0, start - _LONGEST), start):
             yield before.start(), end, Figure.MONEY

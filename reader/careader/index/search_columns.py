@@ -7,10 +7,11 @@ The column of signs also tells the length of the longest sentence. So the index 
 two words are too far apart for one sentence.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from careader.index.figures import SIGN, Figure, has_figure
+from careader.index.figures import SIGN, Figure, figures_in
 from careader.index.sentences import sentence_ends
 from careader.text import PART_END, plain_words, tokenizable
 
@@ -44,17 +45,19 @@ def _joined(texts: Iterable[str]) -> str:
 
 
 def _words_in_longest_sentence(line: str) -> int:
-    """The number of words of the longest sentence in a line; for a short line, of the whole line."""
-    words = len(plain_words(line))
-    if words <= min(LONGER):
-        return words
-    ends = (0, *sentence_ends(line), len(line))
-    return max(len(plain_words(line[start:end])) for start, end in pairwise(ends))
+    """The number of words of the longest sentence in a line, or less where no sentence is long."""
+    most = 0
+    for start, end in pairwise((0, *sentence_ends(line), len(line))):
+        if end - start > 2 * min(LONGER):  # a word and the blank behind it are two characters or more
+            most = max(most, len(plain_words(line[start:end])))
+    return most
 
 
 def _sentences_with(figure: Figure, lines: Iterable[str]) -> Iterator[str]:
+    """The sentences with a figure of a kind. No figure reaches over the end of a sentence."""
     for line in lines:
-        if has_figure(line, figure):
-            for start, end in pairwise((0, *sentence_ends(line), len(line))):
-                if has_figure(line[start:end], figure):
-                    yield line[start:end]
+        starts = [start for start, _ in figures_in(line, figure)]
+        if starts:
+            for begin, end in pairwise((0, *sentence_ends(line), len(line))):
+                if bisect_left(starts, begin) < bisect_left(starts, end):
+                    yield line[begin:end]

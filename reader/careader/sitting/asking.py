@@ -117,7 +117,9 @@ def in_order(numbers: Sequence[int], days: Sequence[int], order: str) -> Sequenc
 
 
 def places(corpus: "Corpus", answer: Answer) -> Iterator[Place]:
-    """The places that answer a query, in the order of the first days of their articles.
+    """The places that answer a query, by the first day of their article, the oldest first.
+
+    The articles of one first day are in the order of `Corpus.articles`.
 
     Texts are read as the iterator advances, so the first places come at once, even if the places are many.
 
@@ -126,7 +128,7 @@ def places(corpus: "Corpus", answer: Answer) -> Iterator[Place]:
         CareaderError: the index is locked, or reading was interrupted.
     """
     with index_errors(corpus.path):
-        numbers = in_order(sorted(answer.numbers), corpus.first_days, "oldest")
+        numbers = in_order(corpus.newest_first(answer.numbers), corpus.first_days, "oldest")
         for number, headline, parts in readings_of(corpus.database, numbers):
             yield from places_in(number, headline, parts, answer.terms, answer.unchecked)
 
