@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from careader.capture import Capture, Listing, Problem, Rate, parse
+from careader.capture.page import read
 
 HEADS = Path(__file__).parents[3] / "shared" / "heads.jsonl"
 
@@ -243,6 +244,7 @@ def test_a_date_in_any_form(
         ("Wednesday, 32 March 2025", "date not understood"),
         ("05 martie 2025", "date not understood"),
         ("Mar. 5", "date not understood"),
+        ("Wednesday 5", "date not understood"),
         ("5 марта", "date not understood"),
         ("Updated: 05 March 2025", "words stand beside the day"),
         ("Orlen, 5 March 2025, 10:30", "words stand beside the day"),
@@ -254,6 +256,14 @@ def test_an_odd_date_is_named_and_no_headline(
     capture = parse_one(page([*rates, line], stories))
     assert [problem.what for problem in understood(capture)] == [f"{what}: {line}"]
     assert_articles(capture, stories)
+
+
+@pytest.mark.parametrize(("lines", "pages"), [(3, 1), (4, 2)])
+def test_only_four_rates_in_a_row_begin_another_page(
+    page: Make, stories: Stories, rates: list[str], lines: int, pages: int
+) -> None:
+    text = page([*rates, "5 March 2025"], stories[:2]) + "\n" + page(rates[:lines], stories[2:])
+    assert len(read("saved.txt", text).parts) == pages
 
 
 @pytest.mark.parametrize("line", ["th05 March 2025", "The05 March 2025"])

@@ -359,6 +359,20 @@ def test_a_reader_keeps_its_edition_until_it_asks_for_another(folder: Path, inde
     assert not corpus.renew()
 
 
+def test_a_reader_lets_go_of_an_index_that_another_file_took_the_place_of(
+    folder: Path, index: Path, tmp_path: Path
+) -> None:
+    update(index, [folder])
+    update(tmp_path / "other.db", [folder])
+    with closing(Corpus(index, [folder])) as corpus:
+        before = corpus.database
+        (tmp_path / "other.db").replace(index)
+        corpus.renew()
+        assert corpus.database is not before
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            before.execute("SELECT 1")
+
+
 def test_what_was_cancelled_goes_on_later(folder: Path, index: Path, tmp_path: Path) -> None:
     asked = 0
 
