@@ -366,3 +366,11 @@ def test_marks_only_letters_that_were_typed(words: list[str], data: st.DataObjec
 def test_every_headline_finds_itself_however_far_it_is_typed(headline: str, data: st.DataObject) -> None:
     typed = headline[: data.draw(st.integers(len(headline) // 2, len(headline)))]
     assert first(typed) == headline
+
+
+@pytest.mark.parametrize(("query", "shown"), [("border", "Border"), ("bordr", "Bordr")])
+def test_of_two_words_that_a_typed_word_may_mean_the_likelier_is_shown(query: str, shown: str) -> None:
+    headline = "Border Towns Await Bordr Guards"
+    (found,) = Jump([headline, "Pier Opens"]).find(query)
+    assert [headline[start:end] for start, end in found.spans] == [shown]
+    assert found.score > 96
