@@ -57,6 +57,15 @@ def test_a_command_loads_neither_interface_nor_search(arguments: list[str]) -> N
     assert not {name.partition(".")[0] for name in loaded} & {"textual", "rich", "rapidfuzz", "selectolax"}
 
 
+@pytest.mark.parametrize(
+    "arguments", [["list"], ["rates", "--json"], ["jump", "astana"], ["notes"]], ids=" ".join
+)
+def test_a_command_on_an_index_that_is_up_to_date_loads_no_parser(arguments: list[str]) -> None:
+    loaded_by("from careader.cli import main; main(['list'])")
+    loaded = loaded_by(f"from careader.cli import main; main({arguments!r})")
+    assert not {"careader.capture.page", "careader.capture.blocks", "careader.intake.opening"} & loaded
+
+
 def test_help_and_version_load_no_captures_and_no_marks() -> None:
     loaded = loaded_by("from careader.cli import main; main(['--version']); main(['--help'])")
     assert not {"careader.capture", "careader.corpus", "careader.state", "sqlite3"} & loaded

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from careader.capture import Block, Capture, Copy, Correction, Problem, Rate
-from careader.capture.report import doubts_in_words
 from careader.cli.output import Record
 from careader.corpus import Article, CaptureHead
 from careader.corpus.articles import Publication
@@ -110,7 +109,8 @@ def _source(capture: Capture) -> Record:
 def of_contents(capture: Capture) -> Record:
     """The date of a capture, the numbers of its rates and articles, and whether a part is doubtful."""
     counts = {"rates": len(capture.rates), "articles": len(capture.copies)}
-    return {"date": _day(capture), **counts, "doubtful": bool(doubts_in_words([capture]))}
+    doubtful = capture.doubtful or any(copy.doubtful for copy in capture.copies)
+    return {"date": _day(capture), **counts, "doubtful": doubtful}
 
 
 def of_article(article: Article, marks: "Marks") -> Record:

@@ -180,9 +180,14 @@ def load(
     Raises:
         CareaderError: no index can be read, and no index can be made, not even in a temporary folder.
     """
-    from careader.index.updating import update  # imports the parser, which most starts do not need
+    from careader.index.planning import count_pending
 
     index = index_of(choice)
+    with suppress(CareaderError, OSError):  # the update meets the error again, and tells it
+        if not count_pending(index, choice.roots, corrections)[0]:
+            return Loaded(Corpus(index, choice.roots), False, "", ())  # noqa: FBT003 - not changed
+    from careader.index.updating import update  # imports the parser, which is not needed without changes
+
     try:
         with _named_errors(index):
             done = update(index, choice.roots, corrections, report)
