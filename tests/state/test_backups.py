@@ -64,6 +64,15 @@ def test_the_last_backup_is_remembered_and_whether_it_is_complete(store: Store, 
     assert store.backups.last() == last._replace(complete=False)
 
 
+def test_what_was_set_in_the_moment_of_the_backup_is_in_it(tmp_path: Path) -> None:
+    with Store.in_memory(clock=lambda: 5.0) as store:
+        fill(store)
+        store.backups.write(tmp_path / "backup.db")
+        last = store.backups.last()
+    assert last is not None
+    assert last.complete
+
+
 def test_other_files_are_left_as_they_are(store: Store, path: Path, tmp_path: Path) -> None:
     text, other = tmp_path / "letter.txt", tmp_path / "other.db"
     text.write_text("Dear Marat, the boat is late.")
