@@ -67,10 +67,10 @@ def came_after(corpus: Corpus, moment: int) -> set[int]:
         moment: milliseconds of UTC, as `last_came` returns.
     """
     select = """
-        SELECT DISTINCT article AS number FROM texts t WHERE came > ?1 AND article NOTNULL
-        AND NOT EXISTS (SELECT 1 FROM texts o WHERE o.article = t.article AND o.came <= ?1)
+        SELECT DISTINCT article AS number FROM texts t WHERE came > ? AND article NOTNULL
+        AND NOT EXISTS (SELECT 1 FROM texts o WHERE o.article = t.article AND o.came <= ?)
     """
-    return _numbers(corpus, select, moment)
+    return _numbers(corpus, select, moment, moment)
 
 
 def last_came(corpus: Corpus) -> int:
