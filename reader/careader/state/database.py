@@ -171,10 +171,9 @@ def open_backup(path: Path) -> sqlite3.Connection:
     """
     name, path = path_to_show(path), _real(path)
     with state_errors(name):
-        if not _size(path):
-            raise StateError(
-                f"{name}: there is no such file" if _size(path) is None else f"{name}: it is empty"
-            )
+        size = _size(path)
+        if not size:
+            raise StateError(f"{name}: {'there is no such file' if size is None else 'it is empty'}")
         return _copy(path, "mode=ro" if os.access(log_of(path), os.R_OK) else _UNTOUCHED)
 
 

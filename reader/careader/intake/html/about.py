@@ -1,7 +1,7 @@
 """The byline and the published day of an article, from the blocks around its headline."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from careader.intake.days import day_in, moment_of, whole_day
@@ -32,6 +32,7 @@ _AUTHOR = re.compile(r"(?:authors?|by|written by|автор|текст)\s*:?", r
 """Matches a line that only introduces the author's name in the next line."""
 _AROUND = " ,|·•–—"
 _LONGEST = 120  # the most letters of a byline
+_NEAR = 2  # the blocks below a title in which its byline stands
 
 
 def tells_of_article(run: Run) -> bool:
@@ -46,6 +47,11 @@ def tells_of_article(run: Run) -> bool:
     if day_in(text) is None or text[-1] in ".!?":
         return False
     return bool(_NAMES.search(run.box.names + run.names) or _NAME_AND_DAY.search(text))
+
+
+def has_byline_below(runs: Sequence[Run], at: int) -> bool:
+    """Whether a byline stands close below the title at index ``at``."""
+    return any(map(tells_of_article, runs[at + 1 : at + 1 + _NEAR]))
 
 
 def tells_at_top(run: Run) -> bool:

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from careader.intake.html.about import tells_of_article
+from careader.intake.html.about import has_byline_below
 from careader.intake.html.metadata import Told
 from careader.intake.html.records import Records
 from careader.intake.html.titles import article_box, is_titled, reads_as_headline, words_in
 from careader.intake.html.walk import Run
 from careader.text import fold
 
-_NEAR = 2  # blocks below a title in which its byline stands
 _BEHIND_ROWS = 12  # blocks behind the title of the last row, in which its own text ends
 _MOST_OF_TEXT = 0.5  # of the text of a page that stands in its rows, where those are its articles
 _FEWEST_ROWS = 3  # that link to articles, of a page that may be a list
@@ -51,14 +50,14 @@ def begins_within(runs: Sequence[Run], chosen: Sequence[int], texts: Sequence[in
 
 def may_be_sections(runs: Sequence[Run], chosen: Sequence[int], told: Told) -> bool:
     """Whether headings may be section headings of one article, whose headline is only in the page's title."""
-    bylined = any(tells_of_article(run) for at in chosen for run in runs[at + 1 : at + 1 + _NEAR])
+    bylined = any(has_byline_below(runs, at) for at in chosen)
     return reads_as_headline(told.best_title) and not bylined and _by_level_alone(runs, chosen)
 
 
 def read_as_sections(runs: Sequence[Run], chosen: Sequence[int]) -> bool:
     """Whether headings without links, outside the boxes of articles, are as short as section headings."""
     words = sum(words_in(runs[at].text) for at in chosen)
-    bylined = sum(any(map(tells_of_article, runs[at + 1 : at + 1 + _NEAR])) for at in chosen)
+    bylined = sum(has_byline_below(runs, at) for at in chosen)
     linked = any(runs[at].whole_link or article_box(runs[at]) for at in chosen)
     return words < _SECTION * len(chosen) and not linked and 2 * bylined < len(chosen)
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from careader.intake.html.about import tells_of_article
+from careader.intake.html.about import has_byline_below
 from careader.intake.html.doubt import (
     are_names,
     begins_within,
@@ -35,7 +35,6 @@ _NO_ARTICLE = re.compile(
     r"/(?:category|tag|tags|author|topic|section|users?|page)/|^#|^javascript:|^mailto:", re.IGNORECASE
 )
 _HEAD = 3.0
-_NEAR = 2  # the blocks below a title that may be its byline
 _MOST_OF_TEXT = 0.5  # the least share of a page's text in rows that are its articles
 _FEW_LINKED = 3  # headings without a link for each with one, of a page that says that it is an article
 _FEW_BELOW = 12  # the most blocks of text below each heading, on average, in a single article
@@ -213,7 +212,7 @@ def _weighed(
     if len(bold) < 2 or above:
         return replace(heads, chosen=[]) if above else heads
     for at in bold:
-        bylined = any(map(tells_of_article, runs[at + 1 : at + 1 + _NEAR]))
+        bylined = has_byline_below(runs, at)
         heads.signs[at] = ("weighed", "bylined" if bylined else "guessed")
     return replace(heads, chosen=bold, single=False)
 

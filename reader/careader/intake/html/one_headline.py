@@ -3,14 +3,13 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
-from careader.intake.html.about import tells_of_article
+from careader.intake.html.about import has_byline_below
 from careader.intake.html.metadata import Told
 from careader.intake.html.records import Records, make_of
 from careader.intake.html.titles import article_box, reads_as_headline
 from careader.intake.html.walk import Run
 from careader.text import fold
 
-_NEAR = 2  # blocks below a title in which its byline stands
 _OWN_TEXTS = 2  # blocks of text below a heading that the page names itself by, before another story begins
 _MORE_TEXTS = 3  # such blocks below a heading that is only the uppermost
 _FEW_TEXTS = 1  # such blocks where the page also says that it is an article
@@ -54,7 +53,7 @@ def heading_of_page(
         others = sorted(row for row in rows if row > at and not _in_same_article(runs[row], own_box))
         end = others[0] if others else len(runs)
         sections = [other for other in listed if at < other < end]
-        if sections and 2 * sum(_is_bylined(runs, section) for section in sections) >= len(sections):
+        if sections and 2 * sum(has_byline_below(runs, section) for section in sections) >= len(sections):
             continue
         known = at in named or _speaks_of_title(run.text, told)
         if not reads_as_headline(run.text):
@@ -82,7 +81,3 @@ def _speaks_of_title(text: str, told: Told) -> bool:
 def _in_same_article(run: Run, box: object) -> bool:
     """Whether a heading without a link is in the box of an article."""
     return box is not None and not run.whole_link and article_box(run) is box
-
-
-def _is_bylined(runs: Sequence[Run], at: int) -> bool:
-    return any(map(tells_of_article, runs[at + 1 : at + 1 + _NEAR]))
