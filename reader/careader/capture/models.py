@@ -160,6 +160,11 @@ class Capture(NamedTuple):
         """Whether the whole page may have been read wrong."""
         return self.confidence < DOUBTFUL
 
+    @property
+    def has_doubts(self) -> bool:
+        """Whether the page as a whole, or a headline of the page, is doubtful."""
+        return self.doubtful or any(copy.doubtful for copy in self.copies)
+
 
 class Correction(NamedTuple):
     """The reader's statement that a line is a headline, or that it is not.

@@ -109,8 +109,7 @@ def _source(capture: Capture) -> Record:
 def of_contents(capture: Capture) -> Record:
     """The date of a capture, the numbers of its rates and articles, and whether a part is doubtful."""
     counts = {"rates": len(capture.rates), "articles": len(capture.copies)}
-    doubtful = capture.doubtful or any(copy.doubtful for copy in capture.copies)
-    return {"date": _day(capture), **counts, "doubtful": doubtful}
+    return {"date": _day(capture), **counts, "doubtful": capture.has_doubts}
 
 
 def of_article(article: Article, marks: "Marks") -> Record:

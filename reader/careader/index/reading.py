@@ -195,7 +195,7 @@ def record_of(job: Job, capture: Capture, handed: set[bytes]) -> CaptureRecord:
         store_rates(capture.rates),
         store_head(capture),
         capture.confidence,
-        odd=bool(capture.problems) or capture.doubtful or any(copy.doubtful for copy in capture.copies),
+        odd=bool(capture.problems) or capture.has_doubts,
         author=author_of_page(capture.preamble),
         copies=tuple(copies),
         texts=tuple(texts),
