@@ -196,3 +196,23 @@ def test_the_nearest_is_told_where_another_article_alone_has_the_rarest_word(tmp
     text = "The old miller of the valley weighed the zinc by the river at noon."
     told = Checker(corpus).check(Quotation(1, text))
     assert told.difference == text.replace("the zinc", "the [−grain] [+zinc]")
+
+
+def test_an_article_with_one_half_word_for_word_is_found_beside_many_with_more_of_the_words(
+    tmp_path: Path,
+) -> None:
+    others = tuple(
+        copy(
+            f"Weights {n}",
+            f"By the river, the ferry of village {n} sailed{' from its pier' * (n < 8)}. "
+            f"A miller in bay {n} said he knew that.",
+        )
+        for n in range(40)
+    )
+    oats = copy("Oats", "The miller of the village said that oats came by road.")
+    captures = [Capture("a.txt", date(2025, 3, 3), (), None, (), (*others, oats))]
+    corpus = corpus_of(captures, tmp_path / "index.db")
+    told = Checker(corpus).check(Quotation(1, "The miller of the village said that ferry sailed from river"))
+    assert told.difference == (
+        "The miller of the village said that [−oats came by road.] [+ferry sailed from river]"
+    )

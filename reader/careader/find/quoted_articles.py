@@ -42,28 +42,38 @@ class Candidates:
         self._having: dict[str, int] = {}
 
     def of(self, text: str) -> Iterator[list[int]]:
-        """Find articles that may have a text; yields two lists of numbers, or one list.
+        """Find articles that may have a text; yields up to four lists of numbers, the likeliest first.
 
-        The first list has the articles with all of the rarest words of the text. It is yielded as soon as
-        only a few articles have all words looked up so far, since looking up more words takes time. The
-        second list has other articles, with most of the words.
+        The lists have the articles
+
+        1. with all pieces of the text, word for word,
+        2. with one half of its longest piece, word for word: so a text with one other word is found quickly,
+        3. with all of its rarest words; yielded as soon as only a few articles have all words looked up so
+           far, since looking up more words takes time,
+        4. with most of its rarest words.
         """
-        words = [*dict.fromkeys(plain_words(PUT_IN.sub(" ", text)) or plain_words(text))]
-        rarest = self._rarest(words)
-        given: list[int] = []
+        pieces = _pieces(text)
+        known = 0
+        for expression in (" AND ".join(map(_phrase, pieces)), _halves(max(pieces, key=len))):
+            given = [number for number in self._matching(expression, _CANDIDATES) if not known >> number & 1]
+            if given:
+                yield given
+            known |= sum(1 << number for number in given)
+        rarest = self._rarest([*dict.fromkeys(plain_words(PUT_IN.sub(" ", text)) or plain_words(text))])
+        few: list[int] = []
         least: list[int] = []  # the articles with at least one of the words, at least two, at least three …
         for word in rarest:
-            having = self._articles(word)
+            having = self._articles(word) & ~known
             least = [
                 before | (having & fewer) for before, fewer in zip([*least, 0], [-1, *least], strict=True)
             ]
-            if not given and 0 < least[-1].bit_count() <= _CANDIDATES:
-                given = self._best(least[-1], (), _CANDIDATES)
-                yield given
-        if least and not given and least[-1]:  # too many articles have all words: ask for words in a row
-            yield self._with_words_in_a_row(text, least[-1]) or self._best(least[-1], rarest, _CANDIDATES)
+            if not few and 0 < least[-1].bit_count() <= _CANDIDATES:
+                few = self._best(least[-1], (), _CANDIDATES)
+                yield few
+        if least and not few and least[-1]:  # too many articles have all words: ask for words in a row
+            yield self._with_words_in_a_row(pieces, least[-1]) or self._best(least[-1], rarest, _CANDIDATES)
             return
-        known = sum(1 << number for number in given)
+        known = sum(1 << number for number in few)
         most: list[int] = []
         for articles in reversed(least):
             most += self._best(articles & ~known, rarest, _CANDIDATES - len(most))
@@ -83,16 +93,11 @@ class Candidates:
         rows = self._corpus.database.execute(select, (json.dumps(words[-_RAREST:][::-1]), _CANDIDATES))
         return [number for (number,) in rows]
 
-    def _with_words_in_a_row(self, text: str, likely: int) -> list[int]:
-        """The numbers of a few articles that have all pieces of a text.
+    def _with_words_in_a_row(self, pieces: Sequence[Sequence[str]], likely: int) -> list[int]:
+        """The numbers of a few articles with the most of the rarest runs of words of the pieces of a text.
 
-        Where no article has all pieces, the articles with the most of the rarest runs of words of the text;
-        of equal ones, first those among ``likely``, the articles that have its rare words, as bits.
+        Of equal articles, first those among ``likely``, the articles that have its rare words, as bits.
         """
-        parts = CUT.split(PUT_IN.sub("\1", LEFT_OUT.sub("\0", text)))
-        pieces = [words for part in parts if (words := plain_words(part))] or [plain_words(text)]
-        if found := self._matching(" AND ".join(map(_phrase, pieces)), _CANDIDATES):
-            return found
         every = [words[at : at + _RUN] for words in pieces for at in range(len(words) - _RUN + 1)]
         runs = [run for run in every if all(map(self._often.get, run))]
         runs.sort(key=lambda run: prod(map(self._often.__getitem__, run)))
@@ -145,6 +150,18 @@ class Candidates:
         having = self._articles(words[0])
         found = self._best(articles & having, words[1:], most)
         return found + self._best(articles & ~having, words[1:], most - len(found))
+
+
+def _pieces(text: str) -> list[list[str]]:
+    """The words of each piece of a text, cut at words left out or put in; one piece where none are."""
+    parts = CUT.split(PUT_IN.sub("\1", LEFT_OUT.sub("\0", text)))
+    return [words for part in parts if (words := plain_words(part))] or [plain_words(text)]
+
+
+def _halves(words: Sequence[str]) -> str:
+    """The FTS5 expression for the first or the second half of words in a row."""
+    middle = len(words) // 2
+    return f"{_phrase(words[:middle])} OR {_phrase(words[middle:])}"
 
 
 def _phrase(words: Sequence[str]) -> str:
