@@ -286,6 +286,8 @@ def _is_plain(lines: Sequence[str], first: Sequence[Piece], last: Sequence[Piece
     """Whether a page begins with a headline above text and ends with text, both without furniture."""
     if len(first) < 2 or not last or first[0].kind is not None:
         return False
+    if first[1].items or last[0].items:  # the items of a list may be links
+        return False
     line, text = first[0].text, first[1]
     return (
         line.count(" ") >= _SHORT_TITLE
