@@ -87,6 +87,7 @@ _INSIDE = any_of(
     r"\d{1,2}:\d{2}(?:\s*/\s*\d{1,2}:\d{2})?|image|photo|video|gallery|enlarge(?: image)?",
     r"view (?:image|gallery|photo).{0,20}|(?:font|text) size.{0,20}|a[+-](?: a[+-]?){1,2}",
 )
+_MENU_ITEM = r"[^\W\d_][\w'’&-]{0,14}(?: [^\W\d_][\w'’&-]{0,14})?"
 _SITE = any_of(
     r"(?:skip|jump|go|back|scroll|return) to (?:main |the )?(?:content|navigation|search|top|footer|main|menu"
     r"|header|home|site|page).{0,20}",
@@ -123,6 +124,7 @@ _SITE = any_of(
     r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d{2}(?:\s?[ap]m)?.{0,150}",
     r"select (?:language|a .{1,20})|english|русский|change (?:language|region)|dark mode|light mode",
     r"visible links:?|hidden links:?|table of contents|on this page|loading[.…]*|javascript .{1,80}",
+    rf"{_MENU_ITEM}(?: [|/•·–] {_MENU_ITEM}){{2,12}}",
     r"the wayback machine\b.*|(?:saved|archived) (?:on|from) .{0,80}(?:\d{4}|http).{0,80}",
     r"\[?unknown input type\]?.*|[_\[\] ]{3,}.{0,40}|correction policy|our (?:people|team|partners|policies)",
     r"send (?:us )?(?:a )?(?:tip|feedback|letter).{0,40}|report (?:a|an) (?:error|typo|problem).{0,40}",
@@ -161,10 +163,10 @@ _FIRST = frozenset(
 """The first words of lines of furniture. A line with another first word is furniture only if `_TELLING`
 matches."""
 _TELLING = re.compile(
-    r"[@©»›→…_]|\d| > |\breserved\b|\b(?:inbox|mailbox|e-?mail)\b|://|\.(?:jpe?g|png|gif|webp|svg)",
+    r"[@©»›→…_|]|\d| > | / |\breserved\b|\b(?:inbox|mailbox|e-?mail)\b|://|\.(?:jpe?g|png|gif|webp|svg)",
     re.IGNORECASE,
 )
-_SIGNS = frozenset("@_0123456789>")
+_SIGNS = frozenset("@_0123456789>|/")
 _WORDS = ("reserved", "inbox", "mail", "://", ".jp", ".png", ".gif", ".webp", ".svg")
 _AROUND = " \t•*_|·–—-[]()<>:►▶▸→».,;!?…“”\"'"
 

@@ -197,7 +197,7 @@ def _read_head(header: Header, lines: list[str], begin: int) -> int:
     at = begin
     while at < len(lines):
         line = lines[at]
-        if line and line not in agreed and not line.isspace():
+        if line and line not in agreed and not line.isspace() and not _is_border(line):
             taken = _read_line(header, lines, at, agreed)
             if not taken and header.rates and (more := _next_rate(lines, at)):
                 for gap in range(at, more):
@@ -210,6 +210,11 @@ def _read_head(header: Header, lines: list[str], begin: int) -> int:
         else:
             at += 1
     return at
+
+
+def _is_border(line: str) -> bool:
+    """Whether a line is the border of a table, which tools draw around rates."""
+    return line[-1] in "+|-─━┐┤┘╮╯" and not any(map(str.isalnum, line))
 
 
 def _next_rate(lines: list[str], at: int) -> int | None:

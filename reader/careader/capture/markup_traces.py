@@ -51,6 +51,7 @@ _FOR_BLANKS = re.compile(r"[A-Za-z]{2,}_[A-Z][a-z]|[A-Z][a-z]+_[a-z]{2,}")
 _LONGEST_JOINED = 200  # the most characters of a line with underscores in place of blanks
 _MOST_INDENT = 12
 _ARROW = re.compile(r"([→⇒➜➔➤»›▶►▸■◆★]+|>{1,3}|-?->|=>)\s+(\S.*)$", re.DOTALL)
+_BULLET = re.compile(r"([-–*+])\s+(\S.*)$", re.DOTALL)
 _COUNT = re.compile(r"(\(?\d{1,3}[.)])\s+(\S.*)$", re.DOTALL)
 _NEARLY_ALL = 0.7  # the least share of the titles above text
 _FEW = 3  # the fewest lines of one form that count as a habit of the tool
@@ -159,12 +160,12 @@ def undress(pieces: Sequence[Piece], levels: Mapping[int, int]) -> list[Piece]:
 
 
 def is_pointed(text: str) -> bool:
-    """Whether a line begins with a number or an arrow."""
-    return _ARROW.match(text) is not None or _COUNT.match(text) is not None
+    """Whether a line begins with a number, an arrow or a bullet."""
+    return any(sign.match(text) for sign in (_ARROW, _COUNT, _BULLET))
 
 
 def without_pointers(pieces: Sequence[Piece]) -> list[Piece]:
-    """Remove numbers or arrows from titles, if the first title and nearly all titles above text have them.
+    """Remove numbers, arrows or bullets from titles, if the first and nearly all titles above text have them.
 
     Numbered steps within an article are below a headline without a number. A removed sign becomes a piece of
     its own.
@@ -174,7 +175,7 @@ def without_pointers(pieces: Sequence[Piece]) -> list[Piece]:
         for piece, below in pairwise(pieces)
         if piece.kind is None and below.kind not in (None, Kind.OTHER, Kind.FURNITURE)
     ]
-    for sign in (_ARROW, _COUNT):
+    for sign in (_ARROW, _COUNT, _BULLET):
         if not heads or not sign.match(heads[0].text):
             continue
         told = sum(sign.match(piece.text) is not None for piece in heads)

@@ -20,7 +20,8 @@ _RULE = re.compile(r"^ {0,3}(?:(?:\* ?){3,200}|(?:- ?){3,200}|(?:_ ?){3,200})$")
 _ROW = re.compile(r"^\s*\|(.*)\|\s*$")
 _TOKEN = re.compile(
     r"(?P<image>!\[(?P<alt>[^\]\n]{0,500})\]\((?P<source>[^)\s(\[]{0,2000})(?:\s+\"[^\"\n]{0,300}\")?\))"
-    r"|(?P<link>\[(?P<words>(?:[^\[\]\n]|\[[^\]\n]{0,100}\]){1,500})\]\((?P<to>[^)\s(\[]{0,2000})(?:\s+\"[^\"\n]{0,300}\")?\))"
+    r"|(?P<link>\[(?P<words>(?:[^\[\]\n]|\[[^\]\n]{0,100}\]){1,500})\]\((?P<to>[^)\s(\[]{0,2000})(?:\s+\"[^\"\n]{0,300}\")?\)"
+    r"(?:\{[^{}\n]{1,500}\})?)"
     r"|(?P<named>\[(?P<span>[^\[\]\n]{1,500})\]\{[^{}\n]{0,500}\})"
     r"|(?P<auto><(?P<bare>https?://[^>\s]{1,2000})>)"
     r"|(?P<strong>\*\*(?P<bold>[^*\n]{1,2000})\*\*|__(?P<bold2>[^_\n]{1,2000})__)"
@@ -76,15 +77,26 @@ def open_markdown(data: bytes) -> Page:
     fields, rest = split_front(text)
     if fields and _is_line_by_line(rest):
         return Page(_with_title_on_top(text, fields.get("title", ""), rest), notes=(note,) if note else ())
+    return page_of_markdown(rest, fields, form="Markdown", note=note)
+
+
+def page_of_markdown(text: str, fields: dict[str, str], *, form: str, note: str) -> Page:
+    """Make a page of a text in Markdown.
+
+    Args:
+        text: the text below the front matter.
+        fields: the fields of the front matter (`split_front`).
+        form: the form of the file.
+        note: the guess about the encoding; "" for none.
+    """
     page = html_page(
-        to_html(rest, fields).encode("utf-8", "surrogatepass"), "utf-8", fields.get("address", "")
+        to_html(text, fields).encode("utf-8", "surrogatepass"), "utf-8", fields.get("address", "")
     )
     saved = moment_of(fields.get("saved", ""))
-    lines = [line for line in rest.split("\n") if not _ROW.match(line)]
-    notes = page.notes if side_by_side(lines) is None else (*page.notes, SIDE_BY_SIDE)
-    return page._replace(
-        notes=notes, form="Markdown", saved=saved, saved_by="its front matter" if saved else ""
-    )
+    lines = [line for line in text.split("\n") if not _ROW.match(line)]
+    beside = side_by_side(lines) is not None
+    notes = (*((note,) if note else ()), *page.notes, *((SIDE_BY_SIDE,) if beside else ()))
+    return page._replace(notes=notes, form=form, saved=saved, saved_by="its front matter" if saved else "")
 
 
 def _is_line_by_line(text: str) -> bool:
@@ -206,10 +218,23 @@ def _whole_lines(lines: list[str]) -> Iterator[str]:
                 end += 1
             if "](" not in line:
                 line, end = lines[at], at + 1
+        while end < min(at + _LONGEST_LINK, len(lines)) and lines[end].strip() and _is_open_tag(line):
+            line = f"{line.rstrip()} {lines[end].strip()}"
+            end += 1
         if _OPEN_ADDRESS.match(line) and end < len(lines):
             line, end = line.rstrip() + lines[end].strip(), end + 1
         yield line
         at = end
+
+
+def _is_open_tag(line: str) -> bool:
+    """Whether a program broke a line within a tag, or a heading between the tags of its link."""
+    begin = line.rfind("<")
+    if begin < 0:
+        return False
+    if ">" not in line[begin:]:
+        return line[begin + 1 : begin + 2].isalpha()
+    return line.startswith("#") and line.count("<a ") > line.count("</a>")
 
 
 def _one_line_block(line: str) -> str:

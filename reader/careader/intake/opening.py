@@ -236,6 +236,7 @@ _READERS = {
     "webarchive": ("webarchive", "open_webarchive"),
     "WordPress": ("wordpress", "open_posts"),
     "Markdown": ("markdown", "open_markdown"),
+    "light markup": ("light_markup", "open_light_markup"),
     "text": ("text", "open_text"),
 }
 """The reader of each kind of file: the module and the function."""

@@ -42,10 +42,33 @@ _MAIL_FIELDS = {
 _CLOSED = rb"(?i)</(?:p|div|h[1-6]|li|a|span|article)>"
 _HEADING = rb"(?m)^ {0,3}#{1,6} +\S"
 _ATX = rb"(?m)^[ >]{0,12}#{1,6} +\S"
-_TEXT_TAGS = rb"(?i)</(?:p|h[1-6]|li|body)>"
+_TEXT_TAGS = rb"(?i)</(?:p|h[1-6]|body)>"
 _LINK = rb"!?\[[^\]\n]{0,300}\]\((?:https?://|/)[^)\s]{1,800}\)"
 _FRONT = rb"\s*---[ \t]*\r?\n(?:[\w-]+:.*\r?\n)"
 _LOOKED_AT = 65536
+
+_DIALECTS: tuple[tuple[str, bytes, bytes, int], ...] = (
+    ("reStructuredText", b"`__", rb"`[^`<>]{1,500}\s<[^`<>]{0,800}>`__?", 2),
+    ("reStructuredText", b"::", rb"(?m)^[ \t]*\.\. (?:container|rubric|image|figure|raw|class)::", 2),
+    ("Org", b"][", rb"\[\[[^\[\]]{0,800}\]\[[^\[\]]{1,500}\]\]", 2),
+    ("Org", b":PROPERTIES:", rb"(?m)^[ \t]*:PROPERTIES:", 1),
+    ("wiki", b"=\n", rb"(?m)^[ \t]{0,3}(={1,6})[ \t]*[^\s=][^\n]{0,500}?=[ \t]*\r?$", 2),
+    ("wiki", b"]]", rb"(?:\{\{id name=|\[\[[^\[\]|>]{0,800}(?:\||>>)[^\[\]]{0,500}\]\])", 2),
+    ("Textile", b"\nh", rb"(?m)^h[1-6](?:\([^()\n]{0,300}\))?\. \S", 2),
+    ("Textile", b'":', rb'"[^"\n]{1,300}":(?:https?://|[/#])', 3),
+    ("Textile", b"|", rb"\[[^\[\]|\n]{1,300}\|(?:https?://|[/#])[^\[\]\n]{0,800}\]", 3),
+    ("AsciiDoc", b"link:", rb"link:[^\s\[\]]{0,800}\[", 2),
+    ("AsciiDoc", b"#link(", rb"#link\([^()\n]{0,800}\)\[", 2),
+    ("AsciiDoc", b"\n=", rb"(?m)^={1,6} [^=\n]{2,500}$", 2),
+    ("man", b"\n.", rb"(?m)^\.(?:PP|SH|SS|IP|TP|LP)\b", 3),
+)
+"""The lightweight markup of wikis and converters: the dialect, a sign that nearly all other pages lack, a
+pattern, and the fewest matches."""
+_NO_TAG = rb"<(?:<|/ |#|https?:|/\S+ )[^<>]{0,800}>"
+_HEADED = rb"(?m)^(?:={1,6} ?[^\s=][^\n]{0,500}=|h[1-6](?:\([^()\n]{0,300}\))?\. \S[^\n]*)\r?$"
+"""Matches a heading of a wiki or of Textile, on a page that begins with a tag of HTML."""
+_EQUALS = rb"(?m)^[ \t]{0,3}(?:[-*+]\.?[ \t]+|<[^<>\n]{1,300}>)*(={1,6})[ \t]*[^\s=][^\n]{0,500}?="
+"""Matches a heading of a wiki. In DokuWiki higher headings have more signs, in MediaWiki lower headings."""
 
 REFUSED = {
     "PDF": "a PDF: save the page as HTML, or turn the PDF into text",
@@ -84,9 +107,9 @@ def kind_of(data: bytes) -> str:
     start = beginning.removeprefix(b"\xef\xbb\xbf").lstrip()
     if b"\0" in start and start.lstrip(b"\0").startswith(b"<"):  # UTF-16 without a mark, or damage
         start = start.replace(b"\0", b"")
-    if start.startswith(b"<"):
+    if start.startswith(b"<") and not re.match(_NO_TAG, start):
         return _of_markup(start)
-    if start[:1] in (b"{", b"[") and (kind := _of_json(start)):
+    if start[:1] in (b"{", b"[") and start[:2] not in (b"[[", b"{{") and (kind := _of_json(start)):
         return kind
     return "mail" if _is_mail(start) else _of_text(start)
 
@@ -112,7 +135,21 @@ def open_at_once(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
+def dialect_of(data: bytes) -> str:
+    """The dialect of a text in lightweight markup by its beginning; "" for any other text."""
+    beginning = data[:_LOOKED_AT].replace(b"\r\n", b"\n")
+    for dialect, sign, form, fewest in _DIALECTS:
+        if sign in beginning and len(re.findall(form, beginning)) >= fewest:
+            if dialect == "wiki":
+                signs = list(map(len, re.findall(_EQUALS, beginning)))
+                return "DokuWiki" if signs and signs[0] == max(signs) > min(signs) else "MediaWiki"
+            return dialect
+    return ""
+
+
 def _of_text(start: bytes) -> str:
+    if dialect_of(start):
+        return "light markup"
     if _is_markdown_with_tags(start):
         return "Markdown"
     if b"</" in start and len(re.findall(_CLOSED, start)) >= 3:
@@ -141,7 +178,8 @@ def _of_markup(start: bytes) -> str:
     if root != b"html" and _is_markdown_with_tags(start):
         return "Markdown"
     if root == b"html" or re.search(_MARKUP, start[:8192]):
-        return "HTML"
+        light = root != b"html" and len(re.findall(_HEADED, start)) > 1 and dialect_of(start)
+        return "light markup" if light else "HTML"
     if start.startswith(b"<?xml"):
         return "XML"
     return "HTML" if len(re.findall(_CLOSED, start)) >= 3 else "text"
