@@ -116,6 +116,7 @@ class ReaderScreen(FixedLayout, Screen[None]):
 
     def on_mount(self) -> None:
         """Report errors of settings and files, and start the regular checks for changes."""
+        self._show_title()  # the first frame has it
         self.watch(self.panes, "at", self._show_hints)
         self.watch(self.panes.text, "matching", self._show_hints, init=False)
         arrange(self)

@@ -41,8 +41,9 @@ class TitleBar(FixedLayout, Widget):
             wordings: wordings of what is being read, the longest first.
             sign: the signs of errors, shown at the right; "" for none.
         """
-        self._wordings, self._sign = wordings, sign
-        self.refresh()
+        if (wordings, sign) != (self._wordings, self._sign):
+            self._wordings, self._sign = wordings, sign
+            self.refresh()
 
     def render(self) -> Content:
         """The name of the program, the name of the captures, and at the right the sign."""
