@@ -11,7 +11,6 @@ from typing import Any
 
 from careader.capture import Capture
 from careader.corpus import Corpus
-from careader.index.figures import signs_of
 from careader.index.filing import Filing, file_capture, update_articles
 from careader.index.reading import Job, record_of
 from careader.index.search_columns import search_columns
@@ -72,7 +71,7 @@ def searched(texts: Iterable[tuple[str, str]]) -> Iterator[sqlite3.Connection]:
             if statement.startswith("CREATE VIRTUAL TABLE"):
                 db.execute(statement)
         for number, columns in enumerate(texts, 1):
-            row = search_columns(columns[0], columns[1:], signs_of(columns[0], columns[1:]))
+            row = search_columns(columns[0], columns[1:])
             db.execute(
                 f"INSERT INTO search (rowid, {', '.join(COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?)", (number, *row)
             )

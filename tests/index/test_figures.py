@@ -2,7 +2,7 @@
 
 import pytest
 
-from careader.index.figures import Figure, figures_in, signs_of
+from careader.index.figures import Figure, figures_in
 
 
 def found(text: str, figure: Figure) -> list[str]:
@@ -42,9 +42,3 @@ def test_figures(text: str, figures: list[str], amounts: list[str], shares: list
     assert found(text, Figure.ANY) == figures
     assert found(text, Figure.MONEY) == amounts
     assert found(text, Figure.SHARE) == shares
-
-
-def test_signs_tell_headline_and_text_apart() -> None:
-    assert signs_of("Ferry Sails", ["Nobody counted."]) == ""
-    assert signs_of("Ferry Sails", ["It took 9 geese.", "They paid $2."]) == "¶figure ¶money"
-    assert signs_of("Ferry Costs $2", ["Half of them paid 5%."]) == "¶figure ¶money ¶share ¶figure¶ ¶money¶"

@@ -5,9 +5,11 @@ alone, such as ``seven``, is not a figure: otherwise ``one of them`` would have 
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
+
+from careader.text import LINE_END
 
 
 class Figure(StrEnum):
@@ -18,7 +20,11 @@ class Figure(StrEnum):
     SHARE = "%#"
 
 
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*(?:[-–—]\d+(?:[.,]\d+)*)?")
+FoundFigure = tuple[int, int, Figure]
+"""A figure in a text: the index of its first character, the index of the character after it, and its kind."""
+
+
+_DIGITS = re.compile(r"\d\d*(?:[.,]\d+)*(?:[-–—]\d+(?:[.,]\d+)*)?")
 _SIZES = "hundred|thousand|million|billion|trillion|trln|mln|bln|bn|mn"
 _SIZE = re.compile(r"[bhmtBHMT](?:undred|housand|illion|rillion|rln|ln|n)s?\b")  # as `_SIZES`, but fast
 _SIZED = re.compile(rf"(?:[-\s]?(?:{_SIZES})\b|[km]\b)+", re.IGNORECASE)
@@ -55,15 +61,19 @@ _OF_PART = "half halves third quarter fifth sixth seventh eighth ninth tenth".sp
 _NEEDED = {Figure.MONEY: _OF_MONEY, Figure.SHARE: (*_OF_PERCENT, *_OF_PART)}
 """Every amount or share contains one of these texts. To look for them is faster than to look for figures."""
 
-_PARTS = re.compile(  # a letter first: fast; no other word ends so behind a number
-    r"[hHtTqQfFsSeEnN](?:al(?:f|ves)|(?:hird|uarter|ifth|ixth|eventh|ighth|inth|enth)s?)\b"
-)
+_PARTS = re.compile(r"[hHtTqQfFsSeEnN](?:al(?:f|ves)|(?:hird|uarter|ifth|ixth|eventh|ighth|inth|enth)s?)\b")
 _OF_PARTS = re.compile(r"\b(?:one|a|two|three|four)[-\s]\Z")
 _AFTER_PART = re.compile(
     r"\s+(?:of|more|less|fewer|as|higher|lower|larger|smaller|over|above|below|between|compared|from|to|since"
-    r"|this|last|by|and|or|in|on|year)\b|\s*(?:[.,;:!?)\"”’]|\Z)"
+    r"|this|last|by|and|or|in|on|year)\b|\s*(?:[.,;:!?)\"”’" + LINE_END + r"]|\Z)"
 )
 _BY = re.compile(r"\bby (?:about |almost |nearly |some |over )?\Z")
+_SHARES_IN_WORDS = (
+    (_PERCENT, ("ercent", "er cent", "er Cent", "erCent"), _IN_WORDS),
+    (_PARTS, ("alf", "alves", *(name[1:] for name in _OF_PART[2:])), _OF_PARTS),
+)
+"""The units of shares that follow a number in words: the pattern of the unit, what can follow its first
+letter, and the pattern of the number."""
 
 
 def figures_in(text: str, figure: Figure) -> Iterator[tuple[int, int]]:
@@ -88,42 +98,15 @@ def _may_have(text: str, figure: Figure) -> bool:
     return figure is Figure.ANY or any(needed in letters for needed in _NEEDED[figure])
 
 
-def signs_of(headline: str, parts: Iterable[str]) -> str:
-    """The signs of the kinds of figures in an article, for the column ``signs`` of the search table.
-
-    Args:
-        headline: the headline of the article.
-        parts: its texts and list items.
-    """
-    in_headline = {kind for _, _, kind in _figures(headline)}
-    found = set(in_headline)
-    for part in parts:
-        if len(found) == len(Figure):
-            break
-        found.update(kind for _, _, kind in _figures(part))
-    signs = [SIGN[figure] for figure in _with_any(found)]
-    return " ".join([*signs, *(HEADLINE_SIGN[figure] for figure in _with_any(in_headline))])
-
-
-def _with_any(found: Collection[Figure]) -> list[Figure]:
-    return sorted({*found, Figure.ANY}) if found else []
-
-
-SIGN = {Figure.ANY: "¶figure", Figure.MONEY: "¶money", Figure.SHARE: "¶share"}
-"""The words in the column ``signs`` of the search table that mark an article with a figure of each kind. No
-word of a text has a ¶."""
-
-HEADLINE_SIGN = {figure: f"{sign}¶" for figure, sign in SIGN.items()}
-"""The words that mark an article with a figure of each kind in its headline."""
+def all_figures(text: str) -> list[FoundFigure]:
+    """All figures in a text, in order. They can overlap."""
+    return sorted(_find_figures(text))
 
 
 @lru_cache(maxsize=256)
-def _figures(text: str) -> tuple[tuple[int, int, Figure], ...]:
-    """The first character, the character after the end, and the kind of each figure, in order.
-
-    The figures are kept, since a text is asked for each kind in turn.
-    """
-    return tuple(sorted(_find_figures(text)))
+def _figures(text: str) -> Sequence[FoundFigure]:
+    """`all_figures`, kept since a query asks for one kind after the other."""
+    return all_figures(text)
 
 
 def _find_figures(text: str) -> Iterator[tuple[int, int, Figure]]:
@@ -136,12 +119,27 @@ def _find_figures(text: str) -> Iterator[tuple[int, int, Figure]]:
             yield start, sign.end(), Figure.SHARE
         else:
             yield start, end, Figure.ANY
-    letters = text.lower()
-    for needed, pattern, number in ((_OF_PERCENT, _PERCENT, _IN_WORDS), (_OF_PART, _PARTS, _OF_PARTS)):
-        for unit in pattern.finditer(text) if any(each in letters for each in needed) else ():
+    for pattern, rests, number in _SHARES_IN_WORDS:
+        for unit in _units(text, pattern, rests):
             begin = _begin(number, text, unit.start())
             if begin is not None and not _is_ordinal(text, begin, unit):
                 yield begin, unit.end(), Figure.SHARE
+
+
+def _units(text: str, pattern: re.Pattern[str], rests: Iterable[str]) -> Iterator[re.Match[str]]:
+    """The units in a text.
+
+    Args:
+        text: the text.
+        pattern: matches a unit.
+        rests: what can follow the first letter of a unit. It is faster to find than the pattern.
+    """
+    for rest in rests:
+        at = text.find(rest, 1)
+        while at > 0:
+            if unit := pattern.match(text, at - 1):
+                yield unit
+            at = text.find(rest, at + 1)
 
 
 def _is_ordinal(text: str, begin: int, unit: re.Match[str]) -> bool:

@@ -82,7 +82,7 @@ def file_capture(db: sqlite3.Connection, filing: Filing, capture: int, record: C
     for text in record.texts:
         if text.digest not in filing.numbers and _find_text(db, filing, text.digest) is None:
             number = db.execute(
-                "INSERT INTO texts VALUES (NULL, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO texts VALUES (NULL, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     text.digest,
                     text.headline,
@@ -93,7 +93,6 @@ def file_capture(db: sqlite3.Connection, filing: Filing, capture: int, record: C
                     text.said,
                     text.kind,
                     text.authors,
-                    text.signs,
                     text.blocks,
                     text.byline,
                     text.published,

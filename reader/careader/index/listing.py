@@ -147,12 +147,12 @@ def _search(db: sqlite3.Connection, into: str, texts: Sequence[tuple[int, int]])
         into: the beginning of the INSERT statement. FTS5 also deletes by an INSERT.
         texts: the number of each article and the number of its text.
     """
-    select = "SELECT headline, blocks, signs FROM texts WHERE id = ?"
+    select = "SELECT headline, blocks FROM texts WHERE id = ?"
 
     def rows() -> Iterator[tuple[object, ...]]:
         for number, text in texts:
-            headline, blocks, signs = db.execute(select, (text,)).fetchone()
-            yield number, *search_columns(headline, read_parts(blocks), signs)
+            headline, blocks = db.execute(select, (text,)).fetchone()
+            yield number, *search_columns(headline, read_parts(blocks))
 
     db.executemany(f"INSERT INTO {into}?, {', '.join('?' * len(COLUMNS))})", rows())
 

@@ -20,13 +20,11 @@ from careader.errors import CaptureError, CareaderError
 from careader.index.article_kinds import article_kind
 from careader.index.authors import author_of_page, authors_of
 from careader.index.digest import digest as digest_said
-from careader.index.figures import signs_of
 from careader.index.identity import Wording, key_and_wording
 from careader.index.sources import numbered, pages_of
 from careader.index.stored import (
     NO_RATES,
     SEPARATOR,
-    searched_parts,
     store_blocks,
     store_hashes,
     store_head,
@@ -95,7 +93,6 @@ class TextRecord(NamedTuple):
     said: str
     kind: str
     authors: str
-    signs: str
     wording: Wording
 
 
@@ -285,8 +282,7 @@ def _text(copy: Copy, digest: bytes) -> TextRecord:
     published = copy.published.toordinal() if copy.published else None
     told = (copy.byline, published, copy.address)
     telling = (digest_said(copy), article_kind(copy).value, SEPARATOR.join(authors_of(copy)))
-    signs = signs_of(copy.title, searched_parts(copy.blocks))
-    return TextRecord(digest, copy.title, copy.excerpt, name, words, blocks, *told, *telling, signs, wording)
+    return TextRecord(digest, copy.title, copy.excerpt, name, words, blocks, *told, *telling, wording)
 
 
 def _digest(copy: Copy) -> bytes:

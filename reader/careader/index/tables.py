@@ -21,7 +21,7 @@ from careader.words import path_in_words
 APPLICATION_ID = 0x63617264
 """The number in the file's header of careader's indexes: the letters ``card``."""
 
-VERSION = 16
+VERSION = 17
 """The version of the tables and of their content. A change of tables, parsing or merging raises the
 version."""
 
@@ -79,7 +79,7 @@ SCHEMA = (
     """,
     # Each different text of copies, once for all captures that have the text. article: the article's number.
     # digest: the digest of the whole text. said: the digest of its words (`digest.digest`).
-    # kind: `article_kinds`. authors: `authors`. signs: `figures`.
+    # kind: `article_kinds`. authors: `authors`.
     # came: the moment of the first filing of the text, or of a text that it succeeds, in milliseconds of UTC.
     """
     CREATE TABLE texts (
@@ -94,7 +94,6 @@ SCHEMA = (
         said TEXT NOT NULL,
         kind TEXT NOT NULL,
         authors TEXT NOT NULL,
-        signs TEXT NOT NULL,
         blocks TEXT NOT NULL,
         byline TEXT NOT NULL,
         published INTEGER,

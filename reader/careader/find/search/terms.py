@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import product
 from math import prod
 
-from careader.index.figures import HEADLINE_SIGN, SIGN, Figure
-from careader.index.search_columns import IN_COLUMN, LONGER
+from careader.index.figures import Figure
+from careader.index.search_columns import HEADLINE_SIGN, IN_COLUMN, LONGER, SIGN
 
 _TEXTS = "{headline body} : "
 """The columns with the words of the article in order; other columns repeat some words for special queries."""
