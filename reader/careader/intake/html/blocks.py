@@ -36,6 +36,8 @@ _FOLLOW = re.compile(
 _ADDRESS = re.compile(r"(?:^|:\s?)https?://\S+")
 _ADDRESS_AT_END = re.compile(r"^(?:[^.!?]{0,60}[:\s])?https?://\S+$")
 _LONGEST_FOOT = 200  # letters of a line without a link that gives the address of a page
+_CAPTION_BOX = re.compile(r"[\s_-]caption(?=\s)")
+_MOST_IN_CAPTION = 4  # blocks of text in a box with a class of captions
 _PARAGRAPHS = frozenset({"p", "li", "blockquote", "td", "th", "dd", "dt", "pre", "figcaption"})
 _CELLS = frozenset({"td", "th"})
 _ENDS = '.!?:”"…)]。！？：」』）'  # of a short line that is text
@@ -57,6 +59,8 @@ def form_of(run: Run) -> Form:
             return Form.ITEM
         if box.tag in ("article", "td", "table", "section", "main"):
             break
+        if _CAPTION_BOX.search(box.names) and box.end - box.first <= _MOST_IN_CAPTION:
+            return Form.CAPTION
     if len(run.text) < _LONGEST_CAPTION and _CAPTIONED.search(run.names + run.box.names):
         return Form.CAPTION
     return Form.PARAGRAPH

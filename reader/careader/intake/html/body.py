@@ -39,12 +39,25 @@ def body_of(runs: Sequence[Run], boxes: Sequence[Box], head: int | None) -> Box:
     named = {id(box): box for run in runs if (box := in_body(run)) is not None and not box.furniture}
     best = max(named.values(), key=lambda box: sums[box.end] - sums[box.first], default=None)
     if best is not None and sums[best.end] - sums[best.first] >= _SHARE * sums[-1]:
-        return best
+        return _with_others(best, [*named.values()], sums)
     scores = _scores(runs, weights, head)
     if not scores:
         return boxes[0]
     _, top = max(scores.values(), key=lambda each: (each[0], -each[1].first))
     return _widened(runs, weights, sums, top)
+
+
+def _with_others(best: Box, named: Sequence[Box], sums: Sequence[int]) -> Box:
+    """A box that is marked as the text, or the box around several such boxes of equal markup in a row."""
+    for outer in [*best.around()][1:3]:
+        if outer.tag == "body":
+            break
+        inside = [box for box in named if box.names == best.names and box.within(outer)]
+        letters = sum(sums[box.end] - sums[box.first] for box in inside)
+        whole = sums[outer.end] - sums[outer.first]
+        if len(inside) > 1 and letters >= _SAME_MAKE * whole:
+            return outer
+    return best
 
 
 def _scores(runs: Sequence[Run], weights: Sequence[int], head: int | None) -> dict[int, tuple[float, Box]]:

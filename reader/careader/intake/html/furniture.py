@@ -1,6 +1,7 @@
 """Finding boxes of furniture: blocks that belong to no article, such as menus and share buttons."""
 
 import re
+from itertools import accumulate
 
 from careader.intake.html.walk import Box, Run
 
@@ -21,7 +22,7 @@ _ROLES = frozenset(
 )
 _WORDS = r"""
     (?:main|site|top|sub|mega|mobile|foot)?-?(?:nav|navbar|navigation|menus?) (?:left|right)?-?side-?bars?
-    widgets?(?=\s) widget-area masthead skip-?(?:link|to|nav)\S*
+    (?<!article-)(?<!content-)(?<!story-)(?<!text-)widgets?(?=\s) widget-area masthead skip-?(?:link|to|nav)\S*
     (?:social|share|sharing|sharethis|addtoany|addthis|sharedaddy|jp-relatedposts|shares)(?:-?\w+)?
     related(?:-?\w+)* recommend(?:ed|ations?)? read-?(?:more|next|also|on)
     more-(?:stories|news|from|on|articles|posts)
@@ -30,7 +31,7 @@ _WORDS = r"""
     popular trending ticker-news cookies?(?:-?\w+)* consent gdpr\S* privacy newsletter\S*
     subscri(?:be|ption)\S*
     (?:kg-)?sign-?up\S* log-?in
-    paywall comments?(?:-[\w-]+)? respond disqus\S* replies
+    paywall comments?(?!-(?:enabled|disabled|open|closed|allowed|on|off)\s)(?:-[\w-]+)? respond disqus\S* replies
     ad ads adv advert\S* adsbygoogle ad-?(?:slot|unit|container|wrapper|box|banner|block|label) sponsor(?:ed)?
     promo(?:tion|s)? outbrain taboola\S* popup pop-up modal overlay lightbox tooltip
     bread-?crumbs? pagination pager page-numbers paging post-navigation nav-links
@@ -52,6 +53,8 @@ _NAMES = re.compile(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NEVER = frozenset({"body", "main", "article", "html", "h1", "h2", "h3", "h4", "h5", "h6"})
 _ARTICLE_NAMES = (" hentry ", " type-post ", " post ")
+_OF_TEXT = frozenset({"p", "ul", "ol", "blockquote"})
+"""Tags in which the class ``paywall`` means text that only subscribers see, not an offer to subscribe."""
 _OF_LINKS = ("toc", "readmore", "read-more")
 """Names of lists of links: text in such a box is what unfolds there, or what such a list leads to."""
 _LONG = 80  # the fewest letters of a block that is text, not a label
@@ -63,20 +66,35 @@ def mark_furniture(boxes: list[Box], runs: list[Run]) -> None:
     long = [
         len(run.text) if len(run.text) >= _LONG and run.linked < 0.5 * len(run.text) else 0 for run in runs
     ]
-    sums = [0]
-    for letters in long:
-        sums.append(sums[-1] + letters)
-    whole = sums[-1]
+    sums = [0, *accumulate(long)]
+    reasons = {id(box): why for box in boxes if box.parent is not None and (why := _reason(box))}
+    whole = sums[-1] - _hidden_text(boxes, reasons, sums)
     for box in boxes:
         if box.parent is None:
             continue
-        why = box.parent.furniture or _reason(box)
+        why = box.parent.furniture or reasons.get(id(box), "")
         if why and not box.parent.furniture:
             inside = sums[box.end] - sums[box.first]
             keeps = box.tag not in ("nav", "footer") and " comment" not in box.names
             if (inside > _MOST_TEXT * whole and keeps) or (inside and why.startswith(_OF_LINKS)):
                 why = ""
         box.furniture = why
+
+
+def _hidden_text(boxes: list[Box], reasons: dict[int, str], sums: list[int]) -> int:
+    """The letters of long blocks that nobody sees, such as a text behind an offer to subscribe.
+
+    Args:
+        boxes: the boxes of the page.
+        reasons: why a box is furniture, by the ``id`` of the box.
+        sums: the letters of long blocks before each block, and before the end.
+    """
+    letters = end = 0
+    for box in boxes:
+        if box.first >= end and reasons.get(id(box)) == "hidden":
+            letters += sums[box.end] - sums[box.first]
+            end = box.end
+    return letters
 
 
 def _reason(box: Box) -> str:
@@ -101,7 +119,9 @@ def _named(box: Box) -> str:
     if not box.names.strip() or any(name in box.names for name in _ARTICLE_NAMES):
         return ""
     match = _NAMES.search(box.names)
-    return match[0].strip(" _-") if match else ""
+    if match is None or (box.tag in _OF_TEXT and match[0].strip(" _-") == "paywall"):
+        return ""
+    return match[0].strip(" _-")
 
 
 def is_site_header(box: Box) -> bool:

@@ -8,7 +8,7 @@ from careader.intake.html.blocks import Placed, form_of, furniture, gives_addres
 from careader.intake.html.body import body_of
 from careader.intake.html.heads import Heads
 from careader.intake.html.metadata import Told
-from careader.intake.html.titles import reads_as_headline, words_in
+from careader.intake.html.titles import LONGEST, reads_as_headline, words_in
 from careader.intake.html.walk import Box, Run
 from careader.intake.models import Form, Part
 
@@ -20,6 +20,9 @@ _LONG_HEADING = 40  # the fewest letters of a heading above the body that is a l
 _TOP = 6  # the first blocks of the body that may be bylines
 _FEW_WORDS = 5  # the fewest words of a page's title that is hardly the name of the site
 _BETWEEN = 2  # words of a label between two paragraphs at most, such as Advertisement
+_OUTER = 5  # the boxes around a block that may be a teaser
+_MOST_IN_TEASER = 5  # blocks in a teaser
+_ALL = 0.97  # the least share of link letters in a paragraph that is only a link
 _NEAR = 12  # the blocks around the headline that may be bylines
 
 
@@ -73,12 +76,13 @@ class _Inside:
 
     Attributes:
         first: the index of the first block of the body.
+        head: the index of the headline; of the first block where the page has no headline.
     """
 
     def __init__(self, runs: Sequence[Run], body: Box, head: int | None) -> None:
         self._runs = runs
         self.first = body.first
-        self._head = self.first if head is None else head
+        self.head = self.first if head is None else head
         back = range(body.end - 1, body.first - 1, -1)
         self._last = next((at for at in back if not (runs[at].level or is_label(runs[at]))), body.end)
         self._last_long = next((at for at in back if len(runs[at].text) > _LONG and not runs[at].linked), -1)
@@ -86,7 +90,7 @@ class _Inside:
     def is_edge(self, at: int) -> bool:
         """Whether a block is no text: a heading or label above the headline, or a heading below all text."""
         run = self._runs[at]
-        if at < self._head:
+        if at < self.head:
             return run.level > 0 or (len(run.text) < _LONG and form_of(run) is not Form.CAPTION)
         return run.level > 0 and at > self._last
 
@@ -120,6 +124,8 @@ def _is_beside(runs: Sequence[Run], at: int, heads: Heads, inside: _Inside) -> b
         or leads_away(run)
         or (gives_address(run) and not inside.holds_text_below(at))
         or _heads_links(runs, at)
+        or _is_teaser(runs, at, inside)
+        or _is_link_to_story(run)
         or (is_label(run) and not (_is_title(run, heads.signs.get(at)) or _among_texts(runs, at)))
     ):
         return True
@@ -133,6 +139,27 @@ def _heads_links(runs: Sequence[Run], at: int) -> bool:
         runs[at].level > 0
         and bool(below)
         and all(run.whole_link and run.box.tag in ("li", "a", "div", "h3", "h4", "h5") for run in below)
+    )
+
+
+def _is_teaser(runs: Sequence[Run], at: int, inside: "_Inside") -> bool:
+    """Whether a block is in a small box of its own below a heading that links to another article."""
+    for box in [*runs[at].box.around()][:_OUTER]:
+        if box.end - box.first > _MOST_IN_TEASER or box.first <= inside.head < box.end:
+            return False
+        first = runs[box.first : at + 1]
+        if box.end - box.first > 1 and any(run.level and run.whole_link for run in first):
+            return True
+    return False
+
+
+def _is_link_to_story(run: Run) -> bool:
+    """Whether a paragraph is only a link with the headline of another article."""
+    return (
+        run.linked >= _ALL * len(run.text)
+        and run.text[-1] not in ".!?…"
+        and run.box.tag == "p"
+        and words_in(run.text) <= LONGEST
     )
 
 
