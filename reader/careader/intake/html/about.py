@@ -12,6 +12,11 @@ _BYLINE = re.compile(
     r"^(?:(?:Written|Reported|Posted|Published|Submitted) )?[Bb]y:? ([A-ZÀ-Þ][^,|·•\d]{1,60}?)"
     r"(?:\s*[|·•,–—-]\s*|\s+on\s+|\s*$|\s+\d)"
 )
+_BY_ELSEWHERE = re.compile(
+    r"(?:[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|[Oo]d|Автор:?|Текст:?)"
+    r" ([^\W\d_][\w.’'-]*(?: (?:de|del|van|von|und|y|et|e|[^\W\d_a-zа-я][\w.’'-]*)){1,4})"
+)
+"""Matches a whole line that is a byline in German, French, Spanish, Italian, Dutch or Russian."""
 _BY_AT_END = re.compile(r"\bby ([A-ZÀ-Þ][^|·•\d]{1,60})$")
 _MONTH_OR_DAY = "Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
 _BEHIND = re.compile(
@@ -28,7 +33,7 @@ _DAY_AND_NAME = re.compile(
     r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\W+([A-ZÀ-ÞА-Я][\w.’'-]*(?:\s+[A-ZÀ-ÞА-Я][\w.’'-]*){1,3})"
 )
 _MORE_BEHIND = re.compile(r"\s+\W*(?:read more|continue reading|full text|more)\b\W*$", re.IGNORECASE)
-_AUTHOR = re.compile(r"(?:authors?|by|written by|автор|текст)\s*:?", re.IGNORECASE)
+_AUTHOR = re.compile(r"(?:authors?|by|written by|von|par|por|автор|текст)\s*:?", re.IGNORECASE)
 """Matches a line that only introduces the author's name in the next line."""
 _AROUND = " ,|·•–—"
 _LONGEST = 120  # the most letters of a byline
@@ -40,7 +45,12 @@ def tells_of_article(run: Run) -> bool:
     if len(run.text) >= _LONGEST or run.level:
         return False
     text = _MORE_BEHIND.sub("", run.text) if run.link else run.text
-    if whole_day(text) is not None or _BYLINE.match(text) or _DAY_AND_NAME.fullmatch(text):
+    if (
+        whole_day(text) is not None
+        or _BYLINE.match(text)
+        or _BY_ELSEWHERE.fullmatch(text)
+        or _DAY_AND_NAME.fullmatch(text)
+    ):
         return True
     if (match := _NAMED.match(text)) and whole_day(text[match.end() :]):
         return True
@@ -84,7 +94,7 @@ def _author(run: Run) -> str:
         bare = _BY.sub("", name).strip(_AROUND)
         if 2 < len(bare) <= 80 and whole_day(bare) is None:
             return _name_in(bare)
-    if match := _BYLINE.match(run.text):
+    if match := _BYLINE.match(run.text) or _BY_ELSEWHERE.fullmatch(run.text):
         return _name_in(match[1])
     if match := _DAY_AND_NAME.fullmatch(run.text):
         return match[1]
@@ -114,4 +124,4 @@ def _beside_day(text: str) -> str:
 def _name_in(text: str) -> str:
     """The name at the beginning of a text, without a day or other words after the name."""
     bare = _BEHIND.split(text)[0].strip(" ,")
-    return bare if any(map(str.isalpha, bare)) else ""
+    return bare if any(map(str.isalpha, bare)) and not _AUTHOR.fullmatch(bare) else ""

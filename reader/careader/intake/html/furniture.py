@@ -22,7 +22,8 @@ _ROLES = frozenset(
 )
 _WORDS = r"""
     (?:main|site|top|sub|mega|mobile|foot)?-?(?:nav|navbar|navigation|menus?) (?:left|right)?-?side-?bars?
-    (?<!article-)(?<!content-)(?<!story-)(?<!text-)widgets?(?=\s) widget-area masthead skip-?(?:link|to|nav)\S*
+    (?<!article-)(?<!content-)(?<!story-)(?<!text-)widgets?(?=\s)
+    widget-area masthead skip-?(?:link|to|nav)\S*
     (?:social|share|sharing|sharethis|addtoany|addthis|sharedaddy|jp-relatedposts|shares)(?:-?\w+)?
     related(?:-?\w+)* recommend(?:ed|ations?)? read-?(?:more|next|also|on)
     more-(?:stories|news|from|on|articles|posts)
@@ -31,7 +32,8 @@ _WORDS = r"""
     popular trending ticker-news cookies?(?:-?\w+)* consent gdpr\S* privacy newsletter\S*
     subscri(?:be|ption)\S*
     (?:kg-)?sign-?up\S* log-?in
-    paywall comments?(?!-(?:enabled|disabled|open|closed|allowed|on|off)\s)(?:-[\w-]+)? respond disqus\S* replies
+    paywall comments?(?!-(?:enabled|disabled|open|closed|allowed|on|off)\s)(?:-[\w-]+)?
+    respond disqus\S* replies
     ad ads adv advert\S* adsbygoogle ad-?(?:slot|unit|container|wrapper|box|banner|block|label) sponsor(?:ed)?
     promo(?:tion|s)? outbrain taboola\S* popup pop-up modal overlay lightbox tooltip
     bread-?crumbs? pagination pager page-numbers paging post-navigation nav-links
@@ -58,7 +60,8 @@ _OF_TEXT = frozenset({"p", "ul", "ol", "blockquote"})
 _OF_LINKS = ("toc", "readmore", "read-more")
 """Names of lists of links: text in such a box is what unfolds there, or what such a list leads to."""
 _LONG = 80  # the fewest letters of a block that is text, not a label
-_MOST_TEXT = 0.5  # the largest share of a page's text in a box of furniture
+_NEARLY_ALL = 0.8  # the largest share of a page's text in a hidden box, which a script may show
+_MOST_TEXT = 0.5  # the largest share of a page's visible text in a box of furniture
 
 
 def mark_furniture(boxes: list[Box], runs: list[Run]) -> None:
@@ -76,7 +79,8 @@ def mark_furniture(boxes: list[Box], runs: list[Run]) -> None:
         if why and not box.parent.furniture:
             inside = sums[box.end] - sums[box.first]
             keeps = box.tag not in ("nav", "footer") and " comment" not in box.names
-            if (inside > _MOST_TEXT * whole and keeps) or (inside and why.startswith(_OF_LINKS)):
+            most = _NEARLY_ALL * sums[-1] if why == "hidden" else _MOST_TEXT * whole
+            if (inside > most and keeps) or (inside and why.startswith(_OF_LINKS)):
                 why = ""
         box.furniture = why
 

@@ -37,6 +37,7 @@ _NO_ARTICLE = re.compile(
 _HEAD = 3.0
 _MOST_OF_TEXT = 0.5  # the least share of a page's text in rows that are its articles
 _FEW_LINKED = 3  # headings without a link for each with one, of a page that says that it is an article
+_OWN_TEXTS = 4  # blocks of text above the first link to an article, of a page that says that it is an article
 _FEW_BELOW = 12  # the most blocks of text below each heading, on average, in a single article
 
 
@@ -125,6 +126,8 @@ def _holds_article(
 ) -> bool:
     """Whether a page has a heading with its own text, so that its rows are links to other articles."""
     first, rows = records.titles[0], {*records.titles}
+    if told.single and sum(map(is_text, runs[:first])) >= _OWN_TEXTS:
+        return True
     for at, open_below in below.items():
         if at in rows or runs[at].whole_link:
             continue
@@ -309,7 +312,8 @@ def _is_single(
     linked = [at for at in listed if runs[at].whole_link]
     named = [at for at in below if told.names(runs[at].text)]
     heads_page = [at for at in named if not runs[at].whole_link and (below[at] or runs[at].level == 1)]
-    if (told.single and heads_page) or _is_outline(runs, listed, linked, below):
+    begins = bool(linked) and sum(below[at] for at in below if at < linked[0]) >= _OWN_TEXTS
+    if (told.single and (heads_page or begins)) or _is_outline(runs, listed, linked, below):
         return True
     if _LISTED.search(page_names):
         return False

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from html import unescape
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
@@ -61,6 +62,7 @@ class Told:
         titles: its titles as written, the surest first.
         address: its web address; "" for none.
         byline: the author; "" for none.
+        publisher: the organisation that the page gives as its author; "" for none.
         published: the published day of its article; None for none.
         page_day: the day of the page itself; None for none.
         listed: the folded headlines of the articles that the page lists.
@@ -73,6 +75,7 @@ class Told:
     titles: list[str] = field(default_factory=list)
     address: str = ""
     byline: str = ""
+    publisher: str = ""
     published: date | None = None
     page_day: date | None = None
     listed: frozenset[str] = frozenset()
@@ -126,9 +129,8 @@ def told_of(tree: LexborHTMLParser, markup: str) -> Told:
             told.address = told.address or (attributes.get("href") or "")
     first = [meta[name] for name in ("og:title", "twitter:title", "title") if meta.get(name)]
     told.address = told.address or meta.get("og:url", "")
-    told.byline = next(
-        (meta[name] for name in meta if name in _AUTHORS and not meta[name].startswith("http")), ""
-    )
+    site = meta.get("og:site_name") or meta.get("application-name") or ""
+    _name_author(told, (meta[name] for name in meta if name in _AUTHORS), site)
     day = next((moment_of(meta[name]) for name in meta if name in _PUBLISHED), None)
     told.published = day.date() if day else None
     days = (moment_of(meta[name]) for name in _PAGE_DAYS if name in meta)
@@ -141,7 +143,7 @@ def told_of(tree: LexborHTMLParser, markup: str) -> Told:
         told.single = None
     told.lead = meta.get("og:description") or meta.get("description") or ""
     if "ld+json" in markup:
-        _linked_data(tree, told, first)
+        _linked_data(tree, told, first, site)
     _notes(markup, told)
     told.titles = [title for title in dict.fromkeys([*first, *last]) if title]
     if not told.address.startswith(("http://", "https://")):
@@ -153,7 +155,18 @@ def _line(text: str) -> str:
     return safe(" ".join(text.split()))[:1000]
 
 
-def _linked_data(tree: LexborHTMLParser, told: Told, titles: list[str]) -> None:
+def _name_author(told: Told, names: Iterable[str], site: str) -> None:
+    """Note the first name that is a person's as the byline, and one that is the site's as the publisher."""
+    for name in names:
+        if "@" in name or name.startswith("http") or not any(map(str.isalpha, name)):
+            continue
+        if fold(name) == fold(site):
+            told.publisher = told.publisher or name
+        else:
+            told.byline = told.byline or name
+
+
+def _linked_data(tree: LexborHTMLParser, told: Told, titles: list[str], site: str) -> None:
     articles: list[dict[str, Any]] = []
     listed: set[str] = set()
     for node in tree.css('script[type="application/ld+json"]')[:_MOST_SCRIPTS]:
@@ -172,7 +185,9 @@ def _linked_data(tree: LexborHTMLParser, told: Told, titles: list[str]) -> None:
         told.single = True
         one = articles[0]
         titles[:0] = list(_headlines([one]))
-        told.byline = told.byline or ", ".join(_names(one.get("author")))[:200]
+        people, organisations = _authors(one.get("author"))
+        _name_author(told, [", ".join(people)[:200]], site)
+        told.publisher = told.publisher or ", ".join(organisations)[:200]
         if told.published is None and (day := moment_of(str(one.get("datePublished") or ""))):
             told.published = day.date()
     told.listed = frozenset(listed | (headlines if len(headlines) > 1 else set()))
@@ -181,7 +196,7 @@ def _linked_data(tree: LexborHTMLParser, told: Told, titles: list[str]) -> None:
 def _headlines(things: Iterable[Any]) -> Iterator[str]:
     for each in things:
         if isinstance(each, dict) and isinstance(headline := each.get("headline") or each.get("name"), str):
-            yield _line(headline)
+            yield _line(unescape(headline))
 
 
 def _inner(thing: dict[str, Any]) -> Iterator[Any]:
@@ -215,11 +230,17 @@ def _is_article(thing: dict[str, Any]) -> bool:
     )
 
 
-def _names(author: Any) -> Iterator[str]:
+def _authors(author: Any) -> tuple[list[str], list[str]]:
+    """The names of authors: of people, and of organisations."""
+    people: list[str] = []
+    organisations: list[str] = []
     for one in author if isinstance(author, list) else [author]:
         name = one.get("name") if isinstance(one, dict) else one
-        if isinstance(name, str) and name.strip() and not name.startswith("http"):
-            yield _line(name)
+        if not isinstance(name, str) or not name.strip() or name.startswith("http") or "@" in name:
+            continue
+        kind = str(one.get("@type")) if isinstance(one, dict) else ""
+        (organisations if "Organization" in kind else people).append(_line(unescape(name)))
+    return people, organisations
 
 
 def _notes(markup: str, told: Told) -> None:

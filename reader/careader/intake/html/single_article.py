@@ -8,6 +8,7 @@ from careader.intake.html.blocks import Placed, form_of, furniture, gives_addres
 from careader.intake.html.body import body_of
 from careader.intake.html.heads import Heads
 from careader.intake.html.metadata import Told
+from careader.intake.html.title_blocks import headline_at
 from careader.intake.html.titles import LONGEST, reads_as_headline, words_in
 from careader.intake.html.walk import Box, Run
 from careader.intake.models import Form, Part
@@ -42,12 +43,14 @@ def parts_of_article(
     body = body_of(runs, boxes, head)
     if head is not None and head >= body.end:
         head = None
+    headline = None if head is None else headline_at(runs, head, told)
+    taken = taken | headline.blocks if headline else taken
     top = body.first if head is None else min(head, body.first)
     around = body if head is None else _box_of_both(runs[head].box, body)
     inside = _Inside(runs, body, head)
     above, below, others = [], [], []
     for at, run in enumerate(runs):
-        if at in taken or at == head:
+        if at in taken:
             continue
         if body.first <= at < body.end and not (inside.is_edge(at) or _is_beside(runs, at, heads, inside)):
             below += _in_body(run, heads.signs.get(at))
@@ -61,14 +64,13 @@ def parts_of_article(
             others.append(at)
     near = [at for at in others if head is None or abs(at - head) < _NEAR]
     byline, published = byline_and_day([runs[at] for at in near][: 2 * _NEAR])
-    title = told.best_title if head is None else runs[head].text
+    title = headline.text if headline else told.best_title
     signs = _signs(heads, head, title)
     if not title:
         return [*above, *below]
-    headline = Part(
-        Form.TITLE, title, signs, told.byline or byline, told.published or published, told.address
-    )
-    return [*above, Placed(headline), *below]
+    said_by = told.byline or byline or told.publisher
+    part = Part(Form.TITLE, title, signs, said_by, told.published or published, told.address)
+    return [*above, Placed(part), *below]
 
 
 class _Inside:
@@ -81,11 +83,16 @@ class _Inside:
 
     def __init__(self, runs: Sequence[Run], body: Box, head: int | None) -> None:
         self._runs = runs
+        self._body = body
         self.first = body.first
         self.head = self.first if head is None else head
         back = range(body.end - 1, body.first - 1, -1)
         self._last = next((at for at in back if not (runs[at].level or is_label(runs[at]))), body.end)
         self._last_long = next((at for at in back if len(runs[at].text) > _LONG and not runs[at].linked), -1)
+
+    def is_within(self, box: Box) -> bool:
+        """Whether a box contains the whole body."""
+        return self._body.within(box)
 
     def is_edge(self, at: int) -> bool:
         """Whether a block is no text: a heading or label above the headline, or a heading below all text."""
@@ -145,7 +152,11 @@ def _heads_links(runs: Sequence[Run], at: int) -> bool:
 def _is_teaser(runs: Sequence[Run], at: int, inside: "_Inside") -> bool:
     """Whether a block is in a small box of its own below a heading that links to another article."""
     for box in [*runs[at].box.around()][:_OUTER]:
-        if box.end - box.first > _MOST_IN_TEASER or box.first <= inside.head < box.end:
+        if (
+            box.end - box.first > _MOST_IN_TEASER
+            or inside.is_within(box)
+            or box.first <= inside.head < box.end
+        ):
             return False
         first = runs[box.first : at + 1]
         if box.end - box.first > 1 and any(run.level and run.whole_link for run in first):
@@ -159,6 +170,7 @@ def _is_link_to_story(run: Run) -> bool:
         run.linked >= _ALL * len(run.text)
         and run.text[-1] not in ".!?…"
         and run.box.tag == "p"
+        and reads_as_headline(run.text)
         and words_in(run.text) <= LONGEST
     )
 

@@ -81,7 +81,7 @@ class Box:
         if self.attributes.get("role") == "heading":
             level = self.attributes.get("aria-level") or "2"
             return min(int(level), 6) if level.isdecimal() else 2
-        may_stand_in_one = self.parent is not None and self.tag in ("div", "p", "header", "hgroup")
+        may_stand_in_one = self.parent is not None and self.tag in ("div", "p", "header", "hgroup", "span")
         return self.parent.level if may_stand_in_one and self.parent is not None else 0
 
     def around(self) -> "Iterator[Box]":
@@ -222,7 +222,7 @@ class Walk:
         """Add a text, or begin an element; returns the state inside the element, None to skip it."""
         tag = node.tag or "-"
         if tag == "-text":
-            text = node.text_content or ""
+            text = (node.text_content or "").replace("\u00ad", "")  # soft hyphens
             self._inline.add(text.replace("\n", " ") if "\n" in text else text, around.link, bold=around.bold)
             return None
         if tag == "br":

@@ -1,0 +1,113 @@
+"""What is text and what is furniture on a page that is one article: habits of pages of other sites."""
+
+import json
+
+import pytest
+
+from careader.capture import Kind
+from tests.intake.templates import STORIES
+from tests.intake.test_one_headline import LONG, OTHER, TITLE, document, headlines, read, texts
+
+THIRD = "In the end the ministry printed his figures on the last page of a report that nobody bought at all."
+STORY = STORIES[0]
+
+
+def article(content: str, title: str = TITLE) -> str:
+    data = {"@type": "NewsArticle", "headline": title}
+    script = f'<script type="application/ld+json">{json.dumps(data)}</script>'
+    return document(f"{script}{content}", f"{title} | The Example Gazette")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"<div class='comments-enabled'><h1>{TITLE}</h1><p>{LONG}</p><p>{OTHER}</p></div>",
+        f"<h1>{TITLE}</h1><div class=body><p>{LONG}</p><p class=paywall>{OTHER}</p></div>",
+        f"<h1>{TITLE}</h1><div class='article-widget'><p>{LONG}</p><p>{OTHER}</p></div>",
+        f"<p hidden>{THIRD * 4}</p><h1>{TITLE}</h1><div class=ad><p>{LONG}</p><p>{OTHER}</p></div>",
+        f"<h1>{TITLE}</h1><div class=post-body>{LONG}</div><div class=post-body>{OTHER}</div>",
+    ],
+    ids=["state", "paywall", "widget", "most of what is seen", "two bodies"],
+)
+def test_text_is_whole_whatever_classes_the_boxes_around_it_have(content: str) -> None:
+    (copy,) = read(article(f"<main><div>{content}</div></main>")).copies
+    assert texts(copy) == [LONG, OTHER]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        f'<div><div class="t"><h3><a href="/x">{STORY.headline}</a></h3><p>{STORY.lead}</p></div></div>',
+        f'<p><a href="/x"><b>{STORY.headline.upper()}</b></a></p>',
+    ],
+    ids=["teaser", "link"],
+)
+def test_a_link_to_another_story_between_two_paragraphs_is_no_text(between: str) -> None:
+    body = f"<h1>{TITLE}</h1><div class=body><p>{LONG}</p>{between}<p>{OTHER}</p></div>"
+    (copy,) = read(article(body)).copies
+    assert texts(copy) == [LONG, OTHER]
+
+
+def test_paragraphs_in_a_box_of_a_caption_are_captions() -> None:
+    picture = f"<div class='image'><div class='caption'><p>{THIRD}</p></div></div>"
+    body = f"<h1>{TITLE}</h1><div class=body><p>{LONG}</p>{picture}<p>{OTHER}</p></div>"
+    (copy,) = read(article(body)).copies
+    assert [block.text for block in copy.blocks if block.kind is Kind.CAPTION] == [THIRD]
+
+
+@pytest.mark.parametrize(
+    ("heading", "title", "headline"),
+    [
+        (f"<h1>Water {TITLE}</h1>", TITLE, TITLE),
+        (f"<h1><span class=kicker>Water</span> {TITLE}</h1>", TITLE, TITLE),
+        (f"<p>Water in the fields</p><h1>{TITLE}</h1>", f"Water in the fields: {TITLE}", None),
+        (
+            f"<h1><b class='headline top'>The water in the fields</b>: <b class=headline>{TITLE}</b></h1>",
+            f"The water in the fields: {TITLE}",
+            None,
+        ),
+        (f"<h1>Water: {TITLE}</h1>", "An Old Man and His Pencil at the Dam", f"Water: {TITLE}"),
+    ],
+    ids=["left out", "a block left out", "told", "told of two blocks", "another title"],
+)
+def test_a_kicker_is_of_the_headline_where_the_title_of_the_page_has_it(
+    heading: str, title: str, headline: str | None
+) -> None:
+    capture = read(article(f"<article>{heading}<p>{LONG}</p><p>{OTHER}</p></article>", title))
+    assert headlines(capture) == [headline or title]
+    assert texts(capture.copies[0]) == [LONG, OTHER]
+
+
+def test_a_page_that_says_that_it_is_an_article_is_one_whatever_it_links_below() -> None:
+    rows = "".join(
+        f'<div><h4>News</h4><a class=headline href="/{n}">{story.headline}</a><p>{story.lead}</p></div>'
+        for n, story in enumerate(STORIES)
+    )
+    text = f"<p>{LONG}</p><p>{OTHER}</p><h3>A pencil</h3><p>{THIRD}</p><p>{LONG}</p>"
+    page = article(f"<h2>Reservoir</h2><p>{OTHER}</p>{text}{rows}", "An Old Man and His Pencil at the Dam")
+    assert len(read(page).copies) == 1
+
+
+@pytest.mark.parametrize(
+    ("author", "line", "byline"),
+    [
+        ({"@type": "Organization", "name": "The Example Gazette"}, "By Jana Nobody", "Jana Nobody"),
+        ({"@type": "Organization", "name": "The Example Gazette"}, "", "The Example Gazette"),
+        ({"@type": "Person", "name": "Jana O&#039;Nobody"}, "", "Jana O'Nobody"),
+        ({"@type": "Person", "name": "j.nobody@gazette.example"}, "Von Jana Nobody", "Jana Nobody"),
+        ({"@type": "Person", "name": "10482"}, "Par Jean de Personne", "Jean de Personne"),
+    ],
+)
+def test_the_byline_is_the_name_of_a_person_before_that_of_the_publisher(
+    author: dict[str, str], line: str, byline: str
+) -> None:
+    data = {"@type": "NewsArticle", "headline": TITLE, "author": author}
+    script = f'<script type="application/ld+json">{json.dumps(data)}</script>'
+    body = f"<article><h1>{TITLE}</h1><p>{line}</p><p>{LONG}</p><p>{OTHER}</p></article>"
+    (copy,) = read(document(f"{script}{body}")).copies
+    assert (copy.byline, texts(copy)) == (byline, [LONG, OTHER])
+
+
+def test_soft_hyphens_are_no_letters_of_a_text() -> None:
+    (copy,) = read(document(f"<h1>Wa&shy;ter in the Low&shy;er Fields</h1><p>{LONG}</p>")).copies
+    assert copy.headline == "Water in the Lower Fields"
