@@ -40,7 +40,8 @@ def test_a_page_that_may_be_wrong_says_why(page: Make, stories: Stories, rates: 
         (page(["Viewing results 1 - 6 of 60"], stories[:2]), "another number of articles"),
         (page(head, []), "it has no article"),
         ("\n".join(stories[0][1]), "text has no headline"),
-        (" ".join(page(head, stories).split()), "rates stand below"),
+        (" ".join(page(head, stories).split()), "text has no headline"),
+        (page([], [*stories, ("Rates of the Week", [", ".join(rates)[:120]])]), "rates stand below"),
         (page(head, [(line, []) for line, _ in stories]), "no text below"),
         (page(head, tagged), "markup stands in its text"),
     ):

@@ -378,3 +378,36 @@ def test_a_row_of_actions_with_counts_is_furniture(page: Make, stories: Stories)
     capture = parse_one(page([], told))
     assert [copy.headline for copy in capture.copies] == [headline for headline, _ in stories]
     assert all(copy.blocks[-1].kind is Kind.FURNITURE for copy in capture.copies)
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("EN | RU | KZ", SITE),
+        ("News / Essays / Maps / Search", SITE),
+        ("World · Our Region · Sport", SITE),
+        ("Rate Cuts / Wage Rises / and the Price of Bread", ""),
+        ("Oil | Gas", ""),
+    ],
+)
+def test_a_row_of_a_menu_is_furniture(line: str, role: str) -> None:
+    assert role_of(line) == role
+
+
+def test_the_line_with_the_name_of_its_author_heads_the_page(page: Make, stories: Stories) -> None:
+    above = [("World Region Money Sport Comment", ["Wednesday, 5 March 2025", "Harbour"])]
+    told = [(line, ["By Ansa Teluk", *body]) for line, body in stories]
+    capture = parse_one(page([], [*above, *told]))
+    assert [copy.headline for copy in capture.copies] == [line for line, _ in stories]
+    assert str(capture.date) == "2025-03-05"
+
+
+def test_the_words_of_a_picture_above_its_caption_hide_no_byline(
+    page: Make, stories: Stories, rates: list[str]
+) -> None:
+    around = ["By Ansa Teluk", "Boat at the quay", "The boat at noon. Photo: Ilmo Sandrey"]
+    told = [(line, [*around, *body]) for line, body in stories]
+    capture = parse_one(page([*rates, "05 March 2025"], told))
+    assert [copy.headline for copy in capture.copies] == [line for line, _ in stories]
+    assert all(copy.byline == "Ansa Teluk" for copy in capture.copies)
+    assert all(copy.confidence > 0.95 for copy in capture.copies)

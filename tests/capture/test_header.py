@@ -424,3 +424,22 @@ def test_a_line_of_more_rates_than_a_page_has_is_a_text() -> None:
     rate = "USD/KGS 87.45 0.1% "
     assert parse_one(rate * 100).rates
     assert not parse_one(rate * 10_000).rates
+
+
+def test_the_border_of_a_table_around_the_rates_hides_no_date(
+    page: Make, stories: Stories, rates: list[str]
+) -> None:
+    border = "+" + "-" * 40 + "+"
+    boxed = [f"| -   {line.strip(' •'):<36} |" for line in rates]
+    capture = parse_one(page([border, *boxed, border, "", "March 5, 2025"], stories))
+    assert str(capture.date) == "2025-03-05"
+    assert len(capture.rates) == 4
+
+
+def test_rates_that_a_printed_page_breaks_end_with_their_date(
+    page: Make, stories: Stories, rates: list[str]
+) -> None:
+    broken = ["file:///saved/page.html" + " " * 50 + "1/6", "11/28/26, 3:46 AM   The Orlen Post"]
+    capture = parse_one(page([*rates, *broken, *rates, "05 March 2025"], stories))
+    assert str(capture.date) == "2025-03-05"
+    assert_articles(capture, stories)

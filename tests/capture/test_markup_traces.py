@@ -133,3 +133,27 @@ def test_more_stars_than_emphasis_has_give_the_level_of_a_heading(stars: str, le
 def test_low_lines_stand_for_blanks_once_three_lines_have_them(count: int, text: str) -> None:
     pieces = undress([Piece(line, "Ferry_Late", None) for line in range(1, count + 1)], {})
     assert [piece.text for piece in pieces] == [text] * count
+
+
+@pytest.mark.parametrize("mark", ["•", "  *", "-", "  * [{n}]", "    * *****"])
+def test_headlines_that_stand_as_items_of_a_list(
+    page: Make, stories: Stories, rates: list[str], mark: str
+) -> None:
+    stars = " *****" if mark.endswith("*****") else ""
+    listed = [
+        (f"{mark.format(n=n)} {line}{stars}", [f"Ansa Teluk, our reporter · {n} March 2025", *body])
+        for n, (line, body) in enumerate(stories, 1)
+    ]
+    capture = parse_one(page([*rates, "05 March 2025"], listed))
+    assert [copy.headline for copy in capture.copies] == [line for line, _ in stories]
+    assert [copy.published.day for copy in capture.copies if copy.published] == [*range(1, len(stories) + 1)]
+
+
+def test_items_of_a_list_without_bylines_stay_items(page: Make, stories: Stories, rates: list[str]) -> None:
+    (line, body), *others = stories
+    items = ["• Candles for the tower", "• Rope for the boat", "• Bread for the keepers"]
+    told = [each for item in items for each in (item, body[-1])]
+    capture = parse_one(page([*rates, "05 March 2025"], [(line, [*body, *told]), *others]))
+    assert [copy.headline for copy in capture.copies] == [line for line, _ in stories]
+    kinds = [block.kind for block in capture.copies[0].blocks]
+    assert kinds.count(Kind.LIST) == 3

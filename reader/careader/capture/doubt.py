@@ -16,6 +16,7 @@ from careader.capture.framing import DATELINE, is_prose
 from careader.capture.header import Header, articles_listed
 from careader.capture.models import Copy, Kind
 from careader.capture.roles import PLACE
+from careader.intake.text import SIDE_BY_SIDE
 from careader.text import fold
 
 _PAIR = re.compile(r"/(?<=\b[A-Z]{3}/)[A-Z]{3}\b\s*[=:|]?\s*\d")  # `/` first: fast in a long text
@@ -42,6 +43,8 @@ _LONGEST = 20  # the most words of a headline; the longest headline seen has 18
 _DASH = re.compile(r" [-–—|»·] ")
 _OF_SITE = re.compile(r" [-|»·] [^\W\d_]\S*(?: \S+){0,3}$")
 """Matches the name of a site at the end of a page's title. Headlines have dashes, not hyphens."""
+LOST_ABOVE = "text above the first headline; it may be an article without its headline"
+"""The problem of a page with markup that may have lost its first headline."""
 _LEFT = 0.05
 """Where all headlines are right with a lower probability, the whole page is doubted."""
 
@@ -70,11 +73,20 @@ def reasons_of(
         chances: for each line that could be a headline, the probability that the decision about the line is
             right.
     """
+    yield from _of_problems(header)
     yield from _of_date(header, copies)
     yield from _of_rates(header, blocks)
     yield from _of_articles(header, copies, chances)
     yield from _of_headlines(header, copies)
     yield from _of_lines(blocks)
+
+
+def _of_problems(header: Header) -> Iterator[Reason]:
+    told = {problem.what for problem in header.problems}
+    if SIDE_BY_SIDE in told:
+        yield Reason("lines stand side by side in columns", 0.75)
+    if LOST_ABOVE in told:
+        yield Reason("text above the first headline may be an article without its headline", 0.75)
 
 
 def _of_date(header: Header, copies: Sequence[Copy]) -> Iterator[Reason]:
@@ -139,6 +151,15 @@ def _of_headlines(header: Header, copies: Sequence[Copy]) -> Iterator[Reason]:
         yield Reason("a headline is so long that lines may have been joined", 0.75)
     if len(copies) == 1 and not header.listing and _is_title_of_page(copies[0], header):
         yield Reason("its only headline may be the title of the page", 0.75)
+    elif copies[1:] and not header.found and _names_site(copies[0].headline):
+        yield Reason("its first headline may be the title of the page", 0.75)
+
+
+def _names_site(headline: str) -> bool:
+    """Whether a headline ends in the name of a site, or is two short names with a dash between them."""
+    title, *site = _DASH.split(headline)
+    short = bool(site) and title.count(" ") + 1 < _SHORT_TITLE
+    return short or _OF_SITE.search(headline) is not None
 
 
 def _is_title_of_page(copy: Copy, header: Header) -> bool:

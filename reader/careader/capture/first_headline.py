@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 
 from careader.capture.blocks import Piece
+from careader.capture.bylines import told_by
 from careader.capture.framing import BYLINED, LEVELLED, LOWER, NAMED, SHORT, TWICE, is_deck, is_prose
+from careader.capture.models import Kind
+from careader.capture.roles import BYLINE
 from careader.text import fold
 
 _MOST_FIRST = 40  # the most lines above the first text that may be the first headline
@@ -28,6 +31,16 @@ def choose_first(pieces: Sequence[Piece]) -> tuple[int | None, float]:
     return opens[best], 1 / (1 + others) * (0.75 if len(pieces[opens[best]].text.split()) < SHORT else 1.0)
 
 
+def _is_signed(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether the furniture right below a line names an author. A day alone can be that of the page."""
+    for piece in pieces[at + 1 :]:
+        if piece.kind is not Kind.FURNITURE:
+            break
+        if piece.role == BYLINE and (told := told_by(piece.text)) and told.name:
+            return True
+    return False
+
+
 def _score_first(pieces: Sequence[Piece], opens: Sequence[int], n: int) -> float:
     """The score of a line as the first headline, in bits.
 
@@ -40,6 +53,7 @@ def _score_first(pieces: Sequence[Piece], opens: Sequence[int], n: int) -> float
     piece, words = pieces[at], pieces[at].text.count(" ") + 1
     score = -3.0 if words <= 2 else 0.0 if words <= SHORT else 3.0  # words
     score += 8 * any(sign in piece.signs for sign in (BYLINED, NAMED, TWICE))
+    score += 4 * _is_signed(pieces, at)
     score += 6 * (LEVELLED in piece.signs) - 4 * (LOWER in piece.signs)
     last = n == len(opens) - 1
     longer = [pieces[other].text.count(" ") >= SHORT for other in opens]

@@ -327,6 +327,8 @@ def _note_signs(pieces: Sequence[Piece]) -> None:
         n = at + 1
         while n < len(pieces) and pieces[n].kind is Kind.FURNITURE:
             n += 1
+        if n + 1 < len(pieces) and pieces[n].kind is None and pieces[n + 1].kind is Kind.CAPTION:
+            n += 1  # the words of a picture above its caption
         heads = n < len(pieces) and pieces[n].kind is not None and pieces[n].kind is not Kind.OTHER
         if n < len(pieces) and pieces[n].kind is Kind.PARAGRAPH and DATELINE.match(pieces[n].text):
             piece.signs = (*piece.signs, DATED)

@@ -163,7 +163,7 @@ _FIRST = frozenset(
 """The first words of lines of furniture. A line with another first word is furniture only if `_TELLING`
 matches."""
 _TELLING = re.compile(
-    r"[@©»›→…_|]|\d| > | / |\breserved\b|\b(?:inbox|mailbox|e-?mail)\b|://|\.(?:jpe?g|png|gif|webp|svg)",
+    r"[@©»›→…_|·]|\d| > | / |\breserved\b|\b(?:inbox|mailbox|e-?mail)\b|://|\.(?:jpe?g|png|gif|webp|svg)",
     re.IGNORECASE,
 )
 _SIGNS = frozenset("@_0123456789>|/")

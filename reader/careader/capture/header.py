@@ -29,7 +29,7 @@ _PROSE = 25  # the fewest words of a line above the rates that is text, not a me
 _MOST_PROSE = 120  # the most words of text above the rates: a notice has fewer, an article more
 _FEW = 2  # the fewest rates in a row that are a head below text
 _LONGEST_RATE = 8  # the most lines that a tool makes of one rate
-_GAP = 2  # the most other lines between two rates of a head
+_GAP = 4  # the most other lines between two rates of a head: a printed page ends and begins with some
 
 
 @dataclass(slots=True)
@@ -218,13 +218,13 @@ def _is_border(line: str) -> bool:
 
 
 def _next_rate(lines: list[str], at: int) -> int | None:
-    """The index of the next rate after one or two other lines; None where no rate follows."""
+    """The index of the next rate after a few other lines (`_GAP`); None where no rate follows."""
     gap = 0
     for n in range(at, min(at + 12, len(lines))):
         if is_like_rate(lines[n]):
             return n
         gap += bool(lines[n].strip())
-        if gap > _GAP or lines[n].count(" ") > _PROSE:
+        if gap > _GAP or len(lines[n].split()) > _PROSE:
             break
     return None
 

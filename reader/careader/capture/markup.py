@@ -6,15 +6,19 @@ All later steps are the same for both (docs/saving.md: How a page of HTML is div
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from careader.capture.blocks import Piece, is_caption, mark_questions
-from careader.capture.doubt import Reason
-from careader.capture.framing import BYLINED
+from careader.capture.doubt import LOST_ABOVE, Reason
+from careader.capture.framing import BYLINED, is_prose
+from careader.capture.furniture import role_of
 from careader.capture.header import read_header
 from careader.capture.models import CONTINUE, DOUBTFUL, Capture, Copy, Kind, Problem
 from careader.capture.proofs import PageBlocks
-from careader.intake.models import Form, Markup, Part
+from careader.capture.roles import RELATED
+from careader.intake.models import WITHOUT_LEVELS, Form, Markup, Part
 from careader.intake.models import Page as Saved
+from careader.intake.text import SIDE_BY_SIDE
 from careader.words import day_in_words
 
 SIGNS: dict[str, tuple[float, str]] = {
@@ -68,14 +72,26 @@ def read_markup(path: str, saved: Saved) -> PageBlocks | None:
             piece.kind = None
         if piece.part and BYLINED in piece.part.signs:
             piece.signs = (BYLINED,)
+    _lists_of_others(pieces)
     return PageBlocks(path, header, pieces, saved, first=_first(pieces))
+
+
+def _lists_of_others(pieces: Sequence[Piece]) -> None:
+    """Mark the headings of lists of other articles, such as ``Most Viewed``, and all below without text."""
+    listing = False
+    for at, piece in enumerate(pieces):
+        if piece.kind is None:
+            rest = takewhile(lambda below: below.kind is not None, pieces[at + 1 :])
+            listing = role_of(piece.text) == RELATED and not any(map(is_prose, rest))
+        if listing and piece.kind is not Kind.FURNITURE:
+            piece.kind, piece.role = Kind.FURNITURE, RELATED
 
 
 def _lost_above(parts: Sequence[Part]) -> Iterator[Problem]:
     """The problem of a text above the first headline: its own headline may be lost."""
     for at, part in enumerate(parts, 1):
         if part.text.count(" ") >= _TEXT and ". " in part.text and not _NOTICE.search(part.text):
-            yield Problem(at, "text above the first headline; it may be an article without its headline")
+            yield Problem(at, LOST_ABOVE)
             return
 
 
@@ -85,8 +101,12 @@ def _first(pieces: Sequence[Piece]) -> float:
     return min((FIRST[sign] for sign in top.signs if sign in FIRST), default=1.0) if top else 1.0
 
 
-def doubts_of(pieces: Sequence[Piece]) -> Iterator[Reason]:
+def doubts_of(pieces: Sequence[Piece], saved: Saved | None) -> Iterator[Reason]:
     """The reasons in its markup to doubt a whole page."""
+    if saved is not None and SIDE_BY_SIDE in saved.notes:
+        yield Reason("lines stand side by side in columns", 0.75)
+    if saved is not None and saved.form in WITHOUT_LEVELS and isinstance(saved.content, str):
+        yield Reason("its headings have no levels", 0.75)
     if _first(pieces) < DOUBTFUL:
         yield Reason("nothing in its markup tells what its headlines are", 0.75)
 

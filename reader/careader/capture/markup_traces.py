@@ -13,12 +13,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from careader.capture.blocks import LONGEST_TITLE, Piece, form_of
+from careader.capture.bylines import read_byline
 from careader.capture.links import TAG_NAMES
 from careader.capture.models import Kind
 from careader.capture.roles import LINK
 
 _ATX = re.compile(r" {0,3}(#{1,6})\s+(?=\S)")
 _STARS = re.compile(r"\s*(\*{2,6}) \S.* \1\s*$")
+_STARRED_ITEM = re.compile(r"[*+-]\s+(?=\*{4,6} )")
 _OPEN_LINK = re.compile(r"\s*(?:#{1,6}\s+|[*+-]\s+)?!?\[[^\]]*$")
 _OPEN_ADDRESS = re.compile(r".*\]\([^()\s]*$")
 _OPEN_STARS = re.compile(r"\*{4,6} [^*]*$")
@@ -29,7 +31,7 @@ _SIGNS = {
     "[": ("](", "[1]", "[2]", "[10]"),
     "(": (" (http", " (/", " (#"),
     "#": ("\n#",),
-    "*": ("\n*",),
+    "*": ("\n*", "****"),
     "=": ("\n==",),
     "-": ("\n--",),
 }
@@ -43,7 +45,7 @@ _ANCHOR = re.compile(r"<a\b[^<>]*?href=\"([^\"]*)\"[^<>]*>(.*?)</a>", re.IGNOREC
 _BEHIND = re.compile(rf"\s*<((?:https?:|file:|mailto:|/(?!{TAG_NAMES}>)|#)[^<>]*)>")
 _IN_PARENTHESES = re.compile(r"\s\(((?:https?:/|#|(?=/))/?[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)$")
 _TAGS = re.compile(r"((?:<(?!a\b)\w[^<>]*>)+)(.*?)((?:</(?!a>)\w+>)*)$")
-_NUMBER = re.compile(r"\[\d{1,4}\]")
+_NUMBER = re.compile(r"(?:[*+•-]\s+)?\[\d{1,4}\]")
 _EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1$")
 _ADDRESS = re.compile(r"https?://\S+$")
 _BLANKS = re.compile(r"(?<=[^\s_])_(?=[^\s_])")
@@ -175,6 +177,8 @@ def without_pointers(pieces: Sequence[Piece]) -> list[Piece]:
         for piece, below in pairwise(pieces)
         if piece.kind is None and below.kind not in (None, Kind.OTHER, Kind.FURNITURE)
     ]
+    bylined = [above for above, below in pairwise(pieces) if above.kind is None and read_byline(below.text)]
+    heads = bylined if len(bylined) >= _FEW else heads
     for sign in (_ARROW, _COUNT, _BULLET):
         if not heads or not sign.match(heads[0].text):
             continue
@@ -191,8 +195,36 @@ def without_pointers(pieces: Sequence[Piece]) -> list[Piece]:
     return list(pieces)
 
 
+def out_of_lists(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The blocks with titles that stand as items of a list, each above its byline, as lines of their own."""
+    listed = [
+        piece for piece in pieces if piece.kind is Kind.LIST and len(piece.items) == 1 and not piece.text
+    ]
+    if len(listed) < _FEW:
+        return pieces
+    titles = {
+        id(above)
+        for above, below in pairwise(pieces)
+        if above.kind is Kind.LIST
+        and len(above.items) == 1
+        and not above.text
+        and form_of(above.items[0]) is None
+        and below.kind is not Kind.LIST
+        and read_byline(below.text)
+    }
+    if len(titles) < max(_FEW, _NEARLY_ALL * len(listed)):
+        return pieces
+    return [
+        replace(piece, text=piece.items[0], items=[], kind=None) if id(piece) in titles else piece
+        for piece in pieces
+    ]
+
+
 def _undress(piece: Piece, *, numbered: bool, joined: bool) -> list[Piece]:
-    text, before, behind = _without_heading_signs(piece), "", ""
+    before, behind = "", ""
+    if match := _STARRED_ITEM.match(piece.text):
+        before, piece = match[0].strip(), replace(piece, text=piece.text[match.end() :])
+    text = _without_heading_signs(piece)
     if numbered and (match := _NUMBER.match(text)):
         before, text = match[0], text[match.end() :].strip()
     if text.startswith("<") and (match := _TAGS.match(text)):
@@ -206,7 +238,7 @@ def _undress(piece: Piece, *, numbered: bool, joined: bool) -> list[Piece]:
     ):
         text = _BLANKS.sub(" ", text)
     text = text.strip()
-    if text == piece.text:
+    if text == piece.text and not before:
         return [piece]
     if not text:  # a picture without words, only an address, only a tag
         return [replace(piece, kind=Kind.FURNITURE, role=LINK)]

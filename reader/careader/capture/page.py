@@ -208,7 +208,7 @@ def _build(page: PageBlocks, candidates: list[Candidate]) -> Capture:
         copies.insert(0, _copy(page.blocks, kind_of, begin - 1, bounds[0], joined, 0.0)._replace(headline=""))
     problems = [*header.problems, *_problems(page, page.blocks[:begin], len(chosen))]
     chances = [max(each.confidence, 1 - each.confidence) for each in candidates]
-    reasons = [*reasons_of(header, page.blocks, copies, chances), *doubts_of(page.blocks)]
+    reasons = [*reasons_of(header, page.blocks, copies, chances), *doubts_of(page.blocks, page.saved)]
     confidence = confidence_of(reasons)
     if confidence < DOUBTFUL:
         told_why = "; ".join(reason.what for reason in reasons)

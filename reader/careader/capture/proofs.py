@@ -20,6 +20,7 @@ from careader.capture.first_headline import choose_first
 from careader.capture.framing import frame, is_prose
 from careader.capture.furniture import LONGEST_FURNITURE, may_be_furniture
 from careader.capture.header import Header, articles_listed, date_among, is_header_line, read_header
+from careader.capture.joined import part_lines, problems_of_joined
 from careader.capture.lines import lines_of
 from careader.capture.losses import problems_of_lines
 from careader.capture.markup_traces import (
@@ -27,6 +28,7 @@ from careader.capture.markup_traces import (
     is_pointed,
     join_broken,
     levels_of,
+    out_of_lists,
     undress,
     without_pointers,
 )
@@ -227,14 +229,17 @@ def _prove(
 def read_page(path: str, text: str) -> PageBlocks:
     """Split the text of a page into blocks, and mark its furniture (`page.read`)."""
     lines = lines_of(text)
-    return _read_page(path, lines, read_header(lines))
+    parted = part_lines(lines)
+    page = _read_page(path, parted, read_header(parted))
+    page.header.problems += problems_of_joined(lines, parted)
+    return page
 
 
 def _read_page(path: str, lines: list[str], header: Header) -> PageBlocks:
     traces = has_traces("\n".join(lines[header.end :]))
     if traces:
         lines = join_broken(lines, header.end)
-    pieces = split_blocks(lines, header.end)
+    pieces = out_of_lists(split_blocks(lines, header.end))
     if traces:
         pieces = undress(pieces, levels_of(lines, header.end))
     pieces = without_pointers(pieces)
@@ -274,7 +279,7 @@ def _is_dated_below(pieces: Sequence[Piece], first: int) -> bool:
 
 def survey(text: str) -> frozenset[int]:
     """The numbers that a page of text proves. The result is `PageBlocks.proofs`, found much faster."""
-    lines = lines_of(read_entities(text))
+    lines = part_lines(lines_of(read_entities(text)))
     header = read_header(lines)
     ends = None if header.listing else ends_of_page(lines, header.end)
     if ends is None or not _is_plain(lines[header.end :], *ends):

@@ -5,11 +5,12 @@ has around its words change, so every word stays.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from html import unescape
 
 from careader.intake.markdown import page_of_markdown
-from careader.intake.models import Page
+from careader.intake.models import WITHOUT_LEVELS, Page
 from careader.intake.sniffing import dialect_of
 from careader.intake.text import text_of
 
@@ -26,16 +27,12 @@ def open_light_markup(data: bytes) -> Page:
     text, note = text_of(data)
     dialect = dialect_of(data)
     markdown = to_markdown(text, dialect)
-    levels = set(_HEADING.findall(markdown))
-    if dialect in _WITHOUT_LEVELS and len(levels) < 2:
+    if dialect in WITHOUT_LEVELS and _is_flat(_HEADING.findall(markdown)):
         notes = (note,) if note else ()
         return Page(_ONLY_MARKS.sub("", _LINK_WITHIN.sub(r"\1", markdown)), dialect, notes=notes)
     return page_of_markdown(markdown, {}, form=dialect, note=note)
 
 
-_WITHOUT_LEVELS = frozenset({"reStructuredText", "man"})
-"""The dialects in which a program may have given headlines and section headings the same level. A page with
-one level is read as plain text, so that its words tell which headings are headlines."""
 _HEADING = re.compile(r"^(#{1,6}) ", re.MULTILINE)
 _LINK_WITHIN = re.compile(
     r"(?m)(?:(?<=[^\n\]])|(?=\[[^\[\]\n]{1,2000}\]\([^()\s]{0,2000}\)[^\n]))\[([^\[\]\n]{1,2000})\]\([^()\s]{0,2000}\)"
@@ -43,6 +40,12 @@ _LINK_WITHIN = re.compile(
 _ONLY_MARKS = re.compile(
     r"^(?:#{1,6} |</?(?:div|figure|figcaption)\b[^<>\n]*>(?:<figcaption>|</figure>)?$)", re.MULTILINE
 )
+
+
+def _is_flat(levels: Sequence[str]) -> bool:
+    """Whether all headings of a page, except perhaps the title of the site, have one level."""
+    usual = Counter(levels).most_common(1)
+    return not usual or usual[0][1] >= max(len(levels) - 1, 2)
 
 
 def to_markdown(text: str, dialect: str) -> str:
@@ -107,7 +110,7 @@ def _heading(sign: int | str, words: int | str, *, from_six: bool = False) -> Ca
 def _cells(match: re.Match[str]) -> str:
     """The cells of a row of a table, each on a line of its own."""
     cells = [cell.strip() for cell in re.split(r"\s*(?:\|\||!!|\|)\s*", match[1])]
-    return "\n\n".join(filter(None, cells))
+    return "\n\n".join(["", *filter(None, cells), ""])
 
 
 _CAPTION = "<figure><figcaption>\n{}\n</figcaption></figure>"
@@ -135,7 +138,7 @@ _ASCIIDOC: tuple[Step, ...] = (
     (r"^\[(?:[.#%][^\[\]\n]{0,300}|[^\[\]\n]{0,300}=[^\[\]\n]{0,300}|[a-z]{2,12})\]$", ""),
     (r"\bimage::?[^\s\[\]]{0,2000}\[[^\[\]]{0,2000}\]", ""),
     (
-        r"(?<![^\s#(>*_])(?:link:|(?=https?://)|(?=mailto:))([^\s\[\]]{0,2000})\[([^\[\]]{1,2000})\]",
+        r"(?<![^\s#(>*_])(?:link:|(?=https?://|mailto:|/[^\s\[\]]{0,200}://))(?:\+\+)?([^\s\[\]]{0,2000}?)(?:\+\+)?\[([^\[\]]{1,2000})\]",
         _link(2, 1),
     ),
     (r"\[\.[\w .-]{1,200}\]#([^#\n]{1,2000}(?:\n[^#\n]{1,2000}){0,4})#", r"\1"),
@@ -155,6 +158,7 @@ _ASCIIDOC: tuple[Step, ...] = (
     ("^" + _ITEM + r"(={1,6})[ \t]+(\S.*)$", _heading(1, 2)),
     (r"\\([/\"'`@<>])", r"\1"),
     (r"^\.(?=[^\s.])(.*)\n(?=\n)", lambda match: f"{_CAPTION.format(match[1])}\n"),
+    (r"^\.{1,5}[ \t]+(?=\S)", "1. "),
     (r"^(?:_{4,}|={4,}|-{4,}|\*{4,}|\+{4,}|\.{4,}|--|\|===|'{3,})$", ""),
     (r"^[a-z]?\|(?!\|)(.*)$", _cells),
     (r"[ \t]\+$", "  "),

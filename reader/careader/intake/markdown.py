@@ -37,6 +37,8 @@ _TAGS = re.compile(
     re.IGNORECASE,
 )
 """Matches HTML tags that converters leave in Markdown, for boxes and tables."""
+# Converters drop the box of an article and leave that of its header, which would cut headline from text.
+_HEADER_BOX = re.compile(r"</?(?:div|section|article|main|header)\b[^<>]{0,2000}>", re.IGNORECASE)
 _FENCE = re.compile(r"\s*:{3,}(?:\s*\{[^{}]{0,2000}\}|\s+[\w-]+)?\s*:*\s*$")
 """Matches the beginning or end of a box, as a converter writes it."""
 _OPEN_ADDRESS = re.compile(r".*\]\([^()\s]{1,2000}$")
@@ -46,6 +48,7 @@ _OPEN_LINK = re.compile(r"\s*(?:(?:#{1,6}|[-*+•]|\d{1,3}[.)])\s+)*!?\[[^\]\n]{
 _LONGEST_LINK = 4  # lines
 _MOST_SIGNS = 10_000
 _LONG_LINE = 80  # the most characters of a line that a program has wrapped
+_FEW_UNMARKED = 4  # the fewest pairs of short lines in a row that show that each line is a block
 _ENDS = (".", "!", "?", "”", '"', ":", ";")
 _TITLE = re.compile(r"(?:title|headline|name):")
 _NAMES = {
@@ -75,6 +78,8 @@ def open_markdown(data: bytes) -> Page:
     """
     text, note = text_of(data)
     fields, rest = split_front(text)
+    if not fields and _is_unmarked(rest):
+        return Page(text, notes=(note,) if note else ())
     if fields and _is_line_by_line(rest):
         return Page(_with_title_on_top(text, fields.get("title", ""), rest), notes=(note,) if note else ())
     return page_of_markdown(rest, fields, form="Markdown", note=note)
@@ -109,6 +114,15 @@ def _is_line_by_line(text: str) -> bool:
     ended = [len(line) > _LONG_LINE and line.rstrip().endswith(_ENDS) for line in lines]
     longest = max(map(len, lines), default=0)
     return longest > 2 * _LONG_LINE and sum(above and below for above, below in pairwise(ended)) > 1
+
+
+def _is_unmarked(text: str) -> bool:
+    """Whether a text has links of Markdown but no headings, and each line is a block."""
+    lines = text.split("\n")
+    if max(map(len, lines)) <= 2 * _LONG_LINE or any(map(_HEADING.match, lines)):
+        return False
+    short = [bool(line.strip()) and len(line) < _LONG_LINE and not _ITEM.match(line) for line in lines]
+    return sum(above and below for above, below in pairwise(short)) >= _FEW_UNMARKED
 
 
 def _with_title_on_top(text: str, title: str, rest: str) -> str:
@@ -169,7 +183,7 @@ def to_html(text: str, fields: dict[str, str]) -> str:
 
 def _blocks(lines: list[str]) -> Iterator[str]:
     """The blocks of a text in Markdown, as elements of HTML."""
-    open_block = _Block()
+    open_block = _Block(unwrapped=max(map(len, lines)) > 2 * _LONG_LINE)
     fenced = False
     for line in _whole_lines(_with_addresses(lines)):
         if line.lstrip().startswith(("```", "~~~")):
@@ -178,7 +192,7 @@ def _blocks(lines: list[str]) -> Iterator[str]:
         elif fenced:
             yield f"<p>{escape(line)}</p>"
         elif tags := _FENCE.match(line) or _TAGS.match(line):
-            yield open_block.close() + (tags[0] if "<" in tags[0] else "")
+            yield open_block.close() + (_HEADER_BOX.sub("", tags[0]) if "<" in tags[0] else "")
             open_block.go_on(line[tags.end() :])
         elif open_block.underlines(line):
             cells = open_block.leave_cells() if " | " in open_block.lines[-1] else ""
@@ -194,7 +208,7 @@ def _blocks(lines: list[str]) -> Iterator[str]:
                 yield tags[0]
             open_block.begin("li", item[1][tags.end() if tags else 0 :])
         else:
-            open_block.go_on(line)
+            yield open_block.take(line)
     yield open_block.close()
 
 
@@ -250,8 +264,15 @@ def _one_line_block(line: str) -> str:
 
 @dataclass(slots=True)
 class _Block:
-    """A block of Markdown that may continue in the next line."""
+    """A block of Markdown that may continue in the next line.
 
+    Attributes:
+        unwrapped: whether no program has wrapped the text, so that each line is a paragraph.
+        tag: the tag of the block.
+        lines: the lines of the block so far.
+    """
+
+    unwrapped: bool = False
     tag: str = "p"
     lines: list[str] = field(default_factory=list)
 
@@ -266,6 +287,12 @@ class _Block:
         self.lines.append(bare.lstrip("> ") if bare.startswith(">") else bare)
         if line.endswith("  "):
             self.lines.append("\x00")
+
+    def take(self, line: str) -> str:
+        """Add a line of text; returns the HTML of the block above, if the line begins a block of its own."""
+        made = self.close() if self.unwrapped else ""
+        self.go_on(line)
+        return made
 
     def underlines(self, line: str) -> bool:
         """Whether a line underlines this block, which is then a heading."""

@@ -74,6 +74,10 @@ class Page(NamedTuple):
     left_out: tuple[str, ...] = ()
 
 
+WITHOUT_LEVELS = frozenset({"reStructuredText", "man"})
+"""The forms in which a program may have given headlines and section headings the same level. A page whose
+headings have one level is plain text (`Page.content`): its words tell which headings are headlines."""
+
 FILE_TIME = "the time of the file"
 """`Page.saved_by` where nothing in the file tells the moment, so that the time of the file is a guess."""
 

@@ -1,0 +1,101 @@
+"""Parting lines that a tool has joined: all rates in one line, or all blocks without a blank between them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from careader.capture.days import DAY_WITHIN
+from careader.capture.models import Problem
+
+_LONG = 150  # the fewest characters of a line with several rates
+_FEW = 3  # the fewest rates in one line that show that lines are joined
+_RATE = re.compile(
+    r"(?:[•·*|-][ \t]*)?(\b[A-Z]{3}/[A-Z]{3}\s*=\s*\d+(?:\.\d+)?\s+[+-]?\d+(?:\.\d+)?%)[ \t]*(?:\|[ \t]*)?"
+)
+_DAY_FIRST = re.compile(rf"\s*({DAY_WITHIN})(?:\s+|(?=[A-Z]))", re.IGNORECASE)
+_LONG_TEXT = 500  # the fewest characters of a line in which a tool has joined blocks
+_END_GLUED = re.compile(
+    r"(?<=[^\W\d_A-Z]{2}[.!?])(?=[A-Z“])|(?<=[.!?]”)(?=[A-Z“])|(?<=[.!?…]['\")’])(?=[A-Z“])"
+)
+_WORD_GLUED = re.compile(
+    r"(?<=[^\W\d_A-Z][^\W\d_A-Z])(?=[A-Z](?:[^\W\d_A-Z]|\s))|(?<=\d{4})(?=[A-Z])|(?<=[)”?!])(?=[A-Z])"
+)
+_RUN = re.compile(r"[^\W\d_]+")
+_NAMES = re.compile(
+    r"(?:You|Whats|Linked|Tik|Pay|Face|Insta|Mc|Mac|Kaz|Uz|Gaz|Kyrgyz|Tajik|Turkmen|Eco|Euro|Air|Chat|Deep|Open)$"
+)
+"""Matches the first part of names with a capital inside, such as YouTube or KazMunayGas."""
+JOINED = "a tool has joined the lines of this page, and careader has parted them where their words show it"
+"""The problem of a page whose lines were parted."""
+
+
+def part_lines(lines: list[str]) -> list[str]:
+    """The lines of a page, parted where a tool has joined them; the same list where it has not."""
+    if max(map(len, lines), default=0) < _LONG or not any(map(_has_joined, lines)):
+        return lines
+    return [part for line in lines for part in _parted(line)]
+
+
+def problems_of_joined(lines: Sequence[str], parted: Sequence[str]) -> Iterator[Problem]:
+    """The problem of a page whose lines were parted."""
+    if len(parted) > len(lines):
+        yield Problem(1, JOINED)
+
+
+def _has_joined(line: str) -> bool:
+    if len(line) < _LONG:
+        return False
+    return _has_rates(line) or (len(line) >= _LONG_TEXT and _is_glued(line))
+
+
+def _has_rates(line: str) -> bool:
+    return (
+        line.count("/") >= _FEW and line.count("%") >= _FEW and sum(1 for _ in _RATE.finditer(line)) >= _FEW
+    )
+
+
+def _is_glued(line: str) -> bool:
+    """Whether sentences follow one another without a blank, as where a tool drops the ends of blocks."""
+    return len(_END_GLUED.findall(line)) >= _FEW
+
+
+def _parted(line: str) -> Iterator[str]:
+    if not _has_joined(line):
+        yield line
+        return
+    begin = 0
+    if _has_rates(line):
+        for match in _RATE.finditer(line):
+            yield from _blocks(line[begin : match.start()])
+            yield match[1]
+            begin = match.end()
+        if day := _DAY_FIRST.match(line, begin):
+            yield day[1]
+            begin = day.end()
+    yield from _blocks(line[begin:])
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """The blocks of a text; the text itself where nothing shows its blocks."""
+    text = text.strip()
+    if not text:
+        return
+    if not _is_glued(text):
+        yield text
+        return
+    often = Counter(_RUN.findall(text))
+    runs = {match.start(): match for match in _RUN.finditer(text)}
+    cuts = {match.start() for match in _END_GLUED.finditer(text)}
+    begin = 0
+    for match in _WORD_GLUED.finditer(text):
+        at = match.start()
+        begin = max((start for start in range(at, max(at - 40, -1), -1) if start in runs), default=at)
+        run = runs.get(begin)
+        named = run is not None and begin < at < run.end()
+        if not named or (run and often[run[0]] == 1 and not _NAMES.search(text[begin:at])):
+            cuts.add(at)
+    bounds = [0, *sorted(cuts), len(text)]
+    for start, end in pairwise(bounds):
+        if block := text[start:end].strip():
+            yield block
