@@ -1,5 +1,6 @@
 """An index brought up to date: what is looked into, and that the way there makes no difference."""
 
+import gzip
 import os
 import shutil
 import sqlite3
@@ -248,6 +249,27 @@ def test_a_file_of_several_pages(folder: Path, index: Path, tmp_path: Path) -> N
     update(index, [folder])
     update(tmp_path / "other.db", [folder])
     assert told(folder, index) == told(folder, tmp_path / "other.db")
+
+
+def test_a_compressed_capture_is_judged_again_like_any_other(index: Path, tmp_path: Path) -> None:
+    """The index lacks the content of a plain listing, so a correction makes careader read its file again."""
+    listing = page("05 December 2025", *map(cut, HEADLINES[:3]), listed=3)
+    plain, packed = tmp_path / "plain", tmp_path / "packed"
+    write(plain, {"a": listing})
+    packed.mkdir()
+    (packed / "a.txt").write_bytes(gzip.compress((plain / "a.txt").read_bytes()))
+    said = []
+    for folder in (plain, packed):
+        made = index.with_stem(folder.name)
+        update(made, [folder])
+        copy = parse([("a.txt", listing)])[0].copies[1]
+        update(made, [folder], [correction(copy.headline, copy.blocks, headline=False)])
+        corpus = Corpus(made, [folder])
+        said.append([article.headline for article in corpus.articles])
+        assert not corpus.unreadable
+        corpus.close()
+    assert said[0] == said[1]
+    assert len(said[0]) == 2
 
 
 def test_a_disk_that_is_not_there_takes_nothing_away(folder: Path, index: Path, tmp_path: Path) -> None:

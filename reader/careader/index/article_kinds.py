@@ -17,6 +17,9 @@ _LABELS = (
     (ArticleKind.REVIEW, r"(?:\w+ )?review\s?[:|]"),
 )
 _BY_LABEL = tuple((kind, re.compile(label, re.IGNORECASE)) for kind, label in _LABELS)
+_OF_LABELS = (":", "|", "&", "interview", "digest")
+"""Every label contains one of these texts. To look for them is faster than to look for labels."""
+
 _QUESTION = re.compile(r"\b(?:TCA|Q)\s?:\s")
 _MANY = 2
 """The fewest questions of an interview."""
@@ -24,11 +27,18 @@ _MANY = 2
 
 def article_kind(copy: Copy) -> ArticleKind:
     """The kind of the article of which ``copy`` is a copy."""
-    for kind, label in _BY_LABEL:
-        if label.match(copy.headline):
-            return kind
+    headline = copy.headline.lower()
+    if any(sign in headline for sign in _OF_LABELS):
+        for kind, label in _BY_LABEL:
+            if label.match(copy.headline):
+                return kind
     questions = sum(block.kind is Kind.QUESTION for block in copy.blocks)
     # A teaser is one block, even where the full text has a block for each question.
-    if questions >= _MANY or any(len(_QUESTION.findall(block.text)) >= _MANY for block in copy.blocks):
+    if questions >= _MANY or any(_asks_often(block.text) for block in copy.blocks):
         return ArticleKind.INTERVIEW
     return ArticleKind.OPINION if is_by_guest(copy) else ArticleKind.NEWS
+
+
+def _asks_often(text: str) -> bool:
+    """Whether a text has the questions of an interview."""
+    return ("TCA" in text or "Q" in text) and len(_QUESTION.findall(text)) >= _MANY

@@ -57,7 +57,7 @@ def _text_blocks(copy: Copy) -> list[str]:
     return [
         block.text
         for block in copy.blocks
-        if block.kind in {Kind.PARAGRAPH, Kind.HEADING} and block.text != CONTINUE and block.text
+        if block.kind in (Kind.PARAGRAPH, Kind.HEADING) and block.text != CONTINUE and block.text
     ]
 
 

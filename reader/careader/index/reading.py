@@ -21,7 +21,7 @@ from careader.index.article_kinds import article_kind
 from careader.index.authors import author_of_page, authors_of
 from careader.index.digest import digest as digest_said
 from careader.index.identity import Wording, key_and_wording
-from careader.index.sources import numbered, pages_of
+from careader.index.sources import numbered, pages_of, plain_text
 from careader.index.stored import (
     NO_RATES,
     SEPARATOR,
@@ -47,6 +47,7 @@ class Job(NamedTuple):
         mtime: the time of the file's last change in nanoseconds, as listed.
         source: the stored content of the page (`stored_pages`); None to read the file.
         page: the index of its page in the file.
+        is_text: whether the file is known to be plain text; False to find out its kind.
     """
 
     capture: int
@@ -55,6 +56,7 @@ class Job(NamedTuple):
     mtime: int
     source: bytes | None = None
     page: int = 0
+    is_text: bool = False
 
 
 class Survey(NamedTuple):
@@ -66,12 +68,14 @@ class Survey(NamedTuple):
         source: the content of the page in stored form; None for plain text, since to read its file again is
             fast.
         unreadable: why the page could not be read; "" for a readable page.
+        is_text: whether the page's file is plain text.
     """
 
     given: frozenset[int] = frozenset()
     digest: bytes = b""
     source: bytes | None = None
     unreadable: str = ""
+    is_text: bool = False
 
 
 class TextRecord(NamedTuple):
@@ -225,6 +229,8 @@ def content_of(job: Job) -> Content:
     if job.source is not None:
         return read_source(job.source)
     path = Path(job.path)
+    if job.is_text:
+        return plain_text(path)
     for each in islice(pages_of(path), job.page, job.page + 1):
         if isinstance(each, CaptureError):
             raise each
@@ -255,7 +261,7 @@ def survey_file(
             for each in (
                 survey_pages(pages) if survey_pages else (survey_page(job.path, page) for page in pages)
             ):
-                yield each._replace(digest=digest)
+                yield each._replace(digest=digest, is_text=opened.is_text)
     except CaptureError as error:
         yield Survey(digest=digest, unreadable=str(error))
     except OSError as error:

@@ -32,7 +32,7 @@ class Surveys:
             """
             CREATE TEMP TABLE surveyed (
                 number INTEGER PRIMARY KEY, root INTEGER, path BLOB, page INTEGER,
-                given BLOB, digest BLOB, source BLOB, unreadable TEXT
+                given BLOB, digest BLOB, source BLOB, unreadable TEXT, is_text INTEGER
             )
             """
         )
@@ -47,19 +47,21 @@ class Surveys:
         """
         root, path = name
         given = store_hashes(survey.given)
-        row = (root, path_bytes(path), page, given, survey.digest, survey.source, survey.unreadable)
-        self._db.execute("INSERT INTO temp.surveyed VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", row)
+        _, digest, source, unreadable, is_text = survey
+        row = (root, path_bytes(path), page, given, digest, source, unreadable, is_text)
+        self._db.execute("INSERT INTO temp.surveyed VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def by_file(self) -> Iterator[tuple[Name, Iterator[tuple[int, Survey]]]]:
         """The name of each file, in the order of adding, with the index and the survey of each page."""
-        select = (
-            "SELECT root, path, page, given, digest, source, unreadable FROM temp.surveyed ORDER BY number"
-        )
+        select = """
+            SELECT root, path, page, given, digest, source, unreadable, is_text FROM temp.surveyed
+            ORDER BY number
+        """
         for (root, path), rows in groupby(self._db.execute(select), itemgetter(0, 1)):
             yield (
                 (root, read_path(path)),
                 (
-                    (page, Survey(frozenset(read_hashes(given)), digest, source, unreadable))
-                    for _, _, page, given, digest, source, unreadable in rows
+                    (page, Survey(frozenset(read_hashes(given)), digest, source, unreadable, bool(is_text)))
+                    for _, _, page, given, digest, source, unreadable, is_text in rows
                 ),
             )

@@ -37,6 +37,7 @@ SCHEMA = (
     "CREATE TABLE facts (name TEXT PRIMARY KEY, value)",
     # A row for each page. root and path name its file (`sources.scan`). page: its index in the file.
     # path, rates and head: as `stored` writes them. digest: of the file's content (`intake.opening`).
+    # is_text: whether the file is plain text, which is read without finding out the kind of the file.
     # pending: why the capture must be filed again (`updating`), or 0. day: the ordinal of its date.
     # confidence: how sure careader is that the whole page was read right. author: the author on whose page
     # it is, or "". unreadable: why it could not be read, or "".
@@ -48,6 +49,7 @@ SCHEMA = (
         path BLOB NOT NULL,
         page INTEGER NOT NULL DEFAULT 0,
         digest BLOB NOT NULL DEFAULT x'',
+        is_text INTEGER NOT NULL DEFAULT 0,
         size INTEGER NOT NULL,
         mtime INTEGER NOT NULL,
         pending INTEGER NOT NULL,

@@ -270,8 +270,11 @@ class _Update:
                     VALUES (?, ?, ?, x'', -1, -1, 0)
                 """
                 capture = self._db.execute(insert, (root, path_bytes(path), page)).lastrowid or 0
-            update = "UPDATE captures SET size = ?, mtime = ?, digest = ?, pending = ?, came = 0 WHERE id = ?"
-            self._db.execute(update, (*file, each.digest, _NEW, capture))
+            update = """
+                UPDATE captures SET size = ?, mtime = ?, digest = ?, is_text = ?, pending = ?, came = 0
+                WHERE id = ?
+            """
+            self._db.execute(update, (*file, each.digest, each.is_text, _NEW, capture))
             if each.source is not None:
                 self._db.execute("INSERT INTO sources VALUES (?, ?)", (capture, each.source))
             given = store_hashes(each.given)
@@ -341,12 +344,12 @@ class _Update:
                 headlines are counted already.
         """
         select = """
-            SELECT id, root, path, size, mtime, page FROM captures WHERE pending = ?
+            SELECT id, root, path, size, mtime, page, is_text FROM captures WHERE pending = ?
             ORDER BY mtime DESC, root, path, page
         """
         jobs = [
-            Job(capture, path_of(self._roots[root], read_path(path)), size, mtime, None, page)
-            for capture, root, path, size, mtime, page in self._db.execute(select, (pending,))
+            Job(capture, path_of(self._roots[root], read_path(path)), size, mtime, None, page, bool(is_text))
+            for capture, root, path, size, mtime, page, is_text in self._db.execute(select, (pending,))
         ]
         results = self._helpers.read(jobs, self._with_source, known, self._corrections)
         filed: set[int] = set()

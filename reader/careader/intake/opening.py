@@ -27,6 +27,9 @@ class Opened:
 
     Use it in a ``with`` statement. Where the rest of the file cannot be read, the iteration raises
     `CaptureError`, which names the file.
+
+    Attributes:
+        is_text: whether the file is plain text. It is known as soon as the first page is read.
     """
 
     def __init__(self, file: IO[bytes], name: str, changed: float | None, size: int, take: Take) -> None:
@@ -35,6 +38,7 @@ class Opened:
         self._changed = changed
         self._size = size
         self._take = take
+        self.is_text = False
 
     def __enter__(self) -> Self:
         return self
@@ -44,7 +48,9 @@ class Opened:
 
     def __iter__(self) -> Iterator[Page | LeftOut]:
         try:
-            for each in _or_reason(_pages(self._file, self._size, 0, self._take)):
+            kind = _kind_of(self._file)
+            self.is_text = kind == "text"
+            for each in _or_reason(_pages(self._file, kind, self._size, 0, self._take)):
                 if isinstance(each, Page) and each.saved is None and each.form and self._changed is not None:
                     saved = datetime.fromtimestamp(self._changed, UTC).astimezone()
                     yield each._replace(saved=saved, saved_by=FILE_TIME)
@@ -166,37 +172,47 @@ def _problems(problems: dict[str, list[str]]) -> Iterator[LeftOut]:
         yield LeftOut(f"{first}{more}", problem=True)
 
 
-def _pages(file: IO[bytes], size: int, depth: int, take: Take) -> Iterator[Page | LeftOut]:
-    """The pages of a file. ``depth`` is the number of archives around the file."""
+def _kind_of(file: IO[bytes]) -> str:
+    """The kind of a file by its beginning (`kind_of`)."""
     head = file.read(_HEAD)
+    file.seek(0)
     if not head or head.isspace():
         raise CaptureError("empty")
     kind = kind_of(head)
     if kind in REFUSED:
         raise CaptureError(REFUSED[kind])
-    packed = kind == "gzip" and _begins(head).startswith(b"WARC/")
+    return kind
+
+
+def _pages(file: IO[bytes], kind: str, size: int, depth: int, take: Take) -> Iterator[Page | LeftOut]:
+    """The pages of a file. ``depth`` is the number of archives around the file."""
+    packed = kind == "gzip" and _begins(file).startswith(b"WARC/")
     if packed or kind == "WARC":
         from careader.intake.warc import open_warc
 
-        file.seek(0)
         return open_warc(file, take, packed=packed)
     if kind in ("gzip", "zip"):
         if depth >= _DEEPEST:
             raise CaptureError("archives within archives, deeper than careader looks")
-        return _unpacked(file, head, depth, take) if kind == "gzip" else _zipped(file, depth, take)
+        return (_unpacked if kind == "gzip" else _zipped)(file, depth, take)
     most = LARGEST_TEXT if kind == "text" else LARGEST_PAGE
     if size > most:
         raise too_large("a capture" if kind == "text" else "a page", most)
-    return _whole(kind, head + file.read(most + 1))
+    return _whole(kind, file.read(most + 1))
 
 
-def _unpacked(file: IO[bytes], head: bytes, depth: int, take: Take) -> Iterator[Page | LeftOut]:
+def _pages_within(data: bytes, depth: int, take: Take) -> Iterator[Page | LeftOut]:
+    """The pages of a file in an archive. ``depth`` is the number of archives around the file."""
+    file = io.BytesIO(data)
+    return _pages(file, _kind_of(file), len(data), depth, take)
+
+
+def _unpacked(file: IO[bytes], depth: int, take: Take) -> Iterator[Page | LeftOut]:
     """The pages in a file compressed by gzip."""
-    rest = file.read(LARGEST_PAGE + 1)
-    if len(rest) > LARGEST_PAGE:
+    data = file.read(LARGEST_PAGE + 1)
+    if len(data) > LARGEST_PAGE:
         raise too_large("a compressed page", LARGEST_PAGE)
-    data = gunzip(head + rest, LARGEST_PAGE)
-    return _pages(io.BytesIO(data), len(data), depth + 1, take)
+    return _pages_within(gunzip(data, LARGEST_PAGE), depth + 1, take)
 
 
 def _zipped(file: IO[bytes], depth: int, take: Take) -> Iterator[Page | LeftOut]:
@@ -205,7 +221,7 @@ def _zipped(file: IO[bytes], depth: int, take: Take) -> Iterator[Page | LeftOut]
     from careader.intake.zipped import open_zip
 
     def inner(data: bytes) -> Iterator[Page | LeftOut]:
-        return _pages(io.BytesIO(data), len(data), depth + 2, take)
+        return _pages_within(data, depth + 2, take)
 
     def stream(member: IO[bytes]) -> Iterator[Page | LeftOut]:
         packed = io.BufferedReader(member)  # type: ignore[type-var]
@@ -214,8 +230,10 @@ def _zipped(file: IO[bytes], depth: int, take: Take) -> Iterator[Page | LeftOut]
     return open_zip(file, inner, stream)
 
 
-def _begins(head: bytes) -> bytes:
+def _begins(file: IO[bytes]) -> bytes:
     """The first bytes of the unpacked content of a gzip file."""
+    head = file.read(_HEAD)
+    file.seek(0)
     try:
         return zlib.decompressobj(31).decompress(head, 64)
     except zlib.error as error:

@@ -3,6 +3,7 @@
 import os
 import re
 import zlib
+from functools import cache
 
 _SIGNS: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "gzip"),
@@ -57,7 +58,7 @@ _DIALECTS: tuple[tuple[str, bytes, bytes, int], ...] = (
     ("Textile", b"\nh", rb"(?m)^h[1-6](?:\([^()\n]{0,300}\))?\. \S", 2),
     ("Textile", b'":', rb'"[^"\n]{1,300}":(?:https?://|[/#])', 3),
     ("Textile", b"|", rb"\[[^\[\]|\n]{1,300}\|(?:https?://|[/#])[^\[\]\n]{0,800}\]", 3),
-    ("AsciiDoc", b"link:", rb"link:[^\s\[\]]{0,800}\[", 2),
+    ("AsciiDoc", b"k:", rb"link:[^\s\[\]]{0,800}\[", 2),
     ("AsciiDoc", b"#link(", rb"#link\([^()\n]{0,800}\)\[", 2),
     ("AsciiDoc", b"\n=", rb"(?m)^={1,6} [^=\n]{2,500}$", 2),
     ("man", b"\n.", rb"(?m)^\.(?:PP|SH|SS|IP|TP|LP)\b", 3),
@@ -137,9 +138,11 @@ def open_at_once(path: str, flags: int) -> int:
 
 def dialect_of(data: bytes) -> str:
     """The dialect of a text in lightweight markup by its beginning; "" for any other text."""
-    beginning = data[:_LOOKED_AT].replace(b"\r\n", b"\n")
+    beginning = data[:_LOOKED_AT]
+    if b"\r" in beginning:
+        beginning = beginning.replace(b"\r\n", b"\n")
     for dialect, sign, form, fewest in _DIALECTS:
-        if sign in beginning and len(re.findall(form, beginning)) >= fewest:
+        if _has(beginning, sign) and len(re.findall(form, beginning)) >= fewest:
             if dialect == "wiki":
                 signs = list(map(len, re.findall(_EQUALS, beginning)))
                 return "DokuWiki" if signs and signs[0] == max(signs) > min(signs) else "MediaWiki"
@@ -147,22 +150,33 @@ def dialect_of(data: bytes) -> str:
     return ""
 
 
+def _has(data: bytes, sign: bytes) -> bool:
+    """Whether a text has a sign: `in`, but up to twenty times as fast where the first byte is rare."""
+    return sign[:1] in data and _jumping_to(sign).search(data) is not None
+
+
+@cache
+def _jumping_to(sign: bytes) -> re.Pattern[bytes]:
+    """A pattern for a sign. If only its first byte is fixed, Python jumps from one such byte to the next."""
+    return re.compile(re.escape(sign[:1]) + b"(?=" + re.escape(sign[1:]) + b")")
+
+
 def _of_text(start: bytes) -> str:
     if dialect_of(start):
         return "light markup"
     if _is_markdown_with_tags(start):
         return "Markdown"
-    if b"</" in start and len(re.findall(_CLOSED, start)) >= 3:
+    if _has(start, b"</") and len(re.findall(_CLOSED, start)) >= 3:
         return "HTML"
     headings = re.findall(_HEADING, start) if b"#" in start else ()
     if re.match(_FRONT, start) or len(headings) > 1 or (headings and re.match(_HEADING, start)):
         return "Markdown"
-    return "Markdown" if b"](" in start and len(re.findall(_LINK, start)) > 2 else "text"
+    return "Markdown" if _has(start, b"](") and len(re.findall(_LINK, start)) > 2 else "text"
 
 
 def _is_markdown_with_tags(start: bytes) -> bool:
     """Whether a text is Markdown in which a converter left HTML tags of boxes and tables."""
-    if b"#" not in start and b"](" not in start:
+    if b"#" not in start and not _has(start, b"]("):
         return False
     signs = len(re.findall(_ATX, start)) + len(re.findall(_LINK, start))
     return signs > 2 and signs > 2 * len(re.findall(_TEXT_TAGS, start))
