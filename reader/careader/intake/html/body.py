@@ -1,9 +1,10 @@
 """Finding the box with the text of a page that is one article."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import accumulate
 
-from careader.intake.html.titles import in_body, letters_in
+from careader.intake.html.titles import in_body, is_text, letters_in
 from careader.intake.html.walk import Box, Run
 
 _PARAGRAPH = 25  # the fewest letters of a block that counts as text
@@ -13,8 +14,29 @@ _FEW_LINKS = 0.3  # the largest share of link letters in an outer box
 _PARAGRAPHS = frozenset({"p", "li", "blockquote", "pre", "dd", "td"})
 _SAME_MAKE = 0.8  # the least share of the text around a box with the same classes as in the box
 _AS_LONG = 0.4  # of the length of the paragraphs of a text, that those around it have at least on average
+_OF_ONE_MAKE = 0.6  # the least share of the blocks of text around a box with the same classes as in the box
+_LEVELS = 6  # the boxes around a part of a text in which another part may be
 _USUAL = 200  # letters of a paragraph; a longer one makes no others too short
+_FEWEST_TOGETHER = 4  # paragraphs side by side of a page that is one article
 _SHARE = 0.35  # the least share of all text in a box with a class of article bodies
+
+
+def has_body(runs: Sequence[Run], titles: Sequence[int]) -> bool:
+    """Whether most paragraphs of a page stand side by side in one box, without linked titles between them.
+
+    Args:
+        runs: the blocks of the page.
+        titles: the indices of the blocks that would be headlines if the page were a list.
+    """
+    together: dict[int, list[int]] = defaultdict(list)
+    for at, run in enumerate(runs):
+        if run.box.tag == "p" and is_text(run):
+            together[id(run.box.parent)].append(at)
+    most = max(together.values(), key=len, default=[])
+    if len(most) < _FEWEST_TOGETHER or 2 * len(most) < sum(map(len, together.values())):
+        return False
+    box = runs[most[0]].box.parent
+    return not any(runs[at].whole_link and runs[at].box.parent is box for at in titles)
 
 
 def weight_of(run: Run) -> int:
@@ -48,15 +70,15 @@ def body_of(runs: Sequence[Run], boxes: Sequence[Box], head: int | None) -> Box:
 
 
 def _with_others(best: Box, named: Sequence[Box], sums: Sequence[int]) -> Box:
-    """A box that is marked as the text, or the box around several such boxes of equal markup in a row."""
-    for outer in [*best.around()][1:3]:
-        if outer.tag == "body":
+    """A box that is marked as the text, or the box around several such boxes and hardly any other text."""
+    for outer in [*best.around()][1:_LEVELS]:
+        inside = [box for box in named if box.within(outer)]
+        apart = [box for box in inside if not any(box is not other and box.within(other) for other in inside)]
+        letters = sum(sums[box.end] - sums[box.first] for box in apart)
+        if outer.tag == "body" or letters < _SAME_MAKE * (sums[outer.end] - sums[outer.first]):
             break
-        inside = [box for box in named if box.names == best.names and box.within(outer)]
-        letters = sum(sums[box.end] - sums[box.first] for box in inside)
-        whole = sums[outer.end] - sums[outer.first]
-        if len(inside) > 1 and letters >= _SAME_MAKE * whole:
-            return outer
+        if len(apart) > 1 and all(box.tag == best.tag for box in apart):
+            best = outer
     return best
 
 
@@ -85,10 +107,25 @@ def _widened(runs: Sequence[Run], weights: Sequence[int], sums: Sequence[int], t
         inside = [run for run in runs[outer.first : outer.end] if not run.box.furniture]
         linked = sum(run.linked for run in inside)
         held, more = sums[top.end] - sums[top.first], sums[outer.end] - sums[outer.first]
-        few_links = linked < _FEW_LINKS * (sum(len(run.text) for run in inside) or 1)
-        if more >= _CLIMBS * held and few_links and _alike(runs, weights, outer, top):
+        letters = sum(len(run.text) for run in inside) or 1
+        if more < _CLIMBS * held:
+            continue
+        if (linked < _FEW_LINKS * letters and _alike(runs, weights, outer, top)) or (
+            linked < _LINKED * letters and _of_one_make(runs, weights, outer, top)
+        ):
             top = outer
     return top
+
+
+def _of_one_make(runs: Sequence[Run], weights: Sequence[int], outer: Box, inner: Box) -> bool:
+    """Whether most text of ``outer`` has the markup of that of ``inner``, as where each block has a box."""
+
+    def makes(box: Box) -> list[tuple[str, str]]:
+        return [(runs[at].box.tag, runs[at].box.names) for at in range(box.first, box.end) if weights[at]]
+
+    own = {make for make in makes(inner) if make[1]}
+    same = sum(make in own for make in makes(outer))
+    return same >= _FEWEST_TOGETHER and same >= _OF_ONE_MAKE * len(makes(outer))
 
 
 def _without_teasers(runs: Sequence[Run], weights: list[int]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from careader.intake.html.about import has_byline_below
+from careader.intake.html.body import has_body
 from careader.intake.html.doubt import (
     are_names,
     begins_within,
@@ -126,7 +127,7 @@ def _holds_article(
 ) -> bool:
     """Whether a page has a heading with its own text, so that its rows are links to other articles."""
     first, rows = records.titles[0], {*records.titles}
-    if told.single and sum(map(is_text, runs[:first])) >= _OWN_TEXTS:
+    if told.single and (sum(map(is_text, runs[:first])) >= _OWN_TEXTS or has_body(runs, records.titles)):
         return True
     for at, open_below in below.items():
         if at in rows or runs[at].whole_link:
@@ -313,7 +314,8 @@ def _is_single(
     named = [at for at in below if told.names(runs[at].text)]
     heads_page = [at for at in named if not runs[at].whole_link and (below[at] or runs[at].level == 1)]
     begins = bool(linked) and sum(below[at] for at in below if at < linked[0]) >= _OWN_TEXTS
-    if (told.single and (heads_page or begins)) or _is_outline(runs, listed, linked, below):
+    of_article = told.single and (heads_page or begins or has_body(runs, listed))
+    if of_article or _is_outline(runs, listed, linked, below):
         return True
     if _LISTED.search(page_names):
         return False

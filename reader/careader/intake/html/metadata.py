@@ -93,7 +93,7 @@ class Told:
             if title.startswith(text) and _SITE_BEHIND.match(title, len(text)) and reads_as_headline(text):
                 return True
             whole = fold(title)
-            if line == whole:
+            if line == whole or (line.endswith(f" {whole}") and reads_as_headline(whole)):  # below a kicker
                 return True
             if whole.startswith(line) or whole.endswith(line):
                 rest = whole.replace(line, "", 1).strip()

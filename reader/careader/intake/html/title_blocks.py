@@ -57,7 +57,9 @@ def headline_at(runs: Sequence[Run], head: int, told: Told) -> Headline:
     bare = _words_of(text)
     for title in told.titles:
         said = _words_of(title)
-        if not bare or said == bare or words_in(title) < _FEWEST_WORDS:
+        if said == bare:
+            break
+        if not bare or words_in(title) < _FEWEST_WORDS:
             continue
         if bare.endswith(f" {said}") and _count(bare) - _count(said) <= _KICKER:
             return Headline(title, frozenset({head}))
