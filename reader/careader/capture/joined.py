@@ -18,6 +18,8 @@ _LONG_TEXT = 500  # the fewest characters of a line in which a tool has joined b
 _END_GLUED = re.compile(
     r"(?<=[^\W\d_A-Z]{2}[.!?])(?=[A-Z“])|(?<=[.!?]”)(?=[A-Z“])|(?<=[.!?…]['\")’])(?=[A-Z“])"
 )
+_MAY_END_GLUED = re.compile("[.!?…][\"'’”)]?[A-Z“]")
+"""Matches in every line in which `_END_GLUED` matches, and is twenty times as fast elsewhere."""
 _WORD_GLUED = re.compile(
     r"(?<=[^\W\d_A-Z][^\W\d_A-Z])(?=[A-Z](?:[^\W\d_A-Z]|\s))|(?<=\d{4})(?=[A-Z])|(?<=[)”?!])(?=[A-Z])"
 )
@@ -57,7 +59,7 @@ def _has_rates(line: str) -> bool:
 
 def _is_glued(line: str) -> bool:
     """Whether sentences follow one another without a blank, as where a tool drops the ends of blocks."""
-    return len(_END_GLUED.findall(line)) >= _FEW
+    return _MAY_END_GLUED.search(line) is not None and len(_END_GLUED.findall(line)) >= _FEW
 
 
 def _parted(line: str) -> Iterator[str]:
