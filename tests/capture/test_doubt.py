@@ -7,6 +7,8 @@ import pytest
 from bench.disturbed_pages import disturbed_pages, gazette, make_page
 from bench.text_tools import LOSSY
 from careader.capture import DOUBTFUL, Capture, parse
+from careader.capture.doubt import reasons_of
+from careader.capture.header import Header
 
 Make = Callable[..., str]
 Stories = list[tuple[str, list[str]]]
@@ -80,3 +82,12 @@ def test_disturbed_pages_are_read_right_or_doubted() -> None:
     assert doubted <= 0.1 * right
     assert silent <= 1
     assert wrong >= 2
+
+
+@pytest.mark.parametrize("before", [0, 3000])
+def test_a_day_is_looked_for_at_the_beginning_of_a_line_since_a_page_can_be_one_huge_line(
+    before: int,
+) -> None:
+    line = f"{'and so on ' * before}9 December 2025 and so on"
+    reasons = [reason.what for reason in reasons_of(Header(preamble=[line]), [], [], [])]
+    assert ("a date above its headlines was not taken for its own" in reasons) is (before == 0)

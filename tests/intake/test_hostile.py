@@ -17,6 +17,7 @@ from tests.intake import files, templates
 from tests.intake.templates import STORIES
 
 PAGE = templates.wordpress()
+OTHER = PAGE.replace("<p>", "<p>And ")
 DEEP = 1_000_000
 
 
@@ -112,7 +113,7 @@ def test_a_bomb_in_a_record_costs_only_itself() -> None:
 def test_names_in_an_archive_lead_nowhere(tmp_path: Path) -> None:
     archive = tmp_path / "in" / "a.zip"
     archive.parent.mkdir()
-    archive.write_bytes(zip_of(("../../evil.html", PAGE.encode()), ("/abs.html", PAGE.encode())))
+    archive.write_bytes(zip_of(("../../evil.html", PAGE.encode()), ("/abs.html", OTHER.encode())))
     assert len([page for page in pages_of(archive) if not isinstance(page, CaptureError)]) == 2
     (added,) = add([archive], tmp_path / "library")
     assert isinstance(added, Added)
@@ -258,3 +259,14 @@ def test_parts_of_a_file_that_are_left_out_for_one_reason_are_named_in_one_line(
     assert isinstance(page, Page)
     assert isinstance(left, LeftOut)
     assert left.what.endswith("(and 2 more like it)")
+
+
+def test_a_member_of_a_zip_file_that_is_the_same_as_another_is_read_once_and_told() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, content in (("1.html", PAGE), ("2.html", PAGE), ("3.html", OTHER), ("4.html", PAGE)):
+            archive.writestr(zipfile.ZipInfo(name, (2025, 12, 9, 8, 0, 0)), content)
+        archive.writestr(zipfile.ZipInfo("5.html", (2025, 12, 10, 8, 0, 0)), PAGE)
+    found = list(open_bytes(made.getvalue(), "a.zip"))
+    assert [each.what for each in found if isinstance(each, LeftOut)] == ["the same page once more"] * 2
+    assert [each.saved.day for each in found if isinstance(each, Page) and each.saved] == [9, 9, 10]

@@ -36,7 +36,9 @@ def test_text_is_whole_whatever_classes_the_boxes_around_it_have(content: str) -
 
 def test_text_is_whole_where_each_paragraph_has_a_box_of_its_own_and_links_stand_below() -> None:
     lines = (LONG, OTHER, THIRD, LONG[:-1] + ", and no pen.", OTHER[:-1] + ", or two.")
-    blocks = "".join(f"<div class=x1><div><p class=q7>{text}</p></div></div>" for text in lines)
+    blocks = "".join(
+        f"<div class=x1><div><div><div><p class=q7>{text}</p></div></div></div></div>" for text in lines
+    )
     links = "".join(
         f'<div class=x1><div><h2><a href="/{n}">{story.headline}</a></h2></div></div>'
         for n, story in enumerate(STORIES)
@@ -48,7 +50,9 @@ def test_text_is_whole_where_each_paragraph_has_a_box_of_its_own_and_links_stand
 
 def test_the_first_title_that_a_page_tells_is_the_headline_whatever_kicker_another_title_has() -> None:
     page = article(f"<article><h2>Dams</h2><h1>{TITLE}</h1><p>{LONG}</p><p>{OTHER}</p></article>")
-    assert headlines(read(page.replace(f"<title>{TITLE}", f"<title>Dams: {TITLE}"))) == [TITLE]
+    assert headlines(
+        read(page.replace(f"<title>{TITLE} | The Example Gazette", f"<title>Dams: {TITLE}"))
+    ) == [TITLE]
 
 
 @pytest.mark.parametrize(

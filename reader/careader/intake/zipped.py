@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
+from hashlib import blake2b
 from pathlib import PurePosixPath
 from typing import IO
 
@@ -79,6 +80,7 @@ def _members(
 ) -> Iterator[Page | LeftOut]:
     """The pages of the members, in the order of their names, up to `LARGEST_UNPACKED` bytes together."""
     left = LARGEST_UNPACKED
+    known: set[tuple[object, ...]] = set()
     told = {
         PurePosixPath(each.filename).parent: _told(archive, each)
         for each in members
@@ -103,8 +105,13 @@ def _members(
             left -= len(data)
             if len(data) > most:
                 raise too_large("a page", most)
+            same = (blake2b(data, digest_size=16).digest(), member.date_time, told.get(name.parent))
+            if same in known:
+                yield LeftOut("the same page once more")
+                continue
             for each in inner(data):
                 yield _placed(each, member, told.get(name.parent))
+            known.add(same)
         except (CaptureError, *_DAMAGE) as error:
             why = str(error) if isinstance(error, CaptureError) else "damaged"
             yield LeftOut(f"{name.name}: {why}", problem=why != REFUSED["JSON"])
