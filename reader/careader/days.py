@@ -39,8 +39,8 @@ class Days:
 def read_days(written: str, today: date | None = None) -> Days | None:
     """Read a typed date, month, year or range as days.
 
-    A date without a year, and a weekday, is the latest such day up to today. ``last tuesday`` is before
-    today. A range may lack one end: ``2025..``. A range with its later end first is turned round.
+    A weekday, or a date without a year, means the latest such day up to today; ``last tuesday`` means a day
+    before today. A range may lack one end: ``2025..``. A range with its later end first is turned round.
 
     Args:
         written: the typed text. Capitals and commas do not matter; ``-`` and ``_`` may stand for a space.

@@ -120,7 +120,7 @@ def _fit_of_word(word: str) -> float:
 
 
 def _fit_of_western(text: str) -> float:
-    """The number of non-ASCII characters between fitting neighbours, minus the number of the others."""
+    """The number of non-ASCII characters that stand well (`_stands_well`), minus the number of the others."""
     padded = f" {text} "
     return sum(
         1 if _stands_well(padded[at - 1], sign, padded[at + 1]) else -1

@@ -47,7 +47,7 @@ def test_what_came_is_listed_once_and_gone_when_it_was_looked_at(folder: Path) -
         unread, total = session.sections.counts(NEW)
         assert unread == total == len(session.sections.articles(NEW)) > 0
         there = {each.headline for each in session.sections.articles(NEW)}
-        session.arrivals.look()
+        session.arrivals.remember_look()
         session.marks.set(Mark.READ, session.sections.articles(NEW)[:2], on=True, said="two")
         assert session.sections.counts(NEW) == (total - 2, total)
     with closing(sitting(folder)) as session:
@@ -71,7 +71,7 @@ def test_what_comes_after_the_list_was_looked_at_is_new_to_the_next_sitting(fold
     sitting(folder).close()
     shutil.copy(PAGES[2], folder)
     with closing(sitting(folder)) as session:
-        session.arrivals.look()
+        session.arrivals.remember_look()
         looked = {each.headline for each in session.sections.articles(NEW)}
         shutil.copy(PAGES[3], folder)
         load(session.choice)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from careader.capture.corrections import correction, lead_of
     from careader.capture.evidence import Evidence
     from careader.capture.page import ExplainedLine, Explanation, Judged, explain, judge, parse, read
-    from careader.capture.proofs import Known, PageBlocks, said_numbers, survey
+    from careader.capture.proofs import Known, PageBlocks, correction_hashes, survey
 
 __all__ = [
     "DOUBTFUL",
@@ -32,12 +32,12 @@ __all__ = [
     "Problem",
     "Rate",
     "correction",
+    "correction_hashes",
     "explain",
     "judge",
     "lead_of",
     "parse",
     "read",
-    "said_numbers",
     "survey",
 ]
 
@@ -45,7 +45,7 @@ _WHEN_ASKED = {
     "corrections": ("correction", "lead_of"),
     "evidence": ("Evidence",),
     "page": ("Explanation", "Judged", "ExplainedLine", "explain", "judge", "parse", "read"),
-    "proofs": ("Known", "PageBlocks", "said_numbers", "survey"),
+    "proofs": ("Known", "PageBlocks", "correction_hashes", "survey"),
 }
 
 

@@ -163,7 +163,7 @@ def _names_site(headline: str) -> bool:
 
 
 def _is_title_of_page(copy: Copy, header: Header) -> bool:
-    """Whether the only headline may be the title of the page: the headlines of its articles are lost."""
+    """Whether a page's only headline may be the title of the page, so that the real headlines are lost."""
     if not copy.headline or _OF_SITE.search(copy.headline):
         return bool(copy.headline)
     texts = [block.text for block in copy.blocks if block.kind is Kind.PARAGRAPH]

@@ -320,7 +320,7 @@ def _tail(pieces: Sequence[Piece]) -> None:
 
 
 def _note_signs(pieces: Sequence[Piece]) -> None:
-    """Add the signs ``DATED``, ``BYLINED``, ``SECTION`` and ``CLOSED`` to lines."""
+    """Add ``DATED``, ``BYLINED``, ``SECTION`` and ``CLOSED`` to the signs of possible headlines."""
     for at, piece in enumerate(pieces):
         if piece.kind is not None:
             continue

@@ -88,7 +88,7 @@ def read_header(lines: list[str]) -> Header:
     return header
 
 
-def date_among(header: Header, lines: Sequence[tuple[int, str]], *, of_article: bool) -> dict[int, str]:
+def set_date_from(header: Header, lines: Sequence[tuple[int, str]], *, of_article: bool) -> dict[int, str]:
     """Set the date of a page without rates, if the lines above the first headline have exactly one day.
 
     Args:
@@ -98,7 +98,7 @@ def date_among(header: Header, lines: Sequence[tuple[int, str]], *, of_article: 
             and only reported as a problem.
 
     Returns:
-        The rest of each line whose day became the date, by the number of the line.
+        The number of the line whose day became the date, and the rest of its text; empty for no such line.
     """
     days = {line: day for line, text in lines if (day := read_day(text)) and day.date}
     if of_article and lines and (last := days.pop(lines[-1][0], None)) and not days:

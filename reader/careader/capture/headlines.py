@@ -17,8 +17,8 @@ from careader.capture.evidence import BIAS, SIGNS, CountedText, Evidence, cohesi
 from careader.capture.header import Header, articles_listed
 from careader.capture.markup import heard, share_of_text
 from careader.capture.models import Correction
-from careader.capture.proofs import Known, LineNumbers, PageBlocks
-from careader.capture.settled import FINAL, settle
+from careader.capture.proofs import Known, LineHashes, PageBlocks
+from careader.capture.settled import FINAL, evidence_of_form
 from careader.capture.surroundings import evidence_around, usual_signs
 from careader.text import fold
 
@@ -97,7 +97,7 @@ class Decision:
 
     Attributes:
         candidates: the lines that could be headlines, from top to bottom.
-        sure: the pairs (`proofs.LineNumbers.pair`) of the headlines of which the page is sure by itself. They
+        sure: the pairs (`proofs.LineHashes.pair`) of the headlines of which the page is sure by itself. They
             are evidence for the same lines on other pages.
         unsure: the pairs of the lines of which the page is unsure. The decision may change where another page
             is sure of such a line.
@@ -157,11 +157,13 @@ def decide(page: PageBlocks, known: Known, corrections: Collection[Correction] =
         _divide(part, text)
     below = [candidate for part in parts for candidate in part.candidates if candidate.at != part.first]
     sure = frozenset(
-        page.places[candidate.at].pair
+        page.line_hashes[candidate.at].pair
         for candidate in below
         if candidate.chosen and candidate.confidence > _SURE
     )
-    unsure = frozenset(page.places[candidate.at].pair for candidate in below if candidate.confidence <= _SURE)
+    unsure = frozenset(
+        page.line_hashes[candidate.at].pair for candidate in below if candidate.confidence <= _SURE
+    )
     told = {pair for pair in unsure if known.sure_elsewhere(pair, sure)}
     for part, text in zip(parts, texts, strict=True):
         if told and _tell(part, page, told):
@@ -190,7 +192,7 @@ def _settled(page: PageBlocks, known: Known, words: _Words) -> tuple[Collection[
         return None
     if words and any(fold(page.pieces[at].text) in words for at in page.open_lines):
         return None
-    proved = {at for at, place in page.places.items() if not at or known.proved(place.pair, page.proofs)}
+    proved = {at for at, place in page.line_hashes.items() if not at or known.proved(place.pair, page.proofs)}
     return (proved, "other pages prove all headlines of this one") if len(proved) == _PAGE else None
 
 
@@ -234,8 +236,8 @@ def _weigh(part: _Part, text: CountedText, page: PageBlocks, known: Known, words
         at = candidate.at - part.first
         candidate.known = [
             *_hear_reader(pieces, at, words),
-            *(_hear_pages(page.places[candidate.at], known, page.proofs) if at else ()),
-            *settle(pieces, at),
+            *(_hear_pages(page.line_hashes[candidate.at], known, page.proofs) if at else ()),
+            *evidence_of_form(pieces, at),
             *starmap(Evidence, heard(pieces[at])),
             *(Evidence(*each) for each in evidence_around(pieces[at], usual)),
         ]
@@ -260,7 +262,7 @@ def _hear_reader(pieces: Sequence[Piece], at: int, words: _Words) -> Iterator[Ev
         yield Evidence("the reader said that this line is a headline elsewhere", 18)
 
 
-def _hear_pages(place: LineNumbers, known: Known, own: frozenset[int]) -> Iterator[Evidence]:
+def _hear_pages(place: LineHashes, known: Known, own: frozenset[int]) -> Iterator[Evidence]:
     """Evidence from other pages for a line. ``own`` are the numbers that this page itself proves."""
     if known.proved(place.pair, own):
         yield Evidence("another page proves this headline, with the same text below", 18)
@@ -311,7 +313,7 @@ def _tell(part: _Part, page: PageBlocks, told: Collection[int]) -> bool:
     news = False
     for candidate in part.candidates:
         doubted = candidate.confidence <= _SURE and candidate.at != part.first
-        if doubted and page.places[candidate.at].pair in told:
+        if doubted and page.line_hashes[candidate.at].pair in told:
             candidate.known.append(Evidence("a sure headline on another page, with the same text below", 9))
             candidate.score += 9
             news = True

@@ -19,7 +19,7 @@ from careader.capture.days import read_day
 from careader.capture.first_headline import choose_first
 from careader.capture.framing import frame, is_prose
 from careader.capture.furniture import LONGEST_FURNITURE, may_be_furniture
-from careader.capture.header import Header, articles_listed, date_among, is_header_line, read_header
+from careader.capture.header import Header, articles_listed, is_header_line, read_header, set_date_from
 from careader.capture.joined import part_lines, problems_of_joined
 from careader.capture.lines import lines_of
 from careader.capture.losses import problems_of_lines
@@ -43,25 +43,25 @@ _SURE_FIRST = 0.9  # the least confidence of a first line that is a proof for ot
 _SHORTEST_TAIL = 40  # the fewest characters of the end of an article that is a proof
 
 
-def line_number(line: str) -> int:
-    """The number that means: an article begins with this folded line."""
-    return _number(b"line", line)
+def _line_hash(line: str) -> int:
+    """The hash that stands for: an article begins with this folded line."""
+    return _hash(b"line", line)
 
 
-def said_numbers(line: str) -> set[int]:
-    """The numbers that mean: the reader corrected this folded line.
+def correction_hashes(line: str) -> set[int]:
+    """The hashes that stand for: the reader corrected this folded line.
 
-    Every page on which the line could be a headline has one of these numbers among its `PageBlocks.hooks`.
+    Every page on which the line could be a headline has one of these hashes among its `PageBlocks.hooks`.
     """
-    return {line_number(line), _said_number(line)}
+    return {_line_hash(line), _correction_hash(line)}
 
 
 @lru_cache(8192)  # a story's headline stands on several pages
-def _said_number(line: str) -> int:
-    return _number(b"said", fold(line))
+def _correction_hash(line: str) -> int:
+    return _hash(b"said", fold(line))
 
 
-def _number(kind: bytes, text: str) -> int:
+def _hash(kind: bytes, text: str) -> int:
     """The signed 64-bit hash of a text. Equal texts of different kinds have different hashes."""
     from hashlib import blake2b  # here, since it loads OpenSSL: 2 ms that most starts can save
 
@@ -70,13 +70,13 @@ def _number(kind: bytes, text: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class LineNumbers:
-    """The numbers of a line that could be a headline, which other pages may prove.
+class LineHashes:
+    """The hashes of a line that could be a headline, which other pages may prove.
 
     Attributes:
-        line: the number of the line alone.
-        pair: the number of the line together with the beginning of the text below.
-        tail: the number of the end of the text above; None where the end is too short.
+        line: the hash of the line alone.
+        pair: the hash of the line together with the beginning of the text below.
+        tail: the hash of the end of the text above; None where the end is too short.
     """
 
     line: int
@@ -126,9 +126,9 @@ class PageBlocks:
         return [at for at, piece in enumerate(self.pieces) if piece.kind is None]
 
     @cached_property
-    def places(self) -> dict[int, LineNumbers]:
-        """The numbers of each line that could be a headline, by its index."""
-        return {at: _place(self.pieces, at) for at in self.open_lines}
+    def line_hashes(self) -> dict[int, LineHashes]:
+        """The hashes of each line that could be a headline, by its index."""
+        return {at: _hashes_at(self.pieces, at) for at in self.open_lines}
 
     @cached_property
     def is_plain_listing(self) -> bool:
@@ -145,7 +145,7 @@ class PageBlocks:
 
     @cached_property
     def proofs(self) -> frozenset[int]:
-        """The numbers that this page proves: for beginnings of articles, for the end of the last article."""
+        """The hashes that this page proves: of first lines of articles, and of the last article's end."""
         proofs: set[int] = set()
         if self.is_plain_listing:
             proofs.update(_line_and_pair(self.pieces, at)[1] for at in self.open_lines)
@@ -160,22 +160,22 @@ class PageBlocks:
 
     @cached_property
     def hooks(self) -> frozenset[int]:
-        """All numbers for which this page asks other pages. The judgement depends on no other number.
+        """All hashes for which this page asks other pages. The judgement depends on no other hash.
 
-        Corrections are included: each correction of a line has one of the line's `said_numbers`.
+        Corrections are included: each correction of a line has one of the line's `correction_hashes`.
         """
         if self.is_plain_listing:
-            return frozenset(_said_number(self.pieces[at].text) for at in self.open_lines)
+            return frozenset(_correction_hash(self.pieces[at].text) for at in self.open_lines)
         return frozenset(
-            number
-            for place in self.places.values()
-            for number in (place.line, place.pair, place.tail)
-            if number is not None
+            each
+            for hashes in self.line_hashes.values()
+            for each in (hashes.line, hashes.pair, hashes.tail)
+            if each is not None
         )
 
 
-def _place(pieces: Sequence[Piece], at: int) -> LineNumbers:
-    return LineNumbers(*_line_and_pair(pieces, at), _tail(pieces[at - 1 : at]))
+def _hashes_at(pieces: Sequence[Piece], at: int) -> LineHashes:
+    return LineHashes(*_line_and_pair(pieces, at), _tail(pieces[at - 1 : at]))
 
 
 def _line_and_pair(pieces: Sequence[Piece], at: int) -> tuple[int, int]:
@@ -186,19 +186,19 @@ def _line_and_pair(pieces: Sequence[Piece], at: int) -> tuple[int, int]:
 @lru_cache(8192)  # a story's lines stand on several pages
 def _line_and_pair_of(text: str, below: str) -> tuple[int, int]:
     line = fold(text)
-    return line_number(line), _number(b"pair", f"{line}\n{lead_of([below])}")
+    return _line_hash(line), _hash(b"pair", f"{line}\n{lead_of([below])}")
 
 
 def _tail(above: Sequence[Piece]) -> int | None:
     for piece in above:
-        return _tail_number((piece.items[-1] if piece.items else piece.text)[-80:])
+        return _tail_hash((piece.items[-1] if piece.items else piece.text)[-80:])
     return None
 
 
 @lru_cache(8192)  # a story's end stands on several pages
-def _tail_number(end: str) -> int | None:
+def _tail_hash(end: str) -> int | None:
     tail = fold(end)
-    return _number(b"tail", tail) if len(tail) > _SHORTEST_TAIL else None
+    return _hash(b"tail", tail) if len(tail) > _SHORTEST_TAIL else None
 
 
 def _prove(
@@ -250,7 +250,7 @@ def _read_page(path: str, lines: list[str], header: Header) -> PageBlocks:
         piece.kind, piece.role = Kind.FURNITURE, piece.role or PLACE
     if first and not header.found:
         above = [(piece.line, piece.text) for piece in pieces[: first - _days_above(pieces, first)]]
-        left = date_among(header, above, of_article=not _is_dated_below(pieces, first))
+        left = set_date_from(header, above, of_article=not _is_dated_below(pieces, first))
         for piece in pieces[:first]:
             if piece.line in left and piece.text.isascii():
                 piece.text = left[piece.line]

@@ -1,4 +1,4 @@
-"""The roles of furniture. The role of a line tells something about the lines around the line."""
+"""The roles of furniture, such as byline. A line's role is evidence about the lines around this line."""
 
 BYLINE, CLOSE, MORE, RELATED, INSIDE, SITE, PLACE, LINK = (
     "byline",

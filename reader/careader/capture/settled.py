@@ -30,8 +30,8 @@ _CLOSE = 8  # the blocks above and below a pull quote that may contain its words
 _LONG_EXCERPT = 1500  # the fewest characters of a block that is a whole excerpt by its length
 
 
-def settle(pieces: Sequence[Piece], at: int) -> Iterator[Evidence]:
-    """Evidence from forms whose weights were set by hand."""
+def evidence_of_form(pieces: Sequence[Piece], at: int) -> Iterator[Evidence]:
+    """The evidence of the form of the line ``pieces[at]``, and of its place among the blocks around it."""
     if not at:
         yield Evidence("the first line of a page", FINAL)
     elif _GENRE.match(pieces[at].text):

@@ -132,7 +132,7 @@ class Captures:
         return RatesShown(of.rates if of else (), of, own=False, of_day=of_day)
 
     def _with_rates_on(self, day: date | None) -> int:
-        """The number of captures of a day that have rates; 1 for None (`RatesShown.of_day`)."""
+        """The number of captures with rates on a day; 1 for the day None of one undated capture."""
         select = "SELECT count(*) FROM captures WHERE day = ? AND unreadable = '' AND rates != ?"
         found = self._corpus.rows(read_number, select, day.toordinal(), NO_RATES) if day else ()
         return next(iter(found), 1)

@@ -350,7 +350,7 @@ class Corpus:
         return self.rows(read_keys, select, json.dumps([*numbers]))
 
     def copy(self, text: int, confidence: float, line: int) -> Copy:
-        """The copy with a text of the index.
+        """The copy of an article, made from a text that the index stores.
 
         Args:
             text: the number of the text.

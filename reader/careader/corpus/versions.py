@@ -197,8 +197,8 @@ class _ComparedWord(NamedTuple):
     """A word of a comparison.
 
     Attributes:
-        text: the text that has the line.
-        line: the line of this text in which the word is shown.
+        text: the older or the newer text, in a line of which the word is shown.
+        line: the index of this line.
         fate: what happened to the word.
         piece: the word as captured.
     """

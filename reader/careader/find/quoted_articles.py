@@ -81,7 +81,7 @@ class Candidates:
         yield most
 
     def in_older_versions(self, text: str) -> list[int]:
-        """The numbers of articles of which an older version may have a text; search lacks older versions."""
+        """The numbers of articles that may have a text in an older version, which search does not know."""
         letters = text.lower()
         words = sorted({word for word in plain_words(PUT_IN.sub(" ", text)) if word in letters}, key=len)
         select = """
@@ -159,7 +159,7 @@ def _pieces(text: str) -> list[list[str]]:
 
 
 def _halves(words: Sequence[str]) -> str:
-    """The FTS5 expression for the first or the second half of words in a row."""
+    """The FTS5 expression for the first half of the words in a row, or their second half in a row."""
     middle = len(words) // 2
     return f"{_phrase(words[:middle])} OR {_phrase(words[middle:])}"
 

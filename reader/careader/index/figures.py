@@ -82,7 +82,7 @@ def figures_in(text: str, figure: Figure) -> Iterator[tuple[int, int]]:
     `Figure.ANY` also finds amounts and shares. The range of an amount includes its currency and its unit.
     """
     last = 0
-    for start, end, kind in _figures(text) if _may_have(text, figure) else ():
+    for start, end, kind in _cached_figures(text) if _may_have(text, figure) else ():
         if figure in {Figure.ANY, kind} and start >= last:
             yield start, end
             last = end
@@ -90,7 +90,9 @@ def figures_in(text: str, figure: Figure) -> Iterator[tuple[int, int]]:
 
 def has_figure(text: str, figure: Figure) -> bool:
     """Whether a text has a figure of a kind."""
-    return _may_have(text, figure) and any(figure in {Figure.ANY, kind} for _, _, kind in _figures(text))
+    return _may_have(text, figure) and any(
+        figure in {Figure.ANY, kind} for _, _, kind in _cached_figures(text)
+    )
 
 
 def _may_have(text: str, figure: Figure) -> bool:
@@ -104,8 +106,8 @@ def all_figures(text: str) -> list[FoundFigure]:
 
 
 @lru_cache(maxsize=256)
-def _figures(text: str) -> Sequence[FoundFigure]:
-    """`all_figures`, kept since a query asks for one kind after the other."""
+def _cached_figures(text: str) -> Sequence[FoundFigure]:
+    """`all_figures`, cached, since a query can ask for several kinds of figures of one text."""
     return all_figures(text)
 
 

@@ -70,12 +70,12 @@ def refresh(db: sqlite3.Connection, articles: Iterable[int], new: Mapping[int, W
         if keys != row.keys:
             _set_keys(db, row.number, keys, row.keys)
     columns = ", ".join(COLUMNS)
-    _search(db, f"search(search, rowid, {columns}) VALUES ('delete', ", old_words)
+    _write_search_words(db, f"search(search, rowid, {columns}) VALUES ('delete', ", old_words)
     for number in before.keys() - there:
         _set_keys(db, number, before[number][0], "")
         db.execute("DELETE FROM articles WHERE number = ?", (number,))
     db.executemany("REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", fresh)
-    _search(db, f"search(rowid, {columns}) VALUES (", new_words)
+    _write_search_words(db, f"search(rowid, {columns}) VALUES (", new_words)
 
 
 def _rows(db: sqlite3.Connection, new: Mapping[int, Wording]) -> Iterator[_Row]:
@@ -139,7 +139,7 @@ def _set_keys(db: sqlite3.Connection, article: int, old: str, new: str) -> None:
     db.executemany('INSERT INTO "keys" VALUES (?, ?)', [(key, article) for key in now - before])
 
 
-def _search(db: sqlite3.Connection, into: str, texts: Sequence[tuple[int, int]]) -> None:
+def _write_search_words(db: sqlite3.Connection, into: str, texts: Sequence[tuple[int, int]]) -> None:
     """Add the words of articles to the search table, or delete them.
 
     Args:

@@ -186,9 +186,9 @@ def _newly_corrected(db: sqlite3.Connection, corrections: Collection[Correction]
     other = before ^ {*corrections}
     if not other:
         return set()
-    from careader.capture.proofs import said_numbers  # as above
+    from careader.capture.proofs import correction_hashes  # as above
 
-    return {number for each in other for number in said_numbers(each.line)}
+    return {number for each in other for number in correction_hashes(each.line)}
 
 
 def count_pending(

@@ -82,7 +82,7 @@ class Proofs:
             self._db.execute("UPDATE proofs SET sure = ? WHERE capture = ?", (b"", capture))
 
     def concerned(self, column: str, changes: ProofChanges) -> list[int]:
-        """The numbers of the captures that ``changes`` concern.
+        """The numbers of the captures that must be judged again because of ``changes``.
 
         Args:
             column: ``hooks`` for changes of proved numbers, ``unsure`` for changes of headlines of which

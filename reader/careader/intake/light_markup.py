@@ -290,7 +290,7 @@ _BOXES = {"container": "div", "figure": "figure", "topic": "div", "note": "div",
 
 
 def _boxed(lines: list[str]) -> Iterator[str]:
-    """The lines of reStructuredText with its boxes as tags of HTML, and its rubrics as headings."""
+    """The lines of reStructuredText with directives such as ``figure`` as tags, ``rubric`` as a heading."""
     boxes: list[tuple[int, str]] = []
     at = 0
     while at < len(lines):

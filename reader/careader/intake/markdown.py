@@ -117,7 +117,7 @@ def _is_line_by_line(text: str) -> bool:
 
 
 def _is_unmarked(text: str) -> bool:
-    """Whether a text has links of Markdown but no headings, and each line is a block."""
+    """Whether a text has no headings of Markdown, and each of its lines, long or short, is a block."""
     lines = text.split("\n")
     if max(map(len, lines)) <= 2 * _LONG_LINE or any(map(_HEADING.match, lines)):
         return False
@@ -242,7 +242,7 @@ def _whole_lines(lines: list[str]) -> Iterator[str]:
 
 
 def _is_open_tag(line: str) -> bool:
-    """Whether a program broke a line within a tag, or a heading between the tags of its link."""
+    """Whether a program broke a line within a tag, or broke a heading within a link."""
     begin = line.rfind("<")
     if begin < 0:
         return False
@@ -255,9 +255,9 @@ def _one_line_block(line: str) -> str:
     """The HTML of a line that is a whole block, a heading or a row of a table; "" for any other line."""
     if heading := _HEADING.match(line):
         level = len(heading[1])
-        return f"<h{level}>{_line(heading[2])}</h{level}>"
+        return f"<h{level}>{_html_of_line(heading[2])}</h{level}>"
     if (row := _ROW.match(line)) and not set(row[1]) <= set("|:- "):
-        cells = "".join(f"<td>{_line(cell.strip())}</td>" for cell in row[1].split("|"))
+        cells = "".join(f"<td>{_html_of_line(cell.strip())}</td>" for cell in row[1].split("|"))
         return f"<table><tr>{cells}</tr></table>"
     return "<!-- -->" if row else ""
 
@@ -319,13 +319,13 @@ class _Block:
             tag: the tag of the block; "" for the block's own tag.
         """
         tag = tag or self.tag
-        made = f"<{tag}>{_line(' '.join(self.lines))}</{tag}>" if self.lines else ""
+        made = f"<{tag}>{_html_of_line(' '.join(self.lines))}</{tag}>" if self.lines else ""
         self.tag, self.lines = "p", []
         return made + (f"<{behind}>" if behind else "")
 
 
-def _line(text: str) -> str:
-    """The words of a block as HTML. A block with too many signs is taken as plain words."""
+def _html_of_line(text: str) -> str:
+    """The HTML of a line. A line with very many signs of Markdown is taken as plain words, to save time."""
     few = sum(map(text.count, "[*_<`")) <= _MOST_SIGNS
     return _inline(text) if few else escape(text, quote=False)
 

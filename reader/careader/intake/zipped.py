@@ -120,17 +120,17 @@ def _members(
             return
 
 
-def _no_page(member: zipfile.ZipInfo, name: PurePosixPath, told: Collection[PurePosixPath]) -> LeftOut | None:
+def _no_page(member: zipfile.ZipInfo, name: PurePosixPath, maff: Collection[PurePosixPath]) -> LeftOut | None:
     """The reason why a member is not read; None for a member to read.
 
     Args:
         member: the member.
         name: its path in the zip file.
-        told: the folders that are pages of a MAFF.
+        maff: the folders that are pages of a MAFF.
     """
     if name.suffix.lower().lstrip(".") in _NO_PAGES or _FILES.search(member.filename) or name.name[0] == ".":
         return LeftOut("picture, style or script")
-    if name.parent in told and name.stem != "index":
+    if name.parent in maff and name.stem != "index":
         return LeftOut("frame of the page")
     if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         return LeftOut(

@@ -75,7 +75,7 @@ class Arrivals:
             self._numbers = self._asked(lambda: selections.came_after(self._corpus, before), set())
         return self._numbers
 
-    def look(self) -> None:
+    def remember_look(self) -> None:
         """Remember that the reader looked at the list of new articles."""
         self._looked = self._last_came()
 

@@ -55,7 +55,7 @@ class Notes:
         """
         return self._save(article.keys, text)
 
-    def changed(self, article: Article, before: str, after: str) -> None:
+    def record_change(self, article: Article, before: str, after: str) -> None:
         """Remember a change of a note for undo; called after the note was saved.
 
         Args:

@@ -187,7 +187,7 @@ class Sections:
         return Articles(self._corpus, numbers)
 
     def _numbers(self, section: Section, beside: Iterable[Article]) -> Iterable[int]:
-        """The numbers of the articles of New, Changed or Notes, in no order."""
+        """The numbers of the articles of New, Changed or Notes, in no order; Changed also has ``beside``."""
         if section == NEW:
             return self._arrivals.numbers
         if section == NOTES:

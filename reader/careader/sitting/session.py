@@ -126,11 +126,11 @@ class Session:
         """
         if not self.sections.renew():
             return False
-        self.spread_marks()
+        self.spread_state()
         return True
 
-    def spread_marks(self) -> None:
-        """Spread the state of each copy to the other copies of its article, since any copy may go."""
+    def spread_state(self) -> None:
+        """Spread the state of each copy to the other copies of its article, since any copy may be deleted."""
         with self.state.writing():
             spread(self.corpus, self.state.store)
         self._reload()

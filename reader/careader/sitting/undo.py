@@ -51,8 +51,8 @@ class UndoSteps:
         self._steps: list[Step] = []
         self._store: Store | None = None  # the store in which the steps have their numbers
 
-    def _in_step(self) -> None:
-        """Read the steps of earlier sittings at the first call; save all steps again in a replaced file."""
+    def _follow_store(self) -> None:
+        """Read the steps of earlier sittings once; save all steps again if a new file replaced the state."""
         if self._store is self._state.store:
             return
         earlier, self._store = self._store, self._state.store
@@ -71,12 +71,12 @@ class UndoSteps:
     @property
     def last(self) -> Step | None:
         """The step that the next undo takes back; None where no step is left."""
-        self._in_step()
+        self._follow_store()
         return self._steps[-1] if self._steps else None
 
     def add(self, step: Step) -> None:
         """Remember and save a step."""
-        self._in_step()
+        self._follow_store()
         self._steps.append(step)
         self._save(step)
 

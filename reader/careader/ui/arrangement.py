@@ -92,12 +92,12 @@ def toggle_rates(reader: "ReaderScreen") -> None:
 
 
 def widen_lists(reader: "ReaderScreen") -> None:
-    """Move the border of the pane to the right."""
+    """Move the right border of the list pane with the keyboard to the right."""
     _move_border(reader, _STEP)
 
 
 def narrow_lists(reader: "ReaderScreen") -> None:
-    """Move the border of the pane to the left."""
+    """Move the right border of the list pane with the keyboard to the left."""
     _move_border(reader, -_STEP)
 
 

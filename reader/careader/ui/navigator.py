@@ -87,7 +87,7 @@ class Navigator:
             show_message(panes, "This is the last article" if step > 0 else "This is the first article")
 
     def _show(self, section: Section, article: Article) -> None:
-        """Show an article in a section; from the article pane, open the article."""
+        """Show an article in a section; where the reader is in the article pane, also open the article."""
         panes = self._panes
         self.leave()
         if section == panes.section:

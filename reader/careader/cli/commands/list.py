@@ -43,7 +43,7 @@ def declare_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Iterator[Complaint]:
-    """Print articles, each with the latest of its dates that ``--date`` allows."""
+    """Print articles, each with its latest date; with ``--date``, the latest date in that range."""
     query = _query(options)
     corpus, marks = yield from load_corpus(choose(options.corpus))
     answer = ask(corpus, marks, query)

@@ -29,9 +29,8 @@ class Candidates:
         words: the words of the headlines.
         sets: for each word, the set of the rows that have the word.
         most: the most candidates.
-        enough: once so many headlines answer a part of the query, a further headline is kept only if it can
-            be better.
-        held: the most headlines that one typed word adds, headlines with its likeliest meanings first.
+        enough: once so many headlines have been found, a further headline is kept only if it can be better.
+        held: the most headlines that one typed word adds; its likeliest meanings are used first.
 
     Attributes:
         most: the most candidates.

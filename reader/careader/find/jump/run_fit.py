@@ -64,9 +64,8 @@ def _ways_from(letters: str, words: Sequence[str]) -> list[_Ways]:
     """The flawless ways to fit the last letters of a run to the last words of a headline.
 
     Returns:
-        A list. Entry ``place`` is for the words from index ``place`` on. The entry has, for each index in
-        ``letters``, the cheapest way to fit the letters from this index on; an index without a way is left
-        out.
+        ``ways[place][start]`` is the cheapest way to fit the letters from index ``start`` on to the words
+        from index ``place`` on. A ``start`` without a way is left out.
     """
     length = len(letters)
     piece = _PIECES / length
@@ -123,9 +122,10 @@ def _flawed_way(letters: str, words: Sequence[str]) -> _Way | None:
 
 
 def _swapped_way(letters: str, words: Sequence[str], behind: list[_Ways], first: int, at: int) -> _Way | None:
-    """The cheapest way from word ``first`` on, if the letters at ``at`` and ``at + 1`` were swapped.
+    """The cheapest way to fit the letters from ``at`` on, if the first two of them were swapped.
 
-    The letter at ``at`` begins the next piece; the letter at ``at + 1`` ends the piece before.
+    The two letters then belong to two pieces: the second letter ends a piece, the first letter begins the
+    next piece, which fits word ``first`` or a later word.
     """
     rest = letters[at] + letters[at + 2 :]
     best: _Way | None = None
@@ -140,10 +140,10 @@ def _swapped_way(letters: str, words: Sequence[str], behind: list[_Ways], first:
 
 @lru_cache(maxsize=32768)
 def _steps(rest: str, word: str) -> tuple[int, tuple[tuple[int, float], ...]]:
-    """The lengths of the pieces that the beginning of ``rest`` can be for a word.
+    """The pieces for a word with which the letters ``rest`` can begin.
 
     Returns:
-        The greatest length of a piece without a flaw; and for each flawed piece, its length and its cost.
+        The length of the longest flawless piece; and the length and the cost of each flawed piece.
     """
     same = _same(rest, word)
     steps = [(taken, _SLIPPED) for taken in _swapped(rest, word, same)]
@@ -191,7 +191,7 @@ def _left_out(rest: str, word: str, same: int) -> range:
 
 
 def _swapped(rest: str, word: str, same: int) -> range:
-    """The lengths of the pieces that begin the word with its letters at ``same`` and ``same + 1`` swapped."""
+    """The lengths of the pieces that begin the word but swap its letters at ``same`` and ``same + 1``."""
     end = same + 2
     if end > len(rest) or word[same:end] != rest[same + 1] + rest[same]:
         return range(0)
@@ -199,7 +199,7 @@ def _swapped(rest: str, word: str, same: int) -> range:
 
 
 def _abbreviated(rest: str, word: str, same: int) -> Iterator[int]:
-    """The lengths of the pieces that abbreviate the word: its first ``same`` letters, then later letters."""
+    """The lengths of the pieces that abbreviate the word to its first ``same`` and some later letters."""
     at = same
     for taken in range(same + 1, min(len(rest), _MOST_LETTERS_ABBREVIATED) + 1):
         at = word.find(rest[taken - 1], at) + 1

@@ -177,7 +177,7 @@ def _unfinished(word: str, form: str) -> float:
 
 
 def _partial(word: str, form: str) -> float:
-    """The likeness of the word ``form``, if ``word``, some of its letters, was typed."""
+    """The likeness of ``form`` and a typed ``word`` that has only some letters of ``form``."""
     return 0.55 + 0.2 * len(word) / len(form)
 
 

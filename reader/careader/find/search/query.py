@@ -104,7 +104,7 @@ class _Reader:
 
     @property
     def too_long(self) -> str:
-        """What is said of a query with more words than are looked for; "" for any other query."""
+        """The message that a query has more words than a search uses; "" for any other query."""
         return next((line for line in self._said if line.startswith("only the first")), "")
 
     def query(self) -> Query:

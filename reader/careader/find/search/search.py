@@ -194,15 +194,15 @@ def _numbers(db: sqlite3.Connection, select: str, *values: object) -> list[int]:
 def _ranked(db: sqlite3.Connection, node: Node, newest: list[int], *, every: bool) -> list[int]:
     """Sort the numbers of articles, best first; equally good articles keep their order.
 
-    Ranking by very common words says little. So if very many articles match, only the newest articles that
-    match in the headline are ranked, and come first. If most articles of the archive match, no article is
-    ranked.
+    Ranking by very common words says little. So where more than `_RANKED` articles match, only the newest
+    articles that match in the headline are ranked; these come first, the others follow, newest first. Where
+    most articles of the archive match, no article is ranked.
 
     Args:
         db: the index.
         node: the node that the articles answer.
         newest: the numbers of the articles, newest first.
-        every: whether these are all articles that match the node.
+        every: whether ``newest`` has all articles that match the node; False where a filter removed some.
     """
     if len(newest) <= _RANKED:
         return _by_score(newest, _scores(db, node, None if every else newest))

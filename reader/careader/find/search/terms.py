@@ -216,7 +216,7 @@ def _close(near: Near) -> Iterator[str]:
 
 
 def _beside_figures(near: Near) -> Iterator[str]:
-    """Conditions for words in one sentence with an amount or a share."""
+    """FTS5 expressions for the parts of a `Near` that must be in one sentence with an amount or a share."""
     if near.within is None and not any(map(of_headline, near.parts)):
         for figure, column in IN_COLUMN.items():
             if AnyFigure(figure) in near.parts:

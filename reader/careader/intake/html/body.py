@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import accumulate
 
-from careader.intake.html.titles import in_body, is_text, letters_in
+from careader.intake.html.titles import in_body, is_body_text, letters_in
 from careader.intake.html.walk import Box, Run
 
 _PARAGRAPH = 25  # the fewest letters of a block that counts as text
@@ -30,7 +30,7 @@ def has_body(runs: Sequence[Run], titles: Sequence[int]) -> bool:
     """
     together: dict[int, list[int]] = defaultdict(list)
     for at, run in enumerate(runs):
-        if run.box.tag == "p" and is_text(run):
+        if run.box.tag == "p" and is_body_text(run):
             together[id(run.box.parent)].append(at)
     most = max(together.values(), key=len, default=[])
     if len(most) < _FEWEST_TOGETHER or 2 * len(most) < sum(map(len, together.values())):

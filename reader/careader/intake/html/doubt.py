@@ -23,7 +23,7 @@ def is_another(text: str, told: Told) -> bool:
 
 
 def are_names(runs: Sequence[Run], chosen: Sequence[int], records: Records | None) -> bool:
-    """Whether the headlines of a list may be names of sections: they are short, or other rows are a list."""
+    """Whether the headlines of a page may be names of sections: short lines, or not the rows of its list."""
     if not chosen:
         return False
     words = sum(words_in(runs[at].text) for at in chosen) / len(chosen)

@@ -23,7 +23,7 @@ from careader.intake.html.titles import (
     article_box,
     could_be_title,
     in_body,
-    is_text,
+    is_body_text,
     is_titled,
     reads_as_headline,
     text_below,
@@ -76,7 +76,7 @@ def find_heads(runs: Sequence[Run], told: Told, page_names: str, taken: set[int]
     if not named and (at := plain_title(runs, told, taken)) is not None:
         named = [at]
         titles = sorted({*titles, at})
-    texts = [at for at, run in enumerate(runs) if is_text(run) and at not in taken]
+    texts = [at for at, run in enumerate(runs) if is_body_text(run) and at not in taken]
     below = text_below(titles, texts, len(runs))
     scores, signs = _score(runs, titles, below, told)
     if not told.single and (listed := told_to_be_listed(runs, told)):
@@ -96,7 +96,7 @@ def find_heads(runs: Sequence[Run], told: Told, page_names: str, taken: set[int]
     if records and whole is None and not _holds_article(runs, records, named, below, told):
         if _is_list(runs, records, chosen, named, single=single):
             return _listed(runs, titles, records.titles, signs)
-        chosen = chosen if single else _without_strangers(runs, chosen, records, below)
+        chosen = chosen if single else _without_unlike_titles(runs, chosen, records, below)
     told_by_build = bool(told.single or _SINGLE.search(page_names))
     if (
         single
@@ -105,7 +105,7 @@ def find_heads(runs: Sequence[Run], told: Told, page_names: str, taken: set[int]
         and (top is None or _is_site_name(runs, top, titles, below, named))
     ):
         unsure = Heads(titles, chosen, single, signs, weighed=True)
-        return _weighed(runs, unsure, texts, below, told)
+        return _guess_by_bold(runs, unsure, texts, below, told)
     if not single and begins_within(runs, chosen, texts) and told.titles and not (told_by_build or named):
         return Heads(titles, [], single=True, signs=signs, weighed=True)
     heads = {*chosen}
@@ -127,12 +127,12 @@ def _holds_article(
 ) -> bool:
     """Whether a page has a heading with its own text, so that its rows are links to other articles."""
     first, rows = records.titles[0], {*records.titles}
-    if told.single and (sum(map(is_text, runs[:first])) >= _OWN_TEXTS or has_body(runs, records.titles)):
+    if told.single and (sum(map(is_body_text, runs[:first])) >= _OWN_TEXTS or has_body(runs, records.titles)):
         return True
     for at, open_below in below.items():
         if at in rows or runs[at].whole_link:
             continue
-        texts = sum(map(is_text, runs[at + 1 : first])) if open_below and at < first else open_below
+        texts = sum(map(is_body_text, runs[at + 1 : first])) if open_below and at < first else open_below
         is_top = runs[at].level == 1
         is_long = reads_as_headline(runs[at].text)
         if at in named and sum((bool(texts), bool(told.single), is_long)) > 1:
@@ -183,10 +183,10 @@ def _listed(
     return Heads(whole, list(chosen), single=False, signs=said)
 
 
-def _without_strangers(
+def _without_unlike_titles(
     runs: Sequence[Run], chosen: Sequence[int], records: Records, below: dict[int, int]
 ) -> list[int]:
-    """The chosen titles; without those that have no text below and whose markup no row of the list has."""
+    """The chosen titles without those that have no text below and are marked up unlike rows of the list."""
     rows = set(records.titles) & set(chosen)
     if 2 * len(rows) < len(chosen):
         return list(chosen)
@@ -205,10 +205,10 @@ def _is_site_name(
     return short and not below[top] and any(below[at] and not runs[at].level for at in titles)
 
 
-def _weighed(
+def _guess_by_bold(
     runs: Sequence[Run], heads: Heads, texts: Sequence[int], below: dict[int, int], told: Told
 ) -> Heads:
-    """The headings of a page whose structure does not decide: bold lines, unless text is above them."""
+    """Choose headlines of a page whose markup does not decide: bold lines, unless text is above them."""
     bold = [at for at in heads.titles if below[at] and not runs[at].level]
     above = bool(bold and texts) and texts[0] < bold[0]
     if len(bold) == 1 and not above and not reads_as_headline(told.best_title):

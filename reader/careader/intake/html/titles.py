@@ -91,8 +91,8 @@ def article_box(run: Run) -> Box | None:
     return None
 
 
-def is_text(run: Run) -> bool:
-    """Whether a block is text, as below a title."""
+def is_body_text(run: Run) -> bool:
+    """Whether a block is text of an article, not a title, a label or a link."""
     return (
         not run.box.furniture
         and not run.level

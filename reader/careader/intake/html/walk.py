@@ -234,7 +234,7 @@ class Walk:
         link = around.link
         if tag == "a":
             link = attributes.get("href") or ""
-        if attributes and tag in INLINE and self._is_aside(node, tag, attributes):
+        if attributes and tag in INLINE and self._set_aside(node, tag, attributes):
             return None
         inline = tag in INLINE and not (
             attributes
@@ -259,8 +259,12 @@ class Walk:
             return around
         return _Around(box, link, around.bold or bold, row=tag in _ROWS and _is_row(node))
 
-    def _is_aside(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> bool:
-        """Whether an inline element is invisible, or a sign that links to its own block. Keeps its words."""
+    def _set_aside(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> bool:
+        """Set the words of an inline element aside if it is invisible, or a sign that links to its own block.
+
+        Returns:
+            Whether the element was such an element.
+        """
         names = attributes.get("class") or ""
         if not (names and _UNSEEN.search(names)) and (tag != "a" or not attributes.get("href")):
             return False

@@ -144,10 +144,10 @@ def write_note(reader: "ReaderScreen") -> None:
 
     def written(text: str | None) -> None:
         if screen.dropped:
-            notes.changed(article, screen.dropped, before)
+            notes.record_change(article, screen.dropped, before)
             show_message(reader, "What you wrote is dropped. z brings it back")
         elif text is not None:
-            notes.changed(article, before, text)
+            notes.record_change(article, before, text)
         panes.show_note()
 
     screen = NoteScreen(article.headline, before, keep)

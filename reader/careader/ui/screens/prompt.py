@@ -48,7 +48,7 @@ class PromptScreen(OverScreen[str | None]):
         self._input.cursor_position = len(self._input.value)
 
     def on_key(self, event: events.Key) -> None:
-        """Give keys to the input line that were typed before the line was mounted."""
+        """Give the input line each key that was typed before the line was mounted."""
         self._input.take(event)
 
     def _submitted(self) -> None:

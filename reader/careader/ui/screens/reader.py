@@ -227,7 +227,7 @@ class ReaderScreen(FixedLayout, Screen[None]):
         self.panes.captures_read()
         if not self._spread:  # captures may have come while no careader was open
             self._spread = True
-            self.session.spread_marks()
+            self.session.spread_state()
             self._tell_what_came()
             if self.panes.last_view is None and passed_over(self.session.corpus):
                 show_message(self, passed_over(self.session.corpus))

@@ -68,10 +68,10 @@ class SearchScreen(FindScreen):
 
     def acts(self) -> dict[str, Callable[[], None]]:
         """The functions that Enter, Tab and Shift+Tab call."""
-        return {**super().acts(), "shift+tab": lambda: self.when_answered(self._read_places)}
+        return {**super().acts(), "shift+tab": lambda: self.when_answered(self._start_listing_places)}
 
-    def _read_places(self) -> None:
-        """Choose to list the matching sentences in the headlines pane."""
+    def _start_listing_places(self) -> None:
+        """Begin to list the matching sentences, if the query has an answer and words to look for."""
         if not (self._hits.found and self._hits.numbers):
             return
         if self._hits.terms:

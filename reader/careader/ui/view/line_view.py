@@ -253,7 +253,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         return segments
 
     def _style(self, names: tuple[str, ...]) -> RichStyle:
-        """The combined style of component classes, each over the class before, in colours of the terminal."""
+        """The style of component classes, each laid over the class before, in colours of the terminal."""
         if (style := self._styles_of.get(names)) is None:
             ground, *over = names
             base = self.get_visual_style(ground) if ground else self.visual_style

@@ -242,8 +242,9 @@ def line_at(lines: list[Line], position: Position) -> int:
 
 
 def same_place(before: tuple[Block, ...], position: Position, after: tuple[Block, ...]) -> Position:
-    """The position in the blocks ``after`` of the word that is at ``position`` in the blocks ``before``.
+    """Find a word of one text in another text.
 
-    Where ``after`` lacks the words that follow the position, the position is a guess.
+    The word is at ``position`` in the blocks ``before``; the result is its position in the blocks ``after``.
+    Where ``after`` lacks the words from the position on, the result is a guess.
     """
     return place_of(position._replace(words=words_at(before, position)), after)

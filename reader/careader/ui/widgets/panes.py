@@ -150,7 +150,7 @@ class Panes(FixedContainer):
         self.headlines.border_title = safe_content(section.name + said)
 
     def _bookmarks_away(self) -> int:
-        """The number of bookmarks whose captures are away; 0 while captures are still being indexed."""
+        """The number of bookmarks on articles that no capture has; 0 while captures are being indexed."""
         return self.session.marks.bookmarks_away() if self.complete() else 0
 
     def _list_found(self, section: Section) -> None:
@@ -159,7 +159,7 @@ class Panes(FixedContainer):
         self.headlines.first_days = bool(found and found.terms)
         self.headlines.places = found.places if found else ()
         if section == NEW:
-            self.session.arrivals.look()
+            self.session.arrivals.remember_look()
 
     def captures_read(self) -> None:
         """Note that the captures are read; where they have no articles, say why."""
@@ -184,7 +184,7 @@ class Panes(FixedContainer):
         self._show_match()
         self.rates.show(self._rates_beside(article))
         self.post_message(self.Changed())
-        self._rest()
+        self._save_place_soon()
 
     def _show_match(self) -> None:
         """In a list of found articles, bring the match of the row into sight, else the first match."""
@@ -298,7 +298,7 @@ class Panes(FixedContainer):
         """Follow the focus to a pane, for example after a click."""
         if (pane := event.widget.id) in PANES:
             self._show_pane(pane)
-            self._rest()
+            self._save_place_soon()
 
     @on(RowList.Moved)
     def _cursor_moved(self, event: RowList.Moved) -> None:
@@ -352,11 +352,11 @@ class Panes(FixedContainer):
     @on(ArticlePane.Scrolled)
     def _article_scrolled(self, event: ArticlePane.Scrolled) -> None:
         self._unsaved = event.article, event.position
-        self._rest()
+        self._save_place_soon()
         self._mark_at_end()
 
-    def _rest(self) -> None:
-        """Save the reader's place after a moment without movement."""
+    def _save_place_soon(self) -> None:
+        """Save the reader's place once the reader has not moved for a moment."""
         if self._resting is not None:
             self._resting.stop()
         self._resting = self.set_timer(_REST, self.keep_place)

@@ -53,7 +53,7 @@ class RatesBar(FixedLayout, Widget):
 
     @property
     def _label(self) -> str:
-        """The label before the rates. It names an earlier date of the rates where no border can name it."""
+        """The label before the rates. Without a border, it says that the rates are of an earlier date."""
         if self._borrowed and not self.styles.border_top[0]:
             return f"{self._borrowed}:"
         return self._date
