@@ -104,7 +104,7 @@ def imported_by(path: Path) -> set[str]:
     return {name.split(".")[1] for name in names if name.startswith("careader.")}
 
 
-@pytest.mark.parametrize(("floor", "rooms"), enumerate(FLOORS), ids=lambda each: str(each)[:12])
+@pytest.mark.parametrize(("floor", "rooms"), [*enumerate(FLOORS)], ids=lambda each: str(each)[:12])
 def test_no_room_imports_from_a_floor_above(floor: int, rooms: tuple[str, ...]) -> None:
     above = {room for rooms_above in FLOORS[floor + 1 :] for room in rooms_above} - {"__init__"}
     for room in rooms:
