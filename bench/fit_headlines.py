@@ -20,8 +20,9 @@ from pathlib import Path
 
 from bench.short_pages import short_pages
 from careader.capture.blocks import Piece, split_blocks
+from careader.capture.cohesion import cohesion, headed
 from careader.capture.division import divide, expect
-from careader.capture.evidence import SIGNS, cohesion, headed, measure, read_text
+from careader.capture.evidence import SIGNS, measure, read_text
 from careader.capture.header import read_header
 from careader.text import decode, fold
 

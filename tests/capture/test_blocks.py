@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careader.capture import Block, Copy, Kind, Known, Problem, judge, parse, read
-from careader.capture.blocks import Piece, split_blocks, to_blocks
+from careader.capture.blocks import Piece, split_blocks
 from careader.capture.section_headings import is_section_heading
+from careader.capture.shortcodes import to_blocks
 from careader.index.identity import key
 
 HEADLINE = "Glass Bridge Opens Above the Salt Marsh at Derrin"

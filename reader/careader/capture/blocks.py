@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from careader.capture.bylines import may_be_byline, read_byline
 from careader.capture.header import LISTING, RATE, is_header_line
-from careader.capture.models import CONTINUE, NO_TEXT, Block, Kind
+from careader.capture.models import CONTINUE, NO_TEXT, OTHER, PARAGRAPH, Kind
 from careader.capture.torn import names_beside_days, torn_titles
 from careader.intake.models import Part
 from careader.text import DROPPED
@@ -28,8 +28,6 @@ _CAPTION = re.compile(
     r"|\([^()]{1,60} (?:photo|image)\)$",
     re.IGNORECASE,
 )
-_TAG = re.compile(r"\[caption\b[^\[\]\n]{0,300}\]|\[/caption\]")
-_LONGEST_CAPTION = 2000  # characters between the two halves of a shortcode
 _LISTED = re.compile(rf"\s*(?:[{_BULLETS}*+–-]|\(?\w{{1,3}}[.)])\s|\s*\[")
 _MARKED = re.compile(r"\s*(?:#{1,6}\s|\*{3,6} \S)")
 _LONGEST_BYLINE = 160  # characters
@@ -87,8 +85,11 @@ def split_blocks(lines: list[str], start: int) -> list[Piece]:
     introduction of its list, and a line that continues the line above, mid-sentence or after a wrap.
     """
     pieces: list[Piece] = []
-    joins = _Joins(wrapped_at(lines, start), torn_titles(lines, start), names_beside_days(lines, start))
-    for chunk, first, spaced in _chunks(lines, start):
+    chunks = [*_chunks(lines, start)]
+    joins = _Joins(0)
+    if any(len(chunk) > 1 for chunk, _, _ in chunks):
+        joins = _Joins(wrapped_at(lines, start), torn_titles(lines, start), names_beside_days(lines, start))
+    for chunk, first, spaced in chunks:
         _split_chunk(pieces, chunk, first, joins, spaced=spaced)
     mark_questions(pieces)
     _mark_header_lines(pieces)
@@ -188,9 +189,8 @@ def _chunks(lines: list[str], start: int) -> Iterator[tuple[list[str], int, bool
     chunk: list[str] = []
     spaced = False
     first = start
-    for at in range(start, len(lines) + 1):
-        line = lines[at] if at < len(lines) else ""
-        if not _is_blank(line):
+    for at, line in enumerate(lines[start:], start):
+        if line and not line.isspace():
             if not chunk:
                 first = at
             chunk.append(line)
@@ -198,7 +198,9 @@ def _chunks(lines: list[str], start: int) -> Iterator[tuple[list[str], int, bool
         if chunk:
             yield chunk, first, spaced
             chunk, spaced = [], False
-        spaced = spaced or bool(line.strip(" \t"))
+        spaced = spaced or bool(line and line.strip(" \t"))
+    if chunk:
+        yield chunk, first, spaced
 
 
 def _is_blank(line: str) -> bool:
@@ -289,16 +291,17 @@ def _is_set_apart(above: str, line: str) -> bool:
     return len(line) < _LONGEST_BYLINE and may_be_byline(line) and read_byline(line) is not None
 
 
+_CONTINUED = f" {CONTINUE}"
 _LONGEST = 600
 """The most characters of a caption or a title. A longer line is a paragraph."""
 
 
 def form_of(text: str) -> Kind | None:
     """The kind of a block by its form; None where the block could be a headline or a section heading."""
-    if text == CONTINUE or not any(map(str.isalnum, text[:80])):
-        return Kind.OTHER
-    if len(text) > _LONGEST or text.endswith(f" {CONTINUE}"):
-        return Kind.PARAGRAPH
+    if text == CONTINUE or not (text[:1].isalnum() or any(map(str.isalnum, text[:80]))):
+        return OTHER
+    if len(text) > _LONGEST or text.endswith(_CONTINUED):
+        return PARAGRAPH
     return _form_of_short(text)
 
 
@@ -329,7 +332,7 @@ def _is_short(text: str) -> bool:
 def _mark_header_lines(pieces: list[Piece]) -> None:
     """Mark the date and the paging line below the rates of a second page in the file as ``OTHER``."""
     for above, piece in pairwise(pieces):
-        if above.kind is Kind.OTHER and is_header_line(above.text) and is_header_line(piece.text):
+        if above.kind is OTHER and is_header_line(above.text) and is_header_line(piece.text):
             piece.kind = Kind.OTHER
 
 
@@ -360,41 +363,9 @@ def _label(text: str) -> str | None:
     return match[1] if match else None
 
 
-def to_blocks(piece: Piece, kind: Kind) -> list[Block]:
-    """Split a piece into blocks of an article at ``[caption]`` shortcodes, whose tags are ``OTHER``."""
-    if "[caption" not in piece.text:
-        return [Block(kind, piece.text, tuple(piece.items))]
-    parts = _split_shortcodes(piece.text)
-    kinds = (kind, Kind.OTHER, Kind.CAPTION, Kind.OTHER)
-    blocks = [Block(kinds[n % 4], part.strip()) for n, part in enumerate(parts) if part.strip()]
-    if piece.items:
-        blocks.append(Block(kind, "", tuple(piece.items)))
-    return blocks
-
-
-def _split_shortcodes(text: str) -> list[str]:
-    """Split a text at caption shortcodes: text, opening tag, caption, closing tag, text, and so on.
-
-    Each tag is examined once, so the time grows only with the length of the text.
-    """
-    parts: list[str] = []
-    end = 0
-    opening: re.Match[str] | None = None
-    for tag in _TAG.finditer(text):
-        if tag[0] != "[/caption]":
-            opening = tag
-        elif opening:
-            if tag.start() - opening.end() <= _LONGEST_CAPTION:
-                caption = text[opening.end() : tag.start()]
-                parts += [text[end : opening.start()], opening[0], caption, tag[0]]
-                end = tag.end()
-            opening = None
-    return [*parts, text[end:]]
-
-
 def is_cut_short(pieces: list[Piece]) -> bool:
     """Whether the page cut a text short: its only block ends in ``...``, or ``Continue reading`` follows."""
-    if any(piece.text == CONTINUE or piece.text.endswith(" " + CONTINUE) for piece in pieces):
+    if any(piece.text == CONTINUE or piece.text.endswith(_CONTINUED) for piece in pieces):
         return True
     said = [piece for piece in pieces if piece.kind not in NO_TEXT]
     return len(said) == 1 and said[0].text.endswith(("...", "…"))

@@ -19,6 +19,20 @@ def any_of(*forms: str) -> re.Pattern[str]:
     return re.compile("|".join(forms), re.IGNORECASE)
 
 
+def any_small(*forms: str) -> re.Pattern[str]:
+    """Join patterns to one pattern that matches any of them in a `small` text."""
+    return re.compile("|".join(forms).replace("ı", "i"))
+
+
+def small(text: str) -> str:
+    """A text in small letters, every i of Turkish as ``i``.
+
+    Patterns of small letters are several times as fast as patterns that ignore case.
+    """
+    text = text.lower()
+    return text if text.isascii() else text.replace("i\u0307", "i").replace("ı", "i")
+
+
 class Byline(NamedTuple):
     """The facts in a byline.
 
@@ -107,19 +121,32 @@ _MOST_NAMES = 12  # words
 _LONGEST = 200  # characters
 
 
-_MAY_BE = any_of(
-    r"\b(?:19|20)\d\d\b|\d\W?(?:m|s|мин|мүн|d[aə]q)|\bby\b|\bago\b|just now|назад",
-    rf"\b{_JOB}\b",
-    r"\b(?:von|vor|par|por|il y a) "
-    r"|(?:auth?or|writer|reporter|correspondent|text|words|автор|текст|журналист|беседовал|подготовил|муаллиф)"
-    r"\w*\W{0,20}:|(?:auteur|yazar|muallif|autorin)\s*:|\bread",
-    r"\d[.,]?\s+[^\W\d_]{3,10}\W?$|[^\W\d_]{3,10}\.?\s\d{1,2}$",
+_TELLING = (
+    "by ago writer reporter correspondent editor journalist analyst contributor columnist author researcher"
+    " fellow корреспондент журналист редактор обозреватель аналитик"
+).split()
+"""The words that every byline has which has none of the other signs."""
+_LABELS = (
+    "author autor writer reporter correspondent text words автор текст журналист беседовал подготовил муаллиф"
+).split()
+_MAY_BE = any_small(  # each form begins with a letter, so that a search skips all other letters
+    *(rf"{word[0]}(?<=\b{word[0]}){word[1:]}\b" for word in _TELLING),
+    *(rf"{word[0]}(?<=\b{word[0]}){word[1:]} " for word in ("von", "vor", "par", "por", "il y a")),
+    *(rf"{word}\w*\W{{0,20}}:" for word in _LABELS),
+    *(rf"{word}\s*:" for word in ("auteur", "yazar", "muallif", "autorin")),
+    *("just now", "назад", r"r(?<=\br)ead"),
+)
+_MAY_BE_BY_NUMBER = any_small(
+    r"\d(?:(?<=\b1)9\d\d\b|(?<=\b2)0\d\d\b"  # a year
+    r"|\W?(?:m|s|мин|мүн|d[aə]q)"
+    r"|[.,]?\s+[^\W\d_]{3,10}\W?$|(?:(?<=[^\W\d_]{3}\s\d)|(?<=[^\W\d_]{3}\.\s\d))\d?$)"  # day and month
 )
 
 
 def may_be_byline(text: str) -> bool:
     """Whether a line may be a byline: a fast test that rejects most other lines."""
-    return _MAY_BE.search(text) is not None
+    text = small(text)
+    return _MAY_BE.search(text) is not None or _MAY_BE_BY_NUMBER.search(text) is not None
 
 
 @lru_cache(2048)

@@ -20,7 +20,8 @@ def lead_of(below: Iterable[str]) -> str:
             tags, and other pieces contain them.
     """
     for text in below:
-        for words in _MARKUP.split(text[:LONGEST_LEAD]):
+        begin = text[:LONGEST_LEAD]
+        for words in _MARKUP.split(begin) if "[" in begin else (begin,):
             if words.strip():
                 return fold(words.lstrip()[:60])[:40]
     return ""

@@ -12,11 +12,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 
 from careader.capture.blocks import NUMBERED, WORD, Piece, title_case
-from careader.capture.models import Kind
-from careader.capture.ordinary import GRADE, SHARES
+from careader.capture.models import LIST, OTHER, PARAGRAPH
 
 _ODD = re.compile(r"[<>{}=_*#~^\\]|\$(?!\d)|\S\||\|\S|--|/\w*/")  # traces of markup and code
 
@@ -24,11 +23,11 @@ _ABOVE = 400  # the words above a line that count as known
 _BELOW = 1000  # the words below a line that may repeat its words
 _LEAD = 80  # the words below a line that count as its lead
 _FAR = range(300, 1501)  # the distance in words of text far below a line, which may repeat its words
-_FEW_TERMS = 5  # the most terms of a block that is too short to compare
-_TEXT = Kind.PARAGRAPH
+FEW_TERMS = 5  # the most terms of a block that is too short to compare
 _VERBS = frozenset("is are was has will can to gets says".split())
 _BEGINS = re.compile(r"(?:We|This|It|You|I|They|These|There|He|She|That|Those|Many|Some|If|As)\b")
 _ADDRESS = re.compile(r"https?:|@|www\.|\.(?:com|org|gov)\b")
+_IN_ADDRESS = ("http", "@", "www.", ".com", ".org", ".gov")  # one is in each address
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +115,8 @@ _MOST_TERMS = 50_000  # the most spellings in the cache: some 10 MB
 _LONGEST_TERM = 40  # the most bytes of a spelling in the cache
 _SEVERAL = " "  # the term of a run of letters and signs that is several words
 _APART = bytes(c if chr(c).isalnum() or chr(c) in "_'-\n" or c > 127 else 32 for c in range(256))
-_DASHES = [sign.encode() for sign in "—–…\xa0"]  # signs between words that often touch both
-_UNSEEN = [sign.encode() for sign in "\u00ad\u200b\u200c\u200d\u2060\ufeff"]  # signs within words
+_PARTING = "—–…\xa0"  # signs between words that often touch both
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # signs within words
 
 
 class _Terms(dict[bytes, str]):
@@ -127,8 +126,12 @@ class _Terms(dict[bytes, str]):
     """
 
     def __missing__(self, spelling: bytes) -> str:
-        found = _split_terms(spelling.decode("utf-8", "surrogatepass"))
-        term = _SEVERAL if len(found) > 1 else "".join(found)
+        word = spelling.decode("utf-8", "surrogatepass")
+        if word.isascii() and word.isalpha():  # most words; the pattern takes ten times as long
+            term = word[:7].lower() if len(word) > 3 or (len(word) > 1 and word.isupper()) else ""
+        else:
+            found = _split_terms(word)
+            term = _SEVERAL if len(found) > 1 else "".join(found)
         if len(self) >= _MOST_TERMS:
             self.clear()
         if len(spelling) <= _LONGEST_TERM:
@@ -145,18 +148,17 @@ def read_terms(texts: Sequence[str]) -> list[set[str]]:
     Topic words are words of four letters or more, and abbreviations in capitals such as ``EU``. A possessive
     ``'s`` is left out.
     """
-    data = "\n".join(texts).encode("utf-8", "surrogatepass")
-    for dash in _DASHES:
-        data = data.replace(dash, b" ")
+    joined = "\n".join(texts)
+    for sign in _PARTING:
+        joined = joined.replace(sign, " ")
     for sign in _UNSEEN:
-        data = data.replace(sign, b"")
-    spelled = data.split(b"\n")
-    lines = data.translate(_APART).split(b"\n")
+        joined = joined.replace(sign, "")
+    lines = joined.encode("utf-8", "surrogatepass").translate(_APART).split(b"\n")
     terms = [set(map(_terms.__getitem__, line.split())) for line in lines]
     for n, found in enumerate(terms):
         found.discard("")
         if _SEVERAL in found:
-            terms[n] = set(_split_terms(spelled[n].decode("utf-8", "surrogatepass")))
+            terms[n] = set(_split_terms(joined.split("\n")[n]))
     return terms
 
 
@@ -185,19 +187,25 @@ def measure(text: CountedText, lines: Sequence[int]) -> list[list[float]]:
     cases = [title_case(text.pieces[at].text) for at in lines]
     words = [text.ends[at] - (text.ends[at - 1] if at else 0) for at in lines]
     titles = _Titles(cases[0], words[0], sum(words) / len(words)) if lines else _Titles(0.0, 1, 1.0)
+    sizes = [end - begin for begin, end in pairwise([0, *text.ends])]
+    texts = [n if piece.kind is PARAGRAPH else 0 for n, piece in zip(sizes, text.pieces, strict=True)]
+    told = [0, *accumulate(texts)]  # the words of text above each block
     around = zip(lines, [-1, *lines], [*lines[1:], len(text.pieces)], cases, strict=False)
-    return [_measure_line(text, at, last, below, case, titles) for at, last, below, case in around]
+    return [
+        _measure_line(text, at, last, told[below] - told[at + 1], case, titles)
+        for at, last, below, case in around
+    ]
 
 
 def _measure_line(  # noqa: PLR0913, PLR0917 - a line and what stands around it
     text: CountedText, at: int, last: int, following: int, case: float, titles: _Titles
 ) -> list[float]:
-    """The measures of the line ``at``, between the title ``last`` above and the title ``following`` below."""
+    """The measures of the line ``at``, below the title ``last``; ``following`` words stand up to the next."""
     pieces, terms, ends = text.pieces, text.terms, text.ends
     line = pieces[at].text
     start = ends[at - 1] if at else 0
     words = ends[at] - start
-    next_kind = pieces[at + 1].kind if at + 1 < len(pieces) else Kind.OTHER
+    next_kind = pieces[at + 1].kind if at + 1 < len(pieces) else OTHER
     above = set().union(*terms[bisect_left(ends, start - _ABOVE) : at])
     own, rest = terms[at], terms[at]
     for below in terms[at + 1 : bisect_left(ends, ends[at] + _BELOW) + 1]:
@@ -215,7 +223,7 @@ def _measure_line(  # noqa: PLR0913, PLR0917 - a line and what stands around it
         _share(text, own & above, own),
         _share(text, own - rest, own),
         _share(text, lead & above, lead),
-        next_kind is Kind.LIST,
+        next_kind is LIST,
         math.log(1 + start - (ends[last] if last >= 0 else 0)),
         math.log(1 + start - (ends[at - 2] if at > 1 else 0)) if at else 0,
         line[-1] == "?",
@@ -228,19 +236,25 @@ def _measure_line(  # noqa: PLR0913, PLR0917 - a line and what stands around it
         math.log(1 + (ends[at + 1] - ends[at] if at + 1 < len(ends) else 0)),
         math.log(words / titles.usual),
         *_grammar(line),
-        at > 0 and _ADDRESS.search(pieces[at - 1].text) is not None,
+        at > 0 and any(sign in pieces[at - 1].text for sign in _IN_ADDRESS) and _has_address(pieces[at - 1]),
         _through(text, at),
-        math.log(1 + sum(ends[n] - ends[n - 1] for n in range(at + 1, following) if pieces[n].kind is _TEXT)),
+        math.log(1 + following),
     ]
+
+
+def _has_address(piece: Piece) -> bool:
+    return _ADDRESS.search(piece.text) is not None
 
 
 def _through(text: CountedText, at: int) -> float:
     """The share of the blocks far below a line that have a word of the line; 0.5 without such blocks."""
     end = text.ends[at]
-    far = range(bisect_left(text.ends, end + _FAR.start + 1), bisect_left(text.ends, end + _FAR.stop))
-    blocks = [text.terms[n] for n in far if n > at and len(text.terms[n]) > _FEW_TERMS]
-    own = text.terms[at]
-    return sum(not own.isdisjoint(block) for block in blocks) / len(blocks) if blocks else 0.5
+    begin = max(at + 1, bisect_left(text.ends, end + _FAR.start + 1))
+    far = text.terms[begin : bisect_left(text.ends, end + _FAR.stop)]
+    blocks = [terms for terms in far if len(terms) > FEW_TERMS]
+    if not blocks:
+        return 0.5
+    return (len(blocks) - sum(map(text.terms[at].isdisjoint, blocks))) / len(blocks)
 
 
 @lru_cache(4096)
@@ -260,128 +274,3 @@ def _share(text: CountedText, known: set[str], terms: set[str]) -> float:
     weight = text.weights.__getitem__
     # `fsum` is exact, so the sum does not depend on the order of the strings in a set.
     return math.fsum(map(weight, known)) / math.fsum(map(weight, terms))
-
-
-_EVEN = 0.11
-"""The log odds for each unit of the gain under the even prior: all repeated words are equally likely."""
-_ORDINARY = 0.035
-"""The log odds for each unit of the gain under the prior by how ordinary each word is (`ordinary`)."""
-_PRIOR = 0.5  # the strength of the even prior for each word
-_STRENGTH = 100.0  # the strength of the other prior, in words
-
-
-def cohesion(text: CountedText, starts: Sequence[int]) -> list[list[float]]:
-    """The gain of each possible article: how much likelier its words are in one article than in several.
-
-    Stretches are the texts between two of ``starts``, which are indices of blocks. The result
-    ``gain[i][j - i - 1]`` is the log odds that the stretches from i up to, not including, j are one article.
-
-    The model: each article draws its words from its own distribution (Dirichlet compound
-    multinomial, after Eisenstein and Barzilay, "Bayesian Unsupervised Topic Segmentation", EMNLP 2008). Two
-    priors are used. A word counts once for each block that has the word, since a repetition within a
-    paragraph tells nothing more about the article. The even prior leaves out the words of a single stretch.
-
-    A gain is a sum over the pairs of stretches in the article that share a word. Each pair is computed once,
-    and not again for every i and j.
-    """
-    stretches = [
-        Counter(chain.from_iterable(text.terms[begin:end]))
-        for begin, end in zip(starts, [*starts[1:], len(text.terms)], strict=True)
-    ]
-    held = Counter(chain.from_iterable(stretches))  # the number of stretches that have each term
-    base = _PRIOR * sum(n > 1 for n in held.values())
-    most = len(text.terms)
-    levels = [_levels(grade, 1 << most.bit_length()) for grade in range(len(SHARES))]
-    holders: dict[str, list[tuple[int, int]]] = {}
-    pairs = [0.0] * len(starts)  # the gain of all pairs of stretches from stretch a up to here
-    # Sums up to here: the words, the words of several stretches, and the likelihoods of single stretches.
-    words, repeated, alone = [0], [0], [0.0]
-    gains: list[list[float]] = []
-    for b, stretch in enumerate(stretches):
-        new = [0.0] * (b + 1)
-        counted = 0
-        for term, n in stretch.items():
-            if held[term] == 1:
-                continue
-            counted += n
-            before = holders.get(term)
-            if before is None:
-                holders[term] = [(b, n)]
-                continue
-            level = levels[GRADE.get(term, 0)]
-            between, last = 0, level[n] - level[0]
-            for a, k in reversed(before):
-                between += k
-                risen = level[between + n] - level[between]
-                new[a] += risen - last
-                last = risen
-            before.append((b, n))
-        repeated.append(repeated[-1] + counted)
-        words.append(words[-1] + stretch.total())
-        alone.append(alone[-1] + _spread(counted, base, stretch.total()))
-        gains.append([0.0])
-        gained = 0.0
-        for a in range(b - 1, -1, -1):
-            gained += new[a]
-            pairs[a] += gained
-            joint = _spread(repeated[b + 1] - repeated[a], base, words[b + 1] - words[a])
-            gains[a].append(pairs[a] + joint - (alone[b + 1] - alone[a]))
-    return gains
-
-
-@lru_cache(64)
-def _levels(grade: int, size: int) -> list[float]:
-    """The log likelihood, up to a constant, of a text that has a term of this grade 0, 1, 2 … times."""
-    strength = _STRENGTH * SHARES[grade]
-    return [_EVEN * math.lgamma(k + _PRIOR) + _ORDINARY * math.lgamma(k + strength) for k in range(size)]
-
-
-def _spread(repeated: int, base: float, words: int) -> float:
-    """The normalising term of both priors, for a number of words."""
-    even = math.lgamma(base) - math.lgamma(repeated + base) if base else 0.0
-    return _EVEN * even + _ORDINARY * (_OF_ALL - math.lgamma(words + _STRENGTH))
-
-
-_OF_ALL = math.lgamma(_STRENGTH)
-
-_HEADED = 0.24
-"""The log odds for each block of an article that holds a word of its headline."""
-_HEADED_RARE = 0.25
-"""The log odds that a block adds if no other block of the page has the word; less, the more have it."""
-_STEM = 4  # letters of a word that count: *fishing* and *fishermen* share them
-
-
-def headed(text: CountedText, starts: Sequence[int]) -> list[list[float]]:
-    """How much of the text of each article takes up the words of the line above it.
-
-    Returns ``gain[i][j - i - 1]``, as `cohesion` does: the log odds for the blocks of text from ``starts[i]``
-    to ``starts[j]`` that hold a word of the line at ``starts[i]``. The words of a headline run through the
-    whole article, the words of a section heading through its section: so the sum over a page is highest where
-    each text is headed by its own headline.
-    """
-    own = [{term[:_STEM] for term in text.terms[start]} for start in starts]
-    wanted = set().union(*own)
-    stems = {term: stem for term in text.weights if (stem := term[:_STEM]) in wanted}
-    known = set(stems)
-    often = dict.fromkeys(wanted, 0)
-    holders: dict[str, list[int]] = {stem: [] for stem in wanted}
-    for at, (piece, terms) in enumerate(zip(text.pieces, text.terms, strict=False)):  # no blocks: one set
-        is_text = piece.kind is not None and len(terms) > _FEW_TERMS
-        for stem in {stems[term] for term in terms & known}:
-            often[stem] += 1
-            if is_text:
-                holders[stem].append(at)
-    blocks = len(text.terms)
-    bounds = [*starts, blocks]
-    gains = []
-    for i, start in enumerate(starts):
-        values: dict[int, float] = {}
-        for stem in sorted(own[i], key=lambda stem: (-often[stem], stem)):  # the rarest counts
-            rare = 1 - math.log(often[stem]) / math.log(blocks + 1)
-            value = _HEADED + _HEADED_RARE * rare
-            values.update({at: value for at in holders[stem] if at > start})
-        within = [0.0] * (len(starts) - i)
-        for at, value in values.items():
-            within[bisect_left(bounds, at) - i - 1] += value
-        gains.append(list(accumulate(within)))
-    return gains

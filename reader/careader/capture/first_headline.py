@@ -25,10 +25,17 @@ def choose_first(pieces: Sequence[Piece]) -> tuple[int | None, float]:
     opens = opens[-_MOST_FIRST:] if text < len(pieces) else opens[:_MOST_FIRST]
     if not opens:
         return None, 1.0
+    if len(opens) == 1:
+        return opens[0], _certain(pieces[opens[0]])
     scores = [_score_first(pieces, opens, n) for n in range(len(opens))]
     best = max(range(len(opens)), key=scores.__getitem__)
     others = sum(2.0 ** (score - scores[best]) for n, score in enumerate(scores) if n != best)
-    return opens[best], 1 / (1 + others) * (0.75 if len(pieces[opens[best]].text.split()) < SHORT else 1.0)
+    return opens[best], 1 / (1 + others) * _certain(pieces[opens[best]])
+
+
+def _certain(piece: Piece) -> float:
+    """The factor of the confidence in a first headline: a line of one or two words may name a section."""
+    return 0.75 if len(piece.text.split()) < SHORT else 1.0
 
 
 def _is_signed(pieces: Sequence[Piece], at: int) -> bool:

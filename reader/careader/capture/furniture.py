@@ -8,7 +8,7 @@ kinds. `framing` finds furniture by its place.
 import re
 from functools import lru_cache
 
-from careader.capture.bylines import COUNT, any_of, read_byline
+from careader.capture.bylines import COUNT, any_of, any_small, read_byline, small
 from careader.capture.furniture_abroad import ABROAD, FIRST
 from careader.capture.links import without_links
 from careader.capture.roles import BYLINE, CLOSE, INSIDE, LINK, MORE, RELATED, SITE
@@ -28,7 +28,7 @@ _ACTION = (
     r"|linkedin|telegram|whatsapp|pinterest|reddit|copy|link)"
 )
 _BETWEEN = r"[\s:|·•,/>→()\[\]\d]+"
-_CLOSE = any_of(
+_CLOSE = any_small(
     rf"(?:{_SHARE}[\s:|·•,/>→]*)+",
     rf"(?:share|tweet|{_NETWORKS})(?:(?:share|{_NETWORKS}|tweet)\s?){{2,}}.*",
     rf"{_ACTION}{_BETWEEN}(?:{_ACTION}{_BETWEEN})*{_ACTION}(?:{_BETWEEN})?",
@@ -43,7 +43,7 @@ _CLOSE = any_of(
     r"\d+ (?:likes?|claps?)",
     r"(?:print|e-?mail)(?: this)?(?: article| page)?|(?:give|gift) (?:this )?article",
 )
-_MORE = any_of(
+_MORE = any_small(
     r"(?:read|continue|see|view|learn|find)(?: on)? ?(?:more|reading|on|all|out more|full (?:article|story"
     r"|text)|the (?:rest|full|whole)(?: article| story| text| of .{1,40})?|(?:the )?(?:article|story))\b"
     r"(?: about this| here| \(\d+ more words?\))?[\s.…:»›>→+\]\[()-]*",
@@ -54,11 +54,11 @@ _NAMED = any_of(
     r"\s*(?:[:“\"«|–—-]+|about)\s*(.{8,})",
     r"continue reading (.{8,})",
 )
-_POINTER = any_of(
+_POINTER = any_small(
     r"(?:read (?:also|too|next|this)|also (?:read|see)|see (?:also|more)|more on this(?: story)?"
     r"|don['’]t miss|related(?: (?:story|article|reading|post|news))?|read more)\s*[:>|»–—-]+\s*\S.{0,200}",
 )
-_RELATED = any_of(
+_RELATED = any_small(
     r"(?:related|recent|latest|popular|similar|other|featured|top|trending|breaking|more)"
     r"(?: (?:posts?|articles?|stor(?:y|ies)|news|content|reading|topics?|coverage|headlines|comments?"
     r"|videos?|now|today|links))+[:.]?",
@@ -74,7 +74,7 @@ _RELATED = any_of(
     r"(?:view|see|read|show)(?: all)?(?: more)? (?:posts|articles|stories)(?: (?:by|from) .{1,50})?",
     r"about the (?:author|writer|editor)s?:?",
 )
-_INSIDE = any_of(
+_INSIDE = any_small(
     r"[—–\-*\s]*(?:advertisements?|advertising|advertorial|sponsored(?: content| by .{1,40})?|ads?"
     r"|promoted(?: content)?|paid (?:post|content|partnership)|ad feedback|skip ad\w*|remove ads?"
     r"|(?:story|article)? ?continues? (?:below|after)(?: (?:this|the) ?(?:ad\w*|promo\w*)| advertisement)?"
@@ -88,7 +88,7 @@ _INSIDE = any_of(
     r"view (?:image|gallery|photo).{0,20}|(?:font|text) size.{0,20}|a[+-](?: a[+-]?){1,2}",
 )
 _MENU_ITEM = r"[^\W\d_][\w'’&-]{0,14}(?: [^\W\d_][\w'’&-]{0,14})?"
-_SITE = any_of(
+_SITE = any_small(
     r"(?:skip|jump|go|back|scroll|return) to (?:main |the )?(?:content|navigation|search|top|footer|main|menu"
     r"|header|home|site|page).{0,20}",
     r"(?:(?:main |primary |mobile |toggle |open |close |site )?(?:menu|navigation|nav|search|sidebar))+",
@@ -210,6 +210,7 @@ def _role_of(text: str) -> str:
         return LINK
     if read_byline(text):
         return BYLINE
+    bare = small(bare)
     for each in dict.fromkeys((bare, bare.rstrip("."))):
         for role, form in _FORMS:
             if form.fullmatch(each):

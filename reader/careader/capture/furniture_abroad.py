@@ -5,7 +5,7 @@ An English article can be on a site whose furniture is in another language. The 
 
 import re
 
-from careader.capture.bylines import any_of
+from careader.capture.bylines import any_small
 from careader.capture.roles import CLOSE, INSIDE, MORE, RELATED, SITE
 
 _NETWORK = "|".join(
@@ -196,7 +196,7 @@ def _joined(lines: str) -> re.Pattern[str]:
         lines: a pattern on each line. A backslash at the end of a line continues its pattern in the next
             line.
     """
-    return any_of(*lines.replace("\\\n", "").replace("NETWORK", f"(?:{_NETWORK})").strip().splitlines())
+    return any_small(*lines.replace("\\\n", "").replace("NETWORK", f"(?:{_NETWORK})").strip().splitlines())
 
 
 ABROAD = tuple(

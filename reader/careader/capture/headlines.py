@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from itertools import starmap
 
 from careader.capture.blocks import Piece
+from careader.capture.cohesion import cohesion, headed
 from careader.capture.corrections import lead_of
 from careader.capture.division import divide, expect
-from careader.capture.evidence import BIAS, SIGNS, CountedText, Evidence, cohesion, headed, measure, read_text
+from careader.capture.evidence import BIAS, SIGNS, CountedText, Evidence, measure, read_text
 from careader.capture.header import Header, articles_listed
 from careader.capture.markup import heard, share_of_text
 from careader.capture.models import Correction
@@ -118,8 +119,8 @@ class _Part:
         header: the head of the file.
         candidates: the lines that could be headlines.
         places: the indices of the lines where articles could begin, in the last division.
-        gains: the gains of articles between these lines (`evidence.cohesion`), in log odds.
-        headed: the gains by the words of the lines at those places (`evidence.headed`), in log odds.
+        gains: the gains of articles between these lines (`cohesion.cohesion`), in log odds.
+        headed: the gains by the words of the lines at those places (`cohesion.headed`), in log odds.
     """
 
     pieces: Sequence[Piece]

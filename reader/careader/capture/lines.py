@@ -44,12 +44,12 @@ def _is_spaced(line: str) -> bool:
 
 def without_prefixes(lines: list[str]) -> list[str]:
     """The lines of a page without the quotation sign or number before nearly all lines, if any."""
-    told = [line for line in map(str.lstrip, lines[:400]) if line]
-    if len(told) < _FEWEST:
+    begins = "".join([line[0] for line in map(str.lstrip, lines[:400]) if line])
+    if len(begins) < _FEWEST:
         return lines
-    if sum(line[0] in ">|" for line in told) >= _MOST * len(told):
+    if begins.count(">") + begins.count("|") >= _MOST * len(begins):
         return without_prefixes([_QUOTED.sub("", line, count=1) for line in lines])
-    if sum(line[0].isdigit() for line in told) >= _MOST * len(told) and _are_counted(lines[:400]):
+    if sum(map(str.isdigit, begins)) >= _MOST * len(begins) and _are_counted(lines[:400]):
         return [_NUMBERED.sub("", line, count=1) for line in lines]
     return lines
 

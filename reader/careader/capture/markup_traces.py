@@ -26,6 +26,7 @@ _OPEN_ADDRESS = re.compile(r".*\]\([^()\s]*$")
 _OPEN_STARS = re.compile(r"\*{4,6} [^*]*$")
 _STARS_AHEAD = re.compile(r"(\*{4,6}) ([^*]{2,300}) \1 (\S.*)$", re.DOTALL)
 _RULE = re.compile(r"\s*(?:(={3,})|-{3,})\s*$")
+_RULED = ("=", "-")
 _SIGNS = {
     "<": ("<http", "<file", "<a ", "<#", "</"),
     "[": ("](", "[1]", "[2]", "[10]"),
@@ -45,6 +46,8 @@ _ANCHOR = re.compile(r"<a\b[^<>]*?href=\"([^\"]*)\"[^<>]*>(.*?)</a>", re.IGNOREC
 _BEHIND = re.compile(rf"\s*<((?:https?:|file:|mailto:|/(?!{TAG_NAMES}>)|#)[^<>]*)>")
 _IN_PARENTHESES = re.compile(r"\s\(((?:https?:/|#|(?=/))/?[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)$")
 _TAGS = re.compile(r"((?:<(?!a\b)\w[^<>]*>)+)(.*?)((?:</(?!a>)\w+>)*)$")
+_DRESS = "[<*_#"
+"""Signs, one of which is in each line with a trace of markup, except an address in parentheses at its end."""
 _NUMBER = re.compile(r"(?:[*+•-]\s+)?\[\d{1,4}\]")
 _EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1$")
 _ADDRESS = re.compile(r"https?://\S+$")
@@ -78,11 +81,12 @@ def levels_of(lines: Sequence[str], start: int) -> dict[int, int]:
     levels: dict[int, int] = {}
     for at in range(start, len(lines)):
         line = lines[at]
-        if match := _ATX.match(line):
+        sign = line.lstrip()[:1]
+        if sign == "#" and (match := _ATX.match(line)):
             levels[at + 1] = len(match[1])
-        elif match := _STARS.match(line):
+        elif sign == "*" and (match := _STARS.match(line)):
             levels[at + 1] = 7 - len(match[1])
-        elif at > start and lines[at - 1].strip() and (match := _RULE.match(line)):
+        elif sign in _RULED and at > start and lines[at - 1].strip() and (match := _RULE.match(line)):
             top = at - 1
             if not _RULE.match(lines[top]) and len(lines[top].split()) <= LONGEST_TITLE:
                 levels[top + 1] = 1 if match[1] else 2
@@ -122,6 +126,8 @@ def join_broken(lines: Sequence[str], start: int) -> list[str]:
     """Join links and headings that are broken over two lines; the first line becomes blank."""
     done = list(lines)
     for at in range(start, len(done) - 1):
+        if "[" not in done[at] and not done[at].startswith("****"):
+            continue
         line, below = done[at].rstrip(), done[at + 1].strip()
         within = below and (_OPEN_LINK.match(line) or (_OPEN_STARS.match(line) and "**" in below))
         if within or (below and _OPEN_ADDRESS.match(line)):
@@ -139,13 +145,13 @@ def undress(pieces: Sequence[Piece], levels: Mapping[int, int]) -> list[Piece]:
         pieces: the blocks of the page.
         levels: the levels of headings (`levels_of`).
     """
-    numbered = (
-        sum(bool(_NUMBER.match(line)) for piece in pieces for line in (piece.text, *piece.items)) >= _FEW
-    )
+    linked = [line for piece in pieces for line in (piece.text, *piece.items) if "[" in line]
+    numbered = sum(_NUMBER.match(line) is not None for line in linked) >= _FEW
     joined = sum("_" in piece.text and bool(_FOR_BLANKS.search(piece.text)) for piece in pieces) >= _FEW
     done: list[Piece] = []
     for piece in pieces:
-        if (match := _STARS_AHEAD.match(piece.text)) and not piece.items:  # a heading and text in one block
+        starred = piece.text.startswith("*") and not piece.items
+        if starred and (match := _STARS_AHEAD.match(piece.text)):  # a heading and text in one block
             heading = replace(piece, text=match[2].strip(), kind=form_of(match[2]), level=7 - len(match[1]))
             done += _undress(heading, numbered=numbered, joined=joined)
             done.append(Piece(piece.line, match[3], form_of(match[3])))
@@ -157,7 +163,8 @@ def undress(pieces: Sequence[Piece], levels: Mapping[int, int]) -> list[Piece]:
         if piece.items or (len(piece.text) > 600 and not level):  # characters
             done.append(piece)
             continue
-        done += _undress(replace(piece, level=level), numbered=numbered, joined=joined)
+        piece.level = level
+        done += _undress(piece, numbered=numbered, joined=joined)
     return done
 
 
@@ -221,6 +228,8 @@ def out_of_lists(pieces: Sequence[Piece]) -> Sequence[Piece]:
 
 
 def _undress(piece: Piece, *, numbered: bool, joined: bool) -> list[Piece]:
+    if not piece.text.endswith(")") and not any(sign in piece.text for sign in _DRESS):
+        return [piece]
     before, behind = "", ""
     if match := _STARRED_ITEM.match(piece.text):
         before, piece = match[0].strip(), replace(piece, text=piece.text[match.end() :])

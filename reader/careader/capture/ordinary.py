@@ -1,7 +1,7 @@
 """The frequency of ordinary words: the share of each topic word in English news.
 
 An ordinary word that two stretches of text share is weak evidence that they are one article; a rare word is
-strong evidence (`evidence.cohesion`). The words were not counted in any text, but sorted by hand into five
+strong evidence (`cohesion.cohesion`). The words were not counted in any text, but sorted by hand into five
 grades.
 """
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from careader.capture.about import about_article, is_excerpt
-from careader.capture.blocks import Piece, to_blocks
+from careader.capture.blocks import Piece
 from careader.capture.doubt import confidence_of, reasons_of
 from careader.capture.evidence import Evidence
 from careader.capture.framing import is_prose
@@ -16,6 +16,7 @@ from careader.capture.markup import doubts_of, is_cut, is_heading, placed, plain
 from careader.capture.models import CONTINUE, DOUBTFUL, Block, Capture, Copy, Correction, Kind, Problem
 from careader.capture.proofs import Known, PageBlocks, read_page
 from careader.capture.section_headings import is_section_heading
+from careader.capture.shortcodes import to_blocks
 from careader.intake.models import Page as Saved
 from careader.text import first_entity, read_entities
 

@@ -14,7 +14,8 @@ from careader.capture.models import CONTINUE, Kind
 FINAL = 100.0
 """The weight shown where nothing else can decide otherwise: higher than any other."""
 
-_DIGEST_ITEM = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\s*[—–-]|.*\bREAD MORE\b")
+_DIGEST_ITEM = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\s*[—–-]")
+_READ_MORE = re.compile(r"\bREAD MORE\b")
 _GENRE = re.compile(
     r"(?:[A-Z]\w+ )?(?:Opinion|Interview|Analysis|Commentary|Review|Explainer|Podcast|Video|Photos?|Exclusive"
     r"|Editorial|Feature|Profile|Breaking|Update)(?::| [|–—-]) "
@@ -27,6 +28,7 @@ _HEADS_NOTHING = re.compile(
 _QUOTED = "“”\"'‘’„«».,!?… "
 _SHORTEST_PULLED = 4  # the fewest blanks in a pull quote
 _CLOSE = 8  # the blocks above and below a pull quote that may contain its words
+_LONG_ITEM = 500  # the characters of a text in which the end of an item of a digest is sought
 _LONG_EXCERPT = 1500  # the fewest characters of a block that is a whole excerpt by its length
 
 
@@ -41,7 +43,7 @@ def evidence_of_form(pieces: Sequence[Piece], at: int) -> Iterator[Evidence]:
         yield Evidence("the text above was cut short", 8)
     if at and pieces[at].spaced:
         yield Evidence("set apart by a blank block above", 2.5)
-    if below and _DIGEST_ITEM.match(below.text[:500]):
+    if below and (_DIGEST_ITEM.match(below.text) or _READ_MORE.search(below.text, 0, _LONG_ITEM)):
         yield Evidence("an item of a digest", -12)
     if at and pieces[at - 1].kind is None and is_deck(pieces[at].text, pieces[at - 1].text):
         yield Evidence("a sentence right below a title in Title Case", -4)
@@ -57,7 +59,7 @@ def _is_pulled(pieces: Sequence[Piece], at: int) -> bool:
     if words.count(" ") < _SHORTEST_PULLED:
         return False
     close = (*pieces[max(at - _CLOSE, 0) : at], *pieces[at + 1 : at + 1 + _CLOSE])
-    return any(words in piece.text and len(piece.text) > 2 * len(words) for piece in close)
+    return any(len(piece.text) > 2 * len(words) and words in piece.text for piece in close)
 
 
 def _cut_short_above(pieces: Sequence[Piece], at: int) -> bool:
