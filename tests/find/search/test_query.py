@@ -219,7 +219,9 @@ def test_filters_stand_anywhere_beside_words() -> None:
     assert read_query("(canal is:unread) boat").filters == read_query("is:unread").filters
 
 
-@pytest.mark.parametrize("query", ["DATE:2025", "Is:read", "update:2025", '"is:read"', "a:b"])
+@pytest.mark.parametrize(
+    "query", ["DATE:2025", "Is:read", "update:2025", '"is:read"', "a:b", "Canal: ice", "why not:now"]
+)
 def test_what_only_looks_like_a_filter_is_a_text(query: str) -> None:
     read = read_query(query)
     assert read.match is not None
@@ -264,6 +266,25 @@ def test_what_only_looks_like_a_filter_is_a_text(query: str) -> None:
         ("canal NEAR (ice snow)", "in parentheses stand words with OR: water NEAR (gas OR oil)"),
         ("canal SAME (ice is:read)", "in parentheses stand words with OR: water SAME (gas OR oil)"),
         ("canal NEAR ice SAME boat", "NEAR and SAME do not mix"),
+        ("canal SAME -ice", "SAME stands between two words or phrases of one sentence: water SAME gas; NOT"),
+        ("canal NEAR/3 NOT ice", "NOT leaves whole articles out: water -gas"),
+        ("kind:news OR kind:review", "cannot stand beside OR: kind:news,review"),
+        ("canal (kind:news OR kind:review OR kind:digest)", "OR: canal kind:news,review,digest"),
+        ("kind:news OR by:someone", "cannot stand beside OR: ask for the one first"),
+        ("canal !ice", "! is no operator: -ice leaves it out"),
+        ("canal --ice", "-- is no operator: -ice leaves it out"),
+        ("canal near/5 ice", "near/5 is no operator: water NEAR/5 gas"),
+        ("canal NEAR5 ice", "NEAR5 is no operator: water NEAR/5 gas"),
+        ("canal before:2025-12-10", "before: is no filter: date:..2025-12-10"),
+        ("since:2025-12", "since: is no filter: date:2025-12.."),
+        ("day:12-dec", "day: is no filter: date:12-dec"),
+        ("author:umarova", "author: is no filter: by:umarova"),
+        ("title:canal", "title: is no filter: headline:canal"),
+        ("sort:oldest", "sort: is no filter: order:oldest"),
+        ("sort:day", "sort: is no filter: order:day is not known: order:oldest"),
+        ("has:note", "has: is no filter: is:note is not known: is:unread"),
+        ("$", "$# finds any amount of money"),
+        ("%", "%# any share"),
         ("canal SAME is:read", "SAME stands between two words or phrases"),
         ("(((((canal)))))", "at most 4 deep"),
         ("AND", "AND stands between two words"),
@@ -303,6 +324,19 @@ def test_what_cannot_be_understood_is_explained(query: str, problem: str) -> Non
         ("canal *", "canal", "* stands at the end of a word"),
         ("canal " * 40, "canal " * 32, "only the first 32 words"),
         ("canal" + " " * 3000 + "ice", "canal", "only the first 2,000 characters"),
+        ("canal or ice", "canal AND or AND ice", "or in small letters is a word: gas OR oil finds either"),
+        ("canal Not ice", "canal not ice", "not in small letters is a word: gas NOT oil"),
+        ("canal | ice", "canal ice", "only words are looked for, not |; OR finds either"),
+        ("canal|ice", '"canal ice"', "only words are looked for, not |; OR finds either"),
+        ("canal~ ice", "canal ice", "only words are looked for, not ~"),
+        ("can?l", '"can l"', "only words are looked for, not ?; a beginning with *"),
+        ("can*l", "can* l", "* stands at the end of a word"),
+        ("canal $5", "canal 5", "only words are looked for, not $ in $5; $# finds any amount"),
+        ("canal 70%", "canal 70", "only words are looked for, not % in 70%; %# finds any share"),
+        ("tag:canal", '"tag canal"', "tag: is no filter: headline:, date:"),
+        ("Date:2025", '"date 2025"', "Date: in capitals is no filter: date:2025"),
+        ('author: "a canal"', 'author "a canal"', "author: is no filter: by: is"),
+        ("order:oldest canal order:newest", "canal", "one order at a time: order:newest"),
         ('"Canal:"', '"canal"', "only words are looked for, not : in “Canal:”; kind:opinion"),
         ('"$5 million"', '"5 million"', "only words are looked for, not $ in “$5 million”; $# finds"),
     ],
@@ -314,7 +348,7 @@ def test_what_is_passed_over_is_said(query: str, as_if: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", [" " * 3000 + "canal", "canal ?", "canal ()", "canal ) (", "— canal —", 'canal "']
+    "query", [" " * 3000 + "canal", "canal?", "canal ?", "canal ()", "canal ) (", "— canal —", 'canal "']
 )
 def test_signs_between_words_ask_nothing_and_nothing_is_said(query: str) -> None:
     assert read_query(query) == read_query("canal")

@@ -135,6 +135,14 @@ def test_words_that_are_nowhere_together_however_they_go_on_find_nothing(query: 
     assert asked(TOWNS, query).numbers == []
 
 
+def test_words_that_only_ask_are_left_out_where_no_article_has_them_all() -> None:
+    answer = asked(RIVERS, "what did the ferry do about the thaw?")
+    assert (answer.numbers, answer.said) == ([1], ("not all together anywhere: showing ferry, thaw",))
+    assert asked(RIVERS, "the ferry").said == ()
+    assert asked(RIVERS, '"what did" the ferry do').numbers == []
+    assert asked(RIVERS, "what about").numbers == []
+
+
 @pytest.mark.parametrize(
     "query", ["bridge NOT falls", "bridge -headline:falls", "bridge NOT (falls OR town)"]
 )

@@ -74,16 +74,17 @@ def read_query(text: str) -> Query:
     a filter with an unknown value, give a `Query.problem`.
     """
     clean = safe(text.encode("utf-8", "replace").decode()).translate(QUOTES).strip()
-    reader = _Reader(clean[:MOST_CHARACTERS])
+    try:
+        reader = _Reader(clean[:MOST_CHARACTERS])
+    except NotUnderstoodError as error:
+        return Query(problem=str(error))
     try:
         found = reader.query()
     except NotUnderstoodError as error:
         # Without the words behind the last that is looked for, a good query may be left without an end.
         return Query(problem=reader.too_long or str(error))
     if found.empty and clean:
-        return Query(
-            problem=found.said[0] if found.said else "no word to look for: letters or digits are needed"
-        )
+        return Query(problem=found.said[0] if found.said else _NO_FIGURE if clean[0] in "$€£%" else _NO_WORD)
     if len(clean) > MOST_CHARACTERS:
         line = f"only the first {MOST_CHARACTERS:,} characters are looked at"
         return replace(found, said=(line, *found.said))
@@ -115,6 +116,8 @@ class _Reader:
             self._take(")")  # a parenthesis that was never opened
         check(self._filters)
         orders = [each.values[0] for each in self._filters if each.name == "order"]
+        if len(set(orders)) > 1:
+            self._say(f"one order at a time: order:{orders[-1]}")
         return Query(
             wanted=_simple(found) if found.parts else None,
             unwanted=_simple(OneOf(found.without)) if found.without and not found.parts else None,
@@ -165,6 +168,8 @@ class _Reader:
             self._tokens[begin : self._at],
             self._tokens[self._at :],
         )
+        if before[-1:] and before[-1].kind == "(" and after[:1] and after[0].kind == ")":
+            before, after = before[:-1], after[1:]
         words: list[str] = []
         filters: list[str] = []
         for token in group:
@@ -175,12 +180,15 @@ class _Reader:
                 filters.append(("NOT " if len(denied) % 2 else "") + token.text)
             else:
                 words.append(token.text)
-        inside = before[-1:] and before[-1].kind == "(" and after[:1] and after[0].kind == ")"
-        if inside:
-            before, after = before[:-1], after[1:]
-        parts = (*(token.text for token in before), f"({' '.join(words)})", *filters)
-        better = " ".join((*parts, *(token.text for token in after))).replace("- ", "-")
-        if len(words) < 3 or words[0] == "OR" or words[-1] == "OR" or read_query(better).problem:
+        if {*words} == {"OR"} and all(each.startswith("kind:") for each in filters):
+            parts = [f"kind:{','.join(each.removeprefix('kind:') for each in filters)}"]
+        elif len(words) < 3 or words[0] == "OR" or words[-1] == "OR":
+            parts = []
+        else:
+            parts = [f"({' '.join(words)})", *filters]
+        around = [token.text for token in before], [token.text for token in after]
+        better = " ".join((*around[0], *parts, *around[1])).replace("- ", "-")
+        if not parts or read_query(better).problem:
             return ": ask for the one first, then for the other"
         return f": {better}"
 
@@ -279,6 +287,10 @@ class _Reader:
                 parts.append(self._near_group(operator.kind))
             elif following.kind in {"headline", "filter", "call"}:
                 raise NotUnderstoodError(_BETWEEN[operator.kind])
+            elif following.kind == "NOT":
+                raise NotUnderstoodError(
+                    f"{_BETWEEN[operator.kind]}; NOT leaves whole articles out: water -gas"
+                )
             else:
                 self._at -= 1
                 self._say(_BETWEEN[operator.kind])
@@ -325,6 +337,8 @@ class _Reader:
         return Near(tuple(parts), _within(figure) if call.name == "NEAR" else None)
 
 
+_NO_WORD = "no word to look for: letters or digits are needed"
+_NO_FIGURE = "no word to look for: $# finds any amount of money, %# any share, # any figure"
 _AND_BETWEEN = "AND stands between two words: water AND gas"
 _BETWEEN = {
     "NEAR": "NEAR stands between two words or phrases: water NEAR/5 gas",

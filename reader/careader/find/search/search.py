@@ -36,6 +36,12 @@ _RANKED = 6_000  # of more articles, only articles that match in the headline ar
 _TITLED = 2_500  # and of these, at most so many, the newest
 _WEIGHTS = ", ".join({"headline": "10.0", "body": "1.0"}.get(column, "0.0") for column in COLUMNS)
 _AT_ONCE = 200  # so many articles are fetched with one statement
+_SMALL_WORDS = frozenset(
+    "a about all an and any are as at be been between by can could did do does for from had has have how in"
+    " is it its many me much not of on or said say says tell than that the their there these they this those"
+    " to told was were what when where which who whom whose why will with would".split()
+)
+"""Words that only ask or join. If no article has all words of a query, these are not looked for."""
 
 
 class Depth(Enum):
@@ -109,14 +115,13 @@ def find(
         return Found(numbers, said=tuple(said))
     wanted = fit(db, query.wanted, said)
     every = _matching(db, wanted)
-    for all_begun in (False, True):
-        if not every and (begun := _begun(query.wanted, every=all_begun)):
-            begun = fit(db, begun, [])
-            if every := _matching(db, begun):
-                wanted = begun
-                said.append(
-                    f"not all together anywhere: showing {', '.join(map(_typed, wanted_terms(begun)))}"
-                )
+    for less in () if every else _less_exact(query.wanted):
+        said_of_less = [*query.said]
+        nearest = fit(db, less, said_of_less)
+        if every := _matching(db, nearest):
+            wanted, said = nearest, said_of_less
+            said.append(f"not all together anywhere: showing {', '.join(map(_typed, wanted_terms(wanted)))}")
+            break
     matching = among(every) if among else every
     if depth is Depth.MATCHED:
         unchecked = None if is_told_by_index(wanted) else wanted
@@ -157,6 +162,12 @@ def readings_of(db: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[tupl
             yield number, headline, read_parts(blocks)
 
 
+def _less_exact(node: Node) -> Iterator[Node]:
+    """What a node without an answer may mean, the likeliest first."""
+    ways = _begun(node, every=False), _without_small_words(node), _begun(node, every=True)
+    yield from filter(None, ways)
+
+
 def _begun(node: Node, *, every: bool) -> Node | None:
     """The node with its last word (or every word) taken as half-typed; None where no word can be half-typed.
 
@@ -168,6 +179,23 @@ def _begun(node: Node, *, every: bool) -> Node | None:
     for at in range(len(parts)) if every else [-1]:
         parts[at] = _half_typed(parts[at])
     return AllOf(tuple(parts), node.without) if parts != [*node.parts] else None
+
+
+def _without_small_words(node: Node) -> Node | None:
+    """The node without the words that only ask or join, as in ``what did the minister say about water``.
+
+    None where the node has no such word, or no other.
+    """
+    if not isinstance(node, AllOf):
+        return None
+    parts = tuple(part for part in node.parts if not _is_small(part))
+    return AllOf(parts, node.without) if parts and len(parts) < len(node.parts) else None
+
+
+def _is_small(node: Node) -> bool:
+    if not isinstance(node, Term) or node.exact or node.phrases[0].prefix:
+        return False
+    return _SMALL_WORDS.issuperset(node.phrases[0].words)
 
 
 def _half_typed(node: Node) -> Node:

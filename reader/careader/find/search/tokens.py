@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from careader.find.search.advice import advice_on
 from careader.find.search.filters import FILTERS
 from careader.find.search.terms import AnyFigure, Phrase, Term
 from careader.find.spellings import are_one_name
@@ -37,6 +38,8 @@ _END_OF_CALL = re.compile(r"\s*(?:,|(?<=,))\s*(\d{1,9})\s*(?:\)|\Z)")
 _CAPITALS = re.compile("[A-Z]{2,4}")
 _PASSED_OVER = re.compile(r"[$%#:?!&+@=€£]")
 """Characters in a quoted phrase that are not searched, although a user may expect it."""
+
+_BEFORE_WORD = re.compile(r"\w")
 
 STAR = "* stands at the end of a word: kazakh*"
 
@@ -130,6 +133,10 @@ class Tokens:
         elif (operator := _OPERATOR.fullmatch(match["word"])) and not match["star"]:
             yield Token(operator[1], match[0], value=operator[2] or "")
         else:
+            if advice := advice_on(match["word"]):
+                self.say(advice)
+            if match["star"] and _BEFORE_WORD.match(match.string, match.end()):
+                self.say(STAR)
             yield from self._term(match, match["word"], match["star"], exact=False)
 
     def _term(self, match: re.Match[str], written: str, star: str, *, exact: bool) -> Iterator[Token]:
