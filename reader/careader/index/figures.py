@@ -68,6 +68,12 @@ _AFTER_PART = re.compile(
     r"|this|last|by|and|or|in|on|year)\b|\s*(?:[.,;:!?)\"”’" + LINE_END + r"]|\Z)"
 )
 _BY = re.compile(r"\bby (?:about |almost |nearly |some |over )?\Z")
+_ONE_OF_TWO = re.compile(r"\b(?:first|second|other|latter|last|later|former|next|early|better|final)[-\s]\Z")
+_WHOLE = re.compile(r"\s+(?:of|its|their|his|her|our|the|these|those|all|that|as|were|are|have|had|was|is)\b")
+_NEARLY = re.compile(
+    r"\b(?:than|over|nearly|almost|about|roughly|around|approximately|only|by|least|just|in)\s\Z"
+)
+_NO_SPAN = re.compile(r"(?!-|\s+(?:an?|past|hours?|days?|years?|dozen|(?:" + _SIZES + r"))\b)")
 _SHARES_IN_WORDS = (
     (_PERCENT, ("ercent", "er cent", "er Cent", "erCent"), _IN_WORDS),
     (_PARTS, ("alf", "alves", *(name[1:] for name in _OF_PART[2:])), _OF_PARTS),
@@ -124,7 +130,11 @@ def _find_figures(text: str) -> Iterator[tuple[int, int, Figure]]:
     for pattern, rests, number in _SHARES_IN_WORDS:
         for unit in _units(text, pattern, rests):
             begin = _begin(number, text, unit.start())
-            if begin is not None and not _is_ordinal(text, begin, unit):
+            if begin is None:
+                begin = unit.start() if _is_half_of_a_whole(text, unit) else None
+            elif _is_ordinal(text, begin, unit) or _is_added(text, begin, unit):
+                begin = None
+            if begin is not None:
                 yield begin, unit.end(), Figure.SHARE
 
 
@@ -149,6 +159,23 @@ def _is_ordinal(text: str, begin: int, unit: re.Match[str]) -> bool:
     if not unit[0].endswith(("th", "rd")) or text[unit.start() - 1] == "-":
         return False
     return not (_AFTER_PART.match(text, unit.end()) or _BY.search(text[max(0, begin - _LONGEST) : begin]))
+
+
+def _is_added(text: str, begin: int, unit: re.Match[str]) -> bool:
+    """Whether ``a half`` is added to a number, as in ``a year and a half``, and is not a share."""
+    return unit[0] == "half" and text.endswith("and ", 0, begin)
+
+
+def _is_half_of_a_whole(text: str, unit: re.Match[str]) -> bool:
+    """Whether ``half`` without a number is a share: ``over half its ice``, but not ``the first half``."""
+    if unit[0].lower() != "half" or (unit.start() and text[unit.start() - 1].isalnum()):
+        return False
+    before = text[max(0, unit.start() - _LONGEST) : unit.start()].lower()
+    if _ONE_OF_TWO.search(before):
+        return False
+    return bool(
+        _WHOLE.match(text, unit.end()) or (_NEARLY.search(before) and _NO_SPAN.match(text, unit.end()))
+    )
 
 
 def _numbers(text: str) -> Iterator[tuple[int, int]]:
