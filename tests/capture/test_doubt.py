@@ -6,9 +6,11 @@ import pytest
 
 from bench.disturbed_pages import disturbed_pages, gazette, make_page
 from bench.text_tools import LOSSY
-from careader.capture import DOUBTFUL, Capture, parse
+from careader.capture import DOUBTFUL, Capture, Correction, parse
+from careader.capture.corrections import lead_of
 from careader.capture.doubt import reasons_of
 from careader.capture.header import Header
+from careader.text import fold
 
 Make = Callable[..., str]
 Stories = list[tuple[str, list[str]]]
@@ -91,3 +93,48 @@ def test_a_day_is_looked_for_at_the_beginning_of_a_line_since_a_page_can_be_one_
     line = f"{'and so on ' * before}9 December 2025 and so on"
     reasons = [reason.what for reason in reasons_of(Header(preamble=[line]), [], [], [])]
     assert ("a date above its headlines was not taken for its own" in reasons) is (before == 0)
+
+
+def test_a_page_that_may_have_missed_a_headline_is_doubted(page: Make, stories: Stories) -> None:
+    series = [
+        ("Opening Up the Old Harbour: Part One", stories[0][1]),
+        ("Opening Up the Old Harbour: Part Two", stories[0][1][::-1]),
+        *stories[1:],
+    ]
+    text = page([], series)
+    (capture,) = parse(
+        [("page.txt", text)], [Correction(fold(series[1][0]), lead_of(series[1][1]), headline=False)]
+    )
+    assert series[1][0] not in {copy.headline for copy in capture.copies}
+    (doubt,) = doubts(capture)
+    assert "begins like a headline" in doubt
+
+
+def test_headlines_with_a_sign_behind_them_are_not_passed_over_in_silence(
+    page: Make, stories: Stories, rates: list[str]
+) -> None:
+    told = [(f"{line}:" if n else line, body) for n, (line, body) in enumerate(stories)]
+    capture = parse_one(page([*rates, "05 March 2025"], told))
+    found = [copy.headline for copy in capture.copies]
+    assert found == [line for line, _ in told] or capture.has_doubts
+
+
+def test_a_text_without_its_beginning_is_doubted(page: Make, stories: Stories) -> None:
+    rest = (
+        "and so the boat of the lighthouses came too late for the candles, which had burnt down in the night."
+    )
+    capture = parse_one(page([], [(rest, []), *stories[:1]]))
+    assert capture.doubtful
+
+
+def test_the_name_of_the_site_above_articles_is_doubted(page: Make, stories: Stories) -> None:
+    capture = parse_one(page([], [("News – Orlen Post", stories[0][1]), *stories[1:]]))
+    assert capture.copies[0].headline == "News – Orlen Post"
+    assert capture.doubtful
+
+
+def test_columns_side_by_side_are_doubted(page: Make, stories: Stories, rates: list[str]) -> None:
+    beside = [f"{word} in the west        {word} in the east" for word in ("Rain", "Wind", "Snow")]
+    (line, body), *others = stories
+    capture = parse_one(page([*rates, "05 March 2025"], [(line, [*body, *beside]), *others]))
+    assert capture.doubtful

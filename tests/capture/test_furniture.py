@@ -411,3 +411,19 @@ def test_the_words_of_a_picture_above_its_caption_hide_no_byline(
     assert [copy.headline for copy in capture.copies] == [line for line, _ in stories]
     assert all(copy.byline == "Ansa Teluk" for copy in capture.copies)
     assert all(copy.confidence > 0.95 for copy in capture.copies)
+
+
+def test_the_profession_below_the_name_of_an_author_is_furniture(
+    page: Make, stories: Stories, rates: list[str]
+) -> None:
+    told = [(line, ["By Ansa Teluk", "Senior Correspondent", *body]) for line, body in stories]
+    capture = parse_one(page([*rates, "05 March 2025"], told))
+    assert [copy.headline for copy in capture.copies] == [line for line, _ in stories]
+    assert all(copy.byline == "Ansa Teluk" for copy in capture.copies)
+
+
+def test_the_signature_of_a_post_is_no_byline(page: Make, stories: Stories, rates: list[str]) -> None:
+    post = ["The Pass Is Closed! pic.example.org/abc", "— Road Police (@roadpolice) March 3, 2025"]
+    (line, body), *others = stories
+    capture = parse_one(page([*rates, "05 March 2025"], [(line, [*body[:1], *post, *body[1:]]), *others]))
+    assert [copy.headline for copy in capture.copies] == [line for line, _ in stories]

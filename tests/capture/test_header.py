@@ -443,3 +443,40 @@ def test_rates_that_a_printed_page_breaks_end_with_their_date(
     capture = parse_one(page([*rates, *broken, *rates, "05 March 2025"], stories))
     assert str(capture.date) == "2025-03-05"
     assert_articles(capture, stories)
+
+
+@pytest.mark.parametrize(
+    "between",
+    [["Orlen −3°C"], ["Last update 10:42"], ["1 USD = 87.45 KGS"], ["Source: National Banks", "All rates »"]],
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_lines_that_stand_with_the_rates_hide_no_date(
+    page: Make, stories: Stories, rates: list[str], between: list[str], gap: str
+) -> None:
+    capture = parse_one(page(["\n".join(rates) + "\n" + gap.join([*between, "05 March 2025"])], stories))
+    assert capture.date == date(2025, 3, 5)
+    assert_articles(capture, stories)
+    assert not set(between) - set(capture.preamble)
+
+
+def test_a_headline_below_the_rates_is_no_line_of_theirs(
+    page: Make, stories: Stories, rates: list[str]
+) -> None:
+    told = [("Boats Return", ["4 March 2025", *stories[0][1]]), *stories[1:]]
+    capture = parse_one(page(rates, told))
+    assert capture.date is None
+    assert capture.copies[0].headline == "Boats Return"
+
+
+def test_rates_with_flags_before_them(page: Make, stories: Stories, rates: list[str]) -> None:
+    capture = parse_one(page([*(line.replace("•", "🇰🇬") for line in rates), "05 March 2025"], stories))
+    assert len(capture.rates) == 4
+    assert_articles(capture, stories)
+
+
+def test_rates_below_all_articles_are_read_and_named(page: Make, stories: Stories, rates: list[str]) -> None:
+    capture = parse_one(page(["05 March 2025"], stories) + "\n" + "\n".join(rates) + "\n")
+    assert len(capture.rates) == 4
+    assert any(problem.what == "the rates stand below the articles" for problem in capture.problems)
+    assert_articles(capture, stories)
+    assert not capture.doubtful

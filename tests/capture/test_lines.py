@@ -80,3 +80,24 @@ def test_a_name_beside_a_day_is_no_rest_of_the_headline() -> None:
     lines = ["Old Tram Depot Becomes a School for the Makers of", "Mila Ostrand", "5 March 2025"]
     assert names_beside_days(lines, 0) == {1}
     assert not torn_titles(lines, 0)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda text: text.replace("\n\n", "\\\n\n"),
+        lambda text: text.replace("\n", "\\n"),
+        lambda text: "\n".join(
+            f'"{line}"' if line and "=" not in line else line for line in text.split("\n")
+        ),
+    ],
+    ids=["breaks of Markdown", "line ends as signs", "lines in quotation signs"],
+)
+def test_signs_that_a_program_set_at_the_ends_of_lines(
+    page: Make, stories: Stories, rates: list[str], made: Callable[[str], str]
+) -> None:
+    text = page([*rates, "05 March 2025"], stories)
+    (capture,) = parse([("page.txt", made(text))])
+    assert [copy.headline for copy in capture.copies] == [line for line, _ in stories]
+    assert str(capture.date) == "2025-03-05"
+    assert not any("\\" in block.text for copy in capture.copies for block in copy.blocks)

@@ -86,6 +86,8 @@ _JOB = (
 _WITH_JOB = re.compile(
     rf"(?P<name>[^,|]{{3,50}}),\s(?:our |the |a )?(?:[\w-]+\s){{0,3}}{_JOB}\b(?: .{{1,40}})?", re.IGNORECASE
 )
+JOB_ALONE = re.compile(rf"(?:[\w-]+\s){{0,3}}{_JOB}(?:[ ,].{{1,30}})?", re.IGNORECASE)
+"""Matches the profession of an author, such as ``Senior Correspondent``."""
 _NO_NAME = any_of(
     rf"(?:from |by )?our (?:own |special )?{_JOB}s?(?: in .{{1,40}})?|от нашего корреспондента.{{0,30}}"
 )
@@ -153,8 +155,8 @@ def may_be_byline(text: str) -> bool:
 def read_byline(text: str) -> Byline | None:
     """Read a line with an author, a day or a reading time and nothing else; None for other lines."""
     text = " ".join(without_links(text).split()).strip(_EDGES)
-    if not text or len(text) > _LONGEST or not may_be_byline(text):
-        return None
+    if not text or len(text) > _LONGEST or not may_be_byline(text) or " (@" in text[:80]:
+        return None  # a signature below a post of a social network has the name of an account
     parts = _parts(text)
     told = [each for part in parts if (each := _read_part(part))]
     if not told:

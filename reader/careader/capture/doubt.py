@@ -8,12 +8,13 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from careader.capture.blocks import Piece
+from careader.capture.blocks import Piece, title_case
 from careader.capture.days import DAY_WITHIN, read_day
 from careader.capture.framing import DATELINE, is_prose
-from careader.capture.header import Header, articles_listed
+from careader.capture.header import RATE, Header, articles_listed
 from careader.capture.models import Copy, Kind
 from careader.capture.roles import PLACE
 from careader.intake.text import SIDE_BY_SIDE
@@ -43,6 +44,10 @@ _LONGEST = 20  # the most words of a headline; the longest headline seen has 18
 _DASH = re.compile(r" [-–—|»·] ")
 _OF_SITE = re.compile(r" [-|»·] [^\W\d_]\S*(?: \S+){0,3}$")
 """Matches the name of a site at the end of a page's title. Headlines have dashes, not hyphens."""
+_PROSE_ABOVE = 14  # the fewest blanks of a sentence above the articles
+_FEW_ENDED = 3  # the fewest lines like headlines with a sign behind them
+_TITLED = 0.8  # the least share of words with a capital in Title Case
+_SAME_WORDS = 4  # the fewest first words that two titles of a series share
 LOST_ABOVE = "text above the first headline; it may be an article without its headline"
 """The problem of a page with markup that may have lost its first headline."""
 _LEFT = 0.05
@@ -74,10 +79,11 @@ def reasons_of(
             right.
     """
     yield from _of_problems(header)
-    yield from _of_date(header, copies)
+    yield from _of_date(header, blocks, copies)
     yield from _of_rates(header, blocks)
-    yield from _of_articles(header, copies, chances)
+    yield from _of_articles(header, blocks, copies, chances)
     yield from _of_headlines(header, copies)
+    yield from _of_missed(blocks, copies)
     yield from _of_lines(blocks)
 
 
@@ -89,7 +95,14 @@ def _of_problems(header: Header) -> Iterator[Reason]:
         yield Reason("text above the first headline may be an article without its headline", 0.75)
 
 
-def _of_date(header: Header, copies: Sequence[Copy]) -> Iterator[Reason]:
+def _above_first(blocks: Sequence[Piece], copies: Sequence[Copy]) -> list[str]:
+    """The lines above the first headline of a page."""
+    headline = copies[0].headline if copies else ""
+    texts = [block.text for block in blocks]
+    return texts[: texts.index(headline)] if headline in texts else []
+
+
+def _of_date(header: Header, blocks: Sequence[Piece], copies: Sequence[Copy]) -> Iterator[Reason]:
     if any(problem.what.startswith("date not understood") for problem in header.problems):
         yield Reason("its date was not understood", 0.5)
         return
@@ -99,13 +112,15 @@ def _of_date(header: Header, copies: Sequence[Copy]) -> Iterator[Reason]:
     if lines[:1] == ["---"] and "---" in lines[1:]:  # the day in front matter is the article's
         lines = lines[lines.index("---", 1) :]
     top = [block.text for copy in copies[:1] for block in copy.blocks[:_TOP] if _DAY.match(block.text)]
+    top += _above_first(blocks, copies) if header.rates else []
     days = {
         day.date
         for line in (*lines, *top)
         for match in _DAY.finditer(line[:_DAY_LINE])
         if (day := read_day(match[0]))
     }
-    if days - {copy.published for copy in copies}:
+    told = {copy.published for copy in copies[1:] if header.rates} or {copy.published for copy in copies}
+    if days - told:
         yield Reason("a date above its headlines was not taken for its own", 0.75)
 
 
@@ -114,18 +129,40 @@ def _of_rates(header: Header, blocks: Sequence[Piece]) -> Iterator[Reason]:
     if lost > max(1, len(header.rates)):
         yield Reason("most of its rates were not understood", 0.5)
     stray = any("/" in piece.text and len(_PAIR.findall(piece.text)) > 1 for piece in blocks)
+    stray = stray or (not header.rates and sum(map(_is_rate, blocks)) > 1)
     stray = stray or any(_is_rate_list(piece) for piece in blocks if piece.items)
     if stray or (not header.rates and any(_PAIR.search(line) for line in header.preamble)):
         yield Reason("rates stand below its first headline", 0.6)
+
+
+def _is_rate(piece: Piece) -> bool:
+    return piece.kind is Kind.OTHER and RATE.match(piece.text) is not None
 
 
 def _is_rate_list(piece: Piece) -> bool:
     return len(_PAIR.findall(" ".join(piece.items))) > 1
 
 
-def _of_articles(header: Header, copies: Sequence[Copy], chances: Sequence[float]) -> Iterator[Reason]:
+def _is_sentence(line: str) -> bool:
+    """Whether a line above the articles is the end of a text whose beginning is cut off."""
+    return line.endswith(".") and line.count(" ") >= _PROSE_ABOVE
+
+
+def _before(blocks: Sequence[Piece], copies: Sequence[Copy]) -> Sequence[Piece]:
+    """The blocks above the first headline of a page that are not furniture."""
+    above = _above_first(blocks, copies)
+    return [block for block in blocks[: len(above)] if block.kind is not Kind.FURNITURE]
+
+
+def _of_articles(
+    header: Header, blocks: Sequence[Piece], copies: Sequence[Copy], chances: Sequence[float]
+) -> Iterator[Reason]:
     if any(not copy.headline for copy in copies):
         yield Reason("text has no headline", 0.5)
+    elif not (header.found or any(block.part for block in blocks)) and (
+        any(is_prose(block) for block in _before(blocks, copies)) or any(map(_is_sentence, header.preamble))
+    ):
+        yield Reason("text stands above its first headline", 0.75)
     if not copies:
         yield Reason("it has no article", 0.7 if header.found else 0.5)
     if header.listing and len(copies) != articles_listed(header.listing):
@@ -162,6 +199,25 @@ def _names_site(headline: str) -> bool:
     return short or _OF_SITE.search(headline) is not None
 
 
+def _of_missed(blocks: Sequence[Piece], copies: Sequence[Copy]) -> Iterator[Reason]:
+    # Articles of one series begin with the same words. Their texts have so much in common that a headline
+    # among them is easily missed.
+    found = {copy.headline for copy in copies}
+    begins = {begin for headline in found if (begin := _first_words(headline))}
+    missed = [piece for piece in blocks if piece.kind is None and piece.text not in found]
+    ended = [above for above, below in pairwise(blocks) if _is_ended_title(above, below)]
+    if sum(piece.text not in found for piece in ended) >= max(_FEW_ENDED, len(found) + 1):
+        yield Reason("lines like headlines end like sentences", 0.75)
+    if any(_first_words(piece.text) in begins for piece in missed):
+        yield Reason("a line that begins like a headline was not taken for one", 0.75)
+
+
+def _first_words(title: str) -> str:
+    """The first words of a title; "" for a title with fewer words."""
+    words = fold(title).split()
+    return " ".join(words[:_SAME_WORDS]) if len(words) >= _SAME_WORDS else ""
+
+
 def _is_title_of_page(copy: Copy, header: Header) -> bool:
     """Whether a page's only headline may be the title of the page, so that the real headlines are lost."""
     if not copy.headline or _OF_SITE.search(copy.headline):
@@ -189,6 +245,14 @@ def _words(copy: Copy) -> int:
     texts = [block.text for block in copy.blocks if block.kind not in _NO_TEXT]
     items = [item for block in copy.blocks if block.items for item in block.items]
     return " ".join([*texts, *items]).count(" ") + 1
+
+
+def _is_ended_title(piece: Piece, below: Piece) -> bool:
+    """Whether a line above text may be a headline with a sign behind it."""
+    if piece.kind not in (None, Kind.PARAGRAPH) or piece.text[-1] not in ":." or not is_prose(below):
+        return False
+    words = piece.text.count(" ") + 1
+    return words in _TITLE and words < _LONGEST and title_case(piece.text) > _TITLED
 
 
 def _is_teaser(piece: Piece) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from careader.capture.blocks import Piece, title_case
-from careader.capture.bylines import BY_ALONE, NAME, read_byline
+from careader.capture.bylines import BY_ALONE, JOB_ALONE, NAME, read_byline
 from careader.capture.furniture import named_in, role_of
 from careader.capture.models import CONTINUE, Kind
 from careader.capture.roles import BYLINE, CLOSE, INSIDE, LINK, MORE, PLACE, RELATED, SITE
@@ -56,6 +56,7 @@ def frame(pieces: Sequence[Piece]) -> None:
     """Mark the furniture of a page, and add the signs of headlines to the other lines."""
     _by_form(pieces)
     _names(pieces)
+    _roles(pieces)
     _printed(pieces)
     _below_headlines(pieces)
     _sponsored(pieces)
@@ -169,6 +170,14 @@ def _names(pieces: Sequence[Piece]) -> None:
     for at, piece in enumerate(pieces):
         beside = pieces[max(at - 1, 0) : at + 2]
         if piece.kind is None and piece.text in known and any(each.role == BYLINE for each in beside):
+            _set(piece, BYLINE)
+
+
+def _roles(pieces: Sequence[Piece]) -> None:
+    """Mark the profession of an author on a line of its own below the name."""
+    for above, piece in pairwise(pieces):
+        named = above.role == BYLINE and (read := read_byline(_said(above))) and read.name
+        if named and piece.kind is None and JOB_ALONE.fullmatch(piece.text):
             _set(piece, BYLINE)
 
 

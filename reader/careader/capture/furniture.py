@@ -79,6 +79,7 @@ _INSIDE = any_small(
     r"|promoted(?: content)?|paid (?:post|content|partnership)|ad feedback|skip ad\w*|remove ads?"
     r"|(?:story|article)? ?continues? (?:below|after)(?: (?:this|the) ?(?:ad\w*|promo\w*)| advertisement)?"
     r"|scroll (?:down )?to continue.*)[—–\-*\s.:]*",
+    r".{2,60} \(@\w{1,30}\) .{4,40}\d",
     r"(?:photo|image|picture|illustration|graphic|video|foto|cover|screenshot)s?"
     r" (?:by|credit|courtesy(?: of)?|from|source)\b(?! [a-z]+ed\b)[\s:]*.{1,70}",
     r"(?:credits?|source of photo)\s*:\s*.{1,70}",

@@ -29,6 +29,13 @@ _PROSE = 25  # the fewest words of a line above the rates that is text, not a me
 _MOST_PROSE = 120  # the most words of text above the rates: a notice has fewer, an article more
 _FEW = 2  # the fewest rates in a row that are a head below text
 _LONGEST_RATE = 8  # the most lines that a tool makes of one rate
+_MOST_BESIDE = 3  # the most lines between the rates and the date
+_BESIDE_RATES = re.compile(
+    r"(?=.*[\d°:»›→=])\S+(?: \S+){0,4}$"
+    r"|(?:source|sources|all rates|more rates|weather|currency|rates)\b.{0,30}$",
+    re.IGNORECASE,
+)
+"""Matches a line that stands with the rates: a few words with a figure or a sign, or about the rates."""
 _GAP = 4  # the most other lines between two rates of a head: a printed page ends and begins with some
 
 
@@ -204,6 +211,9 @@ def _read_head(header: Header, lines: list[str], begin: int) -> int:
                     if lines[gap].strip():
                         _keep(header, lines[gap], gap, "not understood among the rates")
                 taken = more - at
+            if not taken and header.rates and header.date is None and (more := _next_date(lines, at)):
+                header.preamble += [lines[gap].strip() for gap in range(at, more) if lines[gap].strip()]
+                taken = more - at
             if not taken:
                 break
             at += taken
@@ -225,6 +235,39 @@ def _next_rate(lines: list[str], at: int) -> int | None:
             return n
         gap += bool(lines[n].strip())
         if gap > _GAP or len(lines[n].split()) > _PROSE:
+            break
+    return None
+
+
+def add_rates_at_end(header: Header, lines: Sequence[tuple[int, str]]) -> set[int]:
+    """Add the rates that stand below all articles, on a page without rates at its top.
+
+    Args:
+        header: the head of the page, whose rates and problems are set.
+        lines: the number and the text of each line below the last text of the page.
+
+    Returns:
+        The numbers of the lines whose rates were added.
+    """
+    found = [(line, Rate(*match.groups())) for line, text in lines if (match := RATE.match(text))]
+    if header.rates or len(found) <= _FEW:
+        return set()
+    _name(header, found[0][0] - 1, "the rates stand below the articles")
+    return {line for line, rate in found if header.rates.setdefault(rate.pair, rate) == rate}
+
+
+def _next_date(lines: list[str], at: int) -> int | None:
+    """The index of the date after one to three lines that belong to the rates; None for no such date.
+
+    Such lines are the weather, the time or the source of the rates, never a headline.
+    """
+    few = 0
+    for n in range(at, min(at + 3 * _MOST_BESIDE, len(lines))):
+        line = lines[n].strip()
+        if few and line and (day := read_day(line)) and day.date:
+            return n
+        few += bool(line)
+        if line and (few > _MOST_BESIDE or not _BESIDE_RATES.match(line)):
             break
     return None
 

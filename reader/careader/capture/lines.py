@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 _QUOTED = re.compile(r"[ \t]{0,3}(?:[>|](?: |\t|(?=[>|])|$))+")
+_IN_QUOTES = re.compile(r'^\s*"(.*)"\s*$')
 _NUMBERED = re.compile(r"[ \t]{0,7}(\d{1,6})(?:[:.)|]|[ \t]*[|│]|\t| {1,4})(?:[ \t]|$)?")
 _MOST = 0.9  # the least share of the lines that have the addition
 _FEWEST = 8  # lines
@@ -22,7 +23,11 @@ def lines_of(text: str) -> list[str]:
     """The lines of a page, with every word and without additions."""
     if "\u00a0" in text and text.count("\u00a0") > text.count(" "):
         text = text.replace("\u00a0", " ")
+    if "\\n" in text and text.count("\n") < _FEWEST <= text.count("\\n"):  # the lines as signs
+        text = text.replace("\\r", "").replace("\\n", "\n")
     lines = text.split("\n")
+    if "\\\n" in text:  # a break of Markdown
+        lines = [line.removesuffix("\\") for line in lines]
     if "<br" in text or "<BR" in text:
         lines = [_BREAK.sub("", line) for line in lines]
     if "  " in text and _are_spaced(text, lines):
@@ -47,11 +52,19 @@ def without_prefixes(lines: list[str]) -> list[str]:
     begins = "".join([line[0] for line in map(str.lstrip, lines[:400]) if line])
     if len(begins) < _FEWEST:
         return lines
+    if begins.count('"') >= _FEWEST and _are_in_quotes(lines[:400]):
+        return [_IN_QUOTES.sub(r"\1", line).replace('""', '"') for line in lines]
     if begins.count(">") + begins.count("|") >= _MOST * len(begins):
         return without_prefixes([_QUOTED.sub("", line, count=1) for line in lines])
     if sum(map(str.isdigit, begins)) >= _MOST * len(begins) and _are_counted(lines[:400]):
         return [_NUMBERED.sub("", line, count=1) for line in lines]
     return lines
+
+
+def _are_in_quotes(lines: Sequence[str]) -> bool:
+    """Whether quotation signs stand around nearly all lines except the rates."""
+    told = [line for line in map(str.strip, lines) if line and "=" not in line]
+    return sum(line[0] == line[-1] == '"' for line in told) >= _MOST * len(told)
 
 
 def _are_counted(lines: Sequence[str]) -> bool:

@@ -19,7 +19,14 @@ from careader.capture.days import read_day
 from careader.capture.first_headline import choose_first
 from careader.capture.framing import frame, is_prose
 from careader.capture.furniture import LONGEST_FURNITURE, may_be_furniture
-from careader.capture.header import Header, articles_listed, is_header_line, read_header, set_date_from
+from careader.capture.header import (
+    Header,
+    add_rates_at_end,
+    articles_listed,
+    is_header_line,
+    read_header,
+    set_date_from,
+)
 from careader.capture.joined import part_lines, problems_of_joined
 from careader.capture.lines import lines_of
 from careader.capture.losses import problems_of_lines
@@ -244,6 +251,9 @@ def _read_page(path: str, lines: list[str], header: Header) -> PageBlocks:
         pieces = undress(pieces, levels_of(lines, header.end))
     pieces = without_pointers(pieces)
     frame(pieces)
+    last = max((at for at, piece in enumerate(pieces) if is_prose(piece)), default=len(pieces))
+    taken = add_rates_at_end(header, [(piece.line, piece.text) for piece in pieces[last + 1 :]])
+    pieces = [piece for piece in pieces if piece.line not in taken]
     header.problems += problems_of_lines(lines, header.end, pieces)
     first, chance = choose_first(pieces)
     for piece in pieces[:first] if first else ():

@@ -14,7 +14,9 @@ RATE = re.compile(r"\s*[•·*-]?\s*([A-Z]{3}/[A-Z]{3})\s*=\s*(\d+(?:\.\d+)?)\s+
 # A damaged rate line: only characters that rates have, at least one of them typical.
 _TORN = re.compile(r"(?=.*[•/=%])\s*•?\s*[A-Z]{0,3}/?[A-Z]{0,3}\s*=?\s*[\d.]*\s*[+-]?[\d.]*%?\s*$")
 _PAIR = re.compile(r"(?<![A-Za-z/])([A-Z]{3})\s?/\s?([A-Z]{3})(?![A-Za-z/])")
-_BEGIN = re.compile(r"[\s\u200b\ufeff]*(?:[•‣▪◦●∙·*+|–-]\s*|\d{1,2}[.)]\s|\[\d{1,4}\]\s*)*")
+_BEGIN = re.compile(
+    r"[\s\u200b\ufeff]*(?:[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff▲▼↑↓•‣▪◦●∙·*+|–-]\s*|\d{1,2}[.)]\s|\[\d{1,4}\]\s*)*"
+)
 _CHANGE = re.compile(r"([+\-−–‑]?\s?\d+(?:[.,]\d+)?\s?[%％])")
 _VALUE = re.compile(r"\d(?:[\d.,'’\u00a0\u202f ]*\d)?")
 _SIGNS = " \t\u00a0\u202f=:|;,()[]•·*_→↑↓▲▼\u200b\ufeff"
