@@ -7,7 +7,6 @@ never belongs to the head, since articles contain rates and dates too.
 
 import datetime as dt
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from careader.capture.authors import AUTHOR_BLOCK_LINES, author_block, link_spam
@@ -88,35 +87,11 @@ def read_header(lines: list[str]) -> Header:
         {text for _, text in header.unlike}
     ):  # where all rates have another form, the form is the tool's
         for line, text in header.unlike:
-            _name(header, line - 1, f"a rate in another form: {text}")
+            name_problem(header, line - 1, f"a rate in another form: {text}")
     if header.rates or begin:
         at = _read_below(header, lines, at)
     header.end = _skip_author_block(header, lines, at)
     return header
-
-
-def set_date_from(header: Header, lines: Sequence[tuple[int, str]], *, of_article: bool) -> dict[int, str]:
-    """Set the date of a page without rates, if the lines above the first headline have exactly one day.
-
-    Args:
-        header: the head of the page, whose date and problems are set.
-        lines: the number and the text of each line above the first headline.
-        of_article: whether a day in the last line belongs to the article below. Such a day is not the date,
-            and only reported as a problem.
-
-    Returns:
-        The number of the line whose day became the date, and the rest of its text; empty for no such line.
-    """
-    days = {line: day for line, text in lines if (day := read_day(text)) and day.date}
-    if of_article and lines and (last := days.pop(lines[-1][0], None)) and not days:
-        said = "a day above the first headline, taken for that of its article; it may be that of the page"
-        _name(header, lines[-1][0] - 1, f"{said}: {last.date:%d %B %Y}")
-    if len({day.date for day in days.values()}) != 1:
-        return {}
-    line, day = next(iter(days.items()))
-    header.date = day.date
-    _name(header, line - 1, "the date is that of a line above the headlines, without rates")
-    return {line: day.beside}
 
 
 def is_header_line(line: str) -> bool:
@@ -239,23 +214,6 @@ def _next_rate(lines: list[str], at: int) -> int | None:
     return None
 
 
-def add_rates_at_end(header: Header, lines: Sequence[tuple[int, str]]) -> set[int]:
-    """Add the rates that stand below all articles, on a page without rates at its top.
-
-    Args:
-        header: the head of the page, whose rates and problems are set.
-        lines: the number and the text of each line below the last text of the page.
-
-    Returns:
-        The numbers of the lines whose rates were added.
-    """
-    found = [(line, Rate(*match.groups())) for line, text in lines if (match := RATE.match(text))]
-    if header.rates or len(found) <= _FEW:
-        return set()
-    _name(header, found[0][0] - 1, "the rates stand below the articles")
-    return {line for line, rate in found if header.rates.setdefault(rate.pair, rate) == rate}
-
-
 def _next_date(lines: list[str], at: int) -> int | None:
     """The index of the date after one to three lines that belong to the rates; None for no such date.
 
@@ -305,7 +263,7 @@ def _read_line(header: Header, lines: list[str], at: int, agreed: set[str]) -> i
             agreed.add(line)
         header.usual += 1
         if odd := read_rates(line)[0].odd:
-            _name(header, at, f"{odd}: {line.strip()}")
+            name_problem(header, at, f"{odd}: {line.strip()}")
     elif match := LISTING.match(line):
         if header.listing is None:
             header.listing = _listing(match)
@@ -347,7 +305,7 @@ def _read_like_rate(header: Header, lines: list[str], at: int) -> int:
             _keep(header, found.text, at, "rate not understood")
         elif _add_rate(header, found.rate, found.text, at):
             if found.odd:
-                _name(header, at, f"{found.odd}: {found.text.strip()}")
+                name_problem(header, at, f"{found.odd}: {found.text.strip()}")
             else:
                 header.unlike.append(Problem(at + 1, found.text.strip()))
     return taken
@@ -356,10 +314,10 @@ def _read_like_rate(header: Header, lines: list[str], at: int) -> int:
 def _keep(header: Header, line: str, at: int, what: str) -> None:
     """Add a line that was not understood to the preamble and to the problems, so that nothing is lost."""
     header.preamble.append(line.strip())
-    _name(header, at, f"{what}: {line.strip()[:200]}")
+    name_problem(header, at, f"{what}: {line.strip()[:200]}")
 
 
-def _name(header: Header, at: int, what: str) -> None:
+def name_problem(header: Header, at: int, what: str) -> None:
     """Add a problem, but each description only once, since pages repeat rates up to eight times."""
     if what not in header.named:
         header.named.add(what)
@@ -389,7 +347,7 @@ def _add_date(header: Header, line: str, at: int, day: Day, *, of_page: bool) ->
         if beside:
             header.preamble.append(beside)
         if day.odd:
-            _name(header, at, f"{day.odd}: {line.strip()}")
+            name_problem(header, at, f"{day.odd}: {line.strip()}")
 
 
 def _skip_author_block(header: Header, lines: list[str], at: int) -> int:

@@ -19,14 +19,7 @@ from careader.capture.days import read_day
 from careader.capture.first_headline import choose_first
 from careader.capture.framing import frame, is_prose
 from careader.capture.furniture import LONGEST_FURNITURE, may_be_furniture
-from careader.capture.header import (
-    Header,
-    add_rates_at_end,
-    articles_listed,
-    is_header_line,
-    read_header,
-    set_date_from,
-)
+from careader.capture.header import Header, articles_listed, is_header_line, read_header
 from careader.capture.joined import part_lines, problems_of_joined
 from careader.capture.lines import lines_of
 from careader.capture.losses import problems_of_lines
@@ -40,6 +33,7 @@ from careader.capture.markup_traces import (
     without_pointers,
 )
 from careader.capture.models import Kind
+from careader.capture.outside_head import add_rates_at_end, set_date_from
 from careader.capture.roles import BYLINE, PLACE
 from careader.intake.models import Page as Saved
 from careader.text import fold, read_entities
