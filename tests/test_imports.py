@@ -78,7 +78,7 @@ def test_parse_opens_no_marks() -> None:
 
 
 FLOORS = (
-    ("__init__", "days", "encodings", "errors", "locations", "settings", "sqlite", "text", "words"),
+    ("__init__", "encodings", "errors", "locations", "settings", "sqlite", "text", "typed_days", "words"),
     ("intake",),
     ("capture",),
     ("index",),
@@ -147,7 +147,7 @@ _SHOW_FIRST_FRAME = (
 
 _NOT_FOR_THE_FIRST_FRAME = (
     *("rapidfuzz", "selectolax", "multiprocessing", "tomllib", "importlib.resources", "email", "calendar"),
-    *("careader.intake", "careader.find", "careader.days", "careader.encodings"),
+    *("careader.intake", "careader.find", "careader.typed_days", "careader.encodings"),
     *(
         "careader.corpus.versions",
         "careader.corpus.library",

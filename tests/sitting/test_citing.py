@@ -15,8 +15,8 @@ from careader.corpus import Article, Corpus
 from careader.errors import CareaderError, UsageError
 from careader.sitting.article_text import article_text, paragraphs
 from careader.sitting.citing import FORMS, Facts, cite
-from careader.sitting.lists import FORMS as LIST_FORMS
-from careader.sitting.lists import file_name, write_list
+from careader.sitting.list_writing import FORMS as LIST_FORMS
+from careader.sitting.list_writing import file_name, write_list
 from tests.support import corpus_of
 from tests.ui.support import capture
 from tests.ui.support import paragraphs as blocks_of

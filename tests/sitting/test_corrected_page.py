@@ -36,7 +36,7 @@ def test_marks_note_and_place_stay_with_a_sign(
         session.marks.set(mark, [article], on=True, said="marked")
     session.seen_texts.see(article)
     session.notes.keep(article, "my note")
-    session.places.keep_position(article, Position(0, 30))
+    session.positions.keep_position(article, Position(0, 30))
     if not is_open:
         session.close()
     (folder / "page.txt").unlink()
@@ -50,6 +50,6 @@ def test_marks_note_and_place_stay_with_a_sign(
     assert session.marks.is_read(now)
     assert session.marks.is_bookmarked(now)
     assert session.notes.of(now) == "my note"
-    assert session.places.position(now)
+    assert session.positions.position(now)
     assert session.seen_texts.has_changed(now)
     session.close()

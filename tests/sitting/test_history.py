@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careader.sitting.history import History
-from careader.sitting.places import LastView
+from careader.sitting.positions import LastView
 
 
 def place(name: str) -> LastView:

@@ -9,7 +9,7 @@ from careader.capture import Block, Capture, Copy, Kind
 from careader.capture.models import Correction
 from careader.corpus import Article
 from careader.sitting.navigation import next_unread
-from careader.sitting.places import LastView, place_of, words_at
+from careader.sitting.positions import LastView, position_in, words_at
 from careader.sitting.sections import BOOKMARKS, FOUND_ID, UNREAD, FoundList, section_of
 from careader.sitting.session import Session
 from careader.state import Mark, Position
@@ -120,12 +120,12 @@ def test_notes_are_kept_and_taken_away(session: Session, open_session: OpenSessi
 
 def test_places_outlive_the_sitting(session: Session, open_session: OpenSession) -> None:
     kite = named(session, "Kite Lost")
-    assert session.places.last_view() is None
-    session.places.keep_position(kite, Position(0, 12))
-    session.places.keep_view(LastView("unread", kite.id, "article"))
+    assert session.positions.last_view() is None
+    session.positions.keep_position(kite, Position(0, 12))
+    session.positions.keep_view(LastView("unread", kite.id, "article"))
     later = open_session(CAPTURES)
-    assert later.places.position(kite) == Position(0, 12)
-    assert later.places.last_view() == LastView("unread", kite.id, "article")
+    assert later.positions.position(kite) == Position(0, 12)
+    assert later.positions.last_view() == LastView("unread", kite.id, "article")
 
 
 def test_a_text_that_changed_since_it_was_read_is_known(session: Session, open_session: OpenSession) -> None:
@@ -235,14 +235,14 @@ def test_a_place_is_found_again_in_a_fuller_copy_that_came_between_two_sittings(
     first = [Capture("a.txt", TENTH, (), None, (), (cut,))]
     session = open_session(first)
     (article,) = session.corpus.articles
-    session.places.keep_position(article, Position(0, " ".join(words).index("word45")))
+    session.positions.keep_position(article, Position(0, " ".join(words).index("word45")))
     session.close()
     fuller = Capture(
         "b.txt", ELEVENTH, (), None, (), (Copy("Kite Lost", blocks, excerpt=False, confidence=1.0, line=1),)
     )
     session = open_session([*first, fuller])
     (article,) = session.corpus.articles
-    assert session.places.position(article) == Position(2, blocks[2].text.index("word45"))
+    assert session.positions.position(article) == Position(2, blocks[2].text.index("word45"))
 
 
 def test_a_place_whose_words_are_not_there_is_as_good_as_any() -> None:
@@ -250,10 +250,10 @@ def test_a_place_whose_words_are_not_there_is_as_good_as_any() -> None:
     place = Position(1, 3)
     kept = place._replace(words=words_at(before, place))
     assert kept.words == "four five six"
-    assert place_of(kept, before) == place
-    assert place_of(kept, (Block(Kind.PARAGRAPH, "Nothing of it"),)) == place
-    assert place_of(kept, (Block(Kind.PARAGRAPH, "It is  FOUR five six now"),)) == Position(0, 7)
-    assert place_of(kept, (Block(Kind.PARAGRAPH, "It is fourfour five six"),)) == place
+    assert position_in(kept, before) == place
+    assert position_in(kept, (Block(Kind.PARAGRAPH, "Nothing of it"),)) == place
+    assert position_in(kept, (Block(Kind.PARAGRAPH, "It is  FOUR five six now"),)) == Position(0, 7)
+    assert position_in(kept, (Block(Kind.PARAGRAPH, "It is fourfour five six"),)) == place
     assert words_at(before, Position(2, 0)) == ""
 
 

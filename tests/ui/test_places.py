@@ -98,7 +98,7 @@ async def test_an_article_of_a_list_that_was_found_stands_at_its_match(open_app:
         assert screen.article.headline == BALKHASH
         assert screen.pane.match == 0
         assert any("geological survey" in line for line in screen.article_lines())
-        assert screen.session.places.position(screen.article) is None
+        assert screen.session.positions.position(screen.article) is None
 
 
 async def test_the_search_box_says_from_when_to_when(open_app: OpenApp) -> None:

@@ -17,7 +17,7 @@ from careader.capture.framing import DATELINE, is_prose
 from careader.capture.header import RATE, Header, articles_listed
 from careader.capture.models import Copy, Kind
 from careader.capture.roles import PLACE
-from careader.intake.text import SIDE_BY_SIDE
+from careader.intake.plain_text import SIDE_BY_SIDE
 from careader.text import fold
 
 _PAIR = re.compile(r"/(?<=\b[A-Z]{3}/)[A-Z]{3}\b\s*[=:|]?\s*\d")  # `/` first: fast in a long text

@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
-from careader.capture.authors import AUTHOR_BLOCK_LINES, author_block, link_spam
+from careader.capture.author_block import AUTHOR_BLOCK_LINES, author_block, link_spam
 from careader.capture.days import Day, is_weekday, read_day, read_day_within
 from careader.capture.models import Listing, Problem, Rate
 from careader.capture.rates import RATE, is_like_rate, is_torn_rate, read_rates, rest_of_rate

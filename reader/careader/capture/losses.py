@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from careader.capture.blocks import Piece
 from careader.capture.framing import is_prose
 from careader.capture.models import Problem
-from careader.intake.text import SIDE_BY_SIDE, side_by_side
+from careader.intake.plain_text import SIDE_BY_SIDE, side_by_side
 
 _TITLE = range(3, 25)  # words of a line that may be a headline
 _ENDS = (".", "!", "?", ":", ";", ",", "…", "”", "’", '"', ")", "]")

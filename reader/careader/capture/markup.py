@@ -18,7 +18,7 @@ from careader.capture.proofs import PageBlocks
 from careader.capture.roles import RELATED
 from careader.intake.models import WITHOUT_LEVELS, Form, Markup, Part
 from careader.intake.models import Page as Saved
-from careader.intake.text import SIDE_BY_SIDE
+from careader.intake.plain_text import SIDE_BY_SIDE
 from careader.words import day_in_words
 
 SIGNS: dict[str, tuple[float, str]] = {

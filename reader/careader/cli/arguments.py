@@ -219,7 +219,7 @@ def any_day(_: date | None) -> bool:
 
 def days(given: str) -> Callable[[date | None], bool]:
     """Convert the value of ``--date`` to a function that returns whether a day passes, as ``date:`` does."""
-    from careader.days import WAYS, read_days  # imported here: few commands are given days
+    from careader.typed_days import WAYS, read_days  # imported here: few commands are given days
 
     if given == "undated":
         return lambda day: day is None

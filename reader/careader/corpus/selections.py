@@ -13,7 +13,7 @@ from careader.corpus.corpus import Corpus
 from careader.index.stored import UNDATED, read_authors, read_days
 
 if TYPE_CHECKING:
-    from careader.days import Days
+    from careader.typed_days import Days
 
 
 def _numbers(corpus: Corpus, select: str, *values: object) -> set[int]:

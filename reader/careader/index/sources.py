@@ -242,7 +242,7 @@ def plain_text(path: Path) -> str:
         CaptureError: the file cannot be read.
     """
     from careader.intake.opening import open_file
-    from careader.intake.text import text_of
+    from careader.intake.plain_text import text_of
 
     with open_file(path) as opened:
         data = opened.whole()

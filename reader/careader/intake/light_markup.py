@@ -11,8 +11,8 @@ from html import unescape
 
 from careader.intake.markdown import page_of_markdown
 from careader.intake.models import WITHOUT_LEVELS, Page
+from careader.intake.plain_text import text_of
 from careader.intake.sniffing import dialect_of
-from careader.intake.text import text_of
 
 Step = tuple[str, str | Callable[[re.Match[str]], str]]
 """A pattern, in which ``^`` and ``$`` match at every line, and the text in place of each match."""

@@ -9,7 +9,7 @@ from itertools import pairwise
 from careader.intake.days import moment_of
 from careader.intake.models import Page
 from careader.intake.pages import html_page
-from careader.intake.text import SIDE_BY_SIDE, side_by_side, text_of
+from careader.intake.plain_text import SIDE_BY_SIDE, side_by_side, text_of
 
 _FRONT = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^([\w-]+):[ \t]*(.*)$")

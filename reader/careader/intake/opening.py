@@ -255,6 +255,6 @@ _READERS = {
     "WordPress": ("wordpress", "open_posts"),
     "Markdown": ("markdown", "open_markdown"),
     "light markup": ("light_markup", "open_light_markup"),
-    "text": ("text", "open_text"),
+    "text": ("plain_text", "open_text"),
 }
 """The reader of each kind of file: the module and the function."""

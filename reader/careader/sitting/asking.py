@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from careader import locations
 from careader.corpus import selections
-from careader.days import Days
 from careader.errors import StateError
 from careader.find.search.authors import named
 from careader.find.search.filters import UNDATED, UNSEEN, Filter
@@ -23,6 +22,7 @@ from careader.index import stored
 from careader.index.tables import index_errors
 from careader.sitting.own_selections import OwnSelections
 from careader.state import Mark
+from careader.typed_days import Days
 
 if TYPE_CHECKING:
     from careader.corpus import Corpus

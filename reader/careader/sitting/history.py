@@ -1,6 +1,6 @@
 """The views that the reader left, for going back and forward. Pure."""
 
-from careader.sitting.places import LastView
+from careader.sitting.positions import LastView
 
 _KEPT = 100
 """The most views that are kept."""

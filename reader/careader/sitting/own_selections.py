@@ -8,10 +8,10 @@ from pathlib import Path
 from careader.capture import Block
 from careader.corpus import Corpus
 from careader.corpus.selections import came_after, digests_of, numbers_by_key
-from careader.days import Days
 from careader.sitting.arrivals import last_seen
 from careader.state import Mark, Store
 from careader.state.spreading import MARKS, NOTE, POSITION, SEEN, Row
+from careader.typed_days import Days
 
 _END = 300
 """A place at most so many words before the end counts as the end: about one screen of words."""

@@ -13,7 +13,7 @@ from careader.sitting.corrections import Corrections
 from careader.sitting.marking import Marking
 from careader.sitting.marks import follow_corrections, spread
 from careader.sitting.notes import Notes
-from careader.sitting.places import Places
+from careader.sitting.positions import Positions
 from careader.sitting.preferences import Preferences
 from careader.sitting.saved_state import SavedState
 from careader.sitting.sections import Sections
@@ -48,7 +48,7 @@ class Session:
         notes: the reader's notes.
         seen_texts: the text of each article that the reader has seen.
         arrivals: the articles that came since the last sitting.
-        places: the place in each article, and the last view.
+        positions: the position in each article, and the last view.
         sections: the sections of the dates pane.
         queries: the last query of jump, of search and of find within the article.
     """
@@ -70,7 +70,7 @@ class Session:
         self.marks = Marking(self.corpus, self.state, self.steps)
         self.notes = Notes(self.corpus, self.state, self.steps)
         self.seen_texts = SeenTexts(self.corpus, self.marks, self.state)
-        self.places = Places(choice, self.state)
+        self.positions = Positions(choice, self.state)
         self.arrivals = Arrivals(self.corpus, self.state)
         self.sections = Sections(self.corpus, self.marks, self.notes, self.seen_texts, self.arrivals)
         self._reload()
@@ -136,7 +136,7 @@ class Session:
         self._reload()
 
     def renew_corrected(self, effects: "Sequence[CorrectionEffect]", step: Step | None) -> None:
-        """Move to an edition of the index that corrections changed; marks and places follow their articles.
+        """Move to an edition of the index that corrections changed; marks and positions go with articles.
 
         Args:
             effects: the effects of the corrections on articles.

@@ -14,8 +14,8 @@ from textual.app import SuspendNotSupported
 from careader.errors import CareaderError
 from careader.sitting.article_text import article_text, paragraphs
 from careader.sitting.citing import FORMS, cite
-from careader.sitting.lists import FORMS as LIST_FORMS
-from careader.sitting.lists import file_name, write_list
+from careader.sitting.list_writing import FORMS as LIST_FORMS
+from careader.sitting.list_writing import file_name, write_list
 from careader.ui.clipboard import copy_text
 from careader.ui.safe_text import show_message
 from careader.ui.screens.prompt import PromptScreen

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from careader.days import Days
 from careader.find.search.filters import Filter
 from careader.find.search.query import Query, read_query, read_words
 from careader.find.search.terms import Lookup, expression, wanted_terms
 from careader.text import plain_words
+from careader.typed_days import Days
 from tests.support import searched
 
 

@@ -12,7 +12,6 @@ from careader.cli.loading import load_corpus, open_state
 from careader.cli.output import Complaint, complain, put
 from careader.corpus import Article, Articles, Choice, Corpus
 from careader.corpus.selections import came_after, last_came
-from careader.days import WAYS, read_days
 from careader.errors import CareaderError, StateError
 from careader.sitting.arrivals import keep_seen, last_seen
 from careader.sitting.article_text import article_text
@@ -20,6 +19,7 @@ from careader.sitting.asking import ask
 from careader.sitting.marks import Marks
 from careader.state import Mark, Store
 from careader.text import safe
+from careader.typed_days import WAYS, read_days
 from careader.words import count, day_in_words
 
 _PAGE = 10

@@ -10,9 +10,9 @@ from careader.cli.output import Complaint, complain, json_line, put
 from careader.cli.plain import headline_line
 from careader.cli.records import of_article
 from careader.corpus import choose
-from careader.days import WAYS
 from careader.errors import UsageError
 from careader.sitting.asking import ask
+from careader.typed_days import WAYS
 
 _STATES = {
     "unread": "that are unread",

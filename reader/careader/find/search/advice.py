@@ -6,8 +6,8 @@ the answer says what was looked for and which form works, or the query is refuse
 
 import re
 
-from careader.days import read_days
 from careader.find.search.filters import FILTERS, NotUnderstoodError, read_filter
+from careader.typed_days import read_days
 from careader.words import cut
 
 _SHOWN = 30  # messages show at most so many characters of the typed word

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from careader.days import Days, read_days
 from careader.index.stored import ArticleKind
 from careader.text import plain_words
+from careader.typed_days import Days, read_days
 
 UNDATED, UNSEEN = "undated", "unseen"
 

@@ -12,9 +12,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from careader.days import read_days
 from careader.sitting.calendar import WIDTH, month_lines, months_later
 from careader.sitting.sections import section_of
+from careader.typed_days import read_days
 from careader.ui.safe_text import safe_content, show_message
 from careader.ui.screens.overlay import OverScreen
 from careader.ui.widgets.query_line import QueryLine

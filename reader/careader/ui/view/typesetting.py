@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from careader.capture import Block, Kind
-from careader.sitting.places import place_of, whole_text, words_at
+from careader.sitting.positions import position_in, whole_text, words_at
 from careader.state import Position
 from careader.ui.view.paragraphs import BlockPart, paragraphs
 
@@ -247,4 +247,4 @@ def same_place(before: tuple[Block, ...], position: Position, after: tuple[Block
     The word is at ``position`` in the blocks ``before``; the result is its position in the blocks ``after``.
     Where ``after`` lacks the words from the position on, the result is a guess.
     """
-    return place_of(position._replace(words=words_at(before, position)), after)
+    return position_in(position._replace(words=words_at(before, position)), after)

@@ -12,7 +12,7 @@ from textual.selection import Selection
 
 from careader.corpus import Article
 from careader.index.stored import is_searched
-from careader.sitting.places import whole_text
+from careader.sitting.positions import whole_text
 from careader.state import Position
 from careader.ui.safe_text import safe_content
 from careader.ui.view.article_head import set_head

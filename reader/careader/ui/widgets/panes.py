@@ -9,7 +9,7 @@ from textual.reactive import var
 from textual.timer import Timer
 
 from careader.corpus import Article, RatesShown
-from careader.sitting.places import LastView
+from careader.sitting.positions import LastView
 from careader.sitting.sections import BOOKMARKS, FOUND_ID, NEW, UNREAD, Section, section_of
 from careader.sitting.session import Session
 from careader.state import Mark, Position
@@ -59,7 +59,7 @@ class Panes(FixedContainer):
         """Another article is shown, or marks changed, so the title may be out of date."""
 
     def __init__(self, session: Session, *, id: str) -> None:  # noqa: A002 - Textual's own name
-        self.last_view = session.places.last_view()
+        self.last_view = session.positions.last_view()
         pane = self.last_view.pane if self.last_view and self.last_view.pane in PANES else "headlines"
         super().__init__(id=id, classes=f"-at-{pane}")
         self.set_reactive(Panes.at, pane)
@@ -175,7 +175,7 @@ class Panes(FixedContainer):
     def show_article(self, article: Article | None) -> None:
         """Show an article at the place where the reader stopped, and the rates of its capture."""
         self._save_position()
-        position = self.session.places.position(article) if article else None
+        position = self.session.positions.position(article) if article else None
         self._changed = None
         if self.section.id == FOUND_ID and self.session.sections.found and not self.text.terms:
             self.text.highlight(self.session.sections.found.terms)
@@ -367,13 +367,13 @@ class Panes(FixedContainer):
         if self._resting is not None:
             self._resting.stop()
             self._resting = None
-            self.session.places.keep_view(self.view)
+            self.session.positions.keep_view(self.view)
         if self.is_mounted:
             self.post_message(self.Changed())
 
     def _save_position(self) -> None:
         if self._unsaved:
-            self.session.places.keep_position(*self._unsaved)
+            self.session.positions.keep_position(*self._unsaved)
             self._unsaved = None
 
     def exchange(self, section: Section, article: Article | None, beside: Sequence[Article]) -> None:

@@ -1,4 +1,4 @@
-"""The reader's place in each article, and the last view."""
+"""The reader's position in each article, and the last view."""
 
 import json
 import re
@@ -12,7 +12,7 @@ from careader.state import Position
 from careader.text import fold
 
 _FEW_WORDS = 8
-"""So many words are stored with a place, to find the place again in a changed text."""
+"""So many words are stored with a position, to find the position again in a changed text."""
 
 _WORD = re.compile(r"\S+")
 
@@ -29,11 +29,8 @@ def words_at(blocks: Sequence[Block], position: Position) -> str:
     return " ".join(fold(whole_text(blocks[position.block])[position.offset :]).split()[:_FEW_WORDS])
 
 
-def place_of(position: Position, blocks: Sequence[Block]) -> Position:
-    """The position in a text that may have changed: the position of the same words.
-
-    Where the words are gone, the stored position.
-    """
+def position_in(position: Position, blocks: Sequence[Block]) -> Position:
+    """The position of the same words in a text that may have changed; the given position if they are gone."""
     words, here = position.words, Position(position.block, position.offset)
     if not words or words_at(blocks, here) == words:
         return here
@@ -60,32 +57,32 @@ class LastView(NamedTuple):
     pane: str
 
 
-class Places:
-    """The reader's place in each article, and the last view.
+class Positions:
+    """The reader's position in each article, and the last view.
 
     Args:
         choice: the captures; each choice has its own last view.
-        state: the state in which the places are saved.
+        state: the state in which the positions are saved.
     """
 
     def __init__(self, choice: Choice, state: SavedState) -> None:
         self._choice, self._state = choice, state
 
     def position(self, article: Article) -> Position | None:
-        """The place where the reader stopped in an article; None where the reader never scrolled it.
+        """The position at which the reader stopped in an article; None where the reader never scrolled it.
 
-        Where the article now shows another text, such as a fuller copy, the place of the same words.
+        Where the article now shows another text, such as a fuller copy, it is the position of the same words.
         """
         with self._state.reading():
             stored = self._state.store.position(article.keys)
-            return place_of(stored, article.blocks) if stored else None
+            return position_in(stored, article.blocks) if stored else None
         return None
 
     def keep_position(self, article: Article, position: Position) -> None:
-        """Save the place where the reader stopped in an article, and the words there."""
-        place = position._replace(words=words_at(article.blocks, position))
+        """Save the position at which the reader stopped in an article, and the words there."""
+        kept = position._replace(words=words_at(article.blocks, position))
         with self._state.writing():
-            self._state.store.set_position(article.keys, place)
+            self._state.store.set_position(article.keys, kept)
 
     def last_view(self) -> LastView | None:
         """The last view of these captures; None at the first start."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careader.days import Days, read_days
+from careader.typed_days import Days, read_days
 
 TODAY = date(2026, 3, 14)
 """A Saturday."""
