@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from careader.find.search.filters import Filter
-from careader.find.search.query import Query, read_query, read_words
+from careader.find.search.query import Query, read_query, read_within, read_words
 from careader.find.search.terms import Lookup, expression, wanted_terms
 from careader.text import plain_words
 from careader.typed_days import Days
@@ -404,6 +404,20 @@ def test_within_an_article_every_word_is_one_and_the_last_may_be_half_typed(
     typed: str, found: list[list[str]]
 ) -> None:
     assert terms(*read_words(typed)) == found
+
+
+@pytest.mark.parametrize(
+    "typed", ["canal SAME ice", "canal NEAR/3 (ice OR snow)", "$#", "canal OR ice", "ice NOT canal"]
+)
+def test_within_an_article_operators_and_figures_mean_what_they_mean_elsewhere(typed: str) -> None:
+    assert read_within(typed) == read_query(typed).lookups
+
+
+@pytest.mark.parametrize(
+    "typed", ["canal ic", "or", "canal SAM", "canal !ice", "is:read", '"thin ice" cana', "", "before:2025"]
+)
+def test_within_an_article_anything_else_is_words(typed: str) -> None:
+    assert read_within(typed) == read_words(typed)
 
 
 PARTS = st.sampled_from(

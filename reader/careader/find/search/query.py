@@ -23,7 +23,7 @@ from careader.find.search.terms import (
 from careader.find.search.tokens import MOST_CHARACTERS, QUOTES, Token, Tokens, read_words
 from careader.text import safe
 
-__all__ = ["Query", "read_query", "read_words"]
+__all__ = ["Query", "read_query", "read_within", "read_words"]
 
 _DEEPEST = 4  # the deepest parentheses of a query; FTS5 parses about 20 levels, and `expression` adds levels
 _NEAR = 10  # NEAR without a number: the most words between the parts, as in FTS5
@@ -89,6 +89,19 @@ def read_query(text: str) -> Query:
         line = f"only the first {MOST_CHARACTERS:,} characters are looked at"
         return replace(found, said=(line, *found.said))
     return found
+
+
+def read_within(text: str) -> tuple[Lookup, ...]:
+    """Parse the text of a search within the open article: its lookups.
+
+    With an operator or a figure, the text is a query, of which only the wanted words count. Else the text has
+    words and phrases, the last word perhaps half-typed (`read_words`).
+    """
+    query = read_query(text)
+    plain = all(isinstance(each, Term) for each in query.lookups)
+    if not query.lookups or (plain and not _OPERATORS.intersection(text.split())):
+        return read_words(text)
+    return query.lookups
 
 
 class _Reader:
@@ -337,6 +350,7 @@ class _Reader:
         return Near(tuple(parts), _within(figure) if call.name == "NEAR" else None)
 
 
+_OPERATORS = {"AND", "OR", "NOT"}
 _NO_WORD = "no word to look for: letters or digits are needed"
 _NO_FIGURE = "no word to look for: $# finds any amount of money, %# any share, # any figure"
 _AND_BETWEEN = "AND stands between two words: water AND gas"

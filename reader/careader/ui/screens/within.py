@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from careader.find.search.query import read_words
+from careader.find.search.query import read_within
 from careader.ui.safe_text import safe_content
 from careader.ui.screens.overlay import OverScreen
 from careader.ui.widgets.query_line import QueryLine
@@ -84,7 +84,7 @@ def find_within(reader: "ReaderScreen") -> None:
     before = pane.scroll_offset.y
 
     def typed(text: str) -> str:
-        pane.highlight(read_words(text))
+        pane.highlight(read_within(text))
         if pane.match_count:
             pane.go_to_match(0)
         found = count(pane.match_count, "match", "matches") if text.strip() else ""
