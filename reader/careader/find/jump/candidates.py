@@ -29,7 +29,7 @@ class Candidates:
         words: the words of the headlines.
         sets: for each word, the set of the rows that have the word.
         most: the most candidates.
-        enough: once so many headlines have been found, a further headline is kept only if it can be better.
+        enough: a headline is kept only if it can reach nearly the weight that so many headlines answer.
         held: the most headlines that one typed word adds; its likeliest meanings are used first.
 
     Attributes:

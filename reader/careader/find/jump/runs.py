@@ -19,10 +19,8 @@ _LONGEST_FLAWED = 7
 _SHORT_FLAWED = 4  # in a longer flawed piece, each further letter counts as a further piece
 
 _LOOKED_AT = 4000  # headlines whose letters are compared with the run
-_MOST, _MOST_FLAWED = (
-    400,
-    300,
-)  # at most so many headlines with the letters in order are examined word by word
+# At most so many headlines with the letters in order are examined word by word.
+_MOST, _MOST_FLAWED = 400, 300
 _ENOUGH, _ENOUGH_FLAWED = 50, 20  # after so many found headlines, runs of more pieces are not searched
 
 # For each number of pieces, the set of the rows that have a word for every piece.
@@ -57,9 +55,8 @@ class Runs:
     def __init__(self, words: HeadlineWords, sets: RowSets) -> None:
         self._words = words
         self._sets = sets
-        self._last: dict[
-            str, _ByPieces
-        ] = {}  # results for the beginnings of the last run, for the next keystroke
+        # The results for the beginnings of the last run, for the next keystroke.
+        self._last: dict[str, _ByPieces] = {}
         self._examined = {False: _Examined(), True: _Examined()}  # by whether a piece may be flawed
 
     def find(self, letters: str, go_on: Callable[[], None]) -> dict[int, RunFit]:
