@@ -7,7 +7,8 @@ import pytest
 
 from careader.capture import Block, Capture, Copy, Kind
 from careader.corpus import Corpus
-from careader.sitting.counting import counts
+from careader.sitting.counting import counts, days_asked
+from careader.typed_days import Days
 from tests.support import corpus_of
 
 
@@ -64,3 +65,27 @@ def test_days_between_are_named_and_captures_without_an_article_of_the_list_coun
     ]
     assert [(row.first, row.last) for row in found[:1]] == [(date(2025, 2, 27), date(2025, 2, 27))]
     assert counts(corpus, [], "day") == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "rows"),
+    [
+        ("date:2025-02..2025-04", ["2025-02", "2025-03", "2025-04"]),
+        ("date:2025-03-01..", ["2025-03", "2025-04"]),
+        ("date:..2025-12", ["2025-02", "2025-03", "2025-04"]),
+        ("date:2020", ["2025-03"]),
+        ("date:2025-04 date:2025", ["2025-03"]),
+        ("-date:2025-04", ["2025-03"]),
+        ("punt", ["2025-03"]),
+    ],
+)
+def test_all_periods_that_were_asked_for_are_told_as_far_as_the_archive_goes(
+    corpus: Corpus, asked: str, rows: list[str]
+) -> None:
+    punt = [article.number for article in corpus.articles if article.headline.startswith("Punt")]
+    assert [row.name for row in counts(corpus, punt, "month", days_asked(asked))] == rows
+
+
+def test_days_asked() -> None:
+    assert days_asked("punt date:2025-02-27..") == Days(date(2025, 2, 27), None)
+    assert days_asked("date:undated") is None

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from careader.corpus import Corpus
 from careader.corpus.selections import captures_by_day
+from careader.find.search.query import read_query
 from careader.index.tables import index_errors
+from careader.typed_days import Days
 
 PERIODS = ("day", "week", "month", "year")
 """The periods by which articles can be counted."""
@@ -31,7 +33,13 @@ class Period(NamedTuple):
     captures: int
 
 
-def counts(corpus: Corpus, numbers: Sequence[int], by: str) -> list[Period]:
+def days_asked(query: str) -> Days | None:
+    """The days of the filter ``date:`` of a query; None without that filter, or with several."""
+    asked = [each.days for each in read_query(query).filters if each.name == "date" and each.holds]
+    return asked[0] if len(asked) == 1 else None
+
+
+def counts(corpus: Corpus, numbers: Sequence[int], by: str, asked: Days | None = None) -> list[Period]:
     """Count articles by period: all periods from the first article to the last, in order.
 
     The undated articles, if there are any, are the last period.
@@ -40,6 +48,8 @@ def counts(corpus: Corpus, numbers: Sequence[int], by: str) -> list[Period]:
         corpus: the corpus of the articles.
         numbers: the numbers of the articles.
         by: one of `PERIODS`.
+        asked: days whose periods are returned as well, even before the first article and after the last, as
+            far as the archive goes; None for no such days.
 
     Raises:
         IndexDamagedError: the index cannot be read.
@@ -53,11 +63,21 @@ def counts(corpus: Corpus, numbers: Sequence[int], by: str) -> list[Period]:
     captured = _summed(captures, by)
     rows = []
     if articles:
-        for first, last in _periods(min(articles), max(articles), by):
+        ends = [*articles, *(_begin(day, by) for day in _ends(asked, captures))]
+        for first, last in _periods(min(ends), max(ends), by):
             rows.append(Period(_name(first, by), first, last, articles.get(first, 0), captured.get(first, 0)))
     if undated:
         rows.append(Period("undated", None, None, undated, captures.get(0, 0)))
     return rows
+
+
+def _ends(asked: Days | None, captures: dict[int, int]) -> list[date]:
+    """The first and the last of the asked days, as far as the archive goes; no day without asked days."""
+    days = [date.fromordinal(day) for day in captures if day]
+    if asked is None or not days:
+        return []
+    first, last = max(asked.first or min(days), min(days)), min(asked.last or max(days), max(days))
+    return [first, last] if first <= last else []
 
 
 def _summed(days: dict[int, int], by: str) -> dict[date, int]:

@@ -8,7 +8,7 @@ from careader.cli.arguments import Parser, take_corpus, take_json, take_query
 from careader.cli.output import Complaint, json_line, put, without_answer
 from careader.corpus import choose
 from careader.find.search.search import Depth
-from careader.sitting.counting import PERIODS, Period, counts
+from careader.sitting.counting import PERIODS, Period, counts, days_asked
 
 _WIDEST = 40  # columns of a bar
 
@@ -22,13 +22,13 @@ def declare_arguments(parser: Parser) -> None:
 
 
 def run(options: Namespace) -> Iterator[Complaint]:
-    """Print a row for each period from the first article to the last article.
+    """Print a row for each period from the first article to the last, and for each period of ``date:``.
 
     Each article counts once, in the period of its first day. The row of a period without a capture says "no
     capture" instead of 0, since nothing is known of the period.
     """
     corpus, _, answer = yield from answer_to(choose(options.corpus), options.query, Depth.READ)
-    found = counts(corpus, answer.numbers, options.by)
+    found = counts(corpus, answer.numbers, options.by, days_asked(options.query))
     if options.json:
         put(*map(json_line, map(_record, found)))
     else:
