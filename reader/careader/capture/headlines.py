@@ -264,7 +264,7 @@ def _hear_reader(pieces: Sequence[Piece], at: int, words: _Words) -> Iterator[Ev
 
 
 def _hear_pages(place: LineHashes, known: Known, own: frozenset[int]) -> Iterator[Evidence]:
-    """Evidence from other pages for a line. ``own`` are the numbers that this page itself proves."""
+    """Evidence from other pages for a line. ``own`` are the hashes that this page itself proves."""
     if known.proved(place.pair, own):
         yield Evidence("another page proves this headline, with the same text below", 18)
     if known.proved(place.tail, own):

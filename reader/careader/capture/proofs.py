@@ -1,9 +1,9 @@
-"""The proofs of pages for each other, as numbers, so that one page can be judged without the other pages.
+"""The proofs of pages for each other, as hashes, so that one page can be judged without the other pages.
 
 A page proves that its first line is a headline, and that an article ends with the page's last words. A plain
 listing proves that all its lines are headlines. After a page is judged, its sure headlines are evidence for
-the same lines on other pages (docs/headlines.md: What pages tell each other). Each proof is a number, the
-hash of a line, the same in every process and on every machine.
+the same lines on other pages (docs/headlines.md: What pages tell each other). Each proof is a 64-bit
+hash, the same in every process and on every machine.
 """
 
 from collections import Counter
@@ -205,7 +205,7 @@ def _tail_hash(end: str) -> int | None:
 def _prove(
     header: Header, first: Sequence[Piece], last: Sequence[Piece], *, proving: bool = True
 ) -> set[int]:
-    """The numbers that a page proves by its first two blocks and its last block.
+    """The hashes that a page proves by its first two blocks and its last block.
 
     The first line of a page without a head proves nothing, since the beginning of the page may be missing.
 
@@ -282,7 +282,7 @@ def _is_dated_below(pieces: Sequence[Piece], first: int) -> bool:
 
 
 def survey(text: str) -> frozenset[int]:
-    """The numbers that a page of text proves. The result is `PageBlocks.proofs`, found much faster."""
+    """The hashes that a page of text proves. The result is `PageBlocks.proofs`, found much faster."""
     lines = part_lines(lines_of(read_entities(text)))
     header = read_header(lines)
     ends = None if header.listing else ends_of_page(lines, header.end)
@@ -318,7 +318,7 @@ class Known:
     The counts include the page that is judged: `judge` subtracts this page's own part.
 
     Attributes:
-        proofs: the number of pages that prove each number (`PageBlocks.proofs`).
+        proofs: the number of pages that prove each hash (`PageBlocks.proofs`).
         sure: the number of pages that are sure of each pair of a line and its lead (`Judged.sure`).
     """
 
@@ -326,11 +326,11 @@ class Known:
     sure: dict[int, int] = field(default_factory=dict)
 
     def add(self, proofs: Iterable[int]) -> None:
-        """Add one to the count of each number that a page proves."""
+        """Add one to the count of each hash that a page proves."""
         _count(self.proofs, proofs, 1)
 
     def remove(self, proofs: Iterable[int]) -> None:
-        """Subtract one from the count of each number that a removed page proved."""
+        """Subtract one from the count of each hash that a removed page proved."""
         _count(self.proofs, proofs, -1)
 
     def add_sure(self, pairs: Iterable[int]) -> None:
@@ -341,19 +341,19 @@ class Known:
         """Subtract one from the count of each pair of which a removed page was sure."""
         _count(self.sure, pairs, -1)
 
-    def proved(self, number: int | None, own: frozenset[int]) -> bool:
-        """Whether a page proves ``number``, not counting the judged page, which proves ``own``."""
-        return number is not None and self.proofs.get(number, 0) > (number in own)
+    def proved(self, proof: int | None, own: frozenset[int]) -> bool:
+        """Whether a page proves ``proof``, not counting the judged page, which proves ``own``."""
+        return proof is not None and self.proofs.get(proof, 0) > (proof in own)
 
     def sure_elsewhere(self, pair: int, own: frozenset[int]) -> bool:
         """Whether a page is sure of ``pair``, not counting the judged page, which is sure of ``own``."""
         return self.sure.get(pair, 0) > (pair in own)
 
 
-def _count(counts: dict[int, int], numbers: Iterable[int], by: int) -> None:
-    for number in numbers:
-        count = counts.get(number, 0) + by
+def _count(counts: dict[int, int], hashes: Iterable[int], by: int) -> None:
+    for each in hashes:
+        count = counts.get(each, 0) + by
         if count:
-            counts[number] = count
+            counts[each] = count
         else:
-            del counts[number]
+            del counts[each]

@@ -1,7 +1,7 @@
 """The proofs of the captures in an index, and the captures that a change of proofs concerns.
 
-A proof is a number, the hash of a line (`careader.capture.proofs`). A capture proves some numbers for other
-captures, and asks whether other captures prove other numbers.
+A proof is a 64-bit hash (`careader.capture.proofs`). A capture proves some hashes for other captures, and
+asks whether other captures prove other hashes.
 """
 
 import sqlite3
@@ -14,12 +14,12 @@ from careader.index.stored import read_hashes
 
 @dataclass(frozen=True, slots=True)
 class ProofChanges:
-    """The numbers for which the answer changed to the question: does another capture prove this number?
+    """The hashes for which the answer changed to the question: does another capture prove this hash?
 
     Attributes:
-        first: the numbers whose count of proving captures changed between none and some. The answer changes
+        first: the hashes whose count of proving captures changed between none and some. The answer changes
             for every capture that asks.
-        second: the numbers whose count of proving captures changed between one and more. The answer changes
+        second: the hashes whose count of proving captures changed between one and more. The answer changes
             for the captures that ask and also prove the number, since a capture's own proof does not count.
     """
 
@@ -27,19 +27,19 @@ class ProofChanges:
     second: set[int] = field(default_factory=set)
 
     def concern(self, asked: Collection[int], own: Collection[int]) -> bool:
-        """Whether an answer changes for a capture that asks for the numbers ``asked`` and proves ``own``."""
+        """Whether an answer changes for a capture that asks for the hashes ``asked`` and proves ``own``."""
         return not self.first.isdisjoint(asked) or not self.second.isdisjoint({*asked} & {*own})
 
 
-def proof_changes(numbers: Iterable[int], before: Mapping[int, int], now: Mapping[int, int]) -> ProofChanges:
-    """For which of ``numbers`` the answer changes that captures get when they ask whether a number is proved.
+def proof_changes(hashes: Iterable[int], before: Mapping[int, int], now: Mapping[int, int]) -> ProofChanges:
+    """For which of ``hashes`` the answer changes that captures get when they ask whether a hash is proved.
 
     Args:
-        numbers: the numbers that may have changed.
+        hashes: the hashes that may have changed.
         before: how many captures proved each number before.
         now: how many captures prove each number now.
     """
-    counts = [(number, before.get(number, 0), now.get(number, 0)) for number in numbers]
+    counts = [(each, before.get(each, 0), now.get(each, 0)) for each in hashes]
     return ProofChanges(
         {number for number, then, since in counts if (then > 0) != (since > 0)},
         {number for number, then, since in counts if (then > 1) != (since > 1)},
@@ -66,7 +66,7 @@ class Proofs:
             self.known.add_sure(read_hashes(sure))
 
     def forget(self, captures: Iterable[int]) -> set[int]:
-        """Subtract the proofs of some captures from the sums; returns the numbers that they proved."""
+        """Subtract the proofs of some captures from the sums; returns the hashes that they proved."""
         taken: set[int] = set()
         for capture in captures:
             given, sure = self._of(capture)
@@ -85,7 +85,7 @@ class Proofs:
         """The numbers of the captures that must be judged again because of ``changes``.
 
         Args:
-            column: ``hooks`` for changes of proved numbers, ``unsure`` for changes of headlines of which
+            column: ``hooks`` for changes of proved hashes, ``unsure`` for changes of headlines of which
                 other captures are sure.
             changes: the changes.
         """
