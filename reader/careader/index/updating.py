@@ -20,7 +20,7 @@ from careader.errors import IndexDamagedError
 from careader.index import filing as files
 from careader.index.correction_effects import articles_showing, effects_since
 from careader.index.filing import Filing
-from careader.index.helpers import Helpers
+from careader.index.helpers import Helpers, seldom_collecting
 from careader.index.locking import exclusive_lock
 from careader.index.planning import IndexedFile, Name, Plan, Rename, make_plan
 from careader.index.progress import Progress, Updated
@@ -150,7 +150,7 @@ class _Update:
 
         In an empty index, a few of the latest captures are filed before all other captures are surveyed.
         """
-        with self._helpers:
+        with self._helpers, seldom_collecting():
             plan = make_plan(self._db, self._roots, self._corrections)
             self.updated.folders = plan.found.folders
             self._filing.first = not plan.stored
