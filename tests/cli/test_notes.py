@@ -10,7 +10,20 @@ from careader import locations
 from careader.state import Store
 from tests.support import Careader
 
+BANKS = "Kyrgyz Banks Report a Strong Half-Year as Deposits Climb"
 BALKHASH = "French Grant Backs a Long-Term Plan for Lake Balkhash"
+
+PAGE = """\
+3 March 2025
+
+Boats Return to the Harbor
+
+Some {boats} boats came back to the harbor on Monday, and the keeper of the light counted them all.
+
+The nets were dry before noon, and the cook of the inn asked for every herring that the crews had.
+
+The ice left early this year, so the crews expect a long season and have ordered new ropes from the city.
+"""
 
 
 def id_of(careader: Careader, headline: str = BALKHASH) -> str:
@@ -167,6 +180,46 @@ class TestPlain:
         listed = careader("list", "--bookmarked", "--json").records
         assert len(listed) == 1
         assert "\x1b" not in out
+
+    def test_a_text_that_was_read_has_changed_when_its_page_is_replaced(
+        self, careader: Careader, tmp_path: Path
+    ) -> None:
+        page = tmp_path / "page.txt"
+        page.write_text(PAGE.format(boats="forty"), encoding="utf-8")
+        careader("--plain", page, stdin="1\nq\n")
+        page.write_text(PAGE.format(boats="some fifty"), encoding="utf-8")
+        out = careader("--plain", page, stdin="c\nq\n").out
+        assert "Changed since you read them: 1 article." in out
+        assert "1. Boats Return to the Harbor, changed since you read it" in out
+        assert "Changed since you read them: 0 articles." in careader("--plain", page, stdin="1\nc\nq\n").out
+
+    def test_marks_and_notes_are_taken_back_as_in_the_interface(self, careader: Careader) -> None:
+        careader("mark", "bookmark", careader("list", "--json").records[0]["id"])
+        out = careader("--plain", stdin="2\ne see p. 3\ne\nz\ne\nz\nz\nz\nq\n").out
+        said = [line for line in out.splitlines() if line.startswith(("see", "Taken", "No note", "Nothing"))]
+        assert said[0] == "see p. 3"
+        assert said[1].startswith("Taken back: note written: ")
+        assert said[2].startswith("No note yet")
+        assert said[3].startswith("Taken back: read: ")
+        assert said[4] == "Taken back: bookmark: Astana and Ankara Put New Weight Behind an Old Friendship."
+        assert said[5] == "Nothing to undo."
+        assert not any(each["read"] or each["bookmarked"] for each in careader("list", "--json").records)
+
+    def test_a_correction_is_taken_back(self, careader: Careader) -> None:
+        before = careader("list").out
+        careader("correct", "join", id_of(careader, BANKS))
+        assert careader("list").out != before
+        assert "Taken back: no headline: kyrgyz banks" in careader("--plain", stdin="z\nq\n").out
+        assert careader("list").out == before
+
+    def test_opening_marks_read_as_the_settings_say(self, careader: Careader) -> None:
+        locations.config_file().parent.mkdir(parents=True)
+        locations.config_file().write_text('mark-read = "never"\n', encoding="utf-8")
+        assert "End of the article, not marked read." in careader("--plain", stdin="1\nq\n").out
+        assert not any(each["read"] for each in careader("list", "--json").records)
+        locations.config_file().write_text('mark-read = "end"\n', encoding="utf-8")
+        assert "End of the article, marked read." in careader("--plain", stdin="1\nq\n").out
+        assert sum(each["read"] for each in careader("list", "--json").records) == 1
 
     def test_dates_are_listed_and_gone_to(self, careader: Careader) -> None:
         out = careader("--plain", stdin="t\nd 11 dec 2025\nd undated\nd someday\nd 1 jan 2020\n").out

@@ -1,7 +1,8 @@
 """What came since the last sitting: kept over a restart, and until it was looked at or read."""
 
 import shutil
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -27,12 +28,24 @@ def folder(home: Path, tmp_path: Path) -> Path:
     return made
 
 
-def sitting(folder: Path) -> Session:
-    return Session(choose([folder]), locations.state_db(), lambda *given: load(*given).corpus)
+@contextmanager
+def sitting(folder: Path) -> Iterator[Session]:
+    """A sitting that the reader leaves at the end."""
+    session = Session(choose([folder]), locations.state_db(), lambda *given: load(*given).corpus)
+    try:
+        yield session
+    finally:
+        session.leave()
+
+
+def sit(folder: Path) -> None:
+    """Begin a sitting and leave it."""
+    with sitting(folder):
+        pass
 
 
 def test_in_the_first_sitting_nothing_is_new(folder: Path) -> None:
-    with closing(sitting(folder)) as session:
+    with sitting(folder) as session:
         assert NEW not in session.sections.all
         shutil.copy(PAGES[2], folder)
         assert load(session.choice).changed
@@ -41,52 +54,52 @@ def test_in_the_first_sitting_nothing_is_new(folder: Path) -> None:
 
 
 def test_what_came_is_listed_once_and_gone_when_it_was_looked_at(folder: Path) -> None:
-    sitting(folder).close()
+    sit(folder)
     shutil.copy(PAGES[2], folder)
-    with closing(sitting(folder)) as session:
+    with sitting(folder) as session:
         unread, total = session.sections.counts(NEW)
         assert unread == total == len(session.sections.articles(NEW)) > 0
         there = {each.headline for each in session.sections.articles(NEW)}
         session.arrivals.remember_look()
         session.marks.set(Mark.READ, session.sections.articles(NEW)[:2], on=True, said="two")
         assert session.sections.counts(NEW) == (total - 2, total)
-    with closing(sitting(folder)) as session:
+    with sitting(folder) as session:
         assert NEW not in session.sections.all
     assert len(there) == total
 
 
 def test_what_nobody_looked_at_is_still_new_unless_it_was_read(folder: Path) -> None:
-    sitting(folder).close()
+    sit(folder)
     shutil.copy(PAGES[2], folder)
-    sitting(folder).close()
-    with closing(sitting(folder)) as session:
+    sit(folder)
+    with sitting(folder) as session:
         assert session.sections.counts(NEW)[0] > 0
         session.marks.set(Mark.READ, session.sections.articles(NEW), on=True, said="all")
         assert session.sections.counts(NEW)[0] == 0
-    with closing(sitting(folder)) as session:
+    with sitting(folder) as session:
         assert NEW not in session.sections.all
 
 
 def test_what_comes_after_the_list_was_looked_at_is_new_to_the_next_sitting(folder: Path) -> None:
-    sitting(folder).close()
+    sit(folder)
     shutil.copy(PAGES[2], folder)
-    with closing(sitting(folder)) as session:
+    with sitting(folder) as session:
         session.arrivals.remember_look()
         looked = {each.headline for each in session.sections.articles(NEW)}
         shutil.copy(PAGES[3], folder)
         load(session.choice)
         session.renew()
-    with closing(sitting(folder)) as session:
+    with sitting(folder) as session:
         assert session.sections.counts(NEW)[0] > 0
         assert looked.isdisjoint(each.headline for each in session.sections.articles(NEW))
 
 
 def test_the_command_line_lists_and_searches_it_and_ends_no_sitting(folder: Path, careader: Careader) -> None:
     assert careader("list", "--corpus", folder, "--new").complaints == ["careader: no articles found"]
-    sitting(folder).close()
+    sit(folder)
     shutil.copy(PAGES[2], folder)
     new = careader("list", "--corpus", folder, "--new", "--json").records
-    with closing(sitting(folder)) as session:
+    with sitting(folder) as session:
         assert {each["headline"] for each in new} == {
             each.headline for each in session.sections.articles(NEW)
         }

@@ -63,7 +63,7 @@ def make_app(tmp_path: Path) -> Iterator[MakeApp]:
 
     yield make
     for session in sessions:
-        session.close()
+        session.leave()
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Loading the corpus and the reader's state for commands, with complaints about unreadable files."""
 
-from collections.abc import Generator
+from collections.abc import Collection, Generator, Iterator
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -9,10 +9,13 @@ from careader import locations
 from careader.capture import Correction
 from careader.cli.output import Complaint, complain, show_progress
 from careader.corpus import Article, Choice, Corpus, load
+from careader.corpus.opening import Loaded
 from careader.errors import StateError
 from careader.index.progress import Progress
 from careader.sitting.marks import Marks, marks_in, spread
 from careader.sitting.own_selections import OwnSelections
+from careader.sitting.session import Session
+from careader.sitting.undo import Step
 from careader.state import Mark, Store
 from careader.text import safe
 from careader.words import count
@@ -22,16 +25,68 @@ def load_corpus(choice: Choice) -> Generator[Complaint, None, tuple[Corpus, Mark
     """Load a corpus with the reader's corrections and marks; yields a complaint for each unreadable file."""
     corrections, marked = yield from read_state()
     loaded = load(choice, corrections, _say_progress)
+    yield from _problems(loaded)
+    if loaded.changed and _may_exist(locations.state_db()) and _spread(loaded.corpus):
+        _, marked = yield from read_state()
+    unseen, noted = _changed_and_noted(loaded.corpus)
+    return loaded.corpus, replace(marks_in(loaded.corpus, marked), unseen=unseen, noted=noted)
+
+
+def _problems(loaded: Loaded) -> Iterator[Complaint]:
+    """Say why the index is not as it was or should be, and which files could not be read."""
     loaded.corpus.strict = True
     if loaded.rebuilt:
         complain(f"the index was made anew: {loaded.rebuilt}")
     if loaded.problem:
         yield f"the index was not brought up to date: {loaded.problem}"
     yield from loaded.corpus.unreadable
-    if loaded.changed and _may_exist(locations.state_db()) and _spread(loaded.corpus):
-        _, marked = yield from read_state()
-    unseen, noted = _changed_and_noted(loaded.corpus)
-    return loaded.corpus, replace(marks_in(loaded.corpus, marked), unseen=unseen, noted=noted)
+
+
+def open_session(choice: Choice, *, must_save: bool = True) -> Generator[Complaint, None, Session]:
+    """Begin a sitting on captures; yields a complaint for each problem and each unreadable file.
+
+    Args:
+        choice: the captures.
+        must_save: whether the caller can do nothing where the reader's state cannot be saved. Otherwise
+            `Session.state.problem` says why it is not being saved.
+
+    Raises:
+        StateError: the reader's state cannot be saved, and ``must_save``.
+    """
+    results: list[Loaded] = []
+
+    def opened(choice: Choice, corrections: Collection[Correction]) -> Corpus:
+        results.append(load(choice, corrections, _say_progress))
+        return results[0].corpus
+
+    session = Session(choice, locations.state_db(), opened, wait=_WAIT)
+    if session.state.problem and must_save:
+        session.close()
+        raise StateError(session.state.problem)
+    if session.state.notice:
+        complain(session.state.notice)
+    yield from _problems(results[0])
+    if results[0].changed:
+        session.spread_state()
+    return session
+
+
+def judge_again(session: Session, step: Step | None) -> Iterator[Complaint]:
+    """Bring the index and the session up to date after a correction was saved or taken back.
+
+    Args:
+        session: the sitting.
+        step: the undo step of a saved correction; None after an undo.
+    """
+    loaded = load(session.choice, session.corrections.current, _say_progress)
+    loaded.corpus.close()
+    if loaded.problem:
+        yield f"the index was not brought up to date: {loaded.problem}"
+    session.renew_corrected(loaded.effects, step)
+
+
+_WAIT = 5.0
+"""Seconds that a command waits while another program writes the reader's state."""
 
 
 def _changed_and_noted(corpus: Corpus) -> tuple[frozenset[int], frozenset[int]]:

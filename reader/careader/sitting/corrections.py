@@ -48,6 +48,24 @@ class Corrections:
             return step
         return None
 
+    def delete(self, correction: Correction, said: str) -> Step | None:
+        """Delete a correction, so that careader judges the line itself again.
+
+        Args:
+            correction: the correction.
+            said: what was done, in words, for the undo message.
+
+        Returns:
+            The undo step; None where the deletion could not be saved (`SavedState.problem` says why).
+        """
+        with self._state.writing():
+            self._state.store.take_back(correction)
+            self.current = self._state.store.corrections()
+            step = Step(said, correction=correction, before=correction)
+            self._steps.add(step)
+            return step
+        return None
+
     def take_back(self, step: Step) -> bool:
         """Restore the correction of the line before a step; returns whether saving succeeded."""
         with self._state.writing():

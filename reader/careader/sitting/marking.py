@@ -74,14 +74,20 @@ class Marking:
         read = [*filter(flags.__getitem__, articles.numbers)] if 1 in flags else []
         return self._corpus.fetch(read)
 
-    def set(self, mark: Mark, articles: Sequence[Article], *, on: bool, said: str) -> bool:
+    def toggle(self, mark: Mark, article: Article) -> bool:
+        """Set a mark on an article, or clear the mark if it is set; returns whether it is set now."""
+        on = not self.current.has(mark, article)
+        self.set(mark, [article], on=on)
+        return on
+
+    def set(self, mark: Mark, articles: Sequence[Article], *, on: bool, said: str = "") -> bool:
         """Set or clear a mark on articles, and remember an undo step.
 
         Args:
             mark: the mark.
             articles: the articles; articles that already have the wanted state are left out of the undo step.
             on: True sets the mark, False clears it.
-            said: what was done, in words, for the undo message.
+            said: what was done, in words, for the undo message; "" names the mark and the article.
 
         Returns:
             Whether anything changed.
@@ -91,7 +97,7 @@ class Marking:
         if keys:
             change = Change(mark, on, keys)
             self.make(change)
-            self._steps.add(Step(said, [change]))
+            self._steps.add(Step(said or f"{_IN_WORDS[mark, on]}: {articles[0].headline}", [change]))
             if mark is Mark.READ and on and self.when_read:
                 self.when_read(others)
         return bool(keys)
@@ -112,6 +118,14 @@ class Marking:
 
     def _show(self, change: Change) -> None:
         self.current.set(change.mark, self._corpus.numbers_of(change.keys), on=change.on)
+
+
+_IN_WORDS = {
+    (Mark.READ, True): "read",
+    (Mark.READ, False): "unread",
+    (Mark.BOOKMARK, True): "bookmark",
+    (Mark.BOOKMARK, False): "no bookmark",
+}
 
 
 def _numbers(articles: Sequence[Article]) -> Sequence[int]:

@@ -55,6 +55,14 @@ class Notes:
         """
         return self._save(article.keys, text)
 
+    def write(self, article: Article, text: str) -> bool:
+        """Save a note on an article, and remember the change for undo; returns whether saving succeeded."""
+        before = self.of(article)
+        kept = self.keep(article, text)
+        if kept:
+            self.record_change(article, before, text)
+        return kept
+
     def record_change(self, article: Article, before: str, after: str) -> None:
         """Remember a change of a note for undo; called after the note was saved.
 

@@ -11,7 +11,7 @@ from careader.state import Change, Store
 from careader.state.database import forget_log
 
 _WAIT = 1.0
-"""Seconds to wait while another reader writes: a longer wait would freeze the screen."""
+"""Seconds to wait while another program writes the state: a longer wait would freeze the screen."""
 
 
 class SavedState:
@@ -22,6 +22,8 @@ class SavedState:
 
     Args:
         file: the path of `state.db`.
+        wait: seconds that a call waits while another program writes the file; None for a wait that does not
+            freeze the screen.
 
     Attributes:
         store: the open store.
@@ -29,12 +31,12 @@ class SavedState:
         notice: a message about the file to show to the reader once; "" for none.
     """
 
-    def __init__(self, file: Path) -> None:
-        self._path = file
+    def __init__(self, file: Path, wait: float | None = None) -> None:
+        self._path, self._wait = file, _WAIT if wait is None else wait
         self._lasting: str | None = None
         self._unsaved: list[Change] = []
         try:
-            self.store = Store.open(file, timeout=_WAIT)
+            self.store = Store.open(file, timeout=self._wait)
         except StateError as error:
             self._lasting = str(error)
             self.store = Store.in_memory(file)
@@ -124,7 +126,7 @@ class SavedState:
             if self._log and file_at(log_of(self._path)) == self._log:
                 forget_log(self._path)
             self._log = None
-            store = Store.open(self._path, timeout=_WAIT)
+            store = Store.open(self._path, timeout=self._wait)
             store.backups.take_over(had)
             self.store.close()
             self.store, self._file = store, file_at(self._path)

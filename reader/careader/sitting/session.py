@@ -36,6 +36,7 @@ class Session:
         choice: the captures to read.
         state_file: the path of `state.db`.
         opened: opens the corpus of a choice, with corrections.
+        wait: seconds that a change waits while another program writes the state, as for `SavedState`.
 
     Attributes:
         choice: the captures.
@@ -58,11 +59,12 @@ class Session:
         choice: Choice,
         state_file: Path,
         opened: Callable[[Choice, Collection[Correction]], Corpus],
+        wait: float | None = None,
     ) -> None:
         self.choice = choice
         self.queries: dict[str, str] = {}
         self._state_file = state_file
-        self.state = SavedState(state_file)
+        self.state = SavedState(state_file, wait)
         self.preferences = Preferences(self.state)
         self.steps = UndoSteps(self.state, choice.id)
         self.corrections = Corrections(self.state, self.steps)
@@ -89,13 +91,35 @@ class Session:
         self.seen_texts.reload()
         self.sections.forget()
 
-    def close(self) -> None:
-        """End the sitting; first try to save waiting changes. If that fails, `state.problem` says why."""
+    def leave(self) -> None:
+        """End a sitting in which the reader could look at the new articles, and close the session."""
         self.arrivals.end(self.marks.unread_of)
+        self.close()
+
+    def close(self) -> None:
+        """Close the session; first try to save waiting changes. If that fails, `state.problem` says why."""
         self.state.close()
         self.corpus.close()
         if "finding" in self.__dict__:
             self.finding.close()
+
+    def open(self, article: Article) -> None:
+        """Note that the reader opened an article: its text is seen, and the article read.
+
+        The preferences can say that opening does not mark an article read.
+        """
+        self.seen_texts.see(article)
+        if self.preferences.current.mark_read == "open":
+            self.marks.set(Mark.READ, [article], on=True)
+
+    def reach_end(self, article: Article) -> bool:
+        """Note that the reader reached the end of an article: the preferences can say that it is read then.
+
+        Returns:
+            Whether the article was unread, and is read now.
+        """
+        wanted = self.preferences.current.mark_read == "end"
+        return wanted and self.marks.set(Mark.READ, [article], on=True)
 
     def undo(self) -> Step | None:
         """Take back the last step.

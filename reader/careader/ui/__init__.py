@@ -44,7 +44,7 @@ def launch(choice: Choice) -> int:
     try:
         app.run()
     finally:
-        session.close()
+        session.leave()
     if session.state.problem:
         raise StateError(f"marks were not saved: {session.state.problem}")
     return app.return_code or 0

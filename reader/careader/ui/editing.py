@@ -26,17 +26,13 @@ class Editing:
     def toggle_read(self) -> None:
         """Mark the article read; mark a read article unread."""
         if article := self._panes.article:
-            on = not self._session.marks.is_read(article)
-            said = f"{'read' if on else 'unread'}: {article.headline}"
-            self._session.marks.set(Mark.READ, [article], on=on, said=said)
+            self._session.marks.toggle(Mark.READ, article)
             self._panes.show_marks()
 
     def toggle_bookmark(self) -> None:
         """Bookmark the article; take the bookmark of a bookmarked article away."""
         if article := self._panes.article:
-            on = not self._session.marks.is_bookmarked(article)
-            said = f"{'bookmark' if on else 'no bookmark'}: {article.headline}"
-            self._session.marks.set(Mark.BOOKMARK, [article], on=on, said=said)
+            self._session.marks.toggle(Mark.BOOKMARK, article)
             self._panes.show_marks()
 
     def mark_all_read(self) -> None:

@@ -1,19 +1,18 @@
 """``careader correct join|split|undo|list``: correct which lines are headlines."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 
 from careader.capture import Correction
 from careader.cli.arguments import take_corpus, take_json
-from careader.cli.loading import load_corpus, open_state, read_state
+from careader.cli.loading import judge_again, open_session, read_state
 from careader.cli.output import Complaint, json_line, put
 from careader.cli.records import of_correction
-from careader.corpus import Corpus, choose, load
+from careader.corpus import choose
 from careader.corpus.corrections import heading_named, join, split
-from careader.errors import CareaderError, UsageError
-from careader.sitting.marks import follow_corrections
-from careader.sitting.seen_texts import only_corrected
-from careader.state import Mark
+from careader.errors import CareaderError, StateError, UsageError
+from careader.sitting.session import Session
 from careader.text import fold
 
 CORRECTIONS = ("join", "split", "undo", "list")
@@ -37,38 +36,35 @@ def run(options: Namespace) -> Iterator[Complaint]:
     if options.what == "list":
         corrections, _ = yield from read_state()
         for each in sorted(corrections, key=lambda each: (each.line, each.lead)):
-            said = "headline" if each.headline else "no headline"
-            put(json_line(of_correction(each)) if options.json else f"{said}: {each.line}")
+            _put(options, each, "headline" if each.headline else "no headline")
         return
-    choice = choose(options.corpus)
-    corpus, marks = yield from load_corpus(choice)
-    changed = {key for keys in corpus.keys_of(marks.unseen) for key in keys}
-    made = [] if options.what == "undo" else [_correction(options, corpus)]
-    with open_state() as store:
-        if options.what == "undo":
-            made = [each for each in store.corrections() if each.line == fold(options.id)]
-            if not made:
-                raise CareaderError(f"{options.id}: nothing was said about this line")
-        for each in made:
-            (store.take_back if options.what == "undo" else store.correct)(each)
+    session = yield from open_session(choose(options.corpus))
+    with closing(session):
+        for each in _corrections(options, session):
             done = "taken back" if options.what == "undo" else "headline" if each.headline else "no headline"
-            put(json_line(of_correction(each)) if options.json else f"{done}: {each.line}")
-        marked = {mark: store.marked(mark) for mark in Mark}
-        loaded = load(choice, store.corrections())
-        for change in follow_corrections(loaded.effects, marked):
-            store.apply(change)
-        store.spread([(*each.before, *each.after) for each in loaded.effects if each.same])
-        for article in loaded.corpus.fetch(only_corrected(loaded.corpus, loaded.effects, changed)):
-            if store.seen(article.keys):
-                store.set_seen(dict.fromkeys(article.keys, article.said))
+            keep = session.corrections.delete if options.what == "undo" else session.corrections.keep
+            step = keep(each, f"{done}: {each.line}")
+            if step is None:
+                raise StateError(session.state.problem or "the correction was not saved")
+            _put(options, each, done)
+            yield from judge_again(session, step)
 
 
-def _correction(options: Namespace, corpus: Corpus) -> Correction:
-    """The correction that joins or splits an article."""
-    article = corpus.named(options.id)
+def _put(options: Namespace, correction: Correction, done: str) -> None:
+    put(json_line(of_correction(correction)) if options.json else f"{done}: {correction.line}")
+
+
+def _corrections(options: Namespace, session: Session) -> Sequence[Correction]:
+    """The corrections to save or to take back."""
+    if options.what == "undo":
+        found = [each for each in session.corrections.current if each.line == fold(options.id)]
+        if not found:
+            raise CareaderError(f"{options.id}: nothing was said about this line")
+        return found
+    article = session.corpus.named(options.id)
     if options.what == "join":
-        return join(article)[0]
-    return split(article, heading_named(article, options.heading))
+        return [join(article)[0]]
+    return [split(article, heading_named(article, options.heading))]
 
 
 _CORRECT = {

@@ -8,16 +8,15 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from careader.cli.loading import load_corpus, open_state
+from careader.cli.loading import judge_again, open_session
 from careader.cli.output import Complaint, complain, put
-from careader.corpus import Article, Articles, Choice, Corpus
-from careader.corpus.selections import came_after, last_came
+from careader.corpus import Article, Articles, Choice
 from careader.errors import CareaderError, StateError
-from careader.sitting.arrivals import keep_seen, last_seen
 from careader.sitting.article_text import article_text
 from careader.sitting.asking import ask
-from careader.sitting.marks import Marks
-from careader.state import Mark, Store
+from careader.sitting.sections import BOOKMARKS, CHANGED, NEW, UNREAD, section_of
+from careader.sitting.session import Session
+from careader.state import Mark
 from careader.text import safe
 from careader.typed_days import WAYS, read_days
 from careader.words import count, day_in_words
@@ -28,10 +27,11 @@ _PAGE = 10
 _HELP = (
     "A number opens the article of that number. Enter lists more.",
     "n opens the next unread. u lists the unread, b the bookmarks, t the dates,",
-    "w what came since the last sitting.",
+    "w what came since the last sitting, c what changed since you read it.",
     f"d DATE lists a date: {WAYS}.",
     "s WORDS searches. r gives the rates of the article, or the latest.",
     "m marks the article read or unread, k bookmarks it, e WORDS writes a note on it.",
+    "z takes back the last mark, note or correction.",
     "h says this again. q leaves.",
 )
 
@@ -40,19 +40,14 @@ class LineReader:
     """Answers the lines that the reader types, one at a time.
 
     Args:
-        corpus: the articles.
-        marks: the marks on the articles.
-        store: the store in which marks and notes are saved.
+        session: the sitting.
     """
 
-    def __init__(self, corpus: Corpus, marks: Marks, store: Store) -> None:
-        self._corpus, self._marks, self._store = corpus, marks, store
-        self._listed: Articles = corpus.articles
+    def __init__(self, session: Session) -> None:
+        self._session, self._corpus = session, session.corpus
+        self._listed: Articles = session.corpus.articles
         self._at = 0
         self._article: Article | None = None
-        seen = last_seen(store, corpus)
-        self._came = came_after(corpus, seen) if seen is not None else set()
-        self._looked = False
 
     def answer(self, line: str) -> Iterator[str]:
         """The lines to print for a typed line."""
@@ -83,8 +78,15 @@ class LineReader:
 
     def _line(self, number: int) -> str:
         article = self._listed[number]
-        has = self._marks.of(article)
-        signs = [name for name, on in (("unread", not has["read"]), ("bookmarked", has["bookmarked"])) if on]
+        signs = [
+            name
+            for name, on in (
+                ("unread", not self._session.marks.is_read(article)),
+                ("changed since you read it", self._session.seen_texts.has_changed(article)),
+                ("bookmarked", self._session.marks.is_bookmarked(article)),
+            )
+            if on
+        ]
         told = f", {', '.join(signs)}" if signs else ""
         return f"{number + 1}. {safe(article.headline)}{told}"
 
@@ -103,10 +105,12 @@ class LineReader:
     def _open(self, article: Article) -> Iterator[str]:
         self._article = article
         yield ""
-        yield from article_text(article, safe(self._store.note(article.keys) or ""))
+        yield from article_text(article, safe(self._session.notes.of(article)))
         yield ""
-        self._set(Mark.READ, article, on=True)
-        yield "End of the article, marked read."
+        self._session.open(article)
+        self._session.reach_end(article)
+        is_read = self._session.marks.is_read(article)
+        yield f"End of the article, {'marked read' if is_read else 'not marked read'}."
 
     def next_unread(self, rest: str) -> Iterator[str]:
         """Open the next unread article of the list after the open article; ``rest`` is not used."""
@@ -115,7 +119,7 @@ class LineReader:
         here = self._article.number if self._article else 0
         start = numbers.index(here) + 1 if here in numbers else 0
         for number in numbers[start:]:
-            if not self._marks.has_number(Mark.READ, number):
+            if self._session.marks.unread_of([number]):
                 yield from self._open(self._corpus.fetch([number])[0])
                 return
         yield "Nothing more is unread in this list. u lists all that is."
@@ -123,36 +127,30 @@ class LineReader:
     def unread(self, rest: str) -> Iterator[str]:
         """List the unread articles."""
         del rest
-        flags = self._marks
-        numbers = [each for each in self._corpus.articles.numbers if not flags.has_number(Mark.READ, each)]
-        yield from self._show(Articles(self._corpus, numbers), "Unread")
+        yield from self._show(self._session.sections.articles(UNREAD), "Unread")
 
     def new(self, rest: str) -> Iterator[str]:
         """List the new articles: those that came since the last sitting."""
         del rest
-        self._looked = True
-        numbers = self._corpus.newest_first(self._came)
-        yield from self._show(Articles(self._corpus, numbers), "New since the last sitting")
+        self._session.arrivals.remember_look()
+        yield from self._show(self._session.sections.articles(NEW), "New since the last sitting")
 
-    def end(self) -> None:
-        """End the sitting: the new articles are no longer new if they were listed, or if all were read."""
-        if self._looked or all(self._marks.has_number(Mark.READ, number) for number in self._came):
-            keep_seen(self._store, self._corpus, last_came(self._corpus))
+    def changed(self, rest: str) -> Iterator[str]:
+        """List the read articles whose text has changed since."""
+        del rest
+        yield from self._show(self._session.sections.articles(CHANGED), "Changed since you read them")
 
     def bookmarks(self, rest: str) -> Iterator[str]:
         """List the bookmarked articles."""
         del rest
-        flags = self._marks
-        numbers = [each for each in self._corpus.articles.numbers if flags.has_number(Mark.BOOKMARK, each)]
-        yield from self._show(Articles(self._corpus, numbers), "Bookmarks")
+        yield from self._show(self._session.sections.articles(BOOKMARKS), "Bookmarks")
 
     def dates(self, rest: str) -> Iterator[str]:
         """List the dates, latest first, with the number of unread articles of each."""
         del rest
         for day in self._corpus.dates:
-            numbers = self._corpus.numbers_on(day)
-            unread = len(numbers) - self._marks.count(Mark.READ, numbers)
-            yield f"{day_in_words(day)}: {count(len(numbers), 'article')}, {unread:,} unread"
+            unread, total = self._session.sections.counts(section_of(day))
+            yield f"{day_in_words(day)}: {count(total, 'article')}, {unread:,} unread"
 
     def on_date(self, rest: str) -> Iterator[str]:
         """List the articles of a date or of several dates."""
@@ -174,7 +172,7 @@ class LineReader:
 
     def search(self, rest: str) -> Iterator[str]:
         """List the articles that a search finds."""
-        answer = ask(self._corpus, self._marks, rest)
+        answer = ask(self._corpus, self._session.marks.current, rest)
         yield from (f"{said}." for said in answer.said)
         if answer.problem or not rest:
             yield f"Not searched: {answer.problem or 's needs words to look for'}."
@@ -204,24 +202,30 @@ class LineReader:
 
     def note(self, rest: str) -> Iterator[str]:
         """Write a note on the open article; without words, show the note."""
+        notes = self._session.notes
         if self._article is None:
             yield "No article is open."
         elif rest:
-            self._store.set_note(self._article.keys, safe(rest))
-            yield "The note is kept."
+            if notes.write(self._article, safe(rest)):
+                yield "The note is kept."
         else:
-            yield safe(self._store.note(self._article.keys) or "") or "No note yet. e WORDS writes one."
+            yield safe(notes.of(self._article)) or "No note yet. e WORDS writes one."
+
+    def undo(self, rest: str) -> Iterator[str]:
+        """Take back the last mark, note or correction, of this sitting or an earlier sitting."""
+        del rest
+        if self._session.steps.last is None:
+            yield "Nothing to undo."
+        elif step := self._session.undo():
+            yield f"Taken back: {safe(step.said)}."
+            if step.correction:
+                yield from map(str, judge_again(self._session, None))
+                self._listed, self._at, self._article = self._corpus.articles, 0, None
 
     def _toggle(self, mark: Mark, set_to: str, cleared: str) -> str:
         if self._article is None:
             return "No article is open."
-        on = not self._marks.has(mark, self._article)
-        self._set(mark, self._article, on=on)
-        return f"The article is {set_to if on else cleared}."
-
-    def _set(self, mark: Mark, article: Article, *, on: bool) -> None:
-        self._store.set_mark(mark, article.keys, on)
-        self._marks.set(mark, [article.number], on=on)
+        return f"The article is {set_to if self._session.marks.toggle(mark, self._article) else cleared}."
 
     def say_help(self, rest: str) -> Iterator[str]:
         """List the words that can be typed."""
@@ -235,6 +239,7 @@ _ASKED: dict[str, Callable[[LineReader, str], Iterator[str]]] = {
     "n": LineReader.next_unread,
     "u": LineReader.unread,
     "w": LineReader.new,
+    "c": LineReader.changed,
     "b": LineReader.bookmarks,
     "t": LineReader.dates,
     "d": LineReader.on_date,
@@ -243,6 +248,7 @@ _ASKED: dict[str, Callable[[LineReader, str], Iterator[str]]] = {
     "m": LineReader.toggle_read,
     "k": LineReader.toggle_bookmark,
     "e": LineReader.note,
+    "z": LineReader.undo,
     "h": LineReader.say_help,
     "?": LineReader.say_help,
 }
@@ -251,22 +257,28 @@ _ASKED: dict[str, Callable[[LineReader, str], Iterator[str]]] = {
 
 def run(choice: Choice) -> Iterator[Complaint]:
     """Answer the lines of stdin, until stdin ends or the reader types q."""
-    corpus, marks = yield from load_corpus(choice)
+    session = yield from open_session(choice, must_save=False)
+    told = None
     try:
-        store = open_state()
-    except StateError as error:
-        yield f"marks are not being saved: {error}"
-        store = Store.in_memory()
-    with store:
-        reader = LineReader(corpus, marks, store)
-        put(f"careader. {count(len(corpus.articles), 'article')}. h says what can be typed, q leaves.")
+        reader = LineReader(session)
+        articles = count(len(session.corpus.articles), "article")
+        put(f"careader. {articles}. h says what can be typed, q leaves.")
         put(*reader.more())
-        while (line := _line()) is not None and line.strip() != "q":
+        while True:
+            if session.state.problem != told:
+                told = session.state.problem
+                if told:
+                    complain(f"marks are not being saved: {told}")
+            if (line := _line()) is None or line.strip() == "q":
+                break
             try:
                 put(*reader.answer(line))
             except CareaderError as error:
                 complain(error)
-        reader.end()
+    finally:
+        session.leave()
+    if session.state.problem:
+        yield StateError(f"marks were not saved: {session.state.problem}")
 
 
 def _line() -> str | None:

@@ -2,13 +2,13 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
+from contextlib import closing
 
 from careader.cli.arguments import take_corpus, take_json
-from careader.cli.loading import open_state
-from careader.cli.output import Complaint, complain, json_line, put
-from careader.corpus import choose, load
-from careader.errors import CareaderError
-from careader.sitting.marks import spread
+from careader.cli.loading import open_session
+from careader.cli.output import Complaint, json_line, put
+from careader.corpus import choose
+from careader.errors import CareaderError, StateError
 from careader.state import Mark
 
 MARKS = ("read", "unread", "bookmark", "unbookmark")
@@ -26,24 +26,19 @@ def declare_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> Iterator[Complaint]:
     """Set or clear a mark on articles."""
     mark = Mark.BOOKMARK if options.mark.endswith("bookmark") else Mark.READ
-    with open_state() as store:
-        loaded = load(choose(options.corpus), store.corrections())
-        corpus = loaded.corpus
-        if loaded.rebuilt:
-            complain(f"the index was made anew: {loaded.rebuilt}")
-        if loaded.problem:
-            yield f"the index was not brought up to date: {loaded.problem}"
-        spread(corpus, store)
-        yield from corpus.unreadable
+    session = yield from open_session(choose(options.corpus))
+    with closing(session):
         for each in options.ids:
             try:
-                article = corpus.named(each)
+                article = session.corpus.named(each)
             except CareaderError as error:
                 yield error
                 continue
-            changed = bool(store.set_mark(mark, article.keys, not options.mark.startswith("un")).keys)
+            changed = session.marks.set(mark, [article], on=not options.mark.startswith("un"))
             if options.mark == "read":
-                store.set_seen(dict.fromkeys(article.keys, article.said))
+                session.seen_texts.see(article)
+            if session.state.problem:
+                raise StateError(session.state.problem)
             if options.json:
                 named = {"id": article.id, "headline": article.headline}
                 put(json_line({**named, "mark": options.mark, "changed": changed}))

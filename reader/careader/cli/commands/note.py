@@ -2,14 +2,14 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 
-from careader import locations
 from careader.cli.arguments import take_corpus, take_json
-from careader.cli.loading import load_corpus, open_state
+from careader.cli.loading import load_corpus, open_session, read_note
 from careader.cli.output import Complaint, json_line, put
-from careader.corpus import choose
-from careader.state import Store
+from careader.corpus import Article, choose
+from careader.errors import StateError
 from careader.text import safe
 
 
@@ -24,17 +24,27 @@ def declare_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Iterator[Complaint]:
     """Print the note on an article; if a text is given, write the note first."""
-    corpus, _ = yield from load_corpus(choose(options.corpus))
-    article = corpus.named(options.id)
-    text = sys.stdin.read() if options.text == "-" and sys.stdin else options.text
-    path = locations.state_db()
-    with open_state() if text is not None or path.exists() else Store.in_memory() as store:
-        if text is not None:
-            store.set_note(article.keys, safe(text).rstrip())
-        note = store.note(article.keys) or ""
+    if options.text is None:
+        corpus, _ = yield from load_corpus(choose(options.corpus))
+        article = corpus.named(options.id)
+        note = read_note(article)
+    else:
+        text = sys.stdin.read() if options.text == "-" and sys.stdin else options.text
+        note = safe(text).rstrip()
+        article = yield from _write(options, note)
     if options.json:
         put(json_line({"id": article.id, "headline": article.headline, "note": note}))
     elif note:
-        put(*safe(note).split("\n"))
-    if not note and text is None:
+        put(*note.split("\n"))
+    if not note and options.text is None:
         yield f"{options.id}: no note on this article"
+
+
+def _write(options: Namespace, note: str) -> Generator[Complaint, None, Article]:
+    """Write the note, and return its article."""
+    session = yield from open_session(choose(options.corpus))
+    with closing(session):
+        article = session.corpus.named(options.id)
+        if not session.notes.write(article, note) or session.state.problem:
+            raise StateError(session.state.problem or "the note was not saved")
+        return article

@@ -12,7 +12,7 @@ from careader.corpus import Article, RatesShown
 from careader.sitting.positions import LastView
 from careader.sitting.sections import BOOKMARKS, FOUND_ID, NEW, UNREAD, Section, section_of
 from careader.sitting.session import Session
-from careader.state import Mark, Position
+from careader.state import Position
 from careader.ui.safe_text import safe_content
 from careader.ui.view.article_head import READ
 from careader.ui.view.empty_list import why_empty
@@ -207,20 +207,14 @@ class Panes(FixedContainer):
         if article := self.article:
             self.focus_pane("article")
             self._changed = article if self.session.seen_texts.has_changed(article) else None
-            self.session.seen_texts.see(article)
-            if self.session.preferences.current.mark_read == "open":
-                self._mark_read(article)
+            self.session.open(article)
             self.show_marks()
-            self.call_after_refresh(self._mark_at_end)
+            self.call_after_refresh(self._notice_end)
 
-    def _mark_read(self, article: Article) -> None:
-        self.session.marks.set(Mark.READ, [article], on=True, said=f"read: {article.headline}")
-
-    def _mark_at_end(self) -> None:
-        """Mark the article read at its end, if the preferences say so."""
-        wanted = self.session.preferences.current.mark_read == "end" and self.active is self.text
-        if wanted and self.article and self.text.at_end and not self.session.marks.is_read(self.article):
-            self._mark_read(self.article)
+    def _notice_end(self) -> None:
+        """Tell the session when the reader is at the end of the article."""
+        at_end = self.active is self.text and self.text.at_end
+        if self.article and at_end and self.session.reach_end(self.article):
             self.show_marks()
 
     def show_marks(self) -> None:
@@ -353,7 +347,7 @@ class Panes(FixedContainer):
     def _article_scrolled(self, event: ArticlePane.Scrolled) -> None:
         self._unsaved = event.article, event.position
         self._save_place_soon()
-        self._mark_at_end()
+        self._notice_end()
 
     def _save_place_soon(self) -> None:
         """Save the reader's place once the reader has not moved for a moment."""
