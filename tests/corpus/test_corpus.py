@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from careader.capture import Block, Capture, Copy, Kind, Rate
 from careader.corpus import Appearance, Corpus
 from careader.errors import CareaderError, UsageError
-from careader.index.reading import word_count
+from careader.index.stored import word_count
 from tests.support import corpus_of
 
 MON, TUE, WED = date(2025, 3, 3), date(2025, 3, 4), date(2025, 3, 5)

@@ -16,6 +16,7 @@ from typing import NamedTuple, Protocol
 from careader.capture.models import Block, Copy, Kind
 from careader.corpus.alignment import PARAGRAPH, SENTENCE, Match, Words, align
 from careader.index.digest import CHUNK, compared_lines, digest, end_of_excerpt, key_of
+from careader.index.stored import word_count
 from careader.words import count
 
 _END = 40
@@ -96,8 +97,8 @@ class Version:
 
     @property
     def words(self) -> int:
-        """The number of words in the body, without captions."""
-        return sum(len(line.split()) for _, line in compared_lines(self.copy))
+        """The number of words in the body, as the article has it above its text."""
+        return word_count(self.copy.blocks)
 
 
 class _Capture(Protocol):

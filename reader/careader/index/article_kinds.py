@@ -11,13 +11,20 @@ from careader.index.authors import is_by_guest
 from careader.index.stored import ArticleKind
 
 _LABELS = (
-    (ArticleKind.INTERVIEW, r"(?:\w+ ){0,2}interview\s?[:|]|q\s?&\s?a\b|.*\b(?:an )?interview with\b"),
+    (
+        ArticleKind.INTERVIEW,
+        (
+            r"(?:\w+ ){0,2}interview\s?[:|]|q\s?&\s?a\b|.*\bq\s?&\s?a\Z|.*\b(?:an )?interview with\b"
+            r"|(?:.*: )?(?:an?|in) (?:\w+ )?conversation with\b"
+            r"|(?:\d+|three|four|five|six|seven|eight|nine|ten) questions (?:for|to|with)\b"
+        ),
+    ),
     (ArticleKind.OPINION, r"(?:\w+ )?(?:opinions?|op-?ed|commentary|viewpoint)\s?[:|]"),
     (ArticleKind.DIGEST, r"(?:.*\bweekly )?digest\b|.*\bweekly digest\b"),
     (ArticleKind.REVIEW, r"(?:\w+ )?review\s?[:|]"),
 )
 _BY_LABEL = tuple((kind, re.compile(label, re.IGNORECASE)) for kind, label in _LABELS)
-_OF_LABELS = (":", "|", "&", "interview", "digest")
+_OF_LABELS = (":", "|", "&", "interview", "digest", "conversation", "question")
 """Every label contains one of these texts. To look for them is faster than to look for labels."""
 
 _QUESTION = re.compile(r"\b(?:TCA|Q)\s?:\s")

@@ -8,13 +8,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from careader import locations
-from careader.capture import Block, Capture, Copy, Correction, Known, judge, read, survey
-from careader.capture.models import NO_TEXT
+from careader.capture import Capture, Copy, Correction, Known, judge, read, survey
 from careader.capture.page import Content
 from careader.errors import CaptureError, CareaderError
 from careader.index.article_kinds import article_kind
@@ -29,6 +28,7 @@ from careader.index.stored import (
     store_hashes,
     store_head,
     store_rates,
+    word_count,
 )
 from careader.index.stored_pages import read_source, store_source
 from careader.intake.models import Take
@@ -297,17 +297,3 @@ def _digest(copy: Copy) -> bytes:
     told = (f"{copy.excerpt:d}", copy.headline, copy.byline, str(copy.published or ""), copy.address)
     whole = "\n\n".join(map("\n".join, [told, *blocks]))
     return blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-
-
-def word_count(blocks: Iterable[Block]) -> int:
-    """The number of words in blocks. Words are runs without blank space."""
-    said = [block for block in blocks if block.kind not in NO_TEXT]
-    texts = chain((block.text for block in said), chain.from_iterable(block.items for block in said))
-    return sum(map(_words_in, texts))
-
-
-def _words_in(text: str) -> int:
-    bare = text.strip()
-    if bare.isascii() and bare.isprintable() and "  " not in bare:  # most teasers: no need to split
-        return bare.count(" ") + bool(bare)
-    return len(bare.split())

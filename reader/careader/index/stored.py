@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from enum import StrEnum
 from functools import wraps
+from itertools import chain
 from typing import NamedTuple, ParamSpec, TypeVar
 
 from careader.capture.models import NO_TEXT, Block, Capture, Copy, Correction, Kind, Listing, Problem, Rate
@@ -77,6 +78,20 @@ def store_blocks(blocks: Iterable[Block]) -> str:
 def read_blocks(stored: str) -> tuple[Block, ...]:
     """The blocks that `store_blocks` stored."""
     return tuple(Block(Kind(kind), text, tuple(items)) for kind, text, *items in json.loads(stored))
+
+
+def word_count(blocks: Iterable[Block]) -> int:
+    """The number of words in blocks. Words are runs without blank space."""
+    said = [block for block in blocks if block.kind not in NO_TEXT]
+    texts = chain((block.text for block in said), chain.from_iterable(block.items for block in said))
+    return sum(map(_words_in, texts))
+
+
+def _words_in(text: str) -> int:
+    bare = text.strip()
+    if bare.isascii() and bare.isprintable() and "  " not in bare:  # most teasers: no need to split
+        return bare.count(" ") + bool(bare)
+    return len(bare.split())
 
 
 def is_searched(block: Block) -> bool:
