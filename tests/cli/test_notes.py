@@ -104,6 +104,8 @@ def test_status_tells_places_and_numbers_and_makes_nothing(careader: Careader, h
     (record,) = careader("status", "--json").records
     assert record["reads"]["what"] == "sample"
     assert (record["captures"]["files"], record["captures"]["indexed"], record["pending"]) == (6, 0, 6)
+    lines = careader("status").lines
+    assert sum("db, not there yet" in line for line in lines) == 2
     assert not home.exists()
     careader("mark", "read", id_of(careader))
     (record,) = careader("status", "--json").records

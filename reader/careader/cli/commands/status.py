@@ -102,7 +102,7 @@ def _size(*files: Path) -> int:
 def _lines(record: Record) -> Iterator[str]:
     reads, captures, state, index = (record[name] for name in ("reads", "captures", "state", "index"))
     yield f"reads     {reads['what']}: {', '.join(map(path_in_words, reads['paths']))}"
-    files = f"{count(captures['files'], 'file')}, {_bytes(captures['size'])}"
+    files = count(captures["files"], "file") + (f", {_bytes(captures['size'])}" if captures["size"] else "")
     yield f"captures  {files}; {captures['indexed']:,} indexed"
     yield f"articles  {record['articles']:,}"
     pending, unreadable = record["pending"], record["unreadable"]
@@ -128,6 +128,9 @@ def _backup(backup: Record | None) -> str:
 
 
 def _bytes(size: int) -> str:
+    """A size in words; the command gives 0 for a missing file."""
+    if not size:
+        return "not there yet"
     for unit, power in (("GiB", 30), ("MiB", 20), ("KiB", 10)):
         if size >= 1 << power:
             return f"{size / (1 << power):.1f} {unit}"
