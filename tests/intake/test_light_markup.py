@@ -206,3 +206,15 @@ def test_a_wiki_page_that_begins_with_a_link_is_no_json() -> None:
 def test_entities_in_a_headline_are_read() -> None:
     text = DIALECTS["AsciiDoc"].page().replace("Hives by", "Hives&#44; by")
     assert capture_of(text).copies[0].headline == TITLES[0].replace("Hives by", "Hives, by")
+
+
+def test_a_line_across_the_page_is_no_heading() -> None:
+    rubric = ".. container:: story\n\n   .. rubric:: {0}\n      :name: {2}\n\n   {text}\n\n--------------\n"
+    parts = [rubric.format(title, "", "name", text=text) for title, text, *_ in STORIES * 2]
+    capture = capture_of("\n".join(parts))
+    assert not any("<" in copy.headline or "--" in copy.headline for copy in capture.copies)
+
+
+def test_cells_of_a_table_make_no_day() -> None:
+    table = "|===\n|Jan |10 |2024\n|===\n\n"
+    assert str(capture_of(table + DIALECTS["AsciiDoc"].page()).date) == "2025-03-05"

@@ -17,6 +17,23 @@ TEXT = (
         "pupils begin with maple and spruce that dried in the depot for three years."
     ),
 )
+OTHERS = (
+    (
+        "Snow Gauge of Varro Pass Is Moved Uphill",
+        (
+            "The snow gauge of Varro pass stood in the shade of an inn. It was carried uphill, "
+            "where nothing but snow falls, and the first reading was double that of the year before."
+        ),
+    ),
+    (
+        "Postman of Sulen Learns to Ski at Sixty",
+        (
+            "Letters to the upper farms of Sulen arrive on skis this year. The postman fell on the first "
+            "morning and delivered everything except one parcel with eggs, which he paid for himself."
+        ),
+    ),
+)
+FOUR = [*zip(TITLES, TEXT, strict=True), *OTHERS]
 RATES = ["-   KGS/USD = 0.01140 0%", "-   KZT/USD = 0.00190 -0%", "-   TJS/USD = 0.10500 1.25%"]
 
 
@@ -81,3 +98,38 @@ def test_a_paragraph_that_ends_in_a_credit_is_a_caption() -> None:
     assert [[block.kind for block in copy.blocks] for copy in capture_of(text).copies] == [
         [Kind.PARAGRAPH, Kind.CAPTION]
     ] * 2
+
+
+def test_a_day_above_each_headline_is_of_its_article_and_not_of_the_page() -> None:
+    stories = [
+        f"{day} March 2025 · Lakes\n\n## {title}\n\n{text}" for day, (title, text) in enumerate(FOUR, 2)
+    ]
+    capture = capture_of("\n\n".join(stories) + "\n")
+    assert [str(copy.published) for copy in capture.copies] == [f"2025-03-0{day}" for day in (2, 3, 4, 5)]
+    assert str(capture.date) != "2025-03-02"
+
+
+def test_a_bold_lead_is_text_below_its_headline() -> None:
+    lead = "**The board said on Monday that {0} at each of the lighthouses once a week.**"
+    stories = [
+        f"### {title}\n\n{lead.format(text[:40])}\n\n#### Who Pays for It\n\n{text}" for title, text in FOUR
+    ]
+    capture = capture_of("\n\n".join(stories))
+    assert [copy.headline for copy in capture.copies] == [title for title, _ in FOUR]
+
+
+def test_each_line_of_a_text_that_no_program_wrapped_is_a_block() -> None:
+    lines = [
+        line
+        for title, text in FOUR
+        for line in (f"## {title}", " ".join(text.split()), f"Read by {title[:5]}.")
+    ]
+    capture = capture_of("\n".join([*RATES, "05 March 2025", *lines]) + "\n")
+    assert str(capture.date) == "2025-03-05"
+    assert [len(copy.blocks) for copy in capture.copies] == [2] * 4
+
+
+def test_a_list_of_other_articles_below_a_heading_of_the_same_level_is_furniture() -> None:
+    listed = f"## Most Viewed\n\n1. {TITLES[1]}\n2. {TITLES[0]}\n"
+    capture = capture_of(_page("## {0}") + "\n" + listed)
+    assert [copy.headline for copy in capture.copies] == [*TITLES]

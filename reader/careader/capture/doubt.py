@@ -111,8 +111,9 @@ def _of_date(header: Header, blocks: Sequence[Piece], copies: Sequence[Copy]) ->
     lines = header.preamble
     if lines[:1] == ["---"] and "---" in lines[1:]:  # the day in front matter is the article's
         lines = lines[lines.index("---", 1) :]
-    top = [block.text for copy in copies[:1] for block in copy.blocks[:_TOP] if _DAY.match(block.text)]
-    top += _above_first(blocks, copies) if header.rates else []
+    first = [block.text for copy in copies[:1] for block in copy.blocks if block.kind is not Kind.FURNITURE]
+    top = [text for text in first[:_TOP] if _DAY.match(text)]
+    top += _above_first(blocks, copies)
     days = {
         day.date
         for line in (*lines, *top)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from careader.capture.days import read_day
+from careader.capture.days import read_day, read_day_within
 from careader.capture.header import RATE, Header, name_problem
 from careader.capture.models import Rate
 
@@ -21,7 +21,9 @@ def set_date_from(header: Header, lines: Sequence[tuple[int, str]], *, of_articl
     Returns:
         The number of the line whose day became the date, and the rest of its text; empty for no such line.
     """
-    days = {line: day for line, text in lines if (day := read_day(text)) and day.date}
+    days = {
+        line: day for line, text in lines if (day := read_day(text) or read_day_within(text)) and day.date
+    }
     if of_article and lines and (last := days.pop(lines[-1][0], None)) and not days:
         said = "a day above the first headline, taken for that of its article; it may be that of the page"
         name_problem(header, lines[-1][0] - 1, f"{said}: {last.date:%d %B %Y}")

@@ -33,6 +33,7 @@ def open_light_markup(data: bytes) -> Page:
     return page_of_markdown(markdown, {}, form=dialect, note=note)
 
 
+_MOST = 0.8  # the least share of the headings with one level that shows that levels are lost
 _HEADING = re.compile(r"^(#{1,6}) ", re.MULTILINE)
 _LINK_WITHIN = re.compile(
     r"(?m)(?:(?<=[^\n\]])|(?=\[[^\[\]\n]{1,2000}\]\([^()\s]{0,2000}\)[^\n]))\[([^\[\]\n]{1,2000})\]\([^()\s]{0,2000}\)"
@@ -43,9 +44,9 @@ _ONLY_MARKS = re.compile(
 
 
 def _is_flat(levels: Sequence[str]) -> bool:
-    """Whether all headings of a page, except perhaps the title of the site, have one level."""
+    """Whether nearly all headings of a page have one level."""
     usual = Counter(levels).most_common(1)
-    return not usual or usual[0][1] >= max(len(levels) - 1, 2)
+    return not usual or usual[0][1] >= max(_MOST * len(levels), 2)
 
 
 def to_markdown(text: str, dialect: str) -> str:
@@ -297,7 +298,7 @@ def _boxed(lines: list[str]) -> Iterator[str]:
         line, at = lines[at], at + 1
         indent = len(line) - len(line.lstrip())
         while line.strip() and boxes and indent <= boxes[-1][0]:
-            yield boxes.pop()[1]
+            yield from (boxes.pop()[1], "")
         match = _DIRECTIVE.match(line)
         if not match:
             yield line.lstrip()

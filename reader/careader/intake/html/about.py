@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from careader.intake.days import day_in, moment_of, whole_day
+from careader.intake.days import day_at_edge, day_in, moment_of, whole_day
 from careader.intake.html.walk import Run
 
 _BY = re.compile(r"^(?:(?:written|reported|posted|published|submitted)\s+)?by[:\s]+\s*(?=\S)", re.IGNORECASE)
@@ -37,6 +37,7 @@ _AUTHOR = re.compile(r"(?:authors?|by|written by|von|par|por|автор|текс
 """Matches a line that only introduces the author's name in the next line."""
 _AROUND = " ,|·•–—"
 _LONGEST = 120  # the most letters of a byline
+_FEW_DATED = 2  # the fewest other headlines with a day right above
 _NEAR = 2  # the blocks below a title in which its byline stands
 
 
@@ -70,6 +71,21 @@ def tells_at_top(run: Run) -> bool:
     It does if its words are a byline, or if it is short and the markup marks a day or an author in it.
     """
     return tells_of_article(run) or (len(run.text) < 100 and bool(run.times or run.authors))
+
+
+def are_dated_above(runs: Sequence[Run], tops: Sequence[int]) -> bool:
+    """Whether the day of an article stands right above the headline, not below.
+
+    Args:
+        runs: the blocks of the page.
+        tops: the indices of the headlines. The day above the first headline can be that of the page.
+    """
+    return sum(has_one_day(runs[at - 1]) for at in tops[1:]) >= _FEW_DATED
+
+
+def has_one_day(run: Run) -> bool:
+    """Whether a block is a line with one day, at its beginning or end."""
+    return len(run.text) <= _LONGEST and (day_at_edge(run.text) or whole_day(run.text)) is not None
 
 
 def byline_and_day(runs: Iterable[Run]) -> tuple[str, date | None]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from urllib.parse import urljoin, urlsplit
 
-from careader.intake.html.about import byline_and_day, tells_at_top
+from careader.intake.html.about import are_dated_above, byline_and_day, has_one_day, tells_at_top
 from careader.intake.html.blocks import Placed, form_of, furniture, gives_address, is_label, leads_away, text
 from careader.intake.html.heads import Heads
 from careader.intake.html.metadata import Told
@@ -44,6 +44,12 @@ def parts_of_listing(runs: Sequence[Run], heads: Heads, told: Told, taken: set[i
         if at not in known:
             owner = _owner(at, run, heads.chosen, cards)
             (none if owner is None else own[owner]).append(at)
+    if not any(cards) and are_dated_above(runs, heads.chosen):
+        for n, head in enumerate(heads.chosen):
+            for others in (none, *own[max(n - 1, 0) : n]):
+                if head - 1 in others and has_one_day(runs[head - 1]):
+                    others.remove(head - 1)
+                    own[n].insert(0, head - 1)
     placed = [furniture(runs[at]) for at in none]
     headlines = without_numbers([runs[at].text for at in heads.chosen])
     for head, headline, card, around in zip(heads.chosen, headlines, cards, own, strict=True):

@@ -52,9 +52,8 @@ def read_html(markup: str, address: str = "") -> HtmlPage:
     taken = of_rates | ({at_listing} if at_listing is not None else set())
     names = f" {tree.body.attributes.get('class') or ''} ".lower() if tree.body is not None else ""
     heads = find_heads(runs, told, names, taken)
-    first = heads.chosen[0] if heads.chosen else len(runs)
     card = card_of(runs, heads.chosen, 0) if len(heads.chosen) > 1 else None
-    day, at_day = day_in_page(runs, first, of_rates, card, single=heads.single)
+    day, at_day = day_in_page(runs, heads.chosen, of_rates, card, single=heads.single)
     if day is None and not heads.single:
         day = told.page_day
     if at_day is not None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from careader.intake.days import day_at_edge, moment_of, whole_day
+from careader.intake.html.about import are_dated_above
 from careader.intake.html.furniture import is_site_header
 from careader.intake.html.walk import Box, Run
 
@@ -115,13 +116,13 @@ def listing_in(runs: Sequence[Run]) -> tuple[str, int | None]:
 
 
 def day_in_page(
-    runs: Sequence[Run], first: int, rates: set[int], card: Box | None, *, single: bool
+    runs: Sequence[Run], tops: Sequence[int], rates: set[int], card: Box | None, *, single: bool
 ) -> tuple[date | None, int | None]:
     """The day of the page: a day beside the rates or in the header of the site.
 
     Args:
         runs: the blocks of the page.
-        first: the index of the first headline.
+        tops: the indices of the headlines. Where several have a day right above, so does the first.
         rates: the indices of the blocks of rates.
         card: the box of the first article in a list. A day in this box belongs to the article.
         single: whether the page is one article. A day above its headline can belong to the article.
@@ -129,6 +130,8 @@ def day_in_page(
     Returns:
         The day, or None; and the index of the block that is only this day, or None.
     """
+    first = tops[0] if tops else len(runs)
+    dated = are_dated_above(runs, tops)
     if day := next(filter(None, (_around_rates(runs[at]) for at in sorted(rates))), None):
         return day, None
     if card is not None and any(card.first <= at < card.end for at in rates):
@@ -137,7 +140,7 @@ def day_in_page(
     for at, run in enumerate(runs):
         text = run.text
         of_card = card is not None and card.first <= at < card.end
-        if of_card or len(text) > _LONGEST_DAY:
+        if of_card or len(text) > _LONGEST_DAY or (dated and at == first - 1):
             continue
         day = whole_day(text) or _of_time(run)
         if day is None:
@@ -150,7 +153,7 @@ def day_in_page(
             return day, at
     if single:
         return None, None
-    above = [at for at in range(first) if card is None or not card.first <= at < card.end]
+    above = [at for at in range(first - dated) if card is None or not card.first <= at < card.end]
     days = (day_at_edge(runs[at].text) for at in above if len(runs[at].text) <= _LONGEST_LINE)
     return next(filter(None, days), None), None
 

@@ -98,7 +98,7 @@ def is_body_text(run: Run) -> bool:
         and not run.level
         and letters_in(run.text) >= _TEXT
         and (run.linked < 0.5 * len(run.text) or run.box.tag == "p" or run.text[-1] in ".!?…”»]")
-        and not run.whole_bold
+        and (not run.whole_bold or run.text[-1] in ".…")  # a lead can be bold
     )
 
 
