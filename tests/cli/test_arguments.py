@@ -118,6 +118,25 @@ def test_a_query_with_two_minuses_is_told_apart_from_an_option(line: str) -> Non
     assert arguments.parse(["search", "--", *line.split()])[1].query == line
 
 
+@pytest.mark.parametrize(
+    ("option", "way"),
+    [
+        ("--order oldest", "write order:oldest in the query"),
+        ("--date=2025-12", "write date:2025-12-10 in the query"),
+        ("--unread", "write is:unread in the query"),
+    ],
+)
+def test_an_option_that_a_query_has_as_a_filter_is_told(option: str, way: str) -> None:
+    with pytest.raises(UsageError, match=way):
+        arguments.parse(["search", "water", *option.split()])
+
+
+@pytest.mark.parametrize("line", ["water", "--sort oldest"])
+def test_words_for_a_list_are_sent_to_search(line: str) -> None:
+    with pytest.raises(UsageError, match="careader search finds articles by words"):
+        arguments.parse(["list", *line.split()])
+
+
 @pytest.mark.parametrize(("typed", "meant"), [("serach", "search"), ("Lst", "list"), ("raets", "rates")])
 def test_a_mistyped_command_says_what_was_meant(typed: str, meant: str) -> None:
     with pytest.raises(UsageError, match=f"^{typed}: .* careader {meant} was meant"):

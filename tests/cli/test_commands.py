@@ -403,6 +403,15 @@ class TestRates:
         ran = careader("rates", "--pair", "EUR")
         assert (ran.code, ran.out, ran.err) == (1, "", "careader: no rates of EUR found\n")
 
+    def test_of_some_days(self, careader: Careader) -> None:
+        every = careader("rates", "--json").records
+        asked = careader("rates", "--json", "--date", "11-dec-2025..12-dec-2025", "--pair", "kgs").records
+        days = {"2025-12-11", "2025-12-12"}
+        assert asked == [row for row in every if row["date"] in days and row["pair"] == "KGS/USD"]
+        assert asked
+        ran = careader("rates", "--date", "2024")
+        assert (ran.code, ran.err) == (1, "careader: no rates found on these days\n")
+
     def test_csv_says_what_json_says(self, careader: Careader) -> None:
         rows = list(csv.DictReader(careader("rates", "--csv").lines))
         assert rows == careader("rates", "--json").records

@@ -94,6 +94,16 @@ async def test_jump_hands_its_list_over_too(open_app: OpenApp) -> None:
         assert all("Kyrgyz" in headline for headline in screen.listed[:3])
 
 
+async def test_first_days_outside_of_the_days_asked_for_are_named_as_such(open_app: OpenApp) -> None:
+    async with open_app() as screen:
+        await screen.press("slash")
+        await screen.write("date:2025-12-11")
+        assert " articles, first on 10 Dec 2025 – 11 Dec 2025" in screen.text
+        await screen.press("ctrl+u")
+        await screen.write("date:2025-12-10")
+        assert " articles, 10 Dec 2025" in screen.text
+
+
 async def test_filters_ask_for_marks_and_dates(open_app: OpenApp) -> None:
     async with open_app() as screen:
         await screen.press("b", "slash")

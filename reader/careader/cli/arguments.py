@@ -45,6 +45,20 @@ COMMANDS = {
 }
 """Every command, with a line of help."""
 
+_IN_QUERIES = {
+    **dict.fromkeys(("--date", "--day", "--on"), "date:2025-12-10"),
+    **dict.fromkeys(("--since", "--after", "--from"), "date:2025-12-10.."),
+    **dict.fromkeys(("--until", "--before", "--to"), "date:..2025-12-10"),
+    **dict.fromkeys(("--order", "--sort"), "order:oldest"),
+    **dict.fromkeys(("--by", "--author"), "by:umarova"),
+    **dict.fromkeys(("--headline", "--title"), "headline:water"),
+    **{f"--{state}": f"is:{state}" for state in "unread read bookmarked noted new begun excerpt".split()},
+    "--changed": "is:changed",
+    "--doubtful": "is:doubtful",
+    "--kind": "kind:interview",
+}
+"""Options of other commands or tools, each with what a query has in their place."""
+
 _NO_OPTION = "\0"
 """A prefix for words that argparse would take for options; no argument of a process can contain it."""
 
@@ -72,6 +86,8 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise a UsageError instead of printing the usage and exiting."""
+        if self.prog == "careader list" and message.startswith("unrecognized arguments: "):
+            message += ": careader search finds articles by words, and sorts them with order:oldest"
         raise UsageError(f"{message} (see {self.prog} --help)")
 
 
@@ -108,7 +124,9 @@ def _parsed(parser: Parser, arguments: list[str]) -> argparse.Namespace:
         takes_next = [False, *(each in options and options[each].nargs is None for each in arguments)]
         for each, is_value in zip(arguments, takes_next, strict=False):
             if each.startswith("--") and each.partition("=")[0] not in options and not is_value:
-                parser.error(f"{each} is no option; a query that begins with it is written after --")
+                option = each.partition("=")[0]
+                way = f"write {_IN_QUERIES[option]} in the query; " if option in _IN_QUERIES else ""
+                parser.error(f"{each} is no option; {way}a query that begins with it is written after --")
         arguments = [
             _NO_OPTION + each
             if each[:1] == "-" != each[1:2] and each != "-" and each not in options and not is_value

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from careader.cli.arguments import take_corpus, take_json
+from careader.cli.arguments import any_day, days, take_corpus, take_json
 from careader.cli.loading import load_corpus
 from careader.cli.output import Complaint, Record, json_line, put
 from careader.cli.records import of_dated_rate
@@ -18,6 +18,7 @@ def declare_arguments(parser: ArgumentParser) -> None:
     """Declare the arguments of the command."""
     take_corpus(parser)
     parser.add_argument("--pair", default="", metavar="P", help="one pair, such as KGS/USD or KGS")
+    parser.add_argument("--date", type=days, default=any_day, metavar="D", help="only rates of these days")
     form = take_json(parser)
     form.add_argument("--csv", action="store_true", help="comma-separated values with a header line")
 
@@ -29,6 +30,7 @@ def run(options: Namespace) -> Iterator[Complaint]:
     rows = [
         of_dated_rate(capture, rate)
         for capture in sorted(corpus.captures.all(), key=lambda capture: capture.date or date.max)
+        if options.date(capture.date)
         for rate in capture.rates
         if pair in ("", rate.pair, rate.pair.partition("/")[0])
     ]
@@ -39,7 +41,8 @@ def run(options: Namespace) -> Iterator[Complaint]:
             row["path"] = path_in_words(row["path"])
         put(*(_csv(rows) if options.csv else _rates_table(rows)))
     if not rows:
-        yield f"no rates of {options.pair} found" if options.pair else "no rates found"
+        days = "" if options.date is any_day else " on these days"
+        yield f"no rates of {options.pair} found{days}" if options.pair else f"no rates found{days}"
 
 
 def _csv(rows: Sequence[Record]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from textual.worker import get_current_worker
 from careader.errors import CareaderError
 from careader.find.search.places import Place
 from careader.sitting.asking import Answer
+from careader.sitting.counting import days_asked
 from careader.sitting.sections import FoundList
 from careader.sitting.session import Session
 from careader.ui.safe_text import safe_content
@@ -56,7 +57,9 @@ class SearchScreen(FindScreen):
             return Hits((), answer.problem)
         self._answer = answer
         found = (
-            f"{count(len(answer.numbers), 'article')}{_days(answer)}" if answer.numbers else "Nothing found"
+            f"{count(len(answer.numbers), 'article')}{_days(answer, query)}"
+            if answer.numbers
+            else "Nothing found"
         )
         return Hits(answer.numbers, " · ".join((found, *answer.said)), terms=answer.terms, edition=edition)
 
@@ -127,13 +130,18 @@ def _told(answer: Answer, articles: Sequence[int], places: Sequence[Place]) -> s
     return f"{listed}: careader places lists all"
 
 
-def _days(answer: Answer) -> str:
-    """The range of the first days of the found articles, in words, after a comma; "" without days."""
+def _days(answer: Answer, query: str) -> str:
+    """The range of the first days of the found articles, in words, after a comma; "" without days.
+
+    A query for articles of other days is told that these are first days.
+    """
     if answer.first is None or answer.last is None:
         return ""
+    asked = days_asked(query)
+    told = "" if asked is None or (answer.first in asked and answer.last in asked) else "first on "
     if answer.first == answer.last:
-        return f", {short_day(answer.first)}"
-    return f", {short_day(answer.first)} – {short_day(answer.last)}"
+        return f", {told}{short_day(answer.first)}"
+    return f", {told}{short_day(answer.first)} – {short_day(answer.last)}"
 
 
 def search(reader: "ReaderScreen") -> None:
