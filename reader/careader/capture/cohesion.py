@@ -101,12 +101,12 @@ _STEM = 4  # letters of a word that count: *fishing* and *fishermen* share them
 
 
 def headed(text: CountedText, starts: Sequence[int]) -> list[list[float]]:
-    """How much of the text of each article takes up the words of the line above it.
+    """How much of the text of each possible article repeats words of the line above the text.
 
-    Returns ``gain[i][j - i - 1]``, as `cohesion` does: the log odds for the blocks of text from ``starts[i]``
-    to ``starts[j]`` that hold a word of the line at ``starts[i]``. The words of a headline run through the
-    whole article, the words of a section heading through its section: so the sum over a page is highest where
-    each text is headed by its own headline.
+    The result ``gain[i][j - i - 1]`` is the log odds from the blocks of text between ``starts[i]`` and
+    ``starts[j]`` that have a word of the line at ``starts[i]``. The words of a headline run through the whole
+    article, the words of a section heading only through its section. So the sum over a page is highest where
+    each text is below its own headline.
     """
     own = [{term[:_STEM] for term in text.terms[start]} for start in starts]
     wanted = set().union(*own)

@@ -16,7 +16,7 @@ from careader.capture.corrections import lead_of
 from careader.capture.division import divide, expect
 from careader.capture.evidence import BIAS, SIGNS, CountedText, Evidence, measure, read_text
 from careader.capture.header import Header, articles_listed
-from careader.capture.markup import heard, share_of_text
+from careader.capture.markup import evidence_of_markup, share_of_text
 from careader.capture.models import Correction
 from careader.capture.proofs import Known, LineHashes, PageBlocks
 from careader.capture.settled import FINAL, evidence_of_form
@@ -239,7 +239,7 @@ def _weigh(part: _Part, text: CountedText, page: PageBlocks, known: Known, words
             *_hear_reader(pieces, at, words),
             *(_hear_pages(page.line_hashes[candidate.at], known, page.proofs) if at else ()),
             *evidence_of_form(pieces, at),
-            *starmap(Evidence, heard(pieces[at])),
+            *starmap(Evidence, evidence_of_markup(pieces[at])),
             *(Evidence(*each) for each in evidence_around(pieces[at], usual)),
         ]
         if often[pieces[at].text] > 1:

@@ -144,7 +144,7 @@ def _pieces(parts: Sequence[Part], begin: int) -> Iterator[Piece]:
         yield last
 
 
-def heard(piece: Piece) -> Iterator[tuple[str, float]]:
+def evidence_of_markup(piece: Piece) -> Iterator[tuple[str, float]]:
     """The evidence of the markup for and against a headline: the words and the log odds of each sign."""
     for sign in piece.part.signs if piece.part else ():
         if known := SIGNS.get(sign):

@@ -63,7 +63,7 @@ class Survey(NamedTuple):
     """The result of the first reading of a page: what the page proves for other captures.
 
     Attributes:
-        given: the numbers that the page proves (`careader.capture.proofs`).
+        given: the hashes that the page proves (`careader.capture.proofs`).
         digest: the digest of the page's file.
         source: the content of the page in stored form; None for plain text, since to read its file again is
             fast.
@@ -116,7 +116,7 @@ class CaptureRecord(NamedTuple):
         source: the content of the page, compressed. None where the index has the content already, and for a
             plain listing, which other captures never change: a correction makes careader read its file again.
         sure: the hashes of the headlines of which the capture is sure, as `stored.store_hashes` writes them.
-        hooks: the numbers for which it asks other captures, written in the same way.
+        hooks: the hashes for which it asks other captures, written in the same way.
         unsure: the hashes of the headlines of which other captures could make it sure, written in the same
             way.
         copies: the line, the confidence and the digest of each copy, from top to bottom.

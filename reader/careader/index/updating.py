@@ -253,7 +253,7 @@ class _Update:
             pages: the index and the survey of each page.
 
         Returns:
-            The numbers that the pages prove.
+            The hashes that the pages prove.
         """
         root, path = name
         numbers = state.numbers if state else []

@@ -50,7 +50,7 @@ class Opened:
         try:
             kind = _kind_of(self._file)
             self.is_text = kind == "text"
-            for each in _or_reason(_pages(self._file, kind, self._size, 0, self._take)):
+            for each in _problems_last(_pages(self._file, kind, self._size, 0, self._take)):
                 if isinstance(each, Page) and each.saved is None and each.form and self._changed is not None:
                     saved = datetime.fromtimestamp(self._changed, UTC).astimezone()
                     yield each._replace(saved=saved, saved_by=FILE_TIME)
@@ -137,8 +137,8 @@ def open_bytes(data: bytes, name: str) -> Opened:
     return Opened(io.BytesIO(data), name, None, len(data), read_here)
 
 
-def _or_reason(found: Iterator[Page | LeftOut]) -> Iterator[Page | LeftOut]:
-    """Pass on what was found in a file. The problems come last: all with one reason as one `LeftOut`.
+def _problems_last(found: Iterator[Page | LeftOut]) -> Iterator[Page | LeftOut]:
+    """Pass on the pages of a file; its problems come last, all problems with one reason as one `LeftOut`.
 
     Raises:
         CaptureError: neither a page nor a problem was found.

@@ -190,7 +190,7 @@ def page_of(record: Record) -> Page | LeftOut:
             charset = _CHARSET.search(media)
             page = html_page(data, charset[1] if charset else "", address)._replace(form="WARC")
         else:
-            page = _other(data)
+            page = _page_of_data(data)
     except CaptureError as error:
         return LeftOut(f"{address[:200] or 'a page'}: {error}", problem=True)
     if page is None:
@@ -199,7 +199,7 @@ def page_of(record: Record) -> Page | LeftOut:
     return page._replace(saved=saved, saved_by="WARC-Date") if saved else page
 
 
-def _other(data: bytes) -> Page | None:
+def _page_of_data(data: bytes) -> Page | None:
     """The page of a feed or of posts; None for other data."""
     opened = {"feed": open_feed, "WordPress": open_posts}.get(kind_of(data[:65536]))
     return opened(data) if opened else None

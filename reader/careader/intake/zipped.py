@@ -82,7 +82,7 @@ def _members(
     left = LARGEST_UNPACKED
     known: set[tuple[object, ...]] = set()
     told = {
-        PurePosixPath(each.filename).parent: _told(archive, each)
+        PurePosixPath(each.filename).parent: _note_of_maff(archive, each)
         for each in members
         if each.filename.endswith("index.rdf") and each.file_size < LARGEST_HEAD
     }
@@ -139,8 +139,8 @@ def _no_page(member: zipfile.ZipInfo, name: PurePosixPath, maff: Collection[Pure
     return LeftOut("file under a password", problem=True) if member.flag_bits & 1 else None
 
 
-def _told(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> tuple[str, datetime | None]:
-    """The address of a page in a MAFF, and the moment when it was saved; "" and None where not told."""
+def _note_of_maff(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> tuple[str, datetime | None]:
+    """The address of a page in a MAFF, and the moment when it was saved; "" and None without its note."""
     try:
         text = archive.read(member).decode("utf-8", "replace")
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError):

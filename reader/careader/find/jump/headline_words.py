@@ -27,7 +27,7 @@ class HeadlineWords:
     Made by `read` from headlines, or by `unpack` from the bytes of `pack`.
 
     Args:
-        runs: the parts, as `pack` stores them.
+        parts: the parts, as `pack` stores them.
 
     Attributes:
         vocabulary: the distinct plain forms of the words.
@@ -35,9 +35,9 @@ class HeadlineWords:
         rarity: the rarity of each word: log(1 + number of headlines ÷ number of headlines with the word).
     """
 
-    def __init__(self, runs: Sequence[memoryview]) -> None:
-        texts, text_ends, words, ends, rows, row_ends, rarity, forms, keys, initials = runs
-        self._runs = runs
+    def __init__(self, parts: Sequence[memoryview]) -> None:
+        texts, text_ends, words, ends, rows, row_ends, rarity, forms, keys, initials = parts
+        self._parts = parts
         self._texts = texts
         self._text_ends = text_ends.cast("I")  # the end of each headline in bytes, without its newline
         self._words = words.cast("I")  # the words of row after row, with an empty place after each row
@@ -74,7 +74,7 @@ class HeadlineWords:
             all_rows.extend(held)
             rows[at] = _NONE  # free the memory: a million headlines have nine million such numbers
         texts, text_ends = _texts(headlines)
-        runs: list[bytes | memoryview | array[int] | array[float]] = [
+        parts: list[bytes | memoryview | array[int] | array[float]] = [
             texts,
             text_ends,
             words,
@@ -86,11 +86,11 @@ class HeadlineWords:
             _lines(map(spelling_key, vocabulary)),
             initials.getvalue(),
         ]
-        return cls([memoryview(run).cast("B") for run in runs])
+        return cls([memoryview(part).cast("B") for part in parts])
 
     def pack(self) -> bytes:
         """All data as bytes, for `unpack`."""
-        return packing.pack(self._runs)
+        return packing.pack(self._parts)
 
     @classmethod
     def unpack(cls, data: bytes | memoryview) -> "HeadlineWords":

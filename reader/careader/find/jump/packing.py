@@ -1,4 +1,4 @@
-"""Packing several runs of bytes into one run, to store data that takes long to compute.
+"""Packing several byte strings into one byte string, to store data that takes long to compute.
 
 A pack has numbers in the form that they have in memory, so that reading copies nothing. So a pack can be read
 only by the version and the kind of machine that made it. Any other pack is refused, and a damaged pack too;
@@ -13,15 +13,15 @@ from zlib import crc32
 _KIND = f"careader jump {byteorder[0]}{struct.calcsize('I')}".encode()  # with the form of numbers in memory
 _FORM = 1  # the version of the packed data: add 1 whenever an older pack would give other answers
 _HEAD = struct.Struct("<16sIIQ")  # kind, form, checksum of the rest, size of the pack in bytes
-_ALIGNED = 8  # each run begins at a multiple of so many bytes
+_ALIGNED = 8  # each item begins at a multiple of so many bytes
 
 
-def pack(runs: Sequence[bytes | memoryview]) -> bytes:
-    """Pack the runs into one."""
-    sizes = struct.pack(f"<I{len(runs)}Q", len(runs), *(memoryview(run).nbytes for run in runs))
+def pack(items: Sequence[bytes | memoryview]) -> bytes:
+    """Pack the items into one byte string."""
+    sizes = struct.pack(f"<I{len(items)}Q", len(items), *(memoryview(item).nbytes for item in items))
     parts: list[bytes | memoryview] = []
-    for run in (sizes, *runs):
-        parts += [run, bytes(-memoryview(run).nbytes % _ALIGNED)]
+    for item in (sizes, *items):
+        parts += [item, bytes(-memoryview(item).nbytes % _ALIGNED)]
     checksum = 0
     for part in parts:
         checksum = crc32(part, checksum)
@@ -30,7 +30,7 @@ def pack(runs: Sequence[bytes | memoryview]) -> bytes:
 
 
 def unpack(data: bytes | memoryview) -> list[memoryview]:
-    """The runs of a pack, as views of ``data``.
+    """The items of a pack, as views of ``data``.
 
     Raises:
         ValueError: the data is not a pack, is incomplete or damaged, or was made by another version or
@@ -48,11 +48,11 @@ def unpack(data: bytes | memoryview) -> list[memoryview]:
     (count,) = struct.unpack_from("<I", body)
     sizes = struct.unpack_from(f"<{count}Q", body, 4)
     start = _aligned(4 + 8 * count)
-    runs = []
+    items = []
     for size in sizes:
-        runs.append(body[start : start + size])
+        items.append(body[start : start + size])
         start += _aligned(size)
-    return runs
+    return items
 
 
 def _aligned(size: int) -> int:

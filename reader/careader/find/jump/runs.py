@@ -196,12 +196,12 @@ class Runs:
         return rows
 
     def _swapped_ahead(self, letters: str, place: int, before: list[_ByPieces]) -> _ByPieces:
-        """The rows for the start of the run, if the letters at ``place`` and ``place + 1`` were swapped."""
+        """The rows for the pieces before the swap of the letters at ``place`` and ``place + 1``."""
         starts = range(max(0, place - _LONGEST), place)
         return self._joined((before[start], letters[start:place] + letters[place + 1]) for start in starts)
 
     def _swapped_behind(self, letters: str, place: int, behind: list[_ByPieces]) -> _ByPieces:
-        """The rows for the end of the run, if the letters at ``place`` and ``place + 1`` were swapped."""
+        """The rows for the pieces behind the swap of the letters at ``place`` and ``place + 1``."""
         ends = range(place + 2, min(len(letters), place + _LONGEST) + 1)
         return self._joined((behind[end], letters[place] + letters[place + 2 : end]) for end in ends)
 

@@ -38,7 +38,7 @@ _INSTEAD = {
 
 
 def advice_on(written: str) -> str:
-    """What to tell the reader of a word outside of quotes, if it is not looked for as the reader may expect.
+    """The advice on a word outside of quotes that search treats otherwise than the reader may expect.
 
     Args:
         written: the word as it was typed.

@@ -115,8 +115,8 @@ def furniture(run: Run) -> Placed:
     return Placed(Part(Form.FURNITURE, run.text, ("more",) if is_continue_link(run) else ()))
 
 
-def text(run: Run) -> Iterator[Placed]:
-    """A block as text; a link to the rest of the article at its end becomes a part of its own."""
+def text_parts(run: Run) -> Iterator[Placed]:
+    """The parts of a block of text: the text, and a link to the rest of the article at its end."""
     row = run.box.parent if run.box.tag in ("td", "th") and not run.broken else None
     if run.link and (match := _MORE_AT_END.match(run.text)):
         yield Placed(Part(form_of(run), match[1]), row)

@@ -7,7 +7,15 @@ from itertools import pairwise
 from urllib.parse import urljoin, urlsplit
 
 from careader.intake.html.about import are_dated_above, byline_and_day, has_one_day, tells_at_top
-from careader.intake.html.blocks import Placed, form_of, furniture, gives_address, is_label, leads_away, text
+from careader.intake.html.blocks import (
+    Placed,
+    form_of,
+    furniture,
+    gives_address,
+    is_label,
+    leads_away,
+    text_parts,
+)
 from careader.intake.html.heads import Heads
 from careader.intake.html.metadata import Told
 from careader.intake.html.titles import article_box, in_body
@@ -84,7 +92,7 @@ def _article(
     yield Placed(Part(Form.TITLE, runs[head].text, heads.signs[head], byline, published, address))
     for at in above:
         if form_of(runs[at]) is Form.CAPTION and not runs[at].box.furniture:
-            yield from text(runs[at])  # the caption of a picture above the headline
+            yield from text_parts(runs[at])  # the caption of a picture above the headline
         else:
             yield furniture(runs[at])
     for at in below:
@@ -93,7 +101,7 @@ def _article(
         elif at in heads.signs and not runs[at].whole_link:
             yield Placed(Part(Form.TITLE, runs[at].text, heads.signs[at]))
         else:
-            yield from text(runs[at])
+            yield from text_parts(runs[at])
 
 
 def _address(home: str, link: str) -> str:

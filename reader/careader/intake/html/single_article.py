@@ -4,7 +4,15 @@ import re
 from collections.abc import Sequence
 
 from careader.intake.html.about import byline_and_day, tells_at_top, tells_of_article
-from careader.intake.html.blocks import Placed, form_of, furniture, gives_address, is_label, leads_away, text
+from careader.intake.html.blocks import (
+    Placed,
+    form_of,
+    furniture,
+    gives_address,
+    is_label,
+    leads_away,
+    text_parts,
+)
 from careader.intake.html.body import body_of
 from careader.intake.html.heads import Heads
 from careader.intake.html.metadata import Told
@@ -58,7 +66,7 @@ def parts_of_article(
             above.append(furniture(run))
             others.append(at)
         elif at < body.first and _is_lead(run, around):
-            below += text(run)
+            below += text_parts(run)
         else:
             below.append(furniture(run))
             others.append(at)
@@ -210,7 +218,7 @@ def _is_title(run: Run, signs: tuple[str, ...] | None) -> bool:
 def _in_body(run: Run, signs: tuple[str, ...] | None) -> list[Placed]:
     if signs is not None and not run.whole_link:
         return [Placed(Part(Form.TITLE, run.text, signs))]
-    return list(text(run))
+    return list(text_parts(run))
 
 
 def _is_lead(run: Run, around: Box) -> bool:

@@ -110,7 +110,7 @@ class Run:
         times: the days and times that elements in it mark.
         authors: the names that elements in it mark as authors.
         broken: whether line breaks, not tags, divide it from its neighbours.
-        lead: the number of its first letters that are one link or bold; 0 for none, and for all.
+        lead: the length of its first link or bold words, if the text begins with them and goes on; else 0.
         spaced: its words with a space between all elements, where the text has a slash; else "".
     """
 
