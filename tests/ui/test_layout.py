@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from careader.ui.safe_text import show_message
 from tests.ui.support import SAMPLE, SIZES, OpenApp, Screen, capture
 
 WIDTHS = [*range(20, 45), 60, 79, 80, 100, 120, 139, 140, 160, 250]
@@ -175,3 +176,14 @@ async def test_an_excerpt_says_that_it_is_one(open_app: OpenApp) -> None:
         assert "Cut Short by the Page ⋯" in screen.words_of("#headlines")
         assert "Excerpt: the page cut this story short." in screen.words_of("#article")
         assert "the story went on" in screen.words_of("#article")
+
+
+@pytest.mark.parametrize("size", [(30, 16), (60, 20), (80, 24)])
+async def test_a_message_is_shown_whole(open_app: OpenApp, size: tuple[int, int]) -> None:
+    async with open_app(size=size) as screen:
+        for length in (*range(size[0] * 7 // 10, size[0] * 9 // 10), 100):
+            show_message(screen.reader, "word " * (length // 5) + "end" + "d" * (length % 5))
+            await screen.settle()
+            shown = " ".join(line.split("▌")[1].strip(" ▕") for line in screen.lines if "▌" in line)
+            assert shown.split() == ["word"] * (length // 5) + ["end" + "d" * (length % 5)]
+            screen.app.clear_notifications()
