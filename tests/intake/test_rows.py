@@ -75,7 +75,14 @@ def blocks_in_items(s: Story) -> str:
     )
 
 
-@pytest.mark.parametrize("made", [spans, terms, sixth, first_lines, blocks_in_items])
+def card_in_link(s: Story) -> str:
+    return (
+        f'<a href="/{s.slug}"><div><img src="p.jpg"></div><div><span>Region</span>'
+        f"<strong>{escape(s.headline)}</strong><em>{escape(s.lead)}</em></div></a>"
+    )
+
+
+@pytest.mark.parametrize("made", [spans, terms, sixth, first_lines, blocks_in_items, card_in_link])
 def test_rows_that_are_made_alike_are_the_articles(made: Callable[[Story], str]) -> None:
     above = "<h2>What the Valley Said This Week</h2><p>Chosen by those who had to read all of it twice.</p>"
     below = (

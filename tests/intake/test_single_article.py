@@ -60,8 +60,10 @@ def test_the_first_title_that_a_page_tells_is_the_headline_whatever_kicker_anoth
     [
         f'<div><div class="t"><h3><a href="/x">{STORY.headline}</a></h3><p>{STORY.lead}</p></div></div>',
         f'<p><a href="/x"><b>{STORY.headline.upper()}</b></a></p>',
+        "<p><b>Share this:</b> <a href=#>Post</a> <a href=#>Message</a></p>",
+        f"<div>{''.join(f'<a href=/x>{story.headline}</a>' for story in STORIES[:2])}</div>",
     ],
-    ids=["teaser", "link"],
+    ids=["teaser", "link", "share", "links"],
 )
 def test_a_link_to_another_story_between_two_paragraphs_is_no_text(between: str) -> None:
     body = f"<h1>{TITLE}</h1><div class=body><p>{LONG}</p>{between}<p>{OTHER}</p></div>"
@@ -116,6 +118,7 @@ def test_a_page_that_says_that_it_is_an_article_is_one_whatever_it_links_below()
         ({"@type": "Organization", "name": "The Example Gazette"}, "", "The Example Gazette"),
         ({"@type": "Person", "name": "Jana O&#039;Nobody"}, "", "Jana O'Nobody"),
         ({"@type": "Person", "name": "j.nobody@gazette.example"}, "Von Jana Nobody", "Jana Nobody"),
+        ({}, "Text: Jana Nobody 9 December 2025", "Jana Nobody"),
         ({"@type": "Person", "name": "10482"}, "Par Jean de Personne", "Jean de Personne"),
     ],
 )

@@ -9,7 +9,8 @@ from careader.intake.html.walk import Run
 
 _BY = re.compile(r"^(?:(?:written|reported|posted|published|submitted)\s+)?by[:\s]+\s*(?=\S)", re.IGNORECASE)
 _BYLINE = re.compile(
-    r"^(?:(?:Written|Reported|Posted|Published|Submitted) )?[Bb]y:? ([A-ZÀ-Þ][^,|·•\d]{1,60}?)"
+    r"^(?:(?:(?:Written|Reported|Posted|Published|Submitted) )?[Bb]y:?|(?:Text|Words|Story|Author):)"
+    r" ([A-ZÀ-Þ][^,|·•\d]{1,60}?)"
     r"(?:\s*[|·•,–—-]\s*|\s+on\s+|\s*$|\s+\d)"
 )
 _BY_ELSEWHERE = re.compile(

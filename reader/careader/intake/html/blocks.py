@@ -28,7 +28,8 @@ _ALSO = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _FOLLOW = re.compile(
-    r"""^\W*(?:(?:follow|join|find)\ us\b|(?:subscribe|sign\ up)\ (?:to|for|now|here|today)\b
+    r"""^\W*(?:(?:follow|join|find)\ us\b|share(?:\ (?:this|it|on|via))*:
+    |(?:subscribe|sign\ up)\ (?:to|for|now|here|today)\b
     |подпи(?:сывайтесь|шитесь|саться)\b|присоединяйтесь\b|следите\ за\ (?:нами|нашими)\b
     |читайте\ нас\b|мы\ в\ telegram\b)[^.]{0,80}[.!]?$""",
     re.IGNORECASE | re.VERBOSE,

@@ -173,11 +173,10 @@ def _is_teaser(runs: Sequence[Run], at: int, inside: "_Inside") -> bool:
 
 
 def _is_link_to_story(run: Run) -> bool:
-    """Whether a paragraph is only a link with the headline of another article."""
+    """Whether a block is only a link with the headline of another article, or several."""
     return (
         run.linked >= _ALL * len(run.text)
         and run.text[-1] not in ".!?…"
-        and run.box.tag == "p"
         and reads_as_headline(run.text)
         and words_in(run.text) <= LONGEST
     )

@@ -29,6 +29,7 @@ _ROWS = frozenset({"div", "li", "section", "article", "td"})
 _PARTS = frozenset({"a", "span", "time", "b", "strong", "em", "i", "small"})
 """Inline elements of which a style sheet makes blocks, in a row of a list."""
 
+_PARTS_OF_CARD = 3  # the fewest parts of a row in a link
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 _TITLED = re.compile(r"(?:^|[\s_-])(?:title|headline)(?:$|\s)", re.IGNORECASE)
@@ -161,23 +162,28 @@ class _Around:
     row: bool = False
 
 
-def _is_row(node: LexborNode) -> bool:
+def _is_row(node: LexborNode, *, in_link: bool) -> bool:
     """Whether the children of an element are parts of a row that a style sheet sets as blocks.
 
     Such a row has no text of its own. Its parts are elements of a line, each of another class, as many as a
-    title and its text need, and a link is among them.
+    title and its text need, and a link is among them. In a card that is a link as a whole, three parts of
+    several tags or classes are enough.
     """
     names: list[str] = []
+    tags: list[str] = []
     linked = False
     child = node.child
     while child is not None:
         tag = child.tag or "-"
         if tag in _PARTS:
             names.append(child.attributes.get("class") or "")
+            tags.append(tag)
             linked = linked or tag == "a"
         elif tag not in ("-comment", "-text") or (tag == "-text" and (child.text_content or "").strip()):
             return False
         child = child.next
+    if in_link and len(tags) >= _PARTS_OF_CARD and len({*zip(tags, names, strict=True)}) > 1:
+        return True
     return linked and len(names) > 1 and all(names) and len(set(names)) == len(names)
 
 
@@ -257,7 +263,7 @@ class Walk:
         bold = tag in _BOLD or (tag == "font" and _LARGE.match(attributes.get("size") or "") is not None)
         if not (apart or link != around.link or bold):
             return around
-        return _Around(box, link, around.bold or bold, row=tag in _ROWS and _is_row(node))
+        return _Around(box, link, around.bold or bold, row=tag in _ROWS and _is_row(node, in_link=bool(link)))
 
     def _set_aside(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> bool:
         """Set the words of an inline element aside if it is invisible, or a sign that links to its own block.
