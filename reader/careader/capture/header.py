@@ -252,7 +252,7 @@ def _read_below(header: Header, lines: list[str], at: int) -> int:
 
 
 def _read_line(header: Header, lines: list[str], at: int, agreed: set[str]) -> int:
-    """Add a line to the head; returns the number of added lines, 0 where the head has ended.
+    """Add a line to the head, with the lines that continue it; returns their number, 0 if the head has ended.
 
     ``agreed`` gains each rate line that agrees with a known rate: pages repeat each rate up to eight times.
     """

@@ -243,7 +243,7 @@ def _same(source: IO[bytes], other: Path) -> bool:
 
 
 def _split(name: str) -> tuple[str, str]:
-    """The stem of a file's name, and a suffix that careader finds in folders: another suffix is replaced."""
+    """The stem and the suffix of a file's name in the library, where pages have a suffix of `SUFFIXES`."""
     if f".{name.lower()}" in SUFFIXES:
         return "capture", f".{name}"  # the name is only a suffix
     path = Path(name)

@@ -94,7 +94,7 @@ class Candidates:
         return [number for (number,) in rows]
 
     def _with_words_in_a_row(self, pieces: Sequence[Sequence[str]], likely: int) -> list[int]:
-        """The numbers of a few articles with the most of the rarest runs of words of the pieces of a text.
+        """The numbers of a few articles that have the most of the rarest word sequences of a text.
 
         Of equal articles, first those among ``likely``, the articles that have its rare words, as bits.
         """

@@ -39,9 +39,9 @@ def read_to_here(reader: "ReaderScreen") -> None:
 
 
 def older_read(reader: "ReaderScreen") -> None:
-    """Mark the articles read whose last date is more than a day before the shown date.
+    """Mark all articles read of which the last date is more than a day before the shown date.
 
-    Where the shown list is not a date, the latest date counts.
+    If the shown list is not a date, the latest date counts instead.
     """
     sections = reader.session.sections
     days = [each.day for each in sections.dates if each.day]

@@ -140,7 +140,10 @@ class RowList(LineView):
         self._go(0 if end < 0 else self.row_count() - 1, -end)
 
     def _go(self, row: int, step: int) -> None:
-        """Put the cursor on ``row``, or on the next selectable row in the direction ``step``, else back."""
+        """Put the cursor on ``row``, or on the nearest selectable row after it in the direction ``step``.
+
+        If no such row follows, the cursor goes to the nearest selectable row in the other direction.
+        """
         last = self.row_count() - 1
         if last < 0:
             return
