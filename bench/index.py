@@ -4,7 +4,8 @@ usage: python -m bench.index [--pages N] [--rounds N]    (default: 10000 pages, 
 
 - Building runs as the interface has it done, in a process of its own; beside it SQLite alone, in a process
   that reads the same files and stores their text in an FTS5 table. Memory is the sum of what all processes
-  hold resident, at its highest: what they share is counted for each.
+  hold resident, at its highest: what they share is counted for each. Processor time is the sum as well: on a
+  machine that others use, only this can be compared.
 - Finding out that nothing changed, beside `os.scandir` and `stat` of the same files.
 - Thirty captures are put into the folder while careader shows the others; seconds until its title counts
   them, when asked to look (R), and when nobody asks.
@@ -13,6 +14,7 @@ usage: python -m bench.index [--pages N] [--rounds N]    (default: 10000 pages, 
 import argparse
 import json
 import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -21,6 +23,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from bench.archives import ROOT, indexed, of_pages
 from bench.terminal import home, middle, resident, running
@@ -43,20 +46,39 @@ db.close()
 """
 
 
-def build(archive: Path, folder: Path) -> tuple[float, int]:
-    """Seconds that building the index takes, and bytes held at most."""
+class Run(NamedTuple):
+    """What a program took, with the processes that it started.
+
+    Attributes:
+        seconds: seconds on the clock.
+        processor: seconds of processor time.
+        memory: the most bytes that the processes held resident.
+    """
+
+    seconds: float
+    processor: float
+    memory: float
+
+
+def build(archive: Path, folder: Path) -> Run:
+    """Build an index."""
     order = {"index": str(folder / "index.db"), "roots": [str(archive)], "corrections": []}
     return watched([sys.executable, "-P", "-m", "careader.sitting.indexing"], json.dumps(order))
 
 
-def alone(archive: Path, folder: Path) -> tuple[float, int]:
-    """The same for SQLite alone."""
+def alone(archive: Path, folder: Path) -> Run:
+    """Store the texts in SQLite alone."""
     return watched([sys.executable, "-c", ALONE, str(archive), str(folder / "alone.db")], "")
 
 
-def watched(command: list[str], said: str) -> tuple[float, int]:
-    """Seconds that a program takes, and bytes that it and what it starts hold at most."""
-    began = time.perf_counter()
+def watched(command: list[str], said: str) -> Run:
+    """Run a program.
+
+    Args:
+        command: the program and its arguments.
+        said: the text on its standard input.
+    """
+    began, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     most = 0
     with subprocess.Popen(
@@ -70,7 +92,9 @@ def watched(command: list[str], said: str) -> tuple[float, int]:
             time.sleep(0.05)
     if process.returncode:
         raise SystemExit(f"{command}: ended with {process.returncode}")
-    return time.perf_counter() - began, most
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    processor = used.ru_utime + used.ru_stime - before.ru_utime - before.ru_stime
+    return Run(time.perf_counter() - began, processor, most)
 
 
 def built(archive: Path, rounds: int) -> None:
@@ -82,11 +106,14 @@ def built(archive: Path, rounds: int) -> None:
             theirs.append(alone(archive, folder))
             ours.append(build(archive, folder))
             sizes = [(folder / file).stat().st_size / 2**20 for file in ("index.db", "alone.db")]
-    seconds, peer = (statistics.median(taken for taken, _ in each) for each in (ours, theirs))
-    memory, held = (statistics.median(most for _, most in each) / 2**20 for each in (ours, theirs))
+    mine, peer = (Run(*map(statistics.median, zip(*each, strict=True))) for each in (ours, theirs))
     text = sum(path.stat().st_size for path in archive.glob("*.txt")) / 2**20
-    print(f"building: {seconds:.1f} s; SQLite alone: {peer:.1f} s; ratio {seconds / peer:.2f}")
-    print(f"  memory at most {memory:.0f} MiB; SQLite alone {held:.0f} MiB")
+    for what, one, other in (
+        ("building", mine.seconds, peer.seconds),
+        ("  processor time", mine.processor, peer.processor),
+    ):
+        print(f"{what}: {one:.1f} s; SQLite alone: {other:.1f} s; ratio {one / other:.2f}")
+    print(f"  memory at most {mine.memory / 2**20:.0f} MiB; SQLite alone {peer.memory / 2**20:.0f} MiB")
     size, bare = sizes
     print(f"  index {size:.0f} MiB, {size / text:.2f} of the captures; SQLite alone {bare:.0f} MiB")
 
