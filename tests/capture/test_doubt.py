@@ -138,3 +138,11 @@ def test_columns_side_by_side_are_doubted(page: Make, stories: Stories, rates: l
     (line, body), *others = stories
     capture = parse_one(page([*rates, "05 March 2025"], [(line, [*body, *beside]), *others]))
     assert capture.doubtful
+
+
+def test_the_rest_of_a_table_before_a_headline_is_doubted(
+    page: Make, stories: Stories, rates: list[str]
+) -> None:
+    (line, body), *others = stories
+    capture = parse_one(page([*rates, "05 March 2025"], [(f"Lost your password? | | {line}", body), *others]))
+    assert capture.doubtful

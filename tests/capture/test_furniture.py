@@ -427,3 +427,14 @@ def test_the_signature_of_a_post_is_no_byline(page: Make, stories: Stories, rate
     (line, body), *others = stories
     capture = parse_one(page([*rates, "05 March 2025"], [(line, [*body[:1], *post, *body[1:]]), *others]))
     assert [copy.headline for copy in capture.copies] == [line for line, _ in stories]
+
+
+def test_the_last_of_several_other_titles_stands_above_a_line_about_the_site(
+    page: Make, stories: Stories, rates: list[str]
+) -> None:
+    picks = ["Six Wells Are Dug by Hand", "A Bridge for the Lower Town", "Snow Closes the Pass Again"]
+    told = [(line, ["By Ansa Teluk", *body, "Share", "Copy link"]) for line, body in stories]
+    below = ["Editors’ picks", *picks, "The Orlen Post is published by a cooperative of its readers."]
+    capture = parse_one(page([*rates, "05 March 2025"], [*told, (below[0], below[1:])]))
+    assert [copy.headline for copy in capture.copies] == [line for line, _ in stories]
+    assert not capture.doubtful

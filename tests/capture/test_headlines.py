@@ -344,3 +344,14 @@ def test_the_first_line_of_a_page_has_nothing_to_join(page: Make, stories: Stori
     (capture,) = parse([("a", text)])
     first = correction(capture.copies[0].headline, capture.copies[0].blocks, headline=False)
     assert parse([("a", text)], [first]) == [capture]
+
+
+def test_more_articles_than_six_are_expected_of_a_page_with_furniture(
+    page: Make, stories: Stories, rates: list[str]
+) -> None:
+    told = [*stories, (stories[0][0].replace("Winter", "Summer"), stories[0][1][::-1])]
+    signed = [(line, ["By Ansa Teluk", *body, "Share"]) for line, body in told]
+    (plain,) = explain([("a", page([*rates, "05 March 2025"], told))])
+    (framed,) = explain([("a", page([*rates, "05 March 2025"], signed))])
+    assert len(told) == 7
+    assert framed.verdicts[-1].confidence > plain.verdicts[-1].confidence

@@ -28,8 +28,10 @@ _LONG_BLOCK = 6_000  # characters; a teaser of 500 words has some 3,500
 _LONG_ARTICLE = 5_000  # words
 _TITLE = range(4, 25)
 """The possible numbers of words of a line that was taken for furniture and may be a headline."""
-_MARKS = re.compile(r"^\[\d+\]|^[#=*]+ |\*{3,}|\]\(|\]\[|</?\w+>|_\w+_|`__|^\.\. |^:{2,}|={3,}|://|\w\]$|^> ")
-_OF_MARKS = frozenset("[]#=*<>_`:.")  # a headline without these has no marks
+_MARKS = re.compile(
+    r"^\[\d+\]|^[#=*]+ |\*{3,}|\]\(|\]\[|</?\w+>|_\w+_|`__|^\.\. |^:{2,}|={3,}|://|\| ?\||\w\]$|^> "
+)
+_OF_MARKS = frozenset("[]#=*<>_`:.|")  # a headline without these has no marks
 _NO_TEXT = {Kind.FURNITURE, Kind.OTHER, Kind.CAPTION, Kind.HEADING}
 _TEASER = 7  # the fewest blanks of a paragraph that is the text of an article by the markup
 _CODE = re.compile(r"[{}=_<>|#\\]|\w\(")  # lines of program code are no titles

@@ -302,18 +302,20 @@ def _sections(pieces: Sequence[Piece]) -> None:
 
 def _related(pieces: Sequence[Piece]) -> None:
     """Mark titles below the heading of a list of other articles, up to a title with text below."""
-    listing = False
+    listing, listed = False, 0
     for at, piece in enumerate(pieces):
         if piece.kind is Kind.FURNITURE:
-            listing = listing or piece.role == RELATED
+            listing, listed = listing or piece.role == RELATED, 0 if piece.role == RELATED else listed
             continue
-        below = _below(pieces, at)
+        last = listed > 1 and not any(map(is_prose, pieces[at + 2 : at + 4]))  # above a line about the site
+        below = None if last else _below(pieces, at)
         if (listing and piece.kind is Kind.LIST) or (
             listing
             and piece.kind is None
             and (below is None or below.kind is None or below.kind is Kind.LIST)
         ):
-            _set(piece, PLACE)
+            _set(piece, RELATED)
+            listed += 1
         else:
             listing = False
 

@@ -169,7 +169,7 @@ _TELLING = re.compile(
 )
 _SIGNS = frozenset("@_0123456789>|/")
 _WORDS = ("reserved", "inbox", "mail", "://", ".jp", ".png", ".gif", ".webp", ".svg")
-_AROUND = " \t•*_|·–—-[]()<>:►▶▸→».,;!?…“”\"'"
+_AROUND = " \t•*_|·–—-[]()<>:►▶▸→».,;!?…“”‘’\"'"
 
 
 def may_be_furniture(text: str) -> bool:

@@ -118,6 +118,7 @@ class _Part:
         first: the index of the first block among the blocks of the file.
         header: the head of the file.
         candidates: the lines that could be headlines.
+        framed: whether the page has furniture around its articles (`PageBlocks.is_framed`).
         places: the indices of the lines where articles could begin, in the last division.
         gains: the gains of articles between these lines (`cohesion.cohesion`), in log odds.
         headed: the gains by the words of the lines at those places (`cohesion.headed`), in log odds.
@@ -127,6 +128,7 @@ class _Part:
     first: int
     header: Header
     candidates: list[Candidate]
+    framed: bool = False
     places: list[int] = field(default_factory=list)
     gains: list[list[float]] = field(default_factory=list)
     headed: list[list[float]] = field(default_factory=list)
@@ -147,6 +149,7 @@ def decide(page: PageBlocks, known: Known, corrections: Collection[Correction] =
             part.start,
             page.header,
             [Candidate(at) for at in page.open_lines if at in part],
+            page.is_framed,
         )
         for part in page.parts
     ]
@@ -210,11 +213,17 @@ def _take(parts: Sequence[_Part], words: _Words, tops: Collection[int], why: str
     return Decision(candidates, frozenset(), frozenset())
 
 
-def _expected(header: Header) -> list[float]:
-    """The log probability of each number of articles on a page with this head (FORMAT.md: Kinds of page)."""
+def _expected(header: Header, *, framed: bool) -> list[float]:
+    """The log probability of each number of articles on a page with this head (FORMAT.md: Kinds of page).
+
+    Args:
+        header: the head of the page.
+        framed: whether the page has furniture (`PageBlocks.is_framed`): other sites have other numbers.
+    """
     listing = header.listing
     if listing is None:
-        return expect(_PAGE, 0.7) if header.rates or header.date else expect(_PAGE, 0.4, more=0.05)
+        usual = not framed and (header.rates or header.date)
+        return expect(_PAGE, 0.7) if usual else expect(_PAGE, 0.4, more=0.05)
     shown = min(max(articles_listed(listing), 1), _MOST_LISTED)
     expected = expect(shown, 0.99)
     if shown < _PAGE:  # a full page is possible too: a listing has no section headings
@@ -288,7 +297,7 @@ def _divide(part: _Part, text: CountedText) -> None:
         for rows in zip(part.gains, part.headed, strict=True)
     ]
     scores = [by_place[place].score if place else 0.0 for place in places]
-    starts, chances = divide(scores, gains, _expected(part.header))
+    starts, chances = divide(scores, gains, _expected(part.header, framed=part.framed))
     for candidate in part.candidates:
         candidate.chosen, candidate.confidence = False, 0.0
         candidate.gain = candidate.headed = 0.0

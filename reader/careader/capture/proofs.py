@@ -34,13 +34,15 @@ from careader.capture.markup_traces import (
 )
 from careader.capture.models import Kind
 from careader.capture.outside_head import add_rates_at_end, set_date_from
-from careader.capture.roles import BYLINE, PLACE
+from careader.capture.roles import BYLINE, CLOSE, MORE, PLACE
 from careader.intake.models import Page as Saved
 from careader.text import fold, read_entities
 
 _SHORTEST_HEAD = 4  # the fewest lines of rates in a row that begin another page
 _SHORT_TITLE = 3  # the fewest blanks in a line that is not the name of a section of the site
 _SURE_FIRST = 0.9  # the least confidence of a first line that is a proof for other pages
+_AROUND = frozenset({BYLINE, CLOSE, MORE})  # the furniture of an article
+_FEW_AROUND = 3  # the fewest lines of furniture around articles
 _SHORTEST_TAIL = 40  # the fewest characters of the end of an article that is a proof
 
 
@@ -130,6 +132,11 @@ class PageBlocks:
     def line_hashes(self) -> dict[int, LineHashes]:
         """The hashes of each line that could be a headline, by its index."""
         return {at: _hashes_at(self.pieces, at) for at in self.open_lines}
+
+    @cached_property
+    def is_framed(self) -> bool:
+        """Whether furniture stands around the articles. The captures of FORMAT.md have none."""
+        return sum(block.role in _AROUND for block in self.blocks) >= _FEW_AROUND
 
     @cached_property
     def is_plain_listing(self) -> bool:
