@@ -213,3 +213,20 @@ def test_adding_waits_while_another_adds(
         monkeypatch.setattr(time, "sleep", until_it_is_done)
         added, _ = add([page(tmp_path, "page.txt")], library)
     assert (seen, [each.new for each in added]) == ([{}], [True])
+
+
+def test_files_of_one_size_are_each_read_once_to_be_compared(
+    tmp_path: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add([page(tmp_path / "first", f"{number}.txt", number) for number in range(10, 30)], library)
+    opened: list[Path] = []
+    real = Path.open
+
+    def count(path: Path, mode: str = "r", *rest: object, **named: object) -> object:
+        if library in path.parents:
+            opened.append(path)
+        return real(path, mode, *rest, **named)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", count)
+    added, errors = add([page(tmp_path / "in", f"{n}.txt", n) for n in range(20, 60)], library)
+    assert (len(opened), len(errors), sum(each.new for each in added)) == (20, 0, 30)

@@ -106,6 +106,7 @@ class _Adding:
         self._library = library
         self._stack = stack
         self._by_size: dict[int, list[Path]] | None = None
+        self._by_digest: dict[tuple[int, bytes], Path] = {}
         self._numbers: dict[Path, int] = {}
 
     def add_all(self, files: list[tuple[Path, str]]) -> Iterator[Step]:
@@ -176,14 +177,21 @@ class _Adding:
         """
         with file.open("rb") as source:
             state = os.fstat(source.fileno())
-            alike = by_size.setdefault(state.st_size, [])
-            for other in alike:
-                with suppress(OSError):  # an unreadable file does not count as equal
-                    if _same(source, other):
-                        return other, False
+            size = state.st_size
+            alike = by_size.get(size)
+            if alike is None:  # the only file of its size yet: it is not read for a digest
+                place = self._store(source, state, name)
+                by_size[size] = [place]
+                return place, True
+            while alike:
+                other = alike.pop()
+                with suppress(OSError), other.open("rb") as opened:  # an unreadable file is no equal
+                    self._by_digest[size, _digest(opened)] = other
+            digest = size, _digest(source)
+            if digest in self._by_digest:
+                return self._by_digest[digest], False
             source.seek(0)
-            place = self._store(source, state, name)
-        alike.append(place)
+            place = self._by_digest[digest] = self._store(source, state, name)
         return place, True
 
     def _store(self, source: IO[bytes], state: os.stat_result, name: str) -> Path:
@@ -232,14 +240,14 @@ def _by_size(library: Path) -> dict[int, list[Path]]:
     return files
 
 
-def _same(source: IO[bytes], other: Path) -> bool:
-    """Whether two files of equal size have equal content."""
-    source.seek(0)
-    with other.open("rb") as against:
-        while piece := source.read(_PIECE):
-            if piece != against.read(_PIECE):
-                return False
-    return True
+def _digest(file: IO[bytes]) -> bytes:
+    """The digest of the content of an open file, from its present position."""
+    from hashlib import blake2b  # as in `capture.proofs`
+
+    digest = blake2b(digest_size=32)
+    while piece := file.read(_PIECE):
+        digest.update(piece)
+    return digest.digest()
 
 
 def _split(name: str) -> tuple[str, str]:
