@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from careader.capture.blocks import Piece, is_cut_short
 from careader.capture.bylines import told_by
-from careader.capture.models import Kind
+from careader.capture.models import CAPTION, FURNITURE
 from careader.capture.roles import BYLINE, LINK, MORE
 
 _STANDFIRST = 45  # the most words of a paragraph between a headline and its byline
@@ -37,8 +37,8 @@ def about_article(pieces: Sequence[Piece], top: int, end: int) -> About:
     address = pieces[top].address if top >= 0 else ""
     texts = 0
     for piece in pieces[top + 1 : end]:
-        if piece.kind is not Kind.FURNITURE:
-            texts += piece.kind is not Kind.CAPTION
+        if piece.kind is not FURNITURE:
+            texts += piece.kind is not CAPTION
             if texts > 1 or piece.text.count(" ") > _STANDFIRST:
                 break
         elif piece.role == LINK and not texts:
@@ -57,10 +57,10 @@ def is_excerpt(pieces: Sequence[Piece]) -> bool:
     Args:
         pieces: the blocks below the headline of the article.
     """
-    body = [piece for piece in pieces if piece.kind is not Kind.FURNITURE]
+    body = [piece for piece in pieces if piece.kind is not FURNITURE]
     if is_cut_short(body) or len(body) == len(pieces):
         return is_cut_short(body)
-    if any(piece.kind is Kind.FURNITURE and _REGISTER.match(piece.text) for piece in pieces):
+    if any(piece.kind is FURNITURE and _REGISTER.match(piece.text) for piece in pieces):
         return True
-    last = max((at for at, piece in enumerate(pieces) if piece.kind is not Kind.FURNITURE), default=-1)
+    last = max((at for at, piece in enumerate(pieces) if piece.kind is not FURNITURE), default=-1)
     return any(piece.role == MORE for piece in pieces[last + 1 :])

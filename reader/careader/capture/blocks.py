@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from careader.capture.bylines import may_be_byline, read_byline
 from careader.capture.header import LISTING, RATE, is_header_line
-from careader.capture.models import CONTINUE, NO_TEXT, OTHER, PARAGRAPH, Kind
+from careader.capture.models import CAPTION, CONTINUE, LIST, NO_TEXT, OTHER, PARAGRAPH, QUESTION, Kind
 from careader.capture.torn import names_beside_days, torn_titles
 from careader.intake.models import Part
 from careader.text import DROPPED
@@ -56,7 +56,7 @@ class Piece:
         level: the level of a heading that a text tool marked, from 1; else 0 (`markup_traces.levels_of`).
         address: the address, where the line is a link; else "".
         role: the role of a line of furniture (`roles`); "" for other lines.
-        signs: the signs of a headline around the line (`framing`).
+        signs: the signs of a headline around the line (`surroundings`).
     """
 
     line: int
@@ -209,7 +209,7 @@ def _is_blank(line: str) -> bool:
 
 def _open_first(pieces: list[Piece]) -> None:
     """Let the first line of a page be a possible headline, even if its last sign is unusual for headlines."""
-    if pieces and pieces[0].kind is Kind.PARAGRAPH and _is_short(pieces[0].text):
+    if pieces and pieces[0].kind is PARAGRAPH and _is_short(pieces[0].text):
         text = pieces[0].text
         if text[-1] in ",:;…" or text.endswith("..."):
             pieces[0].kind = None
@@ -225,10 +225,10 @@ def _split_chunk(pieces: list[Piece], chunk: list[str], first: int, joins: _Join
     last: Piece | None = None
     for at, line in _whole_lines(chunk, first, joins, dashed=dashed):
         bullet = _DASH_BULLET.match(line) if dashed else None
-        piece = Piece(at + 1, "", Kind.LIST, [bullet[1].strip()]) if bullet else _read_block(line, at)
-        goes_on = last is not None and (last.kind is Kind.LIST or last.text.endswith(":"))
-        if last is not None and goes_on and piece.kind is Kind.LIST:
-            last.kind = Kind.LIST
+        piece = Piece(at + 1, "", LIST, [bullet[1].strip()]) if bullet else _read_block(line, at)
+        goes_on = last is not None and (last.kind is LIST or last.text.endswith(":"))
+        if last is not None and goes_on and piece.kind is LIST:
+            last.kind = LIST
             last.items += piece.items
         else:
             piece.spaced = spaced and last is None
@@ -272,9 +272,9 @@ def _read_block(line: str, at: int) -> Piece:
     text = line.strip()
     if text[0] in _BULLETS or text[-1] == "%" or text.startswith("Viewing"):  # a fast test first
         if RATE.match(line) or LISTING.match(line):
-            return Piece(at + 1, text, Kind.OTHER)
+            return Piece(at + 1, text, OTHER)
         if bullet := _BULLET.match(line):
-            return Piece(at + 1, "", Kind.LIST, [bullet[1].strip()])
+            return Piece(at + 1, "", LIST, [bullet[1].strip()])
     return Piece(at + 1, text, form_of(text))
 
 
@@ -308,16 +308,16 @@ def form_of(text: str) -> Kind | None:
 @lru_cache(4096)  # a story's lines stand on several pages
 def _form_of_short(text: str) -> Kind | None:
     if is_caption(text):
-        return Kind.CAPTION
+        return CAPTION
     if not _is_short(text) or text.startswith("[caption"):
-        return Kind.PARAGRAPH
+        return PARAGRAPH
     if not text.endswith(_SENTENCE_END) or (
         text[-1] == "," and text.count(" ") > 4
     ):  # a comma at the end can be the first half of a broken headline
         return None
     titled = title_case(text) > 0.8 and text.count(" ") > 2  # a sentence can look like a short title
     numbered = NUMBERED.match(text) and text.count(" ") < 15
-    return None if text[-1] == "." and text[-2:] != ".." and (titled or numbered) else Kind.PARAGRAPH
+    return None if text[-1] == "." and text[-2:] != ".." and (titled or numbered) else PARAGRAPH
 
 
 def is_caption(text: str) -> bool:
@@ -333,7 +333,7 @@ def _mark_header_lines(pieces: list[Piece]) -> None:
     """Mark the date and the paging line below the rates of a second page in the file as ``OTHER``."""
     for above, piece in pairwise(pieces):
         if above.kind is OTHER and is_header_line(above.text) and is_header_line(piece.text):
-            piece.kind = Kind.OTHER
+            piece.kind = OTHER
 
 
 def mark_questions(pieces: list[Piece]) -> None:
@@ -349,12 +349,12 @@ def mark_questions(pieces: list[Piece]) -> None:
     for piece, follows, label, below in zip(
         pieces, [*pieces[1:], pieces[-1]], labels, labels[1:], strict=False
     ):
-        if label and piece.text[-1] == "?" and piece.kind in (None, Kind.PARAGRAPH):
+        if label and piece.text[-1] == "?" and piece.kind in (None, PARAGRAPH):
             initials = label.isupper() and len(label) <= 5  # letters
             again = often[label] > 1
             answered = below is not None and below != label and (initials or again or often[below] > 1)
-            if (answered and follows.kind is Kind.PARAGRAPH) or (initials and again):
-                piece.kind = Kind.QUESTION
+            if (answered and follows.kind is PARAGRAPH) or (initials and again):
+                piece.kind = QUESTION
 
 
 def _label(text: str) -> str | None:

@@ -102,6 +102,8 @@ _BY = re.compile(
 )
 BY_ALONE = any_of(r"(?:(?:written|posted|published|story|text) )?by:?|authors?:?|автор:?|текст:|von|par|por")
 """Matches the word before a name, such as ``by``, where a tool put it on a line of its own."""
+LONGEST_BY = 16
+"""The most characters of a line that `BY_ALONE` matches."""
 
 _CAPITAL = r"[^\W\d_a-zа-яё][\w.’'ʻ-]*"
 _JOINING = r"(?:de|al|bin|ibn|van|von|del|la|el|ul|oglu|kyzy|uulu|qizi|of|and|&|и|кызы|уулу|оглы)\b"

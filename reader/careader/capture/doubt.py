@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from careader.capture.blocks import Piece, title_case
 from careader.capture.days import DAY_WITHIN, read_day
-from careader.capture.framing import DATELINE, is_prose
+from careader.capture.framing import is_prose
 from careader.capture.header import RATE, Header, articles_listed
-from careader.capture.models import Copy, Kind
+from careader.capture.models import CAPTION, FURNITURE, HEADING, OTHER, PARAGRAPH, Copy
 from careader.capture.roles import PLACE
+from careader.capture.surroundings import DATELINE
 from careader.intake.plain_text import SIDE_BY_SIDE
 from careader.text import fold
 
@@ -32,7 +33,7 @@ _MARKS = re.compile(
     r"^\[\d+\]|^[#=*]+ |\*{3,}|\]\(|\]\[|</?\w+>|_\w+_|`__|^\.\. |^:{2,}|={3,}|://|\| ?\||\w\]$|^> "
 )
 _OF_MARKS = frozenset("[]#=*<>_`:.|")  # a headline without these has no marks
-_NO_TEXT = {Kind.FURNITURE, Kind.OTHER, Kind.CAPTION, Kind.HEADING}
+_NO_TEXT = {FURNITURE, OTHER, CAPTION, HEADING}
 _TEASER = 7  # the fewest blanks of a paragraph that is the text of an article by the markup
 _CODE = re.compile(r"[{}=_<>|#\\]|\w\(")  # lines of program code are no titles
 _MOST_RUN = 5  # the most titles in a row within an article
@@ -113,7 +114,7 @@ def _of_date(header: Header, blocks: Sequence[Piece], copies: Sequence[Copy]) ->
     lines = header.preamble
     if lines[:1] == ["---"] and "---" in lines[1:]:  # the day in front matter is the article's
         lines = lines[lines.index("---", 1) :]
-    first = [block.text for copy in copies[:1] for block in copy.blocks if block.kind is not Kind.FURNITURE]
+    first = [block.text for copy in copies[:1] for block in copy.blocks if block.kind is not FURNITURE]
     top = [text for text in first[:_TOP] if _DAY.match(text)]
     top += _above_first(blocks, copies)
     days = {
@@ -139,7 +140,7 @@ def _of_rates(header: Header, blocks: Sequence[Piece]) -> Iterator[Reason]:
 
 
 def _is_rate(piece: Piece) -> bool:
-    return piece.kind is Kind.OTHER and RATE.match(piece.text) is not None
+    return piece.kind is OTHER and RATE.match(piece.text) is not None
 
 
 def _is_rate_list(piece: Piece) -> bool:
@@ -154,7 +155,7 @@ def _is_sentence(line: str) -> bool:
 def _before(blocks: Sequence[Piece], copies: Sequence[Copy]) -> Sequence[Piece]:
     """The blocks above the first headline of a page that are not furniture."""
     above = _above_first(blocks, copies)
-    return [block for block in blocks[: len(above)] if block.kind is not Kind.FURNITURE]
+    return [block for block in blocks[: len(above)] if block.kind is not FURNITURE]
 
 
 def _of_articles(
@@ -225,7 +226,7 @@ def _is_title_of_page(copy: Copy, header: Header) -> bool:
     """Whether a page's only headline may be the title of the page, so that the real headlines are lost."""
     if not copy.headline or _OF_SITE.search(copy.headline):
         return bool(copy.headline)
-    texts = [block.text for block in copy.blocks if block.kind is Kind.PARAGRAPH]
+    texts = [block.text for block in copy.blocks if block.kind is PARAGRAPH]
     if len({match[0] for text in texts if (match := DATELINE.match(text))}) > 1:
         return True
     said = f" {fold(' '.join(texts))}"
@@ -234,14 +235,14 @@ def _is_title_of_page(copy: Copy, header: Header) -> bool:
         return True
     title, *site = _DASH.split(copy.headline)
     many = len(texts) > _MANY_TEXTS or _words(copy) > _MANY_WORDS
-    long = many and not any(block.kind is Kind.HEADING for block in copy.blocks)
+    long = many and not any(block.kind is HEADING for block in copy.blocks)
     return title.count(" ") + 1 < _SHORT_TITLE and (bool(site) or long or not header.found)
 
 
 def _may_be_cut(copy: Copy) -> bool:
     """Whether a heading of one or two words right below a headline may be the rest of the headline."""
-    below = next((block for block in copy.blocks if block.kind is not Kind.FURNITURE), None)
-    return below is not None and below.kind is Kind.HEADING and below.text.count(" ") < 2
+    below = next((block for block in copy.blocks if block.kind is not FURNITURE), None)
+    return below is not None and below.kind is HEADING and below.text.count(" ") < 2
 
 
 def _words(copy: Copy) -> int:
@@ -252,7 +253,7 @@ def _words(copy: Copy) -> int:
 
 def _is_ended_title(piece: Piece, below: Piece) -> bool:
     """Whether a line above text may be a headline with a sign behind it."""
-    if piece.kind not in (None, Kind.PARAGRAPH) or piece.text[-1] not in ":." or not is_prose(below):
+    if piece.kind not in (None, PARAGRAPH) or piece.text[-1] not in ":." or not is_prose(below):
         return False
     words = piece.text.count(" ") + 1
     return words in _TITLE and words < _LONGEST and title_case(piece.text) > _TITLED
@@ -260,7 +261,7 @@ def _is_ended_title(piece: Piece, below: Piece) -> bool:
 
 def _is_teaser(piece: Piece) -> bool:
     """Whether a paragraph is long enough to be the text of an article, on a page with markup."""
-    return piece.kind is Kind.PARAGRAPH and piece.text.count(" ") >= _TEASER
+    return piece.kind is PARAGRAPH and piece.text.count(" ") >= _TEASER
 
 
 def _of_lines(blocks: Sequence[Piece]) -> Iterator[Reason]:
@@ -269,7 +270,7 @@ def _of_lines(blocks: Sequence[Piece]) -> Iterator[Reason]:
     tagged = sum(
         bool(_TAG.search(text))
         for piece in blocks
-        if piece.kind is not Kind.FURNITURE and ("<" in (text := piece.text) or "{" in text)
+        if piece.kind is not FURNITURE and ("<" in (text := piece.text) or "{" in text)
     )
     if tagged > 2:
         yield Reason("markup stands in its text", 0.7)
@@ -283,7 +284,7 @@ def _of_lines(blocks: Sequence[Piece]) -> Iterator[Reason]:
     for piece in within:
         if piece.kind is None:
             run += _CODE.search(piece.text) is None
-        elif piece.kind is not Kind.FURNITURE:
+        elif piece.kind is not FURNITURE:
             run = 0
         longest = max(longest, run)
     if longest > _MOST_RUN:

@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, chain, pairwise
+from typing import NamedTuple
 
 from careader.capture.blocks import NUMBERED, WORD, Piece, title_case
-from careader.capture.models import LIST, OTHER, PARAGRAPH
+from careader.capture.models import LIST, PARAGRAPH
 
 _ODD = re.compile(r"[<>{}=_*#~^\\]|\$(?!\d)|\S\||\|\S|--|/\w*/")  # traces of markup and code
 
@@ -183,47 +184,90 @@ class _Titles:
 
 
 def measure(text: CountedText, lines: Sequence[int]) -> list[list[float]]:
-    """For each line (an index), the measure of every sign, in the order of ``SIGNS``."""
+    """For each line (an index, ascending), the measure of every sign, in the order of ``SIGNS``."""
     cases = [title_case(text.pieces[at].text) for at in lines]
     words = [text.ends[at] - (text.ends[at - 1] if at else 0) for at in lines]
     titles = _Titles(cases[0], words[0], sum(words) / len(words)) if lines else _Titles(0.0, 1, 1.0)
     sizes = [end - begin for begin, end in pairwise([0, *text.ends])]
     texts = [n if piece.kind is PARAGRAPH else 0 for n, piece in zip(sizes, text.pieces, strict=True)]
     told = [0, *accumulate(texts)]  # the words of text above each block
-    around = zip(lines, [-1, *lines], [*lines[1:], len(text.pieces)], cases, strict=False)
+    bounds = zip(lines, [-1, *lines], [*lines[1:], len(text.pieces)], strict=False)
+    shares, through = _shares(text, lines), _through(text, lines)
     return [
-        _measure_line(text, at, last, told[below] - told[at + 1], case, titles)
-        for at, last, below, case in around
+        _measure_line(text, at, last, told[below] - told[at + 1], case, titles, share, far)
+        for (at, last, below), case, share, far in zip(bounds, cases, shares, through, strict=True)
     ]
 
 
+class _Shares(NamedTuple):
+    """The shares of words that a line has in common with other text (``SIGNS`` tells which)."""
+
+    above: float
+    below: float
+    lead: float
+    taken_up: float
+
+
+def _shares(text: CountedText, lines: Sequence[int]) -> list[_Shares]:
+    """The shares of each line: two walks over all blocks, down and up, tell where each word was last seen."""
+    terms, ends = text.terms, text.ends
+    below: dict[int, float] = {}
+    seen: dict[str, int] = {}
+    walked = len(terms)
+    for at in reversed(lines):
+        for n in range(walked - 1, at, -1):
+            seen.update(dict.fromkeys(terms[n], n))
+        walked = at + 1
+        reach = bisect_left(ends, ends[at] + _BELOW)
+        missed = {term for term in terms[at] if seen.get(term, reach + 1) > reach}
+        below[at] = _share(text, terms[at] - missed, terms[at])
+    seen = {}
+    walked = 0
+    shares = []
+    for at in lines:
+        for n in range(walked, at):
+            seen.update(dict.fromkeys(terms[n], n))
+        walked = at
+        own, right_below = terms[at], terms[at + 1] if at + 1 < len(terms) else set()
+        lead = set().union(*terms[at + 1 : bisect_left(ends, ends[at] + _LEAD) + 1])
+        first = bisect_left(ends, (ends[at - 1] if at else 0) - _ABOVE)
+        known = [{term for term in each if seen.get(term, -1) >= first} for each in (own, lead)]
+        shares.append(
+            _Shares(
+                _share(text, known[0], own),
+                below[at],
+                _share(text, known[1], lead),
+                _share(text, own & right_below, own),
+            )
+        )
+    return shares
+
+
 def _measure_line(  # noqa: PLR0913, PLR0917 - a line and what stands around it
-    text: CountedText, at: int, last: int, following: int, case: float, titles: _Titles
+    text: CountedText,
+    at: int,
+    last: int,
+    following: int,
+    case: float,
+    titles: _Titles,
+    share: _Shares,
+    through: float,
 ) -> list[float]:
     """The measures of the line ``at``, below the title ``last``; ``following`` words stand up to the next."""
-    pieces, terms, ends = text.pieces, text.terms, text.ends
+    pieces, ends = text.pieces, text.ends
     line = pieces[at].text
     start = ends[at - 1] if at else 0
     words = ends[at] - start
-    next_kind = pieces[at + 1].kind if at + 1 < len(pieces) else OTHER
-    above = set().union(*terms[bisect_left(ends, start - _ABOVE) : at])
-    own, rest = terms[at], terms[at]
-    for below in terms[at + 1 : bisect_left(ends, ends[at] + _BELOW) + 1]:
-        rest = rest - below
-        if not rest:
-            break
-    lead = set().union(*terms[at + 1 : bisect_left(ends, ends[at] + _LEAD) + 1])
-    right_below = terms[at + 1] if at + 1 < len(terms) else set()
     return [
         math.log(words),
         words > 15,  # words
         case,
         abs(case - titles.case),
         max(0.0, titles.case - case),
-        _share(text, own & above, own),
-        _share(text, own - rest, own),
-        _share(text, lead & above, lead),
-        next_kind is LIST,
+        share.above,
+        share.below,
+        share.lead,
+        at + 1 < len(pieces) and pieces[at + 1].kind is LIST,
         math.log(1 + start - (ends[last] if last >= 0 else 0)),
         math.log(1 + start - (ends[at - 2] if at > 1 else 0)) if at else 0,
         line[-1] == "?",
@@ -231,13 +275,13 @@ def _measure_line(  # noqa: PLR0913, PLR0917 - a line and what stands around it
         line[-1] == ".",
         "(" in line,
         *_odd_signs(line),
-        _share(text, own & right_below, own),
+        share.taken_up,
         max(0.0, math.log(titles.first / words)),
         math.log(1 + (ends[at + 1] - ends[at] if at + 1 < len(ends) else 0)),
         math.log(words / titles.usual),
         *_grammar(line),
         at > 0 and any(sign in pieces[at - 1].text for sign in _IN_ADDRESS) and _has_address(pieces[at - 1]),
-        _through(text, at),
+        through,
         math.log(1 + following),
     ]
 
@@ -246,15 +290,18 @@ def _has_address(piece: Piece) -> bool:
     return _ADDRESS.search(piece.text) is not None
 
 
-def _through(text: CountedText, at: int) -> float:
-    """The share of the blocks far below a line that have a word of the line; 0.5 without such blocks."""
-    end = text.ends[at]
-    begin = max(at + 1, bisect_left(text.ends, end + _FAR.start + 1))
-    far = text.terms[begin : bisect_left(text.ends, end + _FAR.stop)]
-    blocks = [terms for terms in far if len(terms) > FEW_TERMS]
-    if not blocks:
-        return 0.5
-    return (len(blocks) - sum(map(text.terms[at].isdisjoint, blocks))) / len(blocks)
+def _through(text: CountedText, lines: Sequence[int]) -> list[float]:
+    """For each line, the share of the blocks far below that have one of its words; 0.5 without blocks."""
+    terms, ends = text.terms, text.ends
+    long = [n for n, found in enumerate(terms) if len(found) > FEW_TERMS]
+    shares = []
+    for at in lines:
+        begin = max(at + 1, bisect_left(ends, ends[at] + _FAR.start + 1))
+        end = bisect_left(ends, ends[at] + _FAR.stop)
+        far = [terms[n] for n in long[bisect_left(long, begin) : bisect_left(long, end)]]
+        apart = sum(map(terms[at].isdisjoint, far))
+        shares.append((len(far) - apart) / len(far) if far else 0.5)
+    return shares
 
 
 @lru_cache(4096)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from careader.capture.blocks import Piece
 from careader.capture.bylines import told_by
-from careader.capture.framing import BYLINED, LEVELLED, LOWER, NAMED, SHORT, TWICE, is_deck, is_prose
-from careader.capture.models import Kind
+from careader.capture.framing import is_prose
+from careader.capture.models import FURNITURE
 from careader.capture.roles import BYLINE
+from careader.capture.surroundings import BYLINED, LEVELLED, LOWER, NAMED, SHORT, TWICE, is_deck
 from careader.text import fold
 
 _MOST_FIRST = 40  # the most lines above the first text that may be the first headline
@@ -41,7 +42,7 @@ def _certain(piece: Piece) -> float:
 def _is_signed(pieces: Sequence[Piece], at: int) -> bool:
     """Whether the furniture right below a line names an author. A day alone can be that of the page."""
     for piece in pieces[at + 1 :]:
-        if piece.kind is not Kind.FURNITURE:
+        if piece.kind is not FURNITURE:
             break
         if piece.role == BYLINE and (told := told_by(piece.text)) and told.name:
             return True

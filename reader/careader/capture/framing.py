@@ -1,4 +1,4 @@
-"""Finding furniture by its place on the page, and the signs of headlines that furniture gives.
+"""Finding furniture by its place on the page.
 
 Only the page itself decides, so the result does not change with other captures. Nothing is removed: a line of
 furniture stays in its place, with the kind ``FURNITURE``.
@@ -9,40 +9,30 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from careader.capture.blocks import Piece, title_case
-from careader.capture.bylines import BY_ALONE, JOB_ALONE, NAME, read_byline
-from careader.capture.furniture import named_in, role_of
-from careader.capture.models import CONTINUE, Kind
+from careader.capture.blocks import Piece
+from careader.capture.bylines import BY_ALONE, JOB_ALONE, LONGEST_BY, NAME, read_byline
+from careader.capture.furniture import LONGEST_FURNITURE, named_in, role_of
+from careader.capture.links import may_have_links
+from careader.capture.models import CAPTION, CONTINUE, FURNITURE, LIST, OTHER, PARAGRAPH, QUESTION
 from careader.capture.roles import BYLINE, CLOSE, INSIDE, LINK, MORE, PLACE, RELATED, SITE
+from careader.capture.surroundings import (
+    BYLINED,
+    NAMED,
+    SHORT,
+    TWICE,
+    below_furniture,
+    note_decks,
+    note_levels,
+    note_signs,
+)
 from careader.text import fold
 
-BYLINED, NAMED, TWICE, CLOSED, SECTION, DATED = (
-    "bylined",
-    "named",
-    "twice",
-    "closed",
-    "section",
-    "dated",
-)
-"""Signs around a line that make it likely a headline (`Piece.signs`), in order: a byline is right below; a
-link to the full text repeats the line; the same line is right above; an article ends right above; the name of
-a section of the site is right above; the text right below begins with a place, as news often does."""
-
-LEVELLED, LOWER = "levelled", "lower"
-"""Signs where a tool marked headings, in order: the line is a heading of the highest level that has text
-below; the line is a heading of another level, or no heading."""
-
 _LONGEST_NAME = 4  # words
-SHORT = 3
-"""The most words in the name of a section of a site."""
 
 _PROSE = 8  # the fewest words of a paragraph that is certainly text
 _SENTENCE = 8  # the fewest words of a sentence that is furniture only beside other furniture
 _BIO = 80  # the most words of a note about an author
 _BACK = 8  # the blocks above a link to the full text that may be its headline
-DATELINE = re.compile(
-    r"[^\W\da-z_][^a-z.!?]{2,40}?(?:,[^—–]{1,40}?)?\s?(?:\([^()]{2,20}\))?\s{0,2}(?:—|–|--|-\s)\s?\S"
-)
 _MOST = 0.7  # the least share of the headlines with the same kind of line below
 _MANY = 3  # the fewest headlines with the same kind of line below
 _PAGE_NUMBER = re.compile(
@@ -55,40 +45,45 @@ _LONGEST_RECURRING = 8  # words
 def frame(pieces: Sequence[Piece]) -> None:
     """Mark the furniture of a page, and add the signs of headlines to the other lines."""
     _by_form(pieces)
-    _names(pieces)
-    _roles(pieces)
-    _printed(pieces)
-    _below_headlines(pieces)
-    _sponsored(pieces)
+    opens = [at for at, piece in enumerate(pieces) if piece.kind is None]  # some become furniture below
+    _names(pieces, opens)
+    roles = {piece.role for piece in pieces}
+    if BYLINE in roles:
+        _roles(pieces)
+    if SITE in roles:
+        _printed(pieces, opens)
+    _below_headlines(pieces, opens)
+    if INSIDE in roles:
+        _sponsored(pieces)
     _doubled(pieces)
-    _recurring(pieces)
-    if any(piece.kind is Kind.FURNITURE or piece.text == CONTINUE for piece in pieces):
+    _recurring(pieces, opens)
+    if any(piece.kind is FURNITURE or piece.text == CONTINUE for piece in pieces):
         _author_cards(pieces)
         _named(pieces)
-        _recurring(pieces)
+        _recurring(pieces, opens)
         _sections(pieces)
         _related(pieces)
         _tail(pieces)
-    _note_signs(pieces)
-    _note_decks(pieces)
-    _note_levels(pieces)
+    note_signs(pieces, opens)
+    note_decks(pieces, opens)
+    note_levels(pieces)
 
 
 def is_prose(piece: Piece) -> bool:
     """Whether a block is certainly text of an article."""
-    if piece.kind is Kind.PARAGRAPH:
+    if piece.kind is PARAGRAPH:
         return piece.text.count(" ") >= _PROSE - 1
-    return piece.kind is Kind.QUESTION or (
-        piece.kind is Kind.LIST and sum(item.count(" ") for item in piece.items) >= 4 * _PROSE
+    return piece.kind is QUESTION or (
+        piece.kind is LIST and sum(item.count(" ") for item in piece.items) >= 4 * _PROSE
     )
 
 
 def _set(piece: Piece, role: str) -> None:
-    piece.kind, piece.role = Kind.FURNITURE, role
+    piece.kind, piece.role = FURNITURE, role
 
 
 def _is_furniture(piece: Piece | None) -> bool:
-    return piece is not None and piece.kind is Kind.FURNITURE
+    return piece is not None and piece.kind is FURNITURE
 
 
 def _by_form(pieces: Sequence[Piece]) -> None:
@@ -96,7 +91,8 @@ def _by_form(pieces: Sequence[Piece]) -> None:
     roles = {
         at: role
         for at, piece in enumerate(pieces)
-        if piece.kind not in (Kind.FURNITURE, Kind.CAPTION)
+        if (piece.items or len(piece.text) <= LONGEST_FURNITURE or may_have_links(piece.text))
+        and piece.kind not in (FURNITURE, CAPTION)
         and piece.text != CONTINUE
         and (role := _role_of(piece))
     }
@@ -106,7 +102,7 @@ def _by_form(pieces: Sequence[Piece]) -> None:
         words = pieces[at].text.count(" ") + 1
         if role in (BYLINE, LINK) or company or len(beside) < 2:
             _set(pieces[at], role)
-        elif pieces[at].kind is not Kind.PARAGRAPH or words < _SENTENCE:
+        elif pieces[at].kind is not PARAGRAPH or words < _SENTENCE:
             alone = all(is_prose(pieces[n]) for n in beside)
             if not alone or (role == INSIDE and words > 1):
                 _set(pieces[at], role)
@@ -136,9 +132,7 @@ def _author_cards(pieces: Sequence[Piece]) -> None:
             _set(below, CLOSE)
         if piece.kind is not None or not 2 <= piece.text.count(" ") + 1 <= 4:  # words
             continue
-        noted = (
-            below.kind is Kind.PARAGRAPH and below.text.count(" ") < _BIO and piece.text in below.text[:80]
-        )
+        noted = below.kind is PARAGRAPH and below.text.count(" ") < _BIO and piece.text in below.text[:80]
         named = piece.text in names and at > 0 and _is_furniture(pieces[at - 1])
         if noted and (named or (at > 0 and pieces[at - 1].role == CLOSE)):
             _set(piece, CLOSE)
@@ -147,16 +141,28 @@ def _author_cards(pieces: Sequence[Piece]) -> None:
             _set(piece, BYLINE if pieces[at - 1].role == BYLINE else CLOSE)
 
 
-def _names(pieces: Sequence[Piece]) -> None:
+def _names(pieces: Sequence[Piece], opens: Sequence[int]) -> None:
     """Mark author names between a headline and its day, or right below the day, wherever they occur."""
-    known = {
-        below.text
-        for above, below in pairwise(pieces)
-        if below.kind is None and BY_ALONE.fullmatch(above.text) and NAME.fullmatch(below.text)
-    }
-    for at in range(1, len(pieces)):
+    known = _author_names(pieces, opens)
+    if not known:
+        return
+    for above, below in pairwise(pieces):
+        if below.text in known and above.kind in (None, PARAGRAPH) and BY_ALONE.fullmatch(above.text):
+            _set(above, BYLINE)
+    for at, piece in enumerate(pieces):
+        beside = pieces[max(at - 1, 0) : at + 2]
+        if piece.kind is None and piece.text in known and any(each.role == BYLINE for each in beside):
+            _set(piece, BYLINE)
+
+
+def _author_names(pieces: Sequence[Piece], opens: Sequence[int]) -> set[str]:
+    """The lines that are certainly author names by the words beside them."""
+    known = set()
+    for at in opens[1:] if opens[:1] == [0] else opens:
         piece, above, day = pieces[at], pieces[at - 1], pieces[at + 1] if at + 1 < len(pieces) else None
-        if piece.kind is not None or not 2 <= piece.text.count(" ") + 1 <= _LONGEST_NAME:
+        if len(above.text) <= LONGEST_BY and BY_ALONE.fullmatch(above.text) and NAME.fullmatch(piece.text):
+            known.add(piece.text)
+        if not 2 <= piece.text.count(" ") + 1 <= _LONGEST_NAME:
             continue
         if above.role == BYLINE and at > 1:
             above, day = pieces[at - 2], above
@@ -164,13 +170,7 @@ def _names(pieces: Sequence[Piece]) -> None:
         told = read_byline(_said(day)) if day is not None and day.role == BYLINE else None
         if longer and told and not told.name and NAME.fullmatch(piece.text):
             known.add(piece.text)
-    for above, below in pairwise(pieces):
-        if below.text in known and above.kind in (None, Kind.PARAGRAPH) and BY_ALONE.fullmatch(above.text):
-            _set(above, BYLINE)
-    for at, piece in enumerate(pieces):
-        beside = pieces[max(at - 1, 0) : at + 2]
-        if piece.kind is None and piece.text in known and any(each.role == BYLINE for each in beside):
-            _set(piece, BYLINE)
+    return known
 
 
 def _roles(pieces: Sequence[Piece]) -> None:
@@ -217,45 +217,43 @@ def _named(pieces: Sequence[Piece]) -> None:
                 break
 
 
-def _below(pieces: Sequence[Piece], at: int) -> Piece | None:
-    """The next block below that is not furniture; None at the end."""
-    for n in range(at + 1, len(pieces)):
-        if pieces[n].kind is not Kind.FURNITURE:
-            return pieces[n]
-    return None
-
-
-def _recurring(pieces: Sequence[Piece]) -> None:
+def _recurring(pieces: Sequence[Piece], opens: Sequence[int]) -> None:
     """Mark short lines that occur several times on the page and never have text right below."""
     places: dict[str, list[int]] = {}
-    for at, piece in enumerate(pieces):
+    for at in opens:
+        piece = pieces[at]
         if piece.kind is None and piece.text.count(" ") < _LONGEST_RECURRING and TWICE not in piece.signs:
             places.setdefault(piece.text, []).append(at)
     for text, found in places.items():
+        if len(found) == 1:
+            continue
         beside = any(
             not at or _is_furniture(pieces[at - 1]) or pieces[at - 1].text == CONTINUE for at in found
         )
         if len(found) < (2 if text.count(" ") < SHORT and beside else 3):
             continue
-        below = [_below(pieces, at) for at in found]
+        below = [below_furniture(pieces, at) for at in found]
         if not any(piece is not None and _is_text(piece) for piece in below):
             for at in found:
                 _set(pieces[at], PLACE)
 
 
-def _below_headlines(pieces: Sequence[Piece]) -> None:
+def _below_headlines(pieces: Sequence[Piece], opens: Sequence[int]) -> None:
     """Mark lines right below most headlines: names of sections, rows of links, or the same line again.
 
     No page has section headings right below three of its headlines.
     """
     found = [
         at
-        for at in range(1, len(pieces) - 1)
-        if pieces[at].kind is None
+        for at in opens
+        if 0 < at < len(pieces) - 1
+        and pieces[at].kind is None
         and pieces[at - 1].kind is None
         and pieces[at - 1].text.count(" ") >= SHORT
         and _is_text(pieces[at + 1])
     ]
+    if not found:
+        return
     short = {at for at in found if pieces[at].text.count(" ") < SHORT}
     heading = sum(
         piece.kind is None and piece.text.count(" ") >= SHORT and (_is_text(below) or at + 1 in short)
@@ -269,11 +267,11 @@ def _below_headlines(pieces: Sequence[Piece]) -> None:
             pieces[at - 1].signs = (*pieces[at - 1].signs, BYLINED)
 
 
-def _printed(pieces: Sequence[Piece]) -> None:
+def _printed(pieces: Sequence[Piece], opens: Sequence[int]) -> None:
     """Mark running titles of printed pages: a line beside the numbers of several pages."""
     places: dict[str, list[int]] = {}
-    for at, piece in enumerate(pieces):
-        beside = [*pieces[max(at - 1, 0) : at], *pieces[at + 1 : at + 2]]
+    for at in opens:
+        piece, beside = pieces[at], [*pieces[max(at - 1, 0) : at], *pieces[at + 1 : at + 2]]
         if piece.kind is None and any(_PAGE_NUMBER.search(each.text) for each in beside if each.role == SITE):
             places.setdefault(piece.text, []).append(at)
     for found in places.values():
@@ -282,7 +280,7 @@ def _printed(pieces: Sequence[Piece]) -> None:
 
 
 def _is_text(piece: Piece) -> bool:
-    return piece.kind not in (None, Kind.OTHER, Kind.CAPTION)
+    return piece.kind not in (None, OTHER, CAPTION)
 
 
 def _sections(pieces: Sequence[Piece]) -> None:
@@ -304,15 +302,13 @@ def _related(pieces: Sequence[Piece]) -> None:
     """Mark titles below the heading of a list of other articles, up to a title with text below."""
     listing, listed = False, 0
     for at, piece in enumerate(pieces):
-        if piece.kind is Kind.FURNITURE:
+        if piece.kind is FURNITURE:
             listing, listed = listing or piece.role == RELATED, 0 if piece.role == RELATED else listed
             continue
         last = listed > 1 and not any(map(is_prose, pieces[at + 2 : at + 4]))  # above a line about the site
-        below = None if last else _below(pieces, at)
-        if (listing and piece.kind is Kind.LIST) or (
-            listing
-            and piece.kind is None
-            and (below is None or below.kind is None or below.kind is Kind.LIST)
+        below = None if last else below_furniture(pieces, at)
+        if (listing and piece.kind is LIST) or (
+            listing and piece.kind is None and (below is None or below.kind is None or below.kind is LIST)
         ):
             _set(piece, RELATED)
             listed += 1
@@ -326,75 +322,5 @@ def _tail(pieces: Sequence[Piece]) -> None:
     begin = texts[-1] + 1 if texts else len(pieces)
     ends = [at for at in range(begin, len(pieces)) if pieces[at].role in (CLOSE, RELATED, SITE, MORE)]
     for piece in pieces[ends[0] :] if ends else ():
-        if piece.kind is not Kind.FURNITURE and piece.text != CONTINUE:
+        if piece.kind is not FURNITURE and piece.text != CONTINUE:
             _set(piece, PLACE)
-
-
-def _note_signs(pieces: Sequence[Piece]) -> None:
-    """Add ``DATED``, ``BYLINED``, ``SECTION`` and ``CLOSED`` to the signs of possible headlines."""
-    for at, piece in enumerate(pieces):
-        if piece.kind is not None:
-            continue
-        n = at + 1
-        while n < len(pieces) and pieces[n].kind is Kind.FURNITURE:
-            n += 1
-        if n + 1 < len(pieces) and pieces[n].kind is None and pieces[n + 1].kind is Kind.CAPTION:
-            n += 1  # the words of a picture above its caption
-        heads = n < len(pieces) and pieces[n].kind is not None and pieces[n].kind is not Kind.OTHER
-        if n < len(pieces) and pieces[n].kind is Kind.PARAGRAPH and DATELINE.match(pieces[n].text):
-            piece.signs = (*piece.signs, DATED)
-        bylined = BYLINED not in piece.signs and any(each.role == BYLINE for each in pieces[at + 1 : n])
-        if heads and bylined:
-            piece.signs = (*piece.signs, BYLINED)
-        above = at - 1
-        section = above >= 0 and pieces[above].role == PLACE
-        while above >= 0 and pieces[above].role in (LINK, INSIDE, SITE, PLACE):
-            above -= 1
-        if section:
-            piece.signs = (*piece.signs, SECTION)
-        if above >= 0 and (pieces[above].role or pieces[above].text == CONTINUE):
-            piece.signs = (*piece.signs, CLOSED)
-
-
-def _note_decks(pieces: Sequence[Piece]) -> None:
-    """Give the sign ``BYLINED`` of a deck (`is_deck`) to the headline above the deck."""
-    for at in range(1, len(pieces)):
-        piece, above = pieces[at], pieces[at - 1]
-        if piece.kind is not None or above.kind is not None or BYLINED not in piece.signs:
-            continue
-        if above.text.count(" ") >= SHORT and TWICE not in piece.signs:
-            above.signs = (*above.signs, BYLINED)
-            if is_deck(piece.text, above.text):
-                piece.signs = tuple(sign for sign in piece.signs if sign != BYLINED)
-
-
-def is_deck(text: str, above: str) -> bool:
-    """Whether a line below a title is a deck: a sentence that sums up the article.
-
-    Args:
-        text: the line.
-        above: the line above.
-    """
-    return text.count(" ") > 4 and title_case(text) < 0.5 and title_case(above) > 0.8
-
-
-def _note_levels(pieces: Sequence[Piece]) -> None:
-    """Add the signs ``LEVELLED`` and ``LOWER`` where a tool marked headings."""
-    if not any(piece.level for piece in pieces):
-        return
-    heads: list[Piece] = []
-    plain = 0
-    for at, piece in enumerate(pieces):
-        below = _below(pieces, at) if piece.kind is None else None
-        if below is not None and below.kind is not None and below.kind is not Kind.OTHER:
-            heads += [piece] if piece.level else []
-            plain += not piece.level
-    if len(heads) <= plain // 2:
-        return
-    top = min(piece.level for piece in heads)
-    several = plain > 0 or any(piece.level != top for piece in heads)
-    for piece in pieces:
-        if piece.kind is None and piece.level != top:
-            piece.signs = (*piece.signs, LOWER)
-        elif piece.kind is None and several:
-            piece.signs = (*piece.signs, LEVELLED)

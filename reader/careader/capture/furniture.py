@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from careader.capture.bylines import COUNT, any_of, any_small, read_byline, small
 from careader.capture.furniture_abroad import ABROAD, FIRST
-from careader.capture.links import without_links
+from careader.capture.links import may_have_links, without_links
 from careader.capture.roles import BYLINE, CLOSE, INSIDE, LINK, MORE, RELATED, SITE
 
 LONGEST_FURNITURE = 200
@@ -194,7 +194,7 @@ def may_be_furniture(text: str) -> bool:
 
 def role_of(text: str) -> str:
     """The role (`roles`) of a line that is furniture by its form; "" for any other line."""
-    if len(text) > LONGEST_FURNITURE and "](" not in text and "<" not in text:
+    if len(text) > LONGEST_FURNITURE and not may_have_links(text):
         return ""
     text = without_links(text)
     if len(text) > LONGEST_FURNITURE or not text.strip() or not may_be_furniture(text):

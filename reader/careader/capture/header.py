@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from careader.capture.author_block import AUTHOR_BLOCK_LINES, author_block, link_spam
 from careader.capture.days import Day, is_weekday, read_day, read_day_within
 from careader.capture.models import Listing, Problem, Rate
-from careader.capture.rates import RATE, is_like_rate, is_torn_rate, read_rates, rest_of_rate
+from careader.capture.rates import RATE, is_like_rate, is_torn_rate, problem_of, read_rates, rest_of_rate
 
 __all__ = ["LISTING", "RATE", "Header", "articles_listed", "is_header_line", "read_header"]
 
@@ -259,10 +259,11 @@ def _read_line(header: Header, lines: list[str], at: int, agreed: set[str]) -> i
     line = lines[at]
     taken = 1
     if match := RATE.match(line):
-        if _add_rate(header, Rate(*match.groups()), line, at):
+        rate = Rate(*match.groups())
+        if _add_rate(header, rate, line, at):
             agreed.add(line)
         header.usual += 1
-        if odd := read_rates(line)[0].odd:
+        if odd := problem_of(rate):
             name_problem(header, at, f"{odd}: {line.strip()}")
     elif match := LISTING.match(line):
         if header.listing is None:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import starmap
+from operator import mul
 
 from careader.capture.blocks import Piece
 from careader.capture.cohesion import cohesion, headed
@@ -23,7 +24,8 @@ from careader.capture.settled import FINAL, evidence_of_form
 from careader.capture.surroundings import evidence_around, usual_signs
 from careader.text import fold
 
-_WEIGHTS = [(sign.weight, sign.usual) for sign in SIGNS.values()]
+_WEIGHTS = [sign.weight for sign in SIGNS.values()]
+_USUAL = sum(sign.weight * sign.usual for sign in SIGNS.values())  # what an average line weighs
 
 SAID = "the reader's own word"
 """The evidence for a line that the reader corrected."""
@@ -256,11 +258,7 @@ def _weigh(part: _Part, text: CountedText, page: PageBlocks, known: Known, words
         candidate.share = share_of_text(pieces[at])
         candidate.score = (
             BIAS
-            + candidate.share
-            * sum(
-                weight * (value - usual)
-                for (weight, usual), value in zip(_WEIGHTS, candidate.measures, strict=True)
-            )
+            + candidate.share * (sum(map(mul, _WEIGHTS, found)) - _USUAL)
             + sum(reason.weight for reason in candidate.known)
         )
 

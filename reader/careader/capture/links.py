@@ -11,6 +11,11 @@ _TARGET = re.compile(
 )
 
 
+def may_have_links(text: str) -> bool:
+    """Whether a text may have links with their addresses, which can be most of its letters: a fast test."""
+    return "](" in text or "<" in text
+
+
 def without_links(text: str) -> str:
     """The words of a line without the signs that tools put around links."""
     if "[" not in text and "<" not in text:

@@ -10,12 +10,13 @@ from itertools import takewhile
 
 from careader.capture.blocks import Piece, is_caption, mark_questions
 from careader.capture.doubt import LOST_ABOVE, Reason
-from careader.capture.framing import BYLINED, is_prose
+from careader.capture.framing import is_prose
 from careader.capture.furniture import role_of
 from careader.capture.header import read_header
 from careader.capture.models import CONTINUE, DOUBTFUL, Capture, Copy, Kind, Problem
 from careader.capture.proofs import PageBlocks
 from careader.capture.roles import RELATED
+from careader.capture.surroundings import BYLINED
 from careader.intake.models import WITHOUT_LEVELS, Form, Markup, Part
 from careader.intake.models import Page as Saved
 from careader.intake.plain_text import SIDE_BY_SIDE

@@ -27,17 +27,15 @@ _OPEN_STARS = re.compile(r"\*{4,6} [^*]*$")
 _STARS_AHEAD = re.compile(r"(\*{4,6}) ([^*]{2,300}) \1 (\S.*)$", re.DOTALL)
 _RULE = re.compile(r"\s*(?:(={3,})|-{3,})\s*$")
 _RULED = ("=", "-")
-_SIGNS = {
-    "<": ("<http", "<file", "<a ", "<#", "</"),
-    "[": ("](", "[1]", "[2]", "[10]"),
-    "(": (" (http", " (/", " (#"),
-    "#": ("\n#",),
-    "*": ("\n*", "****"),
-    "=": ("\n==",),
-    "-": ("\n--",),
+_AT_BEGIN = ("#", "*", "==", "--")
+_BEHIND_SIGNS = {
+    "<": ("http", "file", "a ", "#", "/"),
+    "[": ("1]", "2]", "10]"),
+    "]": ("(",),
+    " (": ("http", "/", "#"),
 }
-"""Traces of markup, by a sign in each. Most captures lack these signs."""
-_INDENTED = re.compile(r"\n +(?![•*+\s-])\S")
+"""Traces of markup within a line: a sign, and the beginnings of texts behind the sign that make it one."""
+_INDENTED = re.compile(r" +(?![•*+\s-])\S")
 _JOINED = re.compile(r"_(?:(?<=[a-z]_)[A-Za-z]|(?<=^_)\S)", re.MULTILINE)  # `_` first: fast in a long text
 _LINK = re.compile(
     r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^()\s]*(?:\([^()]*\)[^()\s]*)*)>?(?:\s+\"[^\"]*\")?\s*\)"
@@ -54,6 +52,7 @@ _ADDRESS = re.compile(r"https?://\S+$")
 _BLANKS = re.compile(r"(?<=[^\s_])_(?=[^\s_])")
 _FOR_BLANKS = re.compile(r"[A-Za-z]{2,}_[A-Z][a-z]|[A-Z][a-z]+_[a-z]{2,}")
 _LONGEST_JOINED = 200  # the most characters of a line with underscores in place of blanks
+_LONGEST_OPEN = 2000  # the most characters of a line whose link goes on in the line below
 _MOST_INDENT = 12
 _ARROW = re.compile(r"([→⇒➜➔➤»›▶►▸■◆★]+|>{1,3}|-?->|=>)\s+(\S.*)$", re.DOTALL)
 _BULLET = re.compile(r"([-–*+])\s+(\S.*)$", re.DOTALL)
@@ -62,14 +61,20 @@ _NEARLY_ALL = 0.7  # the least share of the titles above text
 _FEW = 3  # the fewest lines of one form that count as a habit of the tool
 
 
-def has_traces(text: str) -> bool:
-    """Whether a text may have traces of markup: a fast test that rejects most captures."""
-    return (
-        text.startswith(("#", "*", "_", "["))
-        or any(sign in text and any(trace in text for trace in traces) for sign, traces in _SIGNS.items())
-        or ("\n " in text and _INDENTED.search(text) is not None)
-        or ("_" in text and _JOINED.search(text) is not None)
-    )
+def has_traces(lines: Sequence[str]) -> bool:
+    """Whether lines may have traces of markup: a fast test that rejects most captures."""
+    if not lines or lines[0].startswith(("#", "*", "_", "[")):
+        return bool(lines)
+    begins = {line[:1] for line in lines}
+    if not begins.isdisjoint("#*=-") and any(line.startswith(_AT_BEGIN) for line in lines[1:]):
+        return True
+    if " " in begins and any(line[:1] == " " and _INDENTED.match(line) for line in lines[1:]):
+        return True
+    text = "\n".join(lines)
+    for sign, traces in _BEHIND_SIGNS.items():
+        if sign in text and any(part.startswith(traces) for part in text.split(sign)[1:]):
+            return True
+    return "****" in text or ("_" in text and _JOINED.search(text) is not None)
 
 
 def levels_of(lines: Sequence[str], start: int) -> dict[int, int]:
@@ -126,7 +131,7 @@ def join_broken(lines: Sequence[str], start: int) -> list[str]:
     """Join links and headings that are broken over two lines; the first line becomes blank."""
     done = list(lines)
     for at in range(start, len(done) - 1):
-        if "[" not in done[at] and not done[at].startswith("****"):
+        if ("[" not in done[at] and not done[at].startswith("****")) or len(done[at]) > _LONGEST_OPEN:
             continue
         line, below = done[at].rstrip(), done[at + 1].strip()
         within = below and (_OPEN_LINK.match(line) or (_OPEN_STARS.match(line) and "**" in below))

@@ -13,7 +13,20 @@ from careader.capture.framing import is_prose
 from careader.capture.header import articles_listed, is_header_line
 from careader.capture.headlines import SAID, Candidate, Decision, decide
 from careader.capture.markup import doubts_of, is_cut, is_heading, placed, plain_text, read_markup, told
-from careader.capture.models import CONTINUE, DOUBTFUL, Block, Capture, Copy, Correction, Kind, Problem
+from careader.capture.models import (
+    CONTINUE,
+    DOUBTFUL,
+    FURNITURE,
+    HEADING,
+    OTHER,
+    PARAGRAPH,
+    Block,
+    Capture,
+    Copy,
+    Correction,
+    Kind,
+    Problem,
+)
 from careader.capture.proofs import Known, PageBlocks, read_page
 from careader.capture.section_headings import is_section_heading
 from careader.capture.shortcodes import to_blocks
@@ -168,7 +181,7 @@ def _kinds(page: PageBlocks, candidates: list[Candidate]) -> list[Kind | None]:
                 is_heading(pieces[at])
                 or is_section_heading(pieces[at].text, pieces[at + 1].kind, headline_above=at - 1 in tops)
             )
-            kinds[at] = Kind.HEADING if heading else Kind.PARAGRAPH
+            kinds[at] = HEADING if heading else PARAGRAPH
     bounds = [*sorted(tops), len(pieces)]
     for top, end in pairwise(bounds):
         _mark_questions(pieces, kinds, range(top + 1, end))
@@ -181,12 +194,12 @@ def _mark_questions(pieces: list[Piece], kinds: list[Kind | None], body: range) 
     A question of several sentences looks like a paragraph: only other questions show that it is a question.
     """
     questions = {at for at in body if pieces[at].text.endswith("?")}
-    if sum(kinds[at] is Kind.HEADING for at in questions) < _INTERVIEW:
+    if sum(kinds[at] is HEADING for at in questions) < _INTERVIEW:
         return
     for at in questions:
-        answered = at + 1 in body and kinds[at + 1] is Kind.PARAGRAPH and at + 1 not in questions
-        if kinds[at] is Kind.PARAGRAPH and answered and len(pieces[at].text.split()) <= _QUESTION:
-            kinds[at] = Kind.HEADING
+        answered = at + 1 in body and kinds[at + 1] is PARAGRAPH and at + 1 not in questions
+        if kinds[at] is PARAGRAPH and answered and len(pieces[at].text.split()) <= _QUESTION:
+            kinds[at] = HEADING
 
 
 def _build(page: PageBlocks, candidates: list[Candidate]) -> Capture:
@@ -197,7 +210,7 @@ def _build(page: PageBlocks, candidates: list[Candidate]) -> Capture:
     places = {id(piece): at for at, piece in enumerate(page.blocks)}
     tops = [places[id(pieces[candidate.at])] for candidate in chosen]
     bounds = [*tops, len(page.blocks)]
-    kind_of = {id(piece): kind or Kind.PARAGRAPH for piece, kind in zip(pieces, kinds, strict=True)}
+    kind_of = {id(piece): kind or PARAGRAPH for piece, kind in zip(pieces, kinds, strict=True)}
     joined = [places[id(pieces[candidate.at])] for candidate in candidates if candidate.joined]
     begin = _untitled(page.blocks[: bounds[0]])
     above = [line for piece in page.blocks[:begin] for line in (piece.text, *piece.items) if line]
@@ -260,7 +273,7 @@ def _copy(  # noqa: PLR0913, PLR0917 - a part of a page and what was decided abo
     body = range(top + 1, end)
     blocks: list[Block] = []
     for at in body:
-        blocks += to_blocks(pieces[at], kinds.get(id(pieces[at]), Kind.FURNITURE))
+        blocks += to_blocks(pieces[at], kinds.get(id(pieces[at]), FURNITURE))
     last = max((at for at in joined if at in body), default=top)
     rest = pieces[last + 1 : end]
     headline = pieces[max(top, 0)]
@@ -285,11 +298,11 @@ def _problems(page: PageBlocks, above: list[Piece], found: int) -> list[Problem]
     """
     pieces, listing = page.pieces, page.header.listing
     problems = []
-    if stray := [piece for piece in above if piece.kind is not Kind.FURNITURE]:
+    if stray := [piece for piece in above if piece.kind is not FURNITURE]:
         problems.append(Problem(stray[0].line, "text above the first headline"))
     previous = False
     for piece in pieces:
-        current = piece.kind is Kind.OTHER and is_header_line(piece.text)
+        current = piece.kind is OTHER and is_header_line(piece.text)
         if current and not previous:
             problems.append(Problem(piece.line, f"the head of a page below the first headline: {piece.text}"))
         previous = current

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from hashlib import blake2b
 from itertools import pairwise
 
 from careader.capture.blocks import Piece, ends_of_page, split_blocks
@@ -32,7 +33,7 @@ from careader.capture.markup_traces import (
     undress,
     without_pointers,
 )
-from careader.capture.models import Kind
+from careader.capture.models import FURNITURE, OTHER, PARAGRAPH
 from careader.capture.outside_head import add_rates_at_end, set_date_from
 from careader.capture.roles import BYLINE, CLOSE, MORE, PLACE
 from careader.intake.models import Page as Saved
@@ -66,8 +67,6 @@ def _correction_hash(line: str) -> int:
 
 def _hash(kind: bytes, text: str) -> int:
     """The signed 64-bit hash of a text. Equal texts of different kinds have different hashes."""
-    from hashlib import blake2b  # here, since it loads OpenSSL: 2 ms that most starts can save
-
     digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8, person=kind).digest()
     return int.from_bytes(digest, "little", signed=True)
 
@@ -108,14 +107,14 @@ class PageBlocks:
 
     def __post_init__(self) -> None:
         """Set `pieces`."""
-        self.pieces = [piece for piece in self.blocks if piece.kind is not Kind.FURNITURE]
+        self.pieces = [piece for piece in self.blocks if piece.kind is not FURNITURE]
 
     @cached_property
     def parts(self) -> list[range]:
         """The range of `pieces` of each page in the file. Nearly all files have one page."""
         tops, head = [0], 0
         for at, piece in enumerate(self.pieces):
-            if piece.kind is Kind.OTHER and is_header_line(piece.text):
+            if piece.kind is OTHER and is_header_line(piece.text):
                 head += 1
                 continue
             if head >= _SHORTEST_HEAD:
@@ -147,9 +146,9 @@ class PageBlocks:
         listing = self.header.listing
         if listing is None or len(self.parts) != 1:
             return False
-        kinds = [piece.kind for piece in self.pieces if piece.kind is not Kind.OTHER]
+        kinds = [piece.kind for piece in self.pieces if piece.kind is not OTHER]
         listed = articles_listed(listing)  # can be huge, so lengths are compared first
-        return len(kinds) == 2 * listed and kinds == [None, Kind.PARAGRAPH] * listed
+        return len(kinds) == 2 * listed and kinds == [None, PARAGRAPH] * listed
 
     @cached_property
     def proofs(self) -> frozenset[int]:
@@ -244,7 +243,7 @@ def read_page(path: str, text: str) -> PageBlocks:
 
 
 def _read_page(path: str, lines: list[str], header: Header) -> PageBlocks:
-    traces = has_traces("\n".join(lines[header.end :]))
+    traces = has_traces(lines[header.end :])
     if traces:
         lines = join_broken(lines, header.end)
     pieces = out_of_lists(split_blocks(lines, header.end))
@@ -258,7 +257,7 @@ def _read_page(path: str, lines: list[str], header: Header) -> PageBlocks:
     header.problems += problems_of_lines(lines, header.end, pieces)
     first, chance = choose_first(pieces)
     for piece in pieces[:first] if first else ():
-        piece.kind, piece.role = Kind.FURNITURE, piece.role or PLACE
+        piece.kind, piece.role = FURNITURE, piece.role or PLACE
     if first and not header.found:
         above = [(piece.line, piece.text) for piece in pieces[: first - _days_above(pieces, first)]]
         left = set_date_from(header, above, of_article=not _is_dated_below(pieces, first))
@@ -314,7 +313,7 @@ def _is_plain(lines: Sequence[str], first: Sequence[Piece], last: Sequence[Piece
             may_be_furniture(piece.text) for piece in (*first, *last) if len(piece.text) <= LONGEST_FURNITURE
         )
         and sum(line in each for each in lines) == 1
-        and not has_traces("\n".join(lines))
+        and not has_traces(lines)
     )
 
 

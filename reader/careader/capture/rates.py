@@ -108,7 +108,8 @@ def read_rates(line: str) -> list[ReadRate]:
     if "](" in line:
         line = without_links(line)
     if match := RATE.match(line):
-        return [_named(ReadRate(line.strip(), Rate(*match.groups())))]
+        rate = Rate(*match.groups())
+        return [ReadRate(line.strip(), rate, problem_of(rate))]
     pairs = [*_PAIR.finditer(line)]
     begin = _BEGIN.match(line)
     turned = len(pairs) > 1 and bool(line[begin.end() if begin else 0 : pairs[0].start()].strip(_SIGNS))
@@ -139,8 +140,11 @@ def _read(text: str) -> ReadRate:
 
 def _named(read: ReadRate) -> ReadRate:
     """Add the problem of a rate with an unusual change or an unknown currency."""
-    if read.rate and not read.odd and "+" in read.rate.change:
-        return read._replace(odd="an odd figure")
-    if read.rate and not read.odd and not CURRENCIES.issuperset(read.rate.pair.split("/")):
-        return read._replace(odd="a currency not known")
-    return read
+    return read._replace(odd=problem_of(read.rate)) if read.rate and not read.odd else read
+
+
+def problem_of(rate: Rate) -> str:
+    """The problem of a rate with an unusual change or an unknown currency, in words; "" for none."""
+    if "+" in rate.change:
+        return "an odd figure"
+    return "" if CURRENCIES.issuperset(rate.pair.split("/")) else "a currency not known"

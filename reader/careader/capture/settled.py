@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from careader.capture.blocks import Piece
 from careader.capture.evidence import Evidence
-from careader.capture.framing import is_deck
-from careader.capture.models import CONTINUE, Kind
+from careader.capture.models import CAPTION, CONTINUE
+from careader.capture.surroundings import is_deck
 
 FINAL = 100.0
 """The weight shown where nothing else can decide otherwise: higher than any other."""
@@ -69,7 +69,7 @@ def _cut_short_above(pieces: Sequence[Piece], at: int) -> bool:
     """
     for n in range(at - 1, max(at - 4, -1), -1):
         above = pieces[n]
-        if above.kind is Kind.CAPTION:
+        if above.kind is CAPTION:
             continue
         if above.kind is not None:
             excerpt = not n or pieces[n - 1].kind is None or len(above.text) > _LONG_EXCERPT

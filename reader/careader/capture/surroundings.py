@@ -1,9 +1,37 @@
-"""The evidence in the lines around a line for or against a headline (docs/headlines.md)."""
+"""The signs of a headline in the lines around a line, and their weight as evidence (docs/headlines.md).
 
+`framing` marks the furniture of a page first, and then notes the signs in `Piece.signs`.
+"""
+
+import re
 from collections.abc import Iterator, Sequence
 
-from careader.capture.blocks import Piece
-from careader.capture.framing import BYLINED, CLOSED, DATED, LEVELLED, LOWER, NAMED, SECTION, TWICE
+from careader.capture.blocks import Piece, title_case
+from careader.capture.models import CAPTION, CONTINUE, FURNITURE, OTHER, PARAGRAPH
+from careader.capture.roles import BYLINE, INSIDE, LINK, PLACE, SITE
+
+BYLINED, NAMED, TWICE, CLOSED, SECTION, DATED = (
+    "bylined",
+    "named",
+    "twice",
+    "closed",
+    "section",
+    "dated",
+)
+"""Signs around a line that make it likely a headline (`Piece.signs`), in order: a byline is right below; a
+link to the full text repeats the line; the same line is right above; an article ends right above; the name of
+a section of the site is right above; the text right below begins with a place, as news often does."""
+
+LEVELLED, LOWER = "levelled", "lower"
+"""Signs where a tool marked headings, in order: the line is a heading of the highest level that has text
+below; the line is a heading of another level, or no heading."""
+
+SHORT = 3
+"""The most words in the name of a section of a site."""
+
+DATELINE = re.compile(
+    r"[^\W\da-z_][^a-z.!?]{2,40}?(?:,[^—–]{1,40}?)?\s?(?:\([^()]{2,20}\))?\s{0,2}(?:—|–|--|-\s)\s?\S"
+)
 
 _AROUND = {
     NAMED: ("a line below names it as the headline of the full text", 12.0),
@@ -15,7 +43,7 @@ _AROUND = {
     DATED: ("the text below opens with a place", 5.0),
     SECTION: ("the name of a section of the site stands right above", 1.0),
 }
-"""Each sign around a line (`framing`) in words, and its log odds, set by hand."""
+"""Each sign around a line in words, and its log odds, set by hand."""
 
 _ABSENT = {
     DATED: ("no place opens the text below, as that of other headlines", -3.0),
@@ -38,3 +66,82 @@ def evidence_around(piece: Piece, usual: Sequence[str]) -> Iterator[tuple[str, f
     for sign in usual:
         if sign not in piece.signs and NAMED not in piece.signs:
             yield _ABSENT[sign]
+
+
+def below_furniture(pieces: Sequence[Piece], at: int) -> Piece | None:
+    """The next block below that is not furniture; None at the end."""
+    for n in range(at + 1, len(pieces)):
+        if pieces[n].kind is not FURNITURE:
+            return pieces[n]
+    return None
+
+
+def note_signs(pieces: Sequence[Piece], opens: Sequence[int]) -> None:
+    """Add ``DATED``, ``BYLINED``, ``SECTION`` and ``CLOSED`` to the signs of possible headlines."""
+    for at in opens:
+        piece = pieces[at]
+        if piece.kind is not None:
+            continue
+        n = at + 1
+        while n < len(pieces) and pieces[n].kind is FURNITURE:
+            n += 1
+        if n + 1 < len(pieces) and pieces[n].kind is None and pieces[n + 1].kind is CAPTION:
+            n += 1  # the words of a picture above its caption
+        heads = n < len(pieces) and pieces[n].kind is not None and pieces[n].kind is not OTHER
+        if n < len(pieces) and pieces[n].kind is PARAGRAPH and DATELINE.match(pieces[n].text):
+            piece.signs = (*piece.signs, DATED)
+        bylined = BYLINED not in piece.signs and any(each.role == BYLINE for each in pieces[at + 1 : n])
+        if heads and bylined:
+            piece.signs = (*piece.signs, BYLINED)
+        above = at - 1
+        section = above >= 0 and pieces[above].role == PLACE
+        while above >= 0 and pieces[above].role in (LINK, INSIDE, SITE, PLACE):
+            above -= 1
+        if section:
+            piece.signs = (*piece.signs, SECTION)
+        if above >= 0 and (pieces[above].role or pieces[above].text == CONTINUE):
+            piece.signs = (*piece.signs, CLOSED)
+
+
+def note_decks(pieces: Sequence[Piece], opens: Sequence[int]) -> None:
+    """Give the sign ``BYLINED`` of a deck (`is_deck`) to the headline above the deck."""
+    for at in opens:
+        piece, above = pieces[at], pieces[at - 1]
+        if not at or piece.kind is not None or above.kind is not None or BYLINED not in piece.signs:
+            continue
+        if above.text.count(" ") >= SHORT and TWICE not in piece.signs:
+            above.signs = (*above.signs, BYLINED)
+            if is_deck(piece.text, above.text):
+                piece.signs = tuple(sign for sign in piece.signs if sign != BYLINED)
+
+
+def is_deck(text: str, above: str) -> bool:
+    """Whether a line below a title is a deck: a sentence that sums up the article.
+
+    Args:
+        text: the line.
+        above: the line above.
+    """
+    return text.count(" ") > 4 and title_case(text) < 0.5 and title_case(above) > 0.8
+
+
+def note_levels(pieces: Sequence[Piece]) -> None:
+    """Add the signs ``LEVELLED`` and ``LOWER`` where a tool marked headings."""
+    if not any(piece.level for piece in pieces):
+        return
+    heads: list[Piece] = []
+    plain = 0
+    for at, piece in enumerate(pieces):
+        below = below_furniture(pieces, at) if piece.kind is None else None
+        if below is not None and below.kind is not None and below.kind is not OTHER:
+            heads += [piece] if piece.level else []
+            plain += not piece.level
+    if len(heads) <= plain // 2:
+        return
+    top = min(piece.level for piece in heads)
+    several = plain > 0 or any(piece.level != top for piece in heads)
+    for piece in pieces:
+        if piece.kind is None and piece.level != top:
+            piece.signs = (*piece.signs, LOWER)
+        elif piece.kind is None and several:
+            piece.signs = (*piece.signs, LEVELLED)

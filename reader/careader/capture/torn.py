@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from careader.capture.bylines import BY_ALONE, NAME, read_byline
+from careader.capture.bylines import BY_ALONE, LONGEST_BY, NAME, read_byline
 from careader.capture.rates import is_like_rate
 
 _NEVER_LAST = frozenset(
@@ -23,7 +23,7 @@ _TITLE = re.compile(r"(?:\[\d{1,4}\]|[#*>\s]+)?([^\W_].*)$")
 _WORDS = range(4, 26)
 _LONGEST = 110  # characters of a line of a headline
 _LONGEST_NAME, _MOST_NAMES = 40, 4  # characters, words
-_LONGEST_BY = 16  # characters
+_MOST_SOUGHT = 500  # the most pairs of lines that are sought as one line elsewhere on the page
 _LONGEST_REST = 10  # the most words of the second line of a broken headline
 
 
@@ -38,10 +38,12 @@ def torn_titles(lines: Sequence[str], start: int) -> frozenset[int]:
     if not pairs:
         return frozenset()
     whole = "\n".join(body)
-    sure = {at for at, line, below in pairs if _never_ends(line) or f"{_bare(line)} {below}" in whole}
+    sure = {at for at, line, _ in pairs if _never_ends(line)}
+    sure |= {at for at, line, below in pairs[:_MOST_SOUGHT] if f"{_bare(line)} {below}" in whole}
     if not sure:
         return frozenset()
-    widest = max(len(line) for line in body if len(line) <= _LONGEST and _is_titled(line))
+    longest_first = sorted({line for line in body if len(line) <= _LONGEST}, key=len, reverse=True)
+    widest = next(len(line) for line in longest_first if line and _is_titled(line))
     reached = {at for at, line, below in pairs if len(line) + 1 + len(below.split(None, 1)[0]) > widest}
     return frozenset(at + start for at in sure | reached)
 
@@ -51,7 +53,7 @@ def names_beside_days(lines: Sequence[str], start: int) -> frozenset[int]:
     found = set()
     for at in range(start, len(lines)):
         line = lines[at].strip()
-        if line and len(line) <= _LONGEST_BY and _is_by(line):
+        if line and len(line) <= LONGEST_BY and _is_by(line):
             found.add(at)
         if not line or len(line) > _LONGEST_NAME or not 1 < len(line.split()) <= _MOST_NAMES:
             continue
@@ -78,8 +80,7 @@ def _bare(line: str) -> str:
 
 def _is_titled(line: str) -> bool:
     """Whether a line has the form of a headline in Title Case."""
-    words = line.split()
-    if len(words) not in _WORDS or line[-1] in ".,;:!…" or "=" in line:
+    if line[-1:] in ".,;:!…" or "=" in line or len(words := line.split()) not in _WORDS:
         return False
     longer = [word.strip("“”‘’\"'([") for word in words[1:] if len(word) > 3]  # letters
     capitals = sum(word[:1].isupper() for word in longer)
@@ -89,11 +90,11 @@ def _is_titled(line: str) -> bool:
 def _may_be_torn(line: str, below: str) -> bool:
     return (
         bool(line and below and len(line) <= _LONGEST)
-        and _is_titled(line)
-        and len(below.split()) <= _LONGEST_REST
         and (below[0].isalnum() or below[0] in "“‘\"'(")
         and below[-1] not in ".,;:…"
         and (below[0].isupper() or below[0].isdigit() or not below[0].isalpha())
+        and len(below.split()) <= _LONGEST_REST
+        and _is_titled(line)
         and not is_like_rate(below)
         and read_byline(below) is None
     )
