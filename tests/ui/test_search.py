@@ -104,6 +104,16 @@ async def test_first_days_outside_of_the_days_asked_for_are_named_as_such(open_a
         assert " articles, 10 Dec 2025" in screen.text
 
 
+async def test_undated_articles_are_counted_beside_the_days(open_app: OpenApp) -> None:
+    async with open_app() as screen:
+        await screen.press("slash")
+        await screen.write("date:undated")
+        assert "6 articles, undated" in screen.text
+        await screen.press("ctrl+u")
+        await screen.write("-date:2025-12-11")
+        assert " – 12 Dec 2025, 6 undated" in screen.text
+
+
 async def test_filters_ask_for_marks_and_dates(open_app: OpenApp) -> None:
     async with open_app() as screen:
         await screen.press("b", "slash")

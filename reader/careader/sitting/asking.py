@@ -40,6 +40,7 @@ class Answer:
         problem: why the query cannot be answered, in one line; "" without a problem.
         first: the earliest first day of the articles; None where no article is dated.
         last: the latest first day of the articles; None where no article is dated.
+        undated: the number of articles that are not dated.
         unchecked: a condition that was not checked, since the texts were not read; `places` checks it. None
             where every condition was checked.
     """
@@ -50,6 +51,7 @@ class Answer:
     problem: str = ""
     first: date | None = None
     last: date | None = None
+    undated: int = 0
     unchecked: Node | None = None
 
 
@@ -93,9 +95,12 @@ def ask(
         said = tuple(dict.fromkeys((*found.said, *filtering.said)))
         days = corpus.first_days
         numbers = in_order(found.numbers, days, query.order)
-        dated = {*map(days.__getitem__, numbers)} - {stored.UNDATED}
+        known = [*map(days.__getitem__, numbers)]
+        dated, undated = {*known} - {stored.UNDATED}, known.count(stored.UNDATED)
         first, last = (date.fromordinal(end(dated)) if dated else None for end in (min, max))
-        return Answer(numbers, found.lookups, said, first=first, last=last, unchecked=found.unchecked)
+        return Answer(
+            numbers, found.lookups, said, first=first, last=last, undated=undated, unchecked=found.unchecked
+        )
 
 
 def in_order(numbers: Sequence[int], days: Sequence[int], order: str) -> Sequence[int]:

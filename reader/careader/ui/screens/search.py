@@ -131,17 +131,17 @@ def _told(answer: Answer, articles: Sequence[int], places: Sequence[Place]) -> s
 
 
 def _days(answer: Answer, query: str) -> str:
-    """The range of the first days of the found articles, in words, after a comma; "" without days.
+    """The range of the first days of the found articles, and the number of undated articles, after a comma.
 
     A query for articles of other days is told that these are first days.
     """
+    undated = f", {answer.undated:,} undated" if answer.undated else ""
     if answer.first is None or answer.last is None:
-        return ""
+        return ", undated" if undated else ""
     asked = days_asked(query)
     told = "" if asked is None or (answer.first in asked and answer.last in asked) else "first on "
-    if answer.first == answer.last:
-        return f", {told}{short_day(answer.first)}"
-    return f", {told}{short_day(answer.first)} – {short_day(answer.last)}"
+    last = "" if answer.first == answer.last else f" – {short_day(answer.last)}"
+    return f", {told}{short_day(answer.first)}{last}{undated}"
 
 
 def search(reader: "ReaderScreen") -> None:
