@@ -1,6 +1,7 @@
 """Parting lines that a tool has joined: all rates in one line, or all blocks without a blank between them."""
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -89,15 +90,15 @@ def _blocks(text: str) -> Iterator[str]:
         yield text
         return
     often = Counter(_RUN.findall(text))
-    runs = {match.start(): match for match in _RUN.finditer(text)}
+    runs = list(_RUN.finditer(text))
+    starts = [run.start() for run in runs]
     cuts = {match.start() for match in _END_GLUED.finditer(text)}
-    begin = 0
     for match in _WORD_GLUED.finditer(text):
         at = match.start()
-        begin = max((start for start in range(at, max(at - 40, -1), -1) if start in runs), default=at)
-        run = runs.get(begin)
-        named = run is not None and begin < at < run.end()
-        if not named or (run and often[run[0]] == 1 and not _NAMES.search(text[begin:at])):
+        before = bisect(starts, at) - 1
+        run = runs[before] if before >= 0 else None
+        named = run is not None and run.start() < at < run.end()
+        if not named or (run and often[run[0]] == 1 and not _NAMES.search(text[run.start() : at])):
             cuts.add(at)
     bounds = [0, *sorted(cuts), len(text)]
     for start, end in pairwise(bounds):
