@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from careader.capture.days import DAY_WITHIN, Day, read_day
-from careader.capture.links import without_links
+from careader.capture.links import may_have_links, without_links
 
 
 def any_of(*forms: str) -> re.Pattern[str]:
@@ -156,6 +156,8 @@ def may_be_byline(text: str) -> bool:
 @lru_cache(2048)
 def read_byline(text: str) -> Byline | None:
     """Read a line with an author, a day or a reading time and nothing else; None for other lines."""
+    if len(text) > _LONGEST and not may_have_links(text):
+        return None
     text = " ".join(without_links(text).split()).strip(_EDGES)
     if not text or len(text) > _LONGEST or not may_be_byline(text) or " (@" in text[:80]:
         return None  # a signature below a post of a social network has the name of an account
