@@ -169,7 +169,7 @@ class Screen:
     @property
     def said(self) -> list[str]:
         """The messages that are on the screen."""
-        return [" ".join(note.message.split()) for note in self.app._notifications]
+        return [note.message for note in self.app._notifications]
 
     def words_of(self, selector: str) -> str:
         """What a widget shows, with single spaces, without its rule and scrollbar."""

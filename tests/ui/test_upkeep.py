@@ -73,7 +73,7 @@ async def test_what_came_since_the_last_sitting_is_a_section_and_said_at_the_sta
         await screen.settle()
         assert screen.said[-1] == "Nothing came since the last sitting"
         first = screen.session
-    first.close()
+    first.leave()
     shutil.copy(PAGES[2], folder)
     async with open_app([folder]) as screen:
         assert "6 articles came since the last sitting: see New" in screen.said
@@ -86,7 +86,7 @@ async def test_what_came_since_the_last_sitting_is_a_section_and_said_at_the_sta
         assert "New 5 6" in screen.words_of("#dates")
         assert len(screen.listed) == 6
         second = screen.session
-    second.close()
+    second.leave()
     async with open_app([folder]) as screen:
         assert "New" not in screen.words_of("#dates")
         assert screen.section == "Fri 12 December 2025"

@@ -9,20 +9,12 @@ from textual.content import Content
 from textual.dom import DOMNode
 
 from careader.text import safe
-from careader.ui.view.typesetting import wrap_text
 
 _SECONDS = 3.0
 """Seconds that a message stays on screen."""
 
 _SECONDS_OF_TROUBLE = 8.0
 """Seconds that a message of trouble stays on screen."""
-
-
-_LEAST_ROOM = 12
-"""The fewest columns of a message."""
-
-_MOST_LINES = 8
-"""The most lines of a message; a longer message ends with an ellipsis."""
 
 
 def safe_content(text: str) -> Content:
@@ -38,17 +30,13 @@ def safe_line(text: str) -> str:
 def show_message(node: DOMNode, text: str, *, trouble: bool = False) -> None:
     """Show a message at the edge of the screen for some seconds (Textual's toast).
 
-    The lines are broken here. Textual reckons with the window's width where a toast is narrower, and leaves
-    out the lines that are then too many.
-
     Args:
         node: any widget or screen of the app.
         text: the message.
         trouble: whether the message tells that something went wrong. Such a message stays longer.
     """
-    room = max(_LEAST_ROOM, (node.app.size.width - 2) * 8 // 10 - 3)  # as reader.tcss has it
     node.app.notify(
-        "\n".join(line for line, _ in wrap_text(safe_line(text), room, _MOST_LINES)),
+        safe(text),
         severity="warning" if trouble else "information",
         timeout=_SECONDS_OF_TROUBLE if trouble else _SECONDS,
         markup=False,
