@@ -108,9 +108,9 @@ class Session:
 
         The preferences can say that opening does not mark an article read.
         """
-        self.seen_texts.see(article)
-        if self.preferences.current.mark_read == "open":
-            self.marks.set(Mark.READ, [article], on=True)
+        wanted = self.preferences.current.mark_read == "open"
+        if not (wanted and self.marks.set(Mark.READ, [article], on=True)):
+            self.seen_texts.see(article)  # an article that becomes read is seen by this already
 
     def reach_end(self, article: Article) -> bool:
         """Note that the reader reached the end of an article: the preferences can say that it is read then.

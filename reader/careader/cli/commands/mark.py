@@ -35,7 +35,7 @@ def run(options: Namespace) -> Iterator[Complaint]:
                 yield error
                 continue
             changed = session.marks.set(mark, [article], on=not options.mark.startswith("un"))
-            if options.mark == "read":
+            if options.mark == "read" and not changed:  # an article that becomes read is seen by this already
                 session.seen_texts.see(article)
             if session.state.problem:
                 raise StateError(session.state.problem)
