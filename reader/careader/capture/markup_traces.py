@@ -209,17 +209,15 @@ def without_pointers(pieces: Sequence[Piece]) -> list[Piece]:
 
 def out_of_lists(pieces: Sequence[Piece]) -> Sequence[Piece]:
     """The blocks with titles that stand as items of a list, each above its byline, as lines of their own."""
-    listed = [
-        piece for piece in pieces if piece.kind is Kind.LIST and len(piece.items) == 1 and not piece.text
-    ]
+    listed = {
+        id(piece) for piece in pieces if piece.kind is Kind.LIST and len(piece.items) == 1 and not piece.text
+    }
     if len(listed) < _FEW:
         return pieces
     titles = {
         id(above)
         for above, below in pairwise(pieces)
-        if above.kind is Kind.LIST
-        and len(above.items) == 1
-        and not above.text
+        if id(above) in listed
         and form_of(above.items[0]) is None
         and below.kind is not Kind.LIST
         and read_byline(below.text)
