@@ -36,6 +36,14 @@ async def test_plus_and_minus_set_the_measure_and_keep_the_place_and_a_restart_k
         assert max(len(line.text) for line in screen.pane._lines) <= 68
 
 
+async def test_where_no_article_is_on_the_screen_the_measure_says_nothing_of_room(open_app: OpenApp) -> None:
+    async with open_app(size=(60, 20)) as screen:
+        await screen.press("plus")
+        assert screen.said[-1] == "Set at 76 columns"
+        await screen.press("enter", "plus")
+        assert screen.said[-1].startswith("Set at 80 columns; there is room for 5")
+
+
 async def test_rates_are_hidden_and_a_theme_chosen_until_config_says_something_newer(
     open_app: OpenApp,
 ) -> None:

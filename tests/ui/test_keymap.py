@@ -45,6 +45,18 @@ def test_what_cannot_be_is_named_and_leaves_the_ordinary_keys() -> None:
     assert keymap.command("jump").keys == ("u",)
 
 
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("bookmark", "there is no such command (show-bookmarks, toggle-bookmark?)"),
+        ("toggle_bokmark", "there is no such command (toggle-bookmark?)"),
+        ("xyzzy", "there is no such command"),
+    ],
+)
+def test_the_commands_that_an_unknown_name_may_stand_for_are_named(name: str, reason: str) -> None:
+    assert Keymap({name: ("x",)}).wrong == {name: reason}
+
+
 async def test_config_gives_keys_theme_measure_and_names_wrong_lines(open_app: OpenApp) -> None:
     locations.config_file().parent.mkdir(parents=True)
     locations.config_file().write_text(

@@ -78,7 +78,7 @@ def change_measure(reader: "ReaderScreen", steps: int) -> int:
     reader.panes.text.set_measure(columns)
     room = reader.panes.text.text_width
     show_message(
-        reader, f"Set at {columns} columns" + (f"; there is room for {room}" if room < columns else "")
+        reader, f"Set at {columns} columns" + (f"; there is room for {room}" if 0 < room < columns else "")
     )
     return columns
 

@@ -1,7 +1,7 @@
 """The keys of the commands: ``config.toml`` overrides the keys of `careader.ui.commands`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from textual.keys import Keys, _character_to_key
 
@@ -32,7 +32,7 @@ class Keymap:
         for name, given in own.items():
             keys = [key_named(key) for key in given]
             if name not in names:
-                self.wrong[name] = "there is no such command"
+                self.wrong[name] = f"there is no such command{_meant(name, names)}"
             elif None in keys:
                 self.wrong[name] = (
                     f"{given[keys.index(None)]} is no key: a sign, or a name such as ctrl+f, f5, home"
@@ -67,6 +67,17 @@ class Keymap:
     def command(self, name: str) -> Command:
         """The command with a name."""
         return self._by_name[name]
+
+
+def _meant(name: str, names: Collection[str]) -> str:
+    """The commands that an unknown name may stand for: `` (toggle-bookmark, show-bookmarks?)``; "" for none.
+
+    A part of a name, such as ``bookmark``, stands for every command whose name contains the part.
+    """
+    from difflib import get_close_matches  # here because few readers have a wrong name in their settings
+
+    likely = sorted(each for each in names if name in each) or get_close_matches(name, names, cutoff=0.8)
+    return f" ({', '.join(likely[:3]).replace('_', '-')}?)" if likely else ""
 
 
 def key_named(written: str) -> str | None:
