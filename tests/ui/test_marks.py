@@ -274,6 +274,22 @@ async def test_undo_reaches_over_a_restart_and_takes_each_step_back_once(open_ap
         assert screen.said[-1] == "Nothing to undo"
 
 
+async def test_what_undo_brings_back_into_the_shown_list_is_listed(open_app: OpenApp) -> None:
+    async with open_app() as screen:
+        await screen.press("b", "U", "A", "q")
+    async with open_app() as screen:
+        assert screen.section == "Unread"
+        (shown,) = screen.listed
+        await screen.press("z")
+        assert len(screen.listed) == 26
+        assert screen.listed[screen.headlines.cursor or 0] == shown
+        await screen.press("B", "b", "q")
+    async with open_app() as screen:
+        assert (screen.section, screen.listed) == ("Bookmarks", [])
+        await screen.press("z")
+        assert len(screen.listed) == 1
+
+
 async def test_what_another_reader_took_back_is_not_taken_back_again(open_app: OpenApp) -> None:
     async with open_app() as screen:
         await screen.press("b", "j", "m")

@@ -5,6 +5,7 @@ from careader.corpus.corrections import join
 from careader.errors import CareaderError
 from careader.state import Mark
 from careader.text import fold
+from careader.ui.editions import list_returned
 from careader.ui.index_worker import AfterCorrection, IndexWorker
 from careader.ui.safe_text import show_message
 from careader.ui.widgets.panes import Panes
@@ -59,6 +60,7 @@ class Editing:
         if step is None:
             show_message(self._panes, f"Not undone. {self._session.state.problem}", trouble=True)
             return
+        list_returned(self._panes)
         if step.correction:
             self._index.correct(AfterCorrection(None, step.correction.line, self._panes.article))
         if step.note:

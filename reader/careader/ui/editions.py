@@ -1,4 +1,4 @@
-"""Showing a new edition of the index, without moving the reader to another place."""
+"""Showing a new edition of the index, or what undo brought back, without moving the reader."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -50,7 +50,7 @@ class Editions:
             return
         panes.keep_place()
         shown, edition = panes.article, session.corpus.edition
-        beside = [each for each in self._read_meanwhile() if each != shown]
+        beside = [each for each in _read_meanwhile(panes) if each != shown]
         if updated and updated.effects:
             session.renew_corrected(updated.effects, why.step if why else None)
         else:
@@ -73,8 +73,16 @@ class Editions:
         if self._missed:
             self.show()
 
-    def _read_meanwhile(self) -> Sequence[Article]:
-        """The articles read since the reader entered the Unread list, which still shows them."""
-        if self._panes.section != UNREAD:
-            return []
-        return self._session.marks.read_among(self._panes.headlines.articles)
+
+def list_returned(panes: Panes) -> None:
+    """List the articles that undo brought back into the shown section, beside those that are listed."""
+    now = panes.session.sections.articles(panes.section)
+    if not set(now.numbers).issubset(panes.headlines.articles.numbers):
+        panes.exchange(panes.section, panes.article, _read_meanwhile(panes))
+
+
+def _read_meanwhile(panes: Panes) -> Sequence[Article]:
+    """The articles read since the reader entered the Unread list, which still shows them."""
+    if panes.section != UNREAD:
+        return []
+    return panes.session.marks.read_among(panes.headlines.articles)

@@ -371,7 +371,7 @@ class Panes(FixedContainer):
             self._unsaved = None
 
     def exchange(self, section: Section, article: Article | None, beside: Sequence[Article]) -> None:
-        """Show a section in a new edition of the corpus, without moving the reader.
+        """Show what a section lists now, or lists in a new edition of the corpus, without moving the reader.
 
         Args:
             section: the section to show: the shown section, unless the new edition lacks it.
