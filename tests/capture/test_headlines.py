@@ -220,6 +220,27 @@ def test_amounts_and_bars_are_no_code_and_a_kind_of_article_speaks_for_a_headlin
     assert (weights.get("begins with a kind of article", 0) > 0) == kind
 
 
+@pytest.mark.parametrize(
+    ("above", "cut"),
+    [
+        (["{lead} And then..."], True),
+        (["{lead} And then…"], True),
+        (["{lead}", "Nobody knew what came then..."], False),
+        (["{lead}", "Nobody knew what came then. Continue reading"], True),
+        (["{lead}", f"{'The keepers waited for the boat. ' * 60}And then..."], True),
+        (["{lead} And then it was said."], False),
+    ],
+)
+def test_an_excerpt_is_a_lone_or_a_long_block_that_breaks_off(
+    page: Make, stories: Stories, rates: list[str], above: list[str], *, cut: bool
+) -> None:
+    headline, body = stories[0]
+    told = [(headline, [text.format(lead=body[0]) for text in above]), *stories[1:3]]
+    (explanation,) = explain([("a", page(rates, told))])
+    (verdict,) = [verdict for verdict in explanation.verdicts if verdict.text == stories[1][0]]
+    assert ("the text above was cut short" in {reason.what for reason in verdict.evidence}) == cut
+
+
 def test_evidence_from_another_page_is_named(page: Make, stories: Stories, rates: list[str]) -> None:
     pages = [("a", page(rates, stories)), ("b", page(rates, stories[1:]))]
     reasons = [

@@ -1,6 +1,7 @@
 """Pages as text tools leave them: what is left of their markup is understood."""
 
 from collections.abc import Callable
+from textwrap import fill
 
 import pytest
 
@@ -127,6 +128,21 @@ def test_bullets_and_numbers_left_of_the_text_are_no_headings() -> None:
 def test_more_stars_than_emphasis_has_give_the_level_of_a_heading(stars: str, level: int) -> None:
     (piece,) = undress([Piece(1, f"{stars} Ferry Late {stars}", None)], {})
     assert piece.level == level
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_starred_headline_wrapped_right_above_its_text_is_one(stories: Stories, gap: str) -> None:
+    """On a hard-wrapped page a full line of stars goes on in the line below."""
+    titles = [f"{headline} This Spring" for headline, _ in stories]
+    told = [
+        [gap.join(fill(text, 72) for text in (f"***** {title} *****", body[0])), *body[1:]]
+        for title, (_, body) in zip(titles, stories, strict=True)
+    ]
+    capture = parse_one(
+        "\n\n".join(text for story in told for text in (story[0], *(fill(t, 72) for t in story[1:])))
+    )
+    assert [copy.headline for copy in capture.copies] == titles
+    assert [[block.text for block in copy.blocks] for copy in capture.copies] == [body for _, body in stories]
 
 
 @pytest.mark.parametrize(("count", "text"), [(2, "Ferry_Late"), (3, "Ferry Late")])
