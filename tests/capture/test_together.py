@@ -54,6 +54,15 @@ def test_survey_finds_what_the_whole_page_proves(kind: str, first: int, tool: st
     assert survey(text) == read("", text).proofs
 
 
+@pytest.mark.parametrize("sign", ["{n}. ", "({n}) ", "→ ", "> ", "* ", "## ", "**", "[{n}]", "<b>", "- "])
+def test_survey_sees_titles_behind_signs_as_the_whole_page_does(
+    page: Make, stories: Stories, rates: list[str], sign: str
+) -> None:
+    told = [(sign.format(n=n) + headline, [" ".join(body)]) for n, (headline, body) in enumerate(stories, 1)]
+    text = page([*rates, "05 March 2025"], told)
+    assert survey(text) == read("", text).proofs
+
+
 def test_a_page_can_end_with_a_list_of_long_items() -> None:
     item = "• Keepers of the reservoir will read the gauges by hand twice a day until the sensors are mended"
     body = "Keepers of the Tamdy reservoir have agreed on a plan for the months without sensors."
