@@ -131,8 +131,8 @@ DIALECTS = {
 }
 
 
-def capture_of(text: str) -> Capture:
-    (page,) = (each for each in open_bytes(text.encode(), "page.txt") if isinstance(each, Page))
+def capture_of(text: str, codec: str = "utf-8") -> Capture:
+    (page,) = (each for each in open_bytes(text.encode(codec), "page.txt") if isinstance(each, Page))
     return parse([("page.txt", page)])[0]
 
 
@@ -147,6 +147,14 @@ def test_a_page_in_lightweight_markup_is_read(name: str) -> None:
     sections = [block.text for copy in capture.copies for block in copy.blocks if block.kind is Kind.HEADING]
     assert sections == [story[2] for story in STORIES]
     assert not capture.doubtful
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-8-sig"])
+@pytest.mark.parametrize("name", DIALECTS)
+def test_a_page_in_another_encoding_is_the_same_page(name: str, codec: str) -> None:
+    text = DIALECTS[name].page()
+    other = capture_of(text.replace("\n", "\r\n"), codec)
+    assert (other.form, other.copies) == (DIALECTS[name].form, capture_of(text).copies)
 
 
 @pytest.mark.parametrize("name", [name for name, writer in DIALECTS.items() if writer.link])

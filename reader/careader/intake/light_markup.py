@@ -12,20 +12,22 @@ from html import unescape
 from careader.intake.markdown import page_of_markdown
 from careader.intake.models import WITHOUT_LEVELS, Page
 from careader.intake.plain_text import text_of
-from careader.intake.sniffing import dialect_of
 
 Step = tuple[str, str | Callable[[re.Match[str]], str]]
 """A pattern, in which ``^`` and ``$`` match at every line, and the text in place of each match."""
 
 
-def open_light_markup(data: bytes) -> Page:
+def open_light_markup(data: bytes, dialect: str) -> Page:
     """Read a page in lightweight markup.
+
+    Args:
+        data: the content of the file.
+        dialect: one of `sniffing.DIALECTS`.
 
     Raises:
         CaptureError: the file is too large, or not text.
     """
     text, note = text_of(data)
-    dialect = dialect_of(data)
     markdown = to_markdown(text, dialect)
     if dialect in WITHOUT_LEVELS and _is_flat(_HEADING.findall(markdown)):
         notes = (note,) if note else ()
@@ -50,7 +52,7 @@ def _is_flat(levels: Sequence[str]) -> bool:
 
 
 def to_markdown(text: str, dialect: str) -> str:
-    """Turn a text in a dialect (`sniffing.dialect_of`) into Markdown."""
+    """Turn a text in a dialect (`sniffing.DIALECTS`) into Markdown."""
     if dialect == "reStructuredText":
         text = "\n".join(_underlined(list(_boxed(text.split("\n")))))
     steps = _STEPS[dialect]

@@ -14,7 +14,7 @@ from careader import locations
 from careader.errors import CaptureError
 from careader.intake.bounds import LARGEST_PAGE, LARGEST_TEXT, gunzip, too_large
 from careader.intake.models import FILE_TIME, LeftOut, Page, Record, Take
-from careader.intake.sniffing import REFUSED, kind_of, open_at_once
+from careader.intake.sniffing import DIALECTS, REFUSED, kind_of, open_at_once
 from careader.words import path_in_words, reason
 
 _HEAD = 65536
@@ -242,8 +242,9 @@ def _begins(file: IO[bytes]) -> bytes:
 
 def _whole(kind: str, data: bytes) -> Iterator[Page | LeftOut]:
     """The pages of a file that is read as a whole. Only the reader of its kind is imported."""
-    module, name = _READERS[kind]
-    opened = getattr(import_module(f"careader.intake.{module}"), name)(data)
+    module, name = _READERS["light markup" if kind in DIALECTS else kind]
+    read = getattr(import_module(f"careader.intake.{module}"), name)
+    opened = read(data, kind) if kind in DIALECTS else read(data)
     return iter((opened,)) if isinstance(opened, Page) else opened
 
 

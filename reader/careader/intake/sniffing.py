@@ -65,6 +65,8 @@ _DIALECTS: tuple[tuple[str, bytes, bytes, int], ...] = (
 )
 """The lightweight markup of wikis and converters: the dialect, a sign that nearly all other pages lack, a
 pattern, and the fewest matches."""
+DIALECTS = frozenset({"DokuWiki", "MediaWiki", *(dialect for dialect, *_ in _DIALECTS)} - {"wiki"})
+"""The dialects of lightweight markup, each of which is a kind of file."""
 _NO_TAG = rb"<(?:<|/ |#|https?:|/\S+ )[^<>]{0,800}>"
 _HEADED = rb"(?m)^(?:={1,6} ?[^\s=][^\n]{0,500}=|h[1-6](?:\([^()\n]{0,300}\))?\. \S[^\n]*)\r?$"
 """Matches a heading of a wiki or of Textile, on a page that begins with a tag of HTML."""
@@ -95,7 +97,8 @@ REFUSED = {
 def kind_of(data: bytes) -> str:
     """The kind of a file by its beginning: a key of `REFUSED`, or a kind that `opening` reads.
 
-    A file without signs of another kind is ``text``.
+    The kind of a text in lightweight markup is its dialect, one of `DIALECTS`. A file without signs of
+    another kind is ``text``.
     """
     for sign, kind in _SIGNS:
         if data.startswith(sign):
@@ -136,20 +139,6 @@ def open_at_once(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def dialect_of(data: bytes) -> str:
-    """The dialect of a text in lightweight markup by its beginning; "" for any other text."""
-    beginning = data[:_LOOKED_AT]
-    if b"\r" in beginning:
-        beginning = beginning.replace(b"\r\n", b"\n")
-    for dialect, sign, form, fewest in _DIALECTS:
-        if _has(beginning, sign) and len(re.findall(form, beginning)) >= fewest:
-            if dialect == "wiki":
-                signs = list(map(len, re.findall(_EQUALS, beginning)))
-                return "DokuWiki" if signs and signs[0] == max(signs) > min(signs) else "MediaWiki"
-            return dialect
-    return ""
-
-
 def _has(data: bytes, sign: bytes) -> bool:
     """Whether a text has a sign: `in`, but up to twenty times as fast where the first byte is rare."""
     return sign[:1] in data and _jumping_to(sign).search(data) is not None
@@ -161,9 +150,22 @@ def _jumping_to(sign: bytes) -> re.Pattern[bytes]:
     return re.compile(re.escape(sign[:1]) + b"(?=" + re.escape(sign[1:]) + b")")
 
 
+def _dialect_of(beginning: bytes) -> str:
+    """The dialect of a text in lightweight markup by its beginning; "" for any other text."""
+    if b"\r" in beginning:
+        beginning = beginning.replace(b"\r\n", b"\n")
+    for dialect, sign, form, fewest in _DIALECTS:
+        if _has(beginning, sign) and len(re.findall(form, beginning)) >= fewest:
+            if dialect == "wiki":
+                signs = list(map(len, re.findall(_EQUALS, beginning)))
+                return "DokuWiki" if signs and signs[0] == max(signs) > min(signs) else "MediaWiki"
+            return dialect
+    return ""
+
+
 def _of_text(start: bytes) -> str:
-    if dialect_of(start):
-        return "light markup"
+    if dialect := _dialect_of(start):
+        return dialect
     if _is_markdown_with_tags(start):
         return "Markdown"
     if _has(start, b"</") and len(re.findall(_CLOSED, start)) >= 3:
@@ -192,8 +194,8 @@ def _of_markup(start: bytes) -> str:
     if root != b"html" and _is_markdown_with_tags(start):
         return "Markdown"
     if root == b"html" or re.search(_MARKUP, start[:8192]):
-        light = root != b"html" and len(re.findall(_HEADED, start)) > 1 and dialect_of(start)
-        return "light markup" if light else "HTML"
+        headed = root != b"html" and len(re.findall(_HEADED, start)) > 1
+        return (_dialect_of(start) if headed else "") or "HTML"
     if start.startswith(b"<?xml"):
         return "XML"
     return "HTML" if len(re.findall(_CLOSED, start)) >= 3 else "text"
