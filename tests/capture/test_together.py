@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bench.disturbed_pages import DISTURBANCES, TEMPLATES, make_page
 from bench.stories import story
 from bench.text_tools import TOOLS, plain
-from careader.capture import Capture, parse, read, survey
+from careader.capture import Capture, parse
 from careader.capture.proofs import Known
 from careader.text import decode
 
@@ -45,29 +45,6 @@ def make(first: int, kind: str, tool: str) -> Told:
         return TOOLS[tool](page.elements()), [told.headline for told in page.stories]
     DISTURBANCES[kind](page)
     return plain(page.elements()), [told.headline for told in page.stories]
-
-
-@given(st.sampled_from([*DISTURBANCES, *TEMPLATES]), st.integers(0, 60), st.sampled_from([*TOOLS]))
-@settings(max_examples=30, deadline=None)
-def test_survey_finds_what_the_whole_page_proves(kind: str, first: int, tool: str) -> None:
-    text, _ = make(first, kind, tool)
-    assert survey(text) == read("", text).proofs
-
-
-@pytest.mark.parametrize("sign", ["{n}. ", "({n}) ", "→ ", "> ", "* ", "## ", "**", "[{n}]", "<b>", "- "])
-def test_survey_sees_titles_behind_signs_as_the_whole_page_does(
-    page: Make, stories: Stories, rates: list[str], sign: str
-) -> None:
-    told = [(sign.format(n=n) + headline, [" ".join(body)]) for n, (headline, body) in enumerate(stories, 1)]
-    text = page([*rates, "05 March 2025"], told)
-    assert survey(text) == read("", text).proofs
-
-
-def test_a_page_can_end_with_a_list_of_long_items() -> None:
-    item = "• Keepers of the reservoir will read the gauges by hand twice a day until the sensors are mended"
-    body = "Keepers of the Tamdy reservoir have agreed on a plan for the months without sensors."
-    text = "\n\n".join(["Reservoir Keepers Read Their Gauges by Hand", body, "\n".join([item] * 3)])
-    assert survey(text) == read("", text).proofs
 
 
 @given(

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ import pytest
 from careader.capture import Known
 from careader.errors import CareaderError
 from careader.index import helpers as helping
-from careader.index.reading import Job, survey_file
+from careader.index.reading import Job, Survey, survey_and_keep, survey_file
+from careader.index.surveyed_pages import SurveyedPages
 from tests.intake.files import record, response
 from tests.intake.templates import STORIES as STORIES_OF_SITES
 from tests.intake.templates import single_plain
@@ -54,17 +56,22 @@ def jobs(tmp_path: Path) -> list[Job]:
     return [Job(n, os.fspath(path), 0, 0) for n, path in enumerate(sorted(tmp_path.glob("*.txt")))]
 
 
+def survey_of(job: Job) -> list[Survey]:
+    """What this process finds in a file at first sight."""
+    return [*survey_file(job, partial(survey_and_keep, job, kept=SurveyedPages()))]
+
+
 def test_helpers_read_what_one_process_would(jobs: list[Job], monkeypatch: pytest.MonkeyPatch) -> None:
     known = Known()
     for job in jobs[:12]:
-        for each in survey_file(job):
+        for each in survey_of(job):
             known.add(each.given)
 
     def taken() -> list[list[object]]:
         """What is read first with nothing known, then with what half of the captures prove."""
         with helping.Helpers() as helpers:
             survey = [[*pages] for pages in helpers.survey(jobs)]
-            assert survey == [[*survey_file(job)] for job in jobs]
+            assert survey == [survey_of(job) for job in jobs]
             return [
                 [
                     (job.capture, each.copies, each.sure, each.hooks)
@@ -144,7 +151,7 @@ def test_helpers_read_the_pages_of_a_warc_as_one_process_would(
     path = tmp_path / "all.warc"
     path.write_bytes(b"".join([*records[:5], picture, empty, large, *records[5:], empty, picture, b"torn"]))
     job = Job(0, os.fspath(path), path.stat().st_size, 0)
-    alone = [*survey_file(job)]
+    alone = survey_of(job)
     assert len(alone) == len(records) + 3  # the two empty pages are told in one line
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     for name, value in (("_ALONE", 2), ("_PAGES", 3), ("_LARGE_PAGE", 8000), ("_LARGE_FILE", 1)):

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
@@ -21,7 +22,7 @@ from careader.capture import correction, parse
 from careader.corpus import Corpus
 from careader.corpus.corpus import passed_over
 from careader.index import filing as files
-from careader.index import reading, updating
+from careader.index import reading, surveyed_pages, updating
 from careader.index.locking import exclusive_lock
 from careader.index.planning import count_pending
 from careader.index.progress import Progress, Updated
@@ -343,14 +344,21 @@ def test_a_capture_that_the_parser_cannot_take_is_named_and_the_rest_is_read(
         assert (corpus.captures.count, corpus.unreadable) == (3, ())
 
 
-def test_what_a_capture_proves_is_nothing_where_its_text_cannot_be_taken(
-    folder: Path, index: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("room", "times"), [(1 << 20, 1), (0, 2)])
+def test_a_page_is_read_once_if_there_is_room_to_keep_it(
+    folder: Path, index: Path, monkeypatch: pytest.MonkeyPatch, room: int, times: int
 ) -> None:
-    def fail(text: str) -> object:
-        raise ValueError(text[:3])
+    read: Callable[[str, str], object] = vars(reading)["read"]
+    paths: Counter[str] = Counter()
 
-    monkeypatch.setattr(reading, "survey", fail)
+    def count(path: str, text: str) -> object:
+        paths[path] += 1
+        return read(path, text)
+
+    monkeypatch.setattr(reading, "read", count)
+    monkeypatch.setattr(surveyed_pages, "_ROOM", room)
     update(index, [folder])
+    assert paths == {os.fspath(path): times for path in folder.iterdir()}
     with closing(Corpus(index, [folder])) as corpus:
         assert (corpus.captures.count, corpus.unreadable) == (3, ())
 

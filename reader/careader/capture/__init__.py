@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from careader.capture.corrections import correction, lead_of
     from careader.capture.evidence import Evidence
     from careader.capture.page import ExplainedLine, Explanation, Judged, explain, judge, parse, read
-    from careader.capture.proofs import Known, PageBlocks, correction_hashes, survey
+    from careader.capture.proofs import Known, PageBlocks, correction_hashes
 
 __all__ = [
     "DOUBTFUL",
@@ -38,14 +38,13 @@ __all__ = [
     "lead_of",
     "parse",
     "read",
-    "survey",
 ]
 
 _WHEN_ASKED = {
     "corrections": ("correction", "lead_of"),
     "evidence": ("Evidence",),
     "page": ("Explanation", "Judged", "ExplainedLine", "explain", "judge", "parse", "read"),
-    "proofs": ("Known", "PageBlocks", "correction_hashes", "survey"),
+    "proofs": ("Known", "PageBlocks", "correction_hashes"),
 }
 
 

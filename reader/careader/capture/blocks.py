@@ -35,7 +35,6 @@ _LABEL = re.compile(r"([A-Z][\w.’' -]{0,40}?)\s?:\s")
 _ADDRESS = re.compile(r"(?:https?://|file://|www\.)\S+(?:\s+\d{1,3}/\d{1,3})?$")
 _SOFT_HYPHEN = "\u00ad"
 _HYPHENATED = re.compile(r"[^\W\d_]-\n(?!(?:and|or|to)\b)[^\W\d_]")  # not "mid- and long-term"
-_PERCENT_LAST = re.compile(r"%\s*(?:\n|\Z)")  # rates end with a percent sign, other lines seldom
 _SENTENCE_END = (".", ",", ";", ":", "…", ".”", '."', ".)", ".’")
 
 NUMBERED = re.compile(r"(?:\w+ )?(?:\d{1,2}|[IVX]+|one|two|three|four|five)[.:)] ", re.IGNORECASE)
@@ -95,37 +94,6 @@ def split_blocks(lines: list[str], start: int) -> list[Piece]:
     _mark_header_lines(pieces)
     _open_first(pieces)
     return pieces
-
-
-def ends_of_page(lines: list[str], start: int) -> tuple[list[Piece], list[Piece]] | None:
-    """The first two blocks (or fewer) and the last block of `split_blocks`, without splitting all lines.
-
-    None where these blocks depend on the whole page, or where the file may contain another page's head.
-    """
-    body = "\n".join(lines[start:])
-    if "Viewing" in body or _PERCENT_LAST.search(body):
-        return None
-    first: list[Piece] = []
-    if torn_titles(lines, start):
-        return None
-    joins = _Joins(wrapped_at(lines, start), apart=names_beside_days(lines, start))
-    for chunk, at, spaced in _chunks(lines, start):
-        _split_chunk(first, chunk, at, joins, spaced=spaced)
-        if len(first) > 1:
-            break
-    if first and first[0].text.endswith("?") and _LABEL.match(first[0].text):
-        return None
-    _open_first(first)
-    end = len(lines)
-    while end > start and _is_blank(lines[end - 1]):
-        end -= 1
-    begin = end
-    while begin > start and not _is_blank(lines[begin - 1]):
-        begin -= 1
-    last: list[Piece] = []
-    if begin < end:
-        _split_chunk(last, lines[begin:end], begin, joins, spaced=False)
-    return first[:2], last[-1:]
 
 
 @dataclass(frozen=True, slots=True)

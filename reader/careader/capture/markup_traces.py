@@ -173,11 +173,6 @@ def undress(pieces: Sequence[Piece], levels: Mapping[int, int]) -> list[Piece]:
     return done
 
 
-def is_pointed(text: str) -> bool:
-    """Whether a line begins with a number, an arrow or a bullet."""
-    return any(sign.match(text) for sign in (_ARROW, _COUNT, _BULLET))
-
-
 def without_pointers(pieces: Sequence[Piece]) -> list[Piece]:
     """Remove numbers, arrows or bullets from titles, if the first and nearly all titles above text have them.
 

@@ -13,20 +13,18 @@ from functools import cached_property, lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 
-from careader.capture.blocks import Piece, ends_of_page, split_blocks
+from careader.capture.blocks import Piece, split_blocks
 from careader.capture.bylines import told_by
 from careader.capture.corrections import LONGEST_LEAD, lead_of
 from careader.capture.days import read_day
 from careader.capture.first_headline import choose_first
 from careader.capture.framing import frame, is_prose
-from careader.capture.furniture import LONGEST_FURNITURE, may_be_furniture
 from careader.capture.header import Header, articles_listed, is_header_line, read_header
 from careader.capture.joined import part_lines, problems_of_joined
 from careader.capture.lines import lines_of
 from careader.capture.losses import problems_of_lines
 from careader.capture.markup_traces import (
     has_traces,
-    is_pointed,
     join_broken,
     levels_of,
     out_of_lists,
@@ -37,10 +35,9 @@ from careader.capture.models import FURNITURE, OTHER, PARAGRAPH
 from careader.capture.outside_head import add_rates_at_end, set_date_from
 from careader.capture.roles import BYLINE, CLOSE, MORE, PLACE
 from careader.intake.models import Page as Saved
-from careader.text import fold, read_entities
+from careader.text import fold
 
 _SHORTEST_HEAD = 4  # the fewest lines of rates in a row that begin another page
-_SHORT_TITLE = 3  # the fewest blanks in a line that is not the name of a section of the site
 _SURE_FIRST = 0.9  # the least confidence of a first line that is a proof for other pages
 _AROUND = frozenset({BYLINE, CLOSE, MORE})  # the furniture of an article
 _FEW_AROUND = 3  # the fewest lines of furniture around articles
@@ -285,36 +282,6 @@ def _is_dated_below(pieces: Sequence[Piece], first: int) -> bool:
         if piece.role == BYLINE and (told := told_by(piece.text)) and told.published:
             return above is not None and told.published != above.date
     return False
-
-
-def survey(text: str) -> frozenset[int]:
-    """The hashes that a page of text proves. The result is `PageBlocks.proofs`, found much faster."""
-    lines = part_lines(lines_of(read_entities(text)))
-    header = read_header(lines)
-    ends = None if header.listing else ends_of_page(lines, header.end)
-    if ends is None or not _is_plain(lines[header.end :], *ends):
-        return _read_page("", lines, header).proofs
-    return frozenset(_prove(header, *ends))
-
-
-def _is_plain(lines: Sequence[str], first: Sequence[Piece], last: Sequence[Piece]) -> bool:
-    """Whether a page begins with a headline above text and ends with text, both without furniture."""
-    if len(first) < 2 or not last or first[0].kind is not None:
-        return False
-    if first[1].items or last[0].items:  # the items of a list may be links
-        return False
-    line, text = first[0].text, first[1]
-    return (
-        line.count(" ") >= _SHORT_TITLE
-        and not is_pointed(line)
-        and is_prose(text)
-        and is_prose(last[0])
-        and not any(
-            may_be_furniture(piece.text) for piece in (*first, *last) if len(piece.text) <= LONGEST_FURNITURE
-        )
-        and sum(line in each for each in lines) == 1
-        and not has_traces(lines)
-    )
 
 
 @dataclass(slots=True)

@@ -19,7 +19,16 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from careader.capture import Correction, Known
 from careader.capture.page import Content
 from careader.errors import CaptureError, CareaderError
-from careader.index.reading import CaptureReader, CaptureRecord, Job, Survey, survey_file, survey_page
+from careader.index.reading import (
+    CaptureReader,
+    CaptureRecord,
+    Job,
+    Survey,
+    survey_and_keep,
+    survey_file,
+    survey_page,
+)
+from careader.index.surveyed_pages import SurveyedPages
 from careader.intake.models import LeftOut, Page, Record
 from careader.intake.opening import read_here
 
@@ -69,6 +78,8 @@ class Helpers:
     def __init__(self) -> None:
         self._most = min(os.cpu_count() or 1, _MOST)
         self._helpers: list[ProcessPoolExecutor] = []
+        self._pages = SurveyedPages()
+        self._surveyor: dict[str, int] = {}  # by the path of a file, the helper that has surveyed it
 
     def __enter__(self) -> Self:
         return self
@@ -83,12 +94,16 @@ class Helpers:
             together = [*some]
             if large or not self._ready_for(together):
                 yield from (
-                    survey_file(job, self._read_pages, partial(self._survey, job.path)) for job in together
+                    survey_file(job, partial(self._survey, job), self._read_pages) for job in together
                 )
             else:
-                yield from self._in_turn(
-                    _tasks(together), lambda helper, task: helper.submit(_survey_all, task)
-                )
+                yield from self._in_turn(_tasks(together), self._give_survey)
+
+    def _give_survey(self, helper: "ProcessPoolExecutor", task: list[Job]) -> "Future[list[list[Survey]]]":
+        """Give files to a helper to survey, and remember which helper it was: it keeps their pages."""
+        number = self._helpers.index(helper)
+        self._surveyor.update((job.path, number) for job in task)
+        return helper.submit(_survey_all, task)
 
     def _read_pages(self, records: Iterator[Record | LeftOut]) -> Iterator[Page | LeftOut]:
         """Read the pages in the records of a WARC. Where there are many records, helpers read them."""
@@ -103,15 +118,15 @@ class Helpers:
         self._start()
         yield from self._in_turn(_tasks_of_records(records), _give_records)
 
-    def _survey(self, path: str, pages: Iterable[Content | CaptureError]) -> Iterator[Survey]:
+    def _survey(self, job: Job, pages: Iterable[Content | CaptureError]) -> Iterator[Survey]:
         """Survey the pages of a file. If helpers read its records, helpers also survey its pages."""
         rest = iter(pages)
-        for each in rest:
-            yield survey_page(path, each)
+        for each in survey_and_keep(job, rest, self._pages):
+            yield each
             if self._helpers:
                 break
         yield from self._in_turn(
-            _tasks(rest, _PAGES), lambda helper, task: helper.submit(_survey_pages, path, task)
+            _tasks(rest, _PAGES), lambda helper, task: helper.submit(_survey_pages, job.path, task)
         )
 
     def read(
@@ -132,10 +147,13 @@ class Helpers:
         """
         if self._ready_for(jobs):
             told = pickle.dumps((known, corrections))
+            self._pages = SurveyedPages()  # this process judges none of them
             return self._in_turn(
-                _tasks(jobs), lambda helper, task: helper.submit(_take_all, told, [*map(source, task)])
+                _tasks(jobs),
+                lambda helper, task: helper.submit(_take_all, told, [*map(source, task)]),
+                lambda task: self._surveyor.get(task[0].path),
             )
-        reader = CaptureReader(known, corrections)
+        reader = CaptureReader(known, corrections, self._pages)
         return ((job, reader.take(source(job))) for job in jobs)
 
     def _ready_for(self, jobs: Sequence[Job]) -> bool:
@@ -155,24 +173,39 @@ class Helpers:
         self._helpers = [ProcessPoolExecutor(1, context, _begin) for _ in range(self._most)]
 
     def _in_turn(
-        self, tasks: Iterator[list[S]], give: "Callable[[ProcessPoolExecutor, list[S]], Future[list[T]]]"
+        self,
+        tasks: Iterator[list[S]],
+        give: "Callable[[ProcessPoolExecutor, list[S]], Future[list[T]]]",
+        preferred: Callable[[list[S]], int | None] = lambda _: None,
     ) -> Iterator[T]:
         """Give tasks to the helpers, at most ``_AHEAD`` at a time to each; yields the results in order.
+
+        Args:
+            tasks: the tasks.
+            give: gives a task to a helper.
+            preferred: the index of the helper that should get a task; None for any helper.
 
         Raises:
             CareaderError: a helper process was killed, for example because memory ran out.
         """
         from concurrent.futures import BrokenExecutor
 
-        row = cycle(helper for helper in self._helpers for _ in range(_AHEAD))
-        waiting: deque[Future[list[T]]] = deque()
+        row = cycle(helper for helper in range(self._most) for _ in range(_AHEAD))
+        waiting: deque[tuple[int, Future[list[T]]]] = deque()
+        given = [0] * self._most
         try:
             while True:
                 while len(waiting) < self._most * _AHEAD and (task := next(tasks, None)):
-                    waiting.append(give(next(row), task))
+                    helper, wanted = next(row), preferred(task)
+                    if wanted is not None and given[wanted] < _AHEAD:
+                        helper = wanted
+                    given[helper] += 1
+                    waiting.append((helper, give(self._helpers[helper], task)))
                 if not waiting:
                     return
-                yield from waiting.popleft().result()
+                helper, done = waiting.popleft()
+                yield from done.result()
+                given[helper] -= 1
         except BrokenExecutor as error:
             raise CareaderError("a process that helped to read the captures was ended: try again") from error
 
@@ -224,6 +257,9 @@ def _give_records(
     return done
 
 
+_pages = SurveyedPages()
+"""In a helper process: the pages that it has surveyed, until it judges them."""
+
 _told = b""
 _reader: CaptureReader | None = None
 """In a helper process: the last pickled proofs and corrections, and the `CaptureReader` made of them."""
@@ -243,8 +279,8 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _survey_all(jobs: list[Job]) -> list[Iterable[Survey]]:
-    return [list(survey_file(job)) for job in jobs]
+def _survey_all(jobs: list[Job]) -> list[list[Survey]]:
+    return [[*survey_file(job, partial(survey_and_keep, job, kept=_pages))] for job in jobs]
 
 
 def _read_records(task: list[Record | LeftOut]) -> list[Page | LeftOut]:
@@ -259,5 +295,6 @@ def _take_all(told: bytes, jobs: list[Job]) -> list[tuple[Job, CaptureRecord]]:
     """Read captures. ``told`` is the pickled proofs and corrections, a few hundred kilobytes."""
     global _told, _reader  # kept between tasks: equal proofs are unpickled once
     if _reader is None or told != _told:
-        _told, _reader = told, CaptureReader(*pickle.loads(told))  # noqa: S301 - of our own process
+        known, corrections = pickle.loads(told)  # noqa: S301 - of our own process
+        _told, _reader = told, CaptureReader(known, corrections, _pages)
     return [(job, _reader.take(job)) for job in jobs]

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from careader import locations
-from careader.capture import Capture, Copy, Correction, Known, judge, read, survey
+from careader.capture import Capture, Copy, Correction, Known, judge, read
 from careader.capture.page import Content
 from careader.errors import CaptureError, CareaderError
 from careader.index.article_kinds import article_kind
@@ -31,6 +31,7 @@ from careader.index.stored import (
     word_count,
 )
 from careader.index.stored_pages import read_source, store_source
+from careader.index.surveyed_pages import PageId, ReadPage, SurveyedPages
 from careader.intake.models import Take
 from careader.intake.opening import open_file, read_here
 from careader.text import safe
@@ -57,6 +58,10 @@ class Job(NamedTuple):
     source: bytes | None = None
     page: int = 0
     is_text: bool = False
+
+    def id_of(self, page: int) -> PageId:
+        """The id of a page of the file, by its index."""
+        return self.path, self.size, self.mtime, page
 
 
 class Survey(NamedTuple):
@@ -147,31 +152,39 @@ class CaptureReader:
     Attributes:
         known: the proofs of all captures.
         corrections: the reader's corrections of headlines.
+        pages: the pages that this process read for their survey.
         handed: the digests of the texts in earlier records.
     """
 
     known: Known
     corrections: Collection[Correction]
+    pages: SurveyedPages = field(default_factory=SurveyedPages)
     handed: set[bytes] = field(default_factory=set)
 
     def take(self, job: Job) -> CaptureRecord:
         """Read a capture. The record of an unreadable capture says why it could not be read."""
         try:
-            content = content_of(job)
+            page = self.pages.take(job.id_of(job.page))
+            content = content_of(job) if page is None else ""
             with capture_errors(job.path):
-                return self._record(job, content)
+                return self._record(job, page or _read_page(job.path, content, stored=bool(job.source)))
         except CaptureError as error:
             return CaptureRecord(job.size, job.mtime, unreadable=str(error))
 
-    def _record(self, job: Job, content: Content) -> CaptureRecord:
-        page = read(job.path, content)
-        judged = judge(page, self.known, self.corrections)
+    def _record(self, job: Job, page: ReadPage) -> CaptureRecord:
+        judged = judge(page.blocks, self.known, self.corrections)
         return record_of(job, judged.capture, self.handed)._replace(
-            source=None if job.source or page.is_plain_listing else store_source(content),
+            source=page.source,
             sure=store_hashes(judged.sure),
-            hooks=store_hashes(page.hooks),
+            hooks=store_hashes(page.blocks.hooks),
             unsure=store_hashes(judged.unsure),
         )
+
+
+def _read_page(path: str, content: Content, *, stored: bool) -> ReadPage:
+    """Read a page of a file. ``stored`` tells whether the index has its content already."""
+    blocks = read(path, content)
+    return ReadPage(blocks, None if stored or blocks.is_plain_listing else store_source(content))
 
 
 def record_of(job: Job, capture: Capture, handed: set[bytes]) -> CaptureRecord:
@@ -238,29 +251,24 @@ def content_of(job: Job) -> Content:
     raise CaptureError(f"{path_in_words(path)}: holds other pages than before")
 
 
-SurveyPages = Callable[[Iterable[Content | CaptureError]], Iterator[Survey]]
-"""A function that surveys pages, in their order."""
+SurveyPages = Callable[[Iterable[Content | CaptureError]], Iterable[Survey]]
+"""A function that surveys the pages of a file, in their order."""
 
 
-def survey_file(
-    job: Job, take: Take = read_here, survey_pages: SurveyPages | None = None
-) -> Iterator[Survey]:
+def survey_file(job: Job, survey_pages: SurveyPages, take: Take = read_here) -> Iterator[Survey]:
     """Survey the pages of a file.
 
     Args:
         job: the file.
+        survey_pages: surveys the pages.
         take: reads the pages in the records of a WARC.
-        survey_pages: surveys the pages; None to survey one page after the other in this process.
     """
     digest = b""
     try:
         path = Path(job.path)
         with open_file(path, take) as opened:
             digest = opened.digest()
-            pages = numbered(opened, path)
-            for each in (
-                survey_pages(pages) if survey_pages else (survey_page(job.path, page) for page in pages)
-            ):
+            for each in survey_pages(numbered(opened, path)):
                 yield each._replace(digest=digest, is_text=opened.is_text)
     except CaptureError as error:
         yield Survey(digest=digest, unreadable=str(error))
@@ -269,17 +277,33 @@ def survey_file(
         yield Survey(digest=digest, unreadable=str(said))
 
 
+def survey_and_keep(
+    job: Job, pages: Iterable[Content | CaptureError], kept: SurveyedPages
+) -> Iterator[Survey]:
+    """Survey the pages of a file in this process, and keep them until they are judged."""
+    for number, content in enumerate(pages):
+        survey, page = _survey(job.path, content)
+        if page is not None:
+            kept.keep(job.id_of(number), page)
+        yield survey
+
+
 def survey_page(path: str, content: Content | CaptureError) -> Survey:
     """Survey one page of a file; the survey lacks the digest of the file."""
+    return _survey(path, content)[0]
+
+
+def _survey(path: str, content: Content | CaptureError) -> tuple[Survey, ReadPage | None]:
+    """Survey one page of a file; returns the page as well if it could be read."""
     if isinstance(content, CaptureError):
-        return Survey(unreadable=str(content))
+        return Survey(unreadable=str(content)), None
     source = None if isinstance(content, str) else store_source(content)
     try:
         with capture_errors(path):
-            given = survey(content) if isinstance(content, str) else read(path, content).proofs
+            page = _read_page(path, content, stored=source is not None)
+            return Survey(page.blocks.proofs, source=source), page
     except CaptureError:  # judging the capture raises the same error again, and reports it then
-        given = frozenset()
-    return Survey(given, source=source)
+        return Survey(source=source), None
 
 
 def _text(copy: Copy, digest: bytes) -> TextRecord:

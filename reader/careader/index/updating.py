@@ -208,9 +208,10 @@ class _Update:
         fold_log_in(self._db)
 
     def _survey(self, fresh: Mapping[Name, tuple[int, int]]) -> bool:
-        """Survey each file to read; returns False if cancelled."""
-        jobs = [Job(0, path_of(self._roots[root], path), *file) for (root, path), file in fresh.items()]
-        for name, pages in zip(fresh, self._helpers.survey(jobs), strict=True):
+        """Survey each file to read, in the order of `_file_all`; returns False if cancelled."""
+        names = sorted(fresh, key=lambda name: (-fresh[name][1], name))
+        jobs = [Job(0, path_of(self._roots[root], path), *fresh[root, path]) for root, path in names]
+        for name, pages in zip(names, self._helpers.survey(jobs), strict=True):
             with transaction(self._db):
                 for page, each in enumerate(pages):
                     self._surveys.add(name, page, each)
