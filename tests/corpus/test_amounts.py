@@ -45,6 +45,20 @@ def told(text: str, *more: str) -> list[tuple[str, str]]:
         ("3.5 million Turkmen manats", "3,500,000.0 TMT"),
         ("5 million sums", "5,000,000 UZS"),
         ("5 million Uzbek soms", "5,000,000 UZS"),
+        ("sixty-seven million dollars", "67,000,000 USD"),
+        ("two hundred and five thousand euros", "205,000 EUR"),
+        ("half a billion dollars", "500,000,000.0 USD"),
+        ("one and a half billion tenge", "1,500,000,000.0 KZT"),
+        ("a million dollars", "1,000,000 USD"),
+        ("forty five million somoni", "45,000,000 TJS"),
+        ("two to three billion dollars", "2,000,000,000–3,000,000,000 USD"),
+        ("a 450-billion-tenge fund", "450,000,000,000 KZT"),
+        ("1,5 trln. tenge", "1,500,000,000,000.0 KZT"),
+        ("1.500.000 euros", "1,500,000 EUR"),
+        ("$5 MM", "5,000,000 USD"),
+        ("$1.5 mil", "1,500,000.0 USD"),
+        ("$50-60 a barrel", "50–60 USD"),
+        ("$900–1,200 a ton", "900–1,200 USD"),
         ("$2–3 billion", "2,000,000,000–3,000,000,000 USD"),
         ("from 2 to 3 billion tenge", "2,000,000,000–3,000,000,000 KZT"),
         ("20 soms for a loaf in Kyrgyzstan", "20 KGS"),
@@ -68,6 +82,9 @@ def test_an_amount_is_taken_as_written(text: str, amount: str) -> None:
         "$ and €",
         "the dollar fell",
         "model X$5",
+        "a million-dollar view",
+        "several hundred million dollars",
+        "tens of millions of dollars",
     ],
 )
 def test_what_is_no_amount_of_a_known_currency_is_left_alone(text: str) -> None:
@@ -85,6 +102,21 @@ def test_what_is_not_clear_is_said_and_not_converted() -> None:
         ("$10–2 billion", "its ends are the wrong way round"),
     ]
     assert [bool(convert(each, RATES)) for each in amounts] == [False, False, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "unclear"),
+    [
+        ("1 million 200 thousand tenge", "it may be part of the number before it"),
+        ("three million five hundred thousand dollars", "it may be part of the number before it"),
+        ("1.500 tenge", "whether its point is for thousands is not clear"),
+        ("$25-30,000 each", "whether its first number is of thousands is not clear"),
+    ],
+)
+def test_a_number_that_can_mean_two_things_is_not_converted(text: str, unclear: str) -> None:
+    (amount,) = amounts_in([text])
+    assert amount.unclear == unclear
+    assert convert(amount, RATES) == []
 
 
 def test_the_same_words_are_listed_once_in_the_order_of_the_article() -> None:

@@ -57,6 +57,9 @@ _SCALES = {
     "k": 3,
     "million": 6,
     "mln": 6,
+    "mil": 6,
+    "mio": 6,
+    "mm": 6,
     "mn": 6,
     "m": 6,
     "billion": 9,
@@ -67,32 +70,62 @@ _SCALES = {
     "trln": 12,
     "tn": 12,
 }
-_WORDS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+_TO_TWENTY = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_WORDS = {
+    "a": 1,
+    **{word: n for n, word in enumerate(_TO_TWENTY, 1)},
+    **{word: 10 * n for n, word in enumerate(_TENS, 2)},
+}
 
 _NUMBER = (
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]\d)|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)"
-    r"|\d+,\d{1,2}(?!\d)|\d+(?:\.\d+)?"
+    r"|\d{1,3}(?:\.\d{3}){2,}(?![\d.]\d)|\d+,\d{1,2}(?!\d)|\d+(?:\.\d+)?"
 )
-_SCALE = r"thousand|million|billion|trillion|mln|bln|trln|mn|bn|tn"
+_BELOW_100 = rf"(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_TO_TWENTY[:9])}))?|{'|'.join(reversed(_TO_TWENTY))}"
+_IN_WORDS = (
+    rf"half[ ]a|(?:a|{_BELOW_100})[ ]hundred(?:[ ](?:and[ ])?(?:{_BELOW_100}))?"
+    rf"|(?:{_BELOW_100})(?:[ ]and[ ]a[ ]half)?|a"
+)
+"""A number below a thousand in words, before thousand, million, billion or trillion."""
+
+_SCALE = r"thousand|million|billion|trillion|mln|bln|trln|mil|mio|mm|mn|bn|tn"
 _SIGN = r"U\.S\.\$|US\$|[$€£₸₽₼]|(?-i:" + "|".join(_CODES) + r")(?=[ \u00a0\d])"
+_TO = r"[ \u00a0]?(?:-|–|—|to)[ \u00a0]?"
 _ANY_NAME = "|".join(_NAMES).replace(" ", "[ ]")  # the pattern below ignores plain spaces (re.VERBOSE)
 _AMOUNT = re.compile(
     rf"""
     (?:
         (?<![\w$€£])(?P<sign>{_SIGN})[ \u00a0]?(?P<number>{_NUMBER})
-        (?:[ \u00a0]?(?:-|–|—|to)[ \u00a0]?(?:{_SIGN})?(?P<until>{_NUMBER})(?=[ \u00a0-]?(?:{_SCALE})))?
+        (?:
+            {_TO}(?:{_SIGN})?(?P<until>{_NUMBER})(?=[ \u00a0-]?(?:{_SCALE})\b)
+          | [-–](?P<until_alone>{_NUMBER})(?![\w%-])
+        )?
         (?:[ \u00a0-]?(?P<scale>{_SCALE})\b|(?P<letter>[kmb])\b)?
       |
-        (?<![\w$€£.,])(?P<plain>{_NUMBER}|(?:{"|".join(_WORDS)})(?=[ -](?:{_SCALE})))
-        (?:[ \u00a0]?(?:-|–|—|to)[ \u00a0]?(?P<plain_until>{_NUMBER}))?
-        (?:[ \u00a0-]?(?P<plain_scale>{_SCALE})s?)?
-        [ \u00a0](?P<name>{_ANY_NAME}|(?-i:{"|".join(_CODES)}))
+        (?<![\w$€£.,])
+        (?P<plain>
+            {_NUMBER}
+          | (?<!-)(?:{_IN_WORDS})(?=[ -](?:{_SCALE})|{_TO}(?:{_NUMBER}|{_IN_WORDS})[ -](?:{_SCALE}))
+        )
+        (?:{_TO}(?P<plain_until>{_NUMBER}|(?:{_IN_WORDS})(?=[ -](?:{_SCALE}))))?
+        (?:[ \u00a0-]?(?P<plain_scale>{_SCALE})(?:s|\.)?)?
+        [ \u00a0-](?P<name>{_ANY_NAME}|(?-i:{"|".join(_CODES)}))
     )
     (?!\w)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _ONWARD = re.compile(r"[ \u00a0]?(?:-|–|—|to|and|or)[ \u00a0]?\Z")
+_LARGER = re.compile(rf"(?:{_SCALE}|hundred)s?,?[ \u00a0-](?:and[ ])?\Z", re.IGNORECASE)
+"""What stands before the smaller part of a number in several parts: ``1 million 200 thousand soms``."""
+
+
+_OF_TWO_KINDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+"""A number whose point may be for decimals or for thousands: ``1.500``."""
 
 
 class Amount(NamedTuple):
@@ -137,11 +170,15 @@ def amounts_in(texts: Iterable[str]) -> list[Amount]:
     speaks_of = {code for code, country in _OF.items() if any(map(country.search, texts))}
     found: dict[tuple[object, ...], Amount] = {}
     for text in texts:
-        matches = list(_AMOUNT.finditer(text))
+        matches, end = list(_AMOUNT.finditer(text)), 0
         for match, after in zip(matches, [*matches[1:], None], strict=False):
+            larger = match["plain"] and _LARGER.search(text, max(end, match.start() - 20), match.start())
+            end = match.end()
             amount = _amount(match, speaks_of)
             if amount is None:
                 continue
+            if larger:
+                amount = amount._replace(unclear="it may be part of the number before it")
             if not _scale(match) and after and _scale(after) and amount.high < 1000:
                 between = text[match.end() : after.start()]
                 if _ONWARD.fullmatch(between):
@@ -155,30 +192,35 @@ def _scale(match: re.Match[str]) -> str:
 
 
 def _amount(match: re.Match[str], speaks_of: set[str]) -> Amount | None:
+    """The amount of a match; None where the words are no amount, such as ``a million-dollar view``."""
     text = " ".join(match[0].split())
     scale = Decimal(10) ** _SCALES[_scale(match).lower()] if _scale(match) else Decimal(1)
-    low = _number(match["number"] or match["plain"]) * scale
-    until = match["until"] or match["plain_until"]
+    number = match["number"] or match["plain"]
+    until = match["until"] or match["until_alone"] or match["plain_until"]
+    low = _number(number) * scale
     high = _number(until) * scale if until else low
+    if number.lower() in {"a", "half a"} and "-" in text:
+        return None
+    name = (match["name"] or "").lower()
     if match["sign"]:
         code = match["sign"].upper()
-        return _ordered(Amount(text, low, high, _SIGNS.get(code, code)))
-    name = match["name"].lower()
-    if name in {"sum", "sums"} and scale == 1 and high < 1000:
-        return None  # the English word
-    codes = (name.upper(),) if name.upper() in _CODES else _codes(name)
-    if len(codes) > 1:
-        codes = tuple(code for code in codes if code in speaks_of)
+        codes: tuple[str, ...] = (_SIGNS.get(code, code),)
+    else:
+        if name in {"sum", "sums"} and scale == 1 and high < 1000:
+            return None  # the English word
+        codes = (name.upper(),) if name.upper() in _CODES else _codes(name)
+        if len(codes) > 1:
+            codes = tuple(code for code in codes if code in speaks_of)
+    unclear = ""
     if len(codes) != 1:
-        return _ordered(Amount(text, low, high, "", f"whose {name} is not clear"))
-    return _ordered(Amount(text, low, high, codes[0]))
-
-
-def _ordered(amount: Amount) -> Amount:
-    """The amount, marked as unclear if its lower end is above its upper end: ``$10–2 billion``."""
-    return (
-        amount if amount.low <= amount.high else amount._replace(unclear="its ends are the wrong way round")
-    )
+        codes, unclear = ("",), f"whose {name} is not clear"
+    elif low > high:
+        unclear = "its ends are the wrong way round"
+    elif scale == 1 and 1 <= low < 1000 <= low * 1000 <= high:
+        unclear = "whether its first number is of thousands is not clear"
+    elif scale == 1 and _OF_TWO_KINDS.fullmatch(number):
+        unclear = "whether its point is for thousands is not clear"
+    return Amount(text, low, high, codes[0], unclear)
 
 
 def _codes(name: str) -> tuple[str, ...]:
@@ -186,11 +228,24 @@ def _codes(name: str) -> tuple[str, ...]:
 
 
 def _number(written: str) -> Decimal:
-    if written.lower() in _WORDS:
-        return Decimal(_WORDS[written.lower()])
+    if not written[0].isdigit():
+        return _number_of_words(" ".join(written.lower().replace("-", " ").split()))
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", written):
+        return Decimal(written.replace(".", ""))
     if re.fullmatch(r"\d+,\d{1,2}", written):
         return Decimal(written.replace(",", "."))
     return Decimal(re.sub(r"[, \u00a0\u202f]", "", written))
+
+
+def _number_of_words(written: str) -> Decimal:
+    """The value of a number in words, such as ``sixty seven``, ``two hundred and five``, ``half a``."""
+    if written == "half a":
+        return Decimal("0.5")
+    whole, half, _ = written.partition(" and a half")
+    hundreds, _, rest = whole.rpartition("hundred")
+    value = 100 * sum(map(_WORDS.__getitem__, hundreds.split()))
+    value += sum(_WORDS[word] for word in rest.split() if word != "and")
+    return value + (Decimal("0.5") if half else Decimal(0))
 
 
 def convert(amount: Amount, rates: Mapping[str, Rate]) -> list[Converted]:
