@@ -1,5 +1,7 @@
 """Whether a page is one article or a list, and where its text is: habits of pages of other sites."""
 
+from datetime import date
+
 import pytest
 
 from careader.capture import Capture, Copy, parse
@@ -54,6 +56,13 @@ def test_a_page_stands_below_the_heading_that_it_names_itself_by_whatever_storie
 def test_a_heading_that_only_shares_its_words_with_the_title_of_the_page_heads_it_as_well() -> None:
     title = "Man wrote down the height of the water for thirty years"
     capture = read(document(f"<h1>{TITLE}</h1><p>{LONG}</p><p>{OTHER}</p>{teasers()}", title))
+    assert headlines(capture) == [TITLE]
+
+
+def test_the_one_heading_of_the_first_level_heads_a_page_with_sections_and_a_title_of_other_words() -> None:
+    body = f"<h1>{TITLE}</h1><p>{LONG}</p><p>{OTHER}</p><p>{LONG[:-1]}, and no pen.</p>"
+    sections = f"<h2>A Pencil of the Ministry</h2><p>{OTHER[:-1]}, or two.</p><h2>Lost</h2><p>{LONG}</p>"
+    capture = read(document(f"{body}{sections}{teasers()}", "Dams and Water"))
     assert headlines(capture) == [TITLE]
 
 
@@ -205,6 +214,23 @@ def test_the_day_right_before_the_rates_in_one_line_is_that_of_the_page() -> Non
         '<div class="top"><span>10 December 2025</span><span class="cur">USD/KGS = 87.4500 0.1%</span></div>'
     )
     assert str(read(document(head + teasers())).date) == "2025-12-10"
+
+
+@pytest.mark.parametrize(
+    ("box", "of_page"),
+    [
+        ('<div class="current-date">{}</div>', True),
+        ('<div class="side"><p class="masthead">{}</p></div>', True),
+        ('<div class="current-date entry-meta">{}</div>', False),
+        ('<article><p class="ticker">{}</p></article>', False),
+        ('<div class="note">{}</div>', False),
+    ],
+)
+def test_a_day_below_the_articles_is_that_of_the_page_where_its_box_says_so(
+    box: str, *, of_page: bool
+) -> None:
+    day = box.format("Wednesday 10 December 2025")
+    assert read(document(f"{teasers()}{day}")).date == (date(2025, 12, 10) if of_page else None)
 
 
 def test_the_day_of_the_first_article_is_not_that_of_the_page_although_the_rates_stand_near() -> None:

@@ -239,6 +239,32 @@ def test_the_lists_that_a_wacz_keeps_of_itself_are_no_pages() -> None:
     assert len(pages_of(made.getvalue())) == 1
 
 
+def test_the_frames_of_a_page_in_a_maff_are_no_pages() -> None:
+    made = io.BytesIO(files.maff(PLAIN))
+    with zipfile.ZipFile(made, "a") as archive:
+        archive.writestr("1765339200_1/advert.html", "<html><body><p>An advert in a frame.</p></body></html>")
+        archive.writestr("1765339200_2/index.html", PLAIN.replace("</title>", " again</title>"))
+    found = [*open_bytes(made.getvalue(), "page.maff")]
+    assert [each.what for each in found if isinstance(each, LeftOut)].count("frame of the page") == 1
+    assert len([each for each in found if isinstance(each, Page)]) == 2
+
+
+@pytest.mark.parametrize(
+    ("body", "read"),
+    [(b"\x0b\x02\x80\x03", False), (b"<!DOCTYPE html><p>The pass is open again.", True)],
+    ids=["packed", "plain"],
+)
+def test_a_response_packed_in_a_way_that_cannot_be_unpacked_is_named(body: bytes, *, read: bool) -> None:
+    """Some crawlers unpack the body, but leave the field in the head."""
+    sent = files.response(body, "Content-Type: text/html\r\nContent-Encoding: br")
+    record = files.record("response", sent, "application/http", "https://news.example.org/open")
+    found = [*open_bytes(record + b"".join(files.warc_records(PLAIN)), "page.warc")]
+    assert len([each for each in found if isinstance(each, Page)]) == 1 + read
+    named = [each.what for each in found if isinstance(each, LeftOut) and each.problem]
+    said = "https://news.example.org/open: compressed by br, which careader cannot unpack"
+    assert named == ([] if read else [said])
+
+
 def test_more_lines_than_a_page_has_are_refused_in_words() -> None:
     blank = b"A line\n" + b"\n" * 60_000 + b"Another line\n"
     assert isinstance(next(iter(open_bytes(blank, "blank.txt"))), Page)

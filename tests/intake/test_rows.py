@@ -6,7 +6,7 @@ from html import escape
 
 import pytest
 
-from careader.capture import Capture, parse
+from careader.capture import Capture, Kind, parse
 from careader.capture.models import NO_TEXT
 from careader.intake.models import Page
 from careader.intake.opening import open_bytes
@@ -241,3 +241,9 @@ ROWS = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row
 def test_rates_without_a_space_between_them_and_in_columns(said: str) -> None:
     rates = [(rate.pair, rate.value, rate.change) for rate in read(page(spans, said)).rates]
     assert rates == RATES
+
+
+def test_paragraphs_below_a_title_in_an_item_are_paragraphs_and_no_items() -> None:
+    capture = read(page(blocks_in_items, "<ul>", below="</ul>"))
+    kinds = [[block.kind for block in copy.blocks if block.kind not in NO_TEXT] for copy in capture.copies]
+    assert kinds == [[Kind.PARAGRAPH]] * len(STORIES)

@@ -71,6 +71,30 @@ def test_a_link_to_another_story_between_two_paragraphs_is_no_text(between: str)
     assert texts(copy) == [LONG, OTHER]
 
 
+@pytest.mark.parametrize("count", [1, 4])
+def test_the_lines_of_a_teaser_with_a_picture_a_day_and_a_lead_are_no_text(count: int) -> None:
+    lines = "".join(f"<p>{line}</p>" for line in (STORY.lead, *(text for _, text in STORY.body))[:count])
+    teaser = f'<div class="t"><h3><a href="/x">{STORY.headline}</a></h3>{lines}</div>'
+    body = f"<h1>{TITLE}</h1><div class=body><p>{LONG}</p>{teaser}<p>{OTHER}</p><p>{THIRD}</p></div>"
+    (copy,) = read(article(body)).copies
+    assert texts(copy) == [LONG, OTHER, THIRD]
+
+
+@pytest.mark.parametrize("padding", ["x" * 2_100_000, [{}] * 20_100], ids=["long", "many parts"])
+def test_data_about_a_page_that_are_larger_than_any_page_needs_are_passed_over(padding: object) -> None:
+    data = {"@type": "NewsArticle", "headline": "Another Title", "author": "Jana Example", "about": padding}
+    script = f'<script type="application/ld+json">{json.dumps(data)}</script>'
+    (copy,) = read(document(f"{script}<article><h1>{TITLE}</h1><p>{LONG}</p><p>{OTHER}</p></article>")).copies
+    assert (copy.headline, copy.byline) == (TITLE, "")
+
+
+def test_a_note_beside_the_text_with_the_class_of_its_section_headings_is_no_text() -> None:
+    text = f"<h1>{TITLE}</h1><div><p>{LONG}</p><h3 class=t>A Pencil</h3><p>{OTHER}</p><p>{THIRD}</p></div>"
+    note = f"<div class=t>{STORY.lead}</div>"
+    (copy,) = read(article(f"<div>{text}{note}</div>")).copies
+    assert texts(copy) == [LONG, "A Pencil", OTHER, THIRD]
+
+
 def test_paragraphs_in_a_box_of_a_caption_are_captions() -> None:
     picture = f"<div class='image'><div class='caption'><p>{THIRD}</p></div></div>"
     body = f"<h1>{TITLE}</h1><div class=body><p>{LONG}</p>{picture}<p>{OTHER}</p></div>"
@@ -119,6 +143,12 @@ def test_a_page_that_says_that_it_is_an_article_is_one_whatever_it_links_below()
         ({"@type": "Person", "name": "Jana O&#039;Nobody"}, "", "Jana O'Nobody"),
         ({"@type": "Person", "name": "j.nobody@gazette.example"}, "Von Jana Nobody", "Jana Nobody"),
         ({}, "Text: Jana Nobody 9 December 2025", "Jana Nobody"),
+        ({}, "Jana Nobody 9 December 2025", "Jana Nobody"),
+        ({}, "Jana Nobody, 9 December 2025", "Jana Nobody"),
+        ({}, "Jana Nobody | 9 December 2025", "Jana Nobody"),
+        ({}, "9 December 2025, by Jana Nobody", "Jana Nobody"),
+        ({}, "09.12.2025 Jana Nobody", "Jana Nobody"),
+        ({}, "9 December 2025", ""),
         ({"@type": "Person", "name": "10482"}, "Par Jean de Personne", "Jean de Personne"),
     ],
 )
