@@ -11,10 +11,10 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from careader.intake.days import day_at_edge, moment_of
+from careader.intake.html.stated import without_site, words_of
 from careader.intake.html.titles import reads_as_headline
 from careader.text import fold, safe
 
-_APART = re.compile(r"\s+(?:[|–—»·•/-]|::)\s+")
 _SITE_BEHIND = re.compile(r"\s*(?:\s[|–—»·•/@-]|::|[|｜_])\s*\S")
 """What sets the name of a site apart from the headline before it."""
 _SITE_LEFT = 0.5  # the least share of a page's title that is its headline
@@ -70,6 +70,7 @@ class Told:
         saved: the moment when a tool saved it; None for none.
         saved_by: the source of this moment, such as ``SingleFile's note``; "" for none.
         lead: the beginning of its text; "" for none.
+        stated: its titles without the name of the site, the title that most of them agree on first.
     """
 
     titles: list[str] = field(default_factory=list)
@@ -83,12 +84,15 @@ class Told:
     saved: datetime | None = None
     saved_by: str = ""
     lead: str = ""
+    stated: list[str] = field(default_factory=list)
 
     def names(self, text: str) -> bool:
         """Whether a line is a title of the page, with or without the name of the site."""
         line = fold(text)
         if len(line) < 3:
             return False
+        if (words := words_of(text)) and any(words == words_of(title) for title in self.stated):
+            return True
         for title in self.titles:
             if title.startswith(text) and _SITE_BEHIND.match(title, len(text)) and reads_as_headline(text):
                 return True
@@ -105,10 +109,8 @@ class Told:
 
     @property
     def best_title(self) -> str:
-        """The surest title, without the name of the site."""
-        title = self.titles[0] if self.titles else ""
-        parts = [part for part in _APART.split(title) if part]
-        return max(parts, key=len) if len(parts) > 1 else title
+        """The title that the page states most often, without the name of the site; "" for none."""
+        return self.stated[0] if self.stated else ""
 
 
 def told_of(tree: LexborHTMLParser, markup: str) -> Told:
@@ -130,6 +132,7 @@ def told_of(tree: LexborHTMLParser, markup: str) -> Told:
     first = [meta[name] for name in ("og:title", "twitter:title", "title") if meta.get(name)]
     told.address = told.address or meta.get("og:url", "")
     site = meta.get("og:site_name") or meta.get("application-name") or ""
+    sites = {site}
     _name_author(told, (meta[name] for name in meta if name in _AUTHORS), site)
     day = next((moment_of(meta[name]) for name in meta if name in _PUBLISHED), None)
     told.published = day.date() if day else None
@@ -143,9 +146,10 @@ def told_of(tree: LexborHTMLParser, markup: str) -> Told:
         told.single = None
     told.lead = meta.get("og:description") or meta.get("description") or ""
     if "ld+json" in markup:
-        _linked_data(tree, told, first, site)
+        sites |= _linked_data(tree, told, first, site)
     _notes(markup, told)
     told.titles = [title for title in dict.fromkeys([*first, *last]) if title]
+    told.stated = without_site([*first, *last], sites, told.address)
     if not told.address.startswith(("http://", "https://")):
         told.address = ""
     return told
@@ -166,7 +170,8 @@ def _name_author(told: Told, names: Iterable[str], site: str) -> None:
             told.byline = told.byline or name
 
 
-def _linked_data(tree: LexborHTMLParser, told: Told, titles: list[str], site: str) -> None:
+def _linked_data(tree: LexborHTMLParser, told: Told, titles: list[str], site: str) -> set[str]:
+    """Note what linked data tell; returns the names that they give to the publisher."""
     articles: list[dict[str, Any]] = []
     listed: set[str] = set()
     for node in tree.css('script[type="application/ld+json"]')[:_MOST_SCRIPTS]:
@@ -191,6 +196,8 @@ def _linked_data(tree: LexborHTMLParser, told: Told, titles: list[str], site: st
         if told.published is None and (day := moment_of(str(one.get("datePublished") or ""))):
             told.published = day.date()
     told.listed = frozenset(listed | (headlines if len(headlines) > 1 else set()))
+    publishers = (each.get("publisher") for each in articles)
+    return {str(each.get("name") or "") for each in publishers if isinstance(each, dict)}
 
 
 def _headlines(things: Iterable[Any]) -> Iterator[str]:

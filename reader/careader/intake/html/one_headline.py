@@ -47,7 +47,8 @@ def heading_of_page(
     candidates: list[int] = [at for at in named if runs[at].level] + (top if len(top) == 1 else [])
     for at in candidates:
         run = runs[at]
-        if run.whole_link or run.box.furniture or _is_one_of_many(runs, at, listed):
+        leads_away = run.whole_link and not (run.level == 1 and at in named)
+        if leads_away or run.box.furniture or _is_one_of_many(runs, at, listed):
             continue
         own_box = article_box(run)
         others = sorted(row for row in rows if row > at and not _in_same_article(runs[row], own_box))

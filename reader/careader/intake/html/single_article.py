@@ -16,7 +16,7 @@ from careader.intake.html.blocks import (
 from careader.intake.html.body import body_of
 from careader.intake.html.heads import Heads
 from careader.intake.html.metadata import Told
-from careader.intake.html.title_blocks import headline_at
+from careader.intake.html.title_blocks import headline_at, title_of_metadata
 from careader.intake.html.titles import LONGEST, reads_as_headline, words_in
 from careader.intake.html.walk import Box, Run
 from careader.intake.models import Form, Part
@@ -72,7 +72,7 @@ def parts_of_article(
             others.append(at)
     near = [at for at in others if head is None or abs(at - head) < _NEAR]
     byline, published = byline_and_day([runs[at] for at in near][: 2 * _NEAR])
-    title = headline.text if headline else told.best_title
+    title = headline.text if headline else title_of_metadata(runs, told)
     signs = _signs(heads, head, title)
     if not title:
         return [*above, *below]

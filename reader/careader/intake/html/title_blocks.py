@@ -1,17 +1,18 @@
 """Finding blocks of a page that repeat titles of its metadata."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from careader.intake.html.metadata import Told
+from careader.intake.html.stated import words_of
 from careader.intake.html.titles import words_in
 from careader.intake.html.walk import Run
 from careader.text import fold
 
 _FEWEST_WORDS = 3  # the fewest words of a line that is the page's title and no heading
 _KICKER = 6  # the most words of a kicker
-_NO_WORDS = re.compile(r"[\W_]+")
+_KICKED = re.compile(r"\w[\"'”’»)]?(?::| [–—|-]) ")
 _MOST_OF_TITLE = 0.6  # the least share of a page's title that is not the name of the site
 
 
@@ -27,6 +28,21 @@ def plain_title(runs: Sequence[Run], told: Told, taken: set[int]) -> int | None:
         if len(text) < 300 and fold(text) in said:
             return at
     return None
+
+
+def title_of_metadata(runs: Sequence[Run], told: Told) -> str:
+    """The title of a page whose text has no headline."""
+    return next(_titles_outside(runs, told), told.best_title)
+
+
+def _titles_outside(runs: Sequence[Run], told: Told) -> Iterator[str]:
+    """The titles of the metadata that are the uppermost heading of the page, outside of the article.
+
+    Some sites set the headline as the last part of the path of links above the article.
+    """
+    stated = {words_of(title) for title in (*told.titles, *told.stated)}
+    tops = (run.text for run in runs if run.level == 1 and run.box.furniture)
+    return (text for text in tops if words_of(text) in stated)
 
 
 class Headline(NamedTuple):
@@ -54,27 +70,38 @@ def headline_at(runs: Sequence[Run], head: int, told: Told) -> Headline:
         told: the metadata of the page.
     """
     text = runs[head].text
-    bare = _words_of(text)
-    for title in told.titles:
-        said = _words_of(title)
+    bare = words_of(text)
+    if not bare:
+        return Headline(text, frozenset({head}))
+    stated = (*told.titles, *told.stated)
+    for title in stated:
+        said = words_of(title)
         if said == bare:
-            break
-        if not bare or words_in(title) < _FEWEST_WORDS:
-            continue
-        if bare.endswith(f" {said}") and _count(bare) - _count(said) <= _KICKER:
+            divided = (each for each in stated if words_of(each) == bare and _divides(each))
+            return Headline(text if _divides(text) else next(divided, text), frozenset({head}))
+        if words_in(title) >= _FEWEST_WORDS and _is_below_kicker(said, bare):
             return Headline(title, frozenset({head}))
-        for first, last in ((head - 1, head), (head, head + 1), (head, head + 2), (head - 2, head)):
-            if first >= 0 and last < len(runs) and said == _words_of(" ".join(_texts(runs, first, last))):
-                return Headline(title, frozenset(range(first, last + 1)))
-    return Headline(text, frozenset({head}))
+    near = ((head - 1, head), (head, head + 1), (head, head + 2), (head - 2, head))
+    joined = {
+        words_of(" ".join(run.text for run in runs[first : last + 1])): frozenset(range(first, last + 1))
+        for first, last in reversed(near)
+        if first >= 0 and last < len(runs)
+    }
+    for title in told.stated:
+        if blocks := joined.get(words_of(title)):
+            return Headline(title, blocks)
+    whole = (title for title in _titles_outside(runs, told) if _is_below_kicker(bare, words_of(title)))
+    return Headline(next(whole, text), frozenset({head}))
 
 
-def _texts(runs: Sequence[Run], first: int, last: int) -> list[str]:
-    return [run.text for run in runs[first : last + 1]]
+def _is_below_kicker(words: str, whole: str) -> bool:
+    """Whether the words of a title are the end of a longer title, which has a kicker before them."""
+    return whole.endswith(f" {words}") and _count(whole) - _count(words) <= _KICKER
 
 
-def _words_of(text: str) -> str:
-    return _NO_WORDS.sub(" ", fold(text)).strip()
+def _divides(text: str) -> bool:
+    """Whether a title sets a kicker apart from the headline."""
+    return _KICKED.search(text) is not None
 
 
 def _count(words: str) -> int:
