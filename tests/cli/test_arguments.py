@@ -124,11 +124,21 @@ def test_a_query_with_two_minuses_is_told_apart_from_an_option(line: str) -> Non
         ("--order oldest", "write order:oldest in the query"),
         ("--date=2025-12", "write date:2025-12-10 in the query"),
         ("--unread", "write is:unread in the query"),
+        ("--since=2025", r"write date:2025-12-10\.\. in the query"),
+        ("--before 2025", r"write date:\.\.2025-12-10 in the query"),
+        ("--author umarova", "write by:umarova in the query"),
+        ("--kind opinion", "write kind:interview in the query"),
+        ("--has", "is no option; a query"),
     ],
 )
 def test_an_option_that_a_query_has_as_a_filter_is_told(option: str, way: str) -> None:
     with pytest.raises(UsageError, match=way):
         arguments.parse(["search", "water", *option.split()])
+
+
+def test_jump_has_no_filters_and_names_the_command_that_has() -> None:
+    with pytest.raises(UsageError, match="--unread is no option; careader search takes is:unread; a query"):
+        arguments.parse(["jump", "water", "--unread"])
 
 
 @pytest.mark.parametrize("line", ["water", "--sort oldest"])

@@ -45,20 +45,6 @@ COMMANDS = {
 }
 """Every command, with a line of help."""
 
-_IN_QUERIES = {
-    **dict.fromkeys(("--date", "--day", "--on"), "date:2025-12-10"),
-    **dict.fromkeys(("--since", "--after", "--from"), "date:2025-12-10.."),
-    **dict.fromkeys(("--until", "--before", "--to"), "date:..2025-12-10"),
-    **dict.fromkeys(("--order", "--sort"), "order:oldest"),
-    **dict.fromkeys(("--by", "--author"), "by:umarova"),
-    **dict.fromkeys(("--headline", "--title"), "headline:water"),
-    **{f"--{state}": f"is:{state}" for state in "unread read bookmarked noted new begun excerpt".split()},
-    "--changed": "is:changed",
-    "--doubtful": "is:doubtful",
-    "--kind": "kind:interview",
-}
-"""Options of other commands or tools, each with what a query has in their place."""
-
 _NO_OPTION = "\0"
 """A prefix for words that argparse would take for options; no argument of a process can contain it."""
 
@@ -124,8 +110,7 @@ def _parsed(parser: Parser, arguments: list[str]) -> argparse.Namespace:
         takes_next = [False, *(each in options and options[each].nargs is None for each in arguments)]
         for each, is_value in zip(arguments, takes_next, strict=False):
             if each.startswith("--") and each.partition("=")[0] not in options and not is_value:
-                option = each.partition("=")[0]
-                way = f"write {_IN_QUERIES[option]} in the query; " if option in _IN_QUERIES else ""
+                way = _way_without(each, parser.prog)
                 parser.error(f"{each} is no option; {way}a query that begins with it is written after --")
         arguments = [
             _NO_OPTION + each
@@ -134,6 +119,18 @@ def _parsed(parser: Parser, arguments: list[str]) -> argparse.Namespace:
             for each, is_value in zip(arguments, takes_next, strict=False)
         ]
     return parser.parse_intermixed_args(arguments)
+
+
+def _way_without(option: str, program: str) -> str:
+    """The filter of a query in place of an option of another tool, as a clause; "" for none."""
+    from careader.find.search.advice import filter_for  # imported here: for a mistake only
+
+    filtered = filter_for(option.removeprefix("--").partition("=")[0])
+    if not filtered:
+        return ""
+    if program == "careader jump":  # has no filters
+        return f"careader search takes {filtered}; "
+    return f"write {filtered} in the query; "
 
 
 class _Query(argparse.Action):

@@ -6,21 +6,30 @@ the answer says what was looked for and which form works, or the query is refuse
 
 import re
 
-from careader.find.search.filters import FILTERS, NotUnderstoodError, read_filter
+from careader.find.search.filters import FILTERS, STATES, NotUnderstoodError, read_filter
 from careader.typed_days import read_days
 from careader.words import cut
 
 _SHOWN = 30  # messages show at most so many characters of the typed word
-_DATES = {
-    **dict.fromkeys(("before", "until", "till", "to"), "..{}"),
-    **dict.fromkeys(("after", "since", "from"), "{}.."),
-    **dict.fromkeys(("on", "day", "week", "month", "year", "captured", "published"), "{}"),
+_ELSEWHERE = {
+    **dict.fromkeys(("before", "until", "till", "to"), "date:..{}"),
+    **dict.fromkeys(("after", "since", "from"), "date:{}.."),
+    **dict.fromkeys(("on", "day", "week", "month", "year", "captured", "published"), "date:{}"),
+    **dict.fromkeys(("has", "mark"), "is:{}"),
+    "author": "by:{}",
+    "title": "headline:{}",
+    "sort": "order:{}",
+    "type": "kind:{}",
 }
-"""The names of filters of other search engines that take a date, each with the value of ``date:``."""
+"""The names of filters and options of other tools, each with careader's filter; ``{}`` is the value."""
 
-_NAMES = {"author": "by", "title": "headline", "sort": "order", "type": "kind", "has": "is", "mark": "is"}
-"""The names of other filters of other search engines, each with careader's name."""
-
+_EXAMPLES = {
+    "date": "2025-12-10",
+    "headline": "water",
+    "by": "umarova",
+    "order": "oldest",
+    "kind": "interview",
+}
 _OWN = ("headline", *FILTERS)
 _FILTER = re.compile(r"([A-Za-z]{2,12}):(?:(?=[^\W_])(.+)|\Z)", re.DOTALL)
 _DENIED = re.compile(r"(!|--+)([^\W\d_].*)", re.DOTALL)
@@ -64,16 +73,29 @@ def advice_on(written: str) -> str:
     return _SMALL.get(written.lower(), "")
 
 
+def filter_for(option: str) -> str:
+    """An example of the filter that says what an option of another tool or command means; "" for none.
+
+    Args:
+        option: the name of the option, such as ``since`` or ``unread``.
+    """
+    if option in ("unread", *STATES):
+        return f"is:{option}"
+    filtered = _ELSEWHERE.get(option, f"{option}:{{}}")
+    example = _EXAMPLES.get(filtered.partition(":")[0])
+    return filtered.format(example) if example else ""
+
+
 def _advice_on_filter(name: str, value: str) -> str:
     """The advice on a word that looks like a filter, which careader does not know.
 
     Raises:
         NotUnderstoodError: careader has the filter under another name.
     """
-    if (days := _DATES.get(name)) and read_days(value):
-        raise NotUnderstoodError(f"{name}: is no filter: date:{days.format(value)}")
-    if name in _NAMES and value:
-        own = _NAMES[name]
+    own, _, form = _ELSEWHERE.get(name, "").partition(":")
+    if own == "date" and read_days(value):
+        raise NotUnderstoodError(f"{name}: is no filter: date:{form.format(value)}")
+    if own and own != "date" and value:
         if own != "headline":
             try:
                 read_filter(own, value, holds=True)
@@ -82,8 +104,8 @@ def _advice_on_filter(name: str, value: str) -> str:
         raise NotUnderstoodError(f"{name}: is no filter: {own}:{cut(value, _SHOWN)}")
     if name.lower() in _OWN and value:
         return f"{name}: in capitals is no filter: {name.lower()}:{cut(value, _SHOWN)}"
-    if name in _NAMES or name in _DATES:
-        return f"{name}: is no filter: {_NAMES.get(name, 'date')}: is"
+    if own:
+        return f"{name}: is no filter: {own}: is"
     return (
         f"{name}: is no filter: {', '.join(f'{own}:' for own in _OWN)} are"
         if value and name.islower()
