@@ -122,6 +122,10 @@ def _day(year: object, month: object, day: object) -> date | None:
         return None
 
 
+_FORMS = ("%a %b %d %Y %H:%M:%S%z", "%a %b %d %Y %H:%M:%S", "%Y%m%d%H%M%S", "%Y-%m-%d %H:%M:%S")
+"""Forms that no standard has. `parsedate_to_datetime` would lose the zone of the first form."""
+
+
 def moment_of(text: str) -> datetime | None:
     """The day and time of a text, in any form that tools write; None for any other text."""
     text = text.strip()[:80]
@@ -131,15 +135,15 @@ def moment_of(text: str) -> datetime | None:
         return datetime.fromisoformat(text)
     except ValueError:
         pass
-    try:
-        return parsedate_to_datetime(text)
-    except (ValueError, IndexError, TypeError):
-        pass
     bare = _ZONE.sub("", text)
-    for form in ("%a %b %d %Y %H:%M:%S%z", "%a %b %d %Y %H:%M:%S", "%Y%m%d%H%M%S", "%Y-%m-%d %H:%M:%S"):
+    for form in _FORMS:
         try:
             return datetime.strptime(bare, form)  # noqa: DTZ007 - as written, with a zone or without
         except ValueError:
             continue
+    try:
+        return parsedate_to_datetime(text)
+    except (ValueError, IndexError, TypeError):
+        pass
     day = day_in(text)
     return datetime(day.year, day.month, day.day) if day else None  # noqa: DTZ001 - a day is in no zone

@@ -61,10 +61,10 @@ def _rendered(value: object) -> str:
 def _author(post: dict[str, Any]) -> str:
     embedded = post.get("_embedded")
     authors = embedded.get("author") if isinstance(embedded, dict) else None
-    names = (
+    known = (
         [each.get("name") for each in authors if isinstance(each, dict)] if isinstance(authors, list) else []
     )
-    names = names or [post.get("author_name") or ""]
+    names = [name for name in known if name] or [post.get("author_name") or ""]  # hidden authors have no name
     if isinstance(head := post.get("yoast_head_json"), dict) and not any(names):
         names = [head.get("author")]
     return safe(", ".join(name for name in names if isinstance(name, str) and name))[:200]
