@@ -218,6 +218,13 @@ def test_what_stands_above_the_rates_is_no_article(
         "Среда, 5 марта 2025",
         "5 наурыз 2025",
         "5 de marzo de 2025",
+        "Wed Mar  5 14:35:00 UTC 2025",
+        "Wed 5 Mar 14:35:00 2025",
+        "5\u200bMarch\u200b2025",
+        "20250305",
+        "2025 – 03 – 05",
+        "5 . 3 . 2025",
+        "2025年3月5日",
         "Mittwoch, 5. März 2025",
     ],
 )
@@ -240,6 +247,8 @@ def test_a_date_in_any_form(
     [
         ("Monday, 05 March 2025", "the weekday is of another day"),
         ("05/03/2025", "date not understood"),
+        ("05—03—2025", "date not understood"),
+        ("05.03.25", "date not understood"),
         ("March 2025", "date not understood"),
         ("Wednesday, 32 March 2025", "date not understood"),
         ("05 martie 2025", "date not understood"),

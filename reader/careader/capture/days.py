@@ -44,8 +44,14 @@ _TIME = re.compile(
     r"\b\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*\(?(?:[A-Z]{2,4}|[A-Z]{3}[+-]\d+)\)?)?$",
     re.IGNORECASE,
 )
-_ISO = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})$")
-_SHORT = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4})$")
+_TIME_BEFORE_YEAR = re.compile(r"\s\d{1,2}:\d{2}(?::\d{2})?(?:\s+[A-Z]{2,4})?(?=\s+\d{4}$)")
+"""The time in the middle of a day as the command ``date`` writes it: ``Wed Dec 10 14:35:00 UTC 2025``."""
+_LOST_BLANK = re.compile(r"(?<=[^\W\d_])\u200b+(?=\d)|(?<=\d)\u200b+(?=[^\W\d_])")
+"""A zero-width space that is the only space between a number and a month."""
+_SEPARATOR = re.compile(r"(?<=\d)\s*([-‐‑–—−./])\s*(?=\d)")
+_ISO = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})$|(?:(\d{4})年(\d{1,2})月(\d{1,2})日)$")
+_TOGETHER = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)$")
+_SHORT = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4}|\d\d)$")
 _AROUND = " \t\u00a0•·*-–—|,.:;()[]<>{}\"'“”‘’"
 _WITHIN = re.compile(rf"(?<![\w/.-]){DAY_WITHIN}(?![\w/-])", re.IGNORECASE)
 _FEW = 3  # words beside a day in the head of a page
@@ -104,11 +110,15 @@ def read_day_within(line: str) -> Day | None:
 
 @lru_cache(1024)
 def _read(line: str) -> Day | None:
-    text = " ".join(_UNSEEN.sub("", line).split()).strip(_AROUND)
+    text = " ".join(_UNSEEN.sub("", _LOST_BLANK.sub(" ", line)).split()).strip(_AROUND)
     if not text or len(text) > _LONGEST:
         return None
+    before_year = _TIME_BEFORE_YEAR.search(text)
+    text = _TIME_BEFORE_YEAR.sub("", text)
     bare = _TIME.sub("", text).strip(_AROUND + "at") if ":" in text else text
     time_of_day = text[len(bare) :].strip(_AROUND) if text.startswith(bare) else ""
+    if before_year:
+        time_of_day = before_year[0].strip()
     if not bare:
         return None
     words = [word.lower() for word in _PART.findall(bare)]
@@ -118,7 +128,7 @@ def _read(line: str) -> Day | None:
     if numbers := _numbers(bare):
         year, month, day = numbers
         return _day(year, month, day, named, beside, unpadded=False)
-    if _SHORT.match(bare):
+    if _SHORT.match(_SEPARATOR.sub(_plain_separator, bare)):
         return Day(None)
     if _TOUCHES.search(bare):
         return None
@@ -130,9 +140,12 @@ def _numbers(bare: str) -> tuple[int, int, int] | None:
     text = " ".join(part for part in bare.split() if part.strip(_AROUND).lower() not in _WEEKDAY).strip(
         _AROUND
     )
+    text = _SEPARATOR.sub(_plain_separator, text)
     if match := _ISO.match(text.split("T")[0] if re.match(r"\d{4}-\d\d-\d\dT", text) else text):
-        return int(match[1]), int(match[3]), int(match[4])
-    if match := _SHORT.match(text):
+        return int(match[1] or match[5]), int(match[3] or match[6]), int(match[4] or match[7])
+    if match := _TOGETHER.match(text):
+        return int(match[1]), int(match[2]), int(match[3])
+    if (match := _SHORT.match(text)) and len(match[4]) == 4:
         first, second, year = int(match[1]), int(match[3]), int(match[4])
         if match[2] == "." or first > 12:  # months
             return year, second, first
@@ -140,6 +153,10 @@ def _numbers(bare: str) -> tuple[int, int, int] | None:
             return year, first, second
         return (year, first, second) if first == second else None
     return None
+
+
+def _plain_separator(found: re.Match[str]) -> str:
+    return found[1] if found[1] in "./" else "-"
 
 
 def _with_month(words: list[str], named: int | None, beside: str) -> Day | None:
