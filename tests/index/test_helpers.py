@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -36,8 +37,10 @@ from careader.index.reading import Job
 from careader.capture import Known
 
 if __name__ == "__main__":
-    helping._WORTH_IT, os.cpu_count = 1, lambda: 2
-    jobs = [Job(n, name, 0, 0) for n, name in enumerate(sys.argv[1:])]
+    how, *names = sys.argv[1:]
+    helping._WORTH_IT, helping._TOGETHER, helping._AHEAD, os.cpu_count = 1, 3, 1, lambda: 2
+    helping._may_fork = lambda: how == "forked"
+    jobs = [Job(n, name, 0, 0) for n, name in enumerate(names)]
     with helping.Helpers() as helpers:
         next(helpers.read(jobs, lambda job: job, Known(), ()))
         print(Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text(), flush=True)
@@ -61,7 +64,13 @@ def survey_of(job: Job) -> list[Survey]:
     return [*survey_file(job, partial(survey_and_keep, job, kept=SurveyedPages()))]
 
 
-def test_helpers_read_what_one_process_would(jobs: list[Job], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("forked", [True, False])
+def test_helpers_read_what_one_process_would(
+    jobs: list[Job], monkeypatch: pytest.MonkeyPatch, *, forked: bool
+) -> None:
+    if forked and sys.platform != "linux":
+        pytest.skip("helpers are forked on Linux only")
+    monkeypatch.setattr(helping, "_may_fork", lambda: forked)
     known = Known()
     for job in jobs[:12]:
         for each in survey_of(job):
@@ -86,6 +95,17 @@ def test_helpers_read_what_one_process_would(jobs: list[Job], monkeypatch: pytes
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     assert taken() == alone
     assert [len(each) for each in alone] == [len(jobs), len(jobs)]
+
+
+def test_helpers_are_not_forked_beside_other_threads() -> None:
+    over = Event()
+    other = Thread(target=over.wait)
+    other.start()
+    try:
+        assert not helping._may_fork()
+    finally:
+        over.set()
+        other.join()
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system kills no process so")
@@ -117,8 +137,9 @@ def watched(processes: list[int]) -> Iterator[select.poll]:
 
 
 @pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="this system cannot wait for other processes")
-def test_helpers_end_with_the_one_that_they_help_even_if_it_is_killed(jobs: list[Job]) -> None:
-    command = [sys.executable, "-c", HELPED, *(job.path for job in jobs)]
+@pytest.mark.parametrize("how", ["forked", "spawned"])
+def test_helpers_end_with_the_one_that_they_help_even_if_it_is_killed(jobs: list[Job], how: str) -> None:
+    command = [sys.executable, "-c", HELPED, how, *(job.path for job in jobs)]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT
     ) as helped:

@@ -8,12 +8,13 @@ import multiprocessing
 import os
 import pickle
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import cycle, groupby, islice
-from threading import Thread
+from threading import Thread, active_count
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from careader.capture import Correction, Known
@@ -97,7 +98,7 @@ class Helpers:
                     survey_file(job, partial(self._survey, job), self._read_pages) for job in together
                 )
             else:
-                yield from self._in_turn(_tasks(together), self._give_survey)
+                yield from self._in_turn(_tasks(together, _TOGETHER), self._give_survey)
 
     def _give_survey(self, helper: "ProcessPoolExecutor", task: list[Job]) -> "Future[list[list[Survey]]]":
         """Give files to a helper to survey, and remember which helper it was: it keeps their pages."""
@@ -149,7 +150,7 @@ class Helpers:
             told = pickle.dumps((known, corrections))
             self._pages = SurveyedPages()  # this process judges none of them
             return self._in_turn(
-                _tasks(jobs),
+                _tasks(jobs, _TOGETHER),
                 lambda helper, task: helper.submit(_take_all, told, [*map(source, task)]),
                 lambda task: self._surveyor.get(task[0].path),
             )
@@ -169,7 +170,7 @@ class Helpers:
         from concurrent.futures import ProcessPoolExecutor
         from multiprocessing import get_context
 
-        context = get_context("spawn")
+        context = get_context("fork" if _may_fork() else "spawn")
         self._helpers = [ProcessPoolExecutor(1, context, _begin) for _ in range(self._most)]
 
     def _in_turn(
@@ -221,7 +222,7 @@ def seldom_collecting() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _tasks(jobs: Iterable[S], together: int = _TOGETHER) -> Iterator[list[S]]:
+def _tasks(jobs: Iterable[S], together: int) -> Iterator[list[S]]:
     """Divide jobs into tasks of ``together`` jobs."""
     rest = iter(jobs)
     while task := [*islice(rest, together)]:
@@ -265,10 +266,26 @@ _reader: CaptureReader | None = None
 """In a helper process: the last pickled proofs and corrections, and the `CaptureReader` made of them."""
 
 
+def _may_fork() -> bool:
+    """Whether helpers can be copies of this process, which have the parser ready: a fork.
+
+    Otherwise each helper imports the parser and compiles its patterns, for 0.4 s. A copy has one thread only,
+    so a lock that another thread holds would stay locked in it. Outside Linux, libraries of the system may
+    have threads.
+    """
+    return sys.platform == "linux" and active_count() == 1
+
+
 def _begin() -> None:
-    """Prepare a helper process. It ends with its parent process, even where the parent is killed."""
+    """Prepare a helper process. It ends with its parent process, even where the parent is killed.
+
+    A forked helper has the parent's connection to the index, and neither uses nor closes it: a helper ends
+    without clearing up (``os._exit``).
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent process
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.set_threshold(*_SELDOM)
+    gc.freeze()
     Thread(target=_end_with_parent, daemon=True).start()
 
 
