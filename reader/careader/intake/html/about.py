@@ -36,6 +36,12 @@ _DAY_AND_NAME = re.compile(
 _MORE_BEHIND = re.compile(r"\s+\W*(?:read more|continue reading|full text|more)\b\W*$", re.IGNORECASE)
 _AUTHOR = re.compile(r"(?:authors?|by|written by|von|par|por|автор|текст)\s*:?", re.IGNORECASE)
 """Matches a line that only introduces the author's name in the next line."""
+_QUOTED = re.compile(r"[\"“«]\w")
+"""Matches the beginning of a title in a line that names a source."""
+
+_RUN_TOGETHER = re.compile(r"(?<=[a-zà-ÿа-яё]{4})(?=[A-ZÀ-ÞА-ЯЁ])")
+"""Matches between a name and the words of the next element, where only a style sheet sets them apart."""
+
 _AROUND = " ,|·•–—"
 _LONGEST = 120  # the most letters of a byline
 _FEW_DATED = 2  # the fewest other headlines with a day right above
@@ -56,7 +62,7 @@ def tells_of_article(run: Run) -> bool:
         return True
     if (match := _NAMED.match(text)) and whole_day(text[match.end() :]):
         return True
-    if day_in(text) is None or text[-1] in ".!?":
+    if day_in(text) is None or text[-1] in ".!?" or _QUOTED.search(text):
         return False
     return bool(_NAMES.search(run.box.names + run.names) or _NAME_AND_DAY.search(text))
 
@@ -140,5 +146,5 @@ def _beside_day(text: str) -> str:
 
 def _name_in(text: str) -> str:
     """The name at the beginning of a text, without a day or other words after the name."""
-    bare = _BEHIND.split(text)[0].strip(" ,")
+    bare = _RUN_TOGETHER.split(_BEHIND.split(text)[0].strip(" ,"))[0]
     return bare if any(map(str.isalpha, bare)) and not _AUTHOR.fullmatch(bare) else ""

@@ -9,7 +9,8 @@ from careader.intake.html.walk import Box, Run
 from careader.intake.models import Form, Part
 
 _CAPTIONED = re.compile(
-    r"caption|credit|wp-caption-text|photo-?(?:text|desc)|image-?(?:text|desc)", re.IGNORECASE
+    r"caption|credit(?!s)|(?:photo|image|picture|media)[\w-]*credits|photo-?(?:text|desc)|image-?(?:text|desc)",
+    re.IGNORECASE,
 )
 _MORE = re.compile(
     r"^\W*(?:continue reading|read (?:more|on|full|the (?:full|rest))|full (?:story|article|text|version)"
@@ -17,7 +18,7 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _MORE_AT_END = re.compile(
-    r"^(.{40,}?)\s+(\W*(?:(?:continue reading|read (?:more|on)|full text)\b\W*|more\s?[>»→…]+))$",
+    r"^(.{40,}?)\s+(\W*(?:(?:continue reading|read (?:more|on)|full text)\b\W*|more\s?[>»→…]+|[>»›→]{2,}))$",
     re.IGNORECASE,
 )
 _ALSO = re.compile(
@@ -36,6 +37,7 @@ _FOLLOW = re.compile(
 )
 _ADDRESS = re.compile(r"(?:^|:\s?)https?://\S+")
 _ADDRESS_AT_END = re.compile(r"^(?:[^.!?]{0,60}[:\s])?https?://\S+$")
+_TAGS = re.compile(r"#\w+(?:[\s,·|]+#\w+)*")
 _LONGEST_FOOT = 200  # letters of a line without a link that gives the address of a page
 _CAPTION_BOX = re.compile(r"[\s_-]caption(?=\s)")
 _MOST_IN_CAPTION = 4  # blocks of text in a box with a class of captions
@@ -72,7 +74,7 @@ def is_label(run: Run) -> bool:
     words = words_in(run.text)
     if run.linked >= 0.8 * len(run.text):
         return words <= _LINKS
-    if not any(map(str.isalnum, run.text)):
+    if not any(map(str.isalnum, run.text)) or _TAGS.fullmatch(run.text):
         return True
     in_cell = run.box.parent is not None and run.box.parent.tag in _CELLS
     if run.broken or in_cell or run.box.tag in _PARAGRAPHS:

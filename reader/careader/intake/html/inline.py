@@ -92,6 +92,14 @@ def beside_link(inline: Inline, begin: int, end: int) -> list[tuple[int, int]]:
     return [(begin, end)]
 
 
+def _is_dated_link(inline: Inline, begin: int, end: int) -> bool:
+    """Whether a line is one link with only a day, a time or a number beside it."""
+    if not any(inline.links[begin:end]):
+        return False
+    rest = "".join(inline.words[at] for at in range(begin, end) if not inline.links[at]).strip()
+    return not rest or _is_beside(rest)
+
+
 def _is_beside(text: str) -> bool:
     return len(text) < 60 and (_BESIDE.fullmatch(text) or whole_day(text.strip(" ()[]|·•–—:,-"))) is not None
 
@@ -120,6 +128,7 @@ def paragraphs_of(inline: Inline) -> list[tuple[int, int]]:
             continue
         marked = max(sum(inline.linked[begin:end]), sum(inline.bold[begin:end])) >= 0.95 * len(text)
         marked = marked or (len(text) <= _LONG_LINE and day_at_edge(text) is not None)
+        marked = marked or _is_dated_link(inline, begin, end)
         if apart or each or marked:
             spans.append((begin, end))
         else:

@@ -25,6 +25,7 @@ _SINGLEFILE = re.compile(
     r"Page saved with SingleFile.{0,40}?\burl:\s*(\S+).{0,200}?saved date:\s*([^\n-][^\n]*)", re.DOTALL
 )
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
+_BY = re.compile(r"^by\s+(?=\S)", re.IGNORECASE)
 _MOST_SCRIPTS = 100
 _LONGEST_JSON = 2_000_000
 _AUTHORS = frozenset(
@@ -164,6 +165,7 @@ def _name_author(told: Told, names: Iterable[str], site: str) -> None:
     for name in names:
         if "@" in name or name.startswith("http") or not any(map(str.isalpha, name)):
             continue
+        name = _BY.sub("", name)  # noqa: PLW2901 - the name alone
         if fold(name) == fold(site):
             told.publisher = told.publisher or name
         else:

@@ -154,7 +154,9 @@ def day_in_page(
     if single:
         return None, None
     above = [at for at in range(first - dated) if card is None or not card.first <= at < card.end]
-    days = (day_at_edge(runs[at].text) for at in above if len(runs[at].text) <= _LONGEST_LINE)
+    days = (
+        day_at_edge(runs[at].spaced or runs[at].text) for at in above if len(runs[at].text) <= _LONGEST_LINE
+    )
     return next(filter(None, days), None), None
 
 

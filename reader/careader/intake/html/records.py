@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from careader.intake.days import whole_day
 from careader.intake.html.blocks import is_continue_link
-from careader.intake.html.titles import is_sentence, letters_in, words_in
+from careader.intake.html.titles import is_sentence, letters_in, reads_as_headline, words_in
 from careader.intake.html.walk import Box, Run
 
 _LONGEST = 40  # the most words of a title
@@ -79,7 +79,11 @@ def find_records(runs: Sequence[Run], taken: Collection[int]) -> Records | None:
 
 
 def _without_menu(runs: Sequence[Run], group: Sequence[int], texts: Sequence[int]) -> list[int]:
-    """A group of titles, without short titles at its ends that have no text below, such as a menu's lines."""
+    """A group of titles, without short titles at its ends that have no text below, such as a menu's lines.
+
+    Where each other title has a text, a first line of a few words has none because it is a link such as
+    ``View in your browser``.
+    """
     kept = [*group]
     while len(kept) > 1 and words_in(runs[kept[0]].text) < _WORDS and not _holds(texts, kept[0], kept[1]):
         del kept[0]
@@ -89,6 +93,14 @@ def _without_menu(runs: Sequence[Run], group: Sequence[int], texts: Sequence[int
         and not _holds(texts, kept[-1], kept[-1] + _NEAR)
     ):
         del kept[-1]
+    if (
+        len(kept) > _FEWEST
+        and not _holds(texts, kept[0], kept[1])
+        and not reads_as_headline(runs[kept[0]].text)
+    ):
+        rest = kept[1:]
+        if all(_holds(texts, at, end) for at, end in pairwise([*rest, rest[-1] + _NEAR])):
+            return rest
     return kept
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from careader.intake.days import whole_day
 from careader.intake.html.walk import Box, Run
 
 LONGEST = 40  # the most words of a title
@@ -78,7 +79,8 @@ def could_be_title(run: Run) -> bool:
         return run.box.tag != "figcaption" and run.whole_bold and (run.whole_link or in_layout)
     if run.level:
         return not is_sentence(run)
-    return (run.whole_bold and run.text[-1] not in ".;,:") or is_titled(run)
+    is_bold_title = run.whole_bold and run.text[-1] not in ".;,:" and whole_day(run.text) is None
+    return is_bold_title or is_titled(run)
 
 
 def article_box(run: Run) -> Box | None:

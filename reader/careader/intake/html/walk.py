@@ -44,6 +44,10 @@ _PERMALINKS = frozenset({"#", "¶", "§", "🔗", "[edit]", "edit"})
 _DATED = re.compile(r"(?:^|[\s_-])(?:date|datetime|date-time)(?:$|[\s_-])", re.IGNORECASE)
 
 
+_RUN_TOGETHER = re.compile(r"[^\W\d]\d{1,2}\.? [^\W\d]{3}")
+_LONGEST_LINE = 100  # the most letters of a line with a day
+
+
 @dataclass(slots=True)
 class Box:
     """An element that contains blocks of text.
@@ -112,7 +116,8 @@ class Run:
         authors: the names that elements in it mark as authors.
         broken: whether line breaks, not tags, divide it from its neighbours.
         lead: the length of its first link or bold words, if the text begins with them and goes on; else 0.
-        spaced: its words with a space between all elements, where the text has a slash; else "".
+        spaced: its words with a space between all elements, where the text has a slash or a day runs into the
+            word before it; else "".
     """
 
     text: str
@@ -185,6 +190,11 @@ def _is_row(node: LexborNode, *, in_link: bool) -> bool:
     if in_link and len(tags) >= _PARTS_OF_CARD and len({*zip(tags, names, strict=True)}) > 1:
         return True
     return linked and len(names) > 1 and all(names) and len(set(names)) == len(names)
+
+
+def _is_run_together(words: str) -> bool:
+    """Whether a block may have rates, or a day that only a style sheet sets apart from the word before it."""
+    return "/" in words or (len(words) < _LONGEST_LINE and _RUN_TOGETHER.search(words) is not None)
 
 
 class Walk:
@@ -363,6 +373,6 @@ class Walk:
                 tuple(inline.authors),
                 broken,
                 lead_of(inline, begin, end, words),
-                safe(" ".join(" ".join(inline.words[begin:end]).split())) if "/" in words else "",
+                safe(" ".join(" ".join(inline.words[begin:end]).split())) if _is_run_together(words) else "",
             )
         )
