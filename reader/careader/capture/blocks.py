@@ -89,7 +89,10 @@ def split_blocks(lines: list[str], start: int) -> list[Piece]:
     if any(len(chunk) > 1 for chunk, _, _ in chunks):
         joins = _Joins(wrapped_at(lines, start), torn_titles(lines, start), names_beside_days(lines, start))
     for chunk, first, spaced in chunks:
-        _split_chunk(pieces, chunk, first, joins, spaced=spaced)
+        if len(chunk) == 1:
+            pieces.append(_read_block(chunk[0], first, spaced=spaced))
+        else:
+            _split_chunk(pieces, chunk, first, joins, spaced=spaced)
     mark_questions(pieces)
     _mark_header_lines(pieces)
     _open_first(pieces)
@@ -185,10 +188,6 @@ def _open_first(pieces: list[Piece]) -> None:
 
 def _split_chunk(pieces: list[Piece], chunk: list[str], first: int, joins: _Joins, *, spaced: bool) -> None:
     """Add the blocks of the lines between two blank lines."""
-    if len(chunk) == 1:
-        pieces.append(_read_block(chunk[0], first))
-        pieces[-1].spaced = spaced
-        return
     dashed = sum(bool(_DASH_BULLET.match(line)) for line in chunk) > 1
     last: Piece | None = None
     for at, line in _whole_lines(chunk, first, joins, dashed=dashed):
@@ -235,15 +234,15 @@ def _whole_lines(chunk: list[str], first: int, joins: _Joins, *, dashed: bool) -
     yield begin, "".join(parts)
 
 
-def _read_block(line: str, at: int) -> Piece:
+def _read_block(line: str, at: int, *, spaced: bool = False) -> Piece:
     """A block of one line, with its kind by its form."""
     text = line.strip()
     if text[0] in _BULLETS or text[-1] == "%" or text.startswith("Viewing"):  # a fast test first
         if RATE.match(line) or LISTING.match(line):
-            return Piece(at + 1, text, OTHER)
+            return Piece(at + 1, text, OTHER, spaced=spaced)
         if bullet := _BULLET.match(line):
-            return Piece(at + 1, "", LIST, [bullet[1].strip()])
-    return Piece(at + 1, text, form_of(text))
+            return Piece(at + 1, "", LIST, [bullet[1].strip()], spaced)
+    return Piece(at + 1, text, form_of(text), spaced=spaced)
 
 
 def _is_set_apart(above: str, line: str) -> bool:
@@ -333,7 +332,8 @@ def _label(text: str) -> str | None:
 
 def is_cut_short(pieces: list[Piece]) -> bool:
     """Whether the page cut a text short: its only block ends in ``...``, or ``Continue reading`` follows."""
-    if any(piece.text == CONTINUE or piece.text.endswith(_CONTINUED) for piece in pieces):
+    ends = [piece.text for piece in pieces if piece.text.endswith(CONTINUE)]
+    if any(text == CONTINUE or text.endswith(_CONTINUED) for text in ends):
         return True
     said = [piece for piece in pieces if piece.kind not in NO_TEXT]
     return len(said) == 1 and said[0].text.endswith(("...", "…"))

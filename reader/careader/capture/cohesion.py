@@ -43,8 +43,10 @@ def cohesion(text: CountedText, starts: Sequence[int]) -> list[list[float]]:
     shared = {term for term, n in held.items() if n > 1}
     base = _PRIOR * len(shared)
     most = len(text.terms)
-    levels = [_levels(grade, 1 << most.bit_length()) for grade in range(len(SHARES))]
-    holders: dict[str, list[tuple[int, int]]] = {term: [] for term in shared}
+    size = 1 << most.bit_length()
+    holders: dict[str, tuple[int, list[tuple[int, int]]]] = {
+        term: (GRADE.get(term, 0), []) for term in shared
+    }
     pairs = [0.0] * len(starts)  # the gain of all pairs of stretches from stretch a up to here
     # Sums up to here: the words, the words of several stretches, and the likelihoods of single stretches.
     words, repeated, alone = [0], [0], [0.0]
@@ -55,13 +57,13 @@ def cohesion(text: CountedText, starts: Sequence[int]) -> list[list[float]]:
         for term in stretch.keys() & shared:
             n = stretch[term]
             counted += n
-            before = holders[term]
+            grade, before = holders[term]
             if before:
-                level = levels[GRADE.get(term, 0)]
-                between, last = 0, level[n] - level[0]
+                rise = _rise(grade, n, size)
+                between, last = 0, rise[0]
                 for a, k in reversed(before):
                     between += k
-                    risen = level[between + n] - level[between]
+                    risen = rise[between]
                     new[a] += risen - last
                     last = risen
             before.append((b, n))
@@ -83,6 +85,13 @@ def _levels(grade: int, size: int) -> list[float]:
     """The log likelihood, up to a constant, of a text that has a term of this grade 0, 1, 2 … times."""
     strength = _STRENGTH * SHARES[grade]
     return [_EVEN * math.lgamma(k + _PRIOR) + _ORDINARY * math.lgamma(k + strength) for k in range(size)]
+
+
+@lru_cache(1024)
+def _rise(grade: int, n: int, size: int) -> list[float]:
+    """What ``n`` more of a term of this grade add, where the text has the term 0, 1, 2 … times: log odds."""
+    level = _levels(grade, size)
+    return [more - less for less, more in zip(level, level[n:], strict=False)]
 
 
 def _spread(repeated: int, base: float, words: int) -> float:

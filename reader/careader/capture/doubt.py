@@ -8,6 +8,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -132,7 +133,7 @@ def _of_rates(header: Header, blocks: Sequence[Piece]) -> Iterator[Reason]:
     lost = sum(problem.what.startswith("rate not understood") for problem in header.problems)
     if lost > max(1, len(header.rates)):
         yield Reason("most of its rates were not understood", 0.5)
-    stray = any("/" in piece.text and len(_PAIR.findall(piece.text)) > 1 for piece in blocks)
+    stray = any(len(_PAIR.findall(text)) > 1 for piece in blocks if "/" in (text := piece.text))
     stray = stray or (not header.rates and sum(map(_is_rate, blocks)) > 1)
     stray = stray or any(_is_rate_list(piece) for piece in blocks if piece.items)
     if stray or (not header.rates and any(_PAIR.search(line) for line in header.preamble)):
@@ -184,9 +185,9 @@ def _of_articles(
 
 
 def _of_headlines(header: Header, copies: Sequence[Copy]) -> Iterator[Reason]:
-    if any(_MARKS.search(copy.headline) for copy in copies if not _OF_MARKS.isdisjoint(copy.headline)):
+    if any(_is_marked(copy.headline) for copy in copies):
         yield Reason("marks of a tool stand in a headline", 0.6)
-    if sum(_RUN_TOGETHER.search(copy.headline) is not None for copy in copies) > 1:
+    if sum(_has_run_together(copy.headline) for copy in copies) > 1:
         yield Reason("words of headlines have run together", 0.6)
     if any(copy.headline.count(" ") >= _LONGEST for copy in copies):
         yield Reason("a headline is so long that lines may have been joined", 0.75)
@@ -194,6 +195,16 @@ def _of_headlines(header: Header, copies: Sequence[Copy]) -> Iterator[Reason]:
         yield Reason("its only headline may be the title of the page", 0.75)
     elif copies[1:] and not header.found and _names_site(copies[0].headline):
         yield Reason("its first headline may be the title of the page", 0.75)
+
+
+@lru_cache(4096)  # a story's headline stands on several pages
+def _is_marked(headline: str) -> bool:
+    return not _OF_MARKS.isdisjoint(headline) and _MARKS.search(headline) is not None
+
+
+@lru_cache(4096)
+def _has_run_together(headline: str) -> bool:
+    return _RUN_TOGETHER.search(headline) is not None
 
 
 def _names_site(headline: str) -> bool:
@@ -216,6 +227,7 @@ def _of_missed(blocks: Sequence[Piece], copies: Sequence[Copy]) -> Iterator[Reas
         yield Reason("a line that begins like a headline was not taken for one", 0.75)
 
 
+@lru_cache(4096)
 def _first_words(title: str) -> str:
     """The first words of a title; "" for a title with fewer words."""
     words = fold(title).split()
@@ -248,15 +260,15 @@ def _may_be_cut(copy: Copy) -> bool:
 def _words(copy: Copy) -> int:
     texts = [block.text for block in copy.blocks if block.kind not in _NO_TEXT]
     items = [item for block in copy.blocks if block.items for item in block.items]
-    return " ".join([*texts, *items]).count(" ") + 1
+    return max(sum(text.count(" ") + 1 for text in (*texts, *items)), 1)
 
 
 def _is_ended_title(piece: Piece, below: Piece) -> bool:
     """Whether a line above text may be a headline with a sign behind it."""
-    if piece.kind not in (None, PARAGRAPH) or piece.text[-1] not in ":." or not is_prose(below):
+    if piece.kind not in (None, PARAGRAPH) or piece.text[-1] not in ":.":
         return False
     words = piece.text.count(" ") + 1
-    return words in _TITLE and words < _LONGEST and title_case(piece.text) > _TITLED
+    return words in _TITLE and words < _LONGEST and is_prose(below) and title_case(piece.text) > _TITLED
 
 
 def _is_teaser(piece: Piece) -> bool:
@@ -274,25 +286,32 @@ def _of_lines(blocks: Sequence[Piece]) -> Iterator[Reason]:
     )
     if tagged > 2:
         yield Reason("markup stands in its text", 0.7)
-    texts = [at for at, piece in enumerate(blocks) if is_prose(piece)]
+    first = next((at for at, piece in enumerate(blocks) if is_prose(piece)), None)
     titles = [piece for piece in blocks if piece.kind is None]
     teased = any(piece.part for piece in titles) and any(map(_is_teaser, blocks))
-    if titles and not (texts or teased):
-        yield Reason("its lines have no text below them", 0.6)
-    within = blocks[texts[0] : texts[-1]] if texts else ()
-    run = longest = 0
-    for piece in within:
+    if first is None:
+        if titles and not teased:
+            yield Reason("its lines have no text below them", 0.6)
+        return
+    last = next(at for at in reversed(range(len(blocks))) if is_prose(blocks[at]))
+    within = blocks[first:last]
+    if _has_run_of_titles(within):
+        yield Reason("many titles stand in a row", 0.75)
+    places = [piece.text for piece in within if piece.role == PLACE]
+    if not places:  # most pages
+        return
+    often = Counter(piece.text for piece in blocks if piece.kind is None or piece.role == PLACE)
+    if any(often[text] == 1 and text.count(" ") + 1 in _TITLE for text in places):
+        yield Reason("lines like headlines were taken for furniture", 0.75)
+
+
+def _has_run_of_titles(blocks: Sequence[Piece]) -> bool:
+    run = 0
+    for piece in blocks:
         if piece.kind is None:
             run += _CODE.search(piece.text) is None
+            if run > _MOST_RUN:
+                return True
         elif piece.kind is not FURNITURE:
             run = 0
-        longest = max(longest, run)
-    if longest > _MOST_RUN:
-        yield Reason("many titles stand in a row", 0.75)
-    often = Counter(piece.text for piece in blocks if piece.kind is None or piece.role == PLACE)
-    hidden = any(
-        piece.role == PLACE and often[piece.text] == 1 and piece.text.count(" ") + 1 in _TITLE
-        for piece in within
-    )
-    if hidden:
-        yield Reason("lines like headlines were taken for furniture", 0.75)
+    return False

@@ -156,10 +156,12 @@ def read_terms(texts: Sequence[str]) -> list[set[str]]:
         joined = joined.replace(sign, "")
     lines = joined.encode("utf-8", "surrogatepass").translate(_APART).split(b"\n")
     terms = [set(map(_terms.__getitem__, line.split())) for line in lines]
-    for n, found in enumerate(terms):
+    for found in terms:
         found.discard("")
-        if _SEVERAL in found:
-            terms[n] = set(_split_terms(joined.split("\n")[n]))
+    if several := [n for n, found in enumerate(terms) if _SEVERAL in found]:
+        texts = joined.split("\n")
+        for n in several:
+            terms[n] = set(_split_terms(texts[n]))
     return terms
 
 

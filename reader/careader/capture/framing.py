@@ -30,6 +30,7 @@ from careader.text import fold
 _LONGEST_NAME = 4  # words
 
 _PROSE = 8  # the fewest words of a paragraph that is certainly text
+_BEGIN = 80  # the first characters of a paragraph, which usually have as many words
 _SENTENCE = 8  # the fewest words of a sentence that is furniture only beside other furniture
 _BIO = 80  # the most words of a note about an author
 _BACK = 8  # the blocks above a link to the full text that may be its headline
@@ -72,7 +73,8 @@ def frame(pieces: Sequence[Piece]) -> None:
 def is_prose(piece: Piece) -> bool:
     """Whether a block is certainly text of an article."""
     if piece.kind is PARAGRAPH:
-        return piece.text.count(" ") >= _PROSE - 1
+        text = piece.text  # the beginning of nearly every paragraph is enough
+        return text.count(" ", 0, _BEGIN) >= _PROSE - 1 or text.count(" ") >= _PROSE - 1
     return piece.kind is QUESTION or (
         piece.kind is LIST and sum(item.count(" ") for item in piece.items) >= 4 * _PROSE
     )
@@ -91,10 +93,11 @@ def _by_form(pieces: Sequence[Piece]) -> None:
     roles = {
         at: role
         for at, piece in enumerate(pieces)
-        if (piece.items or len(piece.text) <= LONGEST_FURNITURE or may_have_links(piece.text))
-        and piece.kind not in (FURNITURE, CAPTION)
+        if (len(piece.text) <= LONGEST_FURNITURE or piece.items or may_have_links(piece.text))
+        and piece.kind is not FURNITURE
+        and piece.kind is not CAPTION
         and piece.text != CONTINUE
-        and (role := _role_of(piece))
+        and (role := _role_of_list(piece) if piece.items else role_of(piece.text))
     }
     for at, role in roles.items():
         beside = [n for n in (at - 1, at + 1) if 0 <= n < len(pieces)]
@@ -108,10 +111,8 @@ def _by_form(pieces: Sequence[Piece]) -> None:
                 _set(pieces[at], role)
 
 
-def _role_of(piece: Piece) -> str:
-    """The role of a block by its words; "" for none. A list has a role only if all items are furniture."""
-    if not piece.items:
-        return role_of(piece.text)
+def _role_of_list(piece: Piece) -> str:
+    """The role of a list by its words; "" for none. A list has a role only if all items are furniture."""
     roles = {role_of(item) for item in piece.items}
     intro = role_of(piece.text) if piece.text else ""
     if piece.text and not intro:

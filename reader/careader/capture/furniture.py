@@ -192,6 +192,7 @@ def may_be_furniture(text: str) -> bool:
     return _TELLING.search(text) is not None
 
 
+@lru_cache(4096)  # a story's lines stand on several pages
 def role_of(text: str) -> str:
     """The role (`roles`) of a line that is furniture by its form; "" for any other line."""
     if len(text) > LONGEST_FURNITURE and not may_have_links(text):
@@ -202,7 +203,6 @@ def role_of(text: str) -> str:
     return _role_of(text)
 
 
-@lru_cache(4096)
 def _role_of(text: str) -> str:
     bare = text.strip(" \t\u00a0•*_|·–—-[]()<>:►▶▸→»").strip()
     if not bare:

@@ -353,11 +353,16 @@ def _add_date(header: Header, line: str, at: int, day: Day, *, of_page: bool) ->
 
 def _skip_author_block(header: Header, lines: list[str], at: int) -> int:
     """Add an author block or link spam to the preamble; returns the index of the first line below."""
-    blocks = [n for n in range(at, min(at + 3 * AUTHOR_BLOCK_LINES, len(lines))) if lines[n].strip()]
-    blocks = blocks[:AUTHOR_BLOCK_LINES]
+    texts: list[str] = []
+    blocks: list[int] = []
+    for n in range(at, min(at + 3 * AUTHOR_BLOCK_LINES, len(lines))):
+        if text := lines[n].strip():
+            texts.append(text)
+            blocks.append(n)
+            if len(blocks) == AUTHOR_BLOCK_LINES:
+                break
     if not blocks:
         return at
-    texts = [lines[n].strip() for n in blocks]
     taken = author_block(texts) or link_spam(texts)
     header.preamble += texts[:taken]
     return blocks[taken - 1] + 1 if taken else blocks[0]

@@ -205,10 +205,11 @@ def _settled(page: PageBlocks, known: Known, words: _Words) -> tuple[Collection[
 def _take(parts: Sequence[_Part], words: _Words, tops: Collection[int], why: str) -> Decision:
     """Decide that exactly the lines ``tops`` are headlines. The decision is no evidence for other pages."""
     candidates = [candidate for part in parts for candidate in part.candidates]
+    reasons = {chosen: Evidence(why, FINAL if chosen else -FINAL) for chosen in (True, False)}
     for candidate in candidates:
         candidate.chosen = candidate.at in tops
-        candidate.score = FINAL if candidate.chosen else -FINAL
-        candidate.known = [Evidence(why, candidate.score)]
+        candidate.known = [reasons[candidate.chosen]]
+        candidate.score = candidate.known[0].weight
         candidate.confidence = _SETTLED if candidate.chosen else 1 - _SETTLED
     for part in parts:
         _obey(part, words)

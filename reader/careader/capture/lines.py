@@ -13,6 +13,7 @@ _IN_QUOTES = re.compile(r'^\s*"(.*)"\s*$')
 _NUMBERED = re.compile(r"[ \t]{0,7}(\d{1,6})(?:[:.)|]|[ \t]*[|│]|\t| {1,4})(?:[ \t]|$)?")
 _MOST = 0.9  # the least share of the lines that have the addition
 _FEWEST = 8  # lines
+_BEGIN = 200  # the first characters of a line that show whether the line has more blanks
 
 
 _BREAK = re.compile(r"[ \t]*<br\s*/?>[ \t]*$", re.IGNORECASE)
@@ -21,25 +22,28 @@ _SPACED = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 def lines_of(text: str) -> list[str]:
     """The lines of a page, with every word and without additions."""
+    # To seek one character is ten times as fast as to seek two.
     if "\u00a0" in text and text.count("\u00a0") > text.count(" "):
         text = text.replace("\u00a0", " ")
-    if "\\n" in text and text.count("\n") < _FEWEST <= text.count("\\n"):  # the lines as signs
+    slashed = "\\" in text
+    if slashed and text.count("\n") < _FEWEST <= text.count("\\n"):  # the lines as signs
         text = text.replace("\\r", "").replace("\\n", "\n")
     lines = text.split("\n")
-    if "\\\n" in text:  # a break of Markdown
+    if slashed and "\\\n" in text:  # a break of Markdown
         lines = [line.removesuffix("\\") for line in lines]
-    if "<br" in text or "<BR" in text:
+    if "<" in text and ("<br" in text or "<BR" in text):
         lines = [_BREAK.sub("", line) for line in lines]
-    if "  " in text and _are_spaced(text, lines):
+    if _are_spaced(lines):
         lines = [_SPACED.sub(" ", line) for line in lines]
     return without_prefixes(lines)
 
 
-def _are_spaced(text: str, lines: Sequence[str]) -> bool:
-    """Whether more than a quarter of the lines have more than one blank between most of their words."""
-    fewest = sum(map(bool, lines)) // 4
-    within = text.count("  ") - text.count("\n  ")  # a fast test: at least as many as such lines
-    return within > fewest < sum(map(_is_spaced, lines))
+def _are_spaced(lines: Sequence[str]) -> bool:
+    """Whether more than a quarter of the lines have more than one blank between most of their first words."""
+    begins = [line[:_BEGIN] for line in lines if line]
+    fewest = len(begins) // 4
+    within = ["  " in begin.lstrip() for begin in begins]  # a fast test: at least as many as such lines
+    return sum(within) > fewest < sum(map(_is_spaced, begins))
 
 
 def _is_spaced(line: str) -> bool:

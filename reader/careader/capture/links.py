@@ -13,7 +13,7 @@ _TARGET = re.compile(
 
 def may_have_links(text: str) -> bool:
     """Whether a text may have links with their addresses, which can be most of its letters: a fast test."""
-    return "](" in text or "<" in text
+    return ("]" in text and "](" in text) or "<" in text
 
 
 def without_links(text: str) -> str:

@@ -182,18 +182,27 @@ def _kinds(page: PageBlocks, candidates: list[Candidate]) -> list[Kind | None]:
                 or is_section_heading(pieces[at].text, pieces[at + 1].kind, headline_above=at - 1 in tops)
             )
             kinds[at] = HEADING if heading else PARAGRAPH
-    bounds = [*sorted(tops), len(pieces)]
-    for top, end in pairwise(bounds):
-        _mark_questions(pieces, kinds, range(top + 1, end))
+    questions = {at for at, piece in enumerate(pieces) if piece.text.endswith("?")}
+    if len(questions) >= _INTERVIEW:
+        for top, end in pairwise([*sorted(tops), len(pieces)]):
+            body = range(top + 1, end)
+            _mark_questions(pieces, kinds, body, questions.intersection(body))
     return kinds
 
 
-def _mark_questions(pieces: list[Piece], kinds: list[Kind | None], body: range) -> None:
+def _mark_questions(
+    pieces: list[Piece], kinds: list[Kind | None], body: range, questions: Collection[int]
+) -> None:
     """In an interview whose short questions are section headings, mark its longer questions as questions too.
 
     A question of several sentences looks like a paragraph: only other questions show that it is a question.
+
+    Args:
+        pieces: the blocks of the page.
+        kinds: the kind of each block, which is changed.
+        body: the blocks of an article.
+        questions: those of them that end in a question mark.
     """
-    questions = {at for at in body if pieces[at].text.endswith("?")}
     if sum(kinds[at] is HEADING for at in questions) < _INTERVIEW:
         return
     for at in questions:
@@ -204,22 +213,23 @@ def _mark_questions(pieces: list[Piece], kinds: list[Kind | None], body: range) 
 
 def _build(page: PageBlocks, candidates: list[Candidate]) -> Capture:
     """Make a capture of a page and of the decisions about its lines."""
-    header, pieces = page.header, page.pieces
-    kinds = _kinds(page, candidates)
+    header = page.header
     chosen = [candidate for candidate in candidates if candidate.chosen]
-    places = {id(piece): at for at, piece in enumerate(page.blocks)}
-    tops = [places[id(pieces[candidate.at])] for candidate in chosen]
+    places = [at for at, piece in enumerate(page.blocks) if piece.kind is not FURNITURE]
+    tops = [places[candidate.at] for candidate in chosen]
     bounds = [*tops, len(page.blocks)]
-    kind_of = {id(piece): kind or PARAGRAPH for piece, kind in zip(pieces, kinds, strict=True)}
-    joined = [places[id(pieces[candidate.at])] for candidate in candidates if candidate.joined]
+    kinds = [FURNITURE] * len(page.blocks)
+    for at, kind in zip(places, _kinds(page, candidates), strict=True):
+        kinds[at] = kind or PARAGRAPH
+    joined = [places[candidate.at] for candidate in candidates if candidate.joined]
     begin = _untitled(page.blocks[: bounds[0]])
     above = [line for piece in page.blocks[:begin] for line in (piece.text, *piece.items) if line]
     copies = [
-        _copy(page.blocks, kind_of, top, end, joined, _sure_of(page, candidate))
+        _copy(page.blocks, kinds, top, end, joined, _sure_of(page, candidate))
         for candidate, top, end in zip(chosen, tops, bounds[1:], strict=True)
     ]
     if begin < bounds[0]:
-        copies.insert(0, _copy(page.blocks, kind_of, begin - 1, bounds[0], joined, 0.0)._replace(headline=""))
+        copies.insert(0, _copy(page.blocks, kinds, begin - 1, bounds[0], joined, 0.0)._replace(headline=""))
     problems = [*header.problems, *_problems(page, page.blocks[:begin], len(chosen))]
     chances = [max(each.confidence, 1 - each.confidence) for each in candidates]
     reasons = [*reasons_of(header, page.blocks, copies, chances), *doubts_of(page.blocks, page.saved)]
@@ -267,14 +277,18 @@ def _untitled(above: list[Piece]) -> int:
 
 
 def _copy(  # noqa: PLR0913, PLR0917 - a part of a page and what was decided about it
-    pieces: list[Piece], kinds: dict[int, Kind], top: int, end: int, joined: list[int], confidence: float
+    pieces: list[Piece], kinds: list[Kind], top: int, end: int, joined: list[int], confidence: float
 ) -> Copy:
     """The article whose headline is the block ``top``, up to and not including the block ``end``."""
     body = range(top + 1, end)
     blocks: list[Block] = []
     for at in body:
-        blocks += to_blocks(pieces[at], kinds.get(id(pieces[at]), FURNITURE))
-    last = max((at for at in joined if at in body), default=top)
+        piece = pieces[at]
+        if "[" in piece.text:
+            blocks += to_blocks(piece, kinds[at])
+        else:
+            blocks.append(Block(kinds[at], piece.text, tuple(piece.items)))
+    last = max((at for at in joined if at in body), default=top) if joined else top
     rest = pieces[last + 1 : end]
     headline = pieces[max(top, 0)]
     copy = Copy(
@@ -307,7 +321,7 @@ def _problems(page: PageBlocks, above: list[Piece], found: int) -> list[Problem]
             problems.append(Problem(piece.line, f"the head of a page below the first headline: {piece.text}"))
         previous = current
     for piece in pieces:
-        if entity := first_entity(piece.text):
+        if "&" in piece.text and (entity := first_entity(piece.text)):
             said = f"HTML entities in the text, such as {entity}; they are shown as the signs they stand for"
             problems.append(Problem(piece.line, said))
             break

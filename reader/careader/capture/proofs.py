@@ -248,7 +248,7 @@ def _read_page(path: str, lines: list[str], header: Header) -> PageBlocks:
         pieces = undress(pieces, levels_of(lines, header.end))
     pieces = without_pointers(pieces)
     frame(pieces)
-    last = max((at for at, piece in enumerate(pieces) if is_prose(piece)), default=len(pieces))
+    last = next((at for at in reversed(range(len(pieces))) if is_prose(pieces[at])), len(pieces))
     taken = add_rates_at_end(header, [(piece.line, piece.text) for piece in pieces[last + 1 :]])
     pieces = [piece for piece in pieces if piece.line not in taken]
     header.problems += problems_of_lines(lines, header.end, pieces)

@@ -56,11 +56,13 @@ class ReadRate(NamedTuple):
 
 def is_torn_rate(line: str) -> bool:
     """Whether a line may be a rest of a damaged rate line."""
-    return _TORN.match(line) is not None
+    return any(sign in line for sign in "•/=%") and _TORN.match(line) is not None
 
 
 def is_like_rate(line: str) -> bool:
     """Whether a line begins like a rate: with a pair and ``=``, or with a pair and only figures."""
+    if "/" not in line:  # most lines
+        return False
     if "](" in line:
         line = without_links(line)
     if len(line) > _LONGEST_TICKER:

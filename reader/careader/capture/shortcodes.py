@@ -11,7 +11,7 @@ _LONGEST_CAPTION = 2000  # characters between the two halves of a shortcode
 
 def to_blocks(piece: Piece, kind: Kind) -> list[Block]:
     """Split a piece into blocks of an article at ``[caption]`` shortcodes, whose tags are ``OTHER``."""
-    if "[caption" not in piece.text:
+    if "[" not in piece.text or "[caption" not in piece.text:
         return [Block(kind, piece.text, tuple(piece.items))]
     parts = _split_shortcodes(piece.text)
     kinds = (kind, Kind.OTHER, Kind.CAPTION, Kind.OTHER)

@@ -19,13 +19,15 @@ SIDE_BY_SIDE = "lines stand side by side in columns: their words may be in the w
 
 def side_by_side(lines: Sequence[str]) -> int | None:
     """The index of the first line with columns of text; None where fewer than two lines have columns."""
-    beside = [at for at, line in enumerate(lines) if len(line) <= _WIDEST and _has_columns(line)]
+    beside = [
+        at for at, line in enumerate(lines) if len(line) <= _WIDEST and "   " in line and _has_columns(line)
+    ]
     return beside[0] if len(beside) >= _FEW_BESIDE else None
 
 
 def _has_columns(line: str) -> bool:
     """Whether a line has words on both sides of a wide run of blanks."""
-    return "   " in line and sum(any(map(str.isalpha, part)) for part in _WIDE.split(line)) > 1
+    return sum(any(map(str.isalpha, part)) for part in _WIDE.split(line)) > 1
 
 
 def text_of(data: bytes) -> Decoded:
