@@ -79,7 +79,7 @@ def test_a_line_that_ends_in_a_word_that_ends_no_headline_goes_on() -> None:
 def test_a_name_beside_a_day_is_no_rest_of_the_headline() -> None:
     lines = ["Old Tram Depot Becomes a School for the Makers of", "Mila Ostrand", "5 March 2025"]
     assert names_beside_days(lines, 0) == {1}
-    assert not torn_titles(lines, 0)
+    assert not torn_titles(lines, 0, names_beside_days(lines, 0))
 
 
 @pytest.mark.parametrize(

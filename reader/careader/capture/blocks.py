@@ -87,7 +87,8 @@ def split_blocks(lines: list[str], start: int) -> list[Piece]:
     chunks = [*_chunks(lines, start)]
     joins = _Joins(0)
     if any(len(chunk) > 1 for chunk, _, _ in chunks):
-        joins = _Joins(wrapped_at(lines, start), torn_titles(lines, start), names_beside_days(lines, start))
+        apart = names_beside_days(lines, start)
+        joins = _Joins(wrapped_at(lines, start), torn_titles(lines, start, apart), apart)
     for chunk, first, spaced in chunks:
         if len(chunk) == 1:
             pieces.append(_read_block(chunk[0], first, spaced=spaced))

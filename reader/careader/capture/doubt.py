@@ -25,6 +25,7 @@ from careader.text import fold
 _PAIR = re.compile(r"/(?<=\b[A-Z]{3}/)[A-Z]{3}\b\s*[=:|]?\s*\d")  # `/` first: fast in a long text
 _DAY_LINE = 1000  # the letters of a line in which a day is looked for: a text can be one line of 4 Mi
 _DAY = re.compile(rf"(?<![\w/.-]){DAY_WITHIN}(?![\w/-])", re.IGNORECASE)
+_YEAR = re.compile(r"\d{4}")
 _TAG = re.compile(r"</?[a-z]+\d?(?:\s[^<>]*)?>|\{[^{}:;]{0,80}:[^{};]{0,200};")
 _LONG_BLOCK = 6_000  # characters; a teaser of 500 words has some 3,500
 _LONG_ARTICLE = 5_000  # words
@@ -38,6 +39,7 @@ _NO_TEXT = {FURNITURE, OTHER, CAPTION, HEADING}
 _TEASER = 7  # the fewest blanks of a paragraph that is the text of an article by the markup
 _CODE = re.compile(r"[{}=_<>|#\\]|\w\(")  # lines of program code are no titles
 _MOST_RUN = 5  # the most titles in a row within an article
+_BEGIN = 100  # the first characters of a text, which usually have as many words
 _FEW_WORDS = 8  # the fewest words of an article's text
 _TOP = 4  # the first blocks of the first article, which may include the date of the page
 _SHORT_TITLE = 4  # words; a shorter title may be the name of the site
@@ -121,6 +123,7 @@ def _of_date(header: Header, blocks: Sequence[Piece], copies: Sequence[Copy]) ->
     days = {
         day.date
         for line in (*lines, *top)
+        if _YEAR.search(line, 0, _DAY_LINE)  # a fast test: each such day has a year
         for match in _DAY.finditer(line[:_DAY_LINE])
         if (day := read_day(match[0]))
     }
@@ -175,12 +178,11 @@ def _of_articles(
     right = math.prod(chances)
     if right < _LEFT:
         yield Reason("its headlines are not sure", 0.7)
-    words = [_words(copy) for copy in copies]
-    if any(copy.headline and count < _FEW_WORDS for copy, count in zip(copies, words, strict=True)):
+    if any(copy.headline and _has_few_words(copy) for copy in copies):
         yield Reason("a headline has no text", 0.75)
     if any(copy.headline and _may_be_cut(copy) for copy in copies):
         yield Reason("a headline may go on in the line below it", 0.75)
-    if any(count > _LONG_ARTICLE for count in words):
+    if any(map(_is_long, copies)):
         yield Reason("an article is very long", 0.7)
 
 
@@ -257,10 +259,22 @@ def _may_be_cut(copy: Copy) -> bool:
     return below is not None and below.kind is HEADING and below.text.count(" ") < 2
 
 
-def _words(copy: Copy) -> int:
+def _texts(copy: Copy) -> list[str]:
     texts = [block.text for block in copy.blocks if block.kind not in _NO_TEXT]
-    items = [item for block in copy.blocks if block.items for item in block.items]
-    return max(sum(text.count(" ") + 1 for text in (*texts, *items)), 1)
+    return [*texts, *(item for block in copy.blocks if block.items for item in block.items)]
+
+
+def _words(copy: Copy) -> int:
+    return max(sum(text.count(" ") + 1 for text in _texts(copy)), 1)
+
+
+def _has_few_words(copy: Copy) -> bool:
+    enough = any(text.count(" ", 0, _BEGIN) >= _FEW_WORDS for text in _texts(copy))  # nearly always
+    return not enough and _words(copy) < _FEW_WORDS
+
+
+def _is_long(copy: Copy) -> bool:
+    return sum(map(len, _texts(copy))) > _LONG_ARTICLE and _words(copy) > _LONG_ARTICLE
 
 
 def _is_ended_title(piece: Piece, below: Piece) -> bool:
@@ -306,12 +320,13 @@ def _of_lines(blocks: Sequence[Piece]) -> Iterator[Reason]:
 
 
 def _has_run_of_titles(blocks: Sequence[Piece]) -> bool:
-    run = 0
+    """Whether more than `_MOST_RUN` titles stand in a row. Furniture and program code do not count."""
+    run: list[str] = []
     for piece in blocks:
         if piece.kind is None:
-            run += _CODE.search(piece.text) is None
-            if run > _MOST_RUN:
-                return True
+            run.append(piece.text)
         elif piece.kind is not FURNITURE:
-            run = 0
-    return False
+            if len(run) > _MOST_RUN and sum(_CODE.search(text) is None for text in run) > _MOST_RUN:
+                return True
+            run = []
+    return len(run) > _MOST_RUN and sum(_CODE.search(text) is None for text in run) > _MOST_RUN

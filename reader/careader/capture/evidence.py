@@ -211,35 +211,22 @@ class _Shares(NamedTuple):
 
 
 def _shares(text: CountedText, lines: Sequence[int]) -> list[_Shares]:
-    """The shares of each line: two walks over all blocks, down and up, tell where each word was last seen."""
+    """The shares of each line."""
     terms, ends = text.terms, text.ends
-    below: dict[int, float] = {}
-    seen: dict[str, int] = {}
-    walked = len(terms)
-    for at in reversed(lines):
-        for n in range(walked - 1, at, -1):
-            seen.update(dict.fromkeys(terms[n], n))
-        walked = at + 1
-        reach = bisect_left(ends, ends[at] + _BELOW)
-        missed = {term for term in terms[at] if seen.get(term, reach + 1) > reach}
-        below[at] = _share(text, terms[at] - missed, terms[at])
-    seen = {}
-    walked = 0
     shares = []
     for at in lines:
-        for n in range(walked, at):
-            seen.update(dict.fromkeys(terms[n], n))
-        walked = at
-        own, right_below = terms[at], terms[at + 1] if at + 1 < len(terms) else set()
-        lead = set().union(*terms[at + 1 : bisect_left(ends, ends[at] + _LEAD) + 1])
+        own = terms[at]
         first = bisect_left(ends, (ends[at - 1] if at else 0) - _ABOVE)
-        known = [{term for term in each if seen.get(term, -1) >= first} for each in (own, lead)]
+        above = set().union(*terms[first:at])
+        missed = own.difference(*terms[at + 1 : bisect_left(ends, ends[at] + _BELOW) + 1])
+        lead = set().union(*terms[at + 1 : bisect_left(ends, ends[at] + _LEAD) + 1])
+        taken_up = own & terms[at + 1] if at + 1 < len(terms) else set()
         shares.append(
             _Shares(
-                _share(text, known[0], own),
-                below[at],
-                _share(text, known[1], lead),
-                _share(text, own & right_below, own),
+                _share(text, own & above, own),
+                _share(text, own - missed, own),
+                _share(text, lead & above, lead),
+                _share(text, taken_up, own),
             )
         )
     return shares

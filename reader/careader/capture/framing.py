@@ -196,12 +196,17 @@ def _sponsored(pieces: Sequence[Piece]) -> None:
 def _doubled(pieces: Sequence[Piece]) -> None:
     """Mark the first of two equal lines in a row: pages repeat a title as the title of a picture."""
     above: Piece | None = None
+    line = ""  # the folded text of the line above
     for piece in pieces:
         if piece.role == LINK:
             continue
-        if piece.kind is None and above is not None and fold(above.text) == fold(piece.text):
-            _set(above, PLACE)
-            piece.signs = (*piece.signs, TWICE)
+        if piece.kind is None and above is not None:
+            line, last = fold(piece.text), line or fold(above.text)
+            if line == last:
+                _set(above, PLACE)
+                piece.signs = (*piece.signs, TWICE)
+        else:
+            line = ""
         above = piece if piece.kind is None else None
 
 

@@ -209,7 +209,7 @@ def _next_rate(lines: list[str], at: int) -> int | None:
         if is_like_rate(lines[n]):
             return n
         gap += bool(lines[n].strip())
-        if gap > _GAP or len(lines[n].split()) > _PROSE:
+        if gap > _GAP or len(lines[n].split(None, _PROSE)) > _PROSE:
             break
     return None
 

@@ -54,9 +54,7 @@ def _has_joined(line: str) -> bool:
 
 
 def _has_rates(line: str) -> bool:
-    return (
-        line.count("/") >= _FEW and line.count("%") >= _FEW and sum(1 for _ in _RATE.finditer(line)) >= _FEW
-    )
+    return line.count("%") >= _FEW <= line.count("/") and sum(1 for _ in _RATE.finditer(line)) >= _FEW
 
 
 def _is_glued(line: str) -> bool:

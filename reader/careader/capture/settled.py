@@ -58,8 +58,11 @@ def _is_pulled(pieces: Sequence[Piece], at: int) -> bool:
     words = pieces[at].text.strip(_QUOTED)
     if words.count(" ") < _SHORTEST_PULLED:
         return False
-    close = (*pieces[max(at - _CLOSE, 0) : at], *pieces[at + 1 : at + 1 + _CLOSE])
-    return any(len(piece.text) > 2 * len(words) and words in piece.text for piece in close)
+    longest = 2 * len(words)
+    for piece in pieces[max(at - _CLOSE, 0) : at + 1 + _CLOSE]:
+        if len(piece.text) > longest and words in piece.text and piece is not pieces[at]:
+            return True
+    return False
 
 
 def _cut_short_above(pieces: Sequence[Piece], at: int) -> bool:

@@ -6,8 +6,8 @@ have larger letters than text, so all headlines of a page break at the same widt
 """
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Collection, Sequence
+from itertools import islice, pairwise
 
 from careader.capture.bylines import BY_ALONE, LONGEST_BY, NAME, read_byline
 from careader.capture.rates import is_like_rate
@@ -27,21 +27,29 @@ _MOST_SOUGHT = 500  # the most pairs of lines that are sought as one line elsewh
 _LONGEST_REST = 10  # the most words of the second line of a broken headline
 
 
-def torn_titles(lines: Sequence[str], start: int) -> frozenset[int]:
-    """The indices of the first lines of broken headlines."""
+def torn_titles(lines: Sequence[str], start: int, apart: Collection[int] = ()) -> frozenset[int]:
+    """The indices of the first lines of broken headlines.
+
+    Args:
+        lines: the lines of the page.
+        start: the index of the first line below the head.
+        apart: the lines that are no rest of a headline (`names_beside_days`).
+    """
     body = [line.strip() for line in lines[start:]]
     pairs = [
-        (at, line, below) for at, (line, below) in enumerate(pairwise(body)) if _may_be_torn(line, below)
+        (at, line, below)
+        for at, (line, below) in enumerate(pairwise(body))
+        if _may_be_torn(line, below) and at + 1 + start not in apart
     ]
-    names = names_beside_days(lines, start) if pairs else frozenset()  # most pages have no such pair
-    pairs = [pair for pair in pairs if pair[0] + 1 + start not in names]
     if not pairs:
         return frozenset()
     whole = "\n".join(body)
-    sure = {at for at, line, _ in pairs if _never_ends(line)}
-    sure |= {at for at, line, below in pairs[:_MOST_SOUGHT] if f"{_bare(line)} {below}" in whole}
-    if not sure:
+    sought = islice((pair for pair in pairs if _may_go_on(pair[2])), _MOST_SOUGHT)
+    sure = {at for at, line, below in sought if f"{_bare(line)} {below}" in whole}
+    sure |= {at for at, line, below in pairs if _never_ends(line) and _may_go_on(below)}
+    if not sure:  # most pages
         return frozenset()
+    pairs = [pair for pair in pairs if _may_go_on(pair[2])]
     longest_first = sorted({line for line in body if len(line) <= _LONGEST}, key=len, reverse=True)
     widest = next(len(line) for line in longest_first if line and _is_titled(line))
     reached = {at for at, line, below in pairs if len(line) + 1 + len(below.split(None, 1)[0]) > widest}
@@ -95,9 +103,12 @@ def _may_be_torn(line: str, below: str) -> bool:
         and (below[0].isupper() or below[0].isdigit() or not below[0].isalpha())
         and len(below.split()) <= _LONGEST_REST
         and _is_titled(line)
-        and not is_like_rate(below)
-        and read_byline(below) is None
     )
+
+
+def _may_go_on(below: str) -> bool:
+    """Whether a line may be the rest of a headline: it is no rate and no byline."""
+    return not is_like_rate(below) and read_byline(below) is None
 
 
 def _never_ends(line: str) -> bool:
