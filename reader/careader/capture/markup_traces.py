@@ -179,6 +179,10 @@ def undress(pieces: Sequence[Piece], levels: Mapping[int, int]) -> list[Piece]:
     return done
 
 
+def _is_pointed(text: str) -> bool:
+    return any(sign.match(text) for sign in (_ARROW, _COUNT, _BULLET))
+
+
 def without_pointers(pieces: Sequence[Piece]) -> list[Piece]:
     """Remove numbers, arrows or bullets from titles, if the first and nearly all titles above text have them.
 
@@ -186,7 +190,7 @@ def without_pointers(pieces: Sequence[Piece]) -> list[Piece]:
     its own.
     """
     unusual = [piece for piece in pieces if piece.kind is None and not piece.text[:1].isalpha()]
-    if sum(is_pointed(piece.text) for piece in unusual) < _FEW:  # most pages
+    if sum(_is_pointed(piece.text) for piece in unusual) < _FEW:  # most pages
         return list(pieces)
     heads = [
         piece
