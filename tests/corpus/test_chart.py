@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,6 +46,24 @@ def test_a_thousand_days_fit() -> None:
     assert len(drawn) == 10
     assert max(map(len, drawn)) <= 60
     assert "27 Sep 2027" in drawn[-1]
+
+
+@pytest.mark.parametrize(
+    ("days", "width", "dates"),
+    [
+        (21, 60, "1 Jan 2025 11 Jan 2025 21 Jan 2025"),
+        (5, 60, "1 Jan 2025 3 Jan 2025 5 Jan 2025"),
+        (4, 60, "1 Jan 2025 4 Jan 2025"),
+        (30, 40, "1 Jan 2025 30 Jan 2025"),
+        (21, 28, "1 Jan 2025 – 21 Jan 2025"),
+        (1, 60, "1 Jan 2025"),
+    ],
+)
+def test_the_first_middle_and_last_day_stand_below_where_there_is_room(
+    days: int, width: int, dates: str
+) -> None:
+    drawn = chart(series(*(f"1.{n:03}" for n in range(days))), width, 6)
+    assert " ".join(drawn[-1].split()) == dates
 
 
 def test_a_day_is_marked_on_the_axis() -> None:

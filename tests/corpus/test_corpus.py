@@ -224,6 +224,15 @@ class TestNames:
         assert corpus.article("nonsense") is None
 
 
+def test_the_place_of_an_article_in_a_list() -> None:
+    corpus = build([capture("1.txt", MON, LOW, (bridge(),)), capture("2.txt", TUE, LOW, (well(),))])
+    articles = corpus.articles
+    assert [articles.index(article) for article in articles] == [0, 1]
+    assert articles[0] not in articles[1:]
+    with pytest.raises(ValueError, match="in"):
+        articles.index(articles[0], 1)
+
+
 COPIES = st.sampled_from([bridge(), bridge(words=30), bridge(words=45), well()])
 PAGES = st.lists(
     st.tuples(

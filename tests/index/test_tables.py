@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from careader import locations
-from careader.corpus import Corpus, choose, load
+from careader.corpus import Corpus, choose, load, opening
 from careader.corpus.opening import index_of, open_corpus
 from careader.errors import CareaderError, IndexDamagedError
-from careader.index import updating
-from careader.index.tables import VERSION, index_errors, lock_of
+from careader.index import tables, updating
+from careader.index.tables import VERSION, connect, fold_in, index_errors, lock_of, put
+from careader.sqlite import log_of
 from tests.support import Careader
 
 
@@ -174,6 +175,34 @@ def test_without_a_place_for_the_index_all_is_read_all_the_same(careader: Caread
     assert said.startswith(f"careader: the index was not brought up to date: {locations.cache()}")
     with closing(open_corpus(choose([sample]))) as corpus:
         assert len(corpus.articles) == 26
+
+
+def test_without_a_place_for_the_index_many_captures_are_read_too(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locations.cache().parent.mkdir(parents=True)
+    locations.cache().write_text("a file where the folder should be", encoding="utf-8")
+    monkeypatch.setattr(opening, "_AT_ONCE", 1)
+    with closing(open_corpus(choose([sample]))) as corpus:
+        assert len(corpus.articles) == 26
+
+
+def test_a_long_log_is_merged_into_the_index_and_a_short_log_is_left(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(choose([sample])).corpus.close()
+    index = index_of(choose([sample]))
+    log = log_of(index)
+    with closing(connect(index)) as db:
+        put(db, "a note", "x" * 10_000)
+        db.commit()
+        fold_in(index)
+        assert log.stat().st_size > 10_000
+        monkeypatch.setattr(tables, "_LONG_LOG", 10_000)
+        fold_in(index)
+        assert log.stat().st_size == 0
+    log.unlink(missing_ok=True)
+    fold_in(index)
 
 
 @pytest.mark.parametrize("readable", [True, False])
