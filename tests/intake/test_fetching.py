@@ -152,3 +152,20 @@ def test_add_takes_a_page_from_stdin(careader: Careader) -> None:
     assert ran.code == 0
     assert ran.lines[0].startswith("added: stdin (")
     assert [each["headline"] for each in careader("list", "--json").records] == [STORIES[0].headline]
+
+
+@pytest.mark.parametrize("media", ["text/html; charset=utf-8", "text/plain", "application/rss+xml"])
+def test_a_feed_is_read_whatever_the_server_calls_it(media: str) -> None:
+    sent = files.record("response", files.response(files.rss(), f"Content-Type: {media}"), "application/http")
+    (page,) = (each for each in open_bytes(sent, "feed.warc") if isinstance(each, Page))
+    (capture,) = parse([("feed.warc", page)])
+    assert [copy.headline for copy in capture.copies] == [story.headline for story in STORIES]
+
+
+def test_markdown_sent_as_text_is_read_as_markdown() -> None:
+    text = "".join(f"## {story.headline}\n\n{story.lead}\n\n" for story in STORIES).encode()
+    sent = files.record("response", files.response(text, "Content-Type: text/plain"), "application/http")
+    (page,) = (each for each in open_bytes(sent, "clip.warc") if isinstance(each, Page))
+    (capture,) = parse([("clip.warc", page)])
+    assert [copy.headline for copy in capture.copies] == [story.headline for story in STORIES]
+    assert page.address == files.ADDRESS

@@ -7,6 +7,7 @@ from careader.capture.models import NO_TEXT
 from careader.intake.models import Page
 from careader.intake.opening import open_bytes
 from tests.intake.templates import STORIES, Story
+from tests.pages import prose
 
 TITLE = "The Baker Who Sells Bread by Weight Again"
 TEXT = "For nine months the baker weighed every loaf, and wrote the grams on its paper in blue chalk and ink."
@@ -89,3 +90,14 @@ def test_the_byline_is_the_name_alone(line: str) -> None:
     (copy,) = read(body, TITLE).copies
     assert copy.byline == "Jana Nobody"
     assert shown(copy) == [TEXT, TEXT]
+
+
+@pytest.mark.parametrize("number", [6, 59, 61])
+def test_articles_with_the_same_words_are_apart_where_their_markup_is(number: int) -> None:
+    def row(n: int, story: Story) -> str:
+        text = "".join(f"<p>{prose(f'{number} {n} {part}', 60)}</p>" for part in range(4))
+        head = f"<h2 class=entry-title><a href=/{n}>{story.headline}</a></h2>"
+        return f"<article class=post>{head}<div class=entry-content>{text}<p>{story.lead}</p></div></article>"
+
+    capture = read("".join(row(n, story) for n, story in enumerate(STORIES)))
+    assert [copy.headline for copy in capture.copies] == [story.headline for story in STORIES]

@@ -290,7 +290,8 @@ def _divide(part: _Part, text: CountedText) -> None:
     places = sorted({0, *by_place})
     if places != part.places:  # the second division often has the same places
         part.places = places
-        part.gains, part.headed = cohesion(text, places), headed(text, places)
+        share = min((candidate.share for candidate in hopeful), default=1.0)
+        part.gains, part.headed = (_times(gains(text, places), share) for gains in (cohesion, headed))
     gains = [
         [gain + more for gain, more in zip(*rows, strict=True)]
         for rows in zip(part.gains, part.headed, strict=True)
@@ -306,6 +307,11 @@ def _divide(part: _Part, text: CountedText) -> None:
             candidate.chosen, candidate.confidence = n in starts, chance
             candidate.gain = _gain(part.gains, starts, n)
             candidate.headed = _gain(part.headed, starts, n)
+
+
+def _times(gains: list[list[float]], share: float) -> list[list[float]]:
+    """Gains by the words of a text, weighed less where markup is evidence too (`markup.share_of_text`)."""
+    return gains if share == 1.0 else [[share * gain for gain in row] for row in gains]
 
 
 def _gain(gains: Sequence[Sequence[float]], starts: Sequence[int], n: int) -> float:

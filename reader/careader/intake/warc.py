@@ -17,6 +17,7 @@ from careader.intake.bounds import (
 )
 from careader.intake.days import moment_of
 from careader.intake.feeds import open_feed
+from careader.intake.markdown import open_markdown
 from careader.intake.models import LeftOut, Page, Record, Take
 from careader.intake.pages import html_page
 from careader.intake.sniffing import kind_of
@@ -26,7 +27,13 @@ from careader.text import decode
 _PIECE = 1 << 20
 _BEGIN = 4096  # the first bytes of a response, which tell its kind
 _PAGES = ("text/html", "application/xhtml+xml")
-_OTHERS = ("text/plain", "text/xml", *(f"application/{kind}" for kind in ("rss", "atom", "xml", "json")))
+_OTHERS = (
+    "text/plain",
+    "text/markdown",
+    "text/xml",
+    *(f"application/{kind}" for kind in ("rss", "atom", "xml", "json")),
+)
+_XML = re.compile(rb"\s*(?:\xef\xbb\xbf)?<(?:\?xml|rss|feed|rdf)", re.IGNORECASE)
 _FOR_ROBOTS = re.compile(r"/(?:robots|ads|app-ads|humans|security|llms|sitemap)\.(?:txt|xml)$", re.IGNORECASE)
 """Matches addresses of files for programs, which crawlers fetch too."""
 
@@ -184,13 +191,13 @@ def page_of(record: Record) -> Page | LeftOut:
     address = head.get("warc-target-uri", "").strip("<>")
     try:
         data = _unpacked(data, fields)
-        if kind == "conversion" or media.startswith("text/plain"):
-            page: Page | None = Page(decode(data), "WET" if kind == "conversion" else "WARC", address=address)
-        elif media.startswith(_PAGES):
-            charset = _CHARSET.search(media)
+        charset = _CHARSET.search(media)
+        if kind == "conversion":
+            page: Page | None = Page(decode(data), "WET", address=address)
+        elif media.startswith(_PAGES) and not _XML.match(data):
             page = html_page(data, charset[1] if charset else "", address)._replace(form="WARC")
         else:
-            page = _page_of_data(data)
+            page = _page_of_data(data, media, charset[1] if charset else "", address)
     except CaptureError as error:
         return LeftOut(f"{address[:200] or 'a page'}: {error}", problem=True)
     if page is None:
@@ -199,10 +206,27 @@ def page_of(record: Record) -> Page | LeftOut:
     return page._replace(saved=saved, saved_by="WARC-Date") if saved else page
 
 
-def _page_of_data(data: bytes) -> Page | None:
-    """The page of a feed or of posts; None for other data."""
-    opened = {"feed": open_feed, "WordPress": open_posts}.get(kind_of(data[:65536]))
-    return opened(data) if opened else None
+def _page_of_data(data: bytes, media: str, charset: str, address: str) -> Page | None:
+    """The page of a response by its content, since servers send feeds and Markdown as HTML or as text too.
+
+    Args:
+        data: the unpacked body of the response.
+        media: the media type that the server tells.
+        charset: the character set that the server tells; "" for none.
+        address: the web address of the response.
+
+    Returns:
+        The page; None for other data.
+    """
+    kind = kind_of(data[:65536])
+    if opened := {"feed": open_feed, "WordPress": open_posts}.get(kind):
+        return opened(data)
+    if media.startswith(_PAGES) or (kind == "HTML" and media.startswith("text/")):
+        return html_page(data, charset, address)._replace(form="WARC")
+    if kind == "Markdown":
+        page = open_markdown(data)
+        return page._replace(address=page.address or address)
+    return Page(decode(data), "WARC", address=address) if media.startswith("text/plain") else None
 
 
 def _media_in(begin: bytes) -> str:
