@@ -78,7 +78,18 @@ def test_parse_opens_no_marks() -> None:
 
 
 FLOORS = (
-    ("__init__", "encodings", "errors", "locations", "settings", "sqlite", "text", "typed_days", "words"),
+    (
+        "__init__",
+        "encodings",
+        "errors",
+        "locations",
+        "patterns",
+        "settings",
+        "sqlite",
+        "text",
+        "typed_days",
+        "words",
+    ),
     ("intake",),
     ("capture",),
     ("index",),

@@ -9,9 +9,10 @@ from careader.capture.blocks import Piece, is_cut_short
 from careader.capture.bylines import told_by
 from careader.capture.models import CAPTION, FURNITURE
 from careader.capture.roles import BYLINE, LINK, MORE
+from careader.patterns import late
 
 _STANDFIRST = 45  # the most words of a paragraph between a headline and its byline
-_REGISTER = re.compile(
+_REGISTER = late(
     r"(?:register|log in|sign (?:in|up)|subscribe)\b.{0,30}\b(?:read|continue|view)\b", re.IGNORECASE
 )
 _ADDRESS = re.compile(r"https?://\S+$")

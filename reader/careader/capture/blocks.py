@@ -16,6 +16,7 @@ from careader.capture.header import LISTING, RATE, is_header_line
 from careader.capture.models import CAPTION, CONTINUE, LIST, NO_TEXT, OTHER, PARAGRAPH, QUESTION, Kind
 from careader.capture.torn import names_beside_days, torn_titles
 from careader.intake.models import Part
+from careader.patterns import late
 from careader.text import DROPPED
 
 LONGEST_TITLE = 25  # words; headlines seen have 18 at most, section headings seldom more
@@ -28,13 +29,13 @@ _CAPTION = re.compile(
     r"|\([^()]{1,60} (?:photo|image)\)$",
     re.IGNORECASE,
 )
-_LISTED = re.compile(rf"\s*(?:[{_BULLETS}*+–-]|\(?\w{{1,3}}[.)])\s|\s*\[")
+_LISTED = late(rf"\s*(?:[{_BULLETS}*+–-]|\(?\w{{1,3}}[.)])\s|\s*\[")
 _MARKED = re.compile(r"\s*(?:#{1,6}\s|\*{3,6} \S)")
 _LONGEST_BYLINE = 160  # characters
 _LABEL = re.compile(r"([A-Z][\w.’' -]{0,40}?)\s?:\s")
-_ADDRESS = re.compile(r"(?:https?://|file://|www\.)\S+(?:\s+\d{1,3}/\d{1,3})?$")
+_ADDRESS = late(r"(?:https?://|file://|www\.)\S+(?:\s+\d{1,3}/\d{1,3})?$")
 _SOFT_HYPHEN = "\u00ad"
-_HYPHENATED = re.compile(r"[^\W\d_]-\n(?!(?:and|or|to)\b)[^\W\d_]")  # not "mid- and long-term"
+_HYPHENATED = late(r"[^\W\d_]-\n(?!(?:and|or|to)\b)[^\W\d_]")  # not "mid- and long-term"
 _SENTENCE_END = (".", ",", ";", ":", "…", ".”", '."', ".)", ".’")
 
 NUMBERED = re.compile(r"(?:\w+ )?(?:\d{1,2}|[IVX]+|one|two|three|four|five)[.:)] ", re.IGNORECASE)

@@ -12,16 +12,17 @@ from typing import NamedTuple
 
 from careader.capture.days import DAY_WITHIN, Day, read_day
 from careader.capture.links import may_have_links, without_links
+from careader.patterns import late
 
 
 def any_of(*forms: str) -> re.Pattern[str]:
     """Join patterns to one case-insensitive pattern that matches any of them."""
-    return re.compile("|".join(forms), re.IGNORECASE)
+    return late("|".join(forms), re.IGNORECASE)
 
 
 def any_small(*forms: str) -> re.Pattern[str]:
     """Join patterns to one pattern that matches any of them in a `small` text."""
-    return re.compile("|".join(forms).replace("ı", "i"))
+    return late("|".join(forms).replace("ı", "i"))
 
 
 def small(text: str) -> str:
@@ -83,10 +84,10 @@ _JOB = (
     r"(?:writer|reporter|correspondent|editor|journalist|analyst|contributor|columnist|author|researcher|fellow"
     r"|корреспондент|журналист|редактор|обозреватель|аналитик)"
 )
-_WITH_JOB = re.compile(
+_WITH_JOB = late(
     rf"(?P<name>[^,|]{{3,50}}),\s(?:our |the |a )?(?:[\w-]+\s){{0,3}}{_JOB}\b(?: .{{1,40}})?", re.IGNORECASE
 )
-JOB_ALONE = re.compile(rf"(?:[\w-]+\s){{0,3}}{_JOB}(?:[ ,].{{1,30}})?", re.IGNORECASE)
+JOB_ALONE = late(rf"(?:[\w-]+\s){{0,3}}{_JOB}(?:[ ,].{{1,30}})?", re.IGNORECASE)
 """Matches the profession of an author, such as ``Senior Correspondent``."""
 _NO_NAME = any_of(
     rf"(?:from |by )?our (?:own |special )?{_JOB}s?(?: in .{{1,40}})?|от нашего корреспондента.{{0,30}}"
@@ -95,7 +96,7 @@ _WHERE = any_of(
     r"(?:posted |filed |published )?(?:in|under)\s*:?\s+(?=\S)|(?:рубрика|раздел|категория)\s*:\s*(?=\S)"
     r"|(?:section|category|topic)\s*:\s*(?=\S)"
 )
-_BY = re.compile(
+_BY = late(
     r"(?<![\w-])(?:(?:written |posted |published |reported |edited )?by\b"
     r"|авторы?(?: текста| статьи)?:|author:)(?=\s+\S)",
     re.IGNORECASE,
@@ -107,14 +108,14 @@ LONGEST_BY = 16
 
 _CAPITAL = r"[^\W\d_a-zа-яё][\w.’'ʻ-]*"
 _JOINING = r"(?:de|al|bin|ibn|van|von|del|la|el|ul|oglu|kyzy|uulu|qizi|of|and|&|и|кызы|уулу|оглы)\b"
-NAME = re.compile(
+NAME = late(
     rf"{_CAPITAL}(?:[ \u00a0]+(?:{_JOINING}|{_CAPITAL}|\([A-Z]{{2,6}}\)))*"
     r"|admin|editors?|staff|newsroom|agencies|редакция"
 )
 """Matches a possible name: words with capitals, and joining words such as ``van``."""
 
-_BETWEEN = re.compile(r"\s*(?:[|•·∙●/]|\s[–—-]\s|[–—]|\u00a0\u00a0|\s{3,})\s*")
-_TOKEN = re.compile(
+_BETWEEN = late(r"\s*(?:[|•·∙●/]|\s[–—-]\s|[–—]|\u00a0\u00a0|\s{3,})\s*")
+_TOKEN = late(
     rf"(?<![\w/.-])(?:{DAY_WITHIN}|{'|'.join((_MINUTES, *_COUNTS, _AGO))})(?![\w/-])",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from careader.intake.days import MONTHS_ABROAD, WEEKDAYS_ABROAD
+from careader.patterns import late
 
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
@@ -40,20 +41,20 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _PART = re.compile(r"[^\W\d_]+|\d+")
 _TOUCHES = re.compile(r"[^\W\d_]\d")
 """A number right after a letter belongs to a word: a tool lost the blank between a word and a day."""
-_TIME = re.compile(
+_TIME = late(
     r"\b\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*\(?(?:[A-Z]{2,4}|[A-Z]{3}[+-]\d+)\)?)?$",
     re.IGNORECASE,
 )
-_TIME_BEFORE_YEAR = re.compile(r"\s\d{1,2}:\d{2}(?::\d{2})?(?:\s+[A-Z]{2,4})?(?=\s+\d{4}$)")
+_TIME_BEFORE_YEAR = late(r"\s\d{1,2}:\d{2}(?::\d{2})?(?:\s+[A-Z]{2,4})?(?=\s+\d{4}$)")
 """The time in the middle of a day as the command ``date`` writes it: ``Wed Dec 10 14:35:00 UTC 2025``."""
-_LOST_BLANK = re.compile(r"(?<=[^\W\d_])\u200b+(?=\d)|(?<=\d)\u200b+(?=[^\W\d_])")
+_LOST_BLANK = late(r"(?<=[^\W\d_])\u200b+(?=\d)|(?<=\d)\u200b+(?=[^\W\d_])")
 """A zero-width space that is the only space between a number and a month."""
 _SEPARATOR = re.compile(r"(?<=\d)\s*([-‐‑–—−./])\s*(?=\d)")
 _ISO = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})$|(?:(\d{4})年(\d{1,2})月(\d{1,2})日)$")
 _TOGETHER = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)$")
 _SHORT = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4}|\d\d)$")
 _AROUND = " \t\u00a0•·*-–—|,.:;()[]<>{}\"'“”‘’"
-_WITHIN = re.compile(rf"(?<![\w/.-]){DAY_WITHIN}(?![\w/-])", re.IGNORECASE)
+_WITHIN = late(rf"(?<![\w/.-]){DAY_WITHIN}(?![\w/-])", re.IGNORECASE)
 _FEW = 3  # words beside a day in the head of a page
 _LONGEST = 60
 """The most characters of a line that is only a day."""

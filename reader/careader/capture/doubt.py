@@ -20,18 +20,19 @@ from careader.capture.models import CAPTION, FURNITURE, HEADING, OTHER, PARAGRAP
 from careader.capture.roles import PLACE
 from careader.capture.surroundings import DATELINE
 from careader.intake.plain_text import SIDE_BY_SIDE
+from careader.patterns import late
 from careader.text import fold
 
 _PAIR = re.compile(r"/(?<=\b[A-Z]{3}/)[A-Z]{3}\b\s*[=:|]?\s*\d")  # `/` first: fast in a long text
 _DAY_LINE = 1000  # the letters of a line in which a day is looked for: a text can be one line of 4 Mi
-_DAY = re.compile(rf"(?<![\w/.-]){DAY_WITHIN}(?![\w/-])", re.IGNORECASE)
+_DAY = late(rf"(?<![\w/.-]){DAY_WITHIN}(?![\w/-])", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
-_TAG = re.compile(r"</?[a-z]+\d?(?:\s[^<>]*)?>|\{[^{}:;]{0,80}:[^{};]{0,200};")
+_TAG = late(r"</?[a-z]+\d?(?:\s[^<>]*)?>|\{[^{}:;]{0,80}:[^{};]{0,200};")
 _LONG_BLOCK = 6_000  # characters; a teaser of 500 words has some 3,500
 _LONG_ARTICLE = 5_000  # words
 _TITLE = range(4, 25)
 """The possible numbers of words of a line that was taken for furniture and may be a headline."""
-_MARKS = re.compile(
+_MARKS = late(
     r"^\[\d+\]|^[#=*]+ |\*{3,}|\]\(|\]\[|</?\w+>|_\w+_|`__|^\.\. |^:{2,}|={3,}|://|\| ?\||\w\]$|^> "
 )
 _OF_MARKS = frozenset("[]#=*<>_`:.|")  # a headline without these has no marks
@@ -48,7 +49,7 @@ _STEM = 4  # the first letters of a headline's word that are sought in the text
 _RUN_TOGETHER = re.compile(r"[A-Z](?<=[^\W\d_A-Z]{3}[A-Z])[a-z]{2}")  # begins with a rare sign, for speed
 _LONGEST = 20  # the most words of a headline; the longest headline seen has 18
 _DASH = re.compile(r" [-–—|»·] ")
-_OF_SITE = re.compile(r" [-|»·] [^\W\d_]\S*(?: \S+){0,3}$")
+_OF_SITE = late(r" [-|»·] [^\W\d_]\S*(?: \S+){0,3}$")
 """Matches the name of a site at the end of a page's title. Headlines have dashes, not hyphens."""
 _PROSE_ABOVE = 14  # the fewest blanks of a sentence above the articles
 _FEW_ENDED = 3  # the fewest lines like headlines with a sign behind them

@@ -25,6 +25,7 @@ from careader.capture.surroundings import (
     note_levels,
     note_signs,
 )
+from careader.patterns import late
 from careader.text import fold
 
 _LONGEST_NAME = 4  # words
@@ -36,10 +37,10 @@ _BIO = 80  # the most words of a note about an author
 _BACK = 8  # the blocks above a link to the full text that may be its headline
 _MOST = 0.7  # the least share of the headlines with the same kind of line below
 _MANY = 3  # the fewest headlines with the same kind of line below
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = late(
     r"\b\d{1,3}\s?/\s?\d{1,3}$|^page \d{1,3}\b|^\d{1,2}[/.]\d{1,2}[/.]\d{2,4},", re.IGNORECASE
 )
-_SPONSORED = re.compile(r"\W*(?:sponsored|promoted|paid|partner) ?(?:content|post|story)?\W*$", re.IGNORECASE)
+_SPONSORED = late(r"\W*(?:sponsored|promoted|paid|partner) ?(?:content|post|story)?\W*$", re.IGNORECASE)
 _LONGEST_RECURRING = 8  # words
 
 

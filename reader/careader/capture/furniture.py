@@ -12,6 +12,7 @@ from careader.capture.bylines import COUNT, any_of, any_small, read_byline, smal
 from careader.capture.furniture_abroad import ABROAD, FIRST
 from careader.capture.links import may_have_links, without_links
 from careader.capture.roles import BYLINE, CLOSE, INSIDE, LINK, MORE, RELATED, SITE
+from careader.patterns import late
 
 LONGEST_FURNITURE = 200
 """The most characters of a line of furniture."""
@@ -130,8 +131,8 @@ _SITE = any_small(
     r"\[?unknown input type\]?.*|[_\[\] ]{3,}.{0,40}|correction policy|our (?:people|team|partners|policies)",
     r"send (?:us )?(?:a )?(?:tip|feedback|letter).{0,40}|report (?:a|an) (?:error|typo|problem).{0,40}",
 )
-_ADDRESS = re.compile(r"(?:\d{1,4}\.\s+)?(?:https?://|file://|www\.)\S+$|\S+@\S+\.\w{2,6}$|\[\d{1,4}\]$")
-_FILE = re.compile(
+_ADDRESS = late(r"(?:\d{1,4}\.\s+)?(?:https?://|file://|www\.)\S+$|\S+@\S+\.\w{2,6}$|\[\d{1,4}\]$")
+_FILE = late(
     r"(?:(?=\S*[_-])[a-z0-9]+(?:[_-][a-z0-9]+)+(?:\.\w{3,4})?|\S+\.(?:jpe?g|png|gif|webp|svg))(?:\s+\S*_\S*)*$"
 )
 
@@ -163,7 +164,7 @@ _FIRST = frozenset(
 )
 """The first words of lines of furniture. A line with another first word is furniture only if `_TELLING`
 matches."""
-_TELLING = re.compile(
+_TELLING = late(
     r"[@©»›→…_|·]|\d| > | / |\breserved\b|\b(?:inbox|mailbox|e-?mail)\b|://|\.(?:jpe?g|png|gif|webp|svg)",
     re.IGNORECASE,
 )

@@ -13,6 +13,7 @@ from careader.capture.author_block import AUTHOR_BLOCK_LINES, author_block, link
 from careader.capture.days import Day, is_weekday, read_day, read_day_within
 from careader.capture.models import Listing, Problem, Rate
 from careader.capture.rates import RATE, is_like_rate, is_torn_rate, problem_of, read_rates, rest_of_rate
+from careader.patterns import late
 
 __all__ = ["LISTING", "RATE", "Header", "articles_listed", "is_header_line", "read_header"]
 
@@ -29,7 +30,7 @@ _MOST_PROSE = 120  # the most words of text above the rates: a notice has fewer,
 _FEW = 2  # the fewest rates in a row that are a head below text
 _LONGEST_RATE = 8  # the most lines that a tool makes of one rate
 _MOST_BESIDE = 3  # the most lines between the rates and the date
-_BESIDE_RATES = re.compile(
+_BESIDE_RATES = late(
     r"(?=.*[\d°:»›→=])\S+(?: \S+){0,4}$"
     r"|(?:source|sources|all rates|more rates|weather|currency|rates)\b.{0,30}$",
     re.IGNORECASE,

@@ -8,21 +8,20 @@ from itertools import pairwise
 
 from careader.capture.days import DAY_WITHIN
 from careader.capture.models import Problem
+from careader.patterns import late
 
 _LONG = 150  # the fewest characters of a line with several rates
 _FEW = 3  # the fewest rates in one line that show that lines are joined
-_RATE = re.compile(
+_RATE = late(
     r"(?:[•·*|-][ \t]*)?(\b[A-Z]{3}/[A-Z]{3}\s*=\s*\d+(?:\.\d+)?\s+[+-]?\d+(?:\.\d+)?%)[ \t]*(?:\|[ \t]*)?"
 )
-_DAY_FIRST = re.compile(rf"\s*({DAY_WITHIN})(?:\s+|(?=[A-Z]))", re.IGNORECASE)
+_DAY_FIRST = late(rf"\s*({DAY_WITHIN})(?:\s+|(?=[A-Z]))", re.IGNORECASE)
 _LONG_TEXT = 500  # the fewest characters of a line in which a tool has joined blocks
-_END_GLUED = re.compile(
-    r"(?<=[^\W\d_A-Z]{2}[.!?])(?=[A-Z“])|(?<=[.!?]”)(?=[A-Z“])|(?<=[.!?…]['\")’])(?=[A-Z“])"
-)
+_END_GLUED = late(r"(?<=[^\W\d_A-Z]{2}[.!?])(?=[A-Z“])|(?<=[.!?]”)(?=[A-Z“])|(?<=[.!?…]['\")’])(?=[A-Z“])")
 _MAY_END_GLUED = [(sign, re.compile(rf"[{sign}][\"'’”)]?[A-Z“]")) for sign in ".!?…"]
 """The signs that end a sentence, each with a pattern that finds the sign fast. One of the patterns matches in
 every line in which `_END_GLUED` matches."""
-_WORD_GLUED = re.compile(
+_WORD_GLUED = late(
     r"(?<=[^\W\d_A-Z][^\W\d_A-Z])(?=[A-Z](?:[^\W\d_A-Z]|\s))|(?<=\d{4})(?=[A-Z])|(?<=[)”?!])(?=[A-Z])"
 )
 _RUN = re.compile(r"[^\W\d_]+")

@@ -1,11 +1,11 @@
 """The signs that text tools put around links: numbers, brackets, addresses."""
 
-import re
+from careader.patterns import late
 
 TAG_NAMES = r"(?:a|p|div|span|fig\w*|b|i|em|strong|li|ul|ol|h\d|t\w|table|blockquote|article|main|body|html)"
 """Names of HTML tags that a tool may leave in a text: ``</p>`` is a tag, but ``</news>`` is an address."""
 
-_TARGET = re.compile(
+_TARGET = late(
     r"\[\d{1,4}\](?=\S)|(?<=\])\([^()\s]*\)|<a\s[^<>]*>|</a>|!?\[(?=[^\[\]]+\]\()|\](?=\()"
     rf"|\s*<(?:https?:|file:|mailto:|#|/(?!{TAG_NAMES}>))[^<>]*>"
 )

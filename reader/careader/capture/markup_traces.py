@@ -17,14 +17,15 @@ from careader.capture.bylines import read_byline
 from careader.capture.links import TAG_NAMES
 from careader.capture.models import FURNITURE, LIST, OTHER
 from careader.capture.roles import LINK
+from careader.patterns import late
 
 _ATX = re.compile(r" {0,3}(#{1,6})\s+(?=\S)")
-_STARS = re.compile(r"\s*(\*{2,6}) \S.* \1\s*$")
+_STARS = late(r"\s*(\*{2,6}) \S.* \1\s*$")
 _STARRED_ITEM = re.compile(r"[*+-]\s+(?=\*{4,6} )")
-_OPEN_LINK = re.compile(r"\s*(?:#{1,6}\s+|[*+-]\s+)?!?\[[^\]]*$")
+_OPEN_LINK = late(r"\s*(?:#{1,6}\s+|[*+-]\s+)?!?\[[^\]]*$")
 _OPEN_ADDRESS = re.compile(r".*\]\([^()\s]*$")
 _OPEN_STARS = re.compile(r"\*{4,6} [^*]*$")
-_STARS_AHEAD = re.compile(r"(\*{4,6}) ([^*]{2,300}) \1 (\S.*)$", re.DOTALL)
+_STARS_AHEAD = late(r"(\*{4,6}) ([^*]{2,300}) \1 (\S.*)$", re.DOTALL)
 _RULE = re.compile(r"\s*(?:(={3,})|-{3,})\s*$")
 _RULED = ("=", "-")
 _AT_BEGIN = ("#", "*", "==", "--")
@@ -37,20 +38,20 @@ _BEHIND_SIGNS = {
 """Traces of markup within a line: a sign, and the beginnings of texts behind the sign that make it one."""
 _INDENTED = re.compile(r" +(?![•*+\s-])\S")
 _JOINED = re.compile(r"_(?:(?<=[a-z]_)[A-Za-z]|(?<=^_)\S)", re.MULTILINE)  # `_` first: fast in a long text
-_LINK = re.compile(
+_LINK = late(
     r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^()\s]*(?:\([^()]*\)[^()\s]*)*)>?(?:\s+\"[^\"]*\")?\s*\)"
 )
-_ANCHOR = re.compile(r"<a\b[^<>]*?href=\"([^\"]*)\"[^<>]*>(.*?)</a>", re.IGNORECASE)
-_BEHIND = re.compile(rf"\s*<((?:https?:|file:|mailto:|/(?!{TAG_NAMES}>)|#)[^<>]*)>")
-_IN_PARENTHESES = re.compile(r"\s\(((?:https?:/|#|(?=/))/?[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)$")
-_TAGS = re.compile(r"((?:<(?!a\b)\w[^<>]*>)+)(.*?)((?:</(?!a>)\w+>)*)$")
+_ANCHOR = late(r"<a\b[^<>]*?href=\"([^\"]*)\"[^<>]*>(.*?)</a>", re.IGNORECASE)
+_BEHIND = late(rf"\s*<((?:https?:|file:|mailto:|/(?!{TAG_NAMES}>)|#)[^<>]*)>")
+_IN_PARENTHESES = late(r"\s\(((?:https?:/|#|(?=/))/?[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)$")
+_TAGS = late(r"((?:<(?!a\b)\w[^<>]*>)+)(.*?)((?:</(?!a>)\w+>)*)$")
 _DRESS = "[<*_#"
 """Signs, one of which is in each line with a trace of markup, except an address in parentheses at its end."""
-_NUMBER = re.compile(r"(?:[*+•-]\s+)?\[\d{1,4}\]")
-_EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1$")
+_NUMBER = late(r"(?:[*+•-]\s+)?\[\d{1,4}\]")
+_EMPHASIS = late(r"(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1$")
 _ADDRESS = re.compile(r"https?://\S+$")
 _BLANKS = re.compile(r"(?<=[^\s_])_(?=[^\s_])")
-_FOR_BLANKS = re.compile(r"[A-Za-z]{2,}_[A-Z][a-z]|[A-Z][a-z]+_[a-z]{2,}")
+_FOR_BLANKS = late(r"[A-Za-z]{2,}_[A-Z][a-z]|[A-Z][a-z]+_[a-z]{2,}")
 _LONGEST_JOINED = 200  # the most characters of a line with underscores in place of blanks
 _LONGEST_OPEN = 2000  # the most characters of a line whose link goes on in the line below
 _MOST_INDENT = 12

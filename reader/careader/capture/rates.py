@@ -9,21 +9,22 @@ from typing import NamedTuple
 
 from careader.capture.links import without_links
 from careader.capture.models import Rate
+from careader.patterns import late
 
 RATE = re.compile(r"\s*[•·*-]?\s*([A-Z]{3}/[A-Z]{3})\s*=\s*(\d+(?:\.\d+)?)\s+([+-]?\d+(?:\.\d+)?%)\s*$")
 # A damaged rate line: only characters that rates have, at least one of them typical.
-_TORN = re.compile(r"(?=.*[•/=%])\s*•?\s*[A-Z]{0,3}/?[A-Z]{0,3}\s*=?\s*[\d.]*\s*[+-]?[\d.]*%?\s*$")
+_TORN = late(r"(?=.*[•/=%])\s*•?\s*[A-Z]{0,3}/?[A-Z]{0,3}\s*=?\s*[\d.]*\s*[+-]?[\d.]*%?\s*$")
 _PAIR = re.compile(r"(?<![A-Za-z/])([A-Z]{3})\s?/\s?([A-Z]{3})(?![A-Za-z/])")
 _BEGIN = re.compile(
     r"[\s\u200b\ufeff]*(?:[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff▲▼↑↓•‣▪◦●∙·*+|–-]\s*|\d{1,2}[.)]\s|\[\d{1,4}\]\s*)*"
 )
-_CHANGE = re.compile(r"([+\-−–‑]?\s?\d+(?:[.,]\d+)?\s?[%％])")
-_VALUE = re.compile(r"\d(?:[\d.,'’\u00a0\u202f ]*\d)?")
+_CHANGE = late(r"([+\-−–‑]?\s?\d+(?:[.,]\d+)?\s?[%％])")
+_VALUE = late(r"\d(?:[\d.,'’\u00a0\u202f ]*\d)?")
 _SIGNS = " \t\u00a0\u202f=:|;,()[]•·*_→↑↓▲▼\u200b\ufeff"
-_PLAIN_VALUE = re.compile(r"\d+(?:\.\d+)?$")
-_PLAIN_CHANGE = re.compile(r"[+-]?\d+(?:\.\d+)?%$")
+_PLAIN_VALUE = late(r"\d+(?:\.\d+)?$")
+_PLAIN_CHANGE = late(r"[+-]?\d+(?:\.\d+)?%$")
 _FIGURES = re.compile(r"[\s\d.,'’%％+\-−–‑=:|()\[\]•·*_→↑↓▲▼/]*(?:N/?A|n/?a|null|NaN|nan|none)?[\s|]*$")
-_NEXT_BULLET = re.compile(r"[\s•·*+|–-]*(?:\[\d{1,4}\])?\s*$")
+_NEXT_BULLET = late(r"[\s•·*+|–-]*(?:\[\d{1,4}\])?\s*$")
 _LONGEST_BEGIN = 120  # characters of blanks, bullets and numbers before a pair
 _LONGEST_LINE = 600  # the most characters of a line with rates; a longer line may be the whole page
 _LONGEST_TICKER = 16_384  # the most characters of a line of rates only: pages repeat rates eight times

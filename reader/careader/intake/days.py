@@ -2,7 +2,8 @@
 
 import re
 from datetime import date, datetime
-from email.utils import parsedate_to_datetime
+
+from careader.patterns import late
 
 _MONTHS = {
     name[:length]: number
@@ -43,22 +44,20 @@ _MONTHS |= {
     for number, names in enumerate(MONTHS_ABROAD.strip().splitlines(), 1)
     for name in names.split()
 }
-_DAY_FIRST = re.compile(
-    r"\b(\d{1,2})(?:st|nd|rd|th)?[\s.]+(?:de\s+)?([^\W\d_]{3,10})\.?,?(?:\s+de)?\s+(\d{4})\b"
-)
-_MONTH_FIRST = re.compile(r"\b([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
-_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})(?!\d)")
-_SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
-_DOTTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
+_DAY_FIRST = late(r"\b(\d{1,2})(?:st|nd|rd|th)?[\s.]+(?:de\s+)?([^\W\d_]{3,10})\.?,?(?:\s+de)?\s+(\d{4})\b")
+_MONTH_FIRST = late(r"\b([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
+_ISO = late(r"\b(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_SLASHED = late(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
+_DOTTED = late(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
 _YEAR = re.compile(r"\d{4}")
-_ZONE = re.compile(r"\s*\(.*\)\s*$|\s+GMT(?=[+-]\d)")
+_ZONE = late(r"\s*\(.*\)\s*$|\s+GMT(?=[+-]\d)")
 _WEEKDAYS = rf"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|{'|'.join(WEEKDAYS_ABROAD.split())})(?!\w)"
-_BEFORE = re.compile(
+_BEFORE = late(
     rf"^(?:{_WEEKDAYS}|today(?: is)?|сегодня|опубликовано|обновлено|дата"
     r"|(?:posted|published|updated|last updated)(?: on)?|on|date)\b[\s,.:·|-]*",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(
+_BEHIND = late(
     rf"[\s,.:·|-]*(?:(?:(?:at|в) )?\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?\s*(?:[ap]\.?m\.?)?"
     rf"\s*(?:[A-Z]{{2,5}}|[+-]\d\d:?\d\d)?|\bг\.|\bгода|(?<=[\s,]){_WEEKDAYS})\s*$",
     re.IGNORECASE,
@@ -141,6 +140,8 @@ def moment_of(text: str) -> datetime | None:
             return datetime.strptime(bare, form)  # noqa: DTZ007 - as written, with a zone or without
         except ValueError:
             continue
+    from email.utils import parsedate_to_datetime  # imported here: no page of text needs it
+
     try:
         return parsedate_to_datetime(text)
     except (ValueError, IndexError, TypeError):
