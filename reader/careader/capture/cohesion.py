@@ -4,7 +4,7 @@ The gains are log odds. `division` adds them to the scores of the lines (docs/he
 """
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -130,14 +130,16 @@ def headed(text: CountedText, starts: Sequence[int]) -> list[list[float]]:
             if is_text:
                 holders[stem].append(at)
     blocks = len(text.terms)
+    most = math.log(blocks + 1)
     stretch_of = [bisect_left(starts, at) for at in range(blocks)]
     gains = []
     for i, start in enumerate(starts):
         values: dict[int, float] = {}
         for stem in sorted(own[i], key=lambda stem: (-often[stem], stem)):  # the rarest counts
-            rare = 1 - math.log(often[stem]) / math.log(blocks + 1)
+            rare = 1 - math.log(often[stem]) / most
             value = _HEADED + _HEADED_RARE * rare
-            values.update({at: value for at in holders[stem] if at > start})
+            held = holders[stem]
+            values.update(dict.fromkeys(held[bisect_right(held, start) :], value))
         within = [0.0] * (len(starts) - i)
         for at, value in values.items():
             within[stretch_of[at] - i - 1] += value

@@ -36,7 +36,7 @@ _MARKS = late(
     r"^\[\d+\]|^[#=*]+ |\*{3,}|\]\(|\]\[|</?\w+>|_\w+_|`__|^\.\. |^:{2,}|={3,}|://|\| ?\||\w\]$|^> "
 )
 _OF_MARKS = frozenset("[]#=*<>_`:.|")  # a headline without these has no marks
-_NO_TEXT = {FURNITURE, OTHER, CAPTION, HEADING}
+_NO_TEXT = (FURNITURE, OTHER, CAPTION, HEADING)
 _TEASER = 7  # the fewest blanks of a paragraph that is the text of an article by the markup
 _CODE = re.compile(r"[{}=_<>|#\\]|\w\(")  # lines of program code are no titles
 _MOST_RUN = 5  # the most titles in a row within an article
@@ -48,6 +48,7 @@ _MANY_TEXTS, _MANY_WORDS = 12, 500  # paragraphs or words without a heading
 _STEM = 4  # the first letters of a headline's word that are sought in the text
 _RUN_TOGETHER = re.compile(r"[A-Z](?<=[^\W\d_A-Z]{3}[A-Z])[a-z]{2}")  # begins with a rare sign, for speed
 _LONGEST = 20  # the most words of a headline; the longest headline seen has 18
+_LONG_TITLE = 250  # the first characters of a paragraph, which usually have more words than a headline
 _DASH = re.compile(r" [-–—|»·] ")
 _OF_SITE = late(r" [-|»·] [^\W\d_]\S*(?: \S+){0,3}$")
 """Matches the name of a site at the end of a page's title. Headlines have dashes, not hyphens."""
@@ -281,6 +282,8 @@ def _is_long(copy: Copy) -> bool:
 def _is_ended_title(piece: Piece, below: Piece) -> bool:
     """Whether a line above text may be a headline with a sign behind it."""
     if piece.kind not in (None, PARAGRAPH) or piece.text[-1] not in ":.":
+        return False
+    if piece.text.count(" ", 0, _LONG_TITLE) >= _LONGEST:  # nearly every paragraph
         return False
     words = piece.text.count(" ") + 1
     return words in _TITLE and words < _LONGEST and is_prose(below) and title_case(piece.text) > _TITLED

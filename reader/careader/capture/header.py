@@ -177,8 +177,8 @@ def _take_above(header: Header, lines: list[str], begin: int) -> None:
 def _read_head(header: Header, lines: list[str], begin: int) -> int:
     """Read consecutive lines of the head; returns the index of the first other line."""
     agreed: set[str] = set()
-    at = begin
-    while at < len(lines):
+    at, end = begin, len(lines)
+    while at < end:
         line = lines[at]
         if line and line not in agreed and not line.isspace() and not _is_border(line):
             taken = _read_line(header, lines, at, agreed)

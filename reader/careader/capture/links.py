@@ -13,7 +13,7 @@ _TARGET = late(
 
 def may_have_links(text: str) -> bool:
     """Whether a text may have links with their addresses, which can be most of its letters: a fast test."""
-    return ("]" in text and "](" in text) or "<" in text
+    return "<" in text or ("]" in text and any(rest[:1] == "(" for rest in text.split("]")[1:]))
 
 
 def without_links(text: str) -> str:

@@ -31,7 +31,7 @@ PARAGRAPH, HEADING, CAPTION, QUESTION, LIST, FURNITURE, OTHER = Kind
 """The kinds by names of their own, for loops over all blocks: Python 3.11 finds ``Kind.LIST`` by a function,
 which takes ten times as long."""
 
-NO_TEXT = frozenset({Kind.FURNITURE, Kind.OTHER})
+NO_TEXT = (Kind.FURNITURE, Kind.OTHER)  # a set would call the hash of the kind, which is slow
 """The kinds of blocks that are not text of the article. Such blocks are kept, but not counted or compared."""
 
 

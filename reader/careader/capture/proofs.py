@@ -6,7 +6,6 @@ the same lines on other pages (docs/headlines.md: What pages tell each other). E
 hash, the same in every process and on every machine.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -153,14 +152,17 @@ class PageBlocks:
         proofs: set[int] = set()
         if self.is_plain_listing:
             proofs.update(_line_and_pair(self.pieces, at)[1] for at in self.open_lines)
-        often = Counter(self.pieces[at].text for at in self.open_lines)
         for part in self.parts:
             first = self.pieces[part.start : part.start + 2]
             sure = part.start > 0 or self.first >= _SURE_FIRST
-            proving = sure and bool(first) and often[first[0].text] == 1
+            proving = sure and bool(first) and self._is_unique(first[0].text)
             last = self.pieces[part.stop - 1 : part.stop]
             proofs |= _prove(self.header, first, last, proving=proving)
         return frozenset(proofs)
+
+    def _is_unique(self, line: str) -> bool:
+        """Whether a line that could be a headline stands on the page once."""
+        return sum(self.pieces[at].text == line for at in self.open_lines) == 1
 
     @cached_property
     def hooks(self) -> frozenset[int]:
