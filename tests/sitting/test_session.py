@@ -8,11 +8,12 @@ import pytest
 from careader.capture import Block, Capture, Copy, Kind
 from careader.capture.models import Correction
 from careader.corpus import Article
+from careader.errors import StateError
 from careader.sitting.navigation import next_unread
 from careader.sitting.positions import LastView, position_in, words_at
 from careader.sitting.sections import BOOKMARKS, FOUND_ID, UNREAD, FoundList, section_of
 from careader.sitting.session import Session
-from careader.state import Mark, Position
+from careader.state import Mark, Position, Store
 from tests.sitting.conftest import OpenSession
 
 TENTH, ELEVENTH = date(2025, 3, 10), date(2025, 3, 11)
@@ -170,6 +171,27 @@ def test_undo_takes_back_a_step_of_an_earlier_sitting(session: Session, open_ses
     assert open_session(CAPTURES).undo() is None
 
 
+def test_a_note_that_cannot_be_taken_back_now_stays_the_step_to_take_back(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise StateError("the disk is gone")
+
+    bees = named(session, "Bees Return")
+    assert session.notes.write(bees, "Ask the beekeeper")
+    with monkeypatch.context() as broken:
+        broken.setattr(Store, "note", refuse)
+        broken.setattr(Store, "set_note", refuse)
+        assert session.undo() is None
+        assert session.state.problem == "the disk is gone"
+        assert not session.notes.write(bees, "Ask the boy")
+    step = session.undo()
+    assert step is not None
+    assert step.said == "note written: Bees Return"
+    assert not session.notes.of(bees)
+    assert not session.state.problem
+
+
 def test_a_correction_is_kept_and_taken_back_to_what_was_said_before(session: Session) -> None:
     yes = Correction("bees return", "bees came back", headline=True)
     no = Correction("bees return", "bees came back", headline=False)
@@ -243,6 +265,18 @@ def test_a_place_is_found_again_in_a_fuller_copy_that_came_between_two_sittings(
     session = open_session([*first, fuller])
     (article,) = session.corpus.articles
     assert session.positions.position(article) == Position(2, blocks[2].text.index("word45"))
+
+
+@pytest.mark.parametrize(
+    ("block", "offset"), [(0, 0), (0, 11), (1, 0), (1, 16)], ids=["begin", "within", "next", "end"]
+)
+def test_a_place_is_found_by_its_words_wherever_they_came_to_stand(block: int, offset: int) -> None:
+    texts = ["The ferry, late again on Monday.", "Nobody knew why, but the mule did."]
+    before = [Block(Kind.PARAGRAPH, text) for text in texts]
+    place = Position(block, offset)
+    kept = place._replace(words=words_at(before, place))
+    after = [Block(Kind.PARAGRAPH, "A caption of its own"), *before]
+    assert position_in(kept, after) == Position(block + 1, offset + (offset == 16))
 
 
 def test_a_place_whose_words_are_not_there_is_as_good_as_any() -> None:

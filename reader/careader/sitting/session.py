@@ -137,7 +137,9 @@ class Session:
         done = self.corrections.take_back(step) if step.correction else True
         done = self.notes.take_back(step.note) if step.note else done
         if not done:
+            problem = self.state.problem
             self.steps.add(step)
+            self.state.problem = problem  # saving the step may have succeeded, and cleared the problem
             return None
         for change in reversed(step.changes):
             self.marks.take_back(change)
