@@ -65,6 +65,8 @@ _DIALECTS: tuple[tuple[str, bytes, bytes, int], ...] = (
 )
 """The lightweight markup of wikis and converters: the dialect, a sign that nearly all other pages lack, a
 pattern, and the fewest matches."""
+_IN_NO_SIGN = bytes(code for code in range(256) if code not in b'`_:[]=\n"|#(.hk')
+"""The bytes that `_dialect_of` leaves out of a text and of the signs, before it looks for the signs."""
 DIALECTS = frozenset({"DokuWiki", "MediaWiki", *(dialect for dialect, *_ in _DIALECTS)} - {"wiki"})
 """The dialects of lightweight markup, each of which is a kind of file."""
 _NO_TAG = rb"<(?:<|/ |#|https?:|/\S+ )[^<>]{0,800}>"
@@ -154,8 +156,11 @@ def _dialect_of(beginning: bytes) -> str:
     """The dialect of a text in lightweight markup by its beginning; "" for any other text."""
     if b"\r" in beginning:
         beginning = beginning.replace(b"\r\n", b"\n")
+    left = beginning.translate(None, _IN_NO_SIGN)  # a tenth of most texts, so it is fast to search
     for dialect, sign, form, fewest in _DIALECTS:
-        if _has(beginning, sign) and len(re.findall(form, beginning)) >= fewest:
+        if sign.translate(None, _IN_NO_SIGN) not in left or not _has(beginning, sign):
+            continue
+        if len(re.findall(form, beginning)) >= fewest:
             if dialect == "wiki":
                 signs = list(map(len, re.findall(_EQUALS, beginning)))
                 return "DokuWiki" if signs and signs[0] == max(signs) > min(signs) else "MediaWiki"
