@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from careader.capture.blocks import Piece, is_cut_short
+from careader.capture.blocks import Piece, has_blanks, is_cut_short
 from careader.capture.bylines import told_by
 from careader.capture.models import CAPTION, FURNITURE
 from careader.capture.roles import BYLINE, LINK, MORE
 from careader.patterns import late
 
-_STANDFIRST = 45  # the most words of a paragraph between a headline and its byline
+_STANDFIRST = 46  # the fewest blanks of a paragraph too long to stand between a headline and its byline
 _REGISTER = late(
     r"(?:register|log in|sign (?:in|up)|subscribe)\b.{0,30}\b(?:read|continue|view)\b", re.IGNORECASE
 )
@@ -40,7 +40,7 @@ def about_article(pieces: Sequence[Piece], top: int, end: int) -> About:
     for piece in pieces[top + 1 : end]:
         if piece.kind is not FURNITURE:
             texts += piece.kind is not CAPTION
-            if texts > 1 or piece.text.count(" ") > _STANDFIRST:
+            if texts > 1 or has_blanks(piece.text, _STANDFIRST):
                 break
         elif piece.role == LINK and not texts:
             address = address or (piece.text if _ADDRESS.match(piece.text) else "")
@@ -59,8 +59,10 @@ def is_excerpt(pieces: Sequence[Piece]) -> bool:
         pieces: the blocks below the headline of the article.
     """
     body = [piece for piece in pieces if piece.kind is not FURNITURE]
-    if is_cut_short(body) or len(body) == len(pieces):
-        return is_cut_short(body)
+    if is_cut_short(body):
+        return True
+    if len(body) == len(pieces):  # most articles
+        return False
     if any(piece.kind is FURNITURE and _REGISTER.match(piece.text) for piece in pieces):
         return True
     last = max((at for at, piece in enumerate(pieces) if piece.kind is not FURNITURE), default=-1)

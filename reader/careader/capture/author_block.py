@@ -11,6 +11,9 @@ _LONGEST_HEADLINE = 30  # words; the longest of 311 seen has 18
 AUTHOR_BLOCK_LINES = 20
 """The most lines of an author block."""
 
+FIRST_LINES = 8
+"""The first lines that show whether a page begins with an author block."""
+
 
 def link_spam(texts: Sequence[str]) -> int:
     """The number of first lines that are link spam, 0 or 1: link spam has no capitals, unlike headlines."""
@@ -30,7 +33,7 @@ def author_block(texts: Sequence[str]) -> int:
     if taken < len(texts) and (avatar := _AVATAR.match(texts[taken])):
         taken += 1
     name = (crumb or avatar or [None, ""])[1]
-    if "Articles" in texts[: AUTHOR_BLOCK_LINES if taken else 8]:
+    if "Articles" in texts[: AUTHOR_BLOCK_LINES if taken else FIRST_LINES]:
         end = texts.index("Articles") + 1
         if taken or end == 1 or len(texts[0].split()) <= 4:  # a name
             return end

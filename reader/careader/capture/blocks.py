@@ -71,6 +71,11 @@ class Piece:
     signs: tuple[str, ...] = ()
 
 
+def has_blanks(text: str, fewest: int) -> bool:
+    """Whether a text has at least so many blanks: the beginning of a long text is enough to tell."""
+    return text.count(" ", 0, 12 * fewest) >= fewest or text.count(" ") >= fewest
+
+
 @lru_cache(4096)  # a story's lines stand on several pages
 def title_case(text: str) -> float:
     """The share of the longer words with a capital, without the first word; 0.5 where no word is long."""
@@ -311,7 +316,7 @@ def mark_questions(pieces: list[Piece]) -> None:
     A headline can have the same form (``Opinion: …?``). A label is a speaker where it is initials that occur
     again, or where another label begins the text below and one of the two labels occurs again.
     """
-    labels = [_label(piece.text) for piece in pieces] + [None]
+    labels = [_label(piece.text) if ":" in piece.text[:44] else None for piece in pieces] + [None]
     if not any(labels):
         return
     often = Counter(labels)
@@ -328,14 +333,14 @@ def mark_questions(pieces: list[Piece]) -> None:
 
 def _label(text: str) -> str | None:
     """The label before the first colon of a text; None where there is none."""
-    match = _LABEL.match(text) if ":" in text[:44] else None
+    match = _LABEL.match(text)
     return match[1] if match else None
 
 
 def is_cut_short(pieces: list[Piece]) -> bool:
     """Whether the page cut a text short: its only block ends in ``...``, or ``Continue reading`` follows."""
     ends = [piece.text for piece in pieces if piece.text.endswith(CONTINUE)]
-    if any(text == CONTINUE or text.endswith(_CONTINUED) for text in ends):
+    if ends and any(text == CONTINUE or text.endswith(_CONTINUED) for text in ends):
         return True
     said = [piece for piece in pieces if piece.kind not in NO_TEXT]
     return len(said) == 1 and said[0].text.endswith(("...", "…"))

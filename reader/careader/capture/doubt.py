@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from careader.capture.blocks import Piece, title_case
+from careader.capture.blocks import Piece, has_blanks, title_case
 from careader.capture.days import DAY_WITHIN, read_day
 from careader.capture.framing import is_prose
 from careader.capture.header import RATE, Header, articles_listed
@@ -40,7 +40,6 @@ _NO_TEXT = (FURNITURE, OTHER, CAPTION, HEADING)
 _TEASER = 7  # the fewest blanks of a paragraph that is the text of an article by the markup
 _CODE = re.compile(r"[{}=_<>|#\\]|\w\(")  # lines of program code are no titles
 _MOST_RUN = 5  # the most titles in a row within an article
-_BEGIN = 100  # the first characters of a text, which usually have as many words
 _FEW_WORDS = 8  # the fewest words of an article's text
 _TOP = 4  # the first blocks of the first article, which may include the date of the page
 _SHORT_TITLE = 4  # words; a shorter title may be the name of the site
@@ -48,7 +47,6 @@ _MANY_TEXTS, _MANY_WORDS = 12, 500  # paragraphs or words without a heading
 _STEM = 4  # the first letters of a headline's word that are sought in the text
 _RUN_TOGETHER = re.compile(r"[A-Z](?<=[^\W\d_A-Z]{3}[A-Z])[a-z]{2}")  # begins with a rare sign, for speed
 _LONGEST = 20  # the most words of a headline; the longest headline seen has 18
-_LONG_TITLE = 250  # the first characters of a paragraph, which usually have more words than a headline
 _DASH = re.compile(r" [-–—|»·] ")
 _OF_SITE = late(r" [-|»·] [^\W\d_]\S*(?: \S+){0,3}$")
 """Matches the name of a site at the end of a page's title. Headlines have dashes, not hyphens."""
@@ -180,11 +178,12 @@ def _of_articles(
     right = math.prod(chances)
     if right < _LEFT:
         yield Reason("its headlines are not sure", 0.7)
-    if any(copy.headline and _has_few_words(copy) for copy in copies):
+    texts = [_texts(copy) for copy in copies]
+    if any(copy.headline and _are_few_words(each) for copy, each in zip(copies, texts, strict=True)):
         yield Reason("a headline has no text", 0.75)
     if any(copy.headline and _may_be_cut(copy) for copy in copies):
         yield Reason("a headline may go on in the line below it", 0.75)
-    if any(map(_is_long, copies)):
+    if any(map(_are_long, texts)):
         yield Reason("an article is very long", 0.7)
 
 
@@ -250,7 +249,7 @@ def _is_title_of_page(copy: Copy, header: Header) -> bool:
     if texts and not any(f" {word}" in said for word in telling):
         return True
     title, *site = _DASH.split(copy.headline)
-    many = len(texts) > _MANY_TEXTS or _words(copy) > _MANY_WORDS
+    many = len(texts) > _MANY_TEXTS or _words(_texts(copy)) > _MANY_WORDS
     long = many and not any(block.kind is HEADING for block in copy.blocks)
     return title.count(" ") + 1 < _SHORT_TITLE and (bool(site) or long or not header.found)
 
@@ -262,31 +261,30 @@ def _may_be_cut(copy: Copy) -> bool:
 
 
 def _texts(copy: Copy) -> list[str]:
+    """The paragraphs, questions and items of an article."""
     texts = [block.text for block in copy.blocks if block.kind not in _NO_TEXT]
     return [*texts, *(item for block in copy.blocks if block.items for item in block.items)]
 
 
-def _words(copy: Copy) -> int:
-    return max(sum(text.count(" ") + 1 for text in _texts(copy)), 1)
+def _words(texts: Sequence[str]) -> int:
+    return max(sum(text.count(" ") + 1 for text in texts), 1)
 
 
-def _has_few_words(copy: Copy) -> bool:
-    enough = any(text.count(" ", 0, _BEGIN) >= _FEW_WORDS for text in _texts(copy))  # nearly always
-    return not enough and _words(copy) < _FEW_WORDS
+def _are_few_words(texts: Sequence[str]) -> bool:
+    return not (texts and has_blanks(texts[0], _FEW_WORDS)) and _words(texts) < _FEW_WORDS
 
 
-def _is_long(copy: Copy) -> bool:
-    return sum(map(len, _texts(copy))) > _LONG_ARTICLE and _words(copy) > _LONG_ARTICLE
+def _are_long(texts: Sequence[str]) -> bool:
+    return sum(map(len, texts)) > _LONG_ARTICLE and _words(texts) > _LONG_ARTICLE
 
 
 def _is_ended_title(piece: Piece, below: Piece) -> bool:
     """Whether a line above text may be a headline with a sign behind it."""
     if piece.kind not in (None, PARAGRAPH) or piece.text[-1] not in ":.":
         return False
-    if piece.text.count(" ", 0, _LONG_TITLE) >= _LONGEST:  # nearly every paragraph
+    if has_blanks(piece.text, _LONGEST - 1):  # nearly every paragraph
         return False
-    words = piece.text.count(" ") + 1
-    return words in _TITLE and words < _LONGEST and is_prose(below) and title_case(piece.text) > _TITLED
+    return piece.text.count(" ") + 1 in _TITLE and is_prose(below) and title_case(piece.text) > _TITLED
 
 
 def _is_teaser(piece: Piece) -> bool:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from careader.capture.blocks import Piece
+from careader.capture.blocks import Piece, has_blanks
 from careader.capture.bylines import BY_ALONE, JOB_ALONE, LONGEST_BY, NAME, read_byline
 from careader.capture.furniture import LONGEST_FURNITURE, named_in, role_of
 from careader.capture.links import may_have_links
@@ -31,7 +31,6 @@ from careader.text import fold
 _LONGEST_NAME = 4  # words
 
 _PROSE = 8  # the fewest words of a paragraph that is certainly text
-_BEGIN = 80  # the first characters of a paragraph, which usually have as many words
 _SENTENCE = 8  # the fewest words of a sentence that is furniture only beside other furniture
 _BIO = 80  # the most words of a note about an author
 _BACK = 8  # the blocks above a link to the full text that may be its headline
@@ -74,8 +73,7 @@ def frame(pieces: Sequence[Piece]) -> None:
 def is_prose(piece: Piece) -> bool:
     """Whether a block is certainly text of an article."""
     if piece.kind is PARAGRAPH:
-        text = piece.text  # the beginning of nearly every paragraph is enough
-        return text.count(" ", 0, _BEGIN) >= _PROSE - 1 or text.count(" ") >= _PROSE - 1
+        return has_blanks(piece.text, _PROSE - 1)
     return piece.kind is QUESTION or (
         piece.kind is LIST and sum(item.count(" ") for item in piece.items) >= 4 * _PROSE
     )

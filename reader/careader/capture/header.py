@@ -8,8 +8,9 @@ never belongs to the head, since articles contain rates and dates too.
 import datetime as dt
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
-from careader.capture.author_block import AUTHOR_BLOCK_LINES, author_block, link_spam
+from careader.capture.author_block import AUTHOR_BLOCK_LINES, FIRST_LINES, author_block, link_spam
 from careader.capture.days import Day, is_weekday, read_day, read_day_within
 from careader.capture.models import Listing, Problem, Rate
 from careader.capture.rates import RATE, is_like_rate, is_torn_rate, problem_of, read_rates, rest_of_rate
@@ -354,16 +355,15 @@ def _add_date(header: Header, line: str, at: int, day: Day, *, of_page: bool) ->
 
 def _skip_author_block(header: Header, lines: list[str], at: int) -> int:
     """Add an author block or link spam to the preamble; returns the index of the first line below."""
-    texts: list[str] = []
-    blocks: list[int] = []
-    for n in range(at, min(at + 3 * AUTHOR_BLOCK_LINES, len(lines))):
-        if text := lines[n].strip():
-            texts.append(text)
-            blocks.append(n)
-            if len(blocks) == AUTHOR_BLOCK_LINES:
-                break
+    near = range(at, min(at + 3 * AUTHOR_BLOCK_LINES, len(lines)))
+    written = (n for n in near if lines[n].strip())
+    blocks = [*islice(written, FIRST_LINES)]
     if not blocks:
         return at
+    texts = [lines[n].strip() for n in blocks]
+    if author_block(texts):
+        blocks += islice(written, AUTHOR_BLOCK_LINES - FIRST_LINES)
+        texts = [lines[n].strip() for n in blocks]
     taken = author_block(texts) or link_spam(texts)
     header.preamble += texts[:taken]
     return blocks[taken - 1] + 1 if taken else blocks[0]

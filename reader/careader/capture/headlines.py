@@ -248,11 +248,11 @@ def _weigh(part: _Part, text: CountedText, page: PageBlocks, known: Known, words
         candidate.measures = found
         at = candidate.at - part.first
         candidate.known = [
-            *_hear_reader(pieces, at, words),
+            *(_hear_reader(pieces, at, words) if words else ()),
             *(_hear_pages(page.line_hashes[candidate.at], known, page.proofs) if at else ()),
             *evidence_of_form(pieces, at),
             *starmap(Evidence, evidence_of_markup(pieces[at])),
-            *(Evidence(*each) for each in evidence_around(pieces[at], usual)),
+            *starmap(Evidence, evidence_around(pieces[at], usual)),
         ]
         if often[pieces[at].text] > 1:
             candidate.known.append(Evidence("the same line stands on this page again", -4))
@@ -266,7 +266,7 @@ def _weigh(part: _Part, text: CountedText, page: PageBlocks, known: Known, words
 
 def _hear_reader(pieces: Sequence[Piece], at: int, words: _Words) -> Iterator[Evidence]:
     """Evidence from corrections of the same line with other text below."""
-    elsewhere = words.get(fold(pieces[at].text)) if words else None
+    elsewhere = words.get(fold(pieces[at].text))
     if elsewhere and any(elsewhere.values()) and _lead(pieces, at) not in elsewhere:
         yield Evidence("the reader said that this line is a headline elsewhere", 18)
 

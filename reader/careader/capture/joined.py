@@ -35,7 +35,8 @@ JOINED = "a tool has joined the lines of this page, and careader has parted them
 
 def part_lines(lines: list[str]) -> list[str]:
     """The lines of a page, parted where a tool has joined them; the same list where it has not."""
-    if not any(_has_joined(line) for line in lines if len(line) >= _LONG):
+    long = [line for line in lines if len(line) >= _LONG]
+    if not any(map(_has_joined, long)):
         return lines
     return [part for line in lines for part in _parted(line)]
 

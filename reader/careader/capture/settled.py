@@ -43,7 +43,7 @@ def evidence_of_form(pieces: Sequence[Piece], at: int) -> Iterator[Evidence]:
         yield Evidence("the text above was cut short", 8)
     if at and pieces[at].spaced:
         yield Evidence("set apart by a blank block above", 2.5)
-    if below and (_DIGEST_ITEM.match(below.text) or _READ_MORE.search(below.text, 0, _LONG_ITEM)):
+    if below and (_DIGEST_ITEM.match(below.text) or _has_read_more(below.text)):
         yield Evidence("an item of a digest", -12)
     if at and pieces[at - 1].kind is None and is_deck(pieces[at].text, pieces[at - 1].text):
         yield Evidence("a sentence right below a title in Title Case", -4)
@@ -51,6 +51,10 @@ def evidence_of_form(pieces: Sequence[Piece], at: int) -> Iterator[Evidence]:
         yield Evidence("a source, a credit or a sign-off by its form", -8)
     if at and _is_pulled(pieces, at):
         yield Evidence("words of the text close by, set apart from it", -8)
+
+
+def _has_read_more(text: str) -> bool:
+    return "READ" in text and _READ_MORE.search(text, 0, _LONG_ITEM) is not None
 
 
 def _is_pulled(pieces: Sequence[Piece], at: int) -> bool:

@@ -90,8 +90,8 @@ def note_signs(pieces: Sequence[Piece], opens: Sequence[int]) -> None:
         heads = n < len(pieces) and pieces[n].kind is not None and pieces[n].kind is not OTHER
         if n < len(pieces) and pieces[n].kind is PARAGRAPH and DATELINE.match(pieces[n].text):
             piece.signs = (*piece.signs, DATED)
-        bylined = BYLINED not in piece.signs and any(each.role == BYLINE for each in pieces[at + 1 : n])
-        if heads and bylined:
+        between = pieces[at + 1 : n] if heads and BYLINED not in piece.signs else ()
+        if between and any(each.role == BYLINE for each in between):
             piece.signs = (*piece.signs, BYLINED)
         above = at - 1
         section = above >= 0 and pieces[above].role == PLACE
