@@ -101,3 +101,24 @@ def test_articles_with_the_same_words_are_apart_where_their_markup_is(number: in
 
     capture = read("".join(row(n, story) for n, story in enumerate(STORIES)))
     assert [copy.headline for copy in capture.copies] == [story.headline for story in STORIES]
+
+
+def test_a_day_and_a_title_that_run_into_the_text_of_a_line_are_apart_from_it() -> None:
+    assert_listed(
+        read(
+            "<h1>The Example Gazette</h1><ul>"
+            + rows("<li><b>{day}</b> <a href={url}><b>{headline}</b></a> <span>{lead}</span></li>")
+            + "</ul>"
+        )
+    )
+
+
+def test_empty_lines_divide_a_text_that_is_set_as_written() -> None:
+    lines = TEXT.replace(" loaf,", "\nloaf,")
+    (copy,) = read(f"<h3>{TITLE}</h3><hr><pre>{lines}\n\n{lines}\n \n{lines}</pre>", TITLE).copies
+    assert shown(copy) == [TEXT, TEXT, TEXT]
+
+
+def test_details_of_an_article_are_no_text() -> None:
+    details = "<dl class=article-info><dt>Details</dt><dd>Category: News</dd><dd>Hits: 120</dd></dl>"
+    assert_listed(read(rows("<div><h2><a href={url}>{headline}</a></h2>" + details + "<p>{lead}</p></div>")))

@@ -21,7 +21,7 @@ from careader.words import path_in_words
 APPLICATION_ID = 0x63617264
 """The number in the file's header of careader's indexes: the letters ``card``."""
 
-VERSION = 19
+VERSION = 20
 """The version of the tables and of their content. A change of tables, parsing or merging raises the
 version."""
 

@@ -11,7 +11,7 @@ _BY = re.compile(r"^(?:(?:written|reported|posted|published|submitted)\s+)?by[:\
 _BYLINE = re.compile(
     r"^(?:(?:(?:Written|Reported|Posted|Published|Submitted) )?[Bb]y:?|(?:Text|Words|Story|Author):)"
     r" ([A-ZÀ-Þ][^,|·•\d]{1,60}?)"
-    r"(?:\s*[|·•,–—-]\s*|\s+on\s+|\s*$|\s+\d)"
+    r"(?:\s*[|·•,/–—-]\s*|\s+on\s+|\s*$|\s+\d)"
 )
 _BY_ELSEWHERE = re.compile(
     r"(?:[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|[Oo]d|Автор:?|Текст:?)"
@@ -42,7 +42,7 @@ _QUOTED = re.compile(r"[\"“«]\w")
 _RUN_TOGETHER = re.compile(r"(?<=[a-zà-ÿа-яё]{4})(?=[A-ZÀ-ÞА-ЯЁ])")
 """Matches between a name and the words of the next element, where only a style sheet sets them apart."""
 
-_AROUND = " ,|·•–—"
+_AROUND = " ,/|·•–—"
 _LONGEST = 120  # the most letters of a byline
 _FEW_DATED = 2  # the fewest other headlines with a day right above
 _NEAR = 2  # the blocks below a title in which its byline stands
@@ -146,5 +146,5 @@ def _beside_day(text: str) -> str:
 
 def _name_in(text: str) -> str:
     """The name at the beginning of a text, without a day or other words after the name."""
-    bare = _RUN_TOGETHER.split(_BEHIND.split(text)[0].strip(" ,"))[0]
+    bare = _RUN_TOGETHER.split(_BEHIND.split(text)[0].strip(_AROUND))[0]
     return bare if any(map(str.isalpha, bare)) and not _AUTHOR.fullmatch(bare) else ""

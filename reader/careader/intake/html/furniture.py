@@ -37,6 +37,7 @@ _WORDS = r"""
     ad ads adv advert\S* adsbygoogle ad-?(?:slot|unit|container|wrapper|box|banner|block|label) sponsor(?:ed)?
     promo(?:tion|s)? outbrain taboola\S* popup pop-up modal overlay lightbox tooltip
     bread-?crumbs? pagination pager page-numbers paging post-navigation nav-links
+    (?:article|post)-info
     tags? tag-?(?:list|links|cloud) tags-links cat-links post-categories categories topics
     author-?(?:box|bio|card|info|block|profile|description) about-?(?:the-)?author bios?
     site-footer page-footer footer entry-footer post-footer copyright disclaimer colophon legal

@@ -69,12 +69,17 @@ def lead_of(inline: Inline, begin: int, end: int, words: str) -> int:
     return lead if lead < len(words) else 0
 
 
+_AROUND = " ()[]|·•–—:,-"
+_LONGEST_DAY = 60  # the most letters of a day beside a link
+_TITLE = 2  # the fewest blanks of a link that is a title before its text
 _BESIDE = re.compile(r"[\s()\[\]|·•–—:,-]*(?:\d{1,4}[\s()\[\]]*|\d{1,2}[:.]\d\d[\s()\[\]|·•–—-]*)?")
 """Matches a time of day or a number of comments, which may be beside a link that is a title."""
 
 
 def beside_link(inline: Inline, begin: int, end: int) -> list[tuple[int, int]]:
     """Divide a block with one link and only a day or a number beside it: the link becomes a block of its own.
+
+    A day before a link with text behind becomes a block too: the link may be the title of this text.
 
     Returns:
         For each block: its first stretch, and the stretch after its end.
@@ -89,6 +94,9 @@ def beside_link(inline: Inline, begin: int, end: int) -> list[tuple[int, int]]:
         return [(begin, end)]
     if all(not rest or _is_beside(rest) for rest in (before, after)):
         return spans
+    is_bold = sum(inline.bold[linked[0] : linked[-1] + 1]) >= len(title)
+    if before and (is_bold or title.count(" ") >= _TITLE) and _is_day(before):
+        return [(begin, linked[0]), (linked[0], end)]
     return [(begin, end)]
 
 
@@ -100,8 +108,12 @@ def _is_dated_link(inline: Inline, begin: int, end: int) -> bool:
     return not rest or _is_beside(rest)
 
 
+def _is_day(text: str) -> bool:
+    return len(text) < _LONGEST_DAY and whole_day(text.strip(_AROUND)) is not None
+
+
 def _is_beside(text: str) -> bool:
-    return len(text) < 60 and (_BESIDE.fullmatch(text) or whole_day(text.strip(" ()[]|·•–—:,-"))) is not None
+    return (len(text) < _LONGEST_DAY and _BESIDE.fullmatch(text) is not None) or _is_day(text)
 
 
 _LONG_LINE = 80  # the fewest letters of a line that is a paragraph, not a line of an address or a verse

@@ -8,12 +8,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from careader.intake.days import whole_day
 from careader.intake.html.walk import Box, Run
 
 _FEWEST = 3  # the fewest blocks of a list
 _MOST_OF = 0.6  # the least share of the blocks with equal markup that begin with a title
 _WORDS = range(3, 26)  # the mean number of words of the titles
 _REST = 40  # the fewest letters of the text after a title
+_LONGEST_DAY = 40
 _APART = " –—:-|·•.,"
 
 
@@ -45,14 +47,24 @@ def split_run_ins(runs: list[Run], boxes: Sequence[Box]) -> list[Run]:
 
 def _titled(runs: Sequence[Run], group: Sequence[int]) -> list[int]:
     """The blocks that begin with a title, among blocks with equal markup; none unless they are a list."""
+    group = [at for at in group if not _is_day(runs[at].text)]
     if len(group) < _FEWEST:
         return []
-    found = [at for at in group if runs[at].lead and _begins_anew(runs[at])]
+    found = [
+        at
+        for at in group
+        if (lead := runs[at].lead) and _begins_anew(runs[at]) and not _is_day(runs[at].text[:lead])
+    ]
     titles = [runs[at].text[: runs[at].lead] for at in found]
     if len(found) < max(_FEWEST, _MOST_OF * len(group)) or len(set(titles)) < len(titles):
         return []
     words = sum(title.count(" ") + 1 for title in titles) / len(titles)
     return found if int(words) in _WORDS else []
+
+
+def _is_day(text: str) -> bool:
+    """Whether a text is a day, which can stand before the title."""
+    return len(text) < _LONGEST_DAY and text[-1:].isdigit() and whole_day(text) is not None
 
 
 def _begins_anew(run: Run) -> bool:

@@ -45,6 +45,7 @@ _DATED = re.compile(r"(?:^|[\s_-])(?:date|datetime|date-time)(?:$|[\s_-])", re.I
 
 
 _RUN_TOGETHER = re.compile(r"[^\W\d]\d{1,2}\.? [^\W\d]{3}")
+_EMPTY_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 _LONGEST_LINE = 100  # the most letters of a line with a day
 
 
@@ -238,8 +239,7 @@ class Walk:
         """Add a text, or begin an element; returns the state inside the element, None to skip it."""
         tag = node.tag or "-"
         if tag == "-text":
-            text = (node.text_content or "").replace("\u00ad", "")  # soft hyphens
-            self._inline.add(text.replace("\n", " ") if "\n" in text else text, around.link, bold=around.bold)
+            self._add_text(node.text_content or "", around)
             return None
         if tag == "br":
             self._inline.add("\n", "", bold=False)
@@ -274,6 +274,16 @@ class Walk:
         if not (apart or link != around.link or bold):
             return around
         return _Around(box, link, around.bold or bold, row=tag in _ROWS and _is_row(node, in_link=bool(link)))
+
+    def _add_text(self, text: str, around: _Around) -> None:
+        """Add a text, without soft hyphens. In ``pre``, an empty line divides paragraphs."""
+        text = text.replace("\u00ad", "")
+        parts = _EMPTY_LINE.split(text) if around.box.tag == "pre" else [text]
+        for n, part in enumerate(parts):
+            if n:
+                self._inline.add("\n", "", bold=False)
+                self._inline.add("\n", "", bold=False)
+            self._inline.add(part.replace("\n", " ") if "\n" in part else part, around.link, bold=around.bold)
 
     def _set_aside(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> bool:
         """Set the words of an inline element aside if it is invisible, or a sign that links to its own block.
