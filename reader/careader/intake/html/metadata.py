@@ -26,6 +26,7 @@ _SINGLEFILE = re.compile(
 )
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 _BY = re.compile(r"^by\s+(?=\S)", re.IGNORECASE)
+_PUNCTUATION = 8  # the most letters by which two titles with the same words differ
 _MOST_SCRIPTS = 100
 _LONGEST_JSON = 2_000_000
 _AUTHORS = frozenset(
@@ -92,7 +93,8 @@ class Told:
         line = fold(text)
         if len(line) < 3:
             return False
-        if (words := words_of(text)) and any(words == words_of(title) for title in self.stated):
+        near = [title for title in self.stated if abs(len(title) - len(text)) <= _PUNCTUATION]
+        if near and words_of(text) in map(words_of, near):
             return True
         for title in self.titles:
             if title.startswith(text) and _SITE_BEHIND.match(title, len(text)) and reads_as_headline(text):

@@ -239,7 +239,10 @@ class Walk:
         """Add a text, or begin an element; returns the state inside the element, None to skip it."""
         tag = node.tag or "-"
         if tag == "-text":
-            self._add_text(node.text_content or "", around)
+            text = (node.text_content or "").replace("\u00ad", "")  # soft hyphens
+            if "\n" in text:
+                text = self._divided(text) if around.box.tag == "pre" else text.replace("\n", " ")
+            self._inline.add(text, around.link, bold=around.bold)
             return None
         if tag == "br":
             self._inline.add("\n", "", bold=False)
@@ -275,15 +278,13 @@ class Walk:
             return around
         return _Around(box, link, around.bold or bold, row=tag in _ROWS and _is_row(node, in_link=bool(link)))
 
-    def _add_text(self, text: str, around: _Around) -> None:
-        """Add a text, without soft hyphens. In ``pre``, an empty line divides paragraphs."""
-        text = text.replace("\u00ad", "")
-        parts = _EMPTY_LINE.split(text) if around.box.tag == "pre" else [text]
-        for n, part in enumerate(parts):
-            if n:
-                self._inline.add("\n", "", bold=False)
-                self._inline.add("\n", "", bold=False)
-            self._inline.add(part.replace("\n", " ") if "\n" in part else part, around.link, bold=around.bold)
+    def _divided(self, text: str) -> str:
+        """Add the paragraphs of a text that is set as written, which empty lines divide, but for the last."""
+        *paragraphs, last = (part.replace("\n", " ") for part in _EMPTY_LINE.split(text))
+        for paragraph in paragraphs:
+            for words in (paragraph, "\n", "\n"):
+                self._inline.add(words, "", bold=False)
+        return last
 
     def _set_aside(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> bool:
         """Set the words of an inline element aside if it is invisible, or a sign that links to its own block.
