@@ -13,9 +13,9 @@ from itertools import accumulate, chain
 from careader.capture.evidence import FEW_TERMS, CountedText
 from careader.capture.ordinary import GRADE, SHARES
 
-_EVEN = 0.11
+_EVEN = 0.12
 """The log odds for each unit of the gain under the even prior: all repeated words are equally likely."""
-_ORDINARY = 0.035
+_ORDINARY = 0.0385
 """The log odds for each unit of the gain under the prior by how ordinary each word is (`ordinary`)."""
 _PRIOR = 0.5  # the strength of the even prior for each word
 _STRENGTH = 100.0  # the strength of the other prior, in words
@@ -102,9 +102,9 @@ def _spread(repeated: int, base: float, words: int) -> float:
 
 _OF_ALL = math.lgamma(_STRENGTH)
 
-_HEADED = 0.24
+_HEADED = 0.26
 """The log odds for each block of an article that holds a word of its headline."""
-_HEADED_RARE = 0.25
+_HEADED_RARE = 0.28
 """The log odds that a block adds if no other block of the page has the word; less, the more have it."""
 _STEM = 4  # letters of a word that count: *fishing* and *fishermen* share them
 

@@ -17,18 +17,15 @@ from typing import NamedTuple
 
 from careader.capture.blocks import NUMBERED, WORD, Piece, title_case
 from careader.capture.models import LIST, PARAGRAPH
+from careader.capture.wording import measure_wording
 
 _ODD = re.compile(r"[<>{}=_*#~^\\]|\$(?!\d)|\S\||\|\S|--|/\w*/")  # traces of markup and code
 
 _ABOVE = 400  # the words above a line that count as known
 _BELOW = 1000  # the words below a line that may repeat its words
-_LEAD = 80  # the words below a line that count as its lead
 _FAR = range(300, 1501)  # the distance in words of text far below a line, which may repeat its words
 FEW_TERMS = 5  # the most terms of a block that is too short to compare
-_VERBS = frozenset("is are was has will can to gets says".split())
 _BEGINS = re.compile(r"(?:We|This|It|You|I|They|These|There|He|She|That|Those|Many|Some|If|As)\b")
-_ADDRESS = re.compile(r"https?:|@|www\.|\.(?:com|org|gov)\b")
-_IN_ADDRESS = ("http", "@", "www.", ".com", ".org", ".gov")  # one is in each address
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,34 +52,41 @@ class Sign:
 
 
 SIGNS: dict[str, Sign] = {
-    "length": Sign(2.17, 1.70, "length, in log words: {:.1f}"),
-    "long": Sign(-5.87, 0.03, "longer than fifteen words: {:.0f}"),
-    "title": Sign(0.27, 0.61, "share of words in Title Case: {:.1f}"),
-    "unlike": Sign(-0.56, 0.22, "case unlike the first headline's: {:.1f}"),
-    "untitled": Sign(-2.79, 0.15, "less in Title Case than the first headline: {:.1f}"),
-    "above": Sign(-3.89, 0.31, "share of its words known from the text above: {:.2f}"),
-    "below": Sign(2.45, 0.64, "share of its words that the text below takes up: {:.2f}"),
-    "lead": Sign(-2.51, 0.24, "share of the lead known from the text above: {:.2f}"),
-    "list_next": Sign(-5.20, 0.01, "a list right below: {:.0f}"),
-    "gap": Sign(0.52, 4.38, "text since the last title, in log words: {:.1f}"),
-    "previous": Sign(-0.64, 3.53, "length of the block above, in log words: {:.1f}"),
-    "question": Sign(-1.80, 0.09, "ends in a question mark: {:.0f}"),
-    "exclaims": Sign(-1.50, 0.01, "ends in an exclamation mark: {:.0f}"),
-    "stop": Sign(-6.60, 0.00, "ends in a full stop: {:.0f}"),
-    "bracket": Sign(-3.79, 0.01, "holds a bracket: {:.0f}"),
-    "odd": Sign(-5.47, 0.02, "holds signs of code or markup: {:.0f}"),
-    "numbered": Sign(-8.80, 0.01, "numbered: {:.0f}"),
-    "taken_up": Sign(-0.65, 0.31, "share of its words that the block below takes up: {:.2f}"),
-    "shorter": Sign(-2.02, 0.42, "shorter than the first title, in log words: {:.1f}"),
-    "block": Sign(0.13, 3.56, "length of the block below, in log words: {:.1f}"),
-    "beside": Sign(1.90, -0.05, "length beside the other titles, in log words: {:.1f}"),
-    "verb": Sign(0.58, 0.20, "holds a verb: {:.0f}"),
-    "sentence": Sign(-1.50, 0.02, "begins like a sentence of a text: {:.0f}"),
-    "address_above": Sign(1.87, 0.05, "an address in the block above: {:.0f}"),
-    "through": Sign(-1.76, 0.34, "share of the blocks well below that hold a word of it: {:.2f}"),
-    "next": Sign(0.26, 4.35, "text up to the next title, in log words: {:.1f}"),
+    "length": Sign(1.80, 1.73, "length, in log words: {:.1f}"),
+    "long": Sign(-5.88, 0.03, "longer than fifteen words: {:.0f}"),
+    "title": Sign(0.27, 0.57, "share of words in Title Case: {:.1f}"),
+    "unlike": Sign(-0.42, 0.26, "case unlike the first headline's: {:.1f}"),
+    "untitled": Sign(-3.00, 0.19, "less in Title Case than the first headline: {:.1f}"),
+    "above": Sign(-3.12, 0.31, "share of its words known from the text above: {:.2f}"),
+    "below": Sign(1.56, 0.64, "share of its words that the text below takes up: {:.2f}"),
+    "list_next": Sign(-5.67, 0.01, "a list right below: {:.0f}"),
+    "gap": Sign(0.35, 4.26, "text since the last title, in log words: {:.1f}"),
+    "previous": Sign(-0.13, 3.47, "length of the block above, in log words: {:.1f}"),
+    "question": Sign(-1.09, 0.09, "ends in a question mark: {:.0f}"),
+    "exclaims": Sign(-1.50, 0.03, "ends in an exclamation mark: {:.0f}"),
+    "stop": Sign(-6.85, 0.00, "ends in a full stop: {:.0f}"),
+    "bracket": Sign(-2.80, 0.02, "holds a bracket: {:.0f}"),
+    "odd": Sign(-4.95, 0.03, "holds signs of code or markup: {:.0f}"),
+    "numbered": Sign(-5.49, 0.00, "numbered: {:.0f}"),
+    "taken_up": Sign(-0.71, 0.32, "share of its words that the block below takes up: {:.2f}"),
+    "shorter": Sign(-1.23, 0.40, "shorter than the first title, in log words: {:.1f}"),
+    "beside": Sign(0.88, -0.04, "length beside the other titles, in log words: {:.1f}"),
+    "sentence": Sign(-2.90, 0.02, "begins like a sentence of a text: {:.0f}"),
+    "through": Sign(1.26, 0.32, "share of the blocks well below that hold a word of it: {:.2f}"),
+    "next": Sign(0.28, 4.17, "text up to the next title, in log words: {:.1f}"),
+    "goodbye": Sign(1.59, 0.20, "the text above says goodbye: {:.0f}"),
+    "reader": Sign(0.80, 0.19, "the text above speaks to its reader: {:.0f}"),
+    "colon_above": Sign(-2.40, 0.02, "the text above ends in a colon: {:.0f}"),
+    "when": Sign(1.95, 0.28, "the text below tells when: {:.0f}"),
+    "colon": Sign(-2.28, 0.07, "the block below ends in a colon: {:.0f}"),
+    "after_end": Sign(2.26, 0.04, "the title above heads the end of an article: {:.0f}"),
+    "section": Sign(-1.76, 0.10, "begins as headings of sections do: {:.0f}"),
+    "announces": Sign(1.35, 0.10, "begins or tells as headlines do: {:.0f}"),
+    "function": Sign(-3.72, 0.24, "share of words of grammar: {:.2f}"),
+    "figure": Sign(1.56, 0.11, "holds a figure: {:.0f}"),
+    "questions": Sign(-2.42, 0.05, "a question next to another: {:.0f}"),
 }
-BIAS = -3.90
+BIAS = -3.61
 
 
 @dataclass(slots=True)
@@ -195,9 +199,12 @@ def measure(text: CountedText, lines: Sequence[int]) -> list[list[float]]:
     told = [0, *accumulate(texts)]  # the words of text above each block
     bounds = zip(lines, [-1, *lines], [*lines[1:], len(text.pieces)], strict=False)
     shares, through = _shares(text, lines), _through(text, lines)
+    wording = measure_wording(text.pieces, lines)
     return [
-        _measure_line(text, at, last, told[below] - told[at + 1], case, titles, share, far)
-        for (at, last, below), case, share, far in zip(bounds, cases, shares, through, strict=True)
+        [*_measure_line(text, at, last, told[below] - told[at + 1], case, titles, share, far), *words]
+        for (at, last, below), case, share, far, words in zip(
+            bounds, cases, shares, through, wording, strict=True
+        )
     ]
 
 
@@ -206,7 +213,6 @@ class _Shares(NamedTuple):
 
     above: float
     below: float
-    lead: float
     taken_up: float
 
 
@@ -217,15 +223,13 @@ def _shares(text: CountedText, lines: Sequence[int]) -> list[_Shares]:
     for at in lines:
         own = terms[at]
         first = bisect_left(ends, (ends[at - 1] if at else 0) - _ABOVE)
-        above = set().union(*terms[first:at])
+        new = own.difference(*terms[first:at])
         missed = own.difference(*terms[at + 1 : bisect_left(ends, ends[at] + _BELOW) + 1])
-        lead = set().union(*terms[at + 1 : bisect_left(ends, ends[at] + _LEAD) + 1])
         taken_up = own & terms[at + 1] if at + 1 < len(terms) else set()
         shares.append(
             _Shares(
-                _share(text, own & above, own),
+                _share(text, own - new, own),
                 _share(text, own - missed, own),
-                _share(text, lead & above, lead),
                 _share(text, taken_up, own),
             )
         )
@@ -255,7 +259,6 @@ def _measure_line(  # noqa: PLR0913, PLR0917 - a line and what stands around it
         max(0.0, titles.case - case),
         share.above,
         share.below,
-        share.lead,
         at + 1 < len(pieces) and pieces[at + 1].kind is LIST,
         math.log(1 + start - (ends[last] if last >= 0 else 0)),
         math.log(1 + start - (ends[at - 2] if at > 1 else 0)) if at else 0,
@@ -266,17 +269,11 @@ def _measure_line(  # noqa: PLR0913, PLR0917 - a line and what stands around it
         *_odd_signs(line),
         share.taken_up,
         max(0.0, math.log(titles.first / words)),
-        math.log(1 + (ends[at + 1] - ends[at] if at + 1 < len(ends) else 0)),
         math.log(words / titles.usual),
-        *_grammar(line),
-        at > 0 and any(sign in pieces[at - 1].text for sign in _IN_ADDRESS) and _has_address(pieces[at - 1]),
+        _BEGINS.match(line) is not None,
         through,
         math.log(1 + following),
     ]
-
-
-def _has_address(piece: Piece) -> bool:
-    return _ADDRESS.search(piece.text) is not None
 
 
 def _through(text: CountedText, lines: Sequence[int]) -> list[float]:
@@ -291,11 +288,6 @@ def _through(text: CountedText, lines: Sequence[int]) -> list[float]:
         apart = sum(map(terms[at].isdisjoint, far))
         shares.append((len(far) - apart) / len(far) if far else 0.5)
     return shares
-
-
-@lru_cache(4096)
-def _grammar(line: str) -> tuple[bool, bool]:
-    return not _VERBS.isdisjoint(line.lower().split()), _BEGINS.match(line) is not None
 
 
 @lru_cache(4096)
