@@ -19,7 +19,7 @@ from careader.index.stored import (
     UNDATED,
     store_numbers,
 )
-from careader.index.successors import fingerprints_of, pass_keys_on, reclaim_key, wording_of
+from careader.index.successors import Wordings, fingerprints_of, pass_keys_on, reclaim_key
 from careader.index.tables import get, put
 
 
@@ -175,11 +175,12 @@ def update_articles(db: sqlite3.Connection, filing: Filing) -> None:
     gone = _unused(db, filing.left)
     for text in gone:
         filing.new.pop(text, None)
+    wordings = Wordings(db, filing.new)
     together = _reached(db, filing, gone)
     if together:
-        _merge(db, filing, together)
-    listing.refresh(db, filing.articles, filing.new)
-    listing.refresh(db, pass_keys_on(db, gone, filing.replaced), filing.new)
+        _merge(db, filing, together, wordings)
+    listing.refresh(db, filing.articles, wordings)
+    listing.refresh(db, pass_keys_on(db, gone, filing.replaced, wordings), wordings)
     _delete_texts(db, gone)
     listing.list_days(db, filing.days)
     put(db, "order", store_numbers(dict.fromkeys(chain.from_iterable(listing.days(db)))))
@@ -228,10 +229,10 @@ def _fingerprints_of(db: sqlite3.Connection, filing: Filing, text: int) -> Itera
     return filing.new[text].fingerprints if text in filing.new else fingerprints_of(db, text)
 
 
-def _merge(db: sqlite3.Connection, filing: Filing, together: set[int]) -> None:
+def _merge(db: sqlite3.Connection, filing: Filing, together: set[int], wordings: Wordings) -> None:
     """Divide texts into articles. An article keeps the number that any of its texts had before."""
     numbers = sorted(together)
-    words = gather((filing.new.get(text) or wording_of(db, text), text) for text in numbers)
+    words = gather((wordings.of(text), text) for text in numbers)
     groups = sorted(merge_wordings(words))
     before = {
         text: article

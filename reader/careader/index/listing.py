@@ -2,13 +2,12 @@
 
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
 from careader.index.fullest import APPEARANCES, Appearance, fullest
-from careader.index.identity import Wording
 from careader.index.search_columns import search_columns
 from careader.index.stored import (
     COLUMNS,
@@ -21,7 +20,7 @@ from careader.index.stored import (
     store_keys,
     store_numbers,
 )
-from careader.index.successors import wording_of
+from careader.index.successors import Wordings
 from careader.index.text_changes import DatedWording, days_of_change
 
 
@@ -45,20 +44,20 @@ class _Row(NamedTuple):
     changes: str
 
 
-def refresh(db: sqlite3.Connection, articles: Iterable[int], new: Mapping[int, Wording]) -> None:
+def refresh(db: sqlite3.Connection, articles: Iterable[int], wordings: Wordings) -> None:
     """Rewrite the rows of articles in the table ``articles``, and their words in the search table.
 
     Args:
         db: the index.
         articles: the numbers of the articles that may have changed or gone.
-        new: the wordings of texts that were just filed. Other wordings are read from the index.
+        wordings: the wordings of texts.
     """
     db.execute("CREATE TEMP TABLE IF NOT EXISTS stale (article INTEGER PRIMARY KEY)")
     db.execute("DELETE FROM temp.stale")
     db.executemany("INSERT INTO temp.stale VALUES (?)", [(article,) for article in sorted(articles)])
     select = 'SELECT number, "keys", text FROM articles JOIN temp.stale ON article = number'
     before = {number: (keys, text) for number, keys, text in db.execute(select)}
-    fresh = list(_rows(db, new))
+    fresh = list(_rows(db, wordings))
     there = {row.number for row in fresh}
     old_words = [(number, text) for number, (_, text) in before.items() if number not in there]
     new_words = []
@@ -78,7 +77,7 @@ def refresh(db: sqlite3.Connection, articles: Iterable[int], new: Mapping[int, W
     _write_search_words(db, f"search(rowid, {columns}) VALUES (", new_words)
 
 
-def _rows(db: sqlite3.Connection, new: Mapping[int, Wording]) -> Iterator[_Row]:
+def _rows(db: sqlite3.Connection, wordings: Wordings) -> Iterator[_Row]:
     """The new rows of the articles in the temporary table ``stale``."""
     every = map(Appearance._make, db.execute(APPEARANCES))
     for article, group in groupby(every, attrgetter("article")):
@@ -105,21 +104,16 @@ def _rows(db: sqlite3.Connection, new: Mapping[int, Wording]) -> Iterator[_Row]:
             store_authors(
                 (*appearance.authors.split(SEPARATOR), appearance.author) for appearance in appearances
             ),
-            store_days(_changes(db, new, appearances)) if len({s.said for s in appearances}) > 1 else "",
+            store_days(_changes(wordings, appearances)) if len({s.said for s in appearances}) > 1 else "",
         )
 
 
-def _changes(
-    db: sqlite3.Connection, new: Mapping[int, Wording], appearances: Sequence[Appearance]
-) -> list[int]:
+def _changes(wordings: Wordings, appearances: Sequence[Appearance]) -> list[int]:
     """The days on which the text of an article changed, latest first (`text_changes`)."""
     first: dict[str, Appearance] = {}
     for appearance in appearances:  # latest first, so that the earliest appearance of each text remains
         first[appearance.said] = appearance
-    texts = [
-        DatedWording(appearance.day, new.get(appearance.text) or wording_of(db, appearance.text))
-        for appearance in first.values()
-    ]
+    texts = [DatedWording(appearance.day, wordings.of(appearance.text)) for appearance in first.values()]
     return days_of_change(texts)
 
 

@@ -6,7 +6,7 @@ same story, the other text is the successor, and its article keeps the old key a
 """
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from careader.index.identity import Wording, wording
 from careader.index.merging import same_story
@@ -16,13 +16,44 @@ _CAME = "UPDATE texts SET came = min(came, ?) WHERE article = ?"
 """Sets the moment when an article came back to the moment when the removed text came."""
 
 
-def pass_keys_on(db: sqlite3.Connection, gone: Collection[int], replaced: Collection[int]) -> set[int]:
+class Wordings:
+    """The wordings of texts. Each is made once in a transaction: it takes a third of a millisecond.
+
+    Args:
+        db: the index.
+        new: the wordings of texts that were just filed. Other wordings are made from the texts in the index.
+    """
+
+    def __init__(self, db: sqlite3.Connection, new: Mapping[int, Wording]) -> None:
+        self._db = db
+        self._new = new
+        self._made: dict[int, Wording] = {}
+
+    def of(self, text: int) -> Wording:
+        """The wording of the text with the number ``text``."""
+        if made := self._new.get(text) or self._made.get(text):
+            return made
+        row = self._db.execute(f"SELECT {COPY} FROM texts WHERE id = ?", (text,)).fetchone()  # noqa: S608 - our columns
+        if len(self._made) >= _MOST_WORDINGS:
+            self._made.clear()
+        made = self._made[text] = wording(read_copy(*row))
+        return made
+
+
+_MOST_WORDINGS = 4096
+"""The most wordings that are kept: about 20 MiB."""
+
+
+def pass_keys_on(
+    db: sqlite3.Connection, gone: Collection[int], replaced: Collection[int], wordings: Wordings
+) -> set[int]:
     """Give the key and the former keys of each removed text to its successor.
 
     Args:
         db: the index. Its articles and keys already lack the removed texts.
         gone: the removed texts: no capture has them any more. Their rows are still in the index.
         replaced: the texts that may have a successor.
+        wordings: the wordings of texts.
 
     Returns:
         The numbers of the articles that got keys.
@@ -36,7 +67,7 @@ def pass_keys_on(db: sqlite3.Connection, gone: Collection[int], replaced: Collec
         if not known:
             keys.append(key)
         db.execute("DELETE FROM former WHERE text = ?", (text,))
-        if keys and text in replaced and (successor := _successor(db, text, gone)):
+        if keys and text in replaced and (successor := _successor(db, text, gone, wordings)):
             article, other = successor
             db.executemany("REPLACE INTO former VALUES (?, ?)", [(key, other) for key in keys])
             db.execute(_CAME, (came, article))
@@ -52,17 +83,19 @@ def reclaim_key(db: sqlite3.Connection, key: str) -> set[int]:
     return articles
 
 
-def _successor(db: sqlite3.Connection, text: int, gone: Collection[int]) -> tuple[int, int] | None:
+def _successor(
+    db: sqlite3.Connection, text: int, gone: Collection[int], wordings: Wordings
+) -> tuple[int, int] | None:
     """The successor of a text, as (article, text); None unless exactly one article tells the same story.
 
     Where several articles tell the same story, articles with the same headline are preferred, as in
     `merging`.
     """
-    here = wording_of(db, text)
+    here = wordings.of(text)
     alike = [
         (article, other, there)
         for article, other in _candidates(db, text)
-        if other not in gone and same_story(here, there := wording_of(db, other))
+        if other not in gone and same_story(here, there := wordings.of(other))
     ]
     if len({article for article, _, _ in alike}) > 1:
         alike = [each for each in alike if each[2].headline == here.headline]
@@ -85,9 +118,3 @@ def fingerprints_of(db: sqlite3.Connection, text: int) -> Collection[int]:
     """The fingerprints (`Wording.fingerprints`) of the text with the number ``text``."""
     row = db.execute("SELECT fingerprints FROM texts WHERE id = ?", (text,)).fetchone()
     return read_numbers(row[0]) if row else ()
-
-
-def wording_of(db: sqlite3.Connection, text: int) -> Wording:
-    """The wording of the text with the number ``text``."""
-    row = db.execute(f"SELECT {COPY} FROM texts WHERE id = ?", (text,)).fetchone()  # noqa: S608 - our columns
-    return wording(read_copy(*row))
