@@ -6,8 +6,8 @@ the state (`careader.sitting.remembered`).
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from careader import locations
@@ -48,8 +48,7 @@ class Wrong(NamedTuple):
         return f"{path_in_words(locations.config_file())}{place}: {self.what}"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """All settings. A setting that the file does not have has its default.
 
     Attributes:
@@ -78,9 +77,9 @@ class Settings:
     pager: str = ""
     browser: str = ""
     library: Path | None = None
-    widths: Mapping[str, int] = field(default_factory=dict)
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    lines: Mapping[str, int] = field(default_factory=dict)
+    widths: Mapping[str, int] = MappingProxyType({})
+    keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    lines: Mapping[str, int] = MappingProxyType({})
     wrong: tuple[Wrong, ...] = ()
 
     def without(self, name: str, what: str) -> "Settings":
@@ -90,11 +89,10 @@ class Settings:
         """
         wrong = (*self.wrong, Wrong(self.lines.get(name, 0), what))
         table, _, entry = name.partition(".")
-        ordinary = {each.name: getattr(Settings(), each.name) for each in fields(self)}
-        value: Any = ordinary[table]
+        value: Any = self._field_defaults[table]
         if entry:
             value = {key: held for key, held in getattr(self, table).items() if key != entry}
-        return replace(self, wrong=wrong, **{table: value})
+        return self._replace(wrong=wrong, **{table: value})
 
 
 def read_settings(path: Path | None = None) -> Settings:
@@ -128,7 +126,7 @@ def parse_settings(text: str) -> Settings:
             wrong.append(Wrong(line, str(error)))
         else:
             lines[name] = line
-    return replace(settings, lines=lines, wrong=tuple(sorted(wrong)))
+    return settings._replace(lines=lines, wrong=tuple(sorted(wrong)))
 
 
 def _statements(text: str, wrong: list[Wrong]) -> Iterator[tuple[int, str, Any]]:
@@ -207,12 +205,12 @@ def with_setting(settings: Settings, name: str, value: Any) -> Settings:
     """
     table, _, entry = name.partition(".")
     if table == "keys" and entry:
-        return replace(settings, keys={**settings.keys, entry.replace("-", "_"): _keys(name, value)})
+        return settings._replace(keys={**settings.keys, entry.replace("-", "_"): _keys(name, value)})
     if table == "widths" and entry in {"dates", "headlines"}:
-        return replace(settings, widths={**settings.widths, entry: _number(name, value, WIDTHS)})
+        return settings._replace(widths={**settings.widths, entry: _number(name, value, WIDTHS)})
     if name not in _KINDS:
         raise SettingError(f"{name} is not known: {', '.join(_KINDS)}, [widths] and [keys] are")
-    return replace(settings, **{name.replace("-", "_"): _KINDS[name](name, value)})
+    return settings._replace(**{name.replace("-", "_"): _KINDS[name](name, value)})
 
 
 def _number(name: str, value: Any, allowed: range) -> int:

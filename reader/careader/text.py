@@ -130,7 +130,7 @@ def _utf16(data: bytes, codec: str) -> str:
     return safe(_lines(text))
 
 
-_ENTITY = re.compile(r"&(?:#\d{2,7};|#\d{3,7}(?!\d)|#[xX][0-9a-fA-F]{2,6};|[a-zA-Z][a-zA-Z0-9]{1,31};)")
+_ENTITY = r"&(?:#\d{2,7};|#\d{3,7}(?!\d)|#[xX][0-9a-fA-F]{2,6};|[a-zA-Z][a-zA-Z0-9]{1,31};)"
 
 
 def read_entities(text: str) -> str:
@@ -139,17 +139,17 @@ def read_entities(text: str) -> str:
     An entity that was escaped twice (``&amp;#8217;``) is replaced as well. An entity that HTML does not know,
     or whose character is not `safe`, stays as written. The entity of a line end becomes a blank.
     """
-    if "&" not in text or not _ENTITY.search(text):
+    if "&" not in text or not re.search(_ENTITY, text):
         return text
-    once = _ENTITY.sub(_entity, text)
-    return _ENTITY.sub(_entity, once) if "&amp;" in text else once
+    once = re.sub(_ENTITY, _entity, text)
+    return re.sub(_ENTITY, _entity, once) if "&amp;" in text else once
 
 
 def first_entity(text: str) -> str:
     """The first HTML entity that `read_entities` would replace in a text; "" where there is none."""
     if "&" not in text:
         return ""
-    return next((match[0] for match in _ENTITY.finditer(text) if _entity(match) != match[0]), "")
+    return next((match[0] for match in re.finditer(_ENTITY, text) if _entity(match) != match[0]), "")
 
 
 def _entity(match: re.Match[str]) -> str:

@@ -63,16 +63,28 @@ def test_nothing_to_read_tells_why_and_one_capture_is_enough(tmp_path: Path, sam
     (tmp_path / "empty.txt").touch()
     (tmp_path / "other.txt").write_bytes(b"\0")
     paths = [tmp_path, tmp_path / "gone"]
-    assert [str(error) for error in nothing_to_read(paths)] == [
+    assert [str(error) for error in nothing_to_read(choose(paths))] == [
         f"{tmp_path}/gone: no such file or folder",
         f"{tmp_path}/empty.txt: empty",
         f"{tmp_path}/other.txt: not text",
     ]
-    assert nothing_to_read([*paths, sample]) == []
+    assert nothing_to_read(choose([*paths, sample])) == []
+
+
+def test_a_file_in_the_index_is_read_again_only_once_it_changed(tmp_path: Path, sample: Path) -> None:
+    file = tmp_path / "page.txt"
+    file.write_bytes(next(sample.glob("*.txt")).read_bytes())
+    choice = choose([file])
+    load(choice).corpus.close()
+    assert nothing_to_read(choice) == []
+    file.write_bytes(b"\0")
+    assert [str(error) for error in nothing_to_read(choice)] == [f"{file}: not text"]
+    file.unlink()
+    assert [str(error) for error in nothing_to_read(choice)] == [f"{file}: no such file or folder"]
 
 
 def test_nothing_at_all_is_nothing_wrong() -> None:
-    assert nothing_to_read([]) == []
+    assert nothing_to_read(choose([])) == []
 
 
 def test_an_index_of_few_captures_is_made_at_once_and_opened_as_it_is(sample: Path) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Generator, Iterator
 from contextlib import closing, suppress
-from dataclasses import replace
 from pathlib import Path
 
 from careader import locations
@@ -29,7 +28,7 @@ def load_corpus(choice: Choice) -> Generator[Complaint, None, tuple[Corpus, Mark
     if loaded.changed and _may_exist(locations.state_db()) and _spread(loaded.corpus):
         _, marked = yield from read_state()
     unseen, noted = _changed_and_noted(loaded.corpus)
-    return loaded.corpus, replace(marks_in(loaded.corpus, marked), unseen=unseen, noted=noted)
+    return loaded.corpus, marks_in(loaded.corpus, marked)._replace(unseen=unseen, noted=noted)
 
 
 def _problems(loaded: Loaded) -> Iterator[Complaint]:

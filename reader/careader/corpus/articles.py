@@ -33,8 +33,7 @@ class Publication(NamedTuple):
         return cls(byline, day_of(published), address)
 
 
-@dataclass(frozen=True, slots=True)
-class Appearance:
+class Appearance(NamedTuple):
     """What the index records of one copy of an article: where the copy stands, its key and its text.
 
     Attributes:
@@ -44,6 +43,7 @@ class Appearance:
         line: the line of the headline in the file.
         confidence: how sure careader is that this line is a headline, 0.0 to 1.0.
         text: the number of the copy's text in the index.
+        corpus: the corpus of the article.
     """
 
     capture: CaptureHead
@@ -52,22 +52,22 @@ class Appearance:
     line: int
     confidence: float
     text: int
-    _corpus: "Corpus" = field(repr=False, compare=False)
+    corpus: "Corpus"
 
     @property
     def copy(self) -> Copy:
         """The copy itself."""
-        return self._corpus.copy(self.text, self.confidence, self.line)
+        return self.corpus.copy(self.text, self.confidence, self.line)
 
     @property
     def above(self) -> Copy | None:
         """The copy right above this copy on the capture; None for the first copy."""
-        return self._corpus.copy_at(self.capture.number, self.place - 1)
+        return self.corpus.copy_at(self.capture.number, self.place - 1)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)  # not frozen: a list has hundreds, and each would be made four times as slowly
 class Article:
-    """One story: all copies of the story. The article shows the fullest copy.
+    """One story: all copies of the story. The article shows the fullest copy. Nothing changes an article.
 
     Attributes:
         number: the number of the article in this edition of the index.

@@ -266,16 +266,17 @@ class Corpus:
 
     def fetch(self, numbers: Iterable[int]) -> list[Article]:
         """The articles with these numbers, in the order of the numbers."""
-        select = """
-            SELECT number, name, headline, excerpt, confidence, words, "keys", days, said, kind,
-                authors, changes, capture, place
-            FROM articles WHERE number = ?
-        """
-        return [
-            article
-            for number in numbers
-            for article in self.rows(self._article, select, number) or [self._lost(number)]
-        ]
+        wanted = [*numbers]
+        columns = """number, name, headline, excerpt, confidence, words, "keys", days, said, kind, authors,
+            changes, capture, place"""
+        select = f"SELECT {columns} FROM json_each(?) j CROSS JOIN articles ON number = j.value"  # noqa: S608 - our columns
+        found = {each.number: each for each in self.rows(self._article, select, json.dumps(wanted))}
+        if len(found) < len(wanted):  # a row that cannot be read costs no other row
+            select = f"SELECT {columns} FROM articles WHERE number = ?"  # noqa: S608 - the same
+            for number in wanted:
+                if number not in found:
+                    found[number] = next(iter(self.rows(self._article, select, number)), self._lost(number))
+        return [found[number] for number in wanted]
 
     def _lost(self, number: int) -> Article:
         """An empty article in place of an article that a damaged index lacks."""

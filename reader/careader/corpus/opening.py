@@ -6,7 +6,7 @@ The corpus is read from the given paths; without paths, from the library; withou
 import os
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,8 +16,9 @@ from careader.capture.models import Capture, Correction
 from careader.corpus.corpus import Corpus
 from careader.errors import CaptureError, CareaderError, IndexDamagedError
 from careader.index.locking import PAUSE, exclusive_lock
-from careader.index.sources import capture_files, holds_captures, pages_of, scan, some_captures
-from careader.index.tables import lock_of, lost_index_message, make
+from careader.index.sources import capture_files, holds_captures, pages_of, path_of, scan, some_captures
+from careader.index.stored import path_bytes
+from careader.index.tables import connect, index_errors, lock_of, lost_index_message, make
 from careader.words import path_in_words, reason
 
 if TYPE_CHECKING:
@@ -72,16 +73,29 @@ def choose(paths: Sequence[Path] = ()) -> Choice:
     return Choice(origin, tuple(paths))
 
 
-def nothing_to_read(paths: Sequence[Path]) -> list[CaptureError]:
-    """Why none of the files can be read; empty if at least one file can be read."""
-    if any(map(_can_be_read, some_captures(paths))):
+def nothing_to_read(choice: Choice) -> list[CaptureError]:
+    """Why none of the files of a choice can be read; empty if at least one file can be read.
+
+    The first file that the index has read, and that is unchanged, answers without being read again.
+    """
+    roots = choice.roots
+    if _has_read_one(index_of(choice), roots):
         return []
-    files, errors = capture_files(paths)
+    if any(_why_not(Path(path_of(roots[root], below))) is None for root, below in some_captures(roots)):
+        return []
+    files, errors = capture_files(choice.paths)
     return [*errors, *filter(None, map(_why_not, files))]
 
 
-def _can_be_read(file: Path) -> bool:
-    return _why_not(file) is None
+def _has_read_one(index: Path, roots: Sequence[Path]) -> bool:
+    """Whether an index has a page of a file at the roots that is unchanged since; False without an index."""
+    select = "SELECT size, mtime FROM captures WHERE root = ? AND path = ? AND unreadable = ''"
+    with suppress(CareaderError, OSError), closing(connect(index)) as db, index_errors(index):
+        for root, below in some_captures(roots):
+            status = Path(path_of(roots[root], below)).stat()
+            if (status.st_size, status.st_mtime_ns) in db.execute(select, (root, path_bytes(below))):
+                return True
+    return False
 
 
 def _why_not(file: Path) -> CaptureError | None:

@@ -122,17 +122,20 @@ def capture_files(paths: Iterable[Path]) -> tuple[list[Path], list[CaptureError]
     return [Path(file) for file in sorted(files)], list(found.errors)
 
 
-def some_captures(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files with captures at some paths, each as soon as it is found; errors are ignored."""
-    for path in paths:
+def some_captures(roots: Iterable[Path]) -> Iterator[tuple[int, str]]:
+    """The files with captures at the roots, each as soon as it is found; errors are ignored.
+
+    Each file is named as in `Scan.files`.
+    """
+    for number, root in enumerate(roots):
         try:
-            if not path.is_dir():
-                yield path
+            if not root.is_dir():
+                yield number, ""
                 continue
         except OSError:
             continue
-        for below, _ in _captures_below(os.fspath(path), {}, {}, {}):
-            yield Path(path_of(path, below))
+        for below, _ in _captures_below(os.fspath(root), {}, {}, {}):
+            yield number, below
 
 
 def holds_captures(folder: Path) -> bool:

@@ -62,11 +62,11 @@ class Marking:
 
     def unread(self, articles: Sequence[Article]) -> int:
         """The number of unread articles among some articles."""
-        return len(articles) - self.current.count(Mark.READ, _numbers(articles))
+        return len(articles) - self.current.count_of(Mark.READ, _numbers(articles))
 
     def unread_of(self, numbers: Collection[int]) -> int:
         """The number of unread articles among the articles with some numbers."""
-        return len(numbers) - self.current.count(Mark.READ, [*numbers])
+        return len(numbers) - self.current.count_of(Mark.READ, [*numbers])
 
     def read_among(self, articles: Articles) -> list[Article]:
         """The read articles among some articles."""

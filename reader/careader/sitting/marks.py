@@ -1,8 +1,7 @@
 """The marks on articles: marks are stored by key, and looked up by the number of the article."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from careader.state import Change, Mark
 
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from careader.state import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """The marks of articles. A mark on any key of an article is a mark on the article.
 
     Attributes:
@@ -45,7 +43,7 @@ class Marks:
             "noted": article.number in self.noted,
         }
 
-    def count(self, mark: Mark, numbers: Sequence[int]) -> int:
+    def count_of(self, mark: Mark, numbers: Sequence[int]) -> int:
         """The number of articles with a mark among the articles with some numbers."""
         return sum(map(self.flags[mark].__getitem__, numbers))
 

@@ -6,7 +6,6 @@ had. If ``config.toml`` now has another value, the user has edited the file sinc
 """
 
 import json
-from dataclasses import replace
 from typing import Any
 
 from careader.errors import SettingError
@@ -30,7 +29,7 @@ def in_force(configured: Settings, kept: str | None) -> Settings:
             continue
         try:
             if name == "widths":
-                settings = replace(settings, widths={})
+                settings = settings._replace(widths={})
                 for pane, columns in dict(value).items():
                     settings = with_setting(settings, f"widths.{pane}", columns)
             else:

@@ -211,7 +211,7 @@ class Sections:
         marks = self._marks.current
         if section.is_date:
             numbers = self._corpus.numbers_on(section.day)
-            return len(numbers) - marks.count(Mark.READ, numbers), len(numbers)
+            return len(numbers) - marks.count_of(Mark.READ, numbers), len(numbers)
         if section == UNREAD:
             unread = len(self._corpus.articles) - marks.flags[Mark.READ].count(1)
             return unread, unread

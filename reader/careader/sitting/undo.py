@@ -1,7 +1,7 @@
 """Undo: the reader's steps, which can be taken back even after a restart."""
 
 import json
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from careader.capture.models import Correction
@@ -17,7 +17,6 @@ class NoteChange(NamedTuple):
     after: str
 
 
-@dataclass(slots=True)
 class Step:
     """A step: everything that one undo takes back.
 
@@ -30,12 +29,18 @@ class Step:
         number: the number of the step in the state; None where it is not saved.
     """
 
-    said: str
-    changes: list[Change] = field(default_factory=list)
-    correction: Correction | None = None
-    before: Correction | None = None
-    note: NoteChange | None = None
-    number: int | None = None
+    def __init__(
+        self,
+        said: str,
+        changes: Sequence[Change] = (),
+        *,
+        correction: Correction | None = None,
+        before: Correction | None = None,
+        note: NoteChange | None = None,
+    ) -> None:
+        self.said, self.changes = said, [*changes]
+        self.correction, self.before, self.note = correction, before, note
+        self.number: int | None = None
 
 
 class UndoSteps:
@@ -125,16 +130,17 @@ def _read(number: int, text: str) -> Step | None:
         record = json.loads(text)
         changes = [Change(Mark(mark), bool(on), tuple(keys)) for mark, on, keys in record["changes"]]
         note = record["note"]
-        return Step(
+        step = Step(
             str(record["said"]),
             changes,
-            _correction(record["correction"]),
-            _correction(record["before"]),
-            NoteChange(tuple(note[0]), *note[1:]) if note else None,
-            number,
+            correction=_correction(record["correction"]),
+            before=_correction(record["before"]),
+            note=NoteChange(tuple(note[0]), *note[1:]) if note else None,
         )
     except (ValueError, KeyError, TypeError):
         return None
+    step.number = number
+    return step
 
 
 def _correction(stored: Any) -> Correction | None:

@@ -1,7 +1,6 @@
 """The worker that updates the index on a thread of its own, and reports its progress by Textual messages."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual import work
@@ -64,12 +63,12 @@ class IndexWorker(Widget):
             super().__init__()
             self.filed = filed
 
-    @dataclass
     class Finished(Message):
         """The index is up to date. The handler shows the new edition, then calls `go_on`."""
 
-        updated: "Updated"
-        why: AfterCorrection | None
+        def __init__(self, updated: "Updated", why: AfterCorrection | None) -> None:
+            super().__init__()
+            self.updated, self.why = updated, why
 
     class Failed(Message):
         """The update of the index failed. A message on screen has said why."""

@@ -8,8 +8,7 @@ from textual.keys import Keys, _character_to_key
 from careader.ui.commands import COMMANDS, Command
 from careader.ui.keyboard_layouts import key_in_place
 
-_NAMED = {each.value for each in Keys}
-_WITH = re.compile(r"(?:ctrl\+|alt\+|shift\+)+(?=.)")
+_WITH = r"(?:ctrl\+|alt\+|shift\+)+(?=.)"
 """The held keys at the beginning of a written key, such as ``ctrl+`` in ``ctrl+f``."""
 
 
@@ -82,12 +81,12 @@ def _meant(name: str, names: Collection[str]) -> str:
 
 def key_named(written: str) -> str | None:
     """The name that Textual has for a written key, such as ``.``, ``ctrl+f`` or ``pgdn``; None for no key."""
-    held = _WITH.match(written.lower())
+    held = re.match(_WITH, written.lower())
     before, rest = (held[0], written[held.end() :]) if held else ("", written)
     rest = _OTHER_NAMES.get(rest.lower(), rest)
     if len(rest) == 1:
         return before + (_character_to_key(rest) if not before else _character_to_key(rest.lower()))
-    return before + rest.lower() if rest.lower() in _NAMED else None
+    return before + rest.lower() if any(rest.lower() == each.value for each in Keys) else None
 
 
 _OTHER_NAMES = {"esc": "escape", "pgdn": "pagedown", "pgup": "pageup", "return": "enter", "del": "delete"}

@@ -11,10 +11,10 @@ from threading import Timer
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
-_OLD_MOUSE_REPORT = re.compile(rb"\x1b\[M[\x20-\xff]{3}", re.DOTALL)
+_OLD_MOUSE_REPORT = rb"\x1b\[M[\x20-\xff]{3}"
 """A mouse report of a terminal without SGR mouse mode. Columns beyond 95 make bytes that are not UTF-8."""
 
-_FULL_KEY_REPORT = re.compile(r"\x1b\[([\d;]*:[\d:;]*)u")
+_FULL_KEY_REPORT = r"\x1b\[([\d;]*:[\d:;]*)u"
 """A key report of the kitty protocol with alternate keys or an event type. Textual cannot read it."""
 
 _RELEASED = "3"
@@ -106,8 +106,8 @@ class TerminalDriver(LinuxDriver):
                     if not data:
                         self._app.call_later(self._end_with_terminal)
                         return
-                    text = guard(decode(_OLD_MOUSE_REPORT.sub(b"", data)))
-                    text = _FULL_KEY_REPORT.sub(_short_key_report, text)
+                    text = guard(decode(re.sub(_OLD_MOUSE_REPORT, b"", data)))
+                    text = re.sub(_FULL_KEY_REPORT, _short_key_report, text)
                 parser = self._process(parser, text)
 
     def _process(self, parser: XTermParser, text: str) -> XTermParser:

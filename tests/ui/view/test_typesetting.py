@@ -124,6 +124,17 @@ def test_an_item_goes_on_under_its_first_word() -> None:
     assert (first.text, second.text) == ("  • word", "    another")
 
 
+@given(st.text("ab’ . ", max_size=200), st.integers(1, 30))
+def test_letters_of_one_column_are_all_broken_alike(text: str, width: int) -> None:
+    # Common letters are broken in a quicker way than others, such as ø.
+    others = set_text(text.replace("a", "ø"), Role.HEADLINE, width, 1)
+    assert [line.text.replace("a", "ø") for line in set_text(text, Role.HEADLINE, width, 1)] == [
+        line.text for line in others
+    ]
+    broken = [(line.replace("a", "ø"), start) for line, start in wrap_text(text, width, 99)]
+    assert broken == wrap_text(text.replace("a", "ø"), width, 99)
+
+
 @given(texts, widths)
 def test_a_headline_loses_nothing(text: str, width: int) -> None:
     assert set_words(set_text(text, Role.HEADLINE, width, 1)) == "".join(text.split())

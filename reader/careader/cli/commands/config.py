@@ -3,7 +3,6 @@
 import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from dataclasses import fields
 
 from careader import locations
 from careader.cli.arguments import take_json
@@ -55,7 +54,7 @@ def _make_config() -> None:
 
 def _values(settings: Settings) -> dict[str, object]:
     """Each setting, under its name in the file."""
-    held = {each.name.replace("_", "-"): getattr(settings, each.name) for each in fields(settings)}
+    held = {name.replace("_", "-"): value for name, value in settings._asdict().items()}
     values = {name: held[name] for name in NAMES}
     values["library"] = os.fspath(locations.library())
     values["widths"] = dict(settings.widths)

@@ -11,10 +11,10 @@ from careader.corpus import choose, nothing_to_read
 
 def run(options: Namespace) -> Iterator[Complaint]:
     """Launch the interface, or print the front page."""
-    if options.paths and (reasons := nothing_to_read(options.paths)):
+    choice = choose(options.paths)
+    if options.paths and (reasons := nothing_to_read(choice)):
         yield from reasons
         return
-    choice = choose(options.paths)
     if options.plain:
         from careader.cli.commands import line_by_line
 

@@ -15,7 +15,7 @@ from careader.corpus.corpus import passed_over
 from careader.sitting.sections import BOOKMARKS, UNREAD
 from careader.sitting.session import Session
 from careader.ui.arrangement import arrange, drag_border
-from careader.ui.commands import HINTS, MATCH_HINTS, MOVES, bindings
+from careader.ui.commands import COMMANDS, HINTS, MATCH_HINTS, MOVES, bindings
 from careader.ui.editing import Editing
 from careader.ui.editions import Editions
 from careader.ui.index_worker import IndexWorker
@@ -24,7 +24,7 @@ from careader.ui.navigator import Navigator
 from careader.ui.safe_text import show_message
 from careader.ui.titles import titles
 from careader.ui.widgets.bars import KeyBar, TitleBar
-from careader.ui.widgets.fixed_layout import FixedLayout
+from careader.ui.widgets.fixed_layout import BlankGround
 from careader.ui.widgets.lists import Lists
 from careader.ui.widgets.panes import Panes
 from careader.words import count
@@ -50,7 +50,7 @@ _UNSAVED = "⚠ marks are not being saved"
 _NOT_READ = "⚠ the index cannot be read"
 
 
-class ReaderScreen(FixedLayout, Screen[None]):
+class ReaderScreen(BlankGround, Screen[None]):
     """The title, the panes, the key hints, and the worker that updates the index.
 
     Each command (`careader.ui.commands`) is an action of this class, or a function of another module that
@@ -100,7 +100,7 @@ class ReaderScreen(FixedLayout, Screen[None]):
         self._title = TitleBar(id="title")
         self._keys = KeyBar(id="keys")
         self.keymap = Keymap(session.preferences.current.keys)
-        for key in {each.key for each in bindings() if not self.keymap.has(each.key)}:
+        for key in [key for command in COMMANDS for key in command.keys if not self.keymap.has(key)]:
             self._bindings.key_to_bindings.pop(key, None)
         self._told: str | None = None
         self._told_trouble = ""

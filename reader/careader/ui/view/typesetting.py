@@ -21,7 +21,7 @@ _WIDEST = 2
 
 _WORD = re.compile(r"\S+")
 
-_SHORTCODE = re.compile(r"\[/?[a-z][a-z0-9_-]*(?:\s[^\]]*)?\]", re.IGNORECASE)
+_SHORTCODE = r"(?i)\[/?[a-z][a-z0-9_-]*(?:\s[^\]]*)?\]"
 """Markup that the web site's software left in the text, such as ``[caption]`` and ``[/caption]``."""
 
 
@@ -93,7 +93,7 @@ def set_body(blocks: tuple[Block, ...], width: int, first_unit: int = 0) -> list
 
 
 def _is_no_text(block: Block) -> bool:
-    markup = block.kind is Kind.OTHER and _SHORTCODE.fullmatch(block.text.strip())
+    markup = block.kind is Kind.OTHER and re.fullmatch(_SHORTCODE, block.text.strip())
     return block.kind is Kind.FURNITURE or bool(markup)
 
 
@@ -137,6 +137,30 @@ def _wrap(piece: _Piece, width: int) -> Iterator[tuple[str, int, int]]:
         Each line, the columns of its indent, and the index of its first character in the piece's text.
     """
     room = max(1, width - cell_len(piece.first))
+    if _ONE_COLUMN.issuperset(piece.text) and piece.text == " ".join(piece.text.split()):
+        return _wrap_even(piece, room)
+    return _wrap_uneven(piece, room)
+
+
+_ONE_COLUMN = frozenset({*map(chr, range(0x20, 0x7F)), *map(chr, range(0x410, 0x450)), *"’‘“”–—…•é\u2800"})
+"""Common characters that take one column each."""
+
+
+def _wrap_even(piece: _Piece, room: int) -> Iterator[tuple[str, int, int]]:
+    """Break a text of characters of one column, with one blank between words: three times as fast."""
+    text, lead, start = piece.text, piece.first, 0
+    while len(text) - start > room:
+        end = text.rfind(" ", start, start + room + 1)
+        if end < 0:  # a word wider than a line is cut
+            end = start + room
+        yield lead + text[start:end], len(lead), start
+        lead, start = piece.rest, end + (text[end] == " ")
+    if start < len(text):
+        yield lead + text[start:], len(lead), start
+
+
+def _wrap_uneven(piece: _Piece, room: int) -> Iterator[tuple[str, int, int]]:
+    """Break any text. ``room`` is the columns of a line without its indent."""
     line: list[str] = []
     used = start = 0
     lead = piece.first

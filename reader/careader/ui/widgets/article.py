@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -72,12 +71,12 @@ class ArticlePane(LineView):
     }
     """
 
-    @dataclass
     class Scrolled(Message):
         """The reader scrolled: another position of the text is at the top now."""
 
-        article: Article
-        position: Position
+        def __init__(self, article: Article, position: Position) -> None:
+            super().__init__()
+            self.article, self.position = article, position
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)

@@ -1,7 +1,5 @@
 """The container of the dates pane and the headlines pane, with borders that the mouse can drag."""
 
-from dataclasses import dataclass
-
 from textual import events
 from textual.message import Message
 
@@ -15,7 +13,6 @@ class Lists(FixedContainer):
     between the panes, at the left end of the line above the headlines.
     """
 
-    @dataclass
     class Dragged(Message):
         """The mouse drags the right border of a pane.
 
@@ -25,9 +22,9 @@ class Lists(FixedContainer):
             done: whether the mouse button was released.
         """
 
-        pane: str
-        columns: int
-        done: bool
+        def __init__(self, pane: str, columns: int, *, done: bool) -> None:
+            super().__init__()
+            self.pane, self.columns, self.done = pane, columns, done
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
@@ -66,4 +63,4 @@ class Lists(FixedContainer):
         left = self.query_one(f"#{self._dragged}").region.x
         # The width of the headlines pane includes its right border; the width of the dates pane does not.
         columns = event.screen_x - left + (self._dragged == "headlines")
-        self.post_message(self.Dragged(self._dragged, columns, done))
+        self.post_message(self.Dragged(self._dragged, columns, done=done))
