@@ -3,18 +3,21 @@
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from careader.capture.models import Correction
 from careader.sqlite import fold_log_in, pragma, transaction
-from careader.state.backups import Backups
 from careader.state.database import open_backup, open_database, open_memory, path_to_show, state_errors
 from careader.state.models import Change, Mark, Position
 from careader.state.spreading import KINDS, NOTE, POSITION, SEEN, Kept, Row, missing
 from careader.state.steps import Steps
+
+if TYPE_CHECKING:
+    from careader.state.backups import Backups
 
 _SET = """
     INSERT INTO marks (at, mark, key, marked) VALUES (?, ?, ?, 1)
@@ -46,7 +49,6 @@ class Store:
 
     Attributes:
         steps: the steps that undo can take back, also after a restart.
-        backups: writes backups, and merges other states into this state.
         notice: a message for the reader, such as that the file was empty; "" for none.
 
     Made by ``Store.open`` or ``Store.in_memory``, and used only by the thread that made it.
@@ -60,7 +62,6 @@ class Store:
         self._name = name
         self._clock = clock
         self.steps = Steps(db, name, clock)
-        self.backups = Backups(db, name, clock)
         self._data_version = pragma(db, "data_version")
         self._folded = -1
 
@@ -271,6 +272,13 @@ class Store:
         with state_errors(self._name):
             if self._db.total_changes != self._folded and fold_log_in(self._db):
                 self._folded = self._db.total_changes
+
+    @cached_property
+    def backups(self) -> "Backups":
+        """Writes backups, and merges other states; imported at the first use, since no start needs it."""
+        from careader.state.backups import Backups
+
+        return Backups(self._db, self._name, self._clock)
 
     def close(self) -> None:
         """Close the database. Closing twice is allowed. Every change is already on disk."""

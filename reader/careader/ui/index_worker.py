@@ -1,11 +1,11 @@
 """The worker that updates the index on a thread of its own, and reports its progress by Textual messages."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual import work
 from textual.message import Message
-from textual.widget import Widget
+from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
 from careader.corpus import Article
@@ -41,10 +41,11 @@ class AfterCorrection(NamedTuple):
     article: Article | None
 
 
-class IndexWorker(Widget):
-    """Runs the indexing on its thread, and posts messages. The widget is invisible.
+class IndexWorker:
+    """Runs the indexing on its thread, and posts messages to a screen.
 
     Args:
+        screen: the screen that gets the messages. Its end cancels the update that still runs.
         session: the sitting whose index is kept up to date.
         make_indexing: makes the indexing, on the worker's thread; None where the index never changes, as in
             tests.
@@ -53,8 +54,6 @@ class IndexWorker(Widget):
         doing: the current work, in words for the title; "" while there is no work, or only short work.
         stopped: whether the indexing ended early, since the reader stopped it or since it failed.
     """
-
-    DEFAULT_CSS = "IndexWorker { display: none; }"
 
     class Progressed(Message):
         """`doing` has changed. ``filed`` tells whether new captures can be read."""
@@ -73,8 +72,10 @@ class IndexWorker(Widget):
     class Failed(Message):
         """The update of the index failed. A message on screen has said why."""
 
-    def __init__(self, session: Session, make_indexing: "Callable[[], Indexing] | None") -> None:
-        super().__init__()
+    def __init__(
+        self, screen: Screen[None], session: Session, make_indexing: "Callable[[], Indexing] | None"
+    ) -> None:
+        self._screen = screen
         self._session = session
         self._make_indexing = make_indexing
         self._indexing: Indexing | None = None
@@ -83,17 +84,12 @@ class IndexWorker(Widget):
         self.stopped = False
         self.doing = "Reading the captures" if make_indexing and not session.corpus.dates else ""
 
-    def on_mount(self) -> None:
+    def begin_soon(self) -> None:
         """Begin the first update: at once where there are no articles yet, else after a second."""
         if _SOON and self._session.corpus.dates:
-            self.set_timer(_SOON, self.begin)
+            self._screen.set_timer(_SOON, self.begin)
         else:
-            self.call_after_refresh(self.begin)
-
-    def on_unmount(self) -> None:
-        """Cancel the update that still runs."""
-        if self._thread:
-            self._thread.cancel()
+            self._screen.call_after_refresh(self.begin)
 
     @property
     def unfinished(self) -> bool:
@@ -117,7 +113,7 @@ class IndexWorker(Widget):
             return False
         if self._session.corpus.damaged:
             show_message(
-                self, "The index is damaged: it is made anew. Nothing of yours is in it", trouble=True
+                self._screen, "The index is damaged: it is made anew. Nothing of yours is in it", trouble=True
             )
             self.begin(damaged=self._session.corpus.file)
         elif self._session.corrections.reload() or (self._indexing and self._indexing.is_due()):
@@ -132,7 +128,13 @@ class IndexWorker(Widget):
         """
         if self._make_indexing:
             self.stopped = False
-            self._thread = self._update(damaged)
+            self._thread = self._screen.run_worker(
+                partial(self._run, damaged=damaged),
+                group="update",
+                exit_on_error=False,
+                exclusive=True,
+                thread=True,
+            )
 
     def correct(self, why: AfterCorrection) -> None:
         """Begin the update for a correction: at once, or after the running indexing."""
@@ -168,13 +170,8 @@ class IndexWorker(Widget):
         elif why and not self.stopped:
             self.begin()  # resumes the update that the correction interrupted
 
-    @work(thread=True, exclusive=True, group="update", exit_on_error=False)
-    def _update(self, damaged: tuple[int, int] | None) -> None:
-        self._run(damaged=damaged)
-
-    @work(thread=True, group="correct", exit_on_error=False)
     def _update_for(self, why: AfterCorrection) -> None:
-        self._run(why)
+        self._screen.run_worker(partial(self._run, why), group="correct", exit_on_error=False, thread=True)
 
     def _run(self, why: AfterCorrection | None = None, *, damaged: tuple[int, int] | None = None) -> None:
         """Update the index on this thread, and report to the screen on the screen's thread."""
@@ -186,7 +183,7 @@ class IndexWorker(Widget):
                     told(*values)
 
             if not worker.is_cancelled:
-                self.app.call_from_thread(unless_cancelled)
+                self._screen.app.call_from_thread(unless_cancelled)
 
         try:
             if self._indexing is None and self._make_indexing:
@@ -211,15 +208,15 @@ class IndexWorker(Widget):
         total = progress.done + progress.left
         if total > _BRIEF or self.doing:
             self.doing = f"Indexing {progress.done:,} of {count(total, 'capture')}{left}"
-        self.post_message(self.Progressed(filed=progress.filed))
+        self._screen.post_message(self.Progressed(filed=progress.filed))
 
     def _failed(self, said: str) -> None:
         self.doing, self.stopped = "", True
-        show_message(self, f"The index was not brought up to date. {said}", trouble=True)
-        self.post_message(self.Failed())
+        show_message(self._screen, f"The index was not brought up to date. {said}", trouble=True)
+        self._screen.post_message(self.Failed())
 
     def _finished(self, updated: "Updated", why: AfterCorrection | None) -> None:
         self.doing = ""
         if updated.rebuilt:
-            show_message(self, f"The index was made anew. {updated.rebuilt}", trouble=True)
-        self.post_message(self.Finished(updated, why))
+            show_message(self._screen, f"The index was made anew. {updated.rebuilt}", trouble=True)
+        self._screen.post_message(self.Finished(updated, why))

@@ -91,7 +91,7 @@ class ReaderScreen(BlankGround, Screen[None]):
         super().__init__(classes=" ".join((*wide[-1:], *tall[-1:])))
         self.session = session
         self.panes = Panes(session, id="panes")
-        self.index = IndexWorker(session, make_indexing)
+        self.index = IndexWorker(self, session, make_indexing)
         self.panes.reading = bool(self.index.doing)
         self.panes.complete = lambda: not self.index.unfinished
         self.editions = Editions(self.panes)
@@ -108,11 +108,10 @@ class ReaderScreen(BlankGround, Screen[None]):
         self._spread = False
 
     def compose(self) -> ComposeResult:
-        """The title, the panes, the key hints, the worker."""
+        """The title, the panes, the key hints."""
         yield self._title
         yield self.panes
         yield self._keys
-        yield self.index
 
     def on_mount(self) -> None:
         """Report errors of settings and files, and start the regular checks for changes."""
@@ -127,6 +126,7 @@ class ReaderScreen(BlankGround, Screen[None]):
         self._tell_notice()
         self.set_interval(_LOOK, self.look)
         self.app.app_resume_signal.subscribe(self, self._paint_again)
+        self.index.begin_soon()
 
     @property
     def article(self) -> Article | None:
