@@ -67,6 +67,7 @@ def test_calls_cover_every_public_method() -> None:
         "in_memory",
         "of_backup",
         "close",
+        "backups",
     }
     called = {name.removeprefix("backups.") for name in CALLS if "." in name}
     assert {name for name in vars(Backups) if not name.startswith("_")} == {*called, "write"}
