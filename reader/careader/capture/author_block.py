@@ -6,6 +6,7 @@ from collections.abc import Sequence
 _BREADCRUMB = re.compile(r"\s*Our People\s*>\s*(.*?)\s*$")
 _AVATAR = re.compile(r"\s*(.+?)['’]s? Avatar\s*$")
 _PRONOUNS = ("He ", "She ", "They ", " his ", " her ", " their ")
+_SIGNS = "*_#>[(\"“‘'"  # signs of tools and quotation marks before a word
 _LONGEST_HEADLINE = 30  # words; the longest of 311 seen has 18
 
 AUTHOR_BLOCK_LINES = 20
@@ -18,7 +19,7 @@ FIRST_LINES = 8
 def link_spam(texts: Sequence[str]) -> int:
     """The number of first lines that are link spam, 0 or 1: link spam has no capitals, unlike headlines."""
     words = texts[0].split()
-    if len(words) < 4 or any(word[0].isupper() for word in words):  # words
+    if len(words) < 4 or any(word.lstrip(_SIGNS)[:1].isupper() for word in words):  # words
         return 0
     below = texts[1].split() if len(texts) > 1 else []
     return int(

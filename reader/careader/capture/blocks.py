@@ -14,7 +14,7 @@ from itertools import pairwise
 from careader.capture.bylines import may_be_byline, read_byline
 from careader.capture.header import LISTING, RATE, is_header_line
 from careader.capture.models import CAPTION, CONTINUE, LIST, NO_TEXT, OTHER, PARAGRAPH, QUESTION, Kind
-from careader.capture.torn import names_beside_days, torn_titles
+from careader.capture.torn import begins_report, is_rule, names_beside_days, torn_titles
 from careader.intake.models import Part
 from careader.patterns import late
 from careader.text import DROPPED
@@ -25,7 +25,9 @@ _BULLETS = "•‣▪◦●∙·"
 _BULLET = re.compile(rf"\s*[{_BULLETS}]\s*(.*)$")
 _DASH_BULLET = re.compile(r"\s*[-–*]\s+(.*)$")
 _CAPTION = re.compile(
-    r"(?:^|[;,.|(\[]\s*)(?:image|photo|picture|photograph)s?(?: credit| courtesy| by)?\s*:\s*[^:]{1,90}$"
+    r"(?:^(?:photo|image|picture)?\s*|[;,.|(\[]\s*)"
+    r"(?:image|photo|picture|photograph)s?(?: credit| courtesy| by)?\s*:\s*[^:]{1,90}$"
+    r"|[;.|(]\s*(?:image|photo|picture|photograph)s?(?: taken)? by (?-i:[^\W\da-z_])[^.:;]{2,60}\)?$"
     r"|\([^()]{1,60} (?:photo|image)\)$",
     re.IGNORECASE,
 )
@@ -228,6 +230,7 @@ def _whole_lines(chunk: list[str], first: int, joins: _Joins, *, dashed: bool) -
         goes_on = broken or (text[0].islower() and ended[-1] not in ".?!:%")
         if (
             goes_on
+            and not (is_rule(text) or is_rule(ended) or begins_report(text))
             and not _ADDRESS.match(text)
             and at not in joins.apart
             and (torn or not _is_set_apart(above, line))
@@ -296,7 +299,9 @@ def _form_of_short(text: str) -> Kind | None:
 
 def is_caption(text: str) -> bool:
     """Whether a block ends with a credit of at most 90 characters, as captions do (FORMAT.md: Captions)."""
-    return len(text) <= _LONGEST and (text[-1:] == ")" or ":" in text[-91:]) and bool(_CAPTION.search(text))
+    if len(text) > _LONGEST or not (text[-1:] == ")" or ":" in text[-91:] or " by " in text[-70:]):
+        return False
+    return _CAPTION.search(text) is not None
 
 
 def _is_short(text: str) -> bool:

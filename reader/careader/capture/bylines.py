@@ -63,13 +63,15 @@ _COUNTS = (
 _AGO = (
     r"(?:(?:about |over |almost )?(?:\d{1,3}|an?|one|two|three|few|several)"
     r" (?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago|just now"
+    r"|(?:today|yesterday)(?:,? (?:at )?\d{1,2}:\d{2}|(?=\s*(?:[|·•]|$)))"
     r"|\d{1,3} (?:секунд|минут|час|д(?:ень|н)|недел|месяц)\w* назад|vor \d{1,3} \w+|il y a \d{1,3} \w+)"
 )
 MINUTES = any_of(_MINUTES, r"(?:estimated )?(?:reading|read) time\s*:?\s*.{1,20}")
 COUNT, AGO = any_of(*_COUNTS), any_of(_AGO)
 _WHEN = any_of(
     r"(?:first |last |originally )?(?:published|posted|updated|modified|created|released|date|added|on"
-    r"|опубликован[оа]?|обновлен[оа]?|обновлено|дата(?: публикации)?|publié(?: le)?|veröffentlicht(?: am)?"
+    r"|as of|опубликован[оа]?|обновлен[оа]?|обновлено|дата(?: публикации)?"
+    r"|publié(?: le)?|veröffentlicht(?: am)?"
     r"|publicado(?: el)?|stand|am|le)(?: on| at)?\s*:?\s*",
 )
 _WHO = any_of(
@@ -127,8 +129,8 @@ _LONGEST = 200  # characters
 
 
 _TELLING = (
-    "by ago writer reporter correspondent editor journalist analyst contributor columnist author researcher"
-    " fellow корреспондент журналист редактор обозреватель аналитик"
+    "by ago today yesterday writer reporter correspondent editor journalist analyst contributor columnist"
+    " author researcher fellow корреспондент журналист редактор обозреватель аналитик"
 ).split()
 """The words that every byline has which has none of the other signs."""
 _LABELS = (

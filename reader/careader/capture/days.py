@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,7 +24,7 @@ _WEEKDAY = {name: n for n, day in enumerate(_WEEKDAYS) for name in (day, day[:3]
 _WEEKDAY |= {
     name: n for n, names in enumerate(WEEKDAYS_ABROAD.strip().splitlines()) for name in names.split()
 }
-_BESIDE = frozenset("of the on today date is at et г год года сегодня в le de den am um à жылы".split())
+_BESIDE = frozenset("of the on as today date is at et г год года сегодня в le de den am um à жылы".split())
 """Words in a line with a day that add nothing to the day."""
 
 _MONTH_WORD = "|".join(sorted(_MONTH, key=len, reverse=True))
@@ -55,7 +56,10 @@ _TOGETHER = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)$")
 _SHORT = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4}|\d\d)$")
 _AROUND = " \t\u00a0•·*-–—|,.:;()[]<>{}\"'“”‘’"
 _WITHIN = late(rf"(?<![\w/.-]){DAY_WITHIN}(?![\w/-])", re.IGNORECASE)
+_GLUED = late(r"(?<![\d/.-])\d{4}-\d\d-\d\d(?![\d/.-])")
+"""Matches a day in figures in a row whose parts a tool has joined without a blank."""
 _FEW = 3  # words beside a day in the head of a page
+_MOST_IN_ROW, _LONGEST_ROW = 12, 160  # words beside a day in a row of the site; characters of the row
 _LONGEST = 60
 """The most characters of a line that is only a day."""
 
@@ -83,26 +87,36 @@ def read_day(line: str) -> Day | None:
     return _read(line)
 
 
+def have_days(lines: Iterable[str]) -> bool:
+    """Whether several days stand alone on lines, as above the articles of some pages."""
+    days = {day.date for line in lines if line and (day := read_day(line)) and day.date}
+    return len(days) > 1
+
+
 def is_weekday(line: str) -> bool:
     """Whether a line is the name of a weekday and nothing else."""
     return len(line) <= _LONGEST and line.strip(_AROUND).lower() in _WEEKDAY
 
 
-def read_day_within(line: str) -> Day | None:
+def read_day_within(line: str, *, row: bool = False) -> Day | None:
     """Read the day in a short line that has a few other words, as in the head of a page.
+
+    Args:
+        line: the line.
+        row: whether the line may be a row of the site, with the names of the site and of its parts.
 
     Returns:
         The day, with the other words in `Day.beside` and a report of them in `Day.odd`; None for other lines.
     """
-    if len(line) > _LONGEST or not any(map(str.isdigit, line)):
+    if len(line) > (_LONGEST_ROW if row else _LONGEST) or not any(map(str.isdigit, line)):
         return None
     text = " ".join(_UNSEEN.sub("", line).split())
-    found = _WITHIN.search(text)
+    found = _WITHIN.search(text) or (_GLUED.search(text) if row else None)
     if not found:
         return None
     day, beside = _read(found[0]), f"{text[: found.start()]} {text[found.end() :]}"
     words = _PART.findall(beside)
-    if day is None or not words or len(words) > _FEW:
+    if day is None or not words or len(words) > (_MOST_IN_ROW if row else _FEW):
         return None
     if day.date is None:
         return day
@@ -138,9 +152,9 @@ def _read(line: str) -> Day | None:
 
 def _numbers(bare: str) -> tuple[int, int, int] | None:
     """Year, month and day of a day in digits; None for another text, or where the order is ambiguous."""
-    text = " ".join(part for part in bare.split() if part.strip(_AROUND).lower() not in _WEEKDAY).strip(
-        _AROUND
-    )
+    parts = ((part, part.strip(_AROUND).lower()) for part in bare.split())
+    text = " ".join(part for part, word in parts if word not in _WEEKDAY and word not in _BESIDE)
+    text = text.strip(_AROUND)
     text = _SEPARATOR.sub(_plain_separator, text)
     if match := _ISO.match(text.split("T")[0] if re.match(r"\d{4}-\d\d-\d\dT", text) else text):
         return int(match[1] or match[5]), int(match[3] or match[6]), int(match[4] or match[7])

@@ -23,27 +23,31 @@ from careader.intake.plain_text import SIDE_BY_SIDE
 from careader.patterns import late
 from careader.text import fold
 
-_PAIR = re.compile(r"/(?<=\b[A-Z]{3}/)[A-Z]{3}\b\s*[=:|]?\s*\d")  # `/` first: fast in a long text
+_PAIR = re.compile(r"/(?<=[A-Z]{3}/)[A-Z]{3}\s*[=:|]?\s*\d")  # `/` first: fast in a long text
+_PAIR_ALONE = re.compile(r"[A-Z]{3}/[A-Z]{3}")
 _DAY_LINE = 1000  # the letters of a line in which a day is looked for: a text can be one line of 4 Mi
 _DAY = late(rf"(?<![\w/.-]){DAY_WITHIN}(?![\w/-])", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
 _TAG = late(r"</?[a-z]+\d?(?:\s[^<>]*)?>|\{[^{}:;]{0,80}:[^{};]{0,200};")
+_NUMBER = re.compile(r"\d+")  # lines that differ in a number alone are one line
 _LONG_BLOCK = 6_000  # characters; a teaser of 500 words has some 3,500
 _LONG_ARTICLE = 5_000  # words
 _TITLE = range(4, 25)
 """The possible numbers of words of a line that was taken for furniture and may be a headline."""
 _MARKS = late(
-    r"^\[\d+\]|^[#=*]+ |\*{3,}|\]\(|\]\[|</?\w+>|_\w+_|`__|^\.\. |^:{2,}|={3,}|://|\| ?\||\w\]$|^> "
+    r"^\[\d+\]|\[\[|'{3}|^[#=*]+ |\*{3,}|\]\(|\]\[|</?\w+>|_\w+_|`__|^\.\. |^:{2,}|={3,}|://|\| ?\||\w\]$|^> "
 )
-_OF_MARKS = frozenset("[]#=*<>_`:.|")  # a headline without these has no marks
+_OF_MARKS = frozenset("[]#=*<>_`:.|'")  # a headline without these has no marks
 _NO_TEXT = (FURNITURE, OTHER, CAPTION, HEADING)
 _TEASER = 7  # the fewest blanks of a paragraph that is the text of an article by the markup
 _CODE = re.compile(r"[{}=_<>|#\\]|\w\(")  # lines of program code are no titles
 _MOST_RUN = 5  # the most titles in a row within an article
 _FEW_WORDS = 8  # the fewest words of an article's text
 _TOP = 4  # the first blocks of the first article, which may include the date of the page
+_FEW_ABOVE = 30  # the most words between the title of a page and its first headline
 _SHORT_TITLE = 4  # words; a shorter title may be the name of the site
 _MANY_TEXTS, _MANY_WORDS = 12, 500  # paragraphs or words without a heading
+_SEVERAL_TEXTS, _TAKEN_UP = 8, 0.15  # paragraphs of an article, and the least share with its headline's words
 _STEM = 4  # the first letters of a headline's word that are sought in the text
 _RUN_TOGETHER = re.compile(r"[A-Z](?<=[^\W\d_A-Z]{3}[A-Z])[a-z]{2}")  # begins with a rare sign, for speed
 _LONGEST = 20  # the most words of a headline; the longest headline seen has 18
@@ -138,6 +142,9 @@ def _of_rates(header: Header, blocks: Sequence[Piece]) -> Iterator[Reason]:
         yield Reason("most of its rates were not understood", 0.5)
     stray = any(len(_PAIR.findall(text)) > 1 for piece in blocks if "/" in (text := piece.text))
     stray = stray or (not header.rates and sum(map(_is_rate, blocks)) > 1)
+    stray = (
+        stray or sum(bool(_PAIR_ALONE.fullmatch(piece.text)) for piece in blocks if len(piece.text) == 7) > 1
+    )
     stray = stray or any(_is_rate_list(piece) for piece in blocks if piece.items)
     if stray or (not header.rates and any(_PAIR.search(line) for line in header.preamble)):
         yield Reason("rates stand below its first headline", 0.6)
@@ -196,7 +203,7 @@ def _of_headlines(header: Header, copies: Sequence[Copy]) -> Iterator[Reason]:
         yield Reason("a headline is so long that lines may have been joined", 0.75)
     if len(copies) == 1 and not header.listing and _is_title_of_page(copies[0], header):
         yield Reason("its only headline may be the title of the page", 0.75)
-    elif copies[1:] and not header.found and _names_site(copies[0].headline):
+    elif copies[1:] and not header.found and (_names_site(copies[0].headline) or _is_short_above(copies)):
         yield Reason("its first headline may be the title of the page", 0.75)
 
 
@@ -208,6 +215,13 @@ def _is_marked(headline: str) -> bool:
 @lru_cache(4096)
 def _has_run_together(headline: str) -> bool:
     return _RUN_TOGETHER.search(headline) is not None
+
+
+def _is_short_above(copies: Sequence[Copy]) -> bool:
+    """Whether the first headline is a few words above a few words, and all others are longer."""
+    first, *others = copies
+    short = first.headline.count(" ") + 1 < _SHORT_TITLE and _words(_texts(first)) < _FEW_ABOVE
+    return short and len(others) > 1 and all(copy.headline.count(" ") + 1 >= _SHORT_TITLE for copy in others)
 
 
 def _names_site(headline: str) -> bool:
@@ -248,6 +262,9 @@ def _is_title_of_page(copy: Copy, header: Header) -> bool:
     telling = [word[:_STEM] for word in fold(copy.headline).split() if len(word) >= _STEM]
     if texts and not any(f" {word}" in said for word in telling):
         return True
+    told = sum(any(f" {word}" in f" {fold(text)}" for word in telling) for text in texts)
+    if len(texts) >= _SEVERAL_TEXTS and told < _TAKEN_UP * len(texts):
+        return True
     title, *site = _DASH.split(copy.headline)
     many = len(texts) > _MANY_TEXTS or _words(_texts(copy)) > _MANY_WORDS
     long = many and not any(block.kind is HEADING for block in copy.blocks)
@@ -256,7 +273,7 @@ def _is_title_of_page(copy: Copy, header: Header) -> bool:
 
 def _may_be_cut(copy: Copy) -> bool:
     """Whether a heading of one or two words right below a headline may be the rest of the headline."""
-    below = next((block for block in copy.blocks if block.kind is not FURNITURE), None)
+    below = copy.blocks[0] if copy.blocks else None  # below a byline no headline goes on
     return below is not None and below.kind is HEADING and below.text.count(" ") < 2
 
 
@@ -313,10 +330,11 @@ def _of_lines(blocks: Sequence[Piece]) -> Iterator[Reason]:
     within = blocks[first:last]
     if _has_run_of_titles(within):
         yield Reason("many titles stand in a row", 0.75)
-    places = [piece.text for piece in within if piece.role == PLACE]
+    places = [_NUMBER.sub("0", piece.text) for piece in within if piece.role == PLACE]
     if not places:  # most pages
         return
-    often = Counter(piece.text for piece in blocks if piece.kind is None or piece.role == PLACE)
+    lines = (piece.text for piece in blocks if piece.kind is None or piece.role == PLACE)
+    often = Counter(_NUMBER.sub("0", line) for line in lines)
     if any(often[text] == 1 and text.count(" ") + 1 in _TITLE for text in places):
         yield Reason("lines like headlines were taken for furniture", 0.75)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from careader.capture.blocks import Piece
 from careader.capture.bylines import told_by
+from careader.capture.days import read_day_within
 from careader.capture.framing import is_prose
 from careader.capture.models import FURNITURE
 from careader.capture.roles import BYLINE
@@ -11,6 +12,7 @@ from careader.capture.surroundings import BYLINED, LEVELLED, LOWER, NAMED, SHORT
 from careader.text import fold
 
 _MOST_FIRST = 40  # the most lines above the first text that may be the first headline
+_SEVERAL = 2  # the fewest lines further down with the same kind of furniture right above
 _ABOVE = 8  # the blocks above these lines that may have the path to the page, or its title
 
 
@@ -49,6 +51,14 @@ def _is_signed(pieces: Sequence[Piece], at: int) -> bool:
     return False
 
 
+def _has_usual_above(pieces: Sequence[Piece], last: int, at: int) -> bool:
+    """Whether the furniture right above a line stands above several lines further down, such as a day."""
+    if not at or pieces[at - 1].role != BYLINE:
+        return False
+    below = zip(pieces[last:], pieces[last + 1 :], strict=False)
+    return sum(above.role == BYLINE and piece.kind is None for above, piece in below) >= _SEVERAL
+
+
 def _score_first(pieces: Sequence[Piece], opens: Sequence[int], n: int) -> float:
     """The score of a line as the first headline, in bits.
 
@@ -62,6 +72,8 @@ def _score_first(pieces: Sequence[Piece], opens: Sequence[int], n: int) -> float
     score = -3.0 if words <= 2 else 0.0 if words <= SHORT else 3.0  # words
     score += 8 * any(sign in piece.signs for sign in (BYLINED, NAMED, TWICE))
     score += 4 * _is_signed(pieces, at)
+    score -= 8 * (read_day_within(piece.text, row=True) is not None)
+    score += 5 * _has_usual_above(pieces, opens[-1], at)
     score += 6 * (LEVELLED in piece.signs) - 4 * (LOWER in piece.signs)
     last = n == len(opens) - 1
     longer = [pieces[other].text.count(" ") >= SHORT for other in opens]

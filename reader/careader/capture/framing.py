@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from careader.capture.blocks import Piece, has_blanks
-from careader.capture.bylines import BY_ALONE, JOB_ALONE, LONGEST_BY, NAME, read_byline
+from careader.capture.bylines import BY_ALONE, JOB_ALONE, LONGEST_BY, NAME, read_byline, told_by
+from careader.capture.contents import mark_contents
 from careader.capture.furniture import LONGEST_FURNITURE, named_in, role_of
 from careader.capture.links import may_have_links
 from careader.capture.models import CAPTION, CONTINUE, FURNITURE, LIST, OTHER, PARAGRAPH, QUESTION
@@ -41,11 +42,14 @@ _PAGE_NUMBER = late(
 )
 _SPONSORED = late(r"\W*(?:sponsored|promoted|paid|partner) ?(?:content|post|story)?\W*$", re.IGNORECASE)
 _LONGEST_RECURRING = 8  # words
+_NUMBER = re.compile(r"\d+")
 
 
 def frame(pieces: Sequence[Piece]) -> None:
     """Mark the furniture of a page, and add the signs of headlines to the other lines."""
     _by_form(pieces)
+    if any(piece.role == LINK for piece in pieces):  # a number or address says nothing about the lines beside
+        pieces = [piece for piece in pieces if piece.role != LINK]
     opens = [at for at, piece in enumerate(pieces) if piece.kind is None]  # some become furniture below
     _names(pieces, opens)
     roles = {piece.role for piece in pieces}
@@ -57,6 +61,7 @@ def frame(pieces: Sequence[Piece]) -> None:
     if INSIDE in roles:
         _sponsored(pieces)
     _doubled(pieces)
+    mark_contents(pieces)
     _recurring(pieces, opens)
     if any(piece.kind is FURNITURE or piece.text == CONTINUE for piece in pieces):
         _author_cards(pieces)
@@ -125,16 +130,17 @@ def _role_of_list(piece: Piece) -> str:
 
 def _author_cards(pieces: Sequence[Piece]) -> None:
     """Mark author cards: a name alone below furniture, and the note about this person below the name."""
-    names = {read.name for piece in pieces if piece.role == BYLINE and (read := read_byline(_said(piece)))}
+    names = {read.name for piece in pieces if piece.role == BYLINE and (read := told_by(_said(piece)))} - {""}
     for at, piece in enumerate(pieces[:-1]):
         below = pieces[at + 1]
         if piece.role == RELATED and piece.text.lower().startswith("about the") and is_prose(below):
             _set(below, CLOSE)
         if piece.kind is not None or not 2 <= piece.text.count(" ") + 1 <= 4:  # words
             continue
-        noted = below.kind is PARAGRAPH and below.text.count(" ") < _BIO and piece.text in below.text[:80]
+        begins = piece.text in below.text[:80] or below.text.startswith(f"{piece.text.split()[0]} ")
+        noted = below.kind is PARAGRAPH and below.text.count(" ") < _BIO and begins
         named = piece.text in names and at > 0 and _is_furniture(pieces[at - 1])
-        if noted and (named or (at > 0 and pieces[at - 1].role == CLOSE)):
+        if noted and (piece.text in names or (at > 0 and pieces[at - 1].role == CLOSE)):
             _set(piece, CLOSE)
             _set(below, CLOSE)
         elif named and (_is_furniture(below) or below.kind is None):
@@ -223,14 +229,17 @@ def _named(pieces: Sequence[Piece]) -> None:
 
 
 def _recurring(pieces: Sequence[Piece], opens: Sequence[int]) -> None:
-    """Mark short lines that occur several times on the page and never have text right below."""
+    """Mark short lines that occur several times on the page and hardly ever have text right below.
+
+    Lines that differ in their numbers alone, such as counts of comments, are one line.
+    """
     places: dict[str, list[int]] = {}
     for at in opens:
         piece = pieces[at]
         if piece.kind is None and piece.text.count(" ") < _LONGEST_RECURRING and TWICE not in piece.signs:
-            places.setdefault(piece.text, []).append(at)
+            places.setdefault(_NUMBER.sub("0", piece.text), []).append(at)
     for text, found in places.items():
-        if len(found) == 1:
+        if len(found) == 1 or (len(found) < _MANY and "0" in text):
             continue
         beside = any(
             not at or _is_furniture(pieces[at - 1]) or pieces[at - 1].text == CONTINUE for at in found
@@ -238,7 +247,8 @@ def _recurring(pieces: Sequence[Piece], opens: Sequence[int]) -> None:
         if len(found) < (2 if text.count(" ") < SHORT and beside else 3):
             continue
         below = [below_furniture(pieces, at) for at in found]
-        if not any(piece is not None and _is_text(piece) for piece in below):
+        heads = sum(piece is not None and _is_text(piece) for piece in below)
+        if not heads or (len(found) > _MANY and heads == 1 and below[-1] is not None and _is_text(below[-1])):
             for at in found:
                 _set(pieces[at], PLACE)
 
@@ -289,17 +299,18 @@ def _is_text(piece: Piece) -> bool:
 
 
 def _sections(pieces: Sequence[Piece]) -> None:
-    """Mark names of the site's sections: a short line between the end of an article and a longer line."""
+    """Mark names of the site's sections: a short line between the end of an article and a longer line.
+
+    A link to all articles of the section, such as ``See all``, may stand below the name.
+    """
     for at in range(1, len(pieces) - 1):
         piece, above, below = pieces[at], pieces[at - 1], pieces[at + 1]
-        ended = above.role in (CLOSE, MORE, PLACE, BYLINE) or above.text == CONTINUE
-        if (
-            piece.kind is None
-            and ended
-            and piece.text.count(" ") < SHORT
-            and below.kind is None
-            and below.text.count(" ") >= SHORT
-        ):
+        if piece.kind is not None or piece.text.count(" ") >= SHORT:
+            continue
+        ended = above.role in (CLOSE, MORE, PLACE, BYLINE, RELATED) or above.text == CONTINUE
+        if below.role in (MORE, RELATED) and at + 2 < len(pieces):
+            below = pieces[at + 2]
+        if ended and below.kind is None and below.text.count(" ") >= SHORT:
             _set(piece, PLACE)
 
 

@@ -41,7 +41,7 @@ _CLOSE = any_small(
     r"(?:leave|post|add|write) (?:a|your) (?:comment|reply)|be the first to comment|view comments.*",
     r"comments?(?: ?\(?\d+\)?| are closed| off.*)?|reply",
     r"(?:like|love|clap|save|bookmark|favou?rite|report|follow)(?: this)?|like this:?.*",
-    r"\d+ (?:likes?|claps?)",
+    r"\d+ (?:likes?|claps?)|posted by .{2,40} at \d{1,2}:\d{2}.{0,40}",
     r"(?:print|e-?mail)(?: this)?(?: article| page)?|(?:give|gift) (?:this )?article",
 )
 _MORE = any_small(
@@ -81,20 +81,28 @@ _INSIDE = any_small(
     r"|(?:story|article)? ?continues? (?:below|after)(?: (?:this|the) ?(?:ad\w*|promo\w*)| advertisement)?"
     r"|scroll (?:down )?to continue.*)[—–\-*\s.:]*",
     r".{2,60} \(@\w{1,30}\) .{4,40}\d",
-    r"(?:photo|image|picture|illustration|graphic|video|foto|cover|screenshot)s?"
+    r"(?:photo(?:graph)?|image|picture|illustration|graphic|video|foto|cover|screenshot)s?"
     r" (?:by|credit|courtesy(?: of)?|from|source)\b(?! [a-z]+ed\b)[\s:]*.{1,70}",
     r"(?:credits?|source of photo)\s*:\s*.{1,70}",
     r"(?:getty images?|shutterstock|depositphotos|istock|unsplash|flickr)(?:[/ ,].{0,40})?",
-    r"listen to (?:this )?(?:article|story).{0,40}|play|pause|mute|unmute|fullscreen|video player is loading",
-    r"\d{1,2}:\d{2}(?:\s*/\s*\d{1,2}:\d{2})?|image|photo|video|gallery|enlarge(?: image)?",
+    r"listen(?: now)?|listen to (?:this )?(?:article|story).{0,40}|play|pause|mute|unmute|fullscreen",
+    r"video player is loading",
+    r"\d{1,2}:\d{2}(?:\s*/\s*\d{1,2}:\d{2})?|\(?\d{1,4}\)?|image|photo|video|gallery|enlarge(?: image)?",
     r"view (?:image|gallery|photo).{0,20}|(?:font|text) size.{0,20}|a[+-](?: a[+-]?){1,2}",
 )
+_BRACKETED = re.compile(r"(?:\[ ?[^\[\]]{1,30}\]\s*[|·]?\s*){2,9}[^\w\s]*")
+"""Matches a row of buttons, as old sites have them below an article: ``[print] [send]``."""
 _MENU_ITEM = r"[^\W\d_][\w'’&-]{0,14}(?: [^\W\d_][\w'’&-]{0,14})?"
 _SITE = any_small(
     r"(?:skip|jump|go|back|scroll|return) to (?:main |the )?(?:content|navigation|search|top|footer|main|menu"
     r"|header|home|site|page).{0,20}",
     r"(?:(?:main |primary |mobile |toggle |open |close |site )?(?:menu|navigation|nav|search|sidebar))+",
     r"search(?: for)?[\s:.…]*(?:search)?|close|home|you are here:?.*|home(?:page)?\s*[>»›/|→].*|link:.{0,60}",
+    r"(?:view|read|open|see) (?:this|it|the) ?(?:e-?mail|message|letter|newsletter)?.{0,10}"
+    r"(?:online|in (?:your|a|the) browser).{0,20}",
+    r".{0,80}\bunsubscribe\b.{0,80}|.{0,30}\bforwarded to you\b.{0,40}",
+    r"you (?:are )?receiv(?:e|ed|ing) this .{0,120}",
+    r"(?:we|your) (?:value|respect|care about|take) .{0,10}privacy.{0,40}|your privacy(?: choices| matters)?",
     r"top of page|toggle .{1,30}|(?:my )?account|create (?:an? )?.{0,20}account.*",
     r"(?:log|sign)[ -]?(?:in|up|out|on)(?: (?:to|for|with|here|now|or|and|today)\b.{0,60})?",
     r"register(?: (?:now|here|today|free|to|for|or|and)\b.{0,80})?|become a (?:member|subscriber|patron).*",
@@ -150,8 +158,9 @@ _FIRST = frozenset(
     jobs join jump just keywords labels last latest learn leave legal light like line link linkedin
     links listen load loading log login love main manage mastodon menu messenger minute mobile modified
     more morning most must mute my nav navigation newer newsletter newsletters next no not odnoklassniki
-    ok older on one open originally other our over page paid pause photo photos picture pictures
-    pinterest play pocket popular post posted posts powered prev previous primary print privacy promoted
+    ok older on one open originally other our over page paid pause photo photograph
+    photographs photos picture pictures pinterest play pocket popular post posted posts powered prev
+    previous primary print privacy promoted
     published read reader reading receive recent recommended reddit references register reject related
     released remove replies reply report reported reporter reporting required return rss s save saved
     screenshot scroll search section sections see select send several share share/save shared shares
@@ -165,9 +174,11 @@ _FIRST = frozenset(
 """The first words of lines of furniture. A line with another first word is furniture only if `_TELLING`
 matches."""
 _TELLING = late(
-    r"[@©»›→…_|·]|\d| > | / |\breserved\b|\b(?:inbox|mailbox|e-?mail)\b|://|\.(?:jpe?g|png|gif|webp|svg)",
+    r"[@©»›→…_|·]|\d| > | / |\b(?:reserved|inbox|mailbox|e-?mail|unsubscribe|forwarded)\b|://"
+    r"|\.(?:jpe?g|png|gif|webp|svg)",
     re.IGNORECASE,
 )
+_WORDS = ("mail", "inbox", "reserved", "unsubscribe", "forwarded")
 _SIGN = re.compile(r"[@©»›→…_|·\d>/.]")
 _AROUND = " \t•*_|·–—-[]()<>:►▶▸→».,;!?…“”‘’\"'"
 
@@ -187,7 +198,7 @@ def may_be_furniture(text: str) -> bool:
         return True
     if _SIGN.search(text) is None:  # most lines
         low = text.lower()
-        if "mail" not in low and "inbox" not in low and "reserved" not in low:
+        if not any(word in low for word in _WORDS):
             return False
     return _TELLING.search(text) is not None
 
@@ -211,6 +222,8 @@ def _role_of(text: str) -> str:
         return LINK
     if read_byline(text):
         return BYLINE
+    if text[0] == "[" and _BRACKETED.fullmatch(text):
+        return CLOSE
     bare = small(bare)
     for each in dict.fromkeys((bare, bare.rstrip("."))):
         for role, form in _FORMS:

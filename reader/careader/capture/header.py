@@ -11,24 +11,37 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from careader.capture.author_block import AUTHOR_BLOCK_LINES, FIRST_LINES, author_block, link_spam
-from careader.capture.days import Day, is_weekday, read_day, read_day_within
+from careader.capture.days import Day, have_days, is_weekday, read_day, read_day_within
 from careader.capture.models import Listing, Problem, Rate
-from careader.capture.rates import RATE, is_like_rate, is_torn_rate, problem_of, read_rates, rest_of_rate
+from careader.capture.rates import (
+    RATE,
+    find_rates,
+    is_like_rate,
+    is_torn_rate,
+    label_of,
+    problem_of,
+    read_rates,
+    rest_of_rate,
+)
 from careader.patterns import late
 
-__all__ = ["LISTING", "RATE", "Header", "articles_listed", "is_header_line", "read_header"]
+__all__ = [
+    "LISTING",
+    "RATE",
+    "Header",
+    "articles_listed",
+    "beside_day",
+    "is_header_line",
+    "read_header",
+    "read_rates_from",
+]
 
 DATE = re.compile(r"\s*(\d{1,2})\s+([A-Za-z]+)\s+(\d{4})\s*$")
 LISTING = re.compile(r"\s*Viewing results\s+(\d{1,9})\s*[-–—]\s*(\d{1,9})(?:\s+of(?:\s+(\d{1,9}))?)?\s*$")
 _LIKE_LISTING = re.compile(r"\s*Viewing results\b(?:.{0,40}|[^A-Za-z]*(?:of[^A-Za-z]*)?)$")
 
 _FOREIGN = re.compile(r"[^\W\d_a-zA-Z]")
-_NEAR = 240
-"""The first lines of a page that can contain its first rate: a menu above the head can have a hundred
-lines."""
 _PROSE = 25  # the fewest words of a line above the rates that is text, not a menu
-_MOST_PROSE = 120  # the most words of text above the rates: a notice has fewer, an article more
-_FEW = 2  # the fewest rates in a row that are a head below text
 _LONGEST_RATE = 8  # the most lines that a tool makes of one rate
 _MOST_BESIDE = 3  # the most lines between the rates and the date
 _BESIDE_RATES = late(
@@ -81,7 +94,7 @@ def read_header(lines: list[str]) -> Header:
     if told:
         header.preamble += [line.strip() for line in lines[:told] if line.strip()]
         lines = [*[""] * told, *lines[told:]]
-    begin = _find_rates(lines)
+    begin = find_rates(lines)
     if begin:
         _take_above(header, lines, begin)
     at = _read_head(header, lines, begin or 0)
@@ -125,37 +138,11 @@ def _front_matter(lines: list[str]) -> int:
     return 0
 
 
-def _find_rates(lines: list[str]) -> int | None:
-    """The index of the first rate line near the top; None where there is none."""
-    prose = 0
-    for at, line in enumerate(lines[:_NEAR]):
-        if not line or line.isspace():
-            continue
-        if "/" in line[:80] and is_like_rate(line):
-            if not prose or _rates_from(lines, at) >= _FEW:
-                return at
-            continue
-        words = line.count(" ") + 1
-        if words >= _PROSE:
-            prose += words
-            if prose > _MOST_PROSE:
-                return None
-    return None
-
-
-def _rates_from(lines: list[str], begin: int) -> int:
-    """The number of consecutive rates from the line ``begin`` on, counted up to `_FEW`."""
-    found = gap = 0
-    for line in lines[begin:]:
-        if is_like_rate(line):
-            found, gap = found + 1, 0
-            if found >= _FEW:
-                break
-        elif line.strip():
-            gap += 1
-            if gap > _GAP:
-                break
-    return found
+def read_rates_from(lines: list[str], begin: int) -> Header:
+    """Read the rates that begin with the line ``begin``, below the head, and the date below them."""
+    header = Header()
+    header.end = _read_head(header, lines, begin)
+    return header
 
 
 def _take_above(header: Header, lines: list[str], begin: int) -> None:
@@ -225,7 +212,7 @@ def _next_date(lines: list[str], at: int) -> int | None:
     for n in range(at, min(at + 3 * _MOST_BESIDE, len(lines))):
         line = lines[n].strip()
         if few and line and (day := read_day(line)) and day.date:
-            return n
+            return None if have_days(lines[n + 1 :]) else n
         few += bool(line)
         if line and (few > _MOST_BESIDE or not _BESIDE_RATES.match(line)):
             break
@@ -303,6 +290,8 @@ def _read_like_rate(header: Header, lines: list[str], at: int) -> int:
     while taken < _LONGEST_RATE and (more := rest_of_rate(line, lines, at + taken)) is not None:
         line = f"{line.rstrip()} {lines[more].strip()}"
         taken = more + 1 - at
+    if label := label_of(line).strip():
+        header.preamble.append(label)
     for found in read_rates(line):
         if found.rate is None:
             _keep(header, found.text, at, "rate not understood")
@@ -346,11 +335,15 @@ def _add_date(header: Header, line: str, at: int, day: Day, *, of_page: bool) ->
         header.preamble.append(line.strip())
     else:
         header.date = day.date
-        beside = day.beside if line.isascii() or not _FOREIGN.search(line) else line.strip()
-        if beside:
+        if beside := beside_day(line, day):
             header.preamble.append(beside)
         if day.odd:
             name_problem(header, at, f"{day.odd}: {line.strip()}")
+
+
+def beside_day(line: str, day: Day) -> str:
+    """The rest of a line whose day became the date; the whole line where its words are not English."""
+    return line.strip() if not line.isascii() and _FOREIGN.search(line) else day.beside
 
 
 def _skip_author_block(header: Header, lines: list[str], at: int) -> int:

@@ -9,13 +9,14 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from careader.capture.blocks import Piece, is_caption, mark_questions
+from careader.capture.days import read_day
 from careader.capture.doubt import LOST_ABOVE, Reason
 from careader.capture.framing import is_prose
 from careader.capture.furniture import role_of
-from careader.capture.header import read_header
+from careader.capture.header import Header, read_header
 from careader.capture.models import CONTINUE, DOUBTFUL, Capture, Copy, Kind, Problem
 from careader.capture.proofs import PageBlocks
-from careader.capture.roles import RELATED
+from careader.capture.roles import PLACE, RELATED, SITE
 from careader.capture.surroundings import BYLINED
 from careader.intake.models import WITHOUT_LEVELS, Form, Markup, Part
 from careader.intake.models import Page as Saved
@@ -73,8 +74,25 @@ def read_markup(path: str, saved: Saved) -> PageBlocks | None:
             piece.kind = None
         if piece.part and BYLINED in piece.part.signs:
             piece.signs = (BYLINED,)
+    _no_headlines(header, pieces)
     _lists_of_others(pieces)
     return PageBlocks(path, header, pieces, saved, first=_first(pieces))
+
+
+def _no_headlines(header: Header, pieces: Sequence[Piece]) -> None:
+    """Mark titles that head no article: a day, which becomes the date, and a notice with its text."""
+    notice = False
+    for at, piece in enumerate(pieces):
+        if piece.kind is None:
+            if day := read_day(piece.text):
+                piece.kind, piece.role = Kind.FURNITURE, PLACE
+                header.date = header.date or day.date
+                continue
+            rest = [*takewhile(lambda below: below.kind is not None, pieces[at + 1 :])]
+            told = [each.text for each in rest if is_prose(each)]
+            notice = role_of(piece.text) == SITE and all(map(_NOTICE.search, told))
+        if notice and piece.kind is not Kind.FURNITURE:
+            piece.kind, piece.role = Kind.FURNITURE, SITE
 
 
 def _lists_of_others(pieces: Sequence[Piece]) -> None:

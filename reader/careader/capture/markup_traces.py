@@ -17,6 +17,7 @@ from careader.capture.bylines import read_byline
 from careader.capture.links import TAG_NAMES
 from careader.capture.models import FURNITURE, LIST, OTHER
 from careader.capture.roles import LINK
+from careader.capture.surroundings import BYLINED, SHORT
 from careader.patterns import late
 
 _ATX = re.compile(r" {0,3}(#{1,6})\s+(?=\S)")
@@ -57,6 +58,11 @@ _LONGEST_OPEN = 2000  # the most characters of a line whose link goes on in the 
 _MOST_INDENT = 12
 _ARROW = re.compile(r"([→⇒➜➔➤»›▶►▸■◆★]+|>{1,3}|-?->|=>)\s+(\S.*)$", re.DOTALL)
 _BULLET = re.compile(r"([-–*+])\s+(\S.*)$", re.DOTALL)
+_WHEN = re.compile(
+    r"(\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}:\d{2}|\d{4}-\d\d-\d\d)[\s|–—-]+(?:\[\d{1,4}\])?(\S.*)$",
+    re.DOTALL,
+)
+"""Matches a day or a time before a title, in one line as in a table."""
 _COUNT = re.compile(r"(\(?\d{1,3}[.)])\s+(\S.*)$", re.DOTALL)
 _NEARLY_ALL = 0.7  # the least share of the titles above text
 _FEW = 3  # the fewest lines of one form that count as a habit of the tool
@@ -195,13 +201,15 @@ def _is_pointed(text: str) -> bool:
 
 
 def without_pointers(pieces: Sequence[Piece]) -> list[Piece]:
-    """Remove numbers, arrows or bullets from titles, if the first and nearly all titles above text have them.
+    """Remove numbers, arrows, bullets or days from titles, if the first and nearly all titles have them.
 
     Numbered steps within an article are below a headline without a number. A removed sign becomes a piece of
     its own.
     """
     unusual = [piece for piece in pieces if piece.kind is None and not piece.text[:1].isalpha()]
-    if sum(_is_pointed(piece.text) for piece in unusual) < _FEW:  # most pages
+    if (
+        sum(_is_pointed(piece.text) or bool(_WHEN.match(piece.text)) for piece in unusual) < _FEW
+    ):  # most pages
         return list(pieces)
     heads = [
         piece
@@ -210,8 +218,9 @@ def without_pointers(pieces: Sequence[Piece]) -> list[Piece]:
     ]
     bylined = [above for above, below in pairwise(pieces) if above.kind is None and read_byline(below.text)]
     heads = bylined if len(bylined) >= _FEW else heads
-    for sign in (_ARROW, _COUNT, _BULLET):
-        if not heads or not sign.match(heads[0].text):
+    for sign in (_ARROW, _COUNT, _BULLET, _WHEN):
+        named = sign is _COUNT and bool(heads) and heads[0].text.count(" ") <= SHORT  # the digest itself
+        if not heads or not (sign is _WHEN or named or sign.match(heads[0].text)):
             continue
         told = sum(sign.match(piece.text) is not None for piece in heads)
         if told < _FEW or told < _NEARLY_ALL * len(heads):
@@ -219,7 +228,8 @@ def without_pointers(pieces: Sequence[Piece]) -> list[Piece]:
         done: list[Piece] = []
         for piece in pieces:
             if piece.kind is None and (match := sign.match(piece.text)):
-                done += [*_link_piece(piece, match[1]), replace(piece, text=match[2])]
+                signs = (*piece.signs, BYLINED) if sign is _WHEN or named else piece.signs
+                done += [*_link_piece(piece, match[1]), replace(piece, text=match[2], signs=signs)]
             else:
                 done.append(piece)
         return done

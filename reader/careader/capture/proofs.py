@@ -31,7 +31,7 @@ from careader.capture.markup_traces import (
     without_pointers,
 )
 from careader.capture.models import FURNITURE, OTHER, PARAGRAPH
-from careader.capture.outside_head import add_rates_at_end, set_date_from
+from careader.capture.outside_head import set_date_from, take_rates_below
 from careader.capture.roles import BYLINE, CLOSE, MORE, PLACE
 from careader.intake.models import Page as Saved
 from careader.text import fold
@@ -236,7 +236,8 @@ def read_page(path: str, text: str) -> PageBlocks:
     """Split the text of a page into blocks, and mark its furniture (`page.read`)."""
     lines = lines_of(text)
     parted = part_lines(lines)
-    page = _read_page(path, parted, read_header(parted))
+    header = read_header(parted)
+    page = _read_page(path, take_rates_below(header, parted), header)
     page.header.problems += problems_of_joined(lines, parted)
     return page
 
@@ -250,21 +251,27 @@ def _read_page(path: str, lines: list[str], header: Header) -> PageBlocks:
         pieces = undress(pieces, levels_of(lines, header.end))
     pieces = without_pointers(pieces)
     frame(pieces)
-    last = next((at for at in reversed(range(len(pieces))) if is_prose(pieces[at])), len(pieces))
-    taken = add_rates_at_end(header, [(piece.line, piece.text) for piece in pieces[last + 1 :]])
-    pieces = [piece for piece in pieces if piece.line not in taken]
     header.problems += problems_of_lines(lines, header.end, pieces)
     first, chance = choose_first(pieces)
     for piece in pieces[:first] if first else ():
         piece.kind, piece.role = FURNITURE, piece.role or PLACE
-    if first and not header.found:
-        above = [(piece.line, piece.text) for piece in pieces[: first - _days_above(pieces, first)]]
-        left = set_date_from(header, above, of_article=not _is_dated_below(pieces, first))
-        for piece in pieces[:first]:
-            if piece.line in left and piece.text.isascii():
-                piece.text = left[piece.line]
-        pieces = [piece for piece in pieces if piece.text or piece.items]
+    if header.date is None and not header.listing and (first or header.rates):
+        pieces = _with_date_above(header, pieces, first or 0)
     return PageBlocks(path, header, pieces, first=chance)
+
+
+def _with_date_above(header: Header, pieces: list[Piece], first: int) -> list[Piece]:
+    """Set the date of a page from the lines above its first headline, and take the date out of its line."""
+    of_article = bool(first) and not _is_dated_below(pieces, first)
+    lines = [(-at, line) for at, line in enumerate(header.preamble)] if header.rates else []
+    lines += [(piece.line, piece.text) for piece in pieces[: max(first - _days_above(pieces, first), 0)]]
+    left = set_date_from(header, lines, of_article=of_article)
+    header.preamble = [left.get(-at, line) for at, line in enumerate(header.preamble)]
+    header.preamble = [line for line in header.preamble if line]
+    for piece in pieces[:first]:
+        if piece.line in left:
+            piece.text = left[piece.line]
+    return [piece for piece in pieces if piece.text or piece.items]
 
 
 def _days_above(pieces: Sequence[Piece], first: int) -> bool:

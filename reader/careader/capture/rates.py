@@ -24,11 +24,25 @@ _SIGNS = " \t\u00a0\u202f=:|;,()[]•·*_→↑↓▲▼\u200b\ufeff"
 _PLAIN_VALUE = late(r"\d+(?:\.\d+)?$")
 _PLAIN_CHANGE = late(r"[+-]?\d+(?:\.\d+)?%$")
 _FIGURES = re.compile(r"[\s\d.,'’%％+\-−–‑=:|()\[\]•·*_→↑↓▲▼/]*(?:N/?A|n/?a|null|NaN|nan|none)?[\s|]*$")
+_LABEL = late(
+    r"\s*(?:[^\W\d_]+ ){0,3}(?:rates?|currenc(?:y|ies)|forex|fx|kurs[ei]?|today)\s*[:|–-]?\s*", re.IGNORECASE
+)
+"""Matches the words before the first rate of a line, such as ``Exchange rates:``."""
 _NEXT_BULLET = late(r"[\s•·*+|–-]*(?:\[\d{1,4}\])?\s*$")
 _LONGEST_BEGIN = 120  # characters of blanks, bullets and numbers before a pair
 _LONGEST_LINE = 600  # the most characters of a line with rates; a longer line may be the whole page
 _LONGEST_TICKER = 16_384  # the most characters of a line of rates only: pages repeat rates eight times
 _LONGEST = 12  # the most blanks after the ``=`` of a line that is a single rate
+
+_NEAR = 240
+"""The first lines of a page that can contain its first rate: a menu above the head can have a hundred
+lines."""
+_PROSE = 25  # the fewest words of a line above the rates that is text, not a menu
+_MOST_PROSE = 120  # the most words of text above the rates: a notice has fewer, an article more
+_MOST_TEXTS = 3  # the most texts above the rates
+_FULL_LINE = 45  # the fewest characters of a line of wrapped text
+_FEW = 2  # the fewest rates in a row that are a head below text
+_GAP = 4  # the most other lines between two rates of a head: a printed page ends and begins with some
 
 CURRENCIES = frozenset(
     """
@@ -74,7 +88,7 @@ def is_like_rate(line: str) -> bool:
     if pair is None:
         return False
     before, after = line[start : pair.start()], line[pair.end() :]
-    if not _FIGURES.match(before):
+    if not (_FIGURES.match(before) or _LABEL.fullmatch(before)):
         return False
     if after.lstrip(" \t\u00a0").startswith("=") and len(line) <= _LONGEST_LINE:
         return after.count(" ") <= _LONGEST or _PAIR.search(after) is not None
@@ -93,8 +107,12 @@ def rest_of_rate(line: str, lines: Sequence[str], at: int) -> int | None:
         at: the index of the line after the beginning.
     """
     pairs = [*_PAIR.finditer(line)]
-    if len(pairs) != 1 or _CHANGE.search(line, pairs[0].end()):
+    if not pairs or _CHANGE.search(line, pairs[-1].end()):
         return None
+    if len(pairs) > 1:  # a row of rates that a program has wrapped
+        row = lines[at] if at < len(lines) else ""
+        figures = "%" in row and len(row) <= _LONGEST_LINE and all(map(_FIGURES.match, _PAIR.split(row)[::3]))
+        return at if figures else None
     while at < len(lines) and not lines[at].strip():
         at += 1
     if at == len(lines) or _PAIR.search(lines[at]):
@@ -106,6 +124,12 @@ def rest_of_rate(line: str, lines: Sequence[str], at: int) -> int | None:
     return None
 
 
+def label_of(line: str) -> str:
+    """The words before the first rate of a line, such as ``Exchange rates:``; "" for none."""
+    pair = _PAIR.search(line)
+    return line[: pair.start()] if pair and _LABEL.fullmatch(line[: pair.start()]) else ""
+
+
 def read_rates(line: str) -> list[ReadRate]:
     """Read the rates in a line that begins like a rate. A tool may have joined several rates to a line."""
     if "](" in line:
@@ -113,6 +137,7 @@ def read_rates(line: str) -> list[ReadRate]:
     if match := RATE.match(line):
         rate = Rate(*match.groups())
         return [ReadRate(line.strip(), rate, problem_of(rate))]
+    line = line[len(label_of(line)) :]
     pairs = [*_PAIR.finditer(line)]
     begin = _BEGIN.match(line)
     turned = len(pairs) > 1 and bool(line[begin.end() if begin else 0 : pairs[0].start()].strip(_SIGNS))
@@ -151,3 +176,41 @@ def problem_of(rate: Rate) -> str:
     if "+" in rate.change:
         return "an odd figure"
     return "" if CURRENCIES.issuperset(rate.pair.split("/")) else "a currency not known"
+
+
+def find_rates(lines: list[str]) -> int | None:
+    """The index of the first rate line near the top; None where there is none."""
+    prose, texts, run, wrapped = 0, 0, 0, False
+    for at, line in enumerate(lines[:_NEAR]):
+        if not line or line.isspace():
+            run, wrapped = 0, False
+            continue
+        if "/" in line[:80] and is_like_rate(line):
+            if not prose or _rates_from(lines, at) >= _FEW:
+                return at
+            continue
+        words = len(line.split())
+        run = run + words if wrapped or len(line) >= _FULL_LINE else 0
+        wrapped = len(line) >= _FULL_LINE
+        if words >= _PROSE or run >= _PROSE:  # a long line, or several lines that a program has wrapped
+            begun = run - words >= _PROSE
+            prose += words if begun else max(run, words)
+            texts += not begun
+            if prose > _MOST_PROSE or texts > _MOST_TEXTS:
+                return None
+    return None
+
+
+def _rates_from(lines: list[str], begin: int) -> int:
+    """The number of consecutive rates from the line ``begin`` on, counted up to `_FEW`."""
+    found = gap = 0
+    for line in lines[begin:]:
+        if is_like_rate(line):
+            found, gap = found + 1, 0
+            if found >= _FEW:
+                break
+        elif line.strip():
+            gap += 1
+            if gap > _GAP:
+                break
+    return found

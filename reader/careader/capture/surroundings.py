@@ -50,6 +50,7 @@ _ABSENT = {
     BYLINED: ("no byline below, as other headlines of the page have", -5.0),
     CLOSED: ("no article ends above", -3.0),
 }
+_FEW_SIGNED = 3  # the fewest lines with a byline that tell more than levels
 _USUAL = {BYLINED: 1, CLOSED: 3, DATED: 3}
 """The fewest lines of a page with a sign that makes a headline without this sign unlikely."""
 
@@ -63,6 +64,8 @@ def evidence_around(piece: Piece, usual: Sequence[str]) -> Iterator[tuple[str, f
     """The evidence of the signs around a line and of missing usual signs: words and log odds of each sign."""
     for sign in piece.signs:
         yield _AROUND[sign]
+    if CLOSED in piece.signs and CLOSED in usual:
+        yield ("articles end above other lines of the page too", 3.0)
     for sign in usual:
         if sign not in piece.signs and NAMED not in piece.signs:
             yield _ABSENT[sign]
@@ -111,7 +114,9 @@ def note_decks(pieces: Sequence[Piece], opens: Sequence[int]) -> None:
             continue
         if above.text.count(" ") >= SHORT and TWICE not in piece.signs:
             above.signs = (*above.signs, BYLINED)
-            if is_deck(piece.text, above.text):
+            apart = at == 1 or pieces[at - 2].kind is not None or pieces[at - 2].text.count(" ") < SHORT
+            below_title = apart and piece.text.count(" ") >= SHORT and not {NAMED, LEVELLED} & {*piece.signs}
+            if below_title or is_deck(piece.text, above.text):
                 piece.signs = tuple(sign for sign in piece.signs if sign != BYLINED)
 
 
@@ -139,6 +144,9 @@ def note_levels(pieces: Sequence[Piece]) -> None:
     if len(heads) <= plain // 2:
         return
     top = min(piece.level for piece in heads)
+    signed = [piece for piece in pieces if piece.kind is None and BYLINED in piece.signs]
+    if len(signed) >= _FEW_SIGNED and sum(piece.level != top for piece in signed) > len(signed) // 2:
+        return  # the bylines tell more than indents: some tools centre the highest headings
     several = plain > 0 or any(piece.level != top for piece in heads)
     for piece in pieces:
         if piece.kind is None and piece.level != top:

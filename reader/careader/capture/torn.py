@@ -23,6 +23,12 @@ _TITLE = re.compile(r"(?:\[\d{1,4}\]|[#*>\s]+)?([^\W_].*)$")
 _WORDS = range(4, 26)
 _LONGEST = 110  # characters of a line of a headline
 _LONGEST_NAME, _MOST_NAMES = 40, 4  # characters, words
+_RULES = "-–—━─═_=*~·.+"
+_SHORT_RULE = 6  # characters: six stars can begin a heading
+_DATELINE = re.compile(
+    r"[^\W\da-z_]{4,20}(?:[ -][^\W\da-z_]{3,20})?(?:, [A-Z][a-z]{2,9}\.? \d{1,2})?"
+    r"(?: \([^()]{2,25}\)\s?[.—–-]|\s?[—–] )"
+)
 _MOST_SOUGHT = 500  # the most pairs of lines that are sought as one line elsewhere on the page
 _LONGEST_REST = 10  # the most words of the second line of a broken headline
 
@@ -69,6 +75,16 @@ def names_beside_days(lines: Sequence[str], start: int) -> frozenset[int]:
         if NAME.fullmatch(line) and any(each and _is_day(each) for each in beside):
             found.add(at)
     return frozenset(found)
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line is a rule between articles."""
+    return text[-1] in _RULES and len(text) > _SHORT_RULE and not any(map(str.isalnum, text))
+
+
+def begins_report(text: str) -> bool:
+    """Whether a line begins with the place and the agency or day of a report: no headline goes on so."""
+    return text[:4].isupper() and _DATELINE.match(text) is not None
 
 
 def _is_by(line: str) -> bool:

@@ -119,6 +119,8 @@ def _cells(match: re.Match[str]) -> str:
 _CAPTION = "<figure><figcaption>\n{}\n</figcaption></figure>"
 
 _ORG: tuple[Step, ...] = (
+    # a heading that a program broke
+    (r"^(\*{1,6}[ \t]+\S.*(?<=.{55}))\n(?![ \t]*[*#:|+-])(\S.*)(?=\n[ \t]*(?:\n|:PROPERTIES:))", r"\1 \2"),
     (r"^[ \t]*:(?:PROPERTIES|END|LOGBOOK|[A-Z_]{2,30}):.*\n?", ""),
     (r"^[ \t]*#\+caption:[ \t]*(.*)$", lambda match: _CAPTION.format(match[1])),
     (r"^[ \t]*#\+\w+.*$", ""),

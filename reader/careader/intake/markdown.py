@@ -1,7 +1,7 @@
 """Reading the Markdown of web clippers and converters: it is turned into HTML, and read as HTML."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from itertools import pairwise
@@ -37,6 +37,10 @@ _TAGS = re.compile(
     re.IGNORECASE,
 )
 """Matches HTML tags that converters leave in Markdown, for boxes and tables."""
+_END_TAGS = re.compile(
+    r"(?:\s*</(?:div|section|td|th|tr|li|p|h[1-6]|figcaption|dd|dt)>){1,20}\s*$", re.IGNORECASE
+)
+"""Matches tags that end a box or a cell of a table at the end of its line."""
 # Converters drop the box of an article and leave that of its header, which would cut headline from text.
 _HEADER_BOX = re.compile(r"</?(?:div|section|article|main|header)\b[^<>]{0,2000}>", re.IGNORECASE)
 _FENCE = re.compile(r"\s*:{3,}(?:\s*\{[^{}]{0,2000}\}|\s+[\w-]+)?\s*:*\s*$")
@@ -45,6 +49,7 @@ _OPEN_ADDRESS = re.compile(r".*\]\([^()\s]{1,2000}$")
 _ADDRESS = re.compile(r"\s{0,6}\[(\d{1,4})\]:\s+<?(\S+?)>?(?:\s+[\"'(].*)?\s*$")
 _NUMBERED = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\[\]]{0,100}\]){1,500})\]\s?\[(\d{1,4})\]")
 _OPEN_LINK = re.compile(r"\s*(?:(?:#{1,6}|[-*+•]|\d{1,3}[.)])\s+)*!?\[[^\]\n]{0,400}$")
+_HEADING_WIDTH = 66  # the least width at which programs break headings, in characters
 _LONGEST_LINK = 4  # lines
 _MOST_SIGNS = 10_000
 _LONG_LINE = 80  # the most characters of a line that a program has wrapped
@@ -193,7 +198,7 @@ def _blocks(lines: list[str]) -> Iterator[str]:
             yield f"<p>{escape(line)}</p>"
         elif tags := _FENCE.match(line) or _TAGS.match(line):
             yield open_block.close() + (_HEADER_BOX.sub("", tags[0]) if "<" in tags[0] else "")
-            open_block.go_on(line[tags.end() :])
+            yield open_block.go_on_to_end(line[tags.end() :])
         elif open_block.underlines(line):
             cells = open_block.leave_cells() if " | " in open_block.lines[-1] else ""
             yield cells + open_block.close(tag="h1" if line.strip()[0] == "=" else "h2")
@@ -237,8 +242,23 @@ def _whole_lines(lines: list[str]) -> Iterator[str]:
             end += 1
         if _OPEN_ADDRESS.match(line) and end < len(lines):
             line, end = line.rstrip() + lines[end].strip(), end + 1
+        elif line.startswith("#") and end < len(lines) and _goes_on(line, lines[end : end + 2]):
+            line, end = f"{line.rstrip()} {lines[end].strip()}", end + 1
         yield line
         at = end
+
+
+def _goes_on(heading: str, below: Sequence[str]) -> bool:
+    """Whether a program broke a heading: a short line is right below, and a blank line below that.
+
+    Args:
+        heading: the line of the heading.
+        below: the next line, and the line after it if there is one.
+    """
+    rest = below[0].strip()
+    full = len(heading.rstrip()) + 1 + len(rest.split(" ", 1)[0]) > _HEADING_WIDTH
+    plain = rest[:1].isalnum() or rest[:1] in "“‘\"'("
+    return full and plain and len(rest) < _HEADING_WIDTH and rest[-1:] not in ".:" and not any(below[1:2])
 
 
 def _is_open_tag(line: str) -> bool:
@@ -287,6 +307,12 @@ class _Block:
         self.lines.append(bare.lstrip("> ") if bare.startswith(">") else bare)
         if line.endswith("  "):
             self.lines.append("\x00")
+
+    def go_on_to_end(self, line: str) -> str:
+        """Add the rest of a line with tags; returns the HTML of the block if the line ends the block."""
+        ends = _END_TAGS.search(line) if "</" in line else None
+        self.go_on(line[: ends.start()] if ends else line)
+        return self.close() + ends[0] if ends else ""
 
     def take(self, line: str) -> str:
         """Add a line of text; returns the HTML of the block above, if the line begins a block of its own."""

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
-from careader.intake.html.about import has_byline_below
+from careader.intake.html.about import are_dated_above, has_byline_below
 from careader.intake.html.metadata import Told
 from careader.intake.html.records import Records, make_of
 from careader.intake.html.titles import article_box, reads_as_headline
@@ -55,6 +55,8 @@ def heading_of_page(
         end = others[0] if others else len(runs)
         sections = [other for other in listed if at < other < end]
         if sections and 2 * sum(has_byline_below(runs, section) for section in sections) >= len(sections):
+            continue
+        if len(sections) > _ALIKE and are_dated_above(runs, sections):
             continue
         known = at in named or _speaks_of_title(run.text, told)
         if not reads_as_headline(run.text):

@@ -4,21 +4,23 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from careader.intake.days import day_at_edge, moment_of, whole_day
+from careader.intake.days import day_at_edge, day_in, moment_of, whole_day
 from careader.intake.html.about import are_dated_above
 from careader.intake.html.furniture import is_site_header
 from careader.intake.html.walk import Box, Run
 
 _RATE = re.compile(
-    r"\b([A-Z]{3})\s*/\s*([A-Z]{3})\s*[=:|–-]?\s*(\d+\.\d+)\s*[|(,;]?\s*([▲△↑▼▽↓]?)\s*([+−–-]?)\s*(\d+(?:\.\d+)?)\s?%\)?"
+    r"\b([A-Z]{3})\s*/\s*([A-Z]{3})\s*(?:::|[=:|–-])?\s*(\d+\.\d+)\s*[|(,;]?\s*([▲△↑▼▽↓]?)\s*([+−–-]?)\s*(\d+(?:\.\d+)?)\s?%\)?"
 )
 _PAIR = re.compile(r"[A-Z]{3}\s*/\s*[A-Z]{3}\b")
 _LISTING = re.compile(
     r"(?:Viewing|Showing|Displaying)\s+(?:results?\s+)?(\d+)\s*(?:[-–—]|to)\s*(\d+)(?:\s+of(?:\s+(\d+))?)?(?:\s+\w+)?\s*\.?",
     re.IGNORECASE,
 )
+_ISO = re.compile(r"(?<![\d/.-])\d{4}-\d\d-\d\d(?![\d/.-])")
 _DOWN = "▼▽↓"
 _LONGEST = 400  # a twentieth of the most letters of a block with rates
+_MOST_BLOCKS = 12  # the most blocks of the rates of a page that a tool has cut in the wrong places
 _WORDS_AROUND = 0.4
 _LONGEST_DAY = 60  # the most letters of a block that is a day
 _LONGEST_LINE = 90  # the most letters of a block with the name of the page and its day
@@ -71,7 +73,7 @@ def rates_in(runs: Sequence[Run]) -> tuple[list[str], set[int]]:
 
 def _rates_at(runs: Sequence[Run], at: int) -> tuple[int, list[str]]:
     """The index after the last block of the rates that begin in block ``at``, and their lines."""
-    for end in range(at + 1, min(at + 5, len(runs)) + 1):
+    for end in range(at + 1, min(at + _MOST_BLOCKS, len(runs)) + 1):
         text = " ".join(run.spaced or run.text for run in runs[at:end])
         matches = list(_RATE.finditer(text))
         pairs = len(_PAIR.findall(text))
@@ -154,10 +156,16 @@ def day_in_page(
     if single:
         return None, None
     above = [at for at in range(first - dated) if card is None or not card.first <= at < card.end]
-    days = (
-        day_at_edge(runs[at].spaced or runs[at].text) for at in above if len(runs[at].text) <= _LONGEST_LINE
-    )
-    return next(filter(None, days), None), None
+    lines = [runs[at].spaced or runs[at].text for at in above if len(runs[at].text) <= _LONGEST_LINE]
+    days = (day_at_edge(line) for line in lines)
+    return next(filter(None, days), None) or _within(lines), None
+
+
+def _within(lines: Sequence[str]) -> date | None:
+    """The day that lines of the site have among other words; None for no day or several."""
+    found = {day for line in lines if (day := day_in(line))}
+    found |= {day for line in lines for match in _ISO.finditer(line) if (day := whole_day(match[0]))}
+    return found.pop() if len(found) == 1 else None
 
 
 def _around_rates(run: Run) -> date | None:
@@ -165,7 +173,7 @@ def _around_rates(run: Run) -> date | None:
     text = run.spaced or run.text
     before = text[: match.start()] if (match := _PAIR.search(text)) else ""
     days = (whole_day(words.strip(" |•·")[:80]) for words in (text.rpartition("%")[2], before))
-    return next(filter(None, days), None)
+    return next(filter(None, days), None) or day_at_edge(before[-_LONGEST_DAY:].partition(" ")[2])
 
 
 def _of_time(run: Run) -> date | None:
