@@ -258,12 +258,10 @@ def _is_title_of_page(copy: Copy, header: Header) -> bool:
     texts = [block.text for block in copy.blocks if block.kind is PARAGRAPH]
     if len({match[0] for text in texts if (match := DATELINE.match(text))}) > 1:
         return True
-    said = f" {fold(' '.join(texts))}"
-    telling = [word[:_STEM] for word in fold(copy.headline).split() if len(word) >= _STEM]
-    if texts and not any(f" {word}" in said for word in telling):
-        return True
-    told = sum(any(f" {word}" in f" {fold(text)}" for word in telling) for text in texts)
-    if len(texts) >= _SEVERAL_TEXTS and told < _TAKEN_UP * len(texts):
+    telling = [f" {word[:_STEM]}" for word in fold(copy.headline).split() if len(word) >= _STEM]
+    said = [f" {fold(text)}" for text in texts]
+    told = sum(any(stem in text for stem in telling) for text in said)
+    if (texts and not told) or (len(texts) >= _SEVERAL_TEXTS and told < _TAKEN_UP * len(texts)):
         return True
     title, *site = _DASH.split(copy.headline)
     many = len(texts) > _MANY_TEXTS or _words(_texts(copy)) > _MANY_WORDS
