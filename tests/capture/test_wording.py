@@ -30,6 +30,9 @@ GOODBYE, READER, COLON_ABOVE, WHEN, COLON, AFTER_END, SECTION, ANNOUNCES, FUNCTI
     11
 )
 
+FILLER = "The boat calls at the lighthouse. " * 10
+"""Text that says no goodbye and no time, and is long enough to say them."""
+
 
 @pytest.mark.parametrize(
     "end",
@@ -78,14 +81,14 @@ def test_a_line_of_many_words_of_grammar_is_like_a_sentence() -> None:
 def test_each_measure_looks_at_its_own_place() -> None:
     pieces = [
         Told("Next Steps", None),
-        Told("You can write to us, and we answer."),
+        Told(FILLER + "You can write to us, and we answer."),
         Told("Is the boat late?", None),
-        Told("Keepers ask for these things:"),
+        Told(FILLER + "Keepers ask for these things:"),
         Told("Who pays for fuel in 2019?", None),
-        Told("On Monday nobody knew."),
+        Told("On Monday nobody knew. " + FILLER),
     ]
     steps, late, fuel = measure_wording(pieces, [0, 2, 4])  # type: ignore[arg-type]
-    assert (steps[GOODBYE], steps[READER], steps[WHEN], steps[AFTER_END]) == (False, False, False, False)
+    assert (steps[READER], steps[WHEN], steps[AFTER_END]) == (False, False, False)
     assert (steps[SECTION], steps[QUESTIONS], steps[FIGURE]) == (True, False, False)
     assert (late[READER], late[COLON_ABOVE], late[COLON], late[AFTER_END]) == (True, False, True, True)
     assert (late[QUESTIONS], late[WHEN], late[FIGURE]) == (True, False, False)
@@ -100,7 +103,7 @@ def test_a_goodbye_and_a_day_speak_for_a_headline_and_a_heading_of_sections_agai
     headline, body = stories[1]
     told = [
         (stories[0][0], [*stories[0][1], "Questions about the boat go to the harbour office. Thank you."]),
-        (headline, ["On Monday the valley counted. " + body[0], *body[1:], "Background", stories[2][1][1]]),
+        (headline, ["On Monday the valley counted. " + body[0], *body[1:], "Background", FILLER]),
     ]
     (explanation,) = explain([("a", page(rates, told))])  # type: ignore[operator]
     said = {line.text: {why.what: why.weight for why in line.evidence} for line in explanation.verdicts}
@@ -108,3 +111,21 @@ def test_a_goodbye_and_a_day_speak_for_a_headline_and_a_heading_of_sections_agai
     assert said[headline]["the text below tells when: 1"] > 0
     assert said["Background"]["begins as headings of sections do: 1"] < 0
     assert said["Background"]["the text below tells when: 0"] < 0
+
+
+def test_a_very_short_text_that_says_no_goodbye_and_no_time_says_nothing() -> None:
+    title, short, long = (
+        Told("Ferry Keeps Its Bell", None),
+        Told("The bell stays."),
+        Told(FILLER),
+    )
+
+    def measured(above: Told, below: Told) -> list[float]:
+        (measures,) = measure_wording([above, title, below], [1])  # type: ignore[list-item]
+        return measures
+
+    assert 0 < measured(short, long)[GOODBYE] < 1
+    assert measured(short, long)[WHEN] == 0
+    assert 0 < measured(long, short)[WHEN] < 1
+    assert measured(long, short)[GOODBYE] == 0
+    assert measured(long, Told("On Monday the bell rang."))[WHEN] == 1

@@ -2,12 +2,13 @@
 
 import argparse
 import re
+import signal
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from careader.cli import arguments
+from careader.cli import arguments, program
 from careader.errors import UsageError
 from tests.support import ROOT
 
@@ -166,3 +167,18 @@ def test_date_knows_what_a_search_knows() -> None:
     assert (asked(date(2025, 12, 12)), asked(date(2025, 12, 11)), asked(None)) == (True, False, False)
     with pytest.raises(UsageError, match="someday: not a date such as"):
         arguments.parse(["list", "--date", "someday"])
+
+
+def test_a_second_interrupt_ends_the_process_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_argv: list[str]) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(program, "_run", interrupted)
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        assert program.main(["list"]) == program.INTERRUPTED
+        assert signal.getsignal(signal.SIGINT) is before
+        assert program.main() == program.INTERRUPTED
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_DFL
+    finally:
+        signal.signal(signal.SIGINT, before)

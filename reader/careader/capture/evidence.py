@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from careader.capture.blocks import NUMBERED, WORD, Piece, title_case
 from careader.capture.models import LIST, PARAGRAPH
-from careader.capture.wording import measure_wording
+from careader.capture.wording import OFTEN_GOODBYE, OFTEN_WHEN, measure_wording
 
 _ODD = re.compile(r"[<>{}=_*#~^\\]|\$(?!\d)|\S\||\|\S|--|/\w*/")  # traces of markup and code
 
@@ -74,10 +74,10 @@ SIGNS: dict[str, Sign] = {
     "sentence": Sign(-2.90, 0.02, "begins like a sentence of a text: {:.0f}"),
     "through": Sign(1.26, 0.32, "share of the blocks well below that hold a word of it: {:.2f}"),
     "next": Sign(0.28, 4.17, "text up to the next title, in log words: {:.1f}"),
-    "goodbye": Sign(1.59, 0.20, "the text above says goodbye: {:.0f}"),
+    "goodbye": Sign(1.59, OFTEN_GOODBYE, "the text above says goodbye: {:.0f}"),
     "reader": Sign(0.80, 0.19, "the text above speaks to its reader: {:.0f}"),
     "colon_above": Sign(-2.40, 0.02, "the text above ends in a colon: {:.0f}"),
-    "when": Sign(1.95, 0.28, "the text below tells when: {:.0f}"),
+    "when": Sign(1.95, OFTEN_WHEN, "the text below tells when: {:.0f}"),
     "colon": Sign(-2.28, 0.07, "the block below ends in a colon: {:.0f}"),
     "after_end": Sign(2.26, 0.04, "the title above heads the end of an article: {:.0f}"),
     "section": Sign(-1.76, 0.10, "begins as headings of sections do: {:.0f}"),

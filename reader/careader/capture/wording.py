@@ -8,6 +8,7 @@ words of a topic or of a site. `evidence.SIGNS` has the weight of each sign.
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate, pairwise
 
 from careader.capture.blocks import Piece
 from careader.capture.models import PARAGRAPH
@@ -16,6 +17,9 @@ _LEAD = 300  # the characters at the beginning of the text below that are read
 _CLOSE = 250  # the characters at the end of the text above that are read
 
 _WORD = re.compile(r"\w+")
+_SHORT = 260  # the characters of a text that is too short to say goodbye or to tell when
+OFTEN_GOODBYE, OFTEN_WHEN = 0.20, 0.28
+"""The share of lines with each of these signs: its measure where the text is too short for the sign."""
 
 _WHEN = frozenset(
     """
@@ -82,9 +86,12 @@ _FUNCTION = frozenset(
 def measure_wording(pieces: Sequence[Piece], lines: Sequence[int]) -> list[list[float]]:
     """For each line (an index, ascending), the measure of every sign of its wording.
 
-    The order is that of the signs in ``evidence.SIGNS``, from ``goodbye`` on.
+    The order is that of the signs in ``evidence.SIGNS``, from ``goodbye`` on. Where the text up to the next
+    line, or from the last line, is very short, missing words say nothing: the measure is the usual one.
     """
     folded = [pieces[at].text.lower() for at in lines]
+    ends = [*accumulate((len(piece.text) + sum(map(len, piece.items)) for piece in pieces), initial=0)]
+    between = [ends[end] - ends[at + 1] for at, end in pairwise((-1, *lines, len(pieces)))]
     measures = []
     for n, (at, line) in enumerate(zip(lines, folded, strict=True)):
         last = folded[n - 1] if n else ""
@@ -95,10 +102,10 @@ def measure_wording(pieces: Sequence[Piece], lines: Sequence[int]) -> list[list[
         question = line.endswith("?")
         measures.append(
             [
-                says_goodbye(above),
+                says_goodbye(above) or (OFTEN_GOODBYE if between[n] < _SHORT else 0),
                 "you" in above and _TO_READER.search(above) is not None,
                 above.endswith(":"),
-                tells_when(lead),
+                tells_when(lead) or (OFTEN_WHEN if between[n + 1] < _SHORT else 0),
                 below is not None and below.text.endswith(":"),
                 heads_end(last),
                 heads_end(line) or heads_section(line),

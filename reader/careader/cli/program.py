@@ -1,6 +1,7 @@
 """The program: runs a command, and turns every error into a line on stderr and an exit code."""
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -17,7 +18,11 @@ DONE, PARTIAL, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run careader; returns the exit code and raises nothing."""
+    """Run careader; returns the exit code and raises nothing.
+
+    Args:
+        argv: the arguments; None for those of the process, in which a second Ctrl+C then ends at once.
+    """
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -33,6 +38,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         complain(f"{error.filename or 'standard output'}: {reason(error)}")
         code = PARTIAL
     except KeyboardInterrupt:
+        if argv is None:  # Python would print a traceback if it were interrupted again at its exit
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
         return INTERRUPTED
     else:
         return code
