@@ -39,6 +39,9 @@ def test_a_page_that_was_understood_is_not_doubted(page: Make, stories: Stories,
 def test_a_page_that_may_be_wrong_says_why(page: Make, stories: Stories, rates: list[str]) -> None:
     head = [*rates, "05 March 2025"]
     tagged = [(line, [f"{text[:40]}<em>{text[40:]}</em>" for text in body]) for line, body in stories]
+    latex = [(line, [f"{text[:40]}\\emph{{{text[40:]}}}" for text in body]) for line, body in stories]
+    texinfo = [(f"@section {line}", body) for line, body in stories]
+    textile = [(f'"{line}":/news', body) for line, body in stories]
     for text, why in (
         (page([*rates, "31 February 2025"], stories), "its date was not understood"),
         (page(["Viewing results 1 - 6 of 60"], stories[:2]), "another number of articles"),
@@ -48,6 +51,9 @@ def test_a_page_that_may_be_wrong_says_why(page: Make, stories: Stories, rates: 
         (page([], [*stories, ("Rates of the Week", [", ".join(rates)[:120]])]), "rates stand below"),
         (page(head, [(line, []) for line, _ in stories]), "no text below"),
         (page(head, tagged), "markup stands in its text"),
+        (page(head, latex), "markup stands in its text"),
+        (page(head, texinfo), "markup stands in its text"),
+        (page(head, textile), "marks of a tool stand in a headline"),
     ):
         capture = parse_one(text)
         assert capture.confidence < DOUBTFUL

@@ -28,7 +28,11 @@ _PAIR_ALONE = re.compile(r"[A-Z]{3}/[A-Z]{3}")
 _DAY_LINE = 1000  # the letters of a line in which a day is looked for: a text can be one line of 4 Mi
 _DAY = late(rf"(?<![\w/.-]){DAY_WITHIN}(?![\w/-])", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
-_TAG = late(r"</?[a-z]+\d?(?:\s[^<>]*)?>|\{[^{}:;]{0,80}:[^{};]{0,200};")
+_TAG = late(
+    r"</?[a-z]+\d?(?:\s[^<>]*)?>|\{[^{}:;]{0,80}:[^{};]{0,200};"
+    r"|\\[a-z]+\*?\{|^@(?:node|chapter|section|unnumbered|heading|item|ref|uref|menu|bye)\b"
+)
+"""Markup in a text: of pages, of style sheets, of LaTeX and of Texinfo."""
 _NUMBER = re.compile(r"\d+")  # lines that differ in a number alone are one line
 _LONG_BLOCK = 6_000  # characters; a teaser of 500 words has some 3,500
 _LONG_ARTICLE = 5_000  # words
@@ -36,6 +40,7 @@ _TITLE = range(4, 25)
 """The possible numbers of words of a line that was taken for furniture and may be a headline."""
 _MARKS = late(
     r"^\[\d+\]|\[\[|'{3}|^[#=*]+ |\*{3,}|\]\(|\]\[|</?\w+>|_\w+_|`__|^\.\. |^:{2,}|={3,}|://|\| ?\||\w\]$|^> "
+    r'|":[/#\w]'
 )
 _OF_MARKS = frozenset("[]#=*<>_`:.|'")  # a headline without these has no marks
 _NO_TEXT = (FURNITURE, OTHER, CAPTION, HEADING)
@@ -313,7 +318,7 @@ def _of_lines(blocks: Sequence[Piece]) -> Iterator[Reason]:
     tagged = sum(
         bool(_TAG.search(text))
         for piece in blocks
-        if piece.kind is not FURNITURE and ("<" in (text := piece.text) or "{" in text)
+        if piece.kind is not FURNITURE and ("<" in (text := piece.text) or "{" in text or text[:1] == "@")
     )
     if tagged > 2:
         yield Reason("markup stands in its text", 0.7)
