@@ -62,8 +62,12 @@ def test_the_first_title_that_a_page_tells_is_the_headline_whatever_kicker_anoth
         f'<p><a href="/x"><b>{STORY.headline.upper()}</b></a></p>',
         "<p><b>Share this:</b> <a href=#>Post</a> <a href=#>Message</a></p>",
         f"<div>{''.join(f'<a href=/x>{story.headline}</a>' for story in STORIES[:2])}</div>",
+        (
+            "<h3>Elsewhere in the Valley</h3>"
+            f"<ul>{''.join(f'<li><a href=/x>{story.headline}</a></li>' for story in STORIES[:2])}</ul>"
+        ),
     ],
-    ids=["teaser", "link", "share", "links"],
+    ids=["teaser", "link", "share", "links", "links below a heading"],
 )
 def test_a_link_to_another_story_between_two_paragraphs_is_no_text(between: str) -> None:
     body = f"<h1>{TITLE}</h1><div class=body><p>{LONG}</p>{between}<p>{OTHER}</p></div>"
