@@ -75,6 +75,8 @@ def paragraphs(text: str) -> list[BlockPart]:
 
 
 def _ends_sentence(word: str, following: str) -> bool:
+    if word[-1].isalnum():  # most words
+        return False
     begins = following.lstrip("\"'“‘([")[:1]
     return bool(_SENTENCE_END.search(word)) and not _ABBREVIATION.search(word) and not begins.islower()
 
