@@ -128,8 +128,8 @@ def _read(line: str) -> Day | None:
     text = " ".join(_UNSEEN.sub("", _LOST_BLANK.sub(" ", line)).split()).strip(_AROUND)
     if not text or len(text) > _LONGEST:
         return None
-    before_year = _TIME_BEFORE_YEAR.search(text)
-    text = _TIME_BEFORE_YEAR.sub("", text)
+    if before_year := _TIME_BEFORE_YEAR.search(text):
+        text = text[: before_year.start()] + text[before_year.end() :]
     bare = _TIME.sub("", text).strip(_AROUND + "at") if ":" in text else text
     time_of_day = text[len(bare) :].strip(_AROUND) if text.startswith(bare) else ""
     if before_year:

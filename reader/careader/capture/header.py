@@ -14,6 +14,8 @@ from careader.capture.author_block import AUTHOR_BLOCK_LINES, FIRST_LINES, autho
 from careader.capture.days import Day, have_days, is_weekday, read_day, read_day_within
 from careader.capture.models import Listing, Problem, Rate
 from careader.capture.rates import (
+    GAP,
+    PROSE,
     RATE,
     find_rates,
     is_like_rate,
@@ -41,7 +43,6 @@ LISTING = re.compile(r"\s*Viewing results\s+(\d{1,9})\s*[-–—]\s*(\d{1,9})(?:
 _LIKE_LISTING = re.compile(r"\s*Viewing results\b(?:.{0,40}|[^A-Za-z]*(?:of[^A-Za-z]*)?)$")
 
 _FOREIGN = re.compile(r"[^\W\d_a-zA-Z]")
-_PROSE = 25  # the fewest words of a line above the rates that is text, not a menu
 _LONGEST_RATE = 8  # the most lines that a tool makes of one rate
 _MOST_BESIDE = 3  # the most lines between the rates and the date
 _BESIDE_RATES = late(
@@ -50,7 +51,6 @@ _BESIDE_RATES = late(
     re.IGNORECASE,
 )
 """Matches a line that stands with the rates: a few words with a figure or a sign, or about the rates."""
-_GAP = 4  # the most other lines between two rates of a head: a printed page ends and begins with some
 
 
 @dataclass(slots=True)
@@ -192,13 +192,13 @@ def _is_border(line: str) -> bool:
 
 
 def _next_rate(lines: list[str], at: int) -> int | None:
-    """The index of the next rate after a few other lines (`_GAP`); None where no rate follows."""
+    """The index of the next rate after a few other lines (`GAP`); None where no rate follows."""
     gap = 0
     for n in range(at, min(at + 12, len(lines))):
         if is_like_rate(lines[n]):
             return n
         gap += bool(lines[n].strip())
-        if gap > _GAP or len(lines[n].split(None, _PROSE)) > _PROSE:
+        if gap > GAP or len(lines[n].split(None, PROSE)) > PROSE:
             break
     return None
 
@@ -235,7 +235,7 @@ def _read_below(header: Header, lines: list[str], at: int) -> int:
             header.listing = _listing(match)
             return n + 1
         few += bool(line)
-        if few > 8 or line.count(" ") > _PROSE:  # lines
+        if few > 8 or line.count(" ") > PROSE:  # lines
             break
     return at
 

@@ -37,12 +37,15 @@ _LONGEST = 12  # the most blanks after the ``=`` of a line that is a single rate
 _NEAR = 240
 """The first lines of a page that can contain its first rate: a menu above the head can have a hundred
 lines."""
-_PROSE = 25  # the fewest words of a line above the rates that is text, not a menu
+PROSE = 25
+"""The fewest words of a line above the rates that is text, not a menu."""
+
 _MOST_PROSE = 120  # the most words of text above the rates: a notice has fewer, an article more
 _MOST_TEXTS = 3  # the most texts above the rates
 _FULL_LINE = 45  # the fewest characters of a line of wrapped text
 _FEW = 2  # the fewest rates in a row that are a head below text
-_GAP = 4  # the most other lines between two rates of a head: a printed page ends and begins with some
+GAP = 4
+"""The most other lines between two rates of a head: a printed page ends and begins with some."""
 
 CURRENCIES = frozenset(
     """
@@ -192,8 +195,8 @@ def find_rates(lines: list[str]) -> int | None:
         words = len(line.split())
         run = run + words if wrapped or len(line) >= _FULL_LINE else 0
         wrapped = len(line) >= _FULL_LINE
-        if words >= _PROSE or run >= _PROSE:  # a long line, or several lines that a program has wrapped
-            begun = run - words >= _PROSE
+        if words >= PROSE or run >= PROSE:  # a long line, or several lines that a program has wrapped
+            begun = run - words >= PROSE
             prose += words if begun else max(run, words)
             texts += not begun
             if prose > _MOST_PROSE or texts > _MOST_TEXTS:
@@ -211,6 +214,6 @@ def _rates_from(lines: list[str], begin: int) -> int:
                 break
         elif line.strip():
             gap += 1
-            if gap > _GAP:
+            if gap > GAP:
                 break
     return found

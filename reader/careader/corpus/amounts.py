@@ -123,7 +123,6 @@ _ONWARD = re.compile(r"[ \u00a0]?(?:-|–|—|to|and|or)[ \u00a0]?\Z")
 _LARGER = re.compile(rf"(?:{_SCALE}|hundred)s?,?[ \u00a0-](?:and[ ])?\Z", re.IGNORECASE)
 """What stands before the smaller part of a number in several parts: ``1 million 200 thousand soms``."""
 
-
 _OF_TWO_KINDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 """A number whose point may be for decimals or for thousands: ``1.500``."""
 
