@@ -28,7 +28,7 @@ from careader.find.search.search import Depth
 from careader.index.sentences import sentence_ends
 from careader.sitting.asking import ask, places
 from careader.sitting.counting import counts
-from careader.sitting.marks import marks_in
+from careader.sitting.marked_articles import marked_articles
 from careader.state import Mark
 
 SEED = 20251210
@@ -85,7 +85,7 @@ def quotations(corpus: Corpus, rng: random.Random) -> list[tuple[Quotation, Verd
 def measure(corpus: Corpus, archive: Path, number: int) -> None:
     """Print everything for one archive."""
     rng = random.Random(SEED)  # noqa: S311 - the same queries every time
-    marks = marks_in(corpus, dict.fromkeys(Mark, ()))
+    marks = marked_articles(corpus, dict.fromkeys(Mark, ()))
     words = words_of(corpus, rng, 3 * number)
     one, two = words[:number], words[number:]
 

@@ -37,7 +37,7 @@ from bench.terminal import Terminal, home, middle, running
 from careader.corpus import Corpus
 from careader.find.jump.headlines import keep_headlines
 from careader.sitting.asking import ask
-from careader.sitting.marks import marks_in
+from careader.sitting.marked_articles import marked_articles
 from careader.state import Mark
 
 SEED = 20251210
@@ -260,7 +260,7 @@ def _mistyped(word: str, rng: random.Random) -> str | None:
 def search(archive: Path, corpus: Corpus) -> None:
     """Print how long search takes, beside ripgrep."""
     rng = random.Random(SEED)  # noqa: S311 - the same queries every time
-    marks = marks_in(corpus, dict.fromkeys(Mark, ()))
+    marks = marked_articles(corpus, dict.fromkeys(Mark, ()))
     peer = shutil.which("rg")
     asked = list(classes(corpus, rng))
     ask(corpus, marks, "warm")

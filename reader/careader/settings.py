@@ -2,7 +2,7 @@
 
 careader names each line that it cannot use, and uses the other lines. careader never changes the file, and
 makes the file only for ``careader config --init``. Settings that are changed in the interface are stored in
-the state (`careader.sitting.remembered`).
+the state (`careader.sitting.preferences`).
 """
 
 from collections.abc import Callable, Iterator, Mapping

@@ -9,7 +9,7 @@ from careader import locations
 from careader.corpus import choose, load
 from careader.find.search.reading import words_in
 from careader.sitting.asking import ask
-from careader.sitting.marks import marks_in
+from careader.sitting.marked_articles import marked_articles
 from careader.state import Mark, Store
 from careader.text import safe
 from tests.support import Careader
@@ -52,7 +52,7 @@ def asked_on_screen(query: str) -> list[str]:
     """The ids of what the interface lists for a query."""
     corpus = load(choose(), ()).corpus
     with Store.open(locations.state_db()) as store:
-        marks = marks_in(corpus, {mark: store.marked(mark) for mark in Mark})
+        marks = marked_articles(corpus, {mark: store.marked(mark) for mark in Mark})
     return [article.id for article in corpus.fetch(ask(corpus, marks, query).numbers)]
 
 

@@ -120,7 +120,7 @@ def test_a_key_that_another_article_has_is_left_to_it(folder: Path, index: Path)
 
 
 def test_what_the_reader_said_of_a_line_makes_no_heir(folder: Path, index: Path) -> None:
-    """Marks follow a correction by its own rules (`sitting.marks.follow_corrections`)."""
+    """Marks follow a correction by its own rules (`sitting.following.follow_corrections`)."""
     before = keys(index, folder)
     with closing(Corpus(index, [folder])) as corpus:
         (joined,) = [article for article in corpus.articles if article.headline == OTHER[0]]

@@ -15,7 +15,7 @@ from careader.errors import IndexDamagedError
 from careader.find.search.terms import wanted_terms
 from careader.index.tables import connect
 from careader.sitting.asking import Answer, ask
-from careader.sitting.marks import marks_in
+from careader.sitting.marked_articles import marked_articles
 from careader.state import Mark
 from tests.support import corpus_of
 
@@ -61,7 +61,7 @@ def names(corpus: Corpus) -> Names:
             mark: [key for each in corpus.articles if each.headline.split()[0] in marked for key in each.keys]
             for mark, marked in ((Mark.READ, read), (Mark.BOOKMARK, bookmarked))
         }
-        answer = ask(corpus, marks_in(corpus, keys), text)
+        answer = ask(corpus, marked_articles(corpus, keys), text)
         assert answer.problem == ""
         return [article.headline.split()[0] for article in corpus.fetch(answer.numbers)]
 
@@ -71,7 +71,7 @@ def names(corpus: Corpus) -> Names:
 @pytest.fixture
 def answer(corpus: Corpus) -> Callable[[str], Answer]:
     """What a question comes to where nothing is marked."""
-    marks = marks_in(corpus, {Mark.READ: [], Mark.BOOKMARK: []})
+    marks = marked_articles(corpus, {Mark.READ: [], Mark.BOOKMARK: []})
     return lambda text: ask(corpus, marks, text)
 
 
@@ -161,7 +161,7 @@ def test_what_cannot_be_understood_is_a_problem_in_one_line(
 
 
 def test_marks_looked_up_before_an_article_came_do_not_count_for_it(corpus: Corpus) -> None:
-    marks = marks_in(corpus, {Mark.READ: [], Mark.BOOKMARK: []})
+    marks = marked_articles(corpus, {Mark.READ: [], Mark.BOOKMARK: []})
     for flags in marks.flags.values():
         del flags[2:]
     assert len(ask(corpus, marks, "is:unread").numbers) == len(STORIES)
@@ -201,7 +201,7 @@ def test_no_phrase_goes_on_in_the_next_block_or_item(tmp_path: Path) -> None:
     )
     copy = Copy("Work for May", blocks, excerpt=False, confidence=1.0, line=1)
     corpus = corpus_of([Capture("a", date(2025, 3, 3), (), None, (), (copy,))], tmp_path / "one.db")
-    marks = marks_in(corpus, dict.fromkeys(Mark, ()))
+    marks = marked_articles(corpus, dict.fromkeys(Mark, ()))
     texts = ['"old canal"', '"gate paint"', '"the old"', "old canal gate"]
     assert [len(ask(corpus, marks, text).numbers) for text in texts] == [0, 0, 1, 1]
 
@@ -211,4 +211,4 @@ def test_articles_that_the_index_does_not_list_are_damage(corpus: Corpus) -> Non
     corpus.database.execute("DELETE FROM facts WHERE name IN ('order', 'last_article')")
     corpus.renew()
     with pytest.raises(IndexDamagedError):
-        ask(corpus, marks_in(corpus, dict.fromkeys(Mark, ())), "water")
+        ask(corpus, marked_articles(corpus, dict.fromkeys(Mark, ())), "water")

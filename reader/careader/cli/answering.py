@@ -8,12 +8,12 @@ from careader.corpus import Choice, Corpus
 from careader.errors import UsageError
 from careader.find.search.search import Depth
 from careader.sitting.asking import Answer, ask
-from careader.sitting.marks import Marks
+from careader.sitting.marked_articles import MarkedArticles
 
 
 def answer_to(
     choice: Choice, query: str, depth: Depth = Depth.RANKED
-) -> Generator[Complaint, None, tuple[Corpus, Marks, Answer]]:
+) -> Generator[Complaint, None, tuple[Corpus, MarkedArticles, Answer]]:
     """Search a corpus. If careader changed or skipped a part of the query, stderr says so; that is no error.
 
     Args:

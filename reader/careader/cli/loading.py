@@ -11,7 +11,8 @@ from careader.corpus import Article, Choice, Corpus, load
 from careader.corpus.opening import Loaded
 from careader.errors import StateError
 from careader.index.progress import Progress
-from careader.sitting.marks import Marks, marks_in, spread
+from careader.sitting.following import spread
+from careader.sitting.marked_articles import MarkedArticles, marked_articles
 from careader.sitting.own_selections import OwnSelections
 from careader.sitting.session import Session
 from careader.sitting.undo import Step
@@ -20,15 +21,15 @@ from careader.text import safe
 from careader.words import count
 
 
-def load_corpus(choice: Choice) -> Generator[Complaint, None, tuple[Corpus, Marks]]:
+def load_corpus(choice: Choice) -> Generator[Complaint, None, tuple[Corpus, MarkedArticles]]:
     """Load a corpus with the reader's corrections and marks; yields a complaint for each unreadable file."""
     corrections, marked = yield from read_state()
     loaded = load(choice, corrections, _say_progress)
     yield from _problems(loaded)
     if loaded.changed and _may_exist(locations.state_db()) and _spread(loaded.corpus):
         _, marked = yield from read_state()
-    unseen, noted = _changed_and_noted(loaded.corpus)
-    return loaded.corpus, marks_in(loaded.corpus, marked)._replace(unseen=unseen, noted=noted)
+    changed, noted = _changed_and_noted(loaded.corpus)
+    return loaded.corpus, marked_articles(loaded.corpus, marked)._replace(changed=changed, noted=noted)
 
 
 def _problems(loaded: Loaded) -> Iterator[Complaint]:
@@ -94,7 +95,7 @@ def _changed_and_noted(corpus: Corpus) -> tuple[frozenset[int], frozenset[int]]:
     Errors of the state are ignored: `read_state` has reported them.
     """
     with suppress(StateError), closing(OwnSelections(corpus, locations.state_db())) as own:
-        return frozenset(own.unseen()), frozenset(own.noted())
+        return frozenset(own.changed_since_read()), frozenset(own.noted())
     return frozenset(), frozenset()
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from careader.corpus import Article, Corpus
-from careader.sitting.marks import Marks
+from careader.sitting.marked_articles import MarkedArticles
 from careader.words import day_in_words
 
 
-def front_page(corpus: Corpus, marks: Marks) -> Iterator[str]:
+def front_page(corpus: Corpus, marks: MarkedArticles) -> Iterator[str]:
     """The lines of the front page: each date, with its headlines, marks and rates."""
     rates: dict[object, dict[str, None]] = {}
     for capture in corpus.captures.all():
@@ -29,7 +29,7 @@ def first_day(article: Article) -> str:
     return f"{article.first_day.isoformat() if article.first_day else 'undated':10}"
 
 
-def headline_line(article: Article, marks: Marks) -> str:
+def headline_line(article: Article, marks: MarkedArticles) -> str:
     """A headline with the signs of its article.
 
     Before the headline: ● for unread, △ for a text that changed since it was read, ★ for bookmarked. After

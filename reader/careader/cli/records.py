@@ -10,7 +10,7 @@ from careader.index.identity import key
 
 if TYPE_CHECKING:
     from careader.capture.report import Report
-    from careader.sitting.marks import Marks
+    from careader.sitting.marked_articles import MarkedArticles
 
 
 def of_rate(rate: Rate) -> Record:
@@ -112,7 +112,7 @@ def of_contents(capture: Capture) -> Record:
     return {"date": _day(capture), **counts, "doubtful": capture.has_doubts}
 
 
-def of_article(article: Article, marks: "Marks") -> Record:
+def of_article(article: Article, marks: "MarkedArticles") -> Record:
     """The record of an article for `careader list`, `search` and `show`."""
     return {
         "id": article.id,

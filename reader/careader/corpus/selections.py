@@ -5,7 +5,7 @@ turns the error into a `CareaderError`.
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from careader.capture.models import DOUBTFUL
@@ -89,6 +89,20 @@ def digests_of(corpus: Corpus, numbers: Iterable[int]) -> Iterator[tuple[int, st
     """The number of each article, with the digest of the words of its shown copy."""
     select = "SELECT a.number, a.said FROM json_each(?) j CROSS JOIN articles a ON a.number = j.value"
     yield from corpus.database.execute(select, (json.dumps([*numbers]),))
+
+
+def with_other_text(corpus: Corpus, seen: Mapping[str, str]) -> set[int]:
+    """The numbers of the articles that now show another text than the reader saw.
+
+    Args:
+        corpus: the corpus.
+        seen: for each key, the digest of the text that the reader saw; an article may have several keys. An
+            article without such a key is left out.
+    """
+    digests: dict[int, set[str]] = {}
+    for key, number in numbers_by_key(corpus, seen):
+        digests.setdefault(number, set()).add(seen[key])
+    return {number for number, said in digests_of(corpus, digests) if said not in digests[number]}
 
 
 def captures_by_day(corpus: Corpus) -> dict[int, int]:

@@ -11,7 +11,7 @@ from careader.errors import CareaderError, IndexDamagedError
 from careader.find.jump.headlines import Headlines, headlines_in
 from careader.find.search.places import Place
 from careader.sitting.asking import Answer, ask, places
-from careader.sitting.marks import Marks
+from careader.sitting.marked_articles import MarkedArticles
 
 
 class Finding:
@@ -23,7 +23,7 @@ class Finding:
         state_file: the path of `state.db`, for filters such as ``is:noted``.
     """
 
-    def __init__(self, corpus: Corpus, marks: Callable[[], Marks], state_file: Path) -> None:
+    def __init__(self, corpus: Corpus, marks: Callable[[], MarkedArticles], state_file: Path) -> None:
         self._corpus, self._marks, self._state_file = corpus, marks, state_file
         self._headlines: Headlines | None = None
         self._reading_headlines = Lock()

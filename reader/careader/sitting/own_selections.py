@@ -7,7 +7,7 @@ from pathlib import Path
 
 from careader.capture import Block
 from careader.corpus import Corpus
-from careader.corpus.selections import came_after, digests_of, numbers_by_key
+from careader.corpus.selections import came_after, numbers_by_key, with_other_text
 from careader.sitting.arrivals import last_seen
 from careader.state import Mark, Store
 from careader.state.spreading import MARKS, NOTE, POSITION, SEEN, Row
@@ -66,15 +66,11 @@ class OwnSelections:
             if (block or offset) and _words_from(articles[number].blocks, block, offset) > _END
         }
 
-    def unseen(self) -> set[int]:
+    def changed_since_read(self) -> set[int]:
         """The read articles whose text has changed since."""
-        read = {number for _, number in numbers_by_key(self._corpus, self._store.marked(Mark.READ))}
-        seen: dict[int, set[str]] = {}
+        read = self._corpus.numbers_of(self._store.marked(Mark.READ))
         digests = {key: digest for key, (_, digest) in self._store.kept(SEEN).items()}
-        for key, number in numbers_by_key(self._corpus, digests):
-            if number in read:
-                seen.setdefault(number, set()).add(digests[key])
-        return {number for number, said in digests_of(self._corpus, seen) if said not in seen[number]}
+        return with_other_text(self._corpus, digests).intersection(read)
 
     def _within(self, times: Mapping[str, Iterable[float]], days: Days | None) -> set[int]:
         """The articles with a time within ``days``.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from careader.corpus import Article, Articles, Corpus
 from careader.sitting.arrivals import Arrivals
-from careader.sitting.marking import Marking
+from careader.sitting.marks import Marks
 from careader.sitting.notes import Notes
 from careader.sitting.seen_texts import SeenTexts
 from careader.state import Mark
@@ -95,7 +95,7 @@ class Sections:
     """
 
     def __init__(
-        self, corpus: Corpus, marks: Marking, notes: Notes, seen_texts: SeenTexts, arrivals: Arrivals
+        self, corpus: Corpus, marks: Marks, notes: Notes, seen_texts: SeenTexts, arrivals: Arrivals
     ) -> None:
         self._corpus, self._marks, self._notes, self._seen_texts = corpus, marks, notes, seen_texts
         self._arrivals = arrivals
@@ -199,10 +199,10 @@ class Sections:
 
         The numbers are cached until marks or notes change.
         """
-        changed = self._marks.changed + self._notes.version
-        if self._counted_at != changed:
+        version = self._marks.version + self._notes.version
+        if self._counted_at != version:
             self._counts.clear()
-            self._counted_at = changed
+            self._counted_at = version
         if section.id not in self._counts:
             self._counts[section.id] = self._count(section)
         return self._counts[section.id]

@@ -4,10 +4,10 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from careader.corpus import Article, Corpus
-from careader.corpus.selections import digests_of, numbers_by_key
+from careader.corpus.selections import digests_of, with_other_text
 from careader.errors import CareaderError, IndexDamagedError
 from careader.index.tables import index_errors
-from careader.sitting.marking import Marking
+from careader.sitting.marks import Marks
 from careader.sitting.saved_state import SavedState
 from careader.state import Mark
 from careader.state.spreading import SEEN
@@ -25,7 +25,7 @@ class SeenTexts:
         state: the state in which the digests of the texts are saved.
     """
 
-    def __init__(self, corpus: Corpus, marks: Marking, state: SavedState) -> None:
+    def __init__(self, corpus: Corpus, marks: Marks, state: SavedState) -> None:
         self._corpus, self._marks, self._state = corpus, marks, state
         self._others: set[int] | None = None
         marks.when_read = self.see_all
@@ -56,12 +56,9 @@ class SeenTexts:
         return self._others
 
     def _compared(self, digests: dict[str, str]) -> set[int]:
-        seen: dict[int, set[str]] = {}
         try:
             with index_errors(self._corpus.path):
-                for key, number in numbers_by_key(self._corpus, digests):
-                    seen.setdefault(number, set()).add(digests[key])
-                return {number for number, said in digests_of(self._corpus, seen) if said not in seen[number]}
+                return with_other_text(self._corpus, digests)
         except IndexDamagedError as error:
             self._corpus.damaged = self._corpus.damaged or str(error)
         except CareaderError as error:

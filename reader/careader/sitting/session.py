@@ -10,8 +10,8 @@ from careader.capture.models import Correction
 from careader.corpus import Article, Choice, Corpus
 from careader.sitting.arrivals import Arrivals
 from careader.sitting.corrections import Corrections
-from careader.sitting.marking import Marking
-from careader.sitting.marks import follow_corrections, spread
+from careader.sitting.following import follow_corrections, spread
+from careader.sitting.marks import Marks
 from careader.sitting.notes import Notes
 from careader.sitting.positions import Positions
 from careader.sitting.preferences import Preferences
@@ -69,7 +69,7 @@ class Session:
         self.steps = UndoSteps(self.state, choice.id)
         self.corrections = Corrections(self.state, self.steps)
         self.corpus = opened(choice, self.corrections.current)
-        self.marks = Marking(self.corpus, self.state, self.steps)
+        self.marks = Marks(self.corpus, self.state, self.steps)
         self.notes = Notes(self.corpus, self.state, self.steps)
         self.seen_texts = SeenTexts(self.corpus, self.marks, self.state)
         self.positions = Positions(choice, self.state)

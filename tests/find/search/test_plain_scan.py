@@ -10,7 +10,7 @@ from careader.corpus import Corpus
 from careader.find.search.search import Depth
 from careader.index.digest import digest
 from careader.sitting.asking import ask, places
-from careader.sitting.marks import Marks, marks_in
+from careader.sitting.marked_articles import MarkedArticles, marked_articles
 from careader.state import Mark, Position, Store
 from tests.find.search.plain_scan import broken, query
 from tests.find.search.plain_stories import Story, captures, stories
@@ -64,7 +64,7 @@ def disagreements(folder: Path, seed: int, number: int) -> list[str]:
     return wrong
 
 
-def marked(corpus: Corpus, known: dict[int, Story], state: Path) -> tuple[Marks, Path]:
+def marked(corpus: Corpus, known: dict[int, Story], state: Path) -> tuple[MarkedArticles, Path]:
     """The marks of the reader, and the file of what else they did."""
     keys = {each.number: each.keys for each in corpus.articles}
     now = [0.0]
@@ -84,14 +84,14 @@ def marked(corpus: Corpus, known: dict[int, Story], state: Path) -> tuple[Marks,
         Mark.READ: [key for number, story in known.items() if story.read for key in keys[number]],
         Mark.BOOKMARK: [key for number, story in known.items() if story.bookmarked for key in keys[number]],
     }
-    return marks_in(corpus, flags), state
+    return marked_articles(corpus, flags), state
 
 
 def noon(day: date) -> float:
     return datetime.combine(day, time(12)).timestamp()  # in the time zone of the reader, as careader has it
 
 
-def badly_told(corpus: Corpus, marks: Marks, typed: str, state: Path) -> list[str]:
+def badly_told(corpus: Corpus, marks: MarkedArticles, typed: str, state: Path) -> list[str]:
     """What is wrong with the reason for which a query is refused, or with what is said of its answer."""
     answer = ask(corpus, marks, typed, state)
     lines = [answer.problem] if answer.problem else answer.said

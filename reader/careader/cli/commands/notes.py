@@ -12,7 +12,7 @@ from careader.corpus import choose
 from careader.errors import UsageError
 from careader.sitting.asking import ask
 from careader.sitting.citing import cite
-from careader.sitting.note_list import Noted, every_note, has_words
+from careader.sitting.notes import Noted, every_note, has_words
 from careader.state import Store
 from careader.text import safe
 from careader.words import one_line

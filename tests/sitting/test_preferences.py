@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careader.settings import Settings, parse_settings
-from careader.sitting.remembered import in_force, remember
+from careader.sitting.preferences import in_force, remember
 
 
 def test_a_choice_holds_over_what_the_file_says_and_others_stay() -> None:
