@@ -247,3 +247,56 @@ def test_paragraphs_below_a_title_in_an_item_are_paragraphs_and_no_items() -> No
     capture = read(page(blocks_in_items, "<ul>", below="</ul>"))
     kinds = [[block.kind for block in copy.blocks if block.kind not in NO_TEXT] for copy in capture.copies]
     assert kinds == [[Kind.PARAGRAPH]] * len(STORIES)
+
+
+def folded(s: Story) -> str:
+    text = "".join(f"<p>{escape(t)}</p>" for kind, t in s.body if kind == "p")
+    return (
+        f"<details><summary>{escape(s.headline)}</summary>"
+        f"<p><small>{s.author} · {int(s.day[8:])} December 2025</small></p>{text}</details>"
+    )
+
+
+def tables_of_old(s: Story) -> str:
+    text = "<P>".join(escape(t) for kind, t in s.body if kind == "p")
+    return (
+        f'<TABLE><TR><TD BGCOLOR="#224466"><FONT SIZE="+1"><B>{escape(s.headline)}</B></FONT></TD></TR>'
+        f"<TR><TD><FONT SIZE=2><I>By {s.author}, December {int(s.day[8:])}, 2025</I></FONT><BR>"
+        f"{text}</TD></TR></TABLE>"
+    )
+
+
+@pytest.mark.parametrize("made", [folded, tables_of_old])
+def test_rows_whose_titles_have_bylines_below_are_articles_without_links_and_headings(
+    made: Callable[[Story], str],
+) -> None:
+    menu = (
+        "<p><a href=/>Front page</a><br><a href=/b>Back numbers</a><p><b>Letters</b><br>Write to the editor."
+    )
+    capture = read(page(made, above=f"<h1>Gazette in brief</h1>{menu}"))
+    assert [copy.headline for copy in capture.copies] == HEADLINES
+    assert [copy.byline for copy in capture.copies] == [story.author for story in STORIES]
+    assert not capture.doubtful
+    assert all(copy.confidence >= 0.9 for copy in capture.copies)
+
+
+def test_a_name_below_each_headline_is_its_byline_and_no_text() -> None:
+    def card(s: Story) -> str:
+        return (
+            f'<div class="card-body"><h5 class="card-title">{escape(s.headline)}</h5>'
+            f'<h6 class="card-subtitle">{s.author}</h6><p class="card-text">{escape(s.lead)}</p>'
+            f'<a href="/{s.slug}" class="btn">Go to story</a></div>'
+        )
+
+    capture = read(page(card))
+    assert [copy.headline for copy in capture.copies] == HEADLINES
+    assert texts(capture) == LEADS
+    assert [copy.byline for copy in capture.copies] == [story.author for story in STORIES]
+
+
+def test_a_region_below_each_headline_is_no_byline() -> None:
+    def card(s: Story) -> str:
+        title = f'<a href="/{s.slug}">{escape(s.headline)}</a>'
+        return f"<h3>{title}</h3><h6>Central Asia</h6><p>{escape(s.lead)}</p>"
+
+    assert {copy.byline for copy in read(page(card)).copies} == {""}

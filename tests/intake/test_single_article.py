@@ -169,3 +169,39 @@ def test_the_byline_is_the_name_of_a_person_before_that_of_the_publisher(
 def test_soft_hyphens_are_no_letters_of_a_text() -> None:
     (copy,) = read(document(f"<h1>Wa&shy;ter in the Low&shy;er Fields</h1><p>{LONG}</p>")).copies
     assert copy.headline == "Water in the Lower Fields"
+
+
+@pytest.mark.parametrize(
+    "heading", ["3 thoughts on “The Gauge”", "Comments (2)", "12 Comments", "Комментарии"]
+)
+def test_what_readers_say_below_an_article_is_no_text_of_it(heading: str) -> None:
+    said = "".join(
+        f"<li><h4>{name}</h4><p>I have lived beside that river for {n} years and never saw it do so.</p></li>"
+        for n, name in enumerate(("Jana", "old_reader", "Timur K."), 3)
+    )
+    below = f"<div class=d><h2>{heading}</h2><ol>{said}</ol></div>"
+    (copy,) = read(article(f"<div class=t><h1>{TITLE}</h1><p>{LONG}</p><p>{OTHER}</p>{below}</div>")).copies
+    assert texts(copy) == [LONG, OTHER]
+
+
+def test_a_heading_with_the_word_comment_above_all_text_ends_nothing() -> None:
+    (copy,) = read(
+        article(f"<div><h1>{TITLE}</h1><h4>2 comments</h4><p>{LONG}</p><p>{OTHER}</p></div>")
+    ).copies
+    assert texts(copy)[-2:] == [LONG, OTHER]
+
+
+def test_a_box_within_the_text_that_names_another_story_is_no_text() -> None:
+    box = (
+        f'<div class=inset><h3>Of interest too</h3><a href="/1">{STORIES[1].headline}</a>'
+        f"<p>{STORIES[1].lead}</p></div>"
+    )
+    (copy,) = read(article(f"<div><h1>{TITLE}</h1><p>{LONG}</p>{box}<p>{OTHER}</p></div>")).copies
+    assert texts(copy) == [LONG, OTHER]
+
+
+def test_an_author_and_a_day_that_only_a_style_sheet_sets_apart_are_both_read() -> None:
+    sign = "<div class=sign><span>Jana Nobody</span><span>December 9, 2025</span></div>"
+    (copy,) = read(article(f"<div><h1>{TITLE}</h1>{sign}<p>{LONG}</p><p>{OTHER}</p></div>")).copies
+    assert (copy.byline, str(copy.published)) == ("Jana Nobody", "2025-12-09")
+    assert texts(copy) == [LONG, OTHER]

@@ -25,6 +25,7 @@ from careader.words import day_in_words
 
 SIGNS: dict[str, tuple[float, str]] = {
     "chosen": (8.0, "the page is built so that this heads an article"),
+    "row": (4.0, "one of several rows with equal markup, each with its own text"),
     "passed over": (-8.0, "the page is built so that other lines head its articles"),
     "title of the page": (5.0, "the page gives this as its title"),
     "entry": (8.0, "the title of an entry"),

@@ -25,10 +25,12 @@ _BEHIND = re.compile(
 )
 _APART = re.compile(r"\s+[|·•–—/]\s+")
 _NAME = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w.’'-]*(?:\s+[\w.’'-]+){0,4}")
+_FULL_NAME = re.compile(r"[A-ZÀ-ÞА-ЯЁ][\w’'-]+(?: (?:[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?|de|van|von|el|al)){1,3}")
 _NAMES = re.compile(r"[\s_-](?:byline|meta|date|author|posted|published|info|dateline|timestamp)(?=[\s_-])")
 _NAME_AND_DAY = re.compile(r"\bby [A-ZÀ-Þ]|\s[|·•–—/]\s")
 _NAMED = re.compile(
-    r"[A-ZÀ-ÞА-Я][\w.’'-]*(?:\s+[A-ZÀ-ÞА-Я][\w.’'-]*){1,3},?\s+(?=\d|[A-ZА-Я]?[a-zа-я]{2,9}\.? \d)"
+    rf"[A-ZÀ-ÞА-Я][\w.’'-]*(?:\s+(?!(?:{_MONTH_OR_DAY})[a-z]*\.?,?\s\d)[A-ZÀ-ÞА-Я][\w.’'-]*){{1,3}},?"
+    r"\s+(?=\d|[A-ZА-Я]?[a-zа-я]{2,9}\.? \d)"
 )
 _DAY_AND_NAME = re.compile(
     r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\W+([A-ZÀ-ÞА-Я][\w.’'-]*(?:\s+[A-ZÀ-ÞА-Я][\w.’'-]*){1,3})"
@@ -45,6 +47,7 @@ _RUN_TOGETHER = re.compile(r"(?<=[a-zà-ÿа-яё]{4})(?=[A-ZÀ-ÞА-ЯЁ])")
 _AROUND = " ,/|·•–—"
 _LONGEST = 120  # the most letters of a byline
 _FEW_DATED = 2  # the fewest other headlines with a day right above
+_FEWEST_NAMED = 3  # headlines with only a name below
 _NEAR = 2  # the blocks below a title in which its byline stands
 
 
@@ -52,7 +55,8 @@ def tells_of_article(run: Run) -> bool:
     """Whether a block is a line such as ``By Nobody, 9 December 2025``, and not text."""
     if len(run.text) >= _LONGEST or run.level:
         return False
-    text = _MORE_BEHIND.sub("", run.text) if run.link else run.text
+    text = run.spaced or run.text
+    text = _MORE_BEHIND.sub("", text) if run.link else text
     if (
         whole_day(text) is not None
         or _BYLINE.match(text)
@@ -90,6 +94,22 @@ def are_dated_above(runs: Sequence[Run], tops: Sequence[int]) -> bool:
     return sum(has_one_day(runs[at - 1]) for at in tops[1:]) >= _FEW_DATED
 
 
+def names_below(runs: Sequence[Run], tops: Sequence[int]) -> set[int]:
+    """The blocks close below headlines that are names alone, such as ``Jana Nobody``, in every row of a list.
+
+    Args:
+        runs: the blocks of the page.
+        tops: the indices of the headlines.
+    """
+    for step in range(1, _NEAR + 1):
+        below = [at + step for at in tops if at + step < len(runs) and at + step not in tops]
+        names = {runs[at].text for at in below if _FULL_NAME.fullmatch(runs[at].text)}
+        makes = {(runs[at].box.tag, runs[at].box.names) for at in below}
+        if len(below) == len(tops) and len(makes) == 1 and 2 * len(names) > len(tops) >= _FEWEST_NAMED:
+            return {at for at in below if _FULL_NAME.fullmatch(runs[at].text)}
+    return set()
+
+
 def has_one_day(run: Run) -> bool:
     """Whether a block is a line with one day, at its beginning or end."""
     return len(run.text) <= _LONGEST and (day_at_edge(run.text) or whole_day(run.text)) is not None
@@ -109,19 +129,20 @@ def byline_and_day(runs: Iterable[Run]) -> tuple[str, date | None]:
 
 def _day(run: Run) -> date | None:
     moments = filter(None, map(moment_of, run.times))
-    return next((moment.date() for moment in moments), None) or day_in(run.text)
+    return next((moment.date() for moment in moments), None) or day_in(run.spaced or run.text)
 
 
 def _author(run: Run) -> str:
+    text = run.spaced or run.text
     for name in sorted(filter(None, run.authors), key=len):
         bare = _BY.sub("", name).strip(_AROUND)
         if 2 < len(bare) <= 80 and whole_day(bare) is None:
             return _name_in(bare)
-    if match := _BYLINE.match(run.text) or _BY_ELSEWHERE.fullmatch(run.text):
+    if match := _BYLINE.match(text) or _BY_ELSEWHERE.fullmatch(text):
         return _name_in(match[1])
-    if match := _DAY_AND_NAME.fullmatch(run.text):
+    if match := _DAY_AND_NAME.fullmatch(text):
         return match[1]
-    if day_in(run.text) and (name := _beside_day(run.text)):
+    if day_in(text) and (name := _beside_day(text)):
         return name
     names = run.box.names
     if (

@@ -146,11 +146,11 @@ def _is_list(
     runs: Sequence[Run], records: Records, chosen: Sequence[int], named: Sequence[int], *, single: bool
 ) -> bool:
     """Whether rows with equal markup, and not the chosen headings, are the articles of a page."""
-    if records.share < _MOST_OF_TEXT or not (records.linked or records.boxed):
+    if records.share < _MOST_OF_TEXT or not records.marked:
         return False
     if single:
         above = (at for at in named if at < records.titles[0])
-        return records.linked or not any(reads_as_headline(runs[at].text) for at in above)
+        return records.linked or records.bylined or not any(reads_as_headline(runs[at].text) for at in above)
     if set(records.titles) <= set(chosen):
         return False
     return not all(runs[at].whole_link or article_box(runs[at]) for at in chosen)
@@ -172,9 +172,10 @@ def _listed(
     """
     heads = {*chosen}
     whole = sorted({*titles, *heads})
+    of_rows = {at: tuple(sign for sign in signs.get(at, ()) if sign != "no text below") for at in heads}
     said = {
         at: (
-            *(signs.get(at) or (("link",) if runs[at].whole_link else ())),
+            *(of_rows.get(at) or signs.get(at) or (("link",) if runs[at].whole_link else ())),
             *(("row",) if at in heads else ()),
             "chosen" if at in heads else "passed over",
         )

@@ -2,11 +2,12 @@
 
 import re
 from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from careader.intake.html.about import are_dated_above, byline_and_day, has_one_day, tells_at_top
+from careader.intake.html.about import are_dated_above, byline_and_day, has_one_day, names_below, tells_at_top
 from careader.intake.html.blocks import (
     Placed,
     form_of,
@@ -30,6 +31,20 @@ _TEXT = 40  # the fewest letters of the last block of a text whose end nothing m
 _NUMBER = re.compile(r"\W{0,2}(\d{1,3})(?:[.):]|\s[–—|])\s+(?=\S)")
 _FEWEST_NUMBERED = 3  # headlines that numbers are taken from
 _FOOT = re.compile(r"©|\(c\)|copyright|all rights reserved|все права", re.IGNORECASE)
+
+
+class _Own(NamedTuple):
+    """What belongs to one headline of a list.
+
+    Attributes:
+        card: the box of the article; None where no box has the headline and its text.
+        around: the indices of the blocks around the headline.
+        names: the indices of blocks that are only the name of an author.
+    """
+
+    card: Box | None
+    around: list[int]
+    names: Collection[int]
 
 
 def parts_of_listing(runs: Sequence[Run], heads: Heads, told: Told, taken: set[int]) -> list[Placed]:
@@ -59,9 +74,10 @@ def parts_of_listing(runs: Sequence[Run], heads: Heads, told: Told, taken: set[i
                     others.remove(head - 1)
                     own[n].insert(0, head - 1)
     placed = [furniture(runs[at]) for at in none]
+    names = names_below(runs, heads.chosen)
     headlines = without_numbers([runs[at].text for at in heads.chosen])
     for head, headline, card, around in zip(heads.chosen, headlines, cards, own, strict=True):
-        title, *rest = _article(runs, heads, head, (card, around), told.address)
+        title, *rest = _article(runs, heads, head, _Own(card, around, names), told.address)
         placed += [title._replace(part=title.part._replace(text=headline)), *rest]
     return placed
 
@@ -79,15 +95,14 @@ def without_numbers(headlines: list[str]) -> list[str]:
     return [headline[match.end() :] for headline, match in zip(headlines, matches, strict=True) if match]
 
 
-def _article(
-    runs: Sequence[Run], heads: Heads, head: int, own: tuple[Box | None, list[int]], home: str
-) -> Iterator[Placed]:
-    card, around = own
+def _article(runs: Sequence[Run], heads: Heads, head: int, own: _Own, home: str) -> Iterator[Placed]:
+    card, around, names = own
     above = [at for at in around if at < head]
     below = [at for at in around if at > head]
-    texts = _texts(runs, below, heads, card)
+    texts = _texts(runs, [at for at in below if at not in names], heads, card)
     told = [at for at in around if at not in texts][:_AROUND]
     byline, published = byline_and_day(runs[at] for at in told)
+    byline = byline or next((runs[at].text for at in around if at in names), "")
     address = _address(home, runs[head].link)
     yield Placed(Part(Form.TITLE, runs[head].text, heads.signs[head], byline, published, address))
     for at in above:

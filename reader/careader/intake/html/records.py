@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from careader.intake.days import whole_day
+from careader.intake.html.about import has_byline_below
 from careader.intake.html.blocks import is_continue_link
 from careader.intake.html.titles import is_sentence, letters_in, reads_as_headline, words_in
 from careader.intake.html.walk import Box, Run
@@ -30,6 +31,8 @@ _ENDS = '.!?…”»]"’)'
 _NO_ARTICLE = re.compile(
     r"^(?:#|javascript:|mailto:|tel:)|/(?:category|tags?|author|topic|users?)/", re.IGNORECASE
 )
+_TERMS = frozenset({"dt", "summary"})
+"""Tags of a title whose text is in the element beside it."""
 _STATES = frozenset("first last odd even active current featured sticky clear clearfix left right".split())
 _ITEM = re.compile(
     r"[\s_-](?:article|post|story|news|item|card|entry|message|teaser|node|blog|feed)(?=[\s_-])"
@@ -45,12 +48,19 @@ class Records:
         share: the share of the page's text that is below these titles, 0.0 to 1.0.
         linked: whether each title has an address of its own, by its own link or a link below.
         boxed: whether each title has a box of its own that is an article or an item by tag or class.
+        bylined: whether each title has a byline close below.
     """
 
     titles: tuple[int, ...]
     share: float
     linked: bool
     boxed: bool
+    bylined: bool
+
+    @property
+    def marked(self) -> bool:
+        """Whether each title is marked as the title of an article: by its link, its box or its byline."""
+        return self.linked or self.boxed or self.bylined
 
 
 def find_records(runs: Sequence[Run], taken: Collection[int]) -> Records | None:
@@ -146,7 +156,7 @@ def _could_be(run: Run) -> bool:
         run.level
         or run.whole_link
         or run.whole_bold
-        or run.box.tag == "dt"
+        or run.box.tag in _TERMS
         or "tit" in run.box.names
         or "head" in run.box.names
     ):
@@ -183,7 +193,11 @@ def _records(
     if held < _WITH_TEXT * len(group):
         return None
     return Records(
-        tuple(group), letters / all_letters, len(links) >= _DISTINCT * len(group), _are_boxed(runs, group)
+        tuple(group),
+        letters / all_letters,
+        linked=len(links) >= _DISTINCT * len(group),
+        boxed=_are_boxed(runs, group),
+        bylined=all(has_byline_below(runs, at) for at in group),
     )
 
 

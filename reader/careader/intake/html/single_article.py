@@ -24,6 +24,15 @@ from careader.intake.models import Form, Part
 _LEAD = re.compile(
     r"[\s_-](?:lead|lede|deck|dek|standfirst|excerpt|summary|sub-?title|sub-?head(?:line)?|intro|synopsis)(?=[\s_-])"
 )
+_COMMENTS = re.compile(
+    r"""(?:(?:all|recent|readers?[’']?s?|your)\s)?comments?(?:\s?\(?\d+\)?)?
+    |(?:\d+|no|one)\ (?:comments?|responses?|replies|reply|thoughts?)\b.*
+    |(?:leave|post|add|write|submit)\ (?:a|your)\ (?:reply|comment)\b.*
+    |join\ the\ (?:discussion|conversation)\W*
+    |комментарии\W*\d*\W*|\d+\ комментари\w+.*|(?:добавить|оставить|написать)\ комментарий\W*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Matches the heading of the comments below an article."""
 _LONG = 60  # the fewest letters of a paragraph above the body that is text
 _LONG_HEADING = 40  # the fewest letters of a heading above the body that is a lead
 _TOP = 6  # the first blocks of the body that may be bylines
@@ -60,7 +69,7 @@ def parts_of_article(
     for at, run in enumerate(runs):
         if at in taken:
             continue
-        if body.first <= at < body.end and not (inside.is_edge(at) or _is_beside(runs, at, heads, inside)):
+        if body.first <= at < inside.end and not (inside.is_edge(at) or _is_beside(runs, at, heads, inside)):
             below += _in_body(run, heads.signs.get(at))
         elif at < top:
             above.append(furniture(run))
@@ -87,6 +96,7 @@ class _Inside:
     Attributes:
         first: the index of the first block of the body.
         head: the index of the headline; of the first block where the page has no headline.
+        end: the index after the last block of the text: the end of the body, or the heading of its comments.
     """
 
     def __init__(self, runs: Sequence[Run], body: Box, head: int | None) -> None:
@@ -94,7 +104,10 @@ class _Inside:
         self._body = body
         self.first = body.first
         self.head = self.first if head is None else head
-        back = range(body.end - 1, body.first - 1, -1)
+        self.end = next(
+            (at for at in range(self.head + 1, body.end) if _begins_comments(runs, at, body)), body.end
+        )
+        back = range(self.end - 1, body.first - 1, -1)
         self._last = next((at for at in back if not (runs[at].level or is_label(runs[at]))), body.end)
         self._last_long = next((at for at in back if len(runs[at].text) > _LONG and not runs[at].linked), -1)
 
@@ -112,6 +125,14 @@ class _Inside:
     def holds_text_below(self, at: int) -> bool:
         """Whether a paragraph of the body stands below a block."""
         return at < self._last_long
+
+
+def _begins_comments(runs: Sequence[Run], at: int, body: Box) -> bool:
+    """Whether a block is the heading of what readers say about the article, below its text."""
+    run = runs[at]
+    if not run.level or not _COMMENTS.fullmatch(run.text):
+        return False
+    return any(len(above.text) > _LONG and not above.linked for above in runs[body.first : at])
 
 
 def _signs(heads: Heads, head: int | None, title: str) -> tuple[str, ...]:
@@ -157,19 +178,22 @@ def _heads_links(runs: Sequence[Run], at: int) -> bool:
     )
 
 
-def _is_teaser(runs: Sequence[Run], at: int, inside: "_Inside") -> bool:
+def _is_teaser(runs: Sequence[Run], at: int, body: "_Inside") -> bool:
     """Whether a block is in a small box of its own below a heading that links to another article."""
     for box in [*runs[at].box.around()][:_OUTER]:
-        if (
-            box.end - box.first > _MOST_IN_TEASER
-            or inside.is_within(box)
-            or box.first <= inside.head < box.end
-        ):
+        if box.end - box.first > _MOST_IN_TEASER or body.is_within(box) or box.first <= body.head < box.end:
             return False
-        first = runs[box.first : at + 1]
-        if box.end - box.first > 1 and any(run.level and run.whole_link for run in first):
+        inside = runs[box.first : box.end]
+        if len(inside) > 1 and (
+            any(run.level and run.whole_link for run in inside[: at + 1 - box.first]) or _names_story(inside)
+        ):
             return True
     return False
+
+
+def _names_story(runs: Sequence[Run]) -> bool:
+    """Whether the blocks in a box are a heading such as ``See also`` and a link to another article."""
+    return runs[0].level > 0 and any(run.whole_link and reads_as_headline(run.text) for run in runs[1:])
 
 
 def _is_link_to_story(run: Run) -> bool:

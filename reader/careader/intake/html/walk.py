@@ -44,7 +44,14 @@ _PERMALINKS = frozenset({"#", "¶", "§", "🔗", "[edit]", "edit"})
 _DATED = re.compile(r"(?:^|[\s_-])(?:date|datetime|date-time)(?:$|[\s_-])", re.IGNORECASE)
 
 
-_RUN_TOGETHER = re.compile(r"[^\W\d]\d{1,2}\.? [^\W\d]{3}")
+_RUN_TOGETHER = re.compile(
+    r"[^\W\d]\d{1,2}\.? [^\W\d]{3}"
+    r"|[a-zà-ÿа-яё](?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+    r"\.?,? \d"
+    r"|[^\W\d]\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
+)
+"""Matches a day that only a style sheet sets apart from the word before it."""
+
 _EMPTY_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 _LONGEST_LINE = 100  # the most letters of a line with a day
 
