@@ -50,8 +50,8 @@ def real_captures() -> Path:
 def careader(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Careader:
     """The command line within this process."""
 
-    def run(*arguments: object, stdin: str = "") -> Ran:
-        monkeypatch.setattr("sys.stdin", io.StringIO(stdin))
+    def run(*arguments: object, stdin: str | None = "") -> Ran:
+        monkeypatch.setattr("sys.stdin", None if stdin is None else io.StringIO(stdin))
         code = main([str(each) for each in arguments])
         printed = capsys.readouterr()
         return Ran(code, printed.out, printed.err)

@@ -47,7 +47,7 @@ class Ran:
 
 
 Careader = Callable[..., Ran]
-"""Runs careader with arguments, each made a text; ``stdin=`` is what it can read there."""
+"""Runs careader with arguments, each made a text; ``stdin=`` is what it can read there, None if closed."""
 
 
 def corpus_of(captures: Sequence[Capture], index: Path) -> Corpus:

@@ -44,6 +44,14 @@ def test_a_note_is_written_shown_and_taken_away(careader: Careader) -> None:
     assert (careader("note", name, "").code, careader("notes").code) == (0, 1)
 
 
+def test_a_note_from_a_closed_stdin_is_refused(careader: Careader) -> None:
+    name = id_of(careader)
+    careader("note", name, "ask the ministry")
+    ran = careader("note", name, "-", stdin=None)
+    assert (ran.code, ran.complaints) == (1, ["careader: standard input: closed"])
+    assert careader("note", name).lines == ["ask the ministry"]
+
+
 def test_notes_are_listed_as_text_markdown_and_json(careader: Careader) -> None:
     name = id_of(careader)
     careader("note", name, "ask the [ministry]")

@@ -1,4 +1,4 @@
-"""Answering a query, for all commands that take a query."""
+"""Answering a query, for the commands that search: `search`, `places`, `count` and `list`."""
 
 from collections.abc import Generator
 
@@ -18,7 +18,7 @@ def answer_to(
 
     Args:
         choice: the captures to search.
-        query: the query.
+        query: the query; "" finds nothing.
         depth: how much work to do.
 
     Returns:

@@ -214,10 +214,25 @@ def take_paths(parser: argparse.ArgumentParser, number: str = "+") -> None:
     )
 
 
-def _path(given: str) -> Path:
+def take_id(parser: argparse.ArgumentParser) -> None:
+    """Add the argument for the id of an article."""
+    parser.add_argument("id", metavar="ID", help="an id as list gives it, or its beginning")
+
+
+def take_ids(parser: argparse.ArgumentParser) -> None:
+    """Add the argument for the ids of articles."""
+    parser.add_argument("ids", nargs="+", metavar="ID", help="ids as list gives them, or their beginnings")
+
+
+def not_empty(given: str) -> str:
+    """Return an argument that names a file; an empty name is refused."""
     if not given:  # pathlib would take "" for the current folder
         raise argparse.ArgumentTypeError("an empty name")
-    return Path(given)
+    return given
+
+
+def _path(given: str) -> Path:
+    return Path(not_empty(given))
 
 
 def positive(given: str) -> int:

@@ -28,17 +28,12 @@ def _markdown(name: str, articles: Iterable[Article], note: NoteOf) -> Iterator[
 def _csv(name: str, articles: Iterable[Article], note: NoteOf) -> Iterator[str]:
     del name
     columns = ("id", "headline", "dates", "words", "capture", "note")
-    yield _row(columns)
+    yield f"{csv_line(columns)}\n"
     for article in articles:
         dates = " ".join(day.isoformat() for day in article.dates)
         where = path_in_words(article.shown.capture.path)
-        yield _row((article.id, one_line(article.headline), dates, article.words, where, note(article)))
-
-
-def _row(values: Iterable[object]) -> str:
-    line = io.StringIO()
-    csv.writer(line, lineterminator="\n").writerow(values)
-    return line.getvalue()
+        values = (article.id, one_line(article.headline), dates, article.words, where, note(article))
+        yield f"{csv_line(values)}\n"
 
 
 def _json(name: str, articles: Iterable[Article], note: NoteOf) -> Iterator[str]:
@@ -79,6 +74,13 @@ FORMS = {
     ".ris": _cited("ris"),
 }
 """The forms in which a list can be written, by the suffix of the file."""
+
+
+def csv_line(values: Iterable[object]) -> str:
+    """Values as one line of CSV, without its line end."""
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(values)
+    return line.getvalue()
 
 
 def file_name(name: str) -> str:

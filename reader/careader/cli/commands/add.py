@@ -1,15 +1,15 @@
 """``careader add PATH…``: copy saved pages into the library; fetch an address; read a page from stdin."""
 
 import os
-import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from careader import locations
 from careader.capture.report import contents, doubts_in_words
-from careader.cli.arguments import take_json
+from careader.cli.arguments import not_empty, take_json
+from careader.cli.input import stdin_bytes
 from careader.cli.output import Complaint, complain, json_line, put, show_progress
 from careader.cli.records import of_contents
 from careader.corpus.library import Added, Step, add, add_bytes
@@ -24,7 +24,7 @@ def declare_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "paths",
         nargs="+",
-        type=_not_empty,
+        type=not_empty,
         metavar="PATH",
         help="saved pages, or folders of them; a web address is fetched once; - reads a page from stdin",
     )
@@ -94,34 +94,15 @@ class _Done:
         return f"{count(self.new, 'capture')} added, {self.known:,} already in the library"
 
 
-def _not_empty(given: str) -> str:
-    if not given:  # pathlib would take "" for the current folder
-        raise ArgumentTypeError("an empty name")
-    return given
-
-
 def _steps(given: list[str], files: list[Path], found: Callable[[Scan], None]) -> Iterator[Step]:
     library = locations.library()
     if files:
         yield from add(files, library, found)
     for each in given:
         if each == "-":
-            yield from add_bytes(_stdin(), "stdin", library)
+            yield from add_bytes(stdin_bytes(LARGEST_PAGE + 1), "stdin", library)  # a larger page is refused
         elif _is_address(each):
             yield from _fetched(each, library)
-
-
-def _stdin() -> bytes:
-    """The bytes of stdin; at most one byte more than the largest page, so that a larger page is refused.
-
-    Raises:
-        CareaderError: stdin is closed.
-    """
-    if sys.stdin is None:
-        raise CareaderError("standard input: closed")
-    if hasattr(sys.stdin, "buffer"):
-        return sys.stdin.buffer.read(LARGEST_PAGE + 1)
-    return os.fsencode(sys.stdin.read())
 
 
 def _is_address(given: str) -> bool:

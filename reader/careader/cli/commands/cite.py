@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
-from careader.cli.arguments import take_corpus, take_json
+from careader.cli.arguments import take_corpus, take_ids, take_json
 from careader.cli.loading import load_corpus
 from careader.cli.output import Complaint, json_line, put
 from careader.corpus import choose
@@ -14,7 +14,7 @@ from careader.sitting.citing import FORMS, cite
 def declare_arguments(parser: ArgumentParser) -> None:
     """Declare the arguments of the command."""
     take_corpus(parser)
-    parser.add_argument("ids", nargs="+", metavar="ID", help="ids as list gives them, or their beginnings")
+    take_ids(parser)
     parser.add_argument("--form", choices=FORMS, default="plain", help="the form of the citation (plain)")
     take_json(parser)
 

@@ -4,14 +4,12 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from datetime import date
 
+from careader.cli.answering import answer_to
 from careader.cli.arguments import any_day, days, take_corpus, take_json
-from careader.cli.loading import load_corpus
-from careader.cli.output import Complaint, complain, json_line, put
-from careader.cli.plain import headline_line
+from careader.cli.article_line import headline_line
+from careader.cli.output import Complaint, json_line, put
 from careader.cli.records import of_article
 from careader.corpus import choose
-from careader.errors import UsageError
-from careader.sitting.asking import ask
 from careader.typed_days import WAYS
 
 _STATES = {
@@ -45,12 +43,7 @@ def declare_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> Iterator[Complaint]:
     """Print articles, each with its latest date; with ``--date``, the latest date in that range."""
     query = _query(options)
-    corpus, marks = yield from load_corpus(choose(options.corpus))
-    answer = ask(corpus, marks, query)
-    if answer.problem:
-        raise UsageError(answer.problem)
-    for said in answer.said:
-        complain(said)
+    corpus, marks, answer = yield from answer_to(choose(options.corpus), query)
     among = set(answer.numbers) if query else None
     latest: dict[int, date | None] = {}
     for day in filter(options.date, corpus.dates):

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import closing
 
-from careader.cli.arguments import take_corpus, take_json
+from careader.cli.arguments import take_corpus, take_ids, take_json
 from careader.cli.loading import open_session
 from careader.cli.output import Complaint, json_line, put
 from careader.corpus import choose
@@ -19,7 +19,7 @@ def declare_arguments(parser: ArgumentParser) -> None:
     """Declare the arguments of the command."""
     take_corpus(parser)
     parser.add_argument("mark", choices=MARKS, help="the mark to set or clear")
-    parser.add_argument("ids", nargs="+", metavar="ID", help="ids as list gives them, or their beginnings")
+    take_ids(parser)
     take_json(parser)
 
 

@@ -1,11 +1,11 @@
 """``careader note ID [TEXT|-]``: show or write the note on an article."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Generator, Iterator
 from contextlib import closing
 
-from careader.cli.arguments import take_corpus, take_json
+from careader.cli.arguments import take_corpus, take_id, take_json
+from careader.cli.input import stdin_text
 from careader.cli.loading import load_corpus, open_session, read_note
 from careader.cli.output import Complaint, json_line, put
 from careader.corpus import Article, choose
@@ -16,7 +16,7 @@ from careader.text import safe
 def declare_arguments(parser: ArgumentParser) -> None:
     """Declare the arguments of the command."""
     take_corpus(parser)
-    parser.add_argument("id", metavar="ID", help="an id as list gives it, or its beginning")
+    take_id(parser)
     told = "the new note; - reads it from stdin; an empty text deletes the note"
     parser.add_argument("text", nargs="?", metavar="TEXT", help=told)
     take_json(parser)
@@ -29,7 +29,7 @@ def run(options: Namespace) -> Iterator[Complaint]:
         article = corpus.named(options.id)
         note = read_note(article)
     else:
-        text = sys.stdin.read() if options.text == "-" and sys.stdin else options.text
+        text = stdin_text() if options.text == "-" else options.text
         note = safe(text).rstrip()
         article = yield from _write(options, note)
     if options.json:

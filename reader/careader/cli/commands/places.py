@@ -6,8 +6,8 @@ from itertools import islice
 
 from careader.cli.answering import answer_to
 from careader.cli.arguments import Parser, positive, take_corpus, take_json, take_query
+from careader.cli.article_line import first_day
 from careader.cli.output import Complaint, complain, json_line, put, without_answer
-from careader.cli.plain import first_day
 from careader.corpus import choose
 from careader.errors import UsageError
 from careader.find.search.search import Depth

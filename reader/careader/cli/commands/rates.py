@@ -1,7 +1,5 @@
 """``careader rates``: exchange rates as captured."""
 
-import csv
-import io
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -11,6 +9,7 @@ from careader.cli.loading import load_corpus
 from careader.cli.output import Complaint, Record, json_line, put
 from careader.cli.records import of_dated_rate
 from careader.corpus import choose
+from careader.sitting.list_writing import csv_line
 from careader.words import path_in_words
 
 
@@ -46,11 +45,8 @@ def run(options: Namespace) -> Iterator[Complaint]:
 
 
 def _csv(rows: Sequence[Record]) -> Iterator[str]:
-
-    for row in ({name: name for name in _RATE}, *rows):
-        line = io.StringIO()
-        csv.writer(line, lineterminator="").writerow(row[name] for name in _RATE)
-        yield line.getvalue()
+    yield csv_line(_RATE)
+    yield from (csv_line(row[name] for name in _RATE) for row in rows)
 
 
 _RATE = ("date", "path", "pair", "value", "change")

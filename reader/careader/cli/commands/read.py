@@ -16,7 +16,7 @@ def run(options: Namespace) -> Iterator[Complaint]:
         yield from reasons
         return
     if options.plain:
-        from careader.cli.commands import line_by_line
+        from careader.cli import line_by_line
 
         yield from line_by_line.run(choice)
         return
@@ -27,7 +27,7 @@ def run(options: Namespace) -> Iterator[Complaint]:
         if launch(choice):
             yield "the interface ended with an error"
         return
-    from careader.cli.commands import front_page
+    from careader.cli import front_page
 
     if hindrance:
         complain(f"the interface cannot be shown: {hindrance}. careader --plain reads line by line")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from careader.cli.answering import answer_to
 from careader.cli.arguments import Parser, positive, take_corpus, take_json, take_query
+from careader.cli.article_line import first_day, headline_line
 from careader.cli.output import Complaint, complain, json_line, put, without_answer
-from careader.cli.plain import first_day, headline_line
 from careader.cli.records import of_article
 from careader.corpus import choose
 from careader.find.search.matches import snippet

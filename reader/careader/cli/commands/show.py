@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
-from careader.cli.arguments import take_corpus, take_json
+from careader.cli.arguments import take_corpus, take_id, take_json
 from careader.cli.loading import load_corpus, read_note
 from careader.cli.output import Complaint, json_line, put
 from careader.corpus import choose
@@ -12,7 +12,7 @@ from careader.corpus import choose
 def declare_arguments(parser: ArgumentParser) -> None:
     """Declare the arguments of the command."""
     take_corpus(parser)
-    parser.add_argument("id", metavar="ID", help="an id as list gives it, or its beginning")
+    take_id(parser)
     take_json(parser)
 
 

@@ -1,13 +1,12 @@
 """``careader verify [FILE]``: check the quotations of a draft against the whole archive."""
 
-import os
-import sys
 from argparse import ArgumentParser, Namespace
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from careader.cli.arguments import take_corpus, take_json
+from careader.cli.input import stdin_bytes
 from careader.cli.loading import load_corpus
 from careader.cli.output import Complaint, Record, json_line, put
 from careader.corpus import Article, choose
@@ -62,10 +61,7 @@ def _draft(file: str) -> tuple[str, str]:
         except CareaderError as error:
             named = str(error) if path_in_words(path) in str(error) else f"{path_in_words(path)}: {error}"
             raise CareaderError(named) from error
-    if sys.stdin is None:
-        raise CareaderError("standard input: closed")
-    raw = sys.stdin.buffer.read() if hasattr(sys.stdin, "buffer") else os.fsencode(sys.stdin.read())
-    return "-", decode(raw)
+    return "-", decode(stdin_bytes())
 
 
 def _lines(name: str, checked: Checked, article: Article | None) -> Iterator[str]:

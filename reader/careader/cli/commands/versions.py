@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from careader.cli.arguments import take_corpus, take_json
+from careader.cli.arguments import take_corpus, take_id, take_json
 from careader.cli.loading import load_corpus
 from careader.cli.output import Complaint, Record, json_line, put
 from careader.corpus import choose
@@ -18,7 +18,7 @@ _SIGNS = {Fate.NEW: "+", Fate.MORE: "+", Fate.GONE: "−", Fate.LESS: "−"}
 def declare_arguments(parser: ArgumentParser) -> None:
     """Declare the arguments of the command."""
     take_corpus(parser)
-    parser.add_argument("id", metavar="ID", help="an id as list gives it, or its beginning")
+    take_id(parser)
     take_json(parser)
 
 
