@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 
 import pytest
@@ -300,3 +301,76 @@ def test_a_region_below_each_headline_is_no_byline() -> None:
         return f"<h3>{title}</h3><h6>Central Asia</h6><p>{escape(s.lead)}</p>"
 
     assert {copy.byline for copy in read(page(card)).copies} == {""}
+
+
+def role(s: Story) -> str:
+    return (
+        f'<div role="article"><div role="heading" aria-level="3"><span>{escape(s.headline)}</span></div>'
+        f'<div dir="auto">{escape(s.lead)}</div><div role="group"><div>{s.author}</div></div></div>'
+    )
+
+
+def letter(s: Story) -> str:
+    return (
+        f'<table class="block"><tr><td class="content"><h3><strong>{escape(s.headline)}</strong></h3>'
+        f'<p>{escape(s.lead)}</p><a href="/{s.slug}">Read the story</a></td></tr></table>'
+    )
+
+
+def found(s: Story) -> str:
+    return (
+        f'<li class="search-result"><span class="num">{len(s.slug)}</span><div class="res">'
+        f'<a class="res-link" href="/{s.slug}">{escape(s.headline)}</a><cite>example.org › {s.slug}</cite>'
+        f'<span class="snip">{escape(s.lead)}</span><span class="res-meta">9 Dec 2025 — {s.author}</span>'
+        "</div></li>"
+    )
+
+
+@pytest.mark.parametrize("made", [role, letter, found])
+@pytest.mark.parametrize("number", range(len(STORIES)))
+def test_a_question_heads_an_article_where_it_is_the_title_of_a_row(
+    made: Callable[[Story], str], number: int
+) -> None:
+    asked = "Who Owns the Water of the Two Canals?"
+    stories = [*STORIES]
+    stories[number] = replace(stories[number], headline=asked)
+    above = "<div role=main><h1>Front page</h1><p>A long line of the house, which heads no article here.</p>"
+    capture = read(f"<title>Gazette</title>{above}{''.join(map(made, stories))}</div>")
+    assert [copy.headline for copy in capture.copies] == [story.headline for story in stories]
+    assert texts(capture) == LEADS
+
+
+def test_bold_section_headings_in_messages_are_no_headlines() -> None:
+    def message(s: Story) -> str:
+        lines = [f"<b>{escape(t)}</b>" if kind == "h" else escape(t) for kind, t in s.body if kind in "hp"]
+        words = "<br><br>".join((f"<b>{escape(s.headline)}</b>", *lines))
+        return (
+            f'<div class="message"><a href="/c">The Gazette</a><div class="message_text">{words}</div>'
+            f'<time datetime="{s.day}T08:00:00">08:00</time></div>'
+        )
+
+    capture = read(page(message))
+    assert [copy.headline for copy in capture.copies] == HEADLINES
+    assert not capture.doubtful
+
+
+def test_facts_below_a_text_are_no_text() -> None:
+    def entry(s: Story) -> str:
+        labels = [f'<span class="ed-title">{label}</span>' for label in ("Views:", "By:")]
+        foot = f"{labels[0]} <span>40</span> | {labels[1]} {s.author}"
+        return (
+            f'<div class="entry"><div class="entry-title"><a href="/{s.slug}">{escape(s.headline)}</a></div>'
+            f'<div class="text"><p>{escape(s.lead)}</p></div><div class="foot">{foot}</div></div>'
+        )
+
+    capture = read(page(entry))
+    assert [copy.headline for copy in capture.copies] == HEADLINES
+    assert texts(capture) == LEADS
+
+
+def test_the_name_in_the_line_above_a_day_is_the_byline() -> None:
+    story = STORIES[0]
+    text = "".join(f"<p>{escape(t)}</p>" for kind, t in story.body if kind == "p")
+    sign = f"<p><i>{story.author}<br>December 9, 2025</i></p>"
+    (copy,) = read(f"<title>{story.headline}</title>{sign}<h2>{story.headline}</h2>{text}").copies
+    assert (copy.byline, str(copy.published)) == (story.author, "2025-12-09")

@@ -117,14 +117,22 @@ def has_one_day(run: Run) -> bool:
 
 def byline_and_day(runs: Iterable[Run]) -> tuple[str, date | None]:
     """The byline and the day of an article from the blocks around its headline; "" and None for none."""
-    byline, day, above = "", None, ""
+    byline, day = "", None
+    above: Run | None = None
     for run in runs:
         if len(run.text) < 2 * _LONGEST:
             day = day or _day(run)
-            named = _AUTHOR.fullmatch(above) and _NAME.fullmatch(run.text)
-            byline = byline or (run.text if named else _author(run))
-        above = run.text
+            named = above and _AUTHOR.fullmatch(above.text) and _NAME.fullmatch(run.text)
+            byline = byline or (run.text if named else _author(run) or _name_above(run, above))
+        above = run
     return byline, day
+
+
+def _name_above(run: Run, above: Run | None) -> str:
+    """The name in the line above a day, where a line break divides both; "" for none."""
+    if above is None or not run.broken or above.box is not run.box or whole_day(run.text) is None:
+        return ""
+    return above.text if _FULL_NAME.fullmatch(above.text) else ""
 
 
 def _day(run: Run) -> date | None:

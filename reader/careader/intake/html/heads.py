@@ -109,8 +109,10 @@ def find_heads(runs: Sequence[Run], told: Told, page_names: str, taken: set[int]
     if not single and begins_within(runs, chosen, texts) and told.titles and not (told_by_build or named):
         return Heads(titles, [], single=True, signs=signs, weighed=True)
     heads = {*chosen}
+    rows = {*records.titles} if records and records.marked and records.share >= _MOST_OF_TEXT else set()
     for at in titles:
-        signs[at] = (*signs[at], "chosen" if at in heads else "passed over")
+        row = ("row",) if at in heads & rows and not single else ()
+        signs[at] = (*signs[at], *row, "chosen" if at in heads else "passed over")
     if chosen and (
         (top is not None and top not in named and is_another(runs[top].text, told))
         or (not single and are_names(runs, chosen, records))

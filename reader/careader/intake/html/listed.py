@@ -146,8 +146,8 @@ def _texts(runs: Sequence[Run], below: Sequence[int], heads: Heads, card: Box | 
     if card is None:  # only the text itself shows the end of the last article
         last = max((at for at in texts if len(runs[at].text) >= _TEXT or _is_sentence(runs[at])), default=-1)
         texts = {at for at in texts if at <= last}
-    while texts and tells_at_top(runs[last := max(texts)]):  # a byline below the text
-        texts.remove(last)
+    while texts and (tells_at_top(runs[last := max(texts)]) or _is_entry_of_foot(runs[last])):
+        texts.remove(last)  # a byline, or a count of readers, below the text
     return texts
 
 
@@ -155,6 +155,12 @@ def _is_sentence(run: Run) -> bool:
     """Whether a short block is a sentence of a text, not a line of the foot of the page."""
     is_whole = run.box.tag == "p" and run.text[-1] in _ENDS and run.text.count(" ") >= 2 and not run.link
     return is_whole and not _FOOT.search(run.text)
+
+
+def _is_entry_of_foot(run: Run) -> bool:
+    """Whether a short block names a fact about an article, such as ``Views:``, or is its value, ``40 |``."""
+    text = run.text
+    return len(text) < _TEXT and not run.level and (text[-1] in ":|" or text.strip(" |·").isdigit())
 
 
 def _is_no_text(run: Run, at: int, heads: Heads) -> bool:

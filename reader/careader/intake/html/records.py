@@ -76,6 +76,7 @@ def find_records(runs: Sequence[Run], taken: Collection[int]) -> Records | None:
             alike[make_of(run)].append(at)
     texts = [at for at, run in enumerate(runs) if at not in taken and _is_text(run)]
     groups = [_without_menu(runs, group, texts) for group in alike.values()]
+    groups += [first for group in groups if (first := _first_of_items(runs, group))]
     groups = [group for group in groups if _is_list(runs, group)]
     if not groups:
         return None
@@ -83,9 +84,28 @@ def find_records(runs: Sequence[Run], taken: Collection[int]) -> Records | None:
     best: Records | None = None
     for group in groups:
         found = _records(runs, group, texts, all_letters)
-        if found and (best is None or (found.share, found.linked) > (best.share, best.linked)):
+        if found and (best is None or _rank(found) > _rank(best)):
             best = found
     return best
+
+
+def _rank(records: Records) -> tuple[float, bool, bool]:
+    return records.share, records.linked, records.boxed
+
+
+def _first_of_items(runs: Sequence[Run], group: Sequence[int]) -> list[int]:
+    """The first title of each item, such as a message, in which bold section headings look like the title.
+
+    Returns:
+        The titles; none where no title stands first in an item, or no item has a second title.
+    """
+    items: dict[int, int] = {}
+    for at in group:
+        box = next((box for box in runs[at].box.around() if _ITEM.search(box.names)), None)
+        if box is None or box.furniture:
+            return []
+        items.setdefault(id(box), at)
+    return [*items.values()] if _FEWEST <= len(items) < len(group) else []
 
 
 def _without_menu(runs: Sequence[Run], group: Sequence[int], texts: Sequence[int]) -> list[int]:
@@ -228,7 +248,12 @@ def _are_boxed(runs: Sequence[Run], group: Sequence[int]) -> bool:
     if None in cards or len(tags) > 1:
         return False
     return all(
-        card is not None and (card.tag in ("article", "tr", "li") or _ITEM.search(f"{card.names}"))
+        card is not None
+        and (
+            card.tag in ("article", "tr", "li")
+            or card.attributes.get("role") in ("article", "listitem")
+            or _ITEM.search(card.names)
+        )
         for card in cards
     )
 

@@ -80,13 +80,18 @@ def could_be_title(run: Run) -> bool:
     if run.level:
         return not is_sentence(run)
     is_bold_title = run.whole_bold and run.text[-1] not in ".;,:" and whole_day(run.text) is None
-    return is_bold_title or is_titled(run)
+    return is_bold_title or (is_titled(run) and run.text[-1] != ":")
 
 
 def article_box(run: Run) -> Box | None:
     """The innermost box around a block that is an article by tag or class; None for none."""
     for box in run.box.around():
-        if box.tag == "article" or " hentry " in box.names or " type-post " in box.names:
+        if (
+            box.tag == "article"
+            or box.attributes.get("role") == "article"
+            or " hentry " in box.names
+            or " type-post " in box.names
+        ):
             return box
         if "article" in (box.attributes.get("itemtype") or "").lower():
             return box

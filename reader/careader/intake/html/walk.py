@@ -26,7 +26,7 @@ _LARGE = re.compile(r"\s*(?:[4-7]|\+[1-4])\s*$")
 """Matches sizes of ``font`` that mark a title as bold does."""
 
 _ROWS = frozenset({"div", "li", "section", "article", "td"})
-_PARTS = frozenset({"a", "span", "time", "b", "strong", "em", "i", "small"})
+_PARTS = frozenset({"a", "span", "time", "b", "strong", "em", "i", "small", "cite"})
 """Inline elements of which a style sheet makes blocks, in a row of a list."""
 
 _PARTS_OF_CARD = 3  # the fewest parts of a row in a link
@@ -189,7 +189,7 @@ def _is_row(node: LexborNode, *, in_link: bool) -> bool:
     while child is not None:
         tag = child.tag or "-"
         if tag in _PARTS:
-            names.append(child.attributes.get("class") or "")
+            names.append(child.attributes.get("class") or ("cite" if tag == "cite" else ""))
             tags.append(tag)
             linked = linked or tag == "a"
         elif tag not in ("-comment", "-text") or (tag == "-text" and (child.text_content or "").strip()):
