@@ -3,7 +3,7 @@
 import pytest
 
 from careader.capture import Capture, parse
-from careader.capture.joined import JOINED, part_lines
+from careader.capture.joined import JOINED, LOST_LINES, part_lines
 
 RATES = ["KGS/USD = 0.01140 0%", "KZT/USD = 0.00190 -0%", "TJS/USD = 0.10500 1.25%"]
 STORIES = (
@@ -71,3 +71,59 @@ def test_other_long_lines_are_left_as_they_are(line: str) -> None:
     if "USD" in line:
         lines[2] = line[:95]
     assert part_lines(lines) is lines
+
+
+ONE_LINE = " ".join(line for story in STORIES * 4 for line in story)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Orlen Gazette News Letters {rates} 5 March 2025 ",
+        "Orlen Gazette News Letters {rates} Wednesday, 5 March 2025 Politics ",
+        "Orlen Gazette Mar 5, 2025 {rates} Politics ",
+        "Today: 05.03.2025 Currency Rate Change {rates} Release No. 7 4 March 2025 ",
+        "Skip to content Orlen Gazette2025-03-05Log in {rates} Politics ",
+        "Wednesday 5 March 2025 · Orlen +7°C Sport {rates} Maro Teshev, 4 March 2025 ",
+        "{rates} ORLEN WIRE English News feed 5 March 2025, Wednesday 17:00 ",
+    ],
+)
+@pytest.mark.parametrize(
+    "form", ["{pair} = {value} {change}", "{pair} {value} {change}", "{pair} {value} ({change})"]
+)
+def test_the_date_and_the_rates_of_a_page_in_one_line_are_read_and_the_page_is_doubted(
+    head: str, form: str
+) -> None:
+    told = [rate.split() for rate in RATES]
+    rates = " ".join(form.format(pair=pair, value=value, change=change) for pair, _, value, change in told)
+    capture = capture_of(head.format(rates=rates) + ONE_LINE)
+    assert rates_of(capture) == RATES
+    assert str(capture.date) == "2025-03-05"
+    assert capture.doubtful
+    assert any(problem.what == LOST_LINES for problem in capture.problems)
+
+
+def test_the_day_of_the_first_article_is_not_the_date_of_a_page_in_one_line() -> None:
+    capture = capture_of("Orlen Gazette Sport By Maro Teshev, 4 March 2025 " + ONE_LINE)
+    assert capture.date is None
+    assert capture.doubtful
+
+
+def test_rates_below_the_text_of_a_page_in_one_line_are_read_with_the_day_beside_them() -> None:
+    rates = " ".join(RATES)
+    capture = capture_of(f"Sport Maro Teshev, 4 March 2025 {ONE_LINE} 5 March 2025 {rates} Orlen Gazette")
+    assert rates_of(capture) == RATES
+    assert str(capture.date) == "2025-03-05"
+
+
+def test_a_value_ends_after_five_decimals_where_the_blank_before_the_change_is_lost() -> None:
+    rates = "".join(RATES).replace(" = ", "").replace(" ", "")
+    capture = capture_of("\n".join([f"Currencies{rates}", *(line for story in STORIES for line in story)]))
+    assert rates_of(capture) == RATES
+
+
+def test_a_long_article_below_a_head_in_lines_has_not_lost_its_lines() -> None:
+    text = "\n\n".join(["\n".join(f"• {rate}" for rate in RATES), TITLES[0], " ".join(STORIES[0][2:] * 9)])
+    capture = capture_of(f"{text}\n")
+    assert [copy.headline for copy in capture.copies] == TITLES[:1]
+    assert not any(problem.what == LOST_LINES for problem in capture.problems)

@@ -16,6 +16,7 @@ from careader.capture.blocks import Piece, has_blanks, title_case
 from careader.capture.days import DAY_WITHIN, read_day
 from careader.capture.framing import is_prose
 from careader.capture.header import RATE, Header, articles_listed
+from careader.capture.joined import LOST_LINES
 from careader.capture.models import CAPTION, FURNITURE, HEADING, OTHER, PARAGRAPH, Copy
 from careader.capture.roles import PLACE
 from careader.capture.surroundings import DATELINE
@@ -106,6 +107,8 @@ def _of_problems(header: Header) -> Iterator[Reason]:
     told = {problem.what for problem in header.problems}
     if SIDE_BY_SIDE in told:
         yield Reason("lines stand side by side in columns", 0.75)
+    if LOST_LINES in told:
+        yield Reason("its lines are joined", 0.5)
     if LOST_ABOVE in told:
         yield Reason("text above the first headline may be an article without its headline", 0.75)
 

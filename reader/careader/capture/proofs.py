@@ -18,8 +18,8 @@ from careader.capture.corrections import LONGEST_LEAD, lead_of
 from careader.capture.days import read_day
 from careader.capture.first_headline import choose_first
 from careader.capture.framing import frame, is_prose
-from careader.capture.header import Header, articles_listed, is_header_line, read_header
-from careader.capture.joined import part_lines, problems_of_joined
+from careader.capture.header import Header, articles_listed, is_header_line, name_problem, read_header
+from careader.capture.joined import day_in_head, part_lines, problems_of_joined
 from careader.capture.lines import lines_of
 from careader.capture.losses import problems_of_lines
 from careader.capture.markup_traces import (
@@ -238,7 +238,12 @@ def read_page(path: str, text: str) -> PageBlocks:
     parted = part_lines(lines)
     header = read_header(parted)
     page = _read_page(path, take_rates_below(header, parted), header)
-    page.header.problems += problems_of_joined(lines, parted)
+    joined = [*problems_of_joined(lines, parted)]
+    header.problems += joined
+    if joined and header.date is None and (found := day_in_head(header.preamble) or day_in_head(lines)):
+        at, day = found
+        header.date = day.date
+        name_problem(header, at, "the date is that of a line above the headlines")
     return page
 
 

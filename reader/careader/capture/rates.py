@@ -29,6 +29,8 @@ _LABEL = late(
 )
 """Matches the words before the first rate of a line, such as ``Exchange rates:``."""
 _NEXT_BULLET = late(r"[\s•·*+|–-]*(?:\[\d{1,4}\])?\s*$")
+_CUT_PAIR = late(r"(?<![A-Za-z/])[A-Z]{3}/\s*$")
+_REST_OF_PAIR = late(r"\s*[A-Z]{3}\s*[=:|]?\s*\d")
 _LONGEST_BEGIN = 120  # characters of blanks, bullets and numbers before a pair
 _LONGEST_LINE = 600  # the most characters of a line with rates; a longer line may be the whole page
 _LONGEST_TICKER = 16_384  # the most characters of a line of rates only: pages repeat rates eight times
@@ -110,6 +112,8 @@ def rest_of_rate(line: str, lines: Sequence[str], at: int) -> int | None:
         at: the index of the line after the beginning.
     """
     pairs = [*_PAIR.finditer(line)]
+    if pairs and _CUT_PAIR.search(line):
+        return at if at < len(lines) and _REST_OF_PAIR.match(lines[at]) else None
     if not pairs or _CHANGE.search(line, pairs[-1].end()):
         return None
     if len(pairs) > 1:  # a row of rates that a program has wrapped
