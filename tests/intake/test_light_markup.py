@@ -128,6 +128,14 @@ DIALECTS = {
         "`{0} <{1}>`__",
     ),
     "man": Writer("man", ".SH {0} ({1})", ".SS {0}", ".IP \\[bu] 2\n{}", apart="\n.PP\n"),
+    "ms": Writer(
+        "man",
+        '.SH 1\n\\c\n.pdfhref W -D "{1}" -A "\\c" \\\n -- "{0}"\n\\&\n.pdfhref M "{2}"\n.LP',
+        ".SH 2\n{0}",
+        ".IP \\[bu] 2\n{}",
+        '\\c\n.pdfhref W -D "{1}" -A "\\c" \\\n -- "{0}"\n\\&',
+        apart="\n.PP\n",
+    ),
 }
 
 
@@ -161,6 +169,43 @@ def test_a_page_in_another_encoding_is_the_same_page(name: str, codec: str) -> N
 def test_the_words_of_a_link_are_text_without_its_signs(name: str) -> None:
     texts = [block.text for copy in capture_of(DIALECTS[name].page()).copies for block in copy.blocks]
     assert texts.count("See the map of Sulen for more.") == 2
+
+
+def test_a_heading_of_ms_that_is_broken_over_two_lines_is_whole() -> None:
+    page = Writer("man", ".SH 1\n{0}\n.LP", ".SH 2\n{0}", ".IP \\[bu] 2\n{}", apart="\n.PP\n").page()
+    page = page.replace("Hives by", "Hives\nby")
+    assert [copy.headline for copy in capture_of(page).copies] == TITLES
+
+
+def test_the_rates_of_ms_are_read_from_a_table_and_from_a_list_of_terms() -> None:
+    page = DIALECTS["ms"].page()
+    told = [rate.replace(" = ", " ").split() for rate in RATES]
+    rows = "\n".join("T{{\n{}\nT}}\tT{{\n{}\nT}}\tT{{\n{}\nT}}".format(*rate) for rate in told)
+    terms = "\n".join('.IP "{}" 3\n{} {}\n.RS 3\n.RE'.format(*rate) for rate in told)
+    for form in (f".TS\ntab(\t);\nl l l.\n{rows}\n.TE", terms):
+        capture = capture_of("\n.LP\n".join([form, page.split(".PP\n", 1)[1]]))
+        assert [f"{rate.pair} = {rate.value} {rate.change}" for rate in capture.rates] == RATES
+
+
+NOTICE = "We and our helpers use cookies on these pages. You can choose which of them we may keep."
+MENU = "Orlen Post News Ferries Harbours Letters Join for two coins"
+TITLES_IN_ONE_LINE = (
+    "Millers of Orlen Share One Wind Ferry to Sulen Sails Without a Captain Goats Take the Night Bus"
+)
+
+
+@pytest.mark.parametrize("name", ["Org", "AsciiDoc", "MediaWiki"])
+@pytest.mark.parametrize(
+    ("title", "text"), [("We value your privacy", f"{NOTICE}\n\n{MENU}"), ("Trending", TITLES_IN_ONE_LINE)]
+)
+def test_the_heading_of_a_notice_or_of_a_list_of_others_is_no_headline(
+    name: str, title: str, text: str
+) -> None:
+    writer = DIALECTS[name]
+    heading = writer.headline.format(title, "/here", "here", line="=" * 40)
+    page = writer.page()
+    page = f"{heading}\n\n{text}\n\n{page}" if text.startswith("We") else f"{page}\n{heading}\n\n{text}\n"
+    assert [copy.headline for copy in capture_of(page).copies] == TITLES
 
 
 def test_headings_without_levels_are_judged_by_their_words() -> None:

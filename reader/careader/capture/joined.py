@@ -96,9 +96,8 @@ def day_in_head(lines: Sequence[str]) -> tuple[int, Day] | None:
         if left <= 0:
             break
     named = [each for each in found if each[2][:1].isalpha() and each[1].beside]
-    at, day, _ = (named or found or [(0, None, "")])[0]
-    alone = len({each[1].date for each in named or found}) == 1
-    return (at, day) if day and alone else None
+    days = {day.date: (at, day) for at, day, _ in reversed(named or found)}
+    return next(iter(days.values())) if len(days) == 1 else None
 
 
 def _has_joined(line: str) -> bool:
@@ -108,9 +107,9 @@ def _has_joined(line: str) -> bool:
 
 
 def _has_rates(line: str) -> bool:
-    return line.count("%") >= _FEW <= line.count("/") and (
-        sum(1 for _ in islice(_rates(line), _MOST_RATES)) in range(_FEW, _MOST_RATES)
-    )
+    if line.count("%") < _FEW or line.count("/") < _FEW:
+        return False
+    return sum(1 for _ in islice(_rates(line), _MOST_RATES)) in range(_FEW, _MOST_RATES)
 
 
 def _has_glued_rates(line: str) -> bool:

@@ -51,6 +51,7 @@ OF_TEXT = 0.35
 
 _TEXT = 40  # the fewest blanks of a text above the first headline that may be an article
 _NOTICE = re.compile(r"cookie|consent|privacy|subscri|newsletter|sign up|browser|javascript", re.IGNORECASE)
+_ENDS = (".", "!", "?", "…", "”")
 _CUT = ("...", "…", "[…]", "[...]")
 _FORMS = {Form.PARAGRAPH: Kind.PARAGRAPH, Form.CAPTION: Kind.CAPTION, Form.FURNITURE: Kind.FURNITURE}
 
@@ -90,7 +91,7 @@ def _no_headlines(header: Header, pieces: Sequence[Piece]) -> None:
                 header.date = header.date or day.date
                 continue
             rest = [*takewhile(lambda below: below.kind is not None, pieces[at + 1 :])]
-            told = [each.text for each in rest if is_prose(each)]
+            told = [each.text for each in rest if _is_text(each)]
             notice = role_of(piece.text) == SITE and all(map(_NOTICE.search, told))
         if notice and piece.kind is not Kind.FURNITURE:
             piece.kind, piece.role = Kind.FURNITURE, SITE
@@ -102,9 +103,14 @@ def _lists_of_others(pieces: Sequence[Piece]) -> None:
     for at, piece in enumerate(pieces):
         if piece.kind is None:
             rest = takewhile(lambda below: below.kind is not None, pieces[at + 1 :])
-            listing = role_of(piece.text) == RELATED and not any(map(is_prose, rest))
+            listing = role_of(piece.text) == RELATED and not any(map(_is_text, rest))
         if listing and piece.kind is not Kind.FURNITURE:
             piece.kind, piece.role = Kind.FURNITURE, RELATED
+
+
+def _is_text(piece: Piece) -> bool:
+    """Whether a block is a text, not a menu or a list of titles that the tool made one line."""
+    return is_prose(piece) and piece.text.endswith(_ENDS)
 
 
 def _lost_above(parts: Sequence[Part]) -> Iterator[Problem]:

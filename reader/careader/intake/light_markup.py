@@ -236,6 +236,7 @@ _RST: tuple[Step, ...] = (
 )
 """reStructuredText, after its boxes and underlined headings are Markdown (`_boxed`, `_underlined`)."""
 
+
 _BEHIND = re.compile(r"(.*) \((https?://[^\s()]+)\)$")
 _OF_MAN: dict[str, str] = {
     "lq": "“",
@@ -249,7 +250,10 @@ _OF_MAN: dict[str, str] = {
 }
 
 _MAN: tuple[Step, ...] = (
-    (r"^\.pdfhref [WL] -D \"([^\"\n]{0,2000})\".*\n -- \"([^\"\n]{0,1000})\"$", _link(2, 1)),
+    (r"\\c\n(?=\.pdfhref [WL])", ""),  # the link goes on in the line
+    (r"\.pdfhref [WL] -D \"([^\"\n]{0,2000})\".*\n -- \"([^\"\n]{0,1000})\"(?:\n\\&)?", _link(2, 1)),
+    (r"\n(?:\.nr .*\n)?T\}\tT\{\n(?:\.nr .*\n)?", " | "),  # between the cells of a table
+    (r"^T\{\n(?:\.nr .*\n)?|^T\}$", ""),
     (r"^([^.\n].{0,50}[^.?!,;:\n])\n(?=[A-Z\d])", r"\1\n\n"),
     (r"\\\[bu\]|\\\(bu", "•"),
     (r"\\f\[?[A-Z]*\]?|\\&|\\c$", ""),
@@ -260,13 +264,14 @@ _MAN: tuple[Step, ...] = (
     (r"\\\[u([0-9A-F]{4,5})\]", lambda match: chr(int(match[1], 16))),
     (r"\\(?=[-'`. ])", ""),
     (
-        r"^\.(?:SH|SS|NH)(?:[ \t]+(\d))?[ \t]*\n(?!\.)(.*)$",
+        r"^\.(?:SH|SS|NH)(?:[ \t]+(\d))?[ \t]*\n(?!\.)(.*(?:\n[^.\n].{0,80}(?=\n\.))?)$",
         lambda match: _marks(int(match[1] or 2) or 1, match[2]),
     ),
     (
         r"^\.(SH|SS)[ \t]+\"?(.*?)\"?$",
         lambda match: _marks(1 if match[1] == "SH" else 2, _BEHIND.sub(r"[\1](\2)", match[2])),
     ),
+    (r"^\.IP[ \t]+\"([^\"\n]{4,300})\"[ \t]*\d*[ \t]*\n", r"\1 "),
     (r"^\.[IT]P[ \t]+(?:\"?(\d{1,3}[.)]?)\"?|\S+)?.*\n", lambda match: f"{match[1] or '-'} "),
     (r"^(?:\.\\\"|\.[A-Za-z]{1,10}\b).*$", ""),
 )
