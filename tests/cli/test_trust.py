@@ -410,6 +410,54 @@ class TestLibraryAway:
         assert ran.complaints == [f"careader: {away}: nothing was added to {locations.library()}"]
         assert not disk.exists()
 
+    @pytest.mark.parametrize("mounted", [False, True])
+    def test_a_library_placed_on_a_disk_stays_too(
+        self, careader: Careader, sample: Path, tmp_path: Path, *, mounted: bool
+    ) -> None:
+        disk = tmp_path / "disk"
+        locations.config_file().parent.mkdir(parents=True)
+        locations.config_file().write_text(f'library = "{disk / "news"}"\n')
+        assert careader("add", sample / "000_home_2025-12-10.txt").code == 0
+        assert careader("list").code == 0
+        disk.rename(tmp_path / "away")
+        if mounted:  # the empty folder to which the disk belongs is there
+            disk.mkdir()
+        ran = careader("list")
+        assert (ran.code, ran.complaints) == (1, [f"careader: {disk}/news: no such file or folder"])
+        assert BALKHASH in ran.out
+        ran = careader("add", sample)
+        assert (ran.code, ran.out, len(ran.complaints)) == (1, "", 1)
+        assert "(make the folder to begin anew): nothing was added" in ran.complaints[0]
+        assert not (disk / "news").exists()
+        (disk / "news").mkdir(parents=True)
+        assert careader("add", sample / "004_category_teasers.txt").code == 0
+        assert BALKHASH not in careader("list").out
+
+    def test_an_emptied_library_stays_until_it_has_a_page(self, careader: Careader, sample: Path) -> None:
+        assert careader("add", sample / "000_home_2025-12-10.txt").code == 0
+        assert careader("list").code == 0
+        (file,) = locations.library().iterdir()
+        file.unlink()
+        for _ in range(2):
+            ran = careader("list")
+            assert (ran.code, len(ran.complaints)) == (1, 1)
+            assert f"{locations.library()}: no saved pages in this folder any more" in ran.complaints[0]
+            assert BALKHASH in ran.out
+        assert careader("add", sample / "004_category_teasers.txt").code == 0
+        ran = careader("list")
+        assert (ran.code, BALKHASH in ran.out) == (0, False)
+
+    def test_a_library_placed_elsewhere_is_not_taken_for_the_former(
+        self, careader: Careader, sample: Path, tmp_path: Path
+    ) -> None:
+        assert careader("add", sample / "000_home_2025-12-10.txt").code == 0
+        assert careader("list").code == 0
+        locations.config_file().parent.mkdir(parents=True)
+        locations.config_file().write_text(f'library = "{tmp_path / "new"}"\n')
+        assert careader("list").complaints == []  # the sample
+        assert careader("add", sample / "004_category_teasers.txt").code == 0
+        assert (careader("list").code, BALKHASH in careader("list").out) == (0, False)
+
     def test_a_data_folder_that_is_away_is_named(self, careader: Careader, tmp_path: Path) -> None:
         name = careader("list", "--json").records[0]["id"]
         locations.data().parent.mkdir(parents=True, exist_ok=True)

@@ -380,13 +380,33 @@ def test_a_reader_keeps_its_edition_until_it_asks_for_another(folder: Path, inde
     update(index, [folder])
     corpus = Corpus(index, [folder])
     before = [article.headline for article in corpus.articles]
-    for file in folder.iterdir():
+    for file in sorted(folder.iterdir())[1:]:
         file.unlink()
     update(index, [folder])
     assert [article.headline for article in corpus.articles] == before
     assert corpus.renew()
-    assert [*corpus.articles] == []
+    assert 0 < len(corpus.articles) < len(before)
     assert not corpus.renew()
+
+
+def test_the_articles_of_an_emptied_folder_stay_until_it_has_a_page(folder: Path, index: Path) -> None:
+    update(index, [folder])
+    with closing(Corpus(index, [folder])) as corpus:
+        before = [article.headline for article in corpus.articles]
+        files = sorted(folder.iterdir())
+        text = files[0].read_text()
+        for file in files:
+            file.unlink()
+        update(index, [folder])
+        corpus.renew()
+        assert [article.headline for article in corpus.articles] == before
+        (said,) = corpus.unreadable
+        assert said.startswith(f"{folder}: no saved pages in this folder any more: is its disk away?")
+        (folder / "other.txt").write_text(text)
+        update(index, [folder])
+        corpus.renew()
+        assert corpus.unreadable == ()
+        assert 0 < len(corpus.articles) < len(before)
 
 
 def test_a_reader_lets_go_of_an_index_that_another_file_took_the_place_of(

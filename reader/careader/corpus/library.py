@@ -12,6 +12,7 @@ from typing import IO
 
 from careader import locations
 from careader.capture import Capture, parse
+from careader.corpus.opening import away
 from careader.errors import CaptureError, CareaderError
 from careader.index.locking import exclusive_lock
 from careader.index.sources import SUFFIX, SUFFIXES, Scan, pages_of, path_of, scan
@@ -70,9 +71,8 @@ def add(
     scanned = scan(roots)
     found(scanned)
     yield from scanned.errors
-    if link := locations.away(library):
-        said = f"nothing was added to {path_in_words(library)}"
-        yield CareaderError(f"{path_in_words(link)}: {locations.link_in_words(link)}: {said}")
+    if why := away(library):
+        yield CareaderError(f"{why}: nothing was added to {path_in_words(library)}")
         return
     names = sorted(scanned.files, key=lambda name: path_of(roots[name[0]], name[1]))
     with ExitStack() as stack:

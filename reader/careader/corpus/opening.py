@@ -18,7 +18,7 @@ from careader.errors import CaptureError, CareaderError, IndexDamagedError
 from careader.index.locking import PAUSE, exclusive_lock
 from careader.index.sources import capture_files, holds_captures, pages_of, path_of, scan, some_captures
 from careader.index.stored import path_bytes
-from careader.index.tables import connect, index_errors, lock_of, lost_index_message, make
+from careader.index.tables import connect, has_read, index_errors, lock_of, lost_index_message, make
 from careader.words import path_in_words, reason
 
 if TYPE_CHECKING:
@@ -66,11 +66,32 @@ def choose(paths: Sequence[Path] = ()) -> Choice:
     """Decide what to read: the given paths, else the library, else the sample."""
     library, sample = locations.library(), locations.sample()
     if not paths:
-        is_away = locations.away(library) is not None  # its articles are still in the index
-        paths = [library] if is_away or holds_captures(library) else [sample]
+        paths = [library] if away(library) or holds_captures(library) or _was_read(library) else [sample]
     named = {os.path.realpath(library): Origin.LIBRARY, os.path.realpath(sample): Origin.SAMPLE}
     origin = named.get(os.path.realpath(paths[0]), Origin.PATHS) if len(paths) == 1 else Origin.PATHS
     return Choice(origin, tuple(paths))
+
+
+def away(library: Path) -> CaptureError | None:
+    """Why the library is out of reach, such as on a disk that is not mounted; None where it is in reach.
+
+    Its articles are still in the index. A library that is not there and was never read is only not made yet.
+    """
+    if link := locations.away(library):
+        return CaptureError(f"{path_in_words(link)}: {locations.link_in_words(link)}")
+    with suppress(OSError):  # making the folder meets the error again
+        if not library.exists() and _was_read(library):
+            why = "no such folder, though pages were read from it (make the folder to begin anew)"
+            return CaptureError(f"{path_in_words(library)}: {why}")
+    return None
+
+
+def _was_read(library: Path) -> bool:
+    """Whether the index has captures of the library."""
+    index = index_of(Choice(Origin.LIBRARY, (library,)))
+    with suppress(CareaderError, OSError), closing(connect(index)) as db, index_errors(index):
+        return has_read(db, [library])
+    return False
 
 
 def nothing_to_read(choice: Choice) -> list[CaptureError]:

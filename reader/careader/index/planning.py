@@ -11,7 +11,7 @@ from careader.capture.models import Correction
 from careader.errors import CaptureError, IndexDamagedError
 from careader.index.sources import Scan, passed_over, path_of, scan
 from careader.index.stored import read_corrections, read_path, store_lines
-from careader.index.tables import connect, get, index_errors
+from careader.index.tables import connect, get, has_read, index_errors
 
 Name = tuple[int, str]
 """The name of a file: the number of its root, and its path below the root."""
@@ -86,8 +86,9 @@ def make_plan(db: sqlite3.Connection, roots: Sequence[Path], corrections: Collec
         roots: the files and folders with captures.
         corrections: the reader's corrections of headlines.
     """
-    found = scan(roots)
     stored = _stored(db)
+    same = has_read(db, roots)
+    found = scan(roots, {root for root, _ in stored} if same else ())
     gone = {
         name: state
         for name, state in stored.items()

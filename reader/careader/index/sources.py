@@ -6,7 +6,7 @@ are read.
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -47,8 +47,8 @@ class Scan(NamedTuple):
         folders: the time of the last change in nanoseconds of each listed folder. It changes where a capture
             is added, renamed or removed.
         errors: an error for each root without captures, and for each folder that cannot be listed.
-        unlisted: the folders that cannot be listed, each as the number of the root and the path below the
-            root. Their captures are unknown.
+        unlisted: the folders that cannot be listed, and the emptied roots, each as the number of the root and
+            the path below the root. Their captures are unknown.
         passed: the number of skipped files, by the ending of their names.
     """
 
@@ -59,13 +59,15 @@ class Scan(NamedTuple):
     passed: Mapping[str, int] = MappingProxyType({})
 
 
-def scan(roots: Sequence[Path]) -> Scan:
+def scan(roots: Sequence[Path], filled_before: Container[int] = ()) -> Scan:
     """Find the files with captures at the roots, each file once.
 
     Args:
         roots: files and folders. In a folder of any depth, files with one of `SUFFIXES` are found. Hidden
             files and folders, linked folders and the browsers' folders of pictures are ignored. All other
             files are skipped and counted in `Scan.passed`.
+        filled_before: the numbers of the roots that had captures before. Such a root without any file may be
+            the empty folder that an absent disk leaves.
     """
     files: dict[tuple[int, str], tuple[int, int]] = {}
     folders: dict[str, int] = {}
@@ -84,7 +86,8 @@ def scan(roots: Sequence[Path]) -> Scan:
                 errors += failed.values()
                 unlisted += [(number, below) for below in failed]
                 if not found and not failed:
-                    errors.append(CaptureError(f"{path_in_words(root)}: no saved pages in this folder"))
+                    errors.append(_without_pages(root, emptied=number in filled_before))
+                    unlisted += [(number, "")] if number in filled_before else []
             else:
                 root.stat()
                 found = {"": _state(root)}
@@ -100,6 +103,12 @@ def scan(roots: Sequence[Path]) -> Scan:
                 known.add(whole)
             files[number, below] = state
     return Scan(files, folders, tuple(errors), tuple(unlisted), passed)
+
+
+def _without_pages(folder: Path, *, emptied: bool) -> CaptureError:
+    """The error for a folder without saved pages."""
+    more = " any more: is its disk away? Its articles stay until there is a page" if emptied else ""
+    return CaptureError(f"{path_in_words(folder)}: no saved pages in this folder{more}")
 
 
 def path_of(root: Path, below: str) -> str:

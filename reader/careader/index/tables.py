@@ -7,13 +7,13 @@ no marks, notes or corrections of the reader.
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from careader import __version__
 from careader.errors import CareaderError, IndexDamagedError, StoredFormError
-from careader.index.stored import COLUMNS
+from careader.index.stored import COLUMNS, store_lines
 from careader.locations import make_private_file, make_private_folder
 from careader.sqlite import fold_log_in, is_damage, log_of, transaction, why
 from careader.words import path_in_words
@@ -21,7 +21,7 @@ from careader.words import path_in_words
 APPLICATION_ID = 0x63617264
 """The number in the file's header of careader's indexes: the letters ``card``."""
 
-VERSION = 20
+VERSION = 21
 """The version of the tables and of their content. A change of tables, parsing or merging raises the
 version."""
 
@@ -281,3 +281,13 @@ def get(db: sqlite3.Connection, name: str) -> object:
 def put(db: sqlite3.Connection, name: str, value: object) -> None:
     """Store a value in the table ``facts``."""
     db.execute("REPLACE INTO facts VALUES (?, ?)", (name, value))
+
+
+def has_read(db: sqlite3.Connection, roots: Iterable[Path]) -> bool:
+    """Whether an index has captures, and the last update read the same roots."""
+    return bool(get(db, "captures")) and get(db, "roots") == store_roots(roots)
+
+
+def store_roots(roots: Iterable[Path]) -> str:
+    """The stored form of the roots of an index: their absolute paths, with links as they are."""
+    return store_lines(os.path.abspath(root) for root in roots)  # noqa: PTH100 - `Path.resolve` follows links

@@ -35,7 +35,16 @@ from careader.index.stored import (
     store_hashes,
 )
 from careader.index.surveys import Surveys
-from careader.index.tables import connect, get, index_errors, lock_of, lost_index_message, make, put
+from careader.index.tables import (
+    connect,
+    get,
+    index_errors,
+    lock_of,
+    lost_index_message,
+    make,
+    put,
+    store_roots,
+)
 from careader.locations import make_private_folder
 from careader.sqlite import fold_log_in, transaction
 
@@ -178,6 +187,7 @@ class _Update:
         before = {} if get(self._db, "unfinished") else dict(self._proofs.known.sure)
         proved_before = dict(self._proofs.known.proofs)
         with transaction(self._db):
+            put(self._db, "roots", store_roots(self._roots))
             put(self._db, "errors", plan.errors)
             put(self._db, "passed over", passed_over(plan.found))
             put(self._db, "unfinished", 1)
