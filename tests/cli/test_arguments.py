@@ -182,3 +182,18 @@ def test_a_second_interrupt_ends_the_process_without_a_traceback(monkeypatch: py
         assert signal.getsignal(signal.SIGINT) is signal.SIG_DFL
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["list", "--bookmarks"], "--bookmarks: --bookmarked was meant"),
+        (["list", "--unreads=2"], "--unreads=2: --unread was meant"),
+        (["show", "--jason", "x"], "--jason: --json was meant"),
+        (["list", "--limit", "5"], "--limit 5: careader search finds"),
+        (["rates", "--from", "2025"], "--from 2025 \\(see"),
+    ],
+)
+def test_an_unknown_option_names_the_option_that_was_meant(typed: list[str], said: str) -> None:
+    with pytest.raises(UsageError, match=f"^unrecognized arguments: {said}"):
+        parse(typed)

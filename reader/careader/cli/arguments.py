@@ -6,7 +6,7 @@ imported only when the command is used; `careader --help` imports no command.
 
 import argparse
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -72,8 +72,12 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise a UsageError instead of printing the usage and exiting."""
-        if self.prog == "careader list" and message.startswith("unrecognized arguments: "):
-            message += ": careader search finds articles by words, and sorts them with order:oldest"
+        before, unknown, options = message.partition("unrecognized arguments: ")
+        if unknown and not before:
+            if near := _nearest(options.split()[0].partition("=")[0], self._option_string_actions):
+                message += f": {near} was meant?"
+            elif self.prog == "careader list":
+                message += ": careader search finds articles by words, and sorts them with order:oldest"
         raise UsageError(f"{message} (see {self.prog} --help)")
 
 
@@ -151,9 +155,14 @@ def _likely_command(word: str) -> str | None:
     """The command that a mistyped word means; None where the word is a path or unlike every command."""
     if not word.isalpha() or os.path.lexists(word):
         return None
+    return _nearest(word.lower(), COMMANDS)
+
+
+def _nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that a mistyped word means; None where the word is unlike every known word."""
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(word.lower(), COMMANDS, 1, 0.7)), None)
+    return next(iter(get_close_matches(word, list(known), 1, 0.7)), None)
 
 
 def parser(name: str) -> Parser:
