@@ -196,4 +196,4 @@ def test_a_second_interrupt_ends_the_process_without_a_traceback(monkeypatch: py
 )
 def test_an_unknown_option_names_the_option_that_was_meant(typed: list[str], said: str) -> None:
     with pytest.raises(UsageError, match=f"^unrecognized arguments: {said}"):
-        parse(typed)
+        arguments.parse(typed)
