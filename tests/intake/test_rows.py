@@ -374,3 +374,55 @@ def test_the_name_in_the_line_above_a_day_is_the_byline() -> None:
     sign = f"<p><i>{story.author}<br>December 9, 2025</i></p>"
     (copy,) = read(f"<title>{story.headline}</title>{sign}<h2>{story.headline}</h2>{text}").copies
     assert (copy.byline, str(copy.published)) == (story.author, "2025-12-09")
+
+
+def hashed(s: Story) -> str:
+    return (
+        f'<div class="css-1card"><a href="/{s.slug}"><p class="css-7a1">Region</p>'
+        f'<p class="css-9k2">{escape(s.headline)}</p><p class="css-3d4">{escape(s.lead)}</p>'
+        f'<p class="css-5f6">{s.author} · 9 December 2025</p></a></div>'
+    )
+
+
+def top_first(s: Story) -> str:
+    place = "topnews" if s is STORIES[0] else "further"
+    title = f'<h3><a href="/{s.slug}">{escape(s.headline)}</a></h3>'
+    return f'<div class="article type-0 {place}">{title}<div><p>{escape(s.lead)}</p></div></div>'
+
+
+def after_a_writer(s: Story) -> str:
+    writer = f'<a href="/{s.slug}/profile"><b>writer_{len(s.slug)}</b></a>'
+    return (
+        f'<div class="entry-wrap"><dl class="entry hentry"><dt><a href="/{s.slug}">{escape(s.headline)}</a>'
+        f"</dt><dd>{writer}<div>{escape(s.lead)}</div></dd></dl></div>"
+    )
+
+
+@pytest.mark.parametrize("made", [hashed, top_first, after_a_writer])
+def test_titles_of_rows_are_found_by_their_place_in_the_row(made: Callable[[Story], str]) -> None:
+    capture = read(page(made))
+    assert [copy.headline for copy in capture.copies] == HEADLINES
+    assert texts(capture) == LEADS
+    assert not capture.doubtful
+
+
+def test_a_line_at_the_foot_may_tell_the_day_of_the_page() -> None:
+    foot = "<p>Sent in 2019 by nobody.</p><p>Page saved on 9 December 2025</p>"
+    assert str(read(page(sixth, below=foot)).date) == "2025-12-09"
+    assert read(page(sixth, below="<p>The paper was founded on 9 December 1925</p>")).date is None
+
+
+def test_no_text_is_lost_above_a_bold_line_within_it() -> None:
+    story = STORIES[0]
+    text = "".join(
+        f"<p><b>{escape(t)}</b></p>" if kind == "h" else f"<p>{escape(t)}</p>"
+        for kind, t in story.body
+        if kind in "hp"
+    )
+    printed = (
+        f'<title>Print version</title><table><tr><td><div class="title">{story.headline}</div>'
+        f'<div class="author">{story.author}</div><div class="fulltext">{text}</div></td></tr></table>'
+    )
+    capture = read(printed)
+    assert [copy.headline for copy in capture.copies] == [story.headline]
+    assert texts(capture) == [[t for kind, t in story.body if kind in "hp"]]

@@ -79,7 +79,8 @@ def is_label(run: Run) -> bool:
     in_cell = run.box.parent is not None and run.box.parent.tag in _CELLS
     if run.broken or in_cell or run.box.tag in _PARAGRAPHS:
         return False
-    return words <= _LABEL and run.text[-1] not in _ENDS
+    bracketed = run.text[0] == "(" and run.text[-1] == ")"
+    return words <= _LABEL and (bracketed or run.text[-1] not in _ENDS)
 
 
 def is_continue_link(run: Run) -> bool:

@@ -1,6 +1,7 @@
 """Finding boxes of furniture: blocks that belong to no article, such as menus and share buttons."""
 
 import re
+from collections import Counter
 from itertools import accumulate
 
 from careader.intake.html.walk import Box, Run
@@ -60,6 +61,11 @@ _OF_TEXT = frozenset({"p", "ul", "ol", "blockquote"})
 """Tags in which the class ``paywall`` means text that only subscribers see, not an offer to subscribe."""
 _OF_LINKS = ("toc", "readmore", "read-more")
 """Names of lists of links: text in such a box is what unfolds there, or what such a list leads to."""
+_PLACED = re.compile(
+    r"(?:latest|recent|popular|trending|top|most)?-?(?:posts?|news|stories|articles|popular|trending|viewed|read)"
+)
+"""Matches names of lists of other stories, which may also name the place of one story in its own list."""
+_FEWEST_EQUALS = 2  # rows beside a row in a list
 _LONG = 80  # the fewest letters of a block that is text, not a label
 _NEARLY_ALL = 0.8  # the largest share of a page's text in a hidden box, which a script may show
 _MOST_TEXT = 0.5  # the largest share of a page's visible text in a box of furniture
@@ -72,6 +78,8 @@ def mark_furniture(boxes: list[Box], runs: list[Run]) -> None:
     ]
     sums = [0, *accumulate(long)]
     reasons = {id(box): why for box in boxes if box.parent is not None and (why := _reason(box))}
+    for box in _among_equals(boxes, reasons):
+        del reasons[id(box)]
     whole = sums[-1] - _hidden_text(boxes, reasons, sums)
     for box in boxes:
         if box.parent is None:
@@ -84,6 +92,22 @@ def mark_furniture(boxes: list[Box], runs: list[Run]) -> None:
             if (inside > most and keeps) or (inside and why.startswith(_OF_LINKS)):
                 why = ""
         box.furniture = why
+
+
+def _among_equals(boxes: list[Box], reasons: dict[int, str]) -> list[Box]:
+    """The boxes that a name such as ``top-news`` marks, but that are rows of a list of equal boxes."""
+    placed = [box for box in boxes if box.parent and _PLACED.fullmatch(reasons.get(id(box), ""))]
+    rows: dict[int, Counter[str]] = {id(box.parent): Counter() for box in placed}
+    for box in boxes if rows else ():
+        if (beside := rows.get(id(box.parent))) is not None and id(box) not in reasons:
+            beside.update({*_classes(box)})
+    return [
+        box for box in placed if any(rows[id(box.parent)][name] >= _FEWEST_EQUALS for name in _classes(box))
+    ]
+
+
+def _classes(box: Box) -> list[str]:
+    return (box.attributes.get("class") or "").split()
 
 
 def _hidden_text(boxes: list[Box], reasons: dict[int, str], sums: list[int]) -> int:

@@ -155,6 +155,8 @@ def _is_list(
         return records.linked or records.bylined or not any(reads_as_headline(runs[at].text) for at in above)
     if set(records.titles) <= set(chosen):
         return False
+    if are_names(runs, chosen, None):
+        return True
     return not all(runs[at].whole_link or article_box(runs[at]) for at in chosen)
 
 
@@ -216,6 +218,8 @@ def _guess_by_bold(
     above = bool(bold and texts) and texts[0] < bold[0]
     if len(bold) == 1 and not above and not reads_as_headline(told.best_title):
         return replace(heads, chosen=bold)
+    if bold and is_titled(runs[bold[0]]) and not any(is_titled(runs[at]) for at in bold[1:]):
+        return replace(heads, chosen=bold[:1])
     if len(bold) < 2 or above:
         return replace(heads, chosen=[]) if above else heads
     for at in bold:

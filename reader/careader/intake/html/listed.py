@@ -19,7 +19,7 @@ from careader.intake.html.blocks import (
 )
 from careader.intake.html.heads import Heads
 from careader.intake.html.metadata import Told
-from careader.intake.html.titles import article_box, in_body
+from careader.intake.html.titles import article_box, in_body, is_body_text
 from careader.intake.html.walk import Box, Run
 from careader.intake.models import Form, Part
 
@@ -186,8 +186,19 @@ def _cards(runs: Sequence[Run], chosen: Sequence[int]) -> list[Box | None]:
         holds_text = card is not None and any(
             len(run.text) >= _TEXT for run in runs[card.first : card.end] if run is not runs[head]
         )
-        cards.append(card if holds_text else None)
+        cards.append(
+            card if card is not None and holds_text and not _begins_above(runs, card, head) else None
+        )
     return [None] * len(cards) if cards.count(None) * 2 > len(cards) else cards
+
+
+def _begins_above(runs: Sequence[Run], card: Box, head: int) -> bool:
+    """Whether a box has as much text above a headline as below, so that it is no box of this article."""
+    above, below = (
+        sum(is_body_text(run) and form_of(run) is not Form.CAPTION for run in runs[first:end])
+        for first, end in ((card.first, head), (head + 1, card.end))
+    )
+    return above >= below > 0
 
 
 def _owner(at: int, run: Run, chosen: Sequence[int], cards: Sequence[Box | None]) -> int | None:

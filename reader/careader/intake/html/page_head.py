@@ -19,6 +19,12 @@ _LISTING = re.compile(
 )
 _ISO = re.compile(r"(?<![\d/.-])\d{4}-\d\d-\d\d(?![\d/.-])")
 _DOWN = "▼▽↓"
+_OF_PAGE = re.compile(
+    r"(?:this |the )?(?:page |site |edition |issue )?(?:was )?(?:last )?"
+    r"(?:saved|printed|updated|built|generated|compiled|retrieved|captured|archived|status|as of|today)\b",
+    re.IGNORECASE,
+)
+"""Matches the beginning of a line that tells when the page was as it is."""
 _LONGEST = 400  # a twentieth of the most letters of a block with rates
 _MOST_BLOCKS = 12  # the most blocks of the rates of a page that a tool has cut in the wrong places
 _WORDS_AROUND = 0.4
@@ -158,7 +164,8 @@ def day_in_page(
     above = [at for at in range(first - dated) if card is None or not card.first <= at < card.end]
     lines = [runs[at].spaced or runs[at].text for at in above if len(runs[at].text) <= _LONGEST_LINE]
     days = (day_at_edge(line) for line in lines)
-    return next(filter(None, days), None) or _within(lines), None
+    told = [run.text for run in runs if len(run.text) <= _LONGEST_LINE and _OF_PAGE.match(run.text)]
+    return next(filter(None, days), None) or _within(lines) or _within(told), None
 
 
 def _within(lines: Sequence[str]) -> date | None:

@@ -7,7 +7,7 @@ of its titles, and has a text below each title.
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -76,6 +76,8 @@ def find_records(runs: Sequence[Run], taken: Collection[int]) -> Records | None:
             alike[make_of(run)].append(at)
     texts = [at for at, run in enumerate(runs) if at not in taken and _is_text(run)]
     groups = [_without_menu(runs, group, texts) for group in alike.values()]
+    named = _by_whole_class(runs, alike.values())
+    groups += [_without_menu(runs, group, texts) for group in named]
     groups += [first for group in groups if (first := _first_of_items(runs, group))]
     groups = [group for group in groups if _is_list(runs, group)]
     if not groups:
@@ -87,6 +89,21 @@ def find_records(runs: Sequence[Run], taken: Collection[int]) -> Records | None:
         if found and (best is None or _rank(found) > _rank(best)):
             best = found
     return best
+
+
+def _by_whole_class(runs: Sequence[Run], groups: Iterable[list[int]]) -> list[list[int]]:
+    """Groups of titles, each divided by classes with digits, as some tools give them to each kind of block.
+
+    Classes with digits that occur in one row only number the rows. Such classes divide nothing.
+    """
+    divided: list[list[int]] = []
+    for group in groups:
+        by_class: dict[str, list[int]] = defaultdict(list)
+        for at in group:
+            by_class[str(runs[at].box.attributes.get("class") or "")].append(at)
+        if 1 < len(by_class) <= len(group) / _FEWEST:
+            divided += by_class.values()
+    return divided
 
 
 def _rank(records: Records) -> tuple[float, bool, bool]:
