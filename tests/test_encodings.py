@@ -7,7 +7,7 @@ import pytest
 from careader import encodings
 from careader.capture import parse
 from careader.errors import CaptureError
-from careader.index.sources import pages_of
+from careader.index.page_contents import pages_of
 from careader.text import Decoded, decode, decoded
 
 ENGLISH = """\

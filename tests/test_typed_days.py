@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careader.typed_days import Days, read_days
+from careader.typed_days import Days, parse_days
 
 TODAY = date(2026, 3, 14)
 """A Saturday."""
@@ -14,7 +14,7 @@ TODAY = date(2026, 3, 14)
 
 def read(written: str) -> str | None:
     """The days that a text means, as ISO dates with ``..`` between them."""
-    days = read_days(written, TODAY)
+    days = parse_days(written, TODAY)
     if days is None:
         return None
     if days.first == days.last:
@@ -113,19 +113,19 @@ def test_a_date_is_read_as_typed(written: str, meant: str | None) -> None:
 
 @given(st.text(alphabet="0123456789-./ decmartuslyoagwkn", max_size=20), st.dates(date(100, 1, 1)))
 def test_any_text_is_days_in_order_or_none(text: str, today: date) -> None:
-    days = read_days(text, today)
+    days = parse_days(text, today)
     assert days is None or days.first is None or days.last is None or days.first <= days.last
 
 
 @given(st.dates(date(1000, 1, 1)), st.dates(date(1000, 1, 1)))
 def test_a_whole_date_means_itself_in_each_form(day: date, today: date) -> None:
     for written in (day.isoformat(), f"{day.day} {day:%B} {day.year}", f"{day:%b} {day.day}, {day.year}"):
-        assert read_days(written, today) == Days(day, day)
+        assert parse_days(written, today) == Days(day, day)
 
 
 @given(st.dates(date(1000, 1, 1)), st.dates(date(1000, 1, 1)))
 def test_a_date_without_its_year_is_the_latest_until_today(day: date, today: date) -> None:
-    days = read_days(f"{day:%d %b}", today)
+    days = parse_days(f"{day:%d %b}", today)
     assert days
     assert days.first
     assert days.first <= today

@@ -59,7 +59,7 @@ class Days:
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
 
-def read_days(written: str, today: date | None = None) -> Days | None:
+def parse_days(written: str, today: date | None = None) -> Days | None:
     """Read a typed date, month, year or range as days.
 
     A weekday, or a date without a year, means the latest such day up to today; ``last tuesday`` means a day

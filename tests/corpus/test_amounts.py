@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from careader.capture.models import Rate
 from careader.corpus.amounts import Amount, amounts_in, convert, in_words
-from careader.corpus.rates import by_pair
 
-RATES = by_pair(
-    [Rate("KGS/USD", "0.01144", "0%"), Rate("KZT/USD", "0.00193", "-0%"), Rate("UZS/USD", "0.00008", "0%")]
+RATES = (
+    Rate("KGS/USD", "0.01144", "0%"),
+    Rate("KZT/USD", "0.00193", "-0%"),
+    Rate("UZS/USD", "0.00008", "0%"),
 )
 
 
@@ -143,8 +144,8 @@ def test_results_have_the_digits_that_the_rate_allows_and_their_range() -> None:
 def test_without_a_captured_rate_nothing_is_computed() -> None:
     euros, soms = amounts_in(["€5 million and 20 Kyrgyz soms"])
     assert convert(euros, RATES) == []
-    assert convert(soms, {}) == []
-    assert convert(soms, by_pair([Rate("KGS/USD", "0.00000", "0%")])) == []
+    assert convert(soms, ()) == []
+    assert convert(soms, [Rate("KGS/USD", "0.00000", "0%")]) == []
     assert in_words(convert(soms._replace(low=Decimal(0), high=Decimal(0)), RATES)[0]) == "0 USD"
 
 
@@ -153,7 +154,7 @@ money = st.decimals(min_value=1, max_value=10**12, places=2)
 
 @given(money, st.decimals(min_value=Decimal("0.00001"), max_value=1000, places=5))
 def test_a_result_lies_within_its_range_and_leads_back(much: Decimal, value: Decimal) -> None:
-    rates = by_pair([Rate("KGS/USD", f"{value:f}", "0%")])
+    rates = [Rate("KGS/USD", f"{value:f}", "0%")]
     for code, other in (("KGS", "USD"), ("USD", "KGS")):
         (result,) = convert(Amount("", much, much, code), rates)
         assert result.currency == other

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from careader import locations
-from careader.corpus import Choice, Origin, choose, load, nothing_to_read, read_captures
+from careader.corpus import Choice, Origin, choose, load, nothing_to_read, read_pages
 from careader.corpus.library import add
 from careader.corpus.opening import open_corpus
 
@@ -45,10 +45,10 @@ def test_a_choice_has_the_same_id_however_its_paths_are_given(
     assert choose([sample]).id == choose().id == "sample"
 
 
-def test_captures_are_read_together_in_path_order(sample: Path, tmp_path: Path) -> None:
+def test_pages_are_read_in_path_order(sample: Path, tmp_path: Path) -> None:
     files = sorted(sample.glob("*.txt"))
-    captures, errors = read_captures([*files[::-1], tmp_path / "gone.txt"])
-    assert [capture.path for capture in captures] == [str(file) for file in files]
+    pages, errors = read_pages([*files[::-1], tmp_path / "gone.txt"])
+    assert [path for path, _ in pages] == [str(file) for file in files]
     assert [str(error) for error in errors] == [f"{tmp_path}/gone.txt: no such file or folder"]
 
 

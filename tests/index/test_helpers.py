@@ -17,8 +17,8 @@ import pytest
 from careader.capture import Known
 from careader.errors import CareaderError
 from careader.index import helpers as helping
+from careader.index.page_cache import PageCache
 from careader.index.reading import Job, Survey, survey_and_keep, survey_file
-from careader.index.surveyed_pages import SurveyedPages
 from tests.intake.files import record, response
 from tests.intake.templates import STORIES as STORIES_OF_SITES
 from tests.intake.templates import single_plain
@@ -61,7 +61,7 @@ def jobs(tmp_path: Path) -> list[Job]:
 
 def survey_of(job: Job) -> list[Survey]:
     """What this process finds in a file at first sight."""
-    return [*survey_file(job, partial(survey_and_keep, job, kept=SurveyedPages()))]
+    return [*survey_file(job, partial(survey_and_keep, job, kept=PageCache()))]
 
 
 @pytest.mark.parametrize("forked", [True, False])

@@ -8,7 +8,7 @@ import pytest
 from careader.capture import Block, Capture, Copy, Kind
 from careader.index.article_kinds import article_kind
 from careader.index.authors import author_of_page, authors_of
-from careader.index.digest import digest, keys_of
+from careader.index.digest import compared_words, digest
 from tests.support import corpus_of
 
 
@@ -123,4 +123,4 @@ def test_days_of_change(tmp_path: Path, texts: list[str], days: list[int]) -> No
     ],
 )
 def test_words_as_they_are_compared(text: str, keys: list[str]) -> None:
-    assert keys_of(text) == keys
+    assert compared_words(text) == keys

@@ -20,9 +20,7 @@ from hypothesis import strategies as st
 
 from careader.capture import correction, parse
 from careader.corpus import Corpus
-from careader.corpus.corpus import passed_over
-from careader.index import filing as files
-from careader.index import reading, surveyed_pages, updating
+from careader.index import filing, page_cache, reading, updating
 from careader.index.locking import exclusive_lock
 from careader.index.planning import count_pending
 from careader.index.progress import Progress, Updated
@@ -356,7 +354,7 @@ def test_a_page_is_read_once_if_there_is_room_to_keep_it(
         return read(path, text)
 
     monkeypatch.setattr(reading, "read", count)
-    monkeypatch.setattr(surveyed_pages, "_ROOM", room)
+    monkeypatch.setattr(page_cache, "_ROOM", room)
     update(index, [folder])
     assert paths == {os.fspath(path): times for path in folder.iterdir()}
     with closing(Corpus(index, [folder])) as corpus:
@@ -487,7 +485,7 @@ def test_captures_read_in_one_update_are_judged_with_what_the_others_of_it_are_s
 def test_what_broke_off_goes_on_later(
     folder: Path, index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, done: int
 ) -> None:
-    file_capture: Callable[..., None] = files.file_capture
+    file_capture: Callable[..., None] = filing.file_capture
     filed = 0
 
     def break_off(*given: object) -> None:
@@ -498,7 +496,7 @@ def test_what_broke_off_goes_on_later(
         file_capture(*given)
 
     with monkeypatch.context() as patch:
-        patch.setattr(files, "file_capture", break_off)
+        patch.setattr(updating, "file_capture", break_off)
         with pytest.raises(KeyboardInterrupt):
             update(index, [folder])
     update(index, [folder])
@@ -557,8 +555,8 @@ def test_what_a_folder_holds_beside_pages_is_kept_and_follows_the_folder(folder:
     (folder / "report.docx").write_bytes(b"PK")
     update(index, [folder])
     corpus = Corpus(index, [folder])
-    assert passed_over(corpus) == "1 file passed over: no saved pages (1 .docx)"
+    assert corpus.captures.passed_over == "1 file passed over: no saved pages (1 .docx)"
     (folder / "report.docx").unlink()
     update(index, [folder])
     corpus.renew()
-    assert not passed_over(corpus)
+    assert not corpus.captures.passed_over

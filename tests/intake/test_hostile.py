@@ -10,7 +10,7 @@ import pytest
 
 from careader.corpus.library import Added, add
 from careader.errors import CaptureError
-from careader.index.sources import pages_of
+from careader.index.page_contents import pages_of
 from careader.intake.models import LeftOut, Page
 from careader.intake.opening import open_bytes
 from tests.intake import files, templates

@@ -129,12 +129,10 @@ def parse(pages: Iterable[tuple[str, Content]], corrections: Collection[Correcti
     return [_build(page, decision.candidates) for page, decision in _decide(pages, corrections)]
 
 
-def explain(
-    pages: Iterable[tuple[str, Content]], corrections: Collection[Correction] = ()
-) -> list[Explanation]:
-    """Explain the decision of `parse` about each line. The arguments are those of `parse`."""
+def explain(pages: Iterable[tuple[str, Content]]) -> list[Explanation]:
+    """Explain the decision of `parse` about each line, without corrections; ``pages`` is as for `parse`."""
     explanations = []
-    for page, decision in _decide(pages, corrections):
+    for page, decision in _decide(pages, ()):
         candidates = decision.candidates
         kinds = _kinds(page, candidates)
         verdicts = tuple(

@@ -258,11 +258,11 @@ def any_day(_: date | None) -> bool:
 
 def days(given: str) -> Callable[[date | None], bool]:
     """Convert the value of ``--date`` to a function that returns whether a day passes, as ``date:`` does."""
-    from careader.typed_days import WAYS, read_days  # imported here: few commands are given days
+    from careader.typed_days import WAYS, parse_days  # imported here: few commands are given days
 
     if given == "undated":
         return lambda day: day is None
-    asked = read_days(given)
+    asked = parse_days(given)
     if asked is None:
         raise argparse.ArgumentTypeError(f"{given}: not a date such as {WAYS}, or undated")
     return lambda day: day is not None and day in asked

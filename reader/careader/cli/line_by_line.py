@@ -18,7 +18,7 @@ from careader.sitting.sections import BOOKMARKS, CHANGED, NEW, UNREAD, section_o
 from careader.sitting.session import Session
 from careader.state import Mark
 from careader.text import safe
-from careader.typed_days import WAYS, read_days
+from careader.typed_days import WAYS, parse_days
 from careader.words import count, day_in_words
 
 _PAGE = 10
@@ -155,7 +155,7 @@ class LineReader:
     def on_date(self, rest: str) -> Iterator[str]:
         """List the articles of a date or of several dates."""
         undated = rest.lower() == "undated"
-        days = read_days(rest)
+        days = parse_days(rest)
         there: list[date | None] = [
             each
             for each in self._corpus.dates

@@ -53,7 +53,7 @@ def tell_passed_over(paths: Sequence[Path]) -> None:
     Args:
         paths: the files and folders of the command; files are ignored.
     """
-    from careader.index.sources import passed_over, scan
+    from careader.index.scanning import passed_over, scan
 
     folders = [path for path in paths if os.path.isdir(path)]  # noqa: PTH112 - False where the system refuses
     if said := passed_over(scan(folders)):

@@ -3,7 +3,7 @@
 from careader.corpus.articles import Appearance, Article, Articles
 from careader.corpus.captures import CaptureHead, Captures, RatesShown
 from careader.corpus.corpus import Corpus
-from careader.corpus.opening import Choice, Origin, choose, load, nothing_to_read, read_captures, read_pages
+from careader.corpus.opening import Choice, Origin, choose, load, nothing_to_read, read_pages
 
 __all__ = [
     "Appearance",
@@ -18,6 +18,5 @@ __all__ = [
     "choose",
     "load",
     "nothing_to_read",
-    "read_captures",
     "read_pages",
 ]

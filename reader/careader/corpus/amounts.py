@@ -7,7 +7,7 @@ range of a result comes from the rounding of the rate alone.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -247,18 +247,18 @@ def _number_of_words(written: str) -> Decimal:
     return value + (Decimal("0.5") if half else Decimal(0))
 
 
-def convert(amount: Amount, rates: Mapping[str, Rate]) -> list[Converted]:
+def convert(amount: Amount, rates: Iterable[Rate]) -> list[Converted]:
     """Convert an amount to each currency that has a captured rate; an unclear amount is not converted.
 
     Args:
         amount: the amount to convert.
-        rates: the rates of one capture, by pair.
+        rates: the rates of one capture, each pair once.
     """
     if amount.unclear:
         return []
     found = []
-    for pair, rate in rates.items():
-        first, _, second = pair.partition("/")
+    for rate in rates:
+        first, _, second = rate.pair.partition("/")
         other = {first: second, second: first}.get(amount.currency)
         one = value_range(rate.value) if amount.currency == first else inverse(rate.value)
         if other and one:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from careader.capture import DOUBTFUL, Capture, Rate
 from careader.errors import StoredFormError
-from careader.index.sources import path_of
+from careader.index.scanning import path_of
 from careader.index.stored import NO_RATES, day_of, ordinal_of, read_head, read_number, read_path, read_rates
 
 if TYPE_CHECKING:
@@ -85,6 +85,12 @@ class Captures:
         return next(
             iter(self._corpus.rows(read_number, "SELECT value FROM facts WHERE name = 'captures'")), 0
         )
+
+    @property
+    def passed_over(self) -> str:
+        """The message about files in the folders that are not saved pages; "" without such files."""
+        told = self._corpus.rows(str, "SELECT value FROM facts WHERE name = 'passed over'")
+        return told[0] if told else ""
 
     def all(self) -> list[CaptureHead]:
         """Every capture, in path order."""

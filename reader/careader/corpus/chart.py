@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
+from careader.words import short_day
+
 Series = Sequence[tuple[date, Decimal]]
 """Values by date, earliest first, each date once."""
 
@@ -164,7 +166,7 @@ def _cell(height: int | None, floor: int, *, ascii_only: bool) -> str:
 def _dates(series: Sequence[tuple[date, object]], indent: int, columns: int, width: int) -> str:
     """The line of dates: the first and the last date; with room, also the date halfway between them."""
     first, last = series[0][0], series[-1][0]
-    texts = [f"{day.day} {day:%b %Y}" for day in (first, first + (last - first) / 2, last)]
+    texts = [short_day(day) for day in (first, first + (last - first) / 2, last)]
     ends = texts[0] if first == last else f"{texts[0]} – {texts[2]}"
     gap = columns - len(texts[0]) - len(texts[2])
     if first != last and gap >= 2:

@@ -33,6 +33,7 @@ from careader.index.stored import (
 )
 from careader.index.tables import connect, damaged_error, index_errors
 from careader.locations import file_at
+from careader.sqlite import log_of
 
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
@@ -63,8 +64,8 @@ class Corpus:
         trouble: why a sound index could not be read since `renew`, such as a failed disk; else "".
         rebuilt: why an earlier index was thrown away when this index was opened; "" where none was thrown
             away.
-        goes_with: the temporary folder of the index, which is removed when the corpus is closed; None for an
-            index that stays.
+        temporary_folder: the folder of a temporary index, removed when the corpus is closed; None for an index
+            that stays.
         strict: whether damage and trouble are raised, as `IndexDamagedError` and `CareaderError`. Otherwise
             rows that cannot be read are left out.
 
@@ -78,7 +79,7 @@ class Corpus:
         self.roots = list(roots)
         self.damaged = self.trouble = self.rebuilt = ""
         self.strict = False
-        self.goes_with: TemporaryDirectory[str] | None = None
+        self.temporary_folder: TemporaryDirectory[str] | None = None
         self.edition = 0
         self._db = connect(path)
         self.file = file_at(path)
@@ -149,8 +150,8 @@ class Corpus:
         """Close the index."""
         with suppress(sqlite3.Error):
             self._db.close()
-        if self.goes_with:
-            self.goes_with.cleanup()
+        if self.temporary_folder:
+            self.temporary_folder.cleanup()
 
     def __del__(self) -> None:
         """Close the connection of a corpus that is no longer referenced."""
@@ -379,7 +380,7 @@ _NOTHING = Copy("", (), excerpt=False, confidence=1.0, line=1)
 def _written(path: Path) -> tuple[object, ...]:
     """Inode, size and time of an index and of its log; some of them change when a process writes."""
     found: list[object] = []
-    for file in (path, path.with_name(f"{path.name}-wal")):
+    for file in (path, log_of(path)):
         try:
             status = file.stat()
         except OSError:
@@ -387,9 +388,3 @@ def _written(path: Path) -> tuple[object, ...]:
         else:
             found += [status.st_ino, status.st_size, status.st_mtime_ns]
     return tuple(found)
-
-
-def passed_over(corpus: Corpus) -> str:
-    """The message about files in the folders of a corpus that are not saved pages; "" without such files."""
-    told = corpus.rows(str, "SELECT value FROM facts WHERE name = 'passed over'")
-    return told[0] if told else ""

@@ -8,7 +8,7 @@ from careader.errors import CareaderError
 from careader.text import fold
 
 
-def copy_above(article: Article, day: date | None) -> Copy | None:
+def _copy_above(article: Article, day: date | None) -> Copy | None:
     """The copy right above the article: on a capture of ``day`` if possible, else on any capture.
 
     None where the article is the first article of all its captures.
@@ -32,7 +32,7 @@ def join(article: Article, day: date | None = None) -> tuple[Correction, Copy]:
     Raises:
         CareaderError: no article stands above.
     """
-    above = copy_above(article, day)
+    above = _copy_above(article, day)
     if above is None:
         raise CareaderError("no article stands above it on its page")
     copy = article.appearance_on(day).copy

@@ -15,7 +15,8 @@ from careader.capture import Capture, parse
 from careader.corpus.opening import away
 from careader.errors import CaptureError, CareaderError
 from careader.index.locking import exclusive_lock
-from careader.index.sources import SUFFIX, SUFFIXES, Scan, pages_of, path_of, scan
+from careader.index.page_contents import pages_of
+from careader.index.scanning import SUFFIX, SUFFIXES, Scan, path_of, scan
 from careader.words import path_in_words, reason
 
 _TOGETHER = 64

@@ -12,18 +12,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from careader import locations
-from careader.capture.models import Capture, Correction
+from careader.capture.models import Correction
 from careader.corpus.corpus import Corpus
 from careader.errors import CaptureError, CareaderError, IndexDamagedError
 from careader.index.locking import PAUSE, exclusive_lock
-from careader.index.sources import capture_files, holds_captures, pages_of, path_of, scan, some_captures
+from careader.index.page_contents import pages_of
+from careader.index.scanning import capture_files, holds_captures, path_of, scan, some_captures
 from careader.index.stored import path_bytes
 from careader.index.tables import connect, has_read, index_errors, lock_of, lost_index_message, make
 from careader.words import path_in_words, reason
 
 if TYPE_CHECKING:
     from careader.capture.page import Content
-    from careader.index.progress import CorrectionEffect, Progress
+    from careader.index.correction_effects import CorrectionEffect
+    from careader.index.progress import Progress
 
 
 class Origin(StrEnum):
@@ -132,24 +134,6 @@ def _why_not(file: Path) -> CaptureError | None:
     return why
 
 
-def read_captures(
-    paths: Sequence[Path], corrections: Collection[Correction] = ()
-) -> tuple[list[Capture], list[CaptureError]]:
-    """Read and parse captures together, in path order.
-
-    Args:
-        paths: files and folders.
-        corrections: the reader's corrections.
-
-    Returns:
-        The captures, and one error for each path or file that could not be read.
-    """
-    from careader.capture import parse  # as above
-
-    pages, errors = read_pages(paths)
-    return parse(pages, corrections), errors
-
-
 def read_pages(paths: Sequence[Path]) -> tuple[list[tuple[str, "Content"]], list[CaptureError]]:
     """Read the pages of files, in path order.
 
@@ -255,7 +239,7 @@ def _in_spite_of(error: CareaderError, choice: Choice, corrections: Collection[C
             corpus = Corpus(path, choice.roots)
         except (CareaderError, OSError):
             raise error from None
-        corpus.goes_with = folder
+        corpus.temporary_folder = folder
         removed.pop_all()
     return corpus
 

@@ -5,7 +5,7 @@ result has such a range, and is shown with no more digits than the range allows.
 day without a captured rate.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from typing import NamedTuple
@@ -125,8 +125,3 @@ def indexed(quotes: Sequence[Quote]) -> list[tuple[date, Decimal]]:
     if not quotes or not (first := Decimal(quotes[0].rate.value)):
         return []
     return [*{each.day: Decimal(each.rate.value) * 100 / first for each in quotes}.items()]
-
-
-def by_pair(rates: Iterable[Rate]) -> Mapping[str, Rate]:
-    """Rates by their pair."""
-    return {rate.pair: rate for rate in rates}

@@ -15,7 +15,7 @@ from typing import NamedTuple, Protocol
 
 from careader.capture.models import Block, Copy, Kind
 from careader.corpus.alignment import PARAGRAPH, SENTENCE, Match, Words, align
-from careader.index.digest import CHUNK, compared_lines, digest, end_of_excerpt, key_of
+from careader.index.digest import CHUNK, compared_lines, compared_word, digest, end_of_excerpt
 from careader.index.stored import word_count
 from careader.words import count
 
@@ -307,7 +307,7 @@ def _text(lines: Iterable[tuple[Kind, str]]) -> _Text:
     text = _Text([], [], [], [])
     for number, (kind, line) in enumerate(lines):
         text.kinds.append(kind)
-        found = [(chunk.start(), key) for chunk in CHUNK.finditer(line) if (key := key_of(chunk[0]))]
+        found = [(chunk.start(), key) for chunk in CHUNK.finditer(line) if (key := compared_word(chunk[0]))]
         begins = [0, *(begin for begin, _ in found[1:])][: len(found)]
         text.keys.extend(key for _, key in found)
         text.pieces.extend(f"{line} "[begin:end] for begin, end in pairwise([*begins, len(line) + 1]))

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from careader.corpus import Corpus
 from careader.find.draft import Quotation
 from careader.find.quoted_articles import CUT, LEFT_OUT, PUT_IN, Candidates
-from careader.index.digest import keys_of
-from careader.index.sources import path_of
+from careader.index.digest import compared_words
+from careader.index.scanning import path_of
 from careader.index.stored import day_of, read_parts, read_path
 
 _MOST_LEFT_OUT = 200  # a quotation may omit so many words between two pieces; beside a short piece, fewer
@@ -139,7 +139,7 @@ class _Text:
     def has(self, pieces: "Sequence[_Piece]") -> bool:
         """Whether the text has the pieces word for word, one after the other and close enough."""
         if self._keys is None:
-            self._keys = f" {' '.join(keys_of(self._said))} "
+            self._keys = f" {' '.join(compared_words(self._said))} "
         keys = self._keys
         ends: list[int] = []
         for number, (piece, apart) in enumerate(pieces):
@@ -194,7 +194,7 @@ def _cut(marked: str) -> list[_Piece]:
     pieces: list[_Piece] = []
     start, between = 0, ""
     for end, cut in [*((found.start(), found[0]) for found in CUT.finditer(marked)), (len(marked), "")]:
-        if words := " ".join(keys_of(marked[start:end])):
+        if words := " ".join(compared_words(marked[start:end])):
             short = min(len(words.split()), len(pieces[-1].words.split()) if pieces else _SHORT) < _SHORT
             apart = _LEFT_OUT_BESIDE_SHORT if short else _MOST_LEFT_OUT
             pieces.append(_Piece(words, apart if "\0" in between else _MOST_REPLACED))
@@ -224,7 +224,7 @@ def _texts(corpus: Corpus, article: int) -> list[_Text]:
 
 @lru_cache(maxsize=16384)
 def _key(word: str) -> str:
-    return " ".join(keys_of(word))
+    return " ".join(compared_words(word))
 
 
 def _compared(quoted: str, text: _Text) -> tuple[float, str]:

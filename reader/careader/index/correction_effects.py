@@ -5,8 +5,22 @@ An article's headline is found again by its capture and line, before and after t
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from careader.index.progress import CorrectionEffect
+
+@dataclass(frozen=True, slots=True)
+class CorrectionEffect:
+    """The effect of a correction on one article.
+
+    Attributes:
+        before: the keys of the article before the correction.
+        after: the keys of the article that has the line of its headline now.
+        same: whether this line is still a headline.
+    """
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    same: bool
 
 
 def articles_showing(db: sqlite3.Connection, captures: Sequence[int]) -> list[tuple[int, int, str]]:

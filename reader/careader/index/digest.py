@@ -29,7 +29,7 @@ def digest(copy: Copy) -> str:
     state.db stores the digest of each text that the reader has seen. Another digest then shows that the text
     changed (docs/state.md).
     """
-    words = f"{RECIPE}\n{' '.join(keys_of(copy.headline))}\n{' '.join(_body_keys(copy))}"
+    words = f"{RECIPE}\n{' '.join(compared_words(copy.headline))}\n{' '.join(_body_words(copy))}"
     return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
@@ -47,7 +47,7 @@ def end_of_excerpt(keys: Sequence[str]) -> int:
     """The number of words before the ``Continue reading`` that closes an excerpt; without it, all words.
 
     Args:
-        keys: the words of the excerpt (`keys_of`). An author card may follow ``Continue reading``.
+        keys: the words of the excerpt (`compared_words`). An author card may follow ``Continue reading``.
     """
     for at in range(len(keys) - 2, max(len(keys) - _CARD, -1), -1):
         if keys[at] == "continue" and keys[at + 1] == "reading":
@@ -56,7 +56,7 @@ def end_of_excerpt(keys: Sequence[str]) -> int:
 
 
 @lru_cache(maxsize=8192)
-def key_of(chunk: str) -> str:
+def compared_word(chunk: str) -> str:
     """A word in the form that is compared: folded, without punctuation; "" for punctuation alone."""
     return _POINT.sub("", fold(chunk).translate(_PUNCTUATION))
 
@@ -69,19 +69,19 @@ CHUNK = re.compile(
 texts have none."""
 
 
-def _body_keys(copy: Copy) -> list[str]:
-    keys = keys_of("\n".join(line for _, line in compared_lines(copy)))
+def _body_words(copy: Copy) -> list[str]:
+    keys = compared_words("\n".join(line for _, line in compared_lines(copy)))
     return keys[: end_of_excerpt(keys)] if copy.excerpt else keys
 
 
-def keys_of(text: str) -> list[str]:
-    """The words of a text in the form that is compared (`key_of`), made faster where the text allows."""
+def compared_words(text: str) -> list[str]:
+    """The words of a text in the form that is compared: as `compared_word` makes them, but faster."""
     for curly, straight in _STRAIGHT:
         text = text.replace(curly, straight)
     if not text.isascii() and not _DASH.search(text):
         text = " ".join([word if word.isascii() else fold(word) for word in text.split()])
     if not text.isascii() or _SIGNED.search(text):
-        return [key for chunk in CHUNK.findall(text) if (key := key_of(chunk))]
+        return [key for chunk in CHUNK.findall(text) if (key := compared_word(chunk))]
     plain = text.lower().encode().translate(_BLANKS, _DROPPED).decode()
     return _POINT.sub("", plain).split()
 

@@ -49,6 +49,11 @@ class Filing:
     numbers: dict[bytes, int] = field(default_factory=dict)
     first: bool = False
 
+    def forget_changes(self) -> None:
+        """Forget all changes, after `update_articles` has applied them."""
+        for changes in (self.new, self.left, self.replaced, self.articles, self.days, self.numbers):
+            changes.clear()
+
 
 def file_capture(db: sqlite3.Connection, filing: Filing, capture: int, record: CaptureRecord) -> None:
     """Replace the content of a capture in the index by a newly read record."""
@@ -169,7 +174,7 @@ def remove_capture(db: sqlite3.Connection, filing: Filing, capture: int) -> None
 
 
 def update_articles(db: sqlite3.Connection, filing: Filing) -> None:
-    """Apply the changes to articles, lists and search words; then begin an empty `Filing`."""
+    """Apply the changes to articles, lists and search words, and then forget the changes."""
     numbers = sorted((number, text) for text, words in filing.new.items() for number in words.fingerprints)
     db.executemany("INSERT INTO fingerprints VALUES (?, ?)", numbers)  # sorted: several times as fast
     gone = _unused(db, filing.left)
@@ -186,7 +191,7 @@ def update_articles(db: sqlite3.Connection, filing: Filing) -> None:
     put(db, "order", store_numbers(dict.fromkeys(chain.from_iterable(listing.days(db)))))
     put(db, "captures", db.execute("SELECT count(*) FROM captures WHERE unreadable = ''").fetchone()[0])
     begin_edition(db)
-    filing.__init__(filing.corrected, first=filing.first)  # type: ignore[misc]  # begins anew
+    filing.forget_changes()
 
 
 def begin_edition(db: sqlite3.Connection) -> None:

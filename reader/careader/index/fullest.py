@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 
-class Appearance(NamedTuple):
+class AppearanceRow(NamedTuple):
     """What the index records of one copy: where the copy stands, and facts about the copy.
 
     The attributes are the columns of the query `APPEARANCES`, in their order.
@@ -38,7 +38,7 @@ APPEARANCES = """
 latest day first, undated last; within a day, in path order."""
 
 
-def fullest(appearances: Sequence[Appearance]) -> Appearance:
+def fullest(appearances: Sequence[AppearanceRow]) -> AppearanceRow:
     """The copy that an article shows: the fullest copy, the latest of equally full copies.
 
     A whole copy is fuller than an excerpt. Between two whole copies, or two excerpts, more words decide.

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from careader.capture import Correction, Known
 from careader.capture.page import Content
 from careader.errors import CaptureError, CareaderError
+from careader.index.page_cache import PageCache
 from careader.index.reading import (
     CaptureReader,
     CaptureRecord,
@@ -29,7 +30,6 @@ from careader.index.reading import (
     survey_file,
     survey_page,
 )
-from careader.index.surveyed_pages import SurveyedPages
 from careader.intake.models import LeftOut, Page, Record
 from careader.intake.opening import read_here
 
@@ -79,7 +79,7 @@ class Helpers:
     def __init__(self) -> None:
         self._most = min(os.cpu_count() or 1, _MOST)
         self._helpers: list[ProcessPoolExecutor] = []
-        self._pages = SurveyedPages()
+        self._pages = PageCache()
         self._surveyor: dict[str, int] = {}  # by the path of a file, the helper that has surveyed it
 
     def __enter__(self) -> Self:
@@ -148,7 +148,7 @@ class Helpers:
         """
         if self._ready_for(jobs):
             told = pickle.dumps((known, corrections))
-            self._pages = SurveyedPages()  # this process judges none of them
+            self._pages = PageCache()  # this process judges none of them
             return self._in_turn(
                 _tasks(jobs, _TOGETHER),
                 lambda helper, task: helper.submit(_take_all, told, [*map(source, task)]),
@@ -258,7 +258,7 @@ def _give_records(
     return done
 
 
-_pages = SurveyedPages()
+_pages = PageCache()
 """In a helper process: the pages that it has surveyed, until it judges them."""
 
 _told = b""

@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from careader.index.fullest import APPEARANCES, Appearance, fullest
+from careader.index.fullest import APPEARANCES, AppearanceRow, fullest
 from careader.index.search_columns import search_columns
 from careader.index.stored import (
     COLUMNS,
@@ -79,7 +79,7 @@ def refresh(db: sqlite3.Connection, articles: Iterable[int], wordings: Wordings)
 
 def _rows(db: sqlite3.Connection, wordings: Wordings) -> Iterator[_Row]:
     """The new rows of the articles in the temporary table ``stale``."""
-    every = map(Appearance._make, db.execute(APPEARANCES))
+    every = map(AppearanceRow._make, db.execute(APPEARANCES))
     for article, group in groupby(every, attrgetter("article")):
         appearances = list(group)
         shown = fullest(appearances)
@@ -108,9 +108,9 @@ def _rows(db: sqlite3.Connection, wordings: Wordings) -> Iterator[_Row]:
         )
 
 
-def _changes(wordings: Wordings, appearances: Sequence[Appearance]) -> list[int]:
+def _changes(wordings: Wordings, appearances: Sequence[AppearanceRow]) -> list[int]:
     """The days on which the text of an article changed, latest first (`text_changes`)."""
-    first: dict[str, Appearance] = {}
+    first: dict[str, AppearanceRow] = {}
     for appearance in appearances:  # latest first, so that the earliest appearance of each text remains
         first[appearance.said] = appearance
     texts = [DatedWording(appearance.day, wordings.of(appearance.text)) for appearance in first.values()]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from careader.capture.models import Correction
 from careader.errors import CaptureError, IndexDamagedError
-from careader.index.sources import Scan, passed_over, path_of, scan
+from careader.index.scanning import Scan, passed_over, path_of, scan
 from careader.index.stored import read_corrections, read_path, store_lines
 from careader.index.tables import connect, get, has_read, index_errors
 

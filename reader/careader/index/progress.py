@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from careader.index.correction_effects import CorrectionEffect
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -20,21 +22,6 @@ class Progress:
     filed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionEffect:
-    """The effect of a correction on one article.
-
-    Attributes:
-        before: the keys of the article before the correction.
-        after: the keys of the article that has the line of its headline now.
-        same: whether this line is still a headline.
-    """
-
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    same: bool
-
-
 @dataclass(slots=True)
 class Updated:
     """The result of an update.
@@ -44,7 +31,7 @@ class Updated:
         finished: whether all work was done; False where the update was cancelled.
         rebuilt: why the old index was deleted and made again; "" where it was kept.
         effects: the effects of corrections on articles.
-        folders: the time of the last change of each listed folder (`sources.Scan`).
+        folders: the time of the last change of each listed folder (`scanning.Scan`).
     """
 
     changed: bool = False

@@ -20,7 +20,8 @@ from careader.index.article_kinds import article_kind
 from careader.index.authors import author_of_page, authors_of
 from careader.index.digest import digest as digest_said
 from careader.index.identity import Wording, key_and_wording
-from careader.index.sources import numbered, pages_of, plain_text
+from careader.index.page_cache import PageCache, PageId, ReadPage
+from careader.index.page_contents import numbered, pages_of, plain_text
 from careader.index.stored import (
     NO_RATES,
     SEPARATOR,
@@ -31,7 +32,6 @@ from careader.index.stored import (
     word_count,
 )
 from careader.index.stored_pages import read_source, store_source
-from careader.index.surveyed_pages import PageId, ReadPage, SurveyedPages
 from careader.intake.models import Take
 from careader.intake.opening import open_file, read_here
 from careader.text import safe
@@ -158,7 +158,7 @@ class CaptureReader:
 
     known: Known
     corrections: Collection[Correction]
-    pages: SurveyedPages = field(default_factory=SurveyedPages)
+    pages: PageCache = field(default_factory=PageCache)
     handed: set[bytes] = field(default_factory=set)
 
     def take(self, job: Job) -> CaptureRecord:
@@ -277,9 +277,7 @@ def survey_file(job: Job, survey_pages: SurveyPages, take: Take = read_here) -> 
         yield Survey(digest=digest, unreadable=str(said))
 
 
-def survey_and_keep(
-    job: Job, pages: Iterable[Content | CaptureError], kept: SurveyedPages
-) -> Iterator[Survey]:
+def survey_and_keep(job: Job, pages: Iterable[Content | CaptureError], kept: PageCache) -> Iterator[Survey]:
     """Survey the pages of a file in this process, and keep them until they are judged."""
     for number, content in enumerate(pages):
         survey, page = _survey(job.path, content)

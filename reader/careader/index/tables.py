@@ -35,7 +35,7 @@ These settings merge less, are faster and leave fewer empty pages than the defau
 SCHEMA = (
     # Single values of the whole index, by name: `get` and `put`.
     "CREATE TABLE facts (name TEXT PRIMARY KEY, value)",
-    # A row for each page. root and path name its file (`sources.scan`). page: its index in the file.
+    # A row for each page. root and path name its file (`scanning.scan`). page: its index in the file.
     # path, rates and head: as `stored` writes them. digest: of the file's content (`intake.opening`).
     # is_text: whether the file is plain text, which is read without finding out the kind of the file.
     # pending: why the capture must be filed again (`updating`), or 0. day: the ordinal of its date.

@@ -17,16 +17,22 @@ from pathlib import Path
 
 from careader.capture import Correction, Known
 from careader.errors import IndexDamagedError
-from careader.index import filing as files
 from careader.index.correction_effects import articles_showing, effects_since
-from careader.index.filing import Filing
+from careader.index.filing import (
+    Filing,
+    begin_edition,
+    file_capture,
+    remove_capture,
+    reorder_capture,
+    update_articles,
+)
 from careader.index.helpers import Helpers, seldom_collecting
 from careader.index.locking import exclusive_lock
 from careader.index.planning import IndexedFile, Name, Plan, Rename, make_plan
 from careader.index.progress import Progress, Updated
 from careader.index.proving import ProofChanges, Proofs, proof_changes
 from careader.index.reading import CaptureRecord, Job, Survey
-from careader.index.sources import passed_over, path_of
+from careader.index.scanning import passed_over, path_of
 from careader.index.stored import (
     path_bytes,
     read_hashes,
@@ -204,10 +210,10 @@ class _Update:
             shown_before = articles_showing(self._db, corrected)
             later = self._db.execute("SELECT 1 FROM captures WHERE pending LIMIT 1").fetchone() is not None
             if later:
-                files.begin_edition(self._db)
+                begin_edition(self._db)
             else:
                 self._remove(plan.gone)
-                files.update_articles(self._db, self._filing)
+                update_articles(self._db, self._filing)
             self.updated.changed = True
         self._filing.corrected = frozenset(corrected)
         self._judge(before, plan.gone if later else ())
@@ -233,7 +239,7 @@ class _Update:
         """Store the new name of a renamed file with its captures."""
         (root, path), (size, mtime) = rename.name, rename.file
         for capture in rename.captures:
-            files.reorder_capture(self._db, self._filing, capture)
+            reorder_capture(self._db, self._filing, capture)
             update = "UPDATE captures SET root = ?, path = ?, size = ?, mtime = ? WHERE id = ?"
             self._db.execute(update, (root, path_bytes(path), size, mtime, capture))
 
@@ -246,7 +252,7 @@ class _Update:
 
     def _remove(self, captures: Iterable[int]) -> None:
         for capture in captures:
-            files.remove_capture(self._db, self._filing, capture)
+            remove_capture(self._db, self._filing, capture)
 
     def _enter(
         self,
@@ -291,7 +297,7 @@ class _Update:
             given = store_hashes(each.given)
             self._db.execute("REPLACE INTO proofs VALUES (?, ?, ?, ?, ?)", (capture, given, b"", b"", b""))
             if each.unreadable:
-                files.file_capture(
+                file_capture(
                     self._db, self._filing, capture, CaptureRecord(*file, unreadable=each.unreadable)
                 )
             self._proofs.known.add(each.given)
@@ -330,7 +336,7 @@ class _Update:
         if gone and self.updated.finished:
             with transaction(self._db):
                 self._remove(gone)
-                files.update_articles(self._db, self._filing)
+                update_articles(self._db, self._filing)
         judged |= self._file_all(_AGAIN, known)
         if not self.updated.finished:
             return
@@ -373,7 +379,7 @@ class _Update:
                     if self._cancelled():
                         self.updated.finished = False
                         break
-                files.update_articles(self._db, self._filing)
+                update_articles(self._db, self._filing)
             self.updated.changed = True
             self._report_progress(now=True)
             size = min(2 * size, _LARGEST)
@@ -386,7 +392,7 @@ class _Update:
     def _file(self, job: Job, each: CaptureRecord, *, count_sure: bool) -> None:
         if count_sure:
             self._proofs.known.add_sure(read_hashes(each.sure))
-        files.file_capture(self._db, self._filing, job.capture, each)
+        file_capture(self._db, self._filing, job.capture, each)
         self._done += 1
         self._left -= 1
         self._report_progress()

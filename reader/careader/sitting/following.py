@@ -7,7 +7,7 @@ from careader.state import Change, Mark
 
 if TYPE_CHECKING:
     from careader.corpus import Corpus
-    from careader.index.progress import CorrectionEffect
+    from careader.index.correction_effects import CorrectionEffect
     from careader.state import Store
 
 

@@ -21,7 +21,8 @@ from typing import IO
 from careader.capture.models import Correction
 from careader.corpus.opening import Choice, index_of
 from careader.errors import CareaderError
-from careader.index.progress import CorrectionEffect, Progress, Updated
+from careader.index.correction_effects import CorrectionEffect
+from careader.index.progress import Progress, Updated
 from careader.locations import file_at
 
 _FEW = 40

@@ -13,7 +13,7 @@ from careader.state import Mark
 from careader.state.spreading import SEEN
 
 if TYPE_CHECKING:
-    from careader.index.progress import CorrectionEffect
+    from careader.index.correction_effects import CorrectionEffect
 
 
 class SeenTexts:

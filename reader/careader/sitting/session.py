@@ -22,7 +22,7 @@ from careader.sitting.undo import Step, UndoSteps
 from careader.state import Mark
 
 if TYPE_CHECKING:
-    from careader.index.progress import CorrectionEffect
+    from careader.index.correction_effects import CorrectionEffect
     from careader.sitting.finding import Finding
 
 

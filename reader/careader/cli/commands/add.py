@@ -14,7 +14,7 @@ from careader.cli.output import Complaint, complain, json_line, put, show_progre
 from careader.cli.records import of_contents
 from careader.corpus.library import Added, Step, add, add_bytes
 from careader.errors import CareaderError
-from careader.index.sources import Scan, passed_over
+from careader.index.scanning import Scan, passed_over
 from careader.intake.bounds import LARGEST_PAGE
 from careader.words import count, path_in_words
 

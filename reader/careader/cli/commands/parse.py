@@ -3,11 +3,12 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
+from careader.capture import parse
 from careader.capture.report import contents
 from careader.cli.arguments import take_json, take_paths
 from careader.cli.output import Complaint, json_line, put, tell_passed_over
 from careader.cli.records import of_capture
-from careader.corpus import read_captures
+from careader.corpus import read_pages
 from careader.words import path_in_words
 
 
@@ -19,8 +20,8 @@ def declare_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Iterator[Complaint]:
     """Print the content of captures."""
-    captures, problems = read_captures(options.paths)
-    for capture in captures:
+    pages, problems = read_pages(options.paths)
+    for capture in parse(pages):
         if options.json:
             put(json_line(of_capture(capture)))
         else:

@@ -13,7 +13,7 @@ from careader.cli.output import Complaint, Record, json_line, put
 from careader.corpus import Corpus, choose
 from careader.corpus.opening import index_of
 from careader.errors import CareaderError
-from careader.index.sources import capture_files
+from careader.index.scanning import capture_files
 from careader.settings import read_settings
 from careader.state import Mark, Store
 from careader.words import count, day_in_words, path_in_words

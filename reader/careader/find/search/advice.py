@@ -7,7 +7,7 @@ the answer says what was looked for and which form works, or the query is refuse
 import re
 
 from careader.find.search.filters import FILTERS, STATES, NotUnderstoodError, read_filter
-from careader.typed_days import read_days
+from careader.typed_days import parse_days
 from careader.words import cut
 
 _SHOWN = 30  # messages show at most so many characters of the typed word
@@ -93,7 +93,7 @@ def _advice_on_filter(name: str, value: str) -> str:
         NotUnderstoodError: careader has the filter under another name.
     """
     own, _, form = _ELSEWHERE.get(name, "").partition(":")
-    if own == "date" and read_days(value):
+    if own == "date" and parse_days(value):
         raise NotUnderstoodError(f"{name}: is no filter: date:{form.format(value)}")
     if own and own != "date" and value:
         if own != "headline":

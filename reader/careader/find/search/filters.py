@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from careader.index.stored import ArticleKind
 from careader.text import plain_words
-from careader.typed_days import Days, read_days
+from careader.typed_days import Days, parse_days
 
 UNDATED, UNSEEN = "undated", "unseen"
 
@@ -133,6 +133,6 @@ def _days(name: str, value: str) -> Days:
     told = f"{ways} or {name}:2025-12-01..2025-12-10"
     if not value:
         raise NotUnderstoodError(f"{name}: needs a day, a month or a year: {told}")
-    if days := read_days(value):
+    if days := parse_days(value):
         return days
     raise NotUnderstoodError(f"{name}:{value[:_SHOWN]} is no date: write {told}")

@@ -7,7 +7,6 @@ from textual.content import Content
 
 from careader.capture.models import NO_TEXT
 from careader.corpus.amounts import Amount, amounts_in, convert, in_words
-from careader.corpus.rates import by_pair
 from careader.text import safe
 from careader.ui.safe_text import safe_content, show_message
 from careader.ui.screens.text import TextScreen
@@ -120,7 +119,7 @@ def _rows(amount: Amount, then: Source, now: Source | None) -> list[tuple[str, .
     found: dict[str, dict[int, str]] = {}
     sources = [then, now] if now else [then]
     for n, source in enumerate(sources):
-        for converted in convert(amount, by_pair(source.capture.rates)):
+        for converted in convert(amount, source.capture.rates):
             found.setdefault(converted.currency, {})[n] = f"≈ {in_words(converted)}"
     return [
         tuple(each.get(n, f"no rate of {amount.currency} to {code}") for n in range(len(sources)))

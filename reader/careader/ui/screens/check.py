@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from careader.capture.report import odd_lines
-from careader.corpus.corpus import passed_over
 from careader.ui.safe_text import safe_content
 from careader.ui.screens.text import TextScreen
 from careader.words import count
@@ -19,7 +18,7 @@ def show_check(reader: "ReaderScreen") -> None:
     """Show the problems and doubts of the captures."""
     corpus = reader.session.corpus
     lines = odd_lines(corpus.captures.odd(), corpus.unreadable, corpus.captures.count)
-    if passed := passed_over(corpus):
+    if passed := corpus.captures.passed_over:
         lines = [*lines, "", passed]
     if (more := len(lines) - _MOST_LINES) > 0:
         rest = f"… and {count(more, 'line')} more: careader check says them all"

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from careader.sitting.calendar import WIDTH, month_lines, months_later
 from careader.sitting.sections import section_of
-from careader.typed_days import read_days
+from careader.typed_days import parse_days
 from careader.ui.safe_text import safe_content, show_message
 from careader.ui.screens.overlay import OverScreen
 from careader.ui.widgets.query_line import QueryLine
@@ -102,7 +102,7 @@ class DateScreen(OverScreen[date | None]):
         return self._days[max(at, 0)]
 
     def _typed(self, text: str) -> None:
-        found = read_days(text) if text.strip() else None
+        found = parse_days(text) if text.strip() else None
         self._understood = bool(found) or not text.strip()
         if found:
             within = [day for day in self._days if day in found]

@@ -11,7 +11,6 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 from careader.corpus import Article
-from careader.corpus.corpus import passed_over
 from careader.sitting.sections import BOOKMARKS, UNREAD
 from careader.sitting.session import Session
 from careader.ui.arrangement import arrange, drag_border
@@ -229,8 +228,8 @@ class ReaderScreen(BlankGround, Screen[None]):
             self._spread = True
             self.session.spread_state()
             self._tell_what_came()
-            if self.panes.last_view is None and passed_over(self.session.corpus):
-                show_message(self, passed_over(self.session.corpus))
+            if self.panes.last_view is None and self.session.corpus.captures.passed_over:
+                show_message(self, self.session.corpus.captures.passed_over)
         self._report_unreadable()
         self._show_title()
         self.index.go_on(event.why)

@@ -1,7 +1,6 @@
 """The text of the headlines pane where its list is empty."""
 
 from careader.corpus import Corpus
-from careader.corpus.corpus import passed_over
 from careader.sitting.sections import BOOKMARKS, CHANGED, NEW, UNREAD, Section
 from careader.words import count
 
@@ -36,7 +35,7 @@ def why_empty(section: Section, corpus: Corpus, bookmarks_away: int, *, reading:
     if reading:
         return "The captures are being read."
     if not corpus.captures.count:
-        return "\n".join(filter(None, ("There are no articles.", passed_over(corpus))))
+        return "\n".join(filter(None, ("There are no articles.", corpus.captures.passed_over)))
     from careader.capture.report import Report, report_lines  # for nothing else, and seldom
 
     odd = [line for each in corpus.captures.odd() for line in report_lines(Report(each))]

@@ -24,8 +24,8 @@ class ReadPage(NamedTuple):
     source: bytes | None
 
 
-class SurveyedPages:
-    """The kept pages, at most as many as there is room for."""
+class PageCache:
+    """The pages that a process has surveyed, as many as there is room for."""
 
     def __init__(self) -> None:
         self._pages: dict[PageId, tuple[ReadPage, int]] = {}

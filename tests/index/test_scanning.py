@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from careader.errors import CaptureError
-from careader.index.sources import capture_files, holds_captures, numbered, pages_of, passed_over, scan
+from careader.index.page_contents import numbered, pages_of
+from careader.index.scanning import capture_files, holds_captures, passed_over, scan
 from careader.intake.models import LeftOut, Page
 
 
