@@ -64,8 +64,8 @@ class Corpus:
         trouble: why a sound index could not be read since `renew`, such as a failed disk; else "".
         rebuilt: why an earlier index was thrown away when this index was opened; "" where none was thrown
             away.
-        temporary_folder: the folder of a temporary index, removed when the corpus is closed; None for an index
-            that stays.
+        temporary_folder: the folder of a temporary index, removed when the corpus is closed; None for an
+            index that stays.
         strict: whether damage and trouble are raised, as `IndexDamagedError` and `CareaderError`. Otherwise
             rows that cannot be read are left out.
 
