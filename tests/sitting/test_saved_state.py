@@ -11,7 +11,7 @@ import pytest
 
 from careader import locations
 from careader.sitting.saved_state import SavedState
-from careader.state import Change, Mark, Store
+from careader.state import Mark, MarkChange, Store
 
 
 @pytest.fixture
@@ -25,8 +25,8 @@ def state(file: Path) -> Iterator[SavedState]:
         yield opened
 
 
-def read(*keys: str) -> Change:
-    return Change(Mark.READ, on=True, keys=keys)
+def read(*keys: str) -> MarkChange:
+    return MarkChange(Mark.READ, on=True, keys=keys)
 
 
 def marked(file: Path) -> set[str]:

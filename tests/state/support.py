@@ -1,9 +1,9 @@
 """What tests of the state ask that careader itself does not."""
 
-from careader.state import Change, Store
+from careader.state import MarkChange, Store
 
 
-def inverse(change: Change) -> Change:
+def inverse(change: MarkChange) -> MarkChange:
     """The change that undoes another, and touches nothing that it did not."""
     return change._replace(on=not change.on)
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from careader.state.models import Change, Mark, Position
+from careader.state.models import Mark, MarkChange, Position
 from careader.state.store import Store
 from tests.state.support import all_seen, inverse
 
@@ -45,16 +45,16 @@ class TwoStores(RuleBasedStateMachine):
         self.seen: dict[str, tuple[int, str]] = {}
         self.notes: dict[str, Note] = {}
         self.views: dict[str, str] = {}
-        self.changes: list[Change] = []
+        self.changes: list[MarkChange] = []
         self.changed_elsewhere = [False, False]
 
     def committed(self, by: int, *, something: bool) -> None:
         self.changed_elsewhere[1 - by] |= something
 
-    def expect(self, by: int, change: Change, mark: Mark, keys: list[str], on: bool) -> None:  # noqa: FBT001 - as Store.set
+    def expect(self, by: int, change: MarkChange, mark: Mark, keys: list[str], on: bool) -> None:  # noqa: FBT001 - as Store.set
         marked = self.marked[mark]
         expected = tuple(key for key in dict.fromkeys(keys) if (key in marked) != on)
-        assert change == Change(mark, on, expected)
+        assert change == MarkChange(mark, on, expected)
         self.marked[mark] = marked | set(keys) if on else marked - set(keys)
         self.committed(by, something=bool(expected))
 

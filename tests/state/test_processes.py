@@ -20,7 +20,7 @@ HEAD = """
 import os, signal, sys
 from pathlib import Path
 from careader.errors import StateError
-from careader.state.models import Change, Mark, Position
+from careader.state.models import MarkChange, Mark, Position
 from careader.state.store import Store
 path = Path(sys.argv[1])
 """
@@ -77,7 +77,7 @@ def let_go(processes: "list[subprocess.Popen[str]]") -> None:
     [
         ("store.set_mark(Mark.READ, ['b'], True)", lambda s: s.marked(Mark.READ) == {"a", "b"}),
         ("store.set_mark(Mark.READ, ['a'], False)", lambda s: s.marked(Mark.READ) == frozenset()),
-        ("store.apply(Change(Mark.BOOKMARK, True, ('b',)))", lambda s: s.marked(Mark.BOOKMARK) == {"b"}),
+        ("store.apply(MarkChange(Mark.BOOKMARK, True, ('b',)))", lambda s: s.marked(Mark.BOOKMARK) == {"b"}),
         ("store.set_position(['a'], Position(3, 14))", lambda s: s.position(["a"]) == Position(3, 14)),
         ("store.set_view('corpus', 'v')", lambda s: s.view("corpus") == "v"),
         ("store.set_note(['a'], 'n')", lambda s: s.note(["a"]) == "n"),

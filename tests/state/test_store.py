@@ -11,9 +11,9 @@ import pytest
 from careader.capture.models import Correction
 from careader.errors import StateError
 from careader.state.backups import Backups
-from careader.state.models import Change, Mark, Position
+from careader.state.models import Mark, MarkChange, Position
+from careader.state.row_kinds import NOTE
 from careader.state.schema import KNOWN_BY
-from careader.state.spreading import NOTE
 from careader.state.store import Store
 from tests.state.support import inverse
 
@@ -21,7 +21,7 @@ CORRECTION = Correction("a line", "what follows", headline=True)
 CALLS: dict[str, Callable[[Store], object]] = {
     "marked": lambda store: store.marked(Mark.READ),
     "set_mark": lambda store: store.set_mark(Mark.READ, ["k"], on=True),
-    "apply": lambda store: store.apply(Change(Mark.READ, on=True, keys=("k",))),
+    "apply": lambda store: store.apply(MarkChange(Mark.READ, on=True, keys=("k",))),
     "position": lambda store: store.position(["k"]),
     "set_position": lambda store: store.set_position(["k"], Position(0, 0)),
     "view": lambda store: store.view("corpus"),
@@ -34,7 +34,7 @@ CALLS: dict[str, Callable[[Store], object]] = {
     "noted": lambda store: store.noted(),
     "seen": lambda store: store.seen(["k"]),
     "set_seen": lambda store: store.set_seen({"k": "another digest"}),
-    "kept": lambda store: [(key, row[-1]) for key, row in store.kept(NOTE).items()],
+    "rows": lambda store: [(key, row[-1]) for key, row in store.rows(NOTE).items()],
     "marked_keys": lambda store: store.marked_keys(),
     "spread": lambda store: store.spread([("k", "its copy")]),
     "backups.everything": lambda store: [(table, len(rows)) for table, _, rows in store.backups.everything()],
@@ -88,7 +88,7 @@ def test_marks_are_kept_apart(store: Store) -> None:
 
 def test_change_holds_only_what_changed_in_the_order_given(store: Store) -> None:
     store.set_mark(Mark.READ, ["b"], on=True)
-    assert store.set_mark(Mark.READ, ["c", "b", "a", "c"], on=True) == Change(
+    assert store.set_mark(Mark.READ, ["c", "b", "a", "c"], on=True) == MarkChange(
         Mark.READ, on=True, keys=("c", "a")
     )
 
@@ -103,7 +103,7 @@ def test_setting_twice_changes_nothing_more(store: Store, on: bool) -> None:  # 
 
 
 def test_clearing_what_was_never_set_changes_nothing(store: Store) -> None:
-    assert store.set_mark(Mark.READ, ["a"], on=False) == Change(Mark.READ, on=False, keys=())
+    assert store.set_mark(Mark.READ, ["a"], on=False) == MarkChange(Mark.READ, on=False, keys=())
 
 
 def test_undo_leaves_alone_what_was_marked_before(store: Store) -> None:
@@ -118,7 +118,7 @@ def test_undo_leaves_alone_what_was_marked_before(store: Store) -> None:
 def test_undo_tells_what_it_found_to_do(store: Store) -> None:
     change = store.set_mark(Mark.BOOKMARK, ["a", "b"], on=True)
     store.set_mark(Mark.BOOKMARK, ["a"], on=False)
-    assert store.apply(inverse(change)) == Change(Mark.BOOKMARK, on=False, keys=("b",))
+    assert store.apply(inverse(change)) == MarkChange(Mark.BOOKMARK, on=False, keys=("b",))
 
 
 def test_keys_may_come_from_an_iterator(store: Store) -> None:

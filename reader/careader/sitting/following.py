@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from careader.state import Change, Mark
+from careader.state import Mark, MarkChange
 
 if TYPE_CHECKING:
     from careader.corpus import Corpus
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def follow_corrections(
     effects: Iterable["CorrectionEffect"], keys: Mapping[Mark, Collection[str]]
-) -> list[Change]:
+) -> list[MarkChange]:
     """The changes by which marks follow their articles when corrections change the keys of articles.
 
     The key of an article depends on its opening words, and joining or splitting can change these. A bookmark
@@ -29,7 +29,7 @@ def follow_corrections(
         for mark, marked in keys.items():
             follows = any(key in marked for key in each.before) and (each.same or mark is Mark.BOOKMARK)
             if follows and not any(key in marked for key in each.after):
-                changes.append(Change(mark, on=True, keys=each.after))
+                changes.append(MarkChange(mark, on=True, keys=each.after))
     return changes
 
 

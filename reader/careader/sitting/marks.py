@@ -7,8 +7,8 @@ from careader.corpus import Article, Articles, Corpus
 from careader.sitting.marked_articles import MarkedArticles, marked_articles
 from careader.sitting.saved_state import SavedState
 from careader.sitting.undo import Step, UndoSteps
-from careader.state import Change, Mark
-from careader.state.spreading import MARKS
+from careader.state import Mark, MarkChange
+from careader.state.row_kinds import MARKS
 
 
 class Marks:
@@ -56,7 +56,7 @@ class Marks:
         bookmarks have the same time, so the different times are counted.
         """
         with self._state.reading():
-            rows = self._state.store.kept(MARKS[Mark.BOOKMARK])
+            rows = self._state.store.rows(MARKS[Mark.BOOKMARK])
             at = {key: row[0] for key, row in rows.items() if row[1]}
             here = {key for keys in self._corpus.keys_of(self._corpus.numbers_of(at)) for key in keys}
             return len({*at.values()} - {at[key] for key in here if key in at})
@@ -97,28 +97,28 @@ class Marks:
         others = [number for number in _numbers(articles) if self.current.has_number(mark, number) != on]
         keys = tuple(dict.fromkeys(chain.from_iterable(self._corpus.keys_of(others))))
         if keys:
-            change = Change(mark, on, keys)
+            change = MarkChange(mark, on, keys)
             self.make(change)
             self._steps.add(Step(said or f"{_IN_WORDS[mark, on]}: {articles[0].headline}", [change]))
             if mark is Mark.READ and on and self.when_read:
                 self.when_read(others)
         return bool(keys)
 
-    def make(self, change: Change) -> None:
+    def make(self, change: MarkChange) -> None:
         """Carry out a change of marks and save it, without making an undo step."""
         self._show(change)
         self.version += 1
         self._state.apply(change)
 
-    def take_back(self, change: Change) -> None:
+    def take_back(self, change: MarkChange) -> None:
         """Carry out the inverse of a change, also for copies that joined the articles after the change."""
         keys = dict.fromkeys(change.keys)
         if change.on:
             numbers = self._corpus.numbers_of(change.keys)
             keys.update(dict.fromkeys(chain.from_iterable(self._corpus.keys_of(numbers))))
-        self.make(Change(change.mark, not change.on, tuple(keys)))
+        self.make(MarkChange(change.mark, not change.on, tuple(keys)))
 
-    def _show(self, change: Change) -> None:
+    def _show(self, change: MarkChange) -> None:
         self.current.set(change.mark, self._corpus.numbers_of(change.keys), on=change.on)
 
 

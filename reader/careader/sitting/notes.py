@@ -10,7 +10,7 @@ from careader.errors import CareaderError
 from careader.sitting.saved_state import SavedState
 from careader.sitting.undo import NoteChange, Step, UndoSteps
 from careader.state import Store
-from careader.state.spreading import NOTE
+from careader.state.row_kinds import NOTE
 from careader.text import plain_words
 
 
@@ -127,7 +127,7 @@ def every_note(corpus: Corpus, store: Store) -> list[Noted]:
     Raises:
         StateError: the notes cannot be read.
     """
-    rows = store.kept(NOTE)
+    rows = store.rows(NOTE)
     numbers = dict.fromkeys(corpus.numbers_of([key for key, row in rows.items() if row[-1]]))
     found = []
     for article in corpus.fetch(corpus.newest_first(numbers)):

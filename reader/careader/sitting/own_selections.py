@@ -10,7 +10,7 @@ from careader.corpus import Corpus
 from careader.corpus.selections import came_after, numbers_by_key, with_other_text
 from careader.sitting.arrivals import last_seen
 from careader.state import Mark, Store
-from careader.state.spreading import MARKS, NOTE, POSITION, SEEN, Row
+from careader.state.row_kinds import MARKS, NOTE, POSITION, SEEN, Row
 from careader.typed_days import Days
 
 _END = 300
@@ -45,18 +45,18 @@ class OwnSelections:
 
     def noted(self, days: Days | None = None) -> set[int]:
         """The articles with a note that was begun or last changed on one of ``days``; on any day for None."""
-        notes = self._store.kept(NOTE).items()
+        notes = self._store.rows(NOTE).items()
         return self._within({key: (begun, at) for key, (at, begun, note) in notes if note}, days)
 
     def read(self, days: Days) -> set[int]:
         """The articles that were marked read on one of the days."""
-        marks = self._store.kept(MARKS[Mark.READ]).items()
+        marks = self._store.rows(MARKS[Mark.READ]).items()
         return self._within({key: (at,) for key, (at, marked) in marks if marked}, days)
 
     def begun(self) -> set[int]:
         """The articles in which the reader stopped between beginning and end."""
         latest: dict[int, Row] = {}
-        kept = self._store.kept(POSITION)
+        kept = self._store.rows(POSITION)
         for key, number in numbers_by_key(self._corpus, kept):
             latest[number] = max(latest.get(number, kept[key]), kept[key])
         articles = {article.number: article for article in self._corpus.fetch(latest)}
@@ -69,7 +69,7 @@ class OwnSelections:
     def changed_since_read(self) -> set[int]:
         """The read articles whose text has changed since."""
         read = self._corpus.numbers_of(self._store.marked(Mark.READ))
-        digests = {key: digest for key, (_, digest) in self._store.kept(SEEN).items()}
+        digests = {key: digest for key, (_, digest) in self._store.rows(SEEN).items()}
         return with_other_text(self._corpus, digests).intersection(read)
 
     def _within(self, times: Mapping[str, Iterable[float]], days: Days | None) -> set[int]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from careader.errors import StateError
 from careader.locations import file_at
 from careader.sqlite import log_of
-from careader.state import Change, Store
+from careader.state import MarkChange, Store
 from careader.state.database import forget_log
 
 _WAIT = 1.0
@@ -34,7 +34,7 @@ class SavedState:
     def __init__(self, file: Path, wait: float | None = None) -> None:
         self._path, self._wait = file, _WAIT if wait is None else wait
         self._lasting: str | None = None
-        self._unsaved: list[Change] = []
+        self._unsaved: list[MarkChange] = []
         try:
             self.store = Store.open(file, timeout=self._wait)
         except StateError as error:
@@ -68,11 +68,11 @@ class SavedState:
                 self.problem = self._lasting
 
     @property
-    def unsaved(self) -> Sequence[Change]:
+    def unsaved(self) -> Sequence[MarkChange]:
         """The changes of marks that wait to be written, oldest first."""
         return self._unsaved
 
-    def apply(self, change: Change) -> None:
+    def apply(self, change: MarkChange) -> None:
         """Write a change of marks now; a change that cannot be written waits for the next `save`."""
         self._unsaved.append(change)
         self.save()

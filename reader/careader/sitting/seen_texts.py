@@ -10,7 +10,7 @@ from careader.index.tables import index_errors
 from careader.sitting.marks import Marks
 from careader.sitting.saved_state import SavedState
 from careader.state import Mark
-from careader.state.spreading import SEEN
+from careader.state.row_kinds import SEEN
 
 if TYPE_CHECKING:
     from careader.index.correction_effects import CorrectionEffect
@@ -50,7 +50,7 @@ class SeenTexts:
         if self._others is None:
             self._others = set()
             with self._state.reading():
-                digests = {key: digest for key, (_, digest) in self._state.store.kept(SEEN).items()}
+                digests = {key: digest for key, (_, digest) in self._state.store.rows(SEEN).items()}
                 if digests:
                     self._others = self._compared(digests)
         return self._others

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from careader.capture.models import Correction
 from careader.sitting.saved_state import SavedState
-from careader.state import Change, Mark, Store
+from careader.state import Mark, MarkChange, Store
 
 
 class NoteChange(NamedTuple):
@@ -32,7 +32,7 @@ class Step:
     def __init__(
         self,
         said: str,
-        changes: Sequence[Change] = (),
+        changes: Sequence[MarkChange] = (),
         *,
         correction: Correction | None = None,
         before: Correction | None = None,
@@ -85,7 +85,7 @@ class UndoSteps:
         self._steps.append(step)
         self._save(step)
 
-    def extend(self, step: Step, change: Change) -> None:
+    def extend(self, step: Step, change: MarkChange) -> None:
         """Add a change of marks to a remembered step."""
         step.changes.append(change)
         if step.number is not None:
@@ -128,7 +128,7 @@ def _read(number: int, text: str) -> Step | None:
     """Read a saved step; None for a form that only another version of careader can read."""
     try:
         record = json.loads(text)
-        changes = [Change(Mark(mark), bool(on), tuple(keys)) for mark, on, keys in record["changes"]]
+        changes = [MarkChange(Mark(mark), bool(on), tuple(keys)) for mark, on, keys in record["changes"]]
         note = record["note"]
         step = Step(
             str(record["said"]),

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from careader.errors import StateError
 from careader.sqlite import transaction
 from careader.state.database import path_to_show, refuse_other_files, state_errors
+from careader.state.row_kinds import Row
 from careader.state.schema import KNOWN_BY
-from careader.state.spreading import Row
 
 _KEPT_AS = "backup"
 """The name under which the table of views stores the last backup, beside the names of corpora."""

@@ -26,7 +26,7 @@ class Position(NamedTuple):
     words: str = ""
 
 
-class Change(NamedTuple):
+class MarkChange(NamedTuple):
     """The effect of setting or clearing a mark, as undo stores it.
 
     Attributes:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Self
 from careader.capture.models import Correction
 from careader.sqlite import fold_log_in, pragma, transaction
 from careader.state.database import open_backup, open_database, open_memory, path_to_show, state_errors
-from careader.state.models import Change, Mark, Position
-from careader.state.spreading import KINDS, NOTE, POSITION, SEEN, Kept, Row, missing
+from careader.state.models import Mark, MarkChange, Position
+from careader.state.row_kinds import KINDS, NOTE, POSITION, SEEN, Row, RowKind, missing
 from careader.state.steps import Steps
 
 if TYPE_CHECKING:
@@ -107,12 +107,12 @@ class Store:
         with state_errors(self._name):
             return frozenset(self._keys("SELECT key FROM marks WHERE mark = ? AND marked", mark.value))
 
-    def kept(self, kind: Kept) -> dict[str, Row]:
+    def rows(self, kind: RowKind) -> dict[str, Row]:
         """All rows of a kind, by key; the first value of a row is the time of setting, in UTC seconds."""
         with state_errors(self._name):
             return {key: tuple(row) for key, *row in self._db.execute(kind.select_all)}
 
-    def set_mark(self, mark: Mark, keys: Iterable[str], on: bool) -> Change:  # noqa: FBT001 - a mark's state is data
+    def set_mark(self, mark: Mark, keys: Iterable[str], on: bool) -> MarkChange:  # noqa: FBT001 - a mark's state is data
         """Set or clear a mark on keys, in one transaction.
 
         Returns:
@@ -122,9 +122,9 @@ class Store:
         values = [(at, mark.value, key) for key in keys]
         with state_errors(self._name), transaction(self._db):
             changed = tuple(row[2] for row in values if self._db.execute(statement, row).rowcount)
-        return Change(mark, on, changed)
+        return MarkChange(mark, on, changed)
 
-    def apply(self, change: Change) -> Change:
+    def apply(self, change: MarkChange) -> MarkChange:
         """Carry out a change, such as the inverse of an earlier one; returns the part that had an effect."""
         return self.set_mark(change.mark, change.keys, change.on)
 
@@ -184,7 +184,7 @@ class Store:
             return frozenset(key for select in _WITH_ANYTHING for key in self._keys(select))
 
     def spread(self, groups: Iterable[Sequence[str]]) -> int:
-        """Spread the rows of each key to all keys of its article (`spreading`), in one transaction.
+        """Spread the rows of each key to all keys of its article (`row_kinds`), in one transaction.
 
         A mark on any key is set on all keys. The last position and the last digest count; notes join as
         `note` says. Every row keeps the time at which it was set. Without missing rows, nothing is written.
@@ -203,24 +203,24 @@ class Store:
             with transaction(self._db):
                 # Read again within the transaction: another process may have written since.
                 given: set[str] = set()
-                for kept, rows in self._missing(several):
-                    self._db.executemany(kept.replace, rows)
+                for kind, rows in self._missing(several):
+                    self._db.executemany(kind.replace, rows)
                     given.update(row[0] for row in rows)
         return sum(not given.isdisjoint(keys) for keys in several)
 
-    def _missing(self, groups: Sequence[Sequence[str]]) -> Iterator[tuple[Kept, list[Row]]]:
-        for kept in KINDS:
-            rows = self._under(kept, (key for keys in groups for key in keys))
-            yield kept, missing(groups, rows, kept)
+    def _missing(self, groups: Sequence[Sequence[str]]) -> Iterator[tuple[RowKind, list[Row]]]:
+        for kind in KINDS:
+            rows = self._under(kind, (key for keys in groups for key in keys))
+            yield kind, missing(groups, rows, kind)
 
-    def _under(self, kept: Kept, keys: Iterable[str]) -> dict[str, Row]:
+    def _under(self, kind: RowKind, keys: Iterable[str]) -> dict[str, Row]:
         """The rows of a kind for some keys, by key; keys without a row are left out."""
         rows: dict[str, Row] = {}
         wanted = iter(dict.fromkeys(keys))
         while some := list(islice(wanted, _AT_ONCE)):
             places = ",".join("?" * len(some))
             rows.update(
-                (key, tuple(row)) for key, *row in self._db.execute(f"{kept.select} ({places})", some)
+                (key, tuple(row)) for key, *row in self._db.execute(f"{kind.select} ({places})", some)
             )
         return rows
 

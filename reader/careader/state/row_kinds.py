@@ -1,7 +1,8 @@
-"""Spreading a row from one key of an article to all keys of the article.
+"""The kinds of rows that state.db stores per key: marks, positions, seen texts, notes.
 
-The reader's state is stored under the keys of copies, and a later copy can have another key. So each key gets
-the rows of the other keys of its article. The state then stays when captures of the article are deleted.
+A row is stored under the key of a copy, and a later copy of the article can have another key. So each kind
+tells what the rows of an article's keys say together, and each key gets this row (`Store.spread`). The state
+then stays when captures of the article are deleted.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -13,7 +14,7 @@ Row = tuple[Any, ...]
 """A row of a table without its key: ``at``, the time at which the row was set; then the other columns."""
 
 
-class Kept(NamedTuple):
+class RowKind(NamedTuple):
     """A kind of row that is stored per key, such as a mark or a note.
 
     Attributes:
@@ -64,25 +65,25 @@ def whole_note(rows: Collection[Row]) -> Row:
     return max(at for at, _, _ in rows), min(notes), "\n\n".join(apart) or None
 
 
-def _mark(mark: Mark) -> Kept:
-    return Kept(
+def _mark(mark: Mark) -> RowKind:
+    return RowKind(
         f"SELECT key, at, marked FROM marks WHERE mark = '{mark}' AND key IN",  # noqa: S608 - a word of ours
         f"REPLACE INTO marks (mark, key, at, marked) VALUES ('{mark}', ?, ?, ?)",  # noqa: S608 - the same
         whole_mark,
     )
 
 
-POSITION = Kept(
+POSITION = RowKind(
     'SELECT key, at, block, "offset", words FROM positions WHERE key IN',
     'REPLACE INTO positions (key, at, block, "offset", words) VALUES (?, ?, ?, ?, ?)',
     latest,
 )
-SEEN = Kept(
+SEEN = RowKind(
     "SELECT key, at, digest FROM seen WHERE key IN",
     "REPLACE INTO seen (key, at, digest) VALUES (?, ?, ?)",
     latest,
 )
-NOTE = Kept(
+NOTE = RowKind(
     "SELECT key, at, begun, note FROM notes WHERE key IN",
     "REPLACE INTO notes (key, at, begun, note) VALUES (?, ?, ?, ?)",
     whole_note,
@@ -92,19 +93,19 @@ KINDS = (*MARKS.values(), POSITION, SEEN, NOTE)
 """All kinds of rows that are stored per key."""
 
 
-def missing(groups: Iterable[Sequence[str]], rows: Mapping[str, Row], kept: Kept) -> list[Row]:
+def missing(groups: Iterable[Sequence[str]], rows: Mapping[str, Row], kind: RowKind) -> list[Row]:
     """The rows to write so that each key of an article has the row of the article.
 
     Args:
         groups: for each article, the keys of its copies.
         rows: the stored rows, by key.
-        kept: the kind of the rows.
+        kind: the kind of the rows.
 
     Returns:
         For each key whose row must change, the key followed by the values of its new row.
     """
     found: list[Row] = []
     for keys in groups:
-        if whole := kept.of([rows[key] for key in keys if key in rows]):
+        if whole := kind.of([rows[key] for key in keys if key in rows]):
             found += [(key, *whole) for key in keys if rows.get(key) != whole]
     return found
