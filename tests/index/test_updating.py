@@ -496,7 +496,7 @@ def test_what_broke_off_goes_on_later(
         file_capture(*given)
 
     with monkeypatch.context() as patch:
-        patch.setattr(updating, "file_capture", break_off)
+        patch.setattr(filing, "file_capture", break_off)
         with pytest.raises(KeyboardInterrupt):
             update(index, [folder])
     update(index, [folder])

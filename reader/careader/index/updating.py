@@ -17,15 +17,8 @@ from pathlib import Path
 
 from careader.capture import Correction, Known
 from careader.errors import IndexDamagedError
+from careader.index import filing
 from careader.index.correction_effects import articles_showing, effects_since
-from careader.index.filing import (
-    Filing,
-    begin_edition,
-    file_capture,
-    remove_capture,
-    reorder_capture,
-    update_articles,
-)
 from careader.index.helpers import Helpers, seldom_collecting
 from careader.index.locking import exclusive_lock
 from careader.index.planning import IndexedFile, Name, Plan, Rename, make_plan
@@ -152,7 +145,7 @@ class _Update:
         self._corrections = corrections
         self._report = report
         self._cancelled = cancelled
-        self._filing = Filing()
+        self._filing = filing.Filing()
         self._proofs = Proofs(db)
         self._surveys = Surveys(db)
         self._done = 0
@@ -210,10 +203,10 @@ class _Update:
             shown_before = articles_showing(self._db, corrected)
             later = self._db.execute("SELECT 1 FROM captures WHERE pending LIMIT 1").fetchone() is not None
             if later:
-                begin_edition(self._db)
+                filing.begin_edition(self._db)
             else:
                 self._remove(plan.gone)
-                update_articles(self._db, self._filing)
+                filing.update_articles(self._db, self._filing)
             self.updated.changed = True
         self._filing.corrected = frozenset(corrected)
         self._judge(before, plan.gone if later else ())
@@ -239,7 +232,7 @@ class _Update:
         """Store the new name of a renamed file with its captures."""
         (root, path), (size, mtime) = rename.name, rename.file
         for capture in rename.captures:
-            reorder_capture(self._db, self._filing, capture)
+            filing.reorder_capture(self._db, self._filing, capture)
             update = "UPDATE captures SET root = ?, path = ?, size = ?, mtime = ? WHERE id = ?"
             self._db.execute(update, (root, path_bytes(path), size, mtime, capture))
 
@@ -252,7 +245,7 @@ class _Update:
 
     def _remove(self, captures: Iterable[int]) -> None:
         for capture in captures:
-            remove_capture(self._db, self._filing, capture)
+            filing.remove_capture(self._db, self._filing, capture)
 
     def _enter(
         self,
@@ -297,7 +290,7 @@ class _Update:
             given = store_hashes(each.given)
             self._db.execute("REPLACE INTO proofs VALUES (?, ?, ?, ?, ?)", (capture, given, b"", b"", b""))
             if each.unreadable:
-                file_capture(
+                filing.file_capture(
                     self._db, self._filing, capture, CaptureRecord(*file, unreadable=each.unreadable)
                 )
             self._proofs.known.add(each.given)
@@ -336,7 +329,7 @@ class _Update:
         if gone and self.updated.finished:
             with transaction(self._db):
                 self._remove(gone)
-                update_articles(self._db, self._filing)
+                filing.update_articles(self._db, self._filing)
         judged |= self._file_all(_AGAIN, known)
         if not self.updated.finished:
             return
@@ -379,7 +372,7 @@ class _Update:
                     if self._cancelled():
                         self.updated.finished = False
                         break
-                update_articles(self._db, self._filing)
+                filing.update_articles(self._db, self._filing)
             self.updated.changed = True
             self._report_progress(now=True)
             size = min(2 * size, _LARGEST)
@@ -392,7 +385,7 @@ class _Update:
     def _file(self, job: Job, each: CaptureRecord, *, count_sure: bool) -> None:
         if count_sure:
             self._proofs.known.add_sure(read_hashes(each.sure))
-        file_capture(self._db, self._filing, job.capture, each)
+        filing.file_capture(self._db, self._filing, job.capture, each)
         self._done += 1
         self._left -= 1
         self._report_progress()
