@@ -258,7 +258,7 @@ def test_while_another_writes_reading_goes_on_and_writing_says_why(
         "corrections": frozenset({CORRECTION}),
         "note": "kept",
         "noted": frozenset({"k"}),
-        "kept": [("k", "kept")],
+        "rows": [("k", "kept")],
         "seen": frozenset({"digest"}),
         "marked_keys": frozenset({"a", "k"}),
         "backups.last": None,
