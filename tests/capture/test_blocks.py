@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careader.capture import Block, Copy, Kind, Known, Problem, judge, parse, read
-from careader.capture.blocks import Piece, split_blocks
+from careader.capture.blocks import Piece, mark_questions, split_blocks
 from careader.capture.section_headings import is_section_heading
 from careader.capture.shortcodes import to_blocks
 from careader.index.identity import key
@@ -139,6 +139,19 @@ def test_an_interview() -> None:
         Kind.QUESTION,
         Kind.PARAGRAPH,
     ]
+
+
+def test_a_question_of_an_interview_has_its_answer_right_below() -> None:
+    question = "TDM: How long did it take to cast the glass for the bridge?"
+    answer = "TA: Two winters, and we broke more panes than we kept in the shed."
+    told = [Piece(n, text, None) for n, text in enumerate([question, answer, "Winters"], 1)]
+    told[1].kind = Kind.PARAGRAPH
+    mark_questions(told)
+    assert [piece.kind for piece in told] == [Kind.QUESTION, Kind.PARAGRAPH, None]
+    told = [Piece(n, text, None) for n, text in enumerate([question, "Glass: Two Winters", answer], 1)]
+    told[2].kind = Kind.PARAGRAPH
+    mark_questions(told)
+    assert [piece.kind for piece in told] == [None, None, Kind.PARAGRAPH]
 
 
 def test_a_dateline_stays_in_its_paragraph() -> None:

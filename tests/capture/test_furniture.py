@@ -175,6 +175,25 @@ def test_a_section_heading_with_a_word_of_furniture_stays(
 
 
 @pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Sign up for our newsletter this week.", Kind.FURNITURE),
+        ("Sign up for our newsletter this week, please.", Kind.PARAGRAPH),
+    ],
+    ids=["seven words", "eight words"],
+)
+def test_a_sentence_of_eight_words_is_furniture_only_beside_other_furniture(
+    page: Make, stories: Stories, rates: list[str], line: str, kind: Kind
+) -> None:
+    headline, (first, second, *rest) = stories[0]
+    assert role_of(line)
+    for beside, found in (([], kind), (["Share"], Kind.FURNITURE)):
+        body = [first, "Lakes", line, *beside, second, *rest]
+        (copy,) = parse_one(page(rates, [(headline, body)])).copies
+        assert [block.kind for block in copy.blocks if block.text == line] == [found]
+
+
+@pytest.mark.parametrize(
     ("line", "name", "day"),
     [
         ("By Mila Ostrand", "Mila Ostrand", None),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from careader.capture import Capture, Listing, Problem, Rate, parse
+from careader.capture.days import read_day_within
 from careader.capture.page import read
 
 HEADS = Path(__file__).parents[3] / "shared" / "heads.jsonl"
@@ -489,3 +490,34 @@ def test_rates_below_all_articles_are_read_and_named(page: Make, stories: Storie
     assert any(problem.what == "the rates stand below the articles" for problem in capture.problems)
     assert_articles(capture, stories)
     assert not capture.doubtful
+
+
+def _row(others: int, length: int = 0) -> str:
+    """A row with a day and other words, the last of them padded up to a length in characters."""
+    words = ["Gazette", *["Lakes"] * (others - 1)]
+    return " ".join(["5 March 2025", *words]).ljust(length, "s")
+
+
+@pytest.mark.parametrize(
+    ("line", "row", "read"),
+    [
+        (_row(3), False, True),
+        (_row(4), False, False),
+        (_row(3, 60), False, True),
+        (_row(3, 61), False, False),
+        (_row(12), True, True),
+        (_row(13), True, False),
+        (_row(12, 160), True, True),
+        (_row(12, 161), True, False),
+        ("5 March 2025", True, False),
+        (_row(12)[2:], True, False),
+    ],
+)
+def test_a_day_is_that_of_the_page_beside_three_words_or_in_a_row_of_twelve(
+    line: str,
+    row: bool,  # noqa: FBT001 - a column
+    read: bool,  # noqa: FBT001 - a column
+) -> None:
+    day = read_day_within(line, row=row)
+    assert (day.date if day else None) == (date(2025, 3, 5) if read else None)
+    assert not day or day.beside == line.removeprefix("5 March 2025").strip()

@@ -50,6 +50,17 @@ def test_a_page_that_is_not_changed_alike_stays_as_it_is() -> None:
     assert lines_of("\n".join(told)) == told
 
 
+def test_more_blanks_are_an_addition_where_more_than_a_quarter_of_the_lines_have_them_throughout() -> None:
+    plain, wide = "A line of text on the pier", "A  line  of  text  on the pier"
+    told = [wide] * 2 + [plain] * 6
+    assert lines_of("\n".join(told)) == told
+    assert lines_of("\n".join([*told, wide, " ", ""])) == [plain] * 8 + [plain, " ", ""]
+    half = [line.replace("  on", " on") for line in told]  # three gaps between seven words
+    assert lines_of("\n".join([*half, half[0], half[0]])) == [*half, half[0], half[0]]
+    few = ["A  boat  came"] * 8  # a row of a table has few words
+    assert lines_of("\n".join(few)) == few
+
+
 def _set_in_print(headline: str, body: list[str], width: int) -> list[str]:
     return ["\n".join([*textwrap.wrap(headline, width), "\n".join(textwrap.wrap(body[0], 100))]), *body[1:]]
 

@@ -15,7 +15,7 @@ from careader.text import decode
 ROOT = Path(__file__).parents[2]
 FILES = sorted([*(ROOT / "seeds").glob("*.txt"), *(ROOT.parent / "shared" / "seeds").glob("*.txt")])
 
-RATE = re.compile(r"[A-Z]{3}\s*/\s*[A-Z]{3}\s*=\s*\d+(?:\.\d+)?\s+[+-]?\d+(?:\.\d+)?\s*%")
+RATE = re.compile(r"[A-Z]{3}\s*/\s*[A-Z]{3}[^\w\n]*=[^\w\n]*?\d+(?:\.\d+)?\s+[+-]?\d+(?:\.\d+)?\s*%")
 
 
 def words(text: str) -> list[str]:

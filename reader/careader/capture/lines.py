@@ -13,8 +13,6 @@ _IN_QUOTES = re.compile(r'^\s*"(.*)"\s*$')
 _NUMBERED = re.compile(r"[ \t]{0,7}(\d{1,6})(?:[:.)|]|[ \t]*[|│]|\t| {1,4})(?:[ \t]|$)?")
 _MOST = 0.9  # the least share of the lines that have the addition
 _FEWEST = 8  # lines
-_BEGIN = 200  # the first characters of a line that show whether the line has more blanks
-
 
 _BREAK = re.compile(r"[ \t]*<br\s*/?>[ \t]*$", re.IGNORECASE)
 _SPACED = re.compile(r"(?<=\S) {2,}(?=\S)")
@@ -39,16 +37,16 @@ def lines_of(text: str) -> list[str]:
 
 
 def _are_spaced(lines: Sequence[str]) -> bool:
-    """Whether more than a quarter of the lines have more than one blank between most of their first words."""
-    begins = [line[:_BEGIN] for line in lines if line]
-    fewest = len(begins) // 4
-    within = ["  " in begin.lstrip() for begin in begins]  # a fast test: at least as many as such lines
-    return sum(within) > fewest < sum(map(_is_spaced, begins))
+    """Whether more than a quarter of the lines have more than one blank between most of their words."""
+    told = [line for line in map(str.strip, lines) if line]
+    fewest = len(told) // 4
+    within = ["  " in line for line in told]  # a fast test: at least as many as such lines
+    return sum(within) > fewest < sum(map(_is_spaced, told))
 
 
 def _is_spaced(line: str) -> bool:
     """Whether most words of a line have more than one blank between them."""
-    return 2 * line.strip().count("  ") > len(line.split()) > 3  # words
+    return 2 * line.count("  ") > len(line.split()) > 3  # words
 
 
 def without_prefixes(lines: list[str]) -> list[str]:
