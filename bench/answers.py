@@ -22,9 +22,9 @@ from statistics import median
 from bench.archives import indexed, of_articles
 from bench.lists import percentile
 from careader.corpus import Corpus
-from careader.find.draft import Quotation
-from careader.find.quotations import Checker, Verdict
 from careader.find.search.search import Depth
+from careader.find.verify.checking import Checker, Verdict
+from careader.find.verify.draft import Quotation
 from careader.index.sentences import sentence_ends
 from careader.sitting.asking import ask, places
 from careader.sitting.counting import counts

@@ -7,7 +7,7 @@ import pytest
 
 from careader import locations
 from careader.corpus import choose, load
-from careader.find.search.reading import words_in
+from careader.find.search.searched_text import words_in
 from careader.sitting.asking import ask
 from careader.sitting.marked_articles import marked_articles
 from careader.state import Mark, Store

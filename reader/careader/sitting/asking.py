@@ -12,7 +12,7 @@ from careader import locations
 from careader.errors import StateError
 from careader.find.search.places import Place, places_in
 from careader.find.search.query import read_query
-from careader.find.search.search import Depth, find, readings_of
+from careader.find.search.search import Depth, find, texts_of
 from careader.find.search.terms import Lookup, Node
 from careader.index import stored
 from careader.index.tables import index_errors
@@ -128,5 +128,5 @@ def places(corpus: "Corpus", answer: Answer) -> Iterator[Place]:
     """
     with index_errors(corpus.path):
         numbers = in_order(corpus.newest_first(answer.numbers), corpus.first_days, "oldest")
-        for number, headline, parts in readings_of(corpus.database, numbers):
+        for number, headline, parts in texts_of(corpus.database, numbers):
             yield from places_in(number, headline, parts, answer.terms, answer.unchecked)

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from careader.find.jump.jump import Cancelled, FoundHeadline, Jump
-from careader.find.jump.words import plain_form
+from careader.find.jump.word_forms import plain_form
 
 HEADLINES = [
     "Türkiye Lends Uzbekistan a Snow Plough",

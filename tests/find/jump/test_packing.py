@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from careader.find.jump import packing
 from careader.find.jump.headline_words import HeadlineWords
 from careader.find.jump.jump import Jump
-from careader.find.jump.words import plain_form
+from careader.find.jump.word_forms import plain_form
 from careader.find.spellings import spelling_key
 
 HEADLINES = [

@@ -6,7 +6,7 @@ from itertools import chain
 import pytest
 
 from careader.find.search.query import read_query
-from careader.find.search.reading import Reading
+from careader.find.search.searched_text import SearchedText
 from careader.find.search.sieve import pieces_to_read
 from careader.find.search.terms import every_lookup
 from careader.text import PART_END
@@ -40,7 +40,10 @@ def test_the_same_places_as_in_a_text_read_whole(query: str, *, headline: bool) 
     here = 0
     for _ in range(60):
         lines = lines_of(rng)
-        sifted, whole = Reading(lines, headline=headline, only=only), Reading(lines, headline=headline)
+        sifted, whole = (
+            SearchedText(lines, headline=headline, only=only),
+            SearchedText(lines, headline=headline),
+        )
         for lookup in only:
             places = whole.ranges(whole.spans(lookup))
             assert sifted.ranges(sifted.spans(lookup)) == places, lines
@@ -70,5 +73,5 @@ def test_only_sentences_that_may_have_it_are_read() -> None:
 
 def test_between_pieces_that_are_read_no_phrase_goes_on() -> None:
     only = read_query("ferry lock").lookups
-    reading = Reading(["The ferry. A boat. The lock."], only=only)
+    reading = SearchedText(["The ferry. A boat. The lock."], only=only)
     assert [word.plain for word in reading.words] == ["the", "ferry", PART_END, "the", "lock"]

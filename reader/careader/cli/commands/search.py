@@ -10,7 +10,7 @@ from careader.cli.article_line import first_day, headline_line
 from careader.cli.output import Complaint, complain, json_line, put, without_answer
 from careader.cli.records import of_article
 from careader.corpus import choose
-from careader.find.search.matches import snippet
+from careader.find.search.highlighting import snippet
 from careader.index.stored import searched_parts
 from careader.words import one_line, path_in_words
 

@@ -11,8 +11,8 @@ from careader.cli.loading import load_corpus
 from careader.cli.output import Complaint, Record, json_line, put
 from careader.corpus import Article, choose
 from careader.errors import CareaderError
-from careader.find.draft import quotations_in
-from careader.find.quotations import Checked, Checker, Verdict
+from careader.find.verify.checking import Checked, Checker, Verdict
+from careader.find.verify.draft import quotations_in
 from careader.index.tables import index_errors
 from careader.intake.opening import open_file
 from careader.text import decode

@@ -14,7 +14,7 @@ from math import log
 
 from careader.find.jump import packing
 from careader.find.jump.vocabulary import Vocabulary
-from careader.find.jump.words import WORD, plain_form
+from careader.find.jump.word_forms import WORD, plain_form
 from careader.find.spellings import spelling_key
 
 _ENCODING = ("utf-8", "surrogatepass")

@@ -14,11 +14,11 @@ from string import ascii_lowercase
 from careader.find.jump.candidates import LEAST, Candidates
 from careader.find.jump.headline_words import HeadlineWords
 from careader.find.jump.initials import Initials
-from careader.find.jump.matched import ranges
 from careader.find.jump.meanings import Meanings, TypedWord
 from careader.find.jump.row_sets import RowSets
 from careader.find.jump.weighing import Weighing
-from careader.find.jump.words import WORD, plain_form
+from careader.find.jump.word_forms import WORD, plain_form
+from careader.find.ranges import merged
 
 _MOST_CHARACTERS = 2000  # the rest of a query is ignored
 _MOST_WORDS = 24
@@ -175,7 +175,8 @@ class Jump:
 
     def _initial_spans(self, row: int, letters: str) -> tuple[tuple[int, int], ...]:
         starts = [match.start() for match in WORD.finditer(self._words.headline(row))]
-        return ranges(starts[place] for place in self._initials.matched_words(letters, row))
+        places = [starts[word] for word in self._initials.matched_words(letters, row)]
+        return tuple(merged((place, place + 1) for place in places))
 
     def _with_signs(
         self, signs: str, limit: int, prefer: Callable[[int], float] | None

@@ -6,6 +6,7 @@ good meaning may be a run of word beginnings (`Runs`).
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice, pairwise
 from math import log
 from typing import NamedTuple
@@ -104,8 +105,8 @@ class Meanings:
         self._sets = sets
         self._vocabulary = words.vocabulary
         self._runs = Runs(words, sets)
-        self._similar_to: dict[str, dict[int, float]] = {}
-        self._compound_of: dict[tuple[str, str], dict[int, float]] = {}
+        self._similar = lru_cache(_REMEMBERED)(words.vocabulary.similar)
+        self._compound = lru_cache(_REMEMBERED)(words.vocabulary.compound)
         self._parts_of: dict[str, _Parts] = {}
         self._runs_of: dict[str, dict[int, RunFit]] = {}
 
@@ -170,22 +171,6 @@ class Meanings:
             if len(self._runs_of) >= _REMEMBERED:
                 self._runs_of = {}
             self._runs_of[word] = found
-        return found
-
-    def _similar(self, word: str) -> dict[int, float]:
-        found = self._similar_to.get(word)
-        if found is None:
-            if len(self._similar_to) >= _REMEMBERED:
-                self._similar_to = {}
-            found = self._similar_to[word] = self._vocabulary.similar(word)
-        return found
-
-    def _compound(self, first: str, second: str) -> dict[int, float]:
-        found = self._compound_of.get((first, second))
-        if found is None:
-            if len(self._compound_of) >= _REMEMBERED:
-                self._compound_of = {}
-            found = self._compound_of[first, second] = self._vocabulary.compound(first, second)
         return found
 
     def _parts(self, word: str) -> _Parts:

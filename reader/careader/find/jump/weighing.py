@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 
 from careader.find.jump.candidates import ANSWERS, LEAST, Candidates
 from careader.find.jump.headline_words import HeadlineWords
-from careader.find.jump.matched import matched_characters, ranges
+from careader.find.jump.matched_characters import matched_characters
 from careader.find.jump.meanings import TypedWord
-from careader.find.jump.words import WORD
+from careader.find.jump.word_forms import WORD
+from careader.find.ranges import merged
 from careader.text import fold
 
 _COVERS, _ORDER = 4.0, 7.5  # the parts of a score beside `ANSWERS`, 100 together
@@ -64,11 +65,12 @@ class Weighing:
                 pieces += way.pieces
             elif index in taken:
                 pieces.append((place, word.letters_for(words[place])))
-        return ranges(
-            written[place][0] + at
-            for place, text in pieces
-            for at in matched_characters(text, headline[slice(*written[place])])
-        )
+        places = [
+            written[word][0] + at
+            for word, text in pieces
+            for at in matched_characters(text, headline[slice(*written[word])])
+        ]
+        return tuple(merged((place, place + 1) for place in places))
 
     def _scores(self, typed: list[TypedWord], limit: int, go_on: Callable[[], None]) -> dict[int, float]:
         """Score the candidates, likeliest first, until no further candidate can be among the best."""

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from careader.find.search.reading import Reading, Span, answers, merged
+from careader.find.ranges import merged
+from careader.find.search.searched_text import SearchedText, Span, answers
 from careader.find.search.terms import Lookup, Node, every_lookup
 
 
@@ -44,7 +45,7 @@ def places_in(
             for no condition.
     """
     only = {*asked, *every_lookup(unchecked)} if unchecked else asked
-    titled, body = Reading([headline], headline=True, only=only), Reading(parts, only=only)
+    titled, body = SearchedText([headline], headline=True, only=only), SearchedText(parts, only=only)
     if unchecked is not None and not answers(unchecked, titled, body):
         return
     if spans := _spans(titled, asked):
@@ -62,20 +63,20 @@ def places_in(
         yield Place(article, part, begin - starts[part], *_line(body.text[begin:end], inside))
 
 
-def _spans(reading: Reading, asked: Iterable[Lookup]) -> list[Span]:
-    return sorted({span for lookup in asked for span in reading.spans(lookup)})
+def _spans(searched: SearchedText, asked: Iterable[Lookup]) -> list[Span]:
+    return sorted({span for lookup in asked for span in searched.spans(lookup)})
 
 
 def _by_sentence(
-    reading: Reading, spans: Iterable[Span]
+    searched: SearchedText, spans: Iterable[Span]
 ) -> Iterator[tuple[tuple[int, int], list[tuple[int, int]]]]:
     """The range of each sentence with a match, and the ranges of the matches in the sentence.
 
     A match that begins in one sentence and ends in the next belongs to the first sentence.
     """
     found: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    for first, last in reading.ranges(spans):
-        found.setdefault(reading.sentence_of(first), []).append((first, last))
+    for first, last in searched.ranges(spans):
+        found.setdefault(searched.sentence_of(first), []).append((first, last))
     yield from found.items()
 
 

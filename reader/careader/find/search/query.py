@@ -16,14 +16,11 @@ from careader.find.search.terms import (
     OneOf,
     Term,
     Together,
-    expression,
     in_headline,
     lookups,
 )
 from careader.find.search.tokens import MOST_CHARACTERS, QUOTES, Token, Tokens, read_words
 from careader.text import safe
-
-__all__ = ["Query", "read_query", "read_within", "read_words"]
 
 _DEEPEST = 4  # the deepest parentheses of a query; FTS5 parses about 20 levels, and `expression` adds levels
 _NEAR = 10  # NEAR without a number: the most words between the parts, as in FTS5
@@ -50,11 +47,6 @@ class Query:
     order: str = ""
     problem: str = ""
     said: tuple[str, ...] = ()
-
-    @property
-    def match(self) -> str | None:
-        """The FTS5 expression of ``wanted``; None where no word is wanted."""
-        return expression(self.wanted) if self.wanted else None
 
     @property
     def lookups(self) -> tuple[Lookup, ...]:

@@ -16,7 +16,7 @@ from math import log
 
 from careader.find.search.fitting import fit
 from careader.find.search.query import Query
-from careader.find.search.reading import Reading, answers
+from careader.find.search.searched_text import SearchedText, answers
 from careader.find.search.terms import (
     AllOf,
     Lookup,
@@ -65,7 +65,7 @@ class Found:
 
     Attributes:
         numbers: the numbers of all articles that answer, best first.
-        lookups: the lookups to highlight, with the spellings of the archive (`careader.find.search.matches`).
+        lookups: the lookups to highlight (`highlighting`), with the spellings of the archive.
         said: a line for each part of the query that was skipped or changed.
         unchecked: the part of the query that was not checked, since the texts were not read; None where the
             whole query was checked.
@@ -145,12 +145,12 @@ def read(db: sqlite3.Connection, node: Node, numbers: Iterable[int]) -> Iterable
     only = [*every_lookup(node)]
     return [
         number
-        for number, headline, parts in readings_of(db, numbers)
-        if answers(node, Reading([headline], headline=True, only=only), Reading(parts, only=only))
+        for number, headline, parts in texts_of(db, numbers)
+        if answers(node, SearchedText([headline], headline=True, only=only), SearchedText(parts, only=only))
     ]
 
 
-def readings_of(db: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[tuple[int, str, list[str]]]:
+def texts_of(db: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[tuple[int, str, list[str]]]:
     """Yield the number, the headline, and the parts of the text, of each article, in the given order."""
     select = """
         SELECT a.number, t.headline, t.blocks FROM json_each(?) j

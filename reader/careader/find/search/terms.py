@@ -1,8 +1,7 @@
 """The syntax tree of a query: phrases, terms, figures, and the nodes that combine them.
 
-`careader.find.search.query` makes the tree of a typed text. `careader.find.search.fitting` replaces words
-that the archive lacks with words that the archive has. `careader.find.search.matches` highlights the lookups
-of the tree in a text.
+`query` makes the tree of a typed text. `fitting` replaces words that the archive lacks with words that the
+archive has. `highlighting` highlights the lookups of the tree in a text.
 """
 
 from __future__ import annotations

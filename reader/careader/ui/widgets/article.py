@@ -165,7 +165,7 @@ class ArticlePane(LineView):
         """Find the matches in the shown article."""
         self._spans, self._current = [], None
         if self._terms and self._article:
-            from careader.find.search.matches import matched  # imported at the first use
+            from careader.find.search.highlighting import matched  # imported at the first use
 
             self._spans = [
                 matched(whole_text(block), self._terms) if is_searched(block) else []
@@ -299,7 +299,7 @@ class ArticlePane(LineView):
         if not self._terms or self._article is None:
             return
         if line.role is Role.HEADLINE:
-            from careader.find.search.matches import matched  # as above
+            from careader.find.search.highlighting import matched  # as above
 
             for first, last in matched(line.text, self._terms, headline=True):
                 yield StyledPart(self._margin + first, self._margin + last, "article--match")

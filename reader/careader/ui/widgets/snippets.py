@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from careader.corpus import Article
-from careader.find.search.matches import matched, snippet
+from careader.find.search.highlighting import matched, snippet
 from careader.find.search.terms import Lookup
 from careader.index.stored import searched_parts
 from careader.ui.view.line_view import StyledLine, StyledPart

@@ -2,7 +2,7 @@
 
 import pytest
 
-from careader.find.draft import quotations_in
+from careader.find.verify.draft import quotations_in
 
 DRAFTS = [
     ("‘8th of May’ in the ‘80s and in '24, '5 boats'", ["8th of May", "5 boats"]),

@@ -1,4 +1,4 @@
-"""Finding the articles that may have a quotation, by its rarest words or by words in a row."""
+"""The articles that may have a quotation, found by its rarest words or by words in a row."""
 
 import json
 import re
@@ -29,7 +29,7 @@ _MOST_VOTES = 2_000  # articles with a run that are counted
 _MOST_COMPARED = 100  # articles with the most runs among which those with all rare words come first
 
 
-class Candidates:
+class QuotedArticles:
     """Finds the articles that may have a quotation.
 
     A set of articles is an integer: its bit ``number`` says whether the article with this number is in the

@@ -1,10 +1,9 @@
 """Finding the characters of a headline that a typed word matched."""
 
-from collections.abc import Iterable
 from functools import lru_cache
 from unicodedata import combining
 
-from careader.find.jump.words import plain_form
+from careader.find.jump.word_forms import plain_form
 from careader.find.spellings import names_of_place, spelling_key
 
 
@@ -26,17 +25,6 @@ def matched_characters(typed: str, written: str) -> list[int]:
         if place - 1 in places and combining(character):  # a combining accent belongs to the letter before it
             places.add(place)
     return sorted(places)
-
-
-def ranges(places: Iterable[int]) -> tuple[tuple[int, int], ...]:
-    """Join places to sorted, disjoint ranges: 3, 4, 5 and 9 become ``((3, 6), (9, 10))``."""
-    found: list[tuple[int, int]] = []
-    for place in sorted(set(places)):
-        if found and found[-1][1] == place:
-            found[-1] = (found[-1][0], place + 1)
-        else:
-            found.append((place, place + 1))
-    return tuple(found)
 
 
 def _letters_of(written: str, form: str) -> list[int] | None:

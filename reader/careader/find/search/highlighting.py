@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from careader.find.search.reading import Reading, merged
+from careader.find.ranges import merged
+from careader.find.search.searched_text import SearchedText
 from careader.find.search.terms import Lookup
 
 _ELLIPSIS = "…"
@@ -23,8 +24,8 @@ def matched(text: str, lookups: Iterable[Lookup], *, headline: bool = False) -> 
     Returns:
         The ranges of characters, sorted and disjoint.
     """
-    reading = Reading([text], headline=headline)
-    return merged(place for lookup in lookups for place in reading.ranges(reading.spans(lookup)))
+    searched = SearchedText([text], headline=headline)
+    return merged(place for lookup in lookups for place in searched.ranges(searched.spans(lookup)))
 
 
 def snippet(
@@ -41,11 +42,11 @@ def snippet(
         The piece, in one line, with a middle dot after a part without a final stop, and … at each cut; and
         the ranges of its characters that match. Without a match, the piece is the beginning of the text.
     """
-    reading = Reading(_lines(parts))
-    text, found = reading.text, reading.words
+    searched = SearchedText(_lines(parts))
+    text, found = searched.text, searched.words
     if not found:
         return f"{text[:_LONGEST]} {_ELLIPSIS}" if len(text) > _LONGEST else text, []
-    spans = sorted((span, number) for number, lookup in enumerate(lookups) for span in reading.spans(lookup))
+    spans = sorted((span, number) for number, lookup in enumerate(lookups) for span in searched.spans(lookup))
     often = Counter(number for _, number in spans)
     lead = words // 4
     best, first, at = 0.0, 0, 0
@@ -73,7 +74,7 @@ def snippet(
     shift = len(before) - start
     return f"{before}{text[start:stop]}{after}", [
         (max(first, start) + shift, min(last, stop) + shift)
-        for first, last in reading.ranges(span for span, _ in spans)
+        for first, last in searched.ranges(span for span, _ in spans)
         if first < stop and last > start
     ]
 

@@ -8,8 +8,8 @@ import pytest
 
 from careader.capture import Block, Capture, Copy, Kind
 from careader.corpus import Corpus
-from careader.find.draft import Quotation
-from careader.find.quotations import Checked, Checker, Verdict
+from careader.find.verify.checking import Checked, Checker, Verdict
+from careader.find.verify.draft import Quotation
 from tests.support import corpus_of
 
 FERRY = (

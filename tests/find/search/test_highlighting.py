@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from careader.find.search.matches import matched, snippet
+from careader.find.search.highlighting import matched, snippet
 from careader.find.search.query import read_query
-from careader.find.search.reading import words_in
+from careader.find.search.searched_text import words_in
 from careader.find.search.terms import Phrase, Term
 from careader.text import plain_words
 

@@ -1,4 +1,4 @@
-"""Reading a text word by word, to find the places of lookups in the text.
+"""A text in which lookups are searched: its words, its sentences, and the places of lookups.
 
 Words are compared in the form of the index (`careader.text.plain_words`). Each word keeps its place in the
 original text, since only the original text is shown.
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from careader.find.ranges import merged
 from careader.find.search.sieve import pieces_to_read
 from careader.find.search.terms import AllOf, AnyFigure, Lookup, Near, Node, OneOf, Phrase, Term
 from careader.index.figures import figures_in
@@ -58,7 +59,7 @@ def _words_of(part: str, start: int) -> list[Word]:
     return found
 
 
-class Reading:
+class SearchedText:
     """A text in which lookups are searched.
 
     Args:
@@ -212,18 +213,7 @@ class Reading:
         return merged((words[span.first].start, words[span.last - 1].end) for span in spans)
 
 
-def merged(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Sort ranges, and merge ranges that touch."""
-    found: list[tuple[int, int]] = []
-    for start, end in sorted(ranges):
-        if found and start <= found[-1][1]:
-            found[-1] = found[-1][0], max(end, found[-1][1])
-        else:
-            found.append((start, end))
-    return found
-
-
-def answers(node: Node, headline: Reading, body: Reading) -> bool:
+def answers(node: Node, headline: SearchedText, body: SearchedText) -> bool:
     """Whether an article answers a node. A `Near` must be met within the headline or within the body."""
     if isinstance(node, AllOf):
         asked = all(answers(part, headline, body) for part in node.parts)

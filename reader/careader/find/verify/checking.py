@@ -13,8 +13,8 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from careader.corpus import Corpus
-from careader.find.draft import Quotation
-from careader.find.quoted_articles import CUT, LEFT_OUT, PUT_IN, Candidates
+from careader.find.verify.draft import Quotation
+from careader.find.verify.quoted_articles import CUT, LEFT_OUT, PUT_IN, QuotedArticles
 from careader.index.digest import compared_words
 from careader.index.scanning import path_of
 from careader.index.stored import day_of, read_parts, read_path
@@ -72,7 +72,7 @@ class Checker:
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
-        self._candidates = Candidates(corpus)
+        self._articles = QuotedArticles(corpus)
         self._texts: dict[int, list[_Text]] = {}
 
     def check(self, quotation: Quotation) -> Checked:
@@ -84,7 +84,7 @@ class Checker:
         texts: list[_Text] = []
         nearest, likeness, difference = None, _LIKE, ""
         one_word = 1 - 1 / len(quotation.text.split())
-        for articles in self._candidates.of(quotation.text):
+        for articles in self._articles.of(quotation.text):
             new = [text for article in articles for text in self._texts_of(article)]
             texts += new
             if found := _standing(quotation, texts):
@@ -96,7 +96,7 @@ class Checker:
             if nearest and likeness >= one_word:
                 break  # each following article lacks at least one word of the quotation
         if nearest is None or len(quotation.text.split()) <= _FEW_WORDS:
-            older = self._candidates.in_older_versions(quotation.text)
+            older = self._articles.in_older_versions(quotation.text)
             if found := _standing(quotation, [text for article in older for text in self._texts_of(article)]):
                 return found
         if nearest is None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careader.find.jump.words import WORD, plain_form
+from careader.find.jump.word_forms import WORD, plain_form
 
 
 @pytest.mark.parametrize(

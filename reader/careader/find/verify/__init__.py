@@ -1,0 +1,1 @@
+"""Verify: whether the archive has the quotations of a draft."""
