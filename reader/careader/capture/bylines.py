@@ -75,8 +75,8 @@ _WHEN = any_of(
     r"|publicado(?: el)?|stand|am|le)(?: on| at)?\s*:?\s*",
 )
 _WHO = any_of(
-    r"(?:(?:written|posted|published|reported|edited|compiled|story|text|words|article|report|analysis"
-    r"|interview|photos?|by) )?by[:\s]+(?=\S)",
+    r"(?:(?:written|posted|published|submitted|contributed|reported|edited|compiled|story|text|words|article"
+    r"|report|analysis|interview|photos?|by) )?by[:\s]+(?=\S)",
     r"(?:author|authors|writer|reporter|correspondent|text|words)\s*:\s*(?=\S)",
     r"(?:автор(?:ы| текста| статьи)?|текст|корреспондент|журналист|беседовала?|подготовила?|муаллиф|автору?)"
     r"\s*:\s*(?=\S)",
@@ -94,12 +94,21 @@ JOB_ALONE = late(rf"(?:[\w-]+\s){{0,3}}{_JOB}(?:[ ,].{{1,30}})?", re.IGNORECASE)
 _NO_NAME = any_of(
     rf"(?:from |by )?our (?:own |special )?{_JOB}s?(?: in .{{1,40}})?|от нашего корреспондента.{{0,30}}"
 )
+_ACCOUNT = any_of(r"(?:posted|published|submitted|created|added|uploaded) by:?\s+([\w.-]{2,30})")
+"""Matches an author by the name of an account, which can have small letters: ``Submitted by nargiza``."""
+_BEFORE_DAY = late(r"\s+(?:on|at)$")
+_TIME = late(r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?", re.IGNORECASE)
+_NUMBER_GLUED = re.compile(r"\b((?:19|20)\d\d)(?=\d{1,3}(?:\D|$))")
+"""Matches a year with a number right behind it, as where a tool drops the blank before a count."""
+_MADE = late(
+    r"(?:proudly )?(?:powered|designed|developed|built|hosted|made|sponsored) (?:by|with)\b", re.IGNORECASE
+)
 _WHERE = any_of(
     r"(?:posted |filed |published )?(?:in|under)\s*:?\s+(?=\S)|(?:рубрика|раздел|категория)\s*:\s*(?=\S)"
     r"|(?:section|category|topic)\s*:\s*(?=\S)"
 )
 _BY = late(
-    r"(?<![\w-])(?:(?:written |posted |published |reported |edited )?by\b"
+    r"(?<![\w-])(?:(?:written |posted |published |submitted |contributed |reported |edited )?by\b"
     r"|авторы?(?: текста| статьи)?:|author:)(?=\s+\S)",
     re.IGNORECASE,
 )
@@ -126,6 +135,7 @@ _TOKEN = late(
 _EDGES = " •*_|·–—-"
 _MOST_NAMES = 12  # words
 _LONGEST = 200  # characters
+_LONGEST_COUNT = 4  # digits
 
 
 _TELLING = (
@@ -144,7 +154,7 @@ _MAY_BE = any_small(  # each form begins with a letter, so that a search skips a
     *("just now", "назад", r"r(?<=\br)ead"),
 )
 _MAY_BE_BY_NUMBER = any_small(
-    r"\d(?:(?<=\b1)9\d\d\b|(?<=\b2)0\d\d\b"  # a year
+    r"\d(?:(?<=\b1)9\d\d|(?<=\b2)0\d\d"  # a year
     r"|\W?(?:m|s|мин|мүн|d[aə]q)"
     r"|[.,]?\s+[^\W\d_]{3,10}\W?$|(?:(?<=[^\W\d_]{3}\s\d)|(?<=[^\W\d_]{3}\.\s\d))\d?$)"  # day and month
 )
@@ -164,19 +174,32 @@ def read_byline(text: str) -> Byline | None:
     text = " ".join(without_links(text).split()).strip(_EDGES)
     if not text or len(text) > _LONGEST or not may_be_byline(text) or " (@" in text[:80]:
         return None  # a signature below a post of a social network has the name of an account
+    if _MADE.match(text):
+        return None
+    text = _NUMBER_GLUED.sub(r"\1 ", text)
     parts = _parts(text)
     told = [each for part in parts if (each := _read_part(part))]
     if not told:
         return None
     name = next((each.name for each in told if each.name), "")
     for part in parts:
-        if _read_part(part) or COUNT.fullmatch(part) or _WHEN.fullmatch(part):
+        if _read_part(part) or _tells_nothing(part):
             continue
         if not name and NAME.fullmatch(part) and 1 < len(part.split()) <= 5:  # words
             name = part
         elif not _is_beside(part, text):
             return None
     return Byline(name, next((each.published for each in told if each.published), None))
+
+
+def _tells_nothing(part: str) -> bool:
+    """Whether a part beside a name or a day tells nothing about either: a count, a time, ``Posted on``."""
+    return bool(
+        (part.isdigit() and len(part) <= _LONGEST_COUNT)
+        or COUNT.fullmatch(part)
+        or _WHEN.fullmatch(part)
+        or _TIME.fullmatch(part)
+    )
 
 
 def told_by(text: str) -> Byline | None:
@@ -196,6 +219,9 @@ def _read_part(part: str) -> Byline | None:
     match = _WITH_JOB.fullmatch(part)
     if match and NAME.fullmatch(match["name"]):
         return Byline(match["name"])
+    part = _BEFORE_DAY.sub("", part)
+    if match := _ACCOUNT.fullmatch(part):
+        return Byline(match[1])
     match = _WHO.match(part)
     name = _name_in(part[match.end() :]) if match else ""
     return Byline(name) if name else None

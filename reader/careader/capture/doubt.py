@@ -98,7 +98,7 @@ def reasons_of(
     yield from _of_date(header, blocks, copies)
     yield from _of_rates(header, blocks)
     yield from _of_articles(header, blocks, copies, chances)
-    yield from _of_headlines(header, copies)
+    yield from _of_headlines(header, copies, by_markup=any(block.part for block in blocks))
     yield from _of_missed(blocks, copies)
     yield from _of_lines(blocks)
 
@@ -202,14 +202,14 @@ def _of_articles(
         yield Reason("an article is very long", 0.7)
 
 
-def _of_headlines(header: Header, copies: Sequence[Copy]) -> Iterator[Reason]:
+def _of_headlines(header: Header, copies: Sequence[Copy], *, by_markup: bool) -> Iterator[Reason]:
     if any(_is_marked(copy.headline) for copy in copies):
         yield Reason("marks of a tool stand in a headline", 0.6)
     if sum(_has_run_together(copy.headline) for copy in copies) > 1:
         yield Reason("words of headlines have run together", 0.6)
     if any(copy.headline.count(" ") >= _LONGEST for copy in copies):
         yield Reason("a headline is so long that lines may have been joined", 0.75)
-    if len(copies) == 1 and not header.listing and _is_title_of_page(copies[0], header):
+    if len(copies) == 1 and not header.listing and _is_title_of_page(copies[0], header, by_markup=by_markup):
         yield Reason("its only headline may be the title of the page", 0.75)
     elif copies[1:] and not header.found and (_names_site(copies[0].headline) or _is_short_above(copies)):
         yield Reason("its first headline may be the title of the page", 0.75)
@@ -259,7 +259,7 @@ def _first_words(title: str) -> str:
     return " ".join(words[:_SAME_WORDS]) if len(words) >= _SAME_WORDS else ""
 
 
-def _is_title_of_page(copy: Copy, header: Header) -> bool:
+def _is_title_of_page(copy: Copy, header: Header, *, by_markup: bool) -> bool:
     """Whether a page's only headline may be the title of the page, so that the real headlines are lost."""
     if not copy.headline or _OF_SITE.search(copy.headline):
         return bool(copy.headline)
@@ -274,7 +274,8 @@ def _is_title_of_page(copy: Copy, header: Header) -> bool:
     title, *site = _DASH.split(copy.headline)
     many = len(texts) > _MANY_TEXTS or _words(_texts(copy)) > _MANY_WORDS
     long = many and not any(block.kind is HEADING for block in copy.blocks)
-    return title.count(" ") + 1 < _SHORT_TITLE and (bool(site) or long or not header.found)
+    unsure = bool(site) or long or by_markup or not header.found
+    return unsure and title.count(" ") + 1 < _SHORT_TITLE
 
 
 def _may_be_cut(copy: Copy) -> bool:

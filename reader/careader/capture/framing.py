@@ -21,6 +21,7 @@ from careader.capture.surroundings import (
     NAMED,
     SHORT,
     TWICE,
+    are_apart,
     below_furniture,
     note_decks,
     note_levels,
@@ -40,6 +41,7 @@ _MANY = 3  # the fewest headlines with the same kind of line below
 _PAGE_NUMBER = late(
     r"\b\d{1,3}\s?/\s?\d{1,3}$|^page \d{1,3}\b|^\d{1,2}[/.]\d{1,2}[/.]\d{2,4},", re.IGNORECASE
 )
+_PAGE_EDGE = 6  # the most blocks between two lines at the same edge of a printed page
 _SPONSORED = late(r"\W*(?:sponsored|promoted|paid|partner) ?(?:content|post|story)?\W*$", re.IGNORECASE)
 _LONGEST_RECURRING = 8  # words
 _NUMBER = re.compile(r"\d+")
@@ -48,6 +50,7 @@ _NUMBER = re.compile(r"\d+")
 def frame(pieces: Sequence[Piece]) -> None:
     """Mark the furniture of a page, and add the signs of headlines to the other lines."""
     _by_form(pieces)
+    _rules(pieces)
     if any(piece.role == LINK for piece in pieces):  # a number or address says nothing about the lines beside
         pieces = [piece for piece in pieces if piece.role != LINK]
     opens = [at for at, piece in enumerate(pieces) if piece.kind is None]  # some become furniture below
@@ -115,6 +118,15 @@ def _by_form(pieces: Sequence[Piece]) -> None:
                 _set(pieces[at], role)
 
 
+def _rules(pieces: Sequence[Piece]) -> None:
+    """Mark lines of signs without a word, such as a dash or a rule, beside furniture."""
+    for at, piece in enumerate(pieces):
+        if piece.kind is OTHER and not any(map(str.isalnum, piece.text)):
+            beside = pieces[max(at - 1, 0) : at + 2]
+            if any(map(_is_furniture, beside)):
+                _set(piece, LINK)
+
+
 def _role_of_list(piece: Piece) -> str:
     """The role of a list by its words; "" for none. A list has a role only if all items are furniture."""
     roles = {role_of(item) for item in piece.items}
@@ -166,7 +178,7 @@ def _author_names(pieces: Sequence[Piece], opens: Sequence[int]) -> set[str]:
     known = set()
     for at in opens[1:] if opens[:1] == [0] else opens:
         piece, above, day = pieces[at], pieces[at - 1], pieces[at + 1] if at + 1 < len(pieces) else None
-        if len(above.text) <= LONGEST_BY and BY_ALONE.fullmatch(above.text) and NAME.fullmatch(piece.text):
+        if len(above.text) <= LONGEST_BY and BY_ALONE.fullmatch(above.text) and _is_name(piece.text):
             known.add(piece.text)
         if not 2 <= piece.text.count(" ") + 1 <= _LONGEST_NAME:
             continue
@@ -177,6 +189,12 @@ def _author_names(pieces: Sequence[Piece], opens: Sequence[int]) -> set[str]:
         if longer and told and not told.name and NAME.fullmatch(piece.text):
             known.add(piece.text)
     return known
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line is a name, perhaps with a section: ``Dana Nobody in Culture``."""
+    told = read_byline(f"by {text}")
+    return NAME.fullmatch(text) is not None or bool(told and told.name)
 
 
 def _roles(pieces: Sequence[Piece]) -> None:
@@ -206,13 +224,14 @@ def _doubled(pieces: Sequence[Piece]) -> None:
         if piece.role == LINK:
             continue
         if piece.kind is None and above is not None:
-            line, last = fold(piece.text), line or fold(above.text)
+            line, last = fold(piece.text), line or fold(_said(above))
             if line == last:
                 _set(above, PLACE)
                 piece.signs = (*piece.signs, TWICE)
         else:
             line = ""
-        above = piece if piece.kind is None else None
+        alone = piece.kind is LIST and not piece.text and len(piece.items) == 1
+        above = piece if piece.kind is None or alone else None
 
 
 def _named(pieces: Sequence[Piece]) -> None:
@@ -290,7 +309,7 @@ def _printed(pieces: Sequence[Piece], opens: Sequence[int]) -> None:
         if piece.kind is None and any(_PAGE_NUMBER.search(each.text) for each in beside if each.role == SITE):
             places.setdefault(piece.text, []).append(at)
     for found in places.values():
-        for at in found if len(found) > 1 else ():
+        for at in found if len(found) > 1 and found[-1] - found[0] > _PAGE_EDGE else ():
             _set(pieces[at], SITE)
 
 
@@ -322,7 +341,7 @@ def _related(pieces: Sequence[Piece]) -> None:
             listing, listed = listing or piece.role == RELATED, 0 if piece.role == RELATED else listed
             continue
         last = listed > 1 and not any(map(is_prose, pieces[at + 2 : at + 4]))  # above a line about the site
-        below = None if last else below_furniture(pieces, at)
+        below = None if last or _is_at_end(pieces, at) else below_furniture(pieces, at)
         if (listing and piece.kind is LIST) or (
             listing and piece.kind is None and (below is None or below.kind is None or below.kind is LIST)
         ):
@@ -330,6 +349,14 @@ def _related(pieces: Sequence[Piece]) -> None:
             listed += 1
         else:
             listing = False
+
+
+def _is_at_end(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether another part of the site begins between a line and the next text."""
+    end = at + 1
+    while end < len(pieces) and pieces[end].kind is FURNITURE:
+        end += 1
+    return are_apart(pieces[at + 1 : end])
 
 
 def _tail(pieces: Sequence[Piece]) -> None:

@@ -37,7 +37,8 @@ _CLOSE = any_small(
     r"(?:tags?|tagged(?: with| as| in)?|filed under|topics?|categor(?:y|ies)|posted in|keywords|labels"
     r"|sections?)\s*:.*",
     r"tags?|tagged|topics?|keywords|labels|posted in .{1,60}",
-    r"(?:\d+|no) (?:comments?|repl(?:y|ies)|responses?)(?: yet| so far)?",
+    r"(?:\d+|no) (?:comments?|repl(?:y|ies)|responses?)(?: yet| so far)?:?",
+    r"categor(?:y|ies) .{1,80} tags? .{1,80}",
     r"(?:leave|post|add|write) (?:a|your) (?:comment|reply)|be the first to comment|view comments.*",
     r"comments?(?: ?\(?\d+\)?| are closed| off.*)?|reply",
     r"(?:like|love|clap|save|bookmark|favou?rite|report|follow)(?: this)?|like this:?.*",
@@ -101,6 +102,10 @@ _SITE = any_small(
     r"(?:view|read|open|see) (?:this|it|the) ?(?:e-?mail|message|letter|newsletter)?.{0,10}"
     r"(?:online|in (?:your|a|the) browser).{0,20}",
     r".{0,80}\bunsubscribe\b.{0,80}|.{0,30}\bforwarded to you\b.{0,40}",
+    r"(?:welcome\W+)?(?:log|sign) in(?:to|to your| to)? .{0,20}account.{0,20}",
+    r".{0,30}\b(?:password|username)\b.{0,40}",
+    r"\d[\d,.]*\s?[km]?\s*(?:fans|followers|subscribers|following|members)"
+    r"(?: (?:like|follow|subscribe|join))?(?: [·•|].{0,20})?",
     r"you (?:are )?receiv(?:e|ed|ing) this .{0,120}",
     r"(?:we|your) (?:value|respect|care about|take) .{0,10}privacy.{0,40}|your privacy(?: choices| matters)?",
     r"top of page|toggle .{1,30}|(?:my )?account|create (?:an? )?.{0,20}account.*",
@@ -120,6 +125,7 @@ _SITE = any_small(
     r"cookie (?:policy|settings|notice|preferences|consent)|manage (?:preferences|consent|options)|got it!?",
     r"(?:privacy|cookie)(?: (?:policy|notice|settings|statement))?.{0,60}|legal(?: notice)?",
     r"terms(?: (?:of|and|&) (?:use|service|conditions|business|sale|privacy).{0,30})?",
+    r".{0,40} © ?\d{4}\b.{0,40}",
     r"©.*|\(c\) ?\d{4}.*|copyright\b.*|.{0,60}\ball rights reserved\b.*|powered by(?: [\w.-]+){1,3}",
     r"(?:(?:web)?site |proudly )?(?:design|designed|developed|built|made|hosted|powered) (?:by|with) .{1,50}",
     r"(?:about|contact)(?: us| me)?|about the site|advertise(?: (?:with|on) .{1,30})?|careers|jobs|site ?map",
@@ -174,11 +180,12 @@ _FIRST = frozenset(
 """The first words of lines of furniture. A line with another first word is furniture only if `_TELLING`
 matches."""
 _TELLING = late(
-    r"[@©»›→…_|·]|\d| > | / |\b(?:reserved|inbox|mailbox|e-?mail|unsubscribe|forwarded)\b|://"
+    r"[@©»›→…_|·]|\d| > | / |://"
+    r"|\b(?:reserved|inbox|mailbox|e-?mail|unsubscribe|forwarded|password|username|account)\b"
     r"|\.(?:jpe?g|png|gif|webp|svg)",
     re.IGNORECASE,
 )
-_WORDS = ("mail", "inbox", "reserved", "unsubscribe", "forwarded")
+_WORDS = ("mail", "inbox", "reserved", "unsubscribe", "forwarded", "password", "username", "account")
 _SIGN = re.compile(r"[@©»›→…_|·\d>/.]")
 _AROUND = " \t•*_|·–—-[]()<>:►▶▸→».,;!?…“”‘’\"'"
 
@@ -218,7 +225,7 @@ def _role_of(text: str) -> str:
     bare = text.strip(" \t\u00a0•*_|·–—-[]()<>:►▶▸→»").strip()
     if not bare:
         return ""
-    if _ADDRESS.match(text) or _FILE.match(text):
+    if _ADDRESS.match(text) or _FILE.match(bare):
         return LINK
     if read_byline(text):
         return BYLINE

@@ -103,14 +103,14 @@ def _lists_of_others(pieces: Sequence[Piece]) -> None:
     for at, piece in enumerate(pieces):
         if piece.kind is None:
             rest = takewhile(lambda below: below.kind is not None, pieces[at + 1 :])
-            listing = role_of(piece.text) == RELATED and not any(map(_is_text, rest))
+            listing = (listing or role_of(piece.text) == RELATED) and not any(map(_is_text, rest))
         if listing and piece.kind is not Kind.FURNITURE:
             piece.kind, piece.role = Kind.FURNITURE, RELATED
 
 
 def _is_text(piece: Piece) -> bool:
-    """Whether a block is a text, not a menu or a list of titles that the tool made one line."""
-    return is_prose(piece) and piece.text.endswith(_ENDS)
+    """Whether a block is a text, not a menu, a list of titles that the tool made one line, or a copyright."""
+    return is_prose(piece) and piece.text.endswith(_ENDS) and not role_of(piece.text)
 
 
 def _lost_above(parts: Sequence[Part]) -> Iterator[Problem]:

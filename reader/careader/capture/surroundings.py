@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from careader.capture.blocks import Piece, title_case
 from careader.capture.models import CAPTION, CONTINUE, FURNITURE, OTHER, PARAGRAPH
-from careader.capture.roles import BYLINE, INSIDE, LINK, PLACE, SITE
+from careader.capture.roles import BYLINE, INSIDE, LINK, PLACE, RELATED, SITE
+from careader.patterns import late
 
 BYLINED, NAMED, TWICE, CLOSED, SECTION, DATED = (
     "bylined",
@@ -71,6 +72,21 @@ def evidence_around(piece: Piece, usual: Sequence[str]) -> Iterator[tuple[str, f
             yield _ABSENT[sign]
 
 
+_PRINTED = late(r"\b\d{1,3}\s?/\s?\d{1,3}$|^page \d|^\d{1,2}[/.]\d{1,2}[/.]\d{2,4},|://", re.IGNORECASE)
+"""Matches the edge of a printed page, which may stand anywhere in an article."""
+
+
+def are_apart(between: Sequence[Piece]) -> bool:
+    """Whether lines between a title and text set them apart: another part of the site begins with them.
+
+    Args:
+        between: the lines of furniture between the title and the text.
+    """
+    return any(
+        piece.role == RELATED or (piece.role == SITE and not _PRINTED.search(piece.text)) for piece in between
+    )
+
+
 def below_furniture(pieces: Sequence[Piece], at: int) -> Piece | None:
     """The next block below that is not furniture; None at the end."""
     for n in range(at + 1, len(pieces)):
@@ -91,6 +107,7 @@ def note_signs(pieces: Sequence[Piece], opens: Sequence[int]) -> None:
         if n + 1 < len(pieces) and pieces[n].kind is None and pieces[n + 1].kind is CAPTION:
             n += 1  # the words of a picture above its caption
         heads = n < len(pieces) and pieces[n].kind is not None and pieces[n].kind is not OTHER
+        heads = heads and not are_apart(pieces[at + 1 : n])
         if n < len(pieces) and pieces[n].kind is PARAGRAPH and DATELINE.match(pieces[n].text):
             piece.signs = (*piece.signs, DATED)
         between = pieces[at + 1 : n] if heads and BYLINED not in piece.signs else ()

@@ -51,6 +51,7 @@ _NUMBERED = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\[\]]{0,100}\]){1,500})\]\s?\[(
 _OPEN_LINK = re.compile(r"\s*(?:(?:#{1,6}|[-*+•]|\d{1,3}[.)])\s+)*!?\[[^\]\n]{0,400}$")
 _HEADING_WIDTH = 66  # the least width at which programs break headings, in characters
 _LONGEST_LINK = 4  # lines
+_EMPTY_LINK = re.compile(r"(?<!!)\[\]\([^()\s]{0,2000}\)")
 _MOST_SIGNS = 10_000
 _LONG_LINE = 80  # the most characters of a line that a program has wrapped
 _FEW_UNMARKED = 4  # the fewest pairs of short lines in a row that show that each line is a block
@@ -190,7 +191,8 @@ def _blocks(lines: list[str]) -> Iterator[str]:
     """The blocks of a text in Markdown, as elements of HTML."""
     open_block = _Block(unwrapped=max(map(len, lines)) > 2 * _LONG_LINE)
     fenced = False
-    for line in _whole_lines(_with_addresses(lines)):
+    for whole in _whole_lines(_with_addresses(lines)):
+        line = _EMPTY_LINK.sub("", whole) if "[](" in whole else whole
         if line.lstrip().startswith(("```", "~~~")):
             fenced = not fenced
             yield open_block.close()
@@ -204,8 +206,8 @@ def _blocks(lines: list[str]) -> Iterator[str]:
             yield cells + open_block.close(tag="h1" if line.strip()[0] == "=" else "h2")
         elif not line.strip() or _RULE.match(line):
             yield open_block.close("hr" if line.strip() else "")
-        elif whole := _one_line_block(line):
-            yield open_block.close() + whole
+        elif block := _one_line_block(line):
+            yield open_block.close() + block
         elif item := _ITEM.match(line):
             yield open_block.close()
             tags = _TAGS.match(item[1])

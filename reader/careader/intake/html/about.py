@@ -87,11 +87,30 @@ def tells_at_top(run: Run) -> bool:
 def are_dated_above(runs: Sequence[Run], tops: Sequence[int]) -> bool:
     """Whether the day of an article stands right above the headline, not below.
 
+    Days at the end of each article stand right above the next headline too. Then the first headline has no
+    such day above, and the last article has one.
+
     Args:
         runs: the blocks of the page.
         tops: the indices of the headlines. The day above the first headline can be that of the page.
     """
-    return sum(has_one_day(runs[at - 1]) for at in tops[1:]) >= _FEW_DATED
+    dated = [at - 1 for at in tops[1:] if has_one_day(runs[at - 1])]
+    if len(dated) < _FEW_DATED:
+        return False
+    alone = _is_day_alone(runs[dated[-1]])
+    above = runs[max(tops[0] - 1, 0) : tops[0]]
+    return any(_is_dated_so(run, alone=alone) for run in above) or not any(
+        _is_dated_so(run, alone=alone) for run in runs[tops[-1] + 1 :]
+    )
+
+
+def _is_day_alone(run: Run) -> bool:
+    return whole_day(run.text) is not None
+
+
+def _is_dated_so(run: Run, *, alone: bool) -> bool:
+    """Whether a block is a line with one day, alone or among other words."""
+    return has_one_day(run) and _is_day_alone(run) == alone
 
 
 def names_below(runs: Sequence[Run], tops: Sequence[int]) -> set[int]:

@@ -24,6 +24,7 @@ from careader.intake.html.titles import (
     could_be_title,
     in_body,
     is_body_text,
+    is_deck,
     is_titled,
     reads_as_headline,
     text_below,
@@ -72,11 +73,13 @@ def find_heads(runs: Sequence[Run], told: Told, page_names: str, taken: set[int]
         taken: the indices of blocks that are rates, dates or a paging line.
     """
     titles = [at for at, run in enumerate(runs) if at not in taken and could_be_title(run)]
+    decks = {at for at in titles if at - 1 in titles and is_deck(runs[at], runs[at - 1])}
+    titles = [at for at in titles if at not in decks]
     named = [at for at in titles if told.names(runs[at].text)]
     if not named and (at := plain_title(runs, told, taken)) is not None:
         named = [at]
         titles = sorted({*titles, at})
-    texts = [at for at, run in enumerate(runs) if is_body_text(run) and at not in taken]
+    texts = [at for at, run in enumerate(runs) if (is_body_text(run) or at in decks) and at not in taken]
     below = text_below(titles, texts, len(runs))
     scores, signs = _score(runs, titles, below, told)
     if not told.single and (listed := told_to_be_listed(runs, told)):

@@ -10,7 +10,7 @@ from careader.intake.html.furniture import is_site_header
 from careader.intake.html.walk import Box, Run
 
 _RATE = re.compile(
-    r"\b([A-Z]{3})\s*/\s*([A-Z]{3})\s*(?:::|[=:|–-])?\s*(\d+\.\d+)\s*[|(,;]?\s*([▲△↑▼▽↓]?)\s*([+−–-]?)\s*(\d+(?:\.\d+)?)\s?%\)?"
+    r"\b([A-Z]{3})\s*/\s*([A-Z]{3})\s*(?:(?:::|[=:|–-])\s*){0,2}(\d+\.\d+)\s*[|(,;]?\s*([▲△↑▼▽↓]?)\s*([+−–-]?)\s*(\d+(?:\.\d+)?)\s?%\)?"
 )
 _PAIR = re.compile(r"[A-Z]{3}\s*/\s*[A-Z]{3}\b")
 _LISTING = re.compile(

@@ -58,6 +58,11 @@ def is_sentence(run: Run) -> bool:
     return run.level > 1 and len(run.text) >= _SENTENCE and run.text[-1] in ".…"
 
 
+def is_deck(run: Run, above: Run) -> bool:
+    """Whether a block is a deck: a long heading right below a heading of a higher level."""
+    return 0 < above.level < run.level and len(run.text) >= _TEXT and not run.whole_link
+
+
 def in_body(run: Run) -> "Box | None":
     """The innermost box around a block that is marked as an article's text; None where no box is."""
     for box in run.box.around():
