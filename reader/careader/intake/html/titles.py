@@ -59,8 +59,10 @@ def is_sentence(run: Run) -> bool:
 
 
 def is_deck(run: Run, above: Run) -> bool:
-    """Whether a block is a deck: a long heading right below a heading of a higher level."""
-    return 0 < above.level < run.level and len(run.text) >= _TEXT and not run.whole_link
+    """Whether a block is a deck: a long heading right below a headline of a higher level."""
+    if not 0 < above.level < run.level or run.whole_link or len(run.text) < _TEXT:
+        return False
+    return reads_as_headline(above.text) and whole_day(above.text) is None
 
 
 def in_body(run: Run) -> "Box | None":
