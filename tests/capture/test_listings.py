@@ -1,4 +1,4 @@
-"""Front pages of common systems as tools leave them: what stands right above and right below each headline."""
+"""Front pages of common systems as tools leave them: what stands right above and below each headline."""
 
 from collections.abc import Callable
 from datetime import date
@@ -74,14 +74,15 @@ def test_the_last_title_of_a_list_of_others_has_no_text_in_the_foot_of_the_page(
 ) -> None:
     foot = (
         "Latest Articles\nHarbour Cranes Sold to a Museum\nMarch 4, 2025\n"
-        "Eight Bridges Closed for Paint\nMarch 3, 2025\nABOUT US\nThe Orlen Gazette has told the news of the coast since the lamps were lit with oil.\n"
+        "Eight Bridges Closed for Paint\nMarch 3, 2025\n"
+        "ABOUT US\nThe Orlen Gazette has told the news of the coast since the lamps were lit with oil.\n"
     )
     row = "{title}\nMila Orsk - March 0{n}, 2025\n{text}\n"
     capture = parse_one(listing(stories, row, "\n".join([*rates, "05 March 2025", ""]), foot))
     assert headlines(capture) == [headline for headline, _ in stories]
 
 
-def test_a_box_to_log_in_is_no_article(stories: Stories, rates: list[str]) -> None:
+def test_a_box_to_log_in_is_no_article(stories: Stories) -> None:
     head = (
         "Sign in\nWelcome! Log into your account\nForgot your password?\nPassword recovery\n"
         "A password will be e-mailed to you.\n05 March 2025"

@@ -125,7 +125,7 @@ NAME = late(
 )
 """Matches a possible name: words with capitals, and joining words such as ``van``."""
 
-_BETWEEN = late(r"\s*(?:[|•·∙●/]|\s[–—-]\s|[–—]|\u00a0\u00a0|\s{3,})\s*")
+_BETWEEN = late(r"\s*(?:[|•·∙●]|(?<!\d)/|/(?!\d)|\s[–—-]\s|[–—]|\u00a0\u00a0|\s{3,})\s*")
 _TOKEN = late(
     rf"(?<![\w/.-])(?:{DAY_WITHIN}|{'|'.join((_MINUTES, *_COUNTS, _AGO))})(?![\w/-])",
     re.IGNORECASE,
