@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from careader.capture import Capture, Kind, parse
+from careader.intake.models import Page
 from careader.intake.opening import open_file
 
 Make = Callable[..., str]
@@ -22,7 +23,7 @@ def parse_markdown(folder: Path, text: str) -> Capture:
     path = folder / "page.md"
     path.write_text(text, encoding="utf-8")
     with open_file(path) as opened:
-        (capture,) = parse([(str(path), page) for page in opened if hasattr(page, "content")])
+        (capture,) = parse([(str(path), page) for page in opened if isinstance(page, Page)])
     return capture
 
 
