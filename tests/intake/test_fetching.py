@@ -18,6 +18,7 @@ from tests.intake.templates import STORIES
 from tests.support import Careader
 
 PAGE = templates.single_wordpress(STORIES[0]).replace(STORIES[0].address, "")
+WARC = b"".join(map(gzip.compress, files.warc_records(PAGE)))
 asked: list[str] = []
 
 
@@ -67,6 +68,26 @@ class Server(BaseHTTPRequestHandler):
 
     def large(self) -> None:
         self.send(200, b"<p>" + b"a " * 600_000)
+
+    def untold(self) -> None:
+        self.send(200, PAGE.encode(), Content_Type="application/octet-stream")
+
+    def untold_packed(self) -> None:
+        self.send(
+            200,
+            gzip.compress(PAGE.encode()),
+            Content_Type="application/octet-stream",
+            Content_Encoding="gzip",
+        )
+
+    def untold_program(self) -> None:
+        self.send(200, b"\x7fELF\0\0\0", Content_Type="application/octet-stream")
+
+    def untold_bytes(self) -> None:
+        self.send(200, bytes(range(256)) * 9, Content_Type="binary/octet-stream")
+
+    def news_warc_gz(self) -> None:
+        self.send(200, WARC, Content_Type="application/octet-stream")
 
     def feed(self) -> None:
         self.send(200, files.rss(), Content_Type="application/rss+xml")
@@ -118,6 +139,8 @@ def test_redirects_are_followed_and_told(server: str) -> None:
         ("out-of-the-web", "redirected to ftp://127.0.0.1/page, which is not fetched"),
         ("in-circles", "the server answers 302"),
         ("picture", "image/png, no page"),
+        ("untold-program", "a program, no page"),
+        ("untold-bytes", "no page"),
         ("large", "too large for a page"),
     ],
 )
@@ -127,6 +150,24 @@ def test_what_is_no_page_is_refused_in_a_line(
     monkeypatch.setattr(fetching, "LARGEST_PAGE", 1 << 20)
     with pytest.raises(CareaderError, match=says):
         fetch(f"{server}/{path}")
+
+
+@pytest.mark.parametrize("path", ["untold", "untold-packed"])
+def test_a_page_of_no_told_type_is_known_by_its_content_and_kept_with_its_address(
+    server: str, path: str
+) -> None:
+    data = fetch(f"{server}/{path}").data
+    (page,) = open_bytes(data, "x")
+    assert isinstance(page, Page)
+    assert (page.form, page.address) == ("WARC", f"{server}/{path}")
+    assert headlines(data) == [STORIES[0].headline]
+
+
+def test_a_warc_that_a_server_sends_is_kept_itself(server: str) -> None:
+    fetched = fetch(f"{server}/news-warc-gz")
+    assert fetched.data == WARC
+    assert fetched.name.endswith("news-warc-gz")
+    assert headlines(fetched.data) == [STORIES[0].headline]
 
 
 def test_a_server_that_is_not_there_is_said() -> None:

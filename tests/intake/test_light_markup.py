@@ -271,3 +271,47 @@ def test_a_line_across_the_page_is_no_heading() -> None:
 def test_cells_of_a_table_make_no_day() -> None:
     table = "|===\n|Jan |10 |2024\n|===\n\n"
     assert str(capture_of(table + DIALECTS["AsciiDoc"].page()).date) == "2025-03-05"
+
+
+def test_rates_in_a_table_of_typst_are_read() -> None:
+    page = DIALECTS["Typst"].page()
+    rates = [("KGS/USD", "0.01140", "0%"), ("KZT/USD", "0.00190", "-0%")]
+    rows = "".join(f"    [{pair}], [{value}], [{change}],\n" for pair, value, change in rates)
+    begin = "#figure(\n  align(center)[#table(\n    columns: 3,\n    align: (auto,auto,auto,),\n"
+    table = f"{begin}{rows}  )]\n  , kind: table\n  )\n\n"
+    capture = capture_of(table + page[page.index("Wednesday") :])
+    assert [(rate.pair, rate.value, rate.change) for rate in capture.rates] == rates
+    assert [copy.headline for copy in capture.copies] == TITLES
+    assert not any("align" in line or "table" in line for line in capture.preamble)
+
+
+@pytest.mark.parametrize("name", ["Org", "AsciiDoc", "Textile", "DokuWiki"])
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_a_page_in_utf_16_without_its_mark_is_read_by_its_markup(name: str, codec: str) -> None:
+    written = DIALECTS[name]
+    (page,) = open_bytes(written.page().encode(codec), "page")
+    assert isinstance(page, Page)
+    (capture,) = parse([("page", page)])
+    assert [copy.headline for copy in capture.copies] == TITLES
+    assert capture.form == written.form
+
+
+ARTICLE = f"""#+date: <2025-03-05 Wed>
+
+{STORIES[0][1]} The guard counted them twice, and then once more at the border.
+
+* {STORIES[0][2]}
+
+{STORIES[0][3]}
+"""
+
+
+def test_the_title_of_an_org_file_is_above_its_headings() -> None:
+    (copy,) = capture_of(f":PROPERTIES:\n:ID: 7\n:END:\n#+title: {TITLES[0]}\n{ARTICLE}").copies
+    assert (copy.headline, str(copy.published)) == (TITLES[0], "2025-03-05")
+    assert STORIES[0][2] in [block.text for block in copy.blocks]
+
+
+def test_a_heading_below_text_is_doubted_where_no_title_is_told() -> None:
+    capture = capture_of(f":PROPERTIES:\n:ID: 7\n:END:\n{TITLES[0]}\n{ARTICLE}")
+    assert capture.doubtful or [copy.headline for copy in capture.copies] == TITLES[:1]

@@ -426,3 +426,15 @@ def test_no_text_is_lost_above_a_bold_line_within_it() -> None:
     capture = read(printed)
     assert [copy.headline for copy in capture.copies] == [story.headline]
     assert texts(capture) == [[t for kind, t in story.body if kind in "hp"]]
+
+
+def test_headings_of_one_make_are_all_headlines_or_none() -> None:
+    long = "Gas Will Flow North Again, Slowly, and Only on Weekdays Until the Meters of Both Are Agreed"
+    stories = [
+        replace(STORIES[0], headline=long),
+        *STORIES[1:-1],
+        replace(STORIES[-1], headline=long + " On"),
+    ]
+    made = "".join(f"<h2>{escape(s.headline)}</h2><p>{escape(s.lead)}</p>" for s in stories)
+    capture = read(f"<title>Gazette</title><h1>Gazette</h1><p>9 December 2025</p>{made}")
+    assert [copy.headline for copy in capture.copies] == [story.headline for story in stories]

@@ -6,7 +6,9 @@ not careader's interpretation.
 
 import re
 import time
+import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from http.client import HTTPException, HTTPMessage, HTTPResponse
 from typing import IO, NamedTuple
@@ -27,6 +29,7 @@ from uuid import uuid4
 from careader import __version__
 from careader.errors import CaptureError, CareaderError
 from careader.intake.bounds import LARGEST_PAGE, too_large
+from careader.intake.sniffing import REFUSED, kind_of
 from careader.text import safe
 
 LONGEST = 60.0
@@ -34,13 +37,36 @@ LONGEST = 60.0
 
 _SILENT = 20.0  # the most seconds without a byte
 _PIECE = 1 << 16
+_BEGIN = 65536  # the first bytes of a response, which tell its kind
 _PAGES = ("text/", *(f"application/{kind}" for kind in ("xhtml", "xml", "rss", "atom", "json")))
+_FILES = (
+    "binary/octet-stream",
+    "message/rfc822",
+    "multipart/related",
+    *(
+        f"application/{kind}"
+        for kind in (
+            "octet-stream",
+            "warc",
+            "gzip",
+            "x-gzip",
+            "zip",
+            "x-zip",
+            "x-mimearchive",
+            "x-webarchive",
+            "wacz",
+        )
+    ),
+)
+"""Media types of files that are known only by their content: many servers know no type of ``.warc``."""
+_RESPONSES = frozenset({"HTML", "feed", "WordPress", "Markdown"})
+"""The kinds of content whose response is kept as a record. A file of another kind is kept itself."""
 _PLAIN = "/%:@!$&'()*+,;=~-._"
 """The signs of an address that are not encoded."""
 
 
 class Fetched(NamedTuple):
-    """A response as the bytes of a WARC, and a name for its file."""
+    """A response as the bytes of a WARC, or a file such as a WARC itself; and a name for the file."""
 
     data: bytes
     name: str
@@ -94,9 +120,11 @@ def fetch(address: str, told: Callable[[str], None] = lambda _: None) -> Fetched
         begun = time.monotonic()
         with opener.open(request, timeout=_SILENT) as response:
             media = response.headers.get("Content-Type") or "text/html"
-            if not media.lower().startswith(_PAGES):
+            if not media.lower().startswith((*_PAGES, *_FILES)):
                 raise CareaderError(f"{shown}: {safe(media)[:60]}, no page")
             body = _read(response, begun)
+            if media.lower().startswith(_FILES) and (file := _file_in(body)) is not None:
+                return Fetched(file, _name(response.url).removesuffix(".warc"))
             return Fetched(_warc(response, body), _name(response.url))
     except HTTPError as error:
         error.close()
@@ -109,6 +137,22 @@ def fetch(address: str, told: Callable[[str], None] = lambda _: None) -> Fetched
         raise CareaderError(f"{shown}: no answer for {_SILENT:.0f} s") from error
     except (OSError, HTTPException, ValueError) as error:
         raise CareaderError(f"{shown}: cannot be fetched: {safe(str(error))}") from error
+
+
+def _file_in(body: bytes) -> bytes | None:
+    """The file in a response whose server knows no type for the file; None for a page.
+
+    Raises:
+        CaptureError: the content is of a kind that careader does not read.
+    """
+    begin = body[:_BEGIN]
+    if begin.startswith(b"\x1f\x8b"):
+        with suppress(zlib.error):
+            begin = zlib.decompressobj(31).decompress(begin, _BEGIN)
+    kind = kind_of(begin)
+    if kind in REFUSED or (kind == "text" and b"\0" in begin):
+        raise CaptureError(REFUSED.get(kind, "no page"))
+    return None if kind in _RESPONSES else body
 
 
 def _whole(address: str) -> str:

@@ -28,11 +28,24 @@ def open_light_markup(data: bytes, dialect: str) -> Page:
         CaptureError: the file is too large, or not text.
     """
     text, note = text_of(data)
+    fields = _fields_of(text) if dialect == "Org" else {}
     markdown = to_markdown(text, dialect)
+    if "title" in fields:  # the title of the file is above all its headings
+        markdown = re.sub(r"(?m)^(?=#{1,5} )", "#", markdown)
     if dialect in WITHOUT_LEVELS and _is_flat(_HEADING.findall(markdown)):
         notes = (note,) if note else ()
         return Page(_ONLY_MARKS.sub("", _LINK_WITHIN.sub(r"\1", markdown)), dialect, notes=notes)
-    return page_of_markdown(markdown, {}, form=dialect, note=note)
+    return page_of_markdown(markdown, fields, form=dialect, note=note)
+
+
+_FIELD = re.compile(r"^[ \t]*#\+(title|author|date):[ \t]*(\S.*?)[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_TOP = 4096  # the first letters of a file, which hold its fields
+
+
+def _fields_of(text: str) -> dict[str, str]:
+    """The fields at the top of a file in Org mode, such as ``#+title:``, named as in `split_front`."""
+    names = {"title": "title", "author": "author", "date": "published"}
+    return {names[name.lower()]: words.strip("<>[]") for name, words in _FIELD.findall(text[:_TOP])}
 
 
 _MOST = 0.8  # the least share of the headings with one level that shows that levels are lost
@@ -152,6 +165,13 @@ _ASCIIDOC: tuple[Step, ...] = (
     (r"<((?:/|#|https?:)[^\s<>]{0,2000})\s([^<>]{1,2000})>", _link(2, 1)),
     (r"^#[\w-]+#$", ""),
     # Typst
+    (
+        r"^[ \t]*(?:table\.header\()?((?:\[[^\[\]\n]{0,500}\],?[ \t]*){2,})\)?,?$",  # the cells of a row
+        lambda match: "\n\n".join(["", *re.findall(r"\[([^\[\]\n]+)\]", match[1]), ""]),
+    ),
+    (r"^[ \t]*(?:#figure\(|align\(\w+\)\[#?table\(|#?table\()[ \t]*$", ""),
+    (r"^[ \t]*(?:columns|align|rows|gutter|stroke|inset|fill): ?[^\n]{0,300},$", ""),
+    (r"^[ \t]*(?:table\.hline\(\),?|\)\]?,?|,? ?kind: table,?)[ \t]*$", ""),
     (
         r"^[ \t]*(?:(?:caption: )?\[|\]|\)|#(?:figure|align|table)\(.*|#\w+(?:\([^()\n]{0,300}\))?\[)$",
         "",

@@ -47,6 +47,7 @@ _TEXT_TAGS = rb"(?i)</(?:p|h[1-6]|body)>"
 _LINK = rb"!?\[[^\]\n]{0,300}\]\((?:https?://|/)[^)\s]{1,800}\)"
 _FRONT = rb"\s*---[ \t]*\r?\n(?:[\w-]+:.*\r?\n)"
 _LOOKED_AT = 65536
+_OF_UTF16 = 0.8  # the least share of zeros among every second byte of a text in UTF-16
 
 _DIALECTS: tuple[tuple[str, bytes, bytes, int], ...] = (
     ("reStructuredText", b"`__", rb"`[^`<>]{1,500}\s<[^`<>]{0,800}>`__?", 2),
@@ -110,6 +111,8 @@ def kind_of(data: bytes) -> str:
     beginning = data[:_LOOKED_AT]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         beginning = beginning.replace(b"\0", b"")[2:]
+    elif b"\0" in beginning and max(map(_zeros, (beginning[::2], beginning[1::2]))) > _OF_UTF16:
+        beginning = beginning.replace(b"\0", b"")  # UTF-16 without a mark
     start = beginning.removeprefix(b"\xef\xbb\xbf").lstrip()
     if b"\0" in start and start.lstrip(b"\0").startswith(b"<"):  # UTF-16 without a mark, or damage
         start = start.replace(b"\0", b"")
@@ -118,6 +121,11 @@ def kind_of(data: bytes) -> str:
     if start[:1] in (b"{", b"[") and start[:2] not in (b"[[", b"{{") and (kind := _of_json(start)):
         return kind
     return "mail" if _is_mail(start) else _of_text(start)
+
+
+def _zeros(data: bytes) -> float:
+    """The share of bytes that are zero."""
+    return data.count(0) / max(len(data), 1)
 
 
 def holds_page(path: str) -> bool:

@@ -4,6 +4,7 @@ import gzip
 import re
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import IO, cast
 
 from careader.errors import CaptureError
@@ -33,6 +34,8 @@ _OTHERS = (
     "text/xml",
     *(f"application/{kind}" for kind in ("rss", "atom", "xml", "json")),
 )
+_UNTOLD = ("application/octet-stream", "binary/octet-stream", "application/gzip", "application/x-gzip")
+"""Media types of responses that may be pages by their content."""
 _XML = re.compile(rb"\s*(?:\xef\xbb\xbf)?<(?:\?xml|rss|feed|rdf)", re.IGNORECASE)
 _FOR_ROBOTS = re.compile(r"/(?:robots|ads|app-ads|humans|security|llms|sitemap)\.(?:txt|xml)$", re.IGNORECASE)
 """Matches addresses of files for programs, which crawlers fetch too."""
@@ -170,7 +173,7 @@ def _record(stream: IO[bytes], head: dict[str, str]) -> Iterator[Record | LeftOu
         _skip(stream, left - len(begin))
         yield LeftOut("file for programs")
         return
-    if sent and not sent.startswith((*_PAGES, *_OTHERS)):
+    if sent and not (sent.startswith((*_PAGES, *_OTHERS)) or (sent.startswith(_UNTOLD) and _has_page(begin))):
         _skip(stream, left - len(begin))
         yield LeftOut("picture, style or script")
         return
@@ -221,12 +224,21 @@ def _page_of_data(data: bytes, media: str, charset: str, address: str) -> Page |
     kind = kind_of(data[:65536])
     if opened := {"feed": open_feed, "WordPress": open_posts}.get(kind):
         return opened(data)
-    if media.startswith(_PAGES) or (kind == "HTML" and media.startswith("text/")):
+    if media.startswith(_PAGES) or (kind == "HTML" and media.startswith(("text/", *_UNTOLD))):
         return html_page(data, charset, address)._replace(form="WARC")
     if kind == "Markdown":
         page = open_markdown(data)
         return page._replace(address=page.address or address)
     return Page(decode(data), "WARC", address=address) if media.startswith("text/plain") else None
+
+
+def _has_page(begin: bytes) -> bool:
+    """Whether a response of no told kind has a page, by the beginning of its body."""
+    body = begin.partition(b"\r\n\r\n")[2]
+    if body.startswith(b"\x1f\x8b"):
+        with suppress(zlib.error):
+            body = zlib.decompressobj(31).decompress(body, _BEGIN)
+    return kind_of(body) in ("HTML", "feed", "WordPress", "Markdown")
 
 
 def _media_in(begin: bytes) -> str:

@@ -39,6 +39,7 @@ _NO_ARTICLE = re.compile(
 _HEAD = 3.0
 _MOST_OF_TEXT = 0.5  # the least share of a page's text in rows that are its articles
 _FEW_LINKED = 3  # headings without a link for each with one, of a page that says that it is an article
+_FEWEST_ROWS = 3  # titles of a list without links, boxes and bylines
 _OWN_TEXTS = 4  # blocks of text above the first link to an article, of a page that says that it is an article
 _FEW_BELOW = 12  # the most blocks of text below each heading, on average, in a single article
 
@@ -109,12 +110,13 @@ def find_heads(runs: Sequence[Run], told: Told, page_names: str, taken: set[int]
     ):
         unsure = Heads(titles, chosen, single, signs, weighed=True)
         return _guess_by_bold(runs, unsure, texts, below, told)
-    if not single and begins_within(runs, chosen, texts) and told.titles and not (told_by_build or named):
+    within = whole is None and not named and begins_within(runs, chosen, texts)
+    if within and told.titles and not told_by_build:
         return Heads(titles, [], single=True, signs=signs, weighed=True)
     heads = {*chosen}
-    rows = {*records.titles} if records and records.marked and records.share >= _MOST_OF_TEXT else set()
+    rows = {*_rows(runs, chosen, records, below)} if not single else set()
     for at in titles:
-        row = ("row",) if at in heads & rows and not single else ()
+        row = ("row",) if at in heads & rows else ()
         signs[at] = (*signs[at], *row, "chosen" if at in heads else "passed over")
     if chosen and (
         (top is not None and top not in named and is_another(runs[top].text, told))
@@ -122,9 +124,23 @@ def find_heads(runs: Sequence[Run], told: Told, page_names: str, taken: set[int]
         or (top is not None and not told.single and may_head_list(runs, top, listed, texts))
         or (not (single or told_by_build or named) and may_be_sections(runs, chosen, told))
         or (not (single or told_by_build) and read_as_sections(runs, chosen))
+        or within
     ):
         signs[chosen[0]] = (*signs[chosen[0]], "guessed")
     return Heads(titles, chosen, single, signs)
+
+
+def _rows(
+    runs: Sequence[Run], chosen: Sequence[int], records: Records | None, below: dict[int, int]
+) -> Sequence[int]:
+    """The chosen titles that are rows of a list: those of records, or all where their markup is equal.
+
+    The words of one such title do not decide whether it is a headline: all of them are, or none.
+    """
+    if records and records.marked and records.share >= _MOST_OF_TEXT:
+        return records.titles
+    alike = len({make_of(runs[at]) for at in chosen}) == 1
+    return chosen if alike and len(chosen) >= _FEWEST_ROWS and all(below[at] for at in chosen) else ()
 
 
 def _holds_article(
