@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable
 
 import pytest
-from textual import events
 from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import TextArea
@@ -120,14 +119,6 @@ async def test_at_every_size_there_is_room_to_write(size: tuple[int, int]) -> No
         await press(pilot, *"written")
         assert any("written" in line for line in app.lines)
         assert all(len(line) <= size[0] for line in app.lines)
-
-
-async def test_what_is_pasted_is_safe_to_show() -> None:
-    app = Host("")
-    async with app.run_test(size=(80, 24)) as pilot:
-        app.post_message(events.Paste("a\x1b[31mb\r\nc\x00\u202ed"))
-        await pilot.pause()
-        assert app.area.text == "a␛[31mb\nc␀�d"
 
 
 async def test_a_note_from_elsewhere_is_safe_to_show() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from careader.ui.widgets.rates import direction
+from careader.ui.widgets.rates_bar import direction
 from tests.ui.support import SIZES, OpenApp, Screen, capture
 
 FRIDAY = (

@@ -15,8 +15,9 @@ from textual.pilot import Pilot
 from careader.capture.models import Block, Copy, Kind
 from careader.corpus.versions import BlockDiff, Comparison, Fate, Segment, Version, compare
 from careader.ui.screens import versions as screen_module
-from careader.ui.screens.versions import ComparisonView, VersionList, VersionsScreen, set_comparison
+from careader.ui.screens.versions import ComparisonView, VersionList, VersionsScreen
 from careader.ui.themes import DEFAULT, THEMES
+from careader.ui.view.comparison import set_comparison
 
 FERRIES = (
     "Ferry crews say that three [sic] buoys have drifted by a hundred metres since the thaw of the lake."

@@ -180,9 +180,11 @@ COMMANDS = (
     Command("show_unread", ("U",), "Show everything unread", Group.READ),
     Command("show_bookmarks", ("B",), "Show the bookmarks", Group.READ),
     Command(
-        "show_new", (), "Show what came since the last sitting", Group.READ, function="whole_lists:show_new"
+        "show_new", (), "Show what came since the last sitting", Group.READ, function="list_commands:show_new"
     ),
-    Command("show_notes", (), "Show the articles with a note", Group.READ, function="whole_lists:show_notes"),
+    Command(
+        "show_notes", (), "Show the articles with a note", Group.READ, function="list_commands:show_notes"
+    ),
     Command(
         "rates",
         ("r",),
@@ -240,14 +242,14 @@ COMMANDS = (
         ("M",),
         "Mark read from the top of the list to here",
         Group.MARK,
-        function="whole_lists:read_to_here",
+        function="list_commands:read_to_here",
     ),
     Command(
         "older_read",
         (),
         "Mark read what is more than a day older than this date",
         Group.MARK,
-        function="whole_lists:older_read",
+        function="list_commands:older_read",
     ),
     Command("undo", ("z",), "Undo the last mark, note or correction", Group.MARK, "undo"),
     Command("jump", ("f",), "Jump to a headline", Group.FIND, "jump", function="screens.jump:jump"),

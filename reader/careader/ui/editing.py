@@ -1,6 +1,7 @@
 """Changes by the reader: marks, corrections, and undo."""
 
 from careader.capture.models import Correction
+from careader.corpus import Articles
 from careader.corpus.corrections import join
 from careader.errors import CareaderError
 from careader.state import Mark
@@ -38,12 +39,21 @@ class Editing:
 
     def mark_all_read(self) -> None:
         """Mark all articles in the list read."""
-        listed = self._panes.headlines.articles
-        unread = count(self._session.marks.unread(listed), "article")
-        if self._session.marks.set(Mark.READ, listed, on=True, said=f"{unread} read"):
-            show_message(self._panes, f"{unread} marked read. z takes it back")
+        self.mark_read(self._panes.headlines.articles)
+
+    def mark_read(self, articles: Articles, where: str = "") -> None:
+        """Mark many articles read.
+
+        Args:
+            articles: the articles.
+            where: where the articles stand, in words for the screen; "" for the whole list.
+        """
+        unread = count(self._session.marks.unread(articles), "article")
+        place = f" {where}" if where else ""
+        if self._session.marks.set(Mark.READ, articles, on=True, said=f"{unread} read{place}"):
+            show_message(self._panes, f"{unread}{place} marked read. z takes it back")
         else:
-            show_message(self._panes, "All here is read already")
+            show_message(self._panes, f"All {where or 'here'} is read already")
         self._panes.show_marks()
 
     def undo(self) -> None:

@@ -1,16 +1,11 @@
 """Going to other articles, dates and matches."""
 
-from typing import TYPE_CHECKING
-
 from careader.corpus import Article
 from careader.sitting.history import History
 from careader.sitting.navigation import date_beside, neighbour, next_unread
 from careader.sitting.sections import FOUND_ID, FoundList, Section
 from careader.ui.safe_text import show_message
 from careader.ui.widgets.panes import PANES, Panes
-
-if TYPE_CHECKING:
-    pass
 
 
 class Navigator:

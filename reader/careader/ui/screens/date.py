@@ -185,10 +185,6 @@ class DateScreen(OverScreen[date | None]):
             self._input.done = True
             self.dismiss(self.there)
 
-    def action_leave(self) -> None:
-        """Close the screen without going to a date."""
-        self.dismiss(None)
-
 
 def go_to_date(reader: "ReaderScreen") -> None:
     """Ask for a date, and show its headlines."""

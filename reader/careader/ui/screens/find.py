@@ -262,7 +262,7 @@ class FindScreen(OverScreen[Chosen | None]):
     def action_leave(self) -> None:
         """Close the screen without a choice."""
         self.session.queries[self.KIND] = self._input.value.strip()
-        self.dismiss(None)
+        super().action_leave()
 
 
 def ask_for(reader: "ReaderScreen", screen: FindScreen) -> None:

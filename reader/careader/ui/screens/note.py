@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -23,14 +23,6 @@ _PAUSE = 1.0
 
 _HINT = "Ctrl+S saves · Esc leaves it as it was"
 _ASKED = "Not saved: Ctrl+S saves · Esc again drops it"
-
-
-class NoteText(TextArea):
-    """The text that the reader writes."""
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Make pasted text safe for the terminal, before TextArea inserts the text."""
-        event.text = safe(event.text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 class NoteScreen(OverScreen[str | None]):
@@ -63,7 +55,7 @@ class NoteScreen(OverScreen[str | None]):
         self._pause: Timer | None = None
         self._asking = self._ended = False
         self.dropped = ""
-        self._text = NoteText(self._before, compact=True, highlight_cursor_line=False, id="text")
+        self._text = TextArea(self._before, compact=True, highlight_cursor_line=False, id="text")
 
     def compose(self) -> ComposeResult:
         """The frame with the text; the border shows the key hints."""

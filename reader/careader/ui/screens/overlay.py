@@ -19,3 +19,7 @@ class OverScreen(ModalScreen[ScreenResultType]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The filters through which Textual draws the dimmed screen below."""
         return without_legible(super().get_line_filters())
+
+    def action_leave(self) -> None:
+        """Close the screen without a result."""
+        self.dismiss(None)

@@ -54,7 +54,3 @@ class PromptScreen(OverScreen[str | None]):
     def _submitted(self) -> None:
         self._input.done = True
         self.dismiss(self._input.value.strip() or None)
-
-    def action_leave(self) -> None:
-        """Close the screen without an answer."""
-        self.dismiss(None)

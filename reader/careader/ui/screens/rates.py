@@ -221,10 +221,6 @@ class RatesScreen(OverScreen[CaptureHead | None]):
         if quote:
             self.dismiss(quote.capture)
 
-    def action_leave(self) -> None:
-        """Go back to the reader."""
-        self.dismiss(None)
-
 
 def _decimal(quote: Quote, *, inverted: bool) -> Decimal | None:
     if not inverted:

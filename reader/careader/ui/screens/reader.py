@@ -24,7 +24,7 @@ from careader.ui.safe_text import show_message
 from careader.ui.titles import titles
 from careader.ui.widgets.bars import KeyBar, TitleBar
 from careader.ui.widgets.fixed_layout import BlankGround
-from careader.ui.widgets.lists import Lists
+from careader.ui.widgets.list_panes import ListPanes
 from careader.ui.widgets.panes import Panes
 from careader.words import count
 
@@ -162,8 +162,8 @@ class ReaderScreen(BlankGround, Screen[None]):
             signs.append(f"⚠ {count(len(self._unreadable), 'file')} not read")
         self._title.show(titles(self.session, self.index.doing, stopped=self.index.stopped), "  ".join(signs))
 
-    @on(Lists.Dragged)
-    def _border_dragged(self, event: Lists.Dragged) -> None:
+    @on(ListPanes.Dragged)
+    def _border_dragged(self, event: ListPanes.Dragged) -> None:
         drag_border(self, event.pane, event.columns, done=event.done)
 
     def on_resize(self) -> None:

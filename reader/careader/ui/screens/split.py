@@ -80,10 +80,6 @@ class SplitScreen(OverScreen[int | None]):
         if self._list.cursor is not None:
             self.dismiss(self._places[self._list.cursor])
 
-    def action_leave(self) -> None:
-        """Close the screen without a split."""
-        self.dismiss(None)
-
 
 def split_article(reader: "ReaderScreen") -> None:
     """Ask for a section heading, and split the article there: the heading becomes a headline."""

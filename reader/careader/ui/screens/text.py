@@ -70,7 +70,3 @@ class TextScreen(OverScreen[None]):
     def action_end(self, end: int) -> None:
         """Scroll to the top (-1) or the bottom (1)."""
         self._frame.scroll_to(y=0 if end < 0 else self._frame.max_scroll_y, animate=False)
-
-    def action_leave(self) -> None:
-        """Go back to the reader."""
-        self.dismiss(None)

@@ -73,10 +73,6 @@ class WithinScreen(OverScreen[Typed | None]):
         self._input.done = True
         self.dismiss(Typed(self._input.value, everywhere=True))
 
-    def action_leave(self) -> None:
-        """Close the screen and drop the matches."""
-        self.dismiss(None)
-
 
 def find_within(reader: "ReaderScreen") -> None:
     """Ask for words, and highlight their matches in the shown article."""

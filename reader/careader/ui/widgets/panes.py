@@ -20,9 +20,9 @@ from careader.ui.widgets.article import ArticlePane
 from careader.ui.widgets.dates import DatesPane
 from careader.ui.widgets.fixed_layout import FixedContainer
 from careader.ui.widgets.headlines import HeadlinesPane, Signs
-from careader.ui.widgets.lists import Lists
+from careader.ui.widgets.list_panes import ListPanes
 from careader.ui.widgets.places import PlacesPane
-from careader.ui.widgets.rates import RatesBar
+from careader.ui.widgets.rates_bar import RatesBar
 from careader.ui.widgets.row_list import RowList
 from careader.words import count
 
@@ -80,7 +80,7 @@ class Panes(FixedContainer):
     def compose(self) -> ComposeResult:
         """The dates and the headlines, the article beside them, the rates bar below."""
         with FixedContainer(id="columns"):
-            with Lists(id="lists"):
+            with ListPanes(id="lists"):
                 yield self.dates
                 yield self.headlines
             yield self.text

@@ -6,7 +6,7 @@ from textual.message import Message
 from careader.ui.widgets.fixed_layout import FixedContainer
 
 
-class Lists(FixedContainer):
+class ListPanes(FixedContainer):
     """Holds the dates pane and the headlines pane, side by side or one above the other.
 
     The mouse can drag the right border. Where the panes are side by side, the mouse can also drag the border

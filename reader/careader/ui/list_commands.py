@@ -1,17 +1,14 @@
-"""Commands on whole lists: show new articles or articles with a note, mark many articles read at once."""
+"""Commands on lists: show new articles or articles with a note, mark a part of a list read."""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from careader.corpus import Articles
 from careader.sitting.sections import NEW, NOTES
-from careader.state import Mark
 from careader.ui.safe_text import show_message
-from careader.words import count, day_in_words
+from careader.words import day_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from careader.ui.screens.reader import ReaderScreen
 
 
@@ -35,7 +32,7 @@ def read_to_here(reader: "ReaderScreen") -> None:
     """Mark all articles from the top of the list down to the cursor read."""
     headlines = reader.panes.headlines
     if headlines.cursor is not None:
-        _mark(reader, headlines.articles.numbers[: headlines.cursor + 1], "down to here")
+        reader.editing.mark_read(headlines.articles[: headlines.cursor + 1], "down to here")
 
 
 def older_read(reader: "ReaderScreen") -> None:
@@ -53,15 +50,5 @@ def older_read(reader: "ReaderScreen") -> None:
     corpus = reader.session.corpus
     newer = {number for each in days if each >= before for number in corpus.numbers_on(each)}
     older = dict.fromkeys(number for each in days if each < before for number in corpus.numbers_on(each))
-    _mark(reader, [number for number in older if number not in newer], f"before {day_in_words(before)}")
-
-
-def _mark(reader: "ReaderScreen", numbers: "Sequence[int]", where: str) -> None:
-    session = reader.session
-    articles = Articles(session.corpus, numbers)
-    unread = count(session.marks.unread(articles), "article")
-    if session.marks.set(Mark.READ, articles, on=True, said=f"{unread} read {where}"):
-        show_message(reader, f"{unread} {where} marked read. z takes it back")
-        reader.panes.show_marks()
-    else:
-        show_message(reader, f"All {where} is read already")
+    articles = Articles(corpus, [number for number in older if number not in newer])
+    reader.editing.mark_read(articles, f"before {day_in_words(before)}")
