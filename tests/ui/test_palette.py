@@ -1,8 +1,10 @@
-"""The command palette, with keys and clicks that come before it is laid out."""
+"""The command palette, with keys and clicks that come before it is laid out, or while it closes."""
 
 import pytest
 from textual import events
+from textual.command import CommandInput, CommandList
 
+from careader.ui.palette import Palette
 from tests.ui.support import OpenApp
 
 
@@ -46,4 +48,21 @@ async def test_a_double_click_beside_it_closes_it(open_app: OpenApp) -> None:
             palette.post_message(click)
         await screen.settle()
         assert screen.app.is_running
+        assert screen.app.screen is screen.reader
+
+
+async def test_a_search_that_goes_on_while_it_closes_brings_nothing_down(open_app: OpenApp) -> None:
+    async with open_app() as screen:
+        await screen.press("ctrl+p")
+        palette = screen.app.screen
+        assert isinstance(palette, Palette)
+        line = palette.query_one(CommandInput)
+        await palette.query(CommandList).remove()
+        line.value = "note"
+        await screen.settle()
+        palette._list_visible = palette._show_busy = True
+        palette._list_visible = palette._show_busy = False
+        await screen.settle()
+        assert screen.app.is_running
+        await screen.press("escape", "escape")
         assert screen.app.screen is screen.reader

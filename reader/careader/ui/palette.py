@@ -4,8 +4,9 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from textual import events
+from textual import events, work
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.css.query import NoMatches
 
 from careader.ui.keymap import Keymap
 from careader.ui.screens.overlay import without_legible
@@ -44,8 +45,15 @@ def _keymap(screen: "Screen[Any]") -> Keymap:
     return keymap if isinstance(keymap, Keymap) else Keymap({})
 
 
+_PARTS_GONE = NoMatches
+"""Raised where Textual's palette looks for its input or its list while it closes."""
+
+_gather = CommandPalette._gather_commands.__wrapped__  # type: ignore[attr-defined]  # noqa: SLF001
+"""Textual's search for commands, without the worker around it."""
+
+
 class Palette(CommandPalette):
-    """Textual's palette, made safe against early keys and double clicks outside, which crash the original."""
+    """Textual's palette, made safe where the original crashes: early keys, double clicks outside, closing."""
 
     def get_line_filters(self) -> "Sequence[LineFilter]":
         """The filters through which Textual draws the dimmed screen below."""
@@ -54,6 +62,19 @@ class Palette(CommandPalette):
     def _action_command_list(self, action: str) -> None:
         with suppress(KeyError, IndexError):  # raised where the lines of the list are not laid out yet
             super()._action_command_list(action)
+
+    @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)  # noqa: SLF001 - as in Textual
+    async def _gather_commands(self, search_value: str) -> None:
+        with suppress(_PARTS_GONE):
+            await _gather(self, search_value)
+
+    def _watch__list_visible(self) -> None:
+        with suppress(_PARTS_GONE):
+            super()._watch__list_visible()
+
+    async def _watch__show_busy(self) -> None:
+        with suppress(_PARTS_GONE):
+            await super()._watch__show_busy()
 
     def _on_click(self, event: events.Click) -> None:  # type: ignore[override]
         event.prevent_default()
