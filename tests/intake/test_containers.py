@@ -259,3 +259,33 @@ class TestZip:
             archive.writestr(zipfile.ZipInfo("a.html", (2025, 0, 0, 0, 0, 0)), PAGE)
         (page,), _, _ = opened(made.getvalue())
         assert page.saved is None
+
+    def test_a_text_in_a_zip_file_is_a_page_and_its_time_in_the_zip_file_is_no_day_of_saving(self) -> None:
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w") as archive:
+            archive.writestr(zipfile.ZipInfo("a.txt", (2025, 12, 10, 9, 0, 0)), f"{TEXT}\n")
+        pages, left, named = opened(made.getvalue())
+        assert (pages, left, named) == ([Page(f"{TEXT}\n")], [], [])
+
+    def test_what_is_left_out_of_a_file_in_a_zip_file_is_told(self) -> None:
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w") as archive:
+            archive.writestr("a.mhtml", files.mhtml(PAGE))
+        assert [type(each) for each in open_bytes(made.getvalue(), "x")] == [
+            type(each) for each in open_bytes(files.mhtml(PAGE), "x")
+        ]
+        assert opened(made.getvalue())[1:] == (["picture"], [])
+
+    def test_a_page_in_a_zip_file_that_tells_when_it_was_saved_keeps_that_moment(self) -> None:
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w") as archive:
+            archive.writestr(zipfile.ZipInfo("a.rss", (2026, 1, 2, 9, 0, 0)), files.rss())
+        pages, _, _ = opened(made.getvalue())
+        assert pages == opened(files.rss())[0]
+        assert [page.saved_by for page in pages] == ["the feed's build date"]
+
+
+@pytest.mark.parametrize("made", [files.rss(), files.atom()], ids=["rss", "atom"])
+def test_of_a_feed_without_damage_nothing_is_said(made: bytes) -> None:
+    (page,), left, named = opened(made)
+    assert (page.notes, left, named) == ((), [], [])

@@ -3,6 +3,7 @@
 import pytest
 
 from careader.capture import Capture, Kind, parse
+from careader.intake.markdown import to_html
 from careader.intake.models import Page
 from careader.intake.opening import open_bytes
 
@@ -66,6 +67,50 @@ def test_headings_within_boxes(heading: str, before: str, behind: str) -> None:
     assert [copy.headline for copy in capture.copies] == [*TITLES]
     assert str(capture.date) == "2025-03-05"
     assert len(capture.rates) == 3
+    said = [block.text for copy in capture.copies for block in copy.blocks if block.kind is Kind.PARAGRAPH]
+    assert said == [" ".join(text.split()) for text in TEXT]
+
+
+@pytest.mark.parametrize("between", ["\n", " ", ""])
+@pytest.mark.parametrize("inside", ["\n", ""])
+def test_no_tag_of_a_table_in_markdown_is_text_whatever_stands_on_a_line(between: str, inside: str) -> None:
+    cells = ((2024, 3), (2025, 4))
+    rows = "".join(
+        f"<tr>{inside}<td>{year}</td>{inside}<td>{boats} boats</td>{inside}</tr>{between}"
+        for year, boats in cells
+    )
+    text = _page("## {0}", behind=f"<table>\n{rows}\n</table>".replace("\n\n", "\n"))
+    (first, _) = capture_of(text).copies
+    assert [block.text for block in first.blocks][1:] == ["2024", "3 boats", "2025", "4 boats"]
+
+
+def test_tags_of_lists_stay_and_boxes_go() -> None:
+    made = to_html("::: {#post .wide}\n\n<ul>\n<li>Bread</li>\n</ul>\n\n<div>\n\nSalt\n\n</div>\n\n:::\n", {})
+    assert made.partition("<body>")[2] == "<ul><li><p>Bread</p></li></ul><p>Salt</p></body></html>"
+
+
+WIDE = "Keepers of the Four Lighthouses on the Orlen Coast Agree to Share"
+
+
+@pytest.mark.parametrize(
+    ("rest", "whole"),
+    [
+        ("One Boat", True),
+        ("2 Boats", True),
+        ("“One Boat” This Winter", True),
+        ("(At Last) a Boat", True),
+        ("— and a Boat", False),
+        ("One boat is enough.", False),
+        ("The reasons:", False),
+    ],
+)
+def test_a_heading_goes_on_in_a_short_line_below_that_is_no_sentence(rest: str, whole: bool) -> None:  # noqa: FBT001 - a column
+    first = capture_of(f"# {WIDE}\n{rest}\n\n{TEXT[0]}\n").copies[0]
+    assert first.headline == (f"{WIDE} {rest}" if whole else WIDE)
+    told = capture_of(f"# {WIDE}\n{rest}\n{TEXT[0]}\n").copies[0]
+    assert told.headline == WIDE, "no blank line below"
+    told = capture_of(f"# {WIDE[20:]}\n{rest}\n\n{TEXT[0]}\n").copies[0]
+    assert told.headline == WIDE[20:], "the line has room for the next word"
 
 
 @pytest.mark.parametrize("cut", [" Share", " Becomes", "example.org/", "lighthouse-"])

@@ -438,3 +438,42 @@ def test_headings_of_one_make_are_all_headlines_or_none() -> None:
     made = "".join(f"<h2>{escape(s.headline)}</h2><p>{escape(s.lead)}</p>" for s in stories)
     capture = read(f"<title>Gazette</title><h1>Gazette</h1><p>9 December 2025</p>{made}")
     assert [copy.headline for copy in capture.copies] == [story.headline for story in stories]
+
+
+@pytest.mark.parametrize(
+    ("cells", "lines"),
+    [
+        (("Year", "Boats"), ["Year | Boats"]),
+        (("x" * 80, "Boats"), [f"{'x' * 80} | Boats"]),
+        (("x" * 81, "Boats"), ["x" * 81, "Boats"]),
+        (("At the pier<br><br>in winter", "Boats"), ["At the pier", "in winter", "Boats"]),
+    ],
+    ids=["short", "the longest", "too long", "cells with several lines"],
+)
+@pytest.mark.parametrize("tag", ["td", "th"])
+def test_the_short_cells_in_a_row_of_a_table_are_one_line(
+    cells: tuple[str, ...], lines: list[str], tag: str
+) -> None:
+    rows = "".join(
+        f"<tr>{''.join(f'<{tag}>{cell}</{tag}>' for cell in row)}</tr>" for row in (cells, ("2025", "4"))
+    )
+    story = STORIES[0]
+    title, above, below = map(escape, (story.headline, story.lead, STORIES[1].lead))
+    text = f"<h1>{title}</h1><p>{above}</p><table>{rows}</table><p>{below}</p>"
+    capture = read(f"<html><head><title>{title}</title></head><body><article>{text}</article></body></html>")
+    assert texts(capture) == [[story.lead, *lines, "2025 | 4", STORIES[1].lead]]
+
+
+def lined(s: Story) -> str:
+    """A row whose parts a style sheet sets as blocks, each on its own line of the markup."""
+    return (
+        f'<li>\n  <a class="go" href="/{s.slug}">{escape(s.headline)}</a>\n  <!-- lead -->\n'
+        f'  <b class="by">{s.author}</b>\n  <em class="in">{escape(s.lead)}</em>\n</li>'
+    )
+
+
+@pytest.mark.parametrize("between", ["\n", ""], ids=["lines", "one line"])
+def test_blanks_between_the_parts_of_a_row_are_no_text(between: str) -> None:
+    capture = read(page(lambda s: lined(s).replace("\n", between)))
+    assert [copy.headline for copy in capture.copies] == HEADLINES
+    assert texts(capture) == LEADS

@@ -205,3 +205,13 @@ def test_an_author_and_a_day_that_only_a_style_sheet_sets_apart_are_both_read() 
     (copy,) = read(article(f"<div><h1>{TITLE}</h1>{sign}<p>{LONG}</p><p>{OTHER}</p></div>")).copies
     assert (copy.byline, str(copy.published)) == ("Jana Nobody", "2025-12-09")
     assert texts(copy) == [LONG, OTHER]
+
+
+@pytest.mark.parametrize(("line", "kept"), [("Gates and locks", True), ("Gates, locks", False)])
+def test_a_line_of_two_words_in_a_box_between_paragraphs_is_a_label_and_one_of_three_is_text(
+    line: str,
+    kept: bool,  # noqa: FBT001 - a column
+) -> None:
+    body = f"<h1>{TITLE}</h1><div class=body><p>{LONG}</p><div class=x>{line}</div><p>{OTHER}</p></div>"
+    (copy,) = read(article(body)).copies
+    assert texts(copy) == ([LONG, line, OTHER] if kept else [LONG, OTHER])

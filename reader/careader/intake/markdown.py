@@ -38,9 +38,12 @@ _TAGS = re.compile(
 )
 """Matches HTML tags that converters leave in Markdown, for boxes and tables."""
 _END_TAGS = re.compile(
-    r"(?:\s*</(?:div|section|td|th|tr|li|p|h[1-6]|figcaption|dd|dt)>){1,20}\s*$", re.IGNORECASE
+    r"(?:\s*</(?:div|section|table|t(?:body|head|d|h|r)|li|p|h[1-6]|figcaption|dd|dt)>){1,20}\s*$",
+    re.IGNORECASE,
 )
 """Matches tags that end a box or a cell of a table at the end of its line."""
+_NEXT_CELL = re.compile(r"(?<=</t[dhr]>)\s*(?=<t[dhr]\b)", re.IGNORECASE)
+"""Matches between two cells or rows of a table that stand on one line."""
 # Converters drop the box of an article and leave that of its header, which would cut headline from text.
 _HEADER_BOX = re.compile(r"</?(?:div|section|article|main|header)\b[^<>]{0,2000}>", re.IGNORECASE)
 _FENCE = re.compile(r"\s*:{3,}(?:\s*\{[^{}]{0,2000}\}|\s+[\w-]+)?\s*:*\s*$")
@@ -189,7 +192,8 @@ def to_html(text: str, fields: dict[str, str]) -> str:
 
 def _blocks(lines: list[str]) -> Iterator[str]:
     """The blocks of a text in Markdown, as elements of HTML."""
-    open_block = _Block(unwrapped=max(map(len, lines)) > 2 * _LONG_LINE)
+    texts = (len(line) for line in lines if not line.lstrip().startswith("#"))  # a heading is never wrapped
+    open_block = _Block(unwrapped=max(texts, default=0) > 2 * _LONG_LINE)
     fenced = False
     for whole in _whole_lines(_with_addresses(lines)):
         line = _EMPTY_LINK.sub("", whole) if "[](" in whole else whole
@@ -246,7 +250,7 @@ def _whole_lines(lines: list[str]) -> Iterator[str]:
             line, end = line.rstrip() + lines[end].strip(), end + 1
         elif line.startswith("#") and end < len(lines) and _goes_on(line, lines[end : end + 2]):
             line, end = f"{line.rstrip()} {lines[end].strip()}", end + 1
-        yield line
+        yield from _NEXT_CELL.split(line) if "</t" in line else (line,)
         at = end
 
 

@@ -233,12 +233,10 @@ class Walk:
                     self._flush(around.box)
                     around.box.end = len(self.runs)
                 around = outer
-            elif (inner := self._enter(node, around)) is not None:
-                if (child := node.child) is not None:
-                    back.append((node, around))
-                    around, node = inner, child
-                    continue
-                inner.box.end = max(inner.box.end, len(self.runs))
+            elif (inner := self._enter(node, around)) is not None and (child := node.child) is not None:
+                back.append((node, around))
+                around, node = inner, child
+                continue
             node = node.next
         self._flush(page)
 
