@@ -187,6 +187,19 @@ def test_the_rates_of_ms_are_read_from_a_table_and_from_a_list_of_terms() -> Non
         assert [f"{rate.pair} = {rate.value} {rate.change}" for rate in capture.rates] == RATES
 
 
+def test_the_rates_of_typst_are_read_from_a_table() -> None:
+    told = [rate.replace(" = ", " ").split() for rate in RATES]
+    rows = "\n".join("    [{}], [{}], [{}],".format(*rate) for rate in told)
+    begin = "#figure(\n  align(center)[#table(\n    columns: 3,\n    align: (auto,auto,),"
+    table = f"{begin}\n{rows}\n  )]\n  , kind: table\n  )"
+    page = DIALECTS["Typst"].page()
+    listed = "\n".join(f"- {rate}" for rate in RATES)
+    assert listed in page
+    capture = capture_of(page.replace(listed, table))
+    assert [f"{rate.pair} = {rate.value} {rate.change}" for rate in capture.rates] == RATES
+    assert [copy.headline for copy in capture.copies] == TITLES
+
+
 NOTICE = "We and our helpers use cookies on these pages. You can choose which of them we may keep."
 MENU = "Orlen Post News Ferries Harbours Letters Join for two coins"
 TITLES_IN_ONE_LINE = (

@@ -125,6 +125,7 @@ class _Joins:
 
 _WRAPPED = range(45, 101)
 """The columns at which programs wrap lines: mail at 72, text browsers at 80, other programs in this range."""
+_LONGEST_WORD = 30  # letters; a longer word may be a headline whose blanks are underscores
 _FEWEST_WRAPPED = 5  # the fewest pairs of consecutive lines on a page that can be recognised as wrapped
 
 
@@ -161,7 +162,9 @@ def wrapped_at(lines: list[str], start: int) -> int:
 
 def _reach(line: str, below: str) -> int:
     """The length of a line with the first word of the line below."""
-    return len(line) + 1 + len(below.split(None, 1)[0])
+    word = below.split(None, 1)[0]
+    joined = len(word) > _LONGEST_WORD and word.count("_") > 2 and line[0] != "*"
+    return len(line) + 1 + (0 if joined else len(word))
 
 
 def _chunks(lines: list[str], start: int) -> Iterator[tuple[list[str], int, bool]]:

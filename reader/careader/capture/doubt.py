@@ -43,6 +43,7 @@ _MARKS = late(
     r"^\[\d+\]|\[\[|'{3}|^[#=*]+ |\*{3,}|\]\(|\]\[|</?\w+>|_\w+_|`__|^\.\. |^:{2,}|={3,}|://|\| ?\||\w\]$|^> "
     r'|":[/#\w]'
 )
+_BUTTON = re.compile(r"\][^\W\d_]")
 _OF_MARKS = frozenset("[]#=*<>_`:.|'")  # a headline without these has no marks
 _NO_TEXT = (FURNITURE, OTHER, CAPTION, HEADING)
 _TEASER = 7  # the fewest blanks of a paragraph that is the text of an article by the markup
@@ -54,6 +55,7 @@ _FEW_ABOVE = 30  # the most words between the title of a page and its first head
 _SHORT_TITLE = 4  # words; a shorter title may be the name of the site
 _MANY_TEXTS, _MANY_WORDS = 12, 500  # paragraphs or words without a heading
 _SEVERAL_TEXTS, _TAKEN_UP = 8, 0.15  # paragraphs of an article, and the least share with its headline's words
+_MOST_TOLD = 0.7  # the share of the other headlines whose words are in their texts
 _STEM = 4  # the first letters of a headline's word that are sought in the text
 _RUN_TOGETHER = re.compile(r"[A-Z](?<=[^\W\d_A-Z]{3}[A-Z])[a-z]{2}")  # begins with a rare sign, for speed
 _LONGEST = 20  # the most words of a headline; the longest headline seen has 18
@@ -98,7 +100,9 @@ def reasons_of(
     yield from _of_date(header, blocks, copies)
     yield from _of_rates(header, blocks)
     yield from _of_articles(header, blocks, copies, chances)
-    yield from _of_headlines(header, copies, by_markup=any(block.part for block in blocks))
+    marked = any(block.part for block in blocks)
+    framed = any(block.role for block in blocks)
+    yield from _of_headlines(header, copies, by_markup=marked, framed=framed)
     yield from _of_missed(blocks, copies)
     yield from _of_lines(blocks)
 
@@ -202,16 +206,22 @@ def _of_articles(
         yield Reason("an article is very long", 0.7)
 
 
-def _of_headlines(header: Header, copies: Sequence[Copy], *, by_markup: bool) -> Iterator[Reason]:
+def _of_headlines(
+    header: Header, copies: Sequence[Copy], *, by_markup: bool, framed: bool
+) -> Iterator[Reason]:
     if any(_is_marked(copy.headline) for copy in copies):
         yield Reason("marks of a tool stand in a headline", 0.6)
+    if any("]" in copy.headline and _BUTTON.search(copy.headline) for copy in copies):
+        yield Reason("buttons stand in a headline", 0.6)
     if sum(_has_run_together(copy.headline) for copy in copies) > 1:
         yield Reason("words of headlines have run together", 0.6)
     if any(copy.headline.count(" ") >= _LONGEST for copy in copies):
         yield Reason("a headline is so long that lines may have been joined", 0.75)
     if len(copies) == 1 and not header.listing and _is_title_of_page(copies[0], header, by_markup=by_markup):
         yield Reason("its only headline may be the title of the page", 0.75)
-    elif copies[1:] and not header.found and (_names_site(copies[0].headline) or _is_short_above(copies)):
+    elif (copies[1:] and framed and _is_title_above(copies)) or (
+        copies[1:] and not header.found and (_names_site(copies[0].headline) or _is_short_above(copies))
+    ):
         yield Reason("its first headline may be the title of the page", 0.75)
 
 
@@ -230,6 +240,19 @@ def _is_short_above(copies: Sequence[Copy]) -> bool:
     first, *others = copies
     short = first.headline.count(" ") + 1 < _SHORT_TITLE and _words(_texts(first)) < _FEW_ABOVE
     return short and len(others) > 1 and all(copy.headline.count(" ") + 1 >= _SHORT_TITLE for copy in others)
+
+
+def _is_title_above(copies: Sequence[Copy]) -> bool:
+    """Whether no word of the first headline is in its text, unlike those of most other headlines."""
+    if _has_told_words(copies[0]):
+        return False
+    return sum(map(_has_told_words, copies[1:])) >= _MOST_TOLD * len(copies[1:])
+
+
+def _has_told_words(copy: Copy) -> bool:
+    """Whether a longer word of a headline is in the text below it; true for a headline without such words."""
+    telling = [f" {word[:_STEM]}" for word in fold(copy.headline).split() if len(word) > _STEM]
+    return not telling or any(stem in f" {fold(text)}" for text in _texts(copy) for stem in telling)
 
 
 def _names_site(headline: str) -> bool:

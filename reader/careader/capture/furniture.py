@@ -21,7 +21,7 @@ LONGEST_FURNITURE = 200
 _NETWORKS = (
     r"(?:facebook|twitter|x|linkedin|telegram|whats ?app|e-?mail|print|pinterest|reddit|vk|vkontakte|ok|viber"
     r"|odnoklassniki|messenger|threads|bluesky|instagram|you ?tube|tik ?tok|rss|mastodon|flipboard|tumblr"
-    r"|pocket|line|copy(?: link| url)?|link|sms|wechat|weibo|skype|xing|google\+?|digg|more)"
+    r"|pocket|pdf|line|copy(?: link| url)?|link|sms|wechat|weibo|skype|xing|google\+?|digg|more)"
 )
 _SHARE = rf"(?:share(?: this| on| via)?|sharing|tweet(?: this)?|share/save|{_NETWORKS})"
 _ACTION = (
@@ -164,7 +164,7 @@ _FIRST = frozenset(
     jobs join jump just keywords labels last latest learn leave legal light like line link linkedin
     links listen load loading log login love main manage mastodon menu messenger minute mobile modified
     more morning most must mute my nav navigation newer newsletter newsletters next no not odnoklassniki
-    ok older on one open originally other our over page paid pause photo photograph
+    ok older on one open originally other our over page paid pause pdf photo photograph
     photographs photos picture pictures pinterest play pocket popular post posted posts powered prev
     previous primary print privacy promoted
     published read reader reading receive recent recommended reddit references register reject related

@@ -14,6 +14,7 @@ from careader.capture.doubt import LOST_ABOVE, Reason
 from careader.capture.framing import is_prose
 from careader.capture.furniture import role_of
 from careader.capture.header import Header, read_header
+from careader.capture.joined import part_lines
 from careader.capture.models import CONTINUE, DOUBTFUL, Capture, Copy, Kind, Problem
 from careader.capture.proofs import PageBlocks
 from careader.capture.roles import PLACE, RELATED, SITE
@@ -65,7 +66,7 @@ def read_markup(path: str, saved: Saved) -> PageBlocks | None:
     begin = 0
     while parts[begin].form is Form.FURNITURE:
         begin += 1
-    header = read_header(list(markup.head))
+    header = read_header(part_lines(list(markup.head)))
     header.preamble += [part.text for part in parts[:begin]]
     header.problems += _lost_above(parts[:begin])
     header.end = 0

@@ -32,13 +32,15 @@ from careader.capture.markup_traces import (
 )
 from careader.capture.models import FURNITURE, OTHER, PARAGRAPH
 from careader.capture.outside_head import set_date_from, take_rates_below
-from careader.capture.roles import BYLINE, CLOSE, MORE, PLACE
+from careader.capture.roles import BYLINE, CLOSE, LINK, MORE, PLACE
+from careader.capture.surroundings import BYLINED
 from careader.intake.models import Page as Saved
 from careader.text import fold
 
 _SHORTEST_HEAD = 4  # the fewest lines of rates in a row that begin another page
 _SURE_FIRST = 0.9  # the least confidence of a first line that is a proof for other pages
 _AROUND = frozenset({BYLINE, CLOSE, MORE})  # the furniture of an article
+_SEVERAL = 3  # the fewest headlines with the same kind of byline
 _FEW_AROUND = 3  # the fewest lines of furniture around articles
 _SHORTEST_TAIL = 40  # the fewest characters of the end of an article that is a proof
 
@@ -267,7 +269,7 @@ def _read_page(path: str, lines: list[str], header: Header) -> PageBlocks:
 
 def _with_date_above(header: Header, pieces: list[Piece], first: int) -> list[Piece]:
     """Set the date of a page from the lines above its first headline, and take the date out of its line."""
-    of_article = bool(first) and not _is_dated_below(pieces, first)
+    of_article = bool(first) and not (_is_dated_below(pieces, first) or _are_signed(pieces, first))
     lines = [(-at, line) for at, line in enumerate(header.preamble)] if header.rates else []
     lines += [(piece.line, piece.text) for piece in pieces[: max(first - _days_above(pieces, first), 0)]]
     left = set_date_from(header, lines, of_article=of_article)
@@ -281,10 +283,20 @@ def _with_date_above(header: Header, pieces: list[Piece], first: int) -> list[Pi
 
 def _days_above(pieces: Sequence[Piece], first: int) -> bool:
     """Whether the day above the first headline belongs to its article, as above other headlines."""
+    below_first = [piece for piece in pieces[first + 1 :] if piece.role != LINK]
     return any(
-        below.kind is None and read_day(piece.text) is not None
-        for piece, below in pairwise(pieces[first + 1 :])
+        below.kind is None and read_day(piece.text) is not None for piece, below in pairwise(below_first)
     )
+
+
+def _are_signed(pieces: Sequence[Piece], first: int) -> bool:
+    """Whether a byline names the author of the first headline, and of others that have no day above them."""
+    signed = [
+        at
+        for at in range(first, len(pieces) - 1)
+        if BYLINED in pieces[at].signs and (told := told_by(pieces[at + 1].text)) and told.name
+    ]
+    return signed[:1] == [first] and len(signed) >= _SEVERAL and not _days_above(pieces, first)
 
 
 def _is_dated_below(pieces: Sequence[Piece], first: int) -> bool:

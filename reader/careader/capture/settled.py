@@ -25,6 +25,7 @@ _HEADS_NOTHING = re.compile(
     r"|(?:additional )?(?:reporting|editing|translation|writing) by\b|(?:edited|translated|written) by\b)",
     re.IGNORECASE,
 )
+_TWO_SENTENCES = re.compile(r"(?:\S+ ){6,}\S*[^\W\dA-Z_]{3}\. [A-Z]")
 _QUOTED = "“”\"'‘’„«».,!?… "
 _SHORTEST_PULLED = 4  # the fewest blanks in a pull quote
 _CLOSE = 8  # the blocks above and below a pull quote that may contain its words
@@ -49,6 +50,8 @@ def evidence_of_form(pieces: Sequence[Piece], at: int) -> Iterator[Evidence]:
         yield Evidence("a sentence right below a title in Title Case", -4)
     if at and _HEADS_NOTHING.match(pieces[at].text):
         yield Evidence("a source, a credit or a sign-off by its form", -8)
+    if at and _TWO_SENTENCES.match(pieces[at].text):
+        yield Evidence("a sentence and the beginning of another", -8)
     if at and _is_pulled(pieces, at):
         yield Evidence("words of the text close by, set apart from it", -8)
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from careader.capture.blocks import Piece, title_case
-from careader.capture.models import CAPTION, CONTINUE, FURNITURE, OTHER, PARAGRAPH
+from careader.capture.models import CAPTION, CONTINUE, FURNITURE, LIST, OTHER, PARAGRAPH
 from careader.capture.roles import BYLINE, INSIDE, LINK, PLACE, RELATED, SITE
 from careader.patterns import late
 
@@ -33,6 +33,8 @@ SHORT = 3
 DATELINE = re.compile(
     r"[^\W\da-z_][^a-z.!?]{2,40}?(?:,[^—–]{1,40}?)?\s?(?:\([^()]{2,20}\))?\s{0,2}(?:—|–|--|-\s)\s?\S"
 )
+
+_SENTENCE_WITHIN = re.compile(r"[^\W\d_]{2}[.!?][”’\"']? [^\W\d_a-z]")
 
 _AROUND = {
     NAMED: ("a line below names it as the headline of the full text", 12.0),
@@ -110,6 +112,7 @@ def note_signs(pieces: Sequence[Piece], opens: Sequence[int]) -> None:
         heads = heads and not are_apart(pieces[at + 1 : n])
         if n < len(pieces) and pieces[n].kind is PARAGRAPH and DATELINE.match(pieces[n].text):
             piece.signs = (*piece.signs, DATED)
+        heads = heads or (piece.text.count(" ") >= SHORT and _goes_on(pieces, n))
         between = pieces[at + 1 : n] if heads and BYLINED not in piece.signs else ()
         if between and any(each.role == BYLINE for each in between):
             piece.signs = (*piece.signs, BYLINED)
@@ -121,6 +124,18 @@ def note_signs(pieces: Sequence[Piece], opens: Sequence[int]) -> None:
             piece.signs = (*piece.signs, SECTION)
         if above >= 0 and (pieces[above].role or pieces[above].text == CONTINUE):
             piece.signs = (*piece.signs, CLOSED)
+
+
+def _goes_on(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether an article goes on below its byline with a line that is no headline.
+
+    Such a line is the beginning of a text that a page break cuts, or a label above text, such as ``Live``.
+    """
+    text = pieces[at].text if at + 1 < len(pieces) and pieces[at].kind is None else ""
+    if not text:
+        return False
+    label = text.count(" ") < SHORT and pieces[at + 1].kind in (PARAGRAPH, LIST)
+    return label or _SENTENCE_WITHIN.search(text) is not None
 
 
 def note_decks(pieces: Sequence[Piece], opens: Sequence[int]) -> None:

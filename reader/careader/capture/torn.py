@@ -17,6 +17,7 @@ _NEVER_LAST = frozenset(
     " when where while because if were was has have had will would should".split()
 )
 """Words that end no headline, with a capital or without."""
+_NEVER_LAST_IN = re.compile(rf" (?:{'|'.join(sorted(_NEVER_LAST))})$")
 _SELDOM_LAST = frozenset("in on to at over under after before about against through is are be not".split())
 """Words that end a headline only with a capital."""
 _TITLE = re.compile(r"(?:\[\d{1,4}\]|[#*>\s]+)?([^\W_].*)$")
@@ -30,6 +31,7 @@ _DATELINE = re.compile(
     r"(?: \([^()]{2,25}\)\s?[.—–-]|\s?[—–] )"
 )
 _MOST_SOUGHT = 500  # the most pairs of lines that are sought as one line elsewhere on the page
+_NARROW = 0.8  # letters have different widths, so a title can break at this share of the widest title
 _LONGEST_REST = 10  # the most words of the second line of a broken headline
 
 
@@ -57,8 +59,13 @@ def torn_titles(lines: Sequence[str], start: int, apart: Collection[int] = ()) -
         return frozenset()
     pairs = [pair for pair in pairs if _may_go_on(pair[2])]
     longest_first = sorted({line for line in body if len(line) <= _LONGEST}, key=len, reverse=True)
-    widest = next(len(line) for line in longest_first if line and _is_titled(line))
-    reached = {at for at, line, below in pairs if len(line) + 1 + len(below.split(None, 1)[0]) > widest}
+    widest = next((len(line) for line in longest_first if line and _is_titled(line)), _LONGEST)
+    reached = {
+        at
+        for at, line, below in pairs
+        if len(line) + 1 + len(below.split(None, 1)[0])
+        > (_NARROW * widest if _has_capitals(below) else widest)
+    }
     return frozenset(at + start for at in sure | reached)
 
 
@@ -106,9 +113,13 @@ def _is_titled(line: str) -> bool:
     """Whether a line has the form of a headline in Title Case."""
     if line[-1:] in ".,;:!…" or "=" in line or len(words := line.split()) not in _WORDS:
         return False
-    longer = [word.strip("“”‘’\"'([") for word in words[1:] if len(word) > 3]  # letters
-    capitals = sum(word[:1].isupper() for word in longer)
-    return bool(longer) and capitals >= 0.7 * len(longer)
+    return _has_capitals(" ".join(words[1:]))
+
+
+def _has_capitals(text: str) -> bool:
+    """Whether the longer words of a text have capitals, as in Title Case."""
+    longer = [word.strip("“”‘’\"'([") for word in text.split() if len(word) > 3]  # letters
+    return bool(longer) and sum(word[:1].isupper() for word in longer) >= 0.7 * len(longer)
 
 
 def _may_be_torn(line: str, below: str) -> bool:
@@ -118,7 +129,7 @@ def _may_be_torn(line: str, below: str) -> bool:
         and below[-1] not in ".,;:…"
         and (below[0].isupper() or below[0].isdigit() or not below[0].isalpha())
         and len(below.split()) <= _LONGEST_REST
-        and _is_titled(line)
+        and (_is_titled(line) or (_NEVER_LAST_IN.search(line) is not None and len(line.split()) in _WORDS))
     )
 
 

@@ -131,6 +131,8 @@ def _cells(match: re.Match[str]) -> str:
 
 _CAPTION = "<figure><figcaption>\n{}\n</figcaption></figure>"
 
+_NO_CELL = {ord(sign): " " for sign in "[],"}
+
 _ORG: tuple[Step, ...] = (
     # a heading that a program broke
     (r"^(\*{1,6}[ \t]+\S.*(?<=.{55}))\n(?![ \t]*[*#:|+-])(\S.*)(?=\n[ \t]*(?:\n|:PROPERTIES:))", r"\1 \2"),
@@ -175,6 +177,11 @@ _ASCIIDOC: tuple[Step, ...] = (
     (
         r"^[ \t]*(?:(?:caption: )?\[|\]|\)|#(?:figure|align|table)\(.*|#\w+(?:\([^()\n]{0,300}\))?\[)$",
         "",
+    ),
+    (r"^[ \t]*(?:(?:columns|align|, kind): .*|table\.\w+\(.*)$", ""),
+    (
+        r"^[ \t]*(?:\[[^\[\]\n]{0,2000}\],[ \t]?){2,}$",
+        lambda match: f"{' '.join(match[0].translate(_NO_CELL).split())}  ",
     ),
     (r"^<[\w-]+>$", ""),
     (r"#link\(\"?([^()\"\n]{0,2000})\"?\)\[([^\[\]]{1,2000})\]", _link(2, 1)),
