@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import re
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from careader.capture import Block, Kind
 from careader.capture.corrections import correction
 from careader.cli import main
 from careader.cli.commands import jump
+from careader.cli.program import INTERRUPTED
 from careader.corpus import Choice, Corpus, choose, load
 from careader.find.jump.headlines import Headlines, headlines_of
 from careader.state import Store
@@ -477,6 +479,29 @@ def test_adding_says_what_is_doubtful(careader: Careader, tmp_path: Path) -> Non
     odd.write_text("boats:x:0:0\nharbour:x:1:1\nbuoys:x:2:2\nnets:x:3:3\n", encoding="utf-8")
     assert careader("add", odd).out == f"added: {odd} (undated, no rates, 1 article, doubtful)\n"
     assert careader("add", odd, "--json").records[0]["doubtful"] is True
+
+
+def test_an_interrupted_add_says_what_is_in_the_library(
+    careader: Careader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for n in range(3):
+        (folder / f"{n}.txt").write_text(
+            f"A Harbour of {n} Boats\n\nThe boats came home.\n", encoding="utf-8"
+        )
+    kept: list[int] = []
+
+    def second(descriptor: int) -> None:
+        if kept:
+            raise KeyboardInterrupt
+        kept.append(descriptor)
+
+    monkeypatch.setattr(os, "fsync", second)
+    ran = careader("add", folder)
+    assert ran.code == INTERRUPTED
+    assert ran.err == "careader: stopped: 1 capture added, 0 already in the library, 2 files not added\n"
+    assert len([*locations.library().rglob("*.txt")]) == 1
 
 
 class TestCorrect:

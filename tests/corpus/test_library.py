@@ -98,6 +98,20 @@ def test_whatever_a_file_is_called_the_library_finds_it_again(
     assert [each.new for each in add([library], library)[0]] == [False]
 
 
+def test_the_pages_read_of_a_file_with_many_are_told(tmp_path: Path, library: Path) -> None:
+    records = []
+    for number in range(120):
+        text = PAGE.format(number).encode()
+        head = f"WARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: {len(text)}"
+        records.append(b"WARC/1.0\r\n" + head.encode() + b"\r\n\r\n" + text + b"\r\n\r\n")
+    file = tmp_path / "pages.wet"
+    file.write_bytes(b"".join(records))
+    told: list[int] = []
+    (added,) = library_module.add([file], library, read=told.append)
+    assert isinstance(added, Added)
+    assert (added.pages, told) == (120, [50, 100])
+
+
 def test_nothing_is_made_for_what_cannot_be_read(tmp_path: Path, library: Path) -> None:
     added, problems = add([tmp_path / "gone.txt"], library)
     assert (added, [str(each) for each in problems]) == ([], [f"{tmp_path}/gone.txt: no such file or folder"])

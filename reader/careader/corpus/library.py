@@ -50,12 +50,18 @@ class Added:
 Step = Added | CareaderError
 """The result for one file: it is in the library, or the reason why not."""
 
+_TOLD = 50
+"""After every so many pages of one file, `add` tells how many it has read."""
+
 _MOST_PARSED = 100
 """At most so many pages of one file are parsed for `Added.captures`."""
 
 
 def add(
-    paths: Iterable[Path], library: Path, found: Callable[[Scan], None] = lambda _: None
+    paths: Iterable[Path],
+    library: Path,
+    found: Callable[[Scan], None] = lambda _: None,
+    read: Callable[[int], None] = lambda _: None,
 ) -> Iterator[Step]:
     """Copy saved pages into the library. Files with equal content are stored once, even with other names.
 
@@ -67,6 +73,7 @@ def add(
         paths: files and folders.
         library: the folder of the library.
         found: called with the files found in the folders, before the first file is added.
+        read: called with the number of pages read so far of a file with many pages, such as a WARC.
     """
     roots = list(paths)
     scanned = scan(roots)
@@ -77,7 +84,7 @@ def add(
         return
     names = sorted(scanned.files, key=lambda name: path_of(roots[name[0]], name[1]))
     with ExitStack() as stack:
-        adding = _Adding(library, stack)
+        adding = _Adding(library, stack, read)
         portion: list[tuple[Path, str]] = []
         for root, below in names:
             file = Path(path_of(roots[root], below))
@@ -103,8 +110,9 @@ def add_bytes(data: bytes, name: str, library: Path) -> Iterator[Step]:
 class _Adding:
     """One run of adding. The library is made and locked before its first new file."""
 
-    def __init__(self, library: Path, stack: ExitStack) -> None:
+    def __init__(self, library: Path, stack: ExitStack, read: Callable[[int], None]) -> None:
         self._library = library
+        self._read = read
         self._stack = stack
         self._by_size: dict[int, list[Path]] | None = None
         self._by_digest: dict[tuple[int, bytes], Path] = {}
@@ -127,6 +135,8 @@ class _Adding:
                         yield each
                         continue
                     count += 1
+                    if count % _TOLD == 0:
+                        self._read(count)
                     if count <= _MOST_PARSED:
                         contents.append((os.fspath(file), each))
             except CaptureError as error:

@@ -2,7 +2,7 @@
 
 import os
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,7 +36,7 @@ def run(options: Namespace) -> Iterator[Complaint]:
     files = [Path(given) for given in options.paths if given != "-" and not _is_address(given)]
     done = _Done()
     try:
-        for step in _steps(options.paths, files, done.begin):
+        for step in _steps(options.paths, files, done):
             show_progress("")
             if isinstance(step, Added):
                 done.count(step)
@@ -44,10 +44,10 @@ def run(options: Namespace) -> Iterator[Complaint]:
             else:
                 yield step
             if done.total > 1:
-                show_progress(f"adding, {count(done.left, 'file')} to go")
+                show_progress(done.in_progress)
     except KeyboardInterrupt:
         show_progress("")
-        complain(f"stopped: {done.in_words()}, {count(done.left, 'file')} not looked at")
+        complain(f"stopped: {done.in_words()}, {count(done.left, 'file')} not added")
         raise
     show_progress("")
     if not options.json:
@@ -86,18 +86,25 @@ class _Done:
         else:
             self.known += step.pages
 
+    def read(self, pages: int) -> None:
+        show_progress(f"{self.in_progress}, {count(pages, 'page')} of this file read")
+
     @property
     def left(self) -> int:
         return max(self.total - self.files, 0)
+
+    @property
+    def in_progress(self) -> str:
+        return f"adding, {count(self.left, 'file')} to go"
 
     def in_words(self) -> str:
         return f"{count(self.new, 'capture')} added, {self.known:,} already in the library"
 
 
-def _steps(given: list[str], files: list[Path], found: Callable[[Scan], None]) -> Iterator[Step]:
+def _steps(given: list[str], files: list[Path], done: _Done) -> Iterator[Step]:
     library = locations.library()
     if files:
-        yield from add(files, library, found)
+        yield from add(files, library, done.begin, done.read)
     for each in given:
         if each == "-":
             yield from add_bytes(stdin_bytes(LARGEST_PAGE + 1), "stdin", library)  # a larger page is refused
