@@ -31,7 +31,7 @@ def author_block(texts: Sequence[str]) -> int:
     """The number of first lines that are an author block (FORMAT.md). Any part of it can be missing."""
     crumb, avatar = _BREADCRUMB.match(texts[0]), None
     taken = int(crumb is not None)
-    if taken < len(texts) and (avatar := _AVATAR.match(texts[taken])):
+    if taken < len(texts) and "Avatar" in texts[taken] and (avatar := _AVATAR.match(texts[taken])):
         taken += 1
     name = (crumb or avatar or [None, ""])[1]
     if "Articles" in texts[: AUTHOR_BLOCK_LINES if taken else FIRST_LINES]:

@@ -6,8 +6,8 @@ The form does not show whether a line that looks like a title is a headline or a
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -64,7 +64,7 @@ class Piece:
     line: int
     text: str
     kind: Kind | None
-    items: list[str] = field(default_factory=list)
+    items: Sequence[str] = ()
     spaced: bool = False
     part: Part | None = None
     level: int = 0
@@ -92,15 +92,12 @@ def split_blocks(lines: list[str], start: int) -> list[Piece]:
     introduction of its list, and a line that continues the line above, mid-sentence or after a wrap.
     """
     pieces: list[Piece] = []
-    chunks = [*_chunks(lines, start)]
-    joins = _Joins(0)
-    if any(len(chunk) > 1 for chunk, _, _ in chunks):
-        apart = names_beside_days(lines, start)
-        joins = _Joins(wrapped_at(lines, start), torn_titles(lines, start, apart), apart)
-    for chunk, first, spaced in chunks:
+    joins: _Joins | None = None
+    for chunk, first, spaced in _chunks(lines, start):
         if len(chunk) == 1:
             pieces.append(_read_block(chunk[0], first, spaced=spaced))
         else:
+            joins = joins or _joins(lines, start)
             _split_chunk(pieces, chunk, first, joins, spaced=spaced)
     mark_questions(pieces)
     _mark_header_lines(pieces)
@@ -119,8 +116,13 @@ class _Joins:
     """
 
     full: int
-    torn: frozenset[int] = frozenset()
-    apart: frozenset[int] = frozenset()
+    torn: frozenset[int]
+    apart: frozenset[int]
+
+
+def _joins(lines: list[str], start: int) -> _Joins:
+    apart = names_beside_days(lines, start)
+    return _Joins(wrapped_at(lines, start), torn_titles(lines, start, apart), apart)
 
 
 _WRAPPED = range(45, 101)
@@ -202,17 +204,18 @@ def _split_chunk(pieces: list[Piece], chunk: list[str], first: int, joins: _Join
     """Add the blocks of the lines between two blank lines."""
     dashed = sum(bool(_DASH_BULLET.match(line)) for line in chunk) > 1
     last: Piece | None = None
+    items: list[str] = []
     for at, line in _whole_lines(chunk, first, joins, dashed=dashed):
         bullet = _DASH_BULLET.match(line) if dashed else None
-        piece = Piece(at + 1, "", LIST, [bullet[1].strip()]) if bullet else _read_block(line, at)
+        piece = Piece(at + 1, "", LIST, (bullet[1].strip(),)) if bullet else _read_block(line, at)
         goes_on = last is not None and (last.kind is LIST or last.text.endswith(":"))
         if last is not None and goes_on and piece.kind is LIST:
-            last.kind = LIST
-            last.items += piece.items
+            items += piece.items
+            last.kind, last.items = LIST, items
         else:
             piece.spaced = spaced and last is None
             pieces.append(piece)
-            last = piece
+            last, items = piece, [*piece.items]
 
 
 def _whole_lines(chunk: list[str], first: int, joins: _Joins, *, dashed: bool) -> Iterator[tuple[int, str]]:
@@ -252,10 +255,10 @@ def _read_block(line: str, at: int, *, spaced: bool = False) -> Piece:
     text = line.strip()
     if text[0] in _BULLETS or text[-1] == "%" or text.startswith("Viewing"):  # a fast test first
         if RATE.match(line) or LISTING.match(line):
-            return Piece(at + 1, text, OTHER, spaced=spaced)
+            return Piece(at + 1, text, OTHER, (), spaced)
         if bullet := _BULLET.match(line):
-            return Piece(at + 1, "", LIST, [bullet[1].strip()], spaced)
-    return Piece(at + 1, text, form_of(text), spaced=spaced)
+            return Piece(at + 1, "", LIST, (bullet[1].strip(),), spaced)
+    return Piece(at + 1, text, form_of(text), (), spaced)
 
 
 def _is_set_apart(above: str, line: str) -> bool:
@@ -278,15 +281,21 @@ _LONGEST = 600
 
 def form_of(text: str) -> Kind | None:
     """The kind of a block by its form; None where the block could be a headline or a section heading."""
-    if text == CONTINUE or not (text[:1].isalnum() or any(map(str.isalnum, text[:80]))):
-        return OTHER
-    if len(text) > _LONGEST or text.endswith(_CONTINUED):
-        return PARAGRAPH
-    return _form_of_short(text)
+    if len(text) <= _LONGEST:
+        return _form_of_short(text)
+    return PARAGRAPH if _has_words(text) else OTHER
+
+
+def _has_words(text: str) -> bool:
+    return text[:1].isalnum() or any(map(str.isalnum, text[:80]))
 
 
 @lru_cache(4096)  # a story's lines stand on several pages
 def _form_of_short(text: str) -> Kind | None:
+    if text == CONTINUE or not _has_words(text):
+        return OTHER
+    if text.endswith(_CONTINUED):
+        return PARAGRAPH
     if is_caption(text):
         return CAPTION
     if not _is_short(text) or text.startswith("[caption"):
@@ -347,8 +356,10 @@ def _label(text: str) -> str | None:
 
 def is_cut_short(pieces: list[Piece]) -> bool:
     """Whether the page cut a text short: its only block ends in ``...``, or ``Continue reading`` follows."""
-    ends = [piece.text for piece in pieces if piece.text.endswith(CONTINUE)]
-    if ends and any(text == CONTINUE or text.endswith(_CONTINUED) for text in ends):
+    ends = [piece.text for piece in pieces if piece.text.endswith((CONTINUE, "...", "…"))]
+    if not ends:  # most articles
+        return False
+    if any(text == CONTINUE or text.endswith(_CONTINUED) for text in ends):
         return True
     said = [piece for piece in pieces if piece.kind not in NO_TEXT]
     return len(said) == 1 and said[0].text.endswith(("...", "…"))

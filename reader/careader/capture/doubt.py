@@ -17,7 +17,7 @@ from careader.capture.days import DAY_WITHIN, read_day
 from careader.capture.framing import is_prose
 from careader.capture.header import RATE, Header, articles_listed
 from careader.capture.joined import LOST_LINES
-from careader.capture.models import CAPTION, FURNITURE, HEADING, OTHER, PARAGRAPH, Copy
+from careader.capture.models import FURNITURE, HEADING, LIST, OTHER, PARAGRAPH, QUESTION, Copy
 from careader.capture.roles import PLACE
 from careader.capture.surroundings import DATELINE
 from careader.intake.plain_text import SIDE_BY_SIDE
@@ -45,7 +45,7 @@ _MARKS = late(
 )
 _BUTTON = re.compile(r"\][^\W\d_]")
 _OF_MARKS = frozenset("[]#=*<>_`:.|'")  # a headline without these has no marks
-_NO_TEXT = (FURNITURE, OTHER, CAPTION, HEADING)
+_TEXT = (PARAGRAPH, LIST, QUESTION)  # the usual kind first
 _TEASER = 7  # the fewest blanks of a paragraph that is the text of an article by the markup
 _CODE = re.compile(r"[{}=_<>|#\\]|\w\(")  # lines of program code are no titles
 _MOST_RUN = 5  # the most titles in a row within an article
@@ -64,6 +64,7 @@ _OF_SITE = late(r" [-|»·] [^\W\d_]\S*(?: \S+){0,3}$")
 """Matches the name of a site at the end of a page's title. Headlines have dashes, not hyphens."""
 _PROSE_ABOVE = 14  # the fewest blanks of a sentence above the articles
 _FEW_ENDED = 3  # the fewest lines like headlines with a sign behind them
+_LONGEST_ENDED = 240  # the most characters of such a line
 _TITLED = 0.8  # the least share of words with a capital in Title Case
 _SAME_WORDS = 4  # the fewest first words that two titles of a series share
 LOST_ABOVE = "text above the first headline; it may be an article without its headline"
@@ -96,15 +97,16 @@ def reasons_of(
         chances: for each line that could be a headline, the probability that the decision about the line is
             right.
     """
+    page = "\n".join([block.text for block in blocks])  # for fast tests: most pages have few signs
     yield from _of_problems(header)
     yield from _of_date(header, blocks, copies)
-    yield from _of_rates(header, blocks)
+    yield from _of_rates(header, blocks, page)
     yield from _of_articles(header, blocks, copies, chances)
     marked = any(block.part for block in blocks)
     framed = any(block.role for block in blocks)
     yield from _of_headlines(header, copies, by_markup=marked, framed=framed)
     yield from _of_missed(blocks, copies)
-    yield from _of_lines(blocks)
+    yield from _of_lines(blocks, page)
 
 
 def _of_problems(header: Header) -> Iterator[Reason]:
@@ -148,16 +150,17 @@ def _of_date(header: Header, blocks: Sequence[Piece], copies: Sequence[Copy]) ->
         yield Reason("a date above its headlines was not taken for its own", 0.75)
 
 
-def _of_rates(header: Header, blocks: Sequence[Piece]) -> Iterator[Reason]:
+def _of_rates(header: Header, blocks: Sequence[Piece], page: str) -> Iterator[Reason]:
     lost = sum(problem.what.startswith("rate not understood") for problem in header.problems)
     if lost > max(1, len(header.rates)):
         yield Reason("most of its rates were not understood", 0.5)
-    stray = any(len(_PAIR.findall(text)) > 1 for piece in blocks if "/" in (text := piece.text))
-    stray = stray or (not header.rates and sum(map(_is_rate, blocks)) > 1)
+    paired = [piece for piece in blocks if "/" in piece.text] if "/" in page else []
     stray = (
-        stray or sum(bool(_PAIR_ALONE.fullmatch(piece.text)) for piece in blocks if len(piece.text) == 7) > 1
+        any(len(_PAIR.findall(piece.text)) > 1 for piece in paired)
+        or (not header.rates and sum(map(_is_rate, paired)) > 1)
+        or sum(_PAIR_ALONE.fullmatch(piece.text) is not None for piece in paired) > 1
+        or any(map(_is_rate_list, [piece for piece in blocks if piece.items]))
     )
-    stray = stray or any(_is_rate_list(piece) for piece in blocks if piece.items)
     if stray or (not header.rates and any(_PAIR.search(line) for line in header.preamble)):
         yield Reason("rates stand below its first headline", 0.6)
 
@@ -184,7 +187,7 @@ def _before(blocks: Sequence[Piece], copies: Sequence[Copy]) -> Sequence[Piece]:
 def _of_articles(
     header: Header, blocks: Sequence[Piece], copies: Sequence[Copy], chances: Sequence[float]
 ) -> Iterator[Reason]:
-    if any(not copy.headline for copy in copies):
+    if "" in [copy.headline for copy in copies]:
         yield Reason("text has no headline", 0.5)
     elif not (header.found or any(block.part for block in blocks)) and (
         any(is_prose(block) for block in _before(blocks, copies)) or any(map(_is_sentence, header.preamble))
@@ -198,9 +201,9 @@ def _of_articles(
     if right < _LEFT:
         yield Reason("its headlines are not sure", 0.7)
     texts = [_texts(copy) for copy in copies]
-    if any(copy.headline and _are_few_words(each) for copy, each in zip(copies, texts, strict=True)):
+    if any(map(_are_few_words, [each for copy, each in zip(copies, texts, strict=True) if copy.headline])):
         yield Reason("a headline has no text", 0.75)
-    if any(copy.headline and _may_be_cut(copy) for copy in copies):
+    if any(map(_may_be_cut, [copy for copy in copies if copy.headline])):
         yield Reason("a headline may go on in the line below it", 0.75)
     if any(map(_are_long, texts)):
         yield Reason("an article is very long", 0.7)
@@ -209,13 +212,14 @@ def _of_articles(
 def _of_headlines(
     header: Header, copies: Sequence[Copy], *, by_markup: bool, framed: bool
 ) -> Iterator[Reason]:
-    if any(_is_marked(copy.headline) for copy in copies):
+    headlines = [copy.headline for copy in copies]
+    if any(map(_is_marked, headlines)):
         yield Reason("marks of a tool stand in a headline", 0.6)
-    if any("]" in copy.headline and _BUTTON.search(copy.headline) for copy in copies):
+    if any("]" in headline and _BUTTON.search(headline) for headline in headlines):
         yield Reason("buttons stand in a headline", 0.6)
-    if sum(_has_run_together(copy.headline) for copy in copies) > 1:
+    if sum(map(_has_run_together, headlines)) > 1:
         yield Reason("words of headlines have run together", 0.6)
-    if any(copy.headline.count(" ") >= _LONGEST for copy in copies):
+    if [headline for headline in headlines if headline.count(" ") >= _LONGEST]:
         yield Reason("a headline is so long that lines may have been joined", 0.75)
     if len(copies) == 1 and not header.listing and _is_title_of_page(copies[0], header, by_markup=by_markup):
         yield Reason("its only headline may be the title of the page", 0.75)
@@ -266,9 +270,13 @@ def _of_missed(blocks: Sequence[Piece], copies: Sequence[Copy]) -> Iterator[Reas
     # Articles of one series begin with the same words. Their texts have so much in common that a headline
     # among them is easily missed.
     found = {copy.headline for copy in copies}
-    begins = {begin for headline in found if (begin := _first_words(headline))}
     missed = [piece for piece in blocks if piece.kind is None and piece.text not in found]
-    ended = [above for above, below in pairwise(blocks) if _is_ended_title(above, below)]
+    begins = set(map(_first_words, found if missed else ())) - {""}
+    ended = [
+        above
+        for above, below in pairwise(blocks)
+        if len(above.text) <= _LONGEST_ENDED and _is_ended_title(above, below)
+    ]
     if sum(piece.text not in found for piece in ended) >= max(_FEW_ENDED, len(found) + 1):
         yield Reason("lines like headlines end like sentences", 0.75)
     if any(_first_words(piece.text) in begins for piece in missed):
@@ -309,8 +317,8 @@ def _may_be_cut(copy: Copy) -> bool:
 
 def _texts(copy: Copy) -> list[str]:
     """The paragraphs, questions and items of an article."""
-    texts = [block.text for block in copy.blocks if block.kind not in _NO_TEXT]
-    return [*texts, *(item for block in copy.blocks if block.items for item in block.items)]
+    texts = [block.text for block in copy.blocks if block.kind in _TEXT]
+    return texts + [item for block in copy.blocks if block.items for item in block.items]
 
 
 def _words(texts: Sequence[str]) -> int:
@@ -339,26 +347,21 @@ def _is_teaser(piece: Piece) -> bool:
     return piece.kind is PARAGRAPH and piece.text.count(" ") >= _TEASER
 
 
-def _of_lines(blocks: Sequence[Piece]) -> Iterator[Reason]:
-    if any(len(piece.text) > _LONG_BLOCK for piece in blocks):
+def _of_lines(blocks: Sequence[Piece], page: str) -> Iterator[Reason]:
+    if [piece for piece in blocks if len(piece.text) > _LONG_BLOCK]:
         yield Reason("a block is so long that lines may have been lost", 0.5)
-    tagged = sum(
-        bool(_TAG.search(text))
-        for piece in blocks
-        if piece.kind is not FURNITURE and ("<" in (text := piece.text) or "{" in text or text[:1] == "@")
-    )
-    if tagged > 2:
+    if any(map(page.__contains__, "<{@")) and _has_tags(blocks):
         yield Reason("markup stands in its text", 0.7)
     first = next((at for at, piece in enumerate(blocks) if is_prose(piece)), None)
     titles = [piece for piece in blocks if piece.kind is None]
-    teased = any(piece.part for piece in titles) and any(map(_is_teaser, blocks))
     if first is None:
+        teased = any(piece.part for piece in titles) and any(map(_is_teaser, blocks))
         if titles and not teased:
             yield Reason("its lines have no text below them", 0.6)
         return
     last = next(at for at in reversed(range(len(blocks))) if is_prose(blocks[at]))
     within = blocks[first:last]
-    if _has_run_of_titles(within):
+    if len(titles) > _MOST_RUN and _has_run_of_titles(within):
         yield Reason("many titles stand in a row", 0.75)
     places = [_NUMBER.sub("0", piece.text) for piece in within if piece.role == PLACE]
     if not places:  # most pages
@@ -367,6 +370,13 @@ def _of_lines(blocks: Sequence[Piece]) -> Iterator[Reason]:
     often = Counter(_NUMBER.sub("0", line) for line in lines)
     if any(often[text] == 1 and text.count(" ") + 1 in _TITLE for text in places):
         yield Reason("lines like headlines were taken for furniture", 0.75)
+
+
+def _has_tags(blocks: Sequence[Piece]) -> bool:
+    """Whether several blocks have markup in their text."""
+    texts = [piece.text for piece in blocks if piece.kind is not FURNITURE]
+    may_be = [text for text in texts if "<" in text or "{" in text or text[:1] == "@"]
+    return sum(_TAG.search(text) is not None for text in may_be) > 2
 
 
 def _has_run_of_titles(blocks: Sequence[Piece]) -> bool:

@@ -28,8 +28,7 @@ FEW_TERMS = 5  # the most terms of a block that is too short to compare
 _BEGINS = re.compile(r"(?:We|This|It|You|I|They|These|There|He|She|That|Those|Many|Some|If|As)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A reason in plain words, and its weight in log odds: positive for a headline, negative against it."""
 
     what: str

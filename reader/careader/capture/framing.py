@@ -7,6 +7,7 @@ furniture stays in its place, with the kind ``FURNITURE``.
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from careader.capture.blocks import Piece, has_blanks
@@ -51,7 +52,7 @@ def frame(pieces: Sequence[Piece]) -> None:
     """Mark the furniture of a page, and add the signs of headlines to the other lines."""
     _by_form(pieces)
     _rules(pieces)
-    if any(piece.role == LINK for piece in pieces):  # a number or address says nothing about the lines beside
+    if LINK in [piece.role for piece in pieces]:  # a number or address says nothing about the lines beside
         pieces = [piece for piece in pieces if piece.role != LINK]
     opens = [at for at, piece in enumerate(pieces) if piece.kind is None]  # some become furniture below
     _names(pieces, opens)
@@ -63,10 +64,10 @@ def frame(pieces: Sequence[Piece]) -> None:
     _below_headlines(pieces, opens)
     if INSIDE in roles:
         _sponsored(pieces)
-    _doubled(pieces)
+    _doubled(pieces, opens)
     mark_contents(pieces)
     _recurring(pieces, opens)
-    if any(piece.kind is FURNITURE or piece.text == CONTINUE for piece in pieces):
+    if FURNITURE in [piece.kind for piece in pieces] or CONTINUE in [piece.text for piece in pieces]:
         _author_cards(pieces)
         _named(pieces)
         _recurring(pieces, opens)
@@ -216,22 +217,14 @@ def _sponsored(pieces: Sequence[Piece]) -> None:
             _set(piece, INSIDE)
 
 
-def _doubled(pieces: Sequence[Piece]) -> None:
+def _doubled(pieces: Sequence[Piece], opens: Sequence[int]) -> None:
     """Mark the first of two equal lines in a row: pages repeat a title as the title of a picture."""
-    above: Piece | None = None
-    line = ""  # the folded text of the line above
-    for piece in pieces:
-        if piece.role == LINK:
-            continue
-        if piece.kind is None and above is not None:
-            line, last = fold(piece.text), line or fold(_said(above))
-            if line == last:
-                _set(above, PLACE)
-                piece.signs = (*piece.signs, TWICE)
-        else:
-            line = ""
-        alone = piece.kind is LIST and not piece.text and len(piece.items) == 1
-        above = piece if piece.kind is None or alone else None
+    for at in opens[1:] if opens[:1] == [0] else opens:
+        above, piece = pieces[at - 1], pieces[at]
+        alone = above.kind is LIST and not above.text and len(above.items) == 1
+        if piece.kind is None and (above.kind is None or alone) and fold(_said(above)) == fold(piece.text):
+            _set(above, PLACE)
+            piece.signs = (*piece.signs, TWICE)
 
 
 def _named(pieces: Sequence[Piece]) -> None:
@@ -255,8 +248,8 @@ def _recurring(pieces: Sequence[Piece], opens: Sequence[int]) -> None:
     places: dict[str, list[int]] = {}
     for at in opens:
         piece = pieces[at]
-        if piece.kind is None and piece.text.count(" ") < _LONGEST_RECURRING and TWICE not in piece.signs:
-            places.setdefault(_NUMBER.sub("0", piece.text), []).append(at)
+        if piece.kind is None and TWICE not in piece.signs and (line := _short_line(piece.text)):
+            places.setdefault(line, []).append(at)
     for text, found in places.items():
         if len(found) == 1 or (len(found) < _MANY and "0" in text):
             continue
@@ -270,6 +263,12 @@ def _recurring(pieces: Sequence[Piece], opens: Sequence[int]) -> None:
         if not heads or (len(found) > _MANY and heads == 1 and below[-1] is not None and _is_text(below[-1])):
             for at in found:
                 _set(pieces[at], PLACE)
+
+
+@lru_cache(4096)  # a story's lines stand on several pages
+def _short_line(text: str) -> str:
+    """A short line with 0 in place of its numbers; "" for a longer line."""
+    return _NUMBER.sub("0", text) if text.count(" ") < _LONGEST_RECURRING else ""
 
 
 def _below_headlines(pieces: Sequence[Piece], opens: Sequence[int]) -> None:

@@ -354,9 +354,11 @@ def _skip_author_block(header: Header, lines: list[str], at: int) -> int:
     if not blocks:
         return at
     texts = [lines[n].strip() for n in blocks]
-    if author_block(texts):
+    taken = author_block(texts)
+    if taken:
         blocks += islice(written, AUTHOR_BLOCK_LINES - FIRST_LINES)
         texts = [lines[n].strip() for n in blocks]
-    taken = author_block(texts) or link_spam(texts)
+        taken = author_block(texts)
+    taken = taken or link_spam(texts)
     header.preamble += texts[:taken]
     return blocks[taken - 1] + 1 if taken else blocks[0]

@@ -107,7 +107,7 @@ def _has_joined(line: str) -> bool:
 
 
 def _has_rates(line: str) -> bool:
-    if line.count("%") < _FEW or line.count("/") < _FEW:
+    if "%" not in line or line.count("%") < _FEW or line.count("/") < _FEW:
         return False
     return sum(1 for _ in islice(_rates(line), _MOST_RATES)) in range(_FEW, _MOST_RATES)
 

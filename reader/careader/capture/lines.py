@@ -6,7 +6,8 @@ between words.
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, repeat
+from operator import contains
 
 _QUOTED = re.compile(r"[ \t]{0,3}(?:[>|](?: |\t|(?=[>|])|$))+")
 _IN_QUOTES = re.compile(r'^\s*"(.*)"\s*$')
@@ -40,8 +41,8 @@ def _are_spaced(lines: Sequence[str]) -> bool:
     """Whether more than a quarter of the lines have more than one blank between most of their words."""
     told = [line for line in map(str.strip, lines) if line]
     fewest = len(told) // 4
-    within = ["  " in line for line in told]  # a fast test: at least as many as such lines
-    return sum(within) > fewest < sum(map(_is_spaced, told))
+    within = sum(map(contains, told, repeat("  ")))  # a fast test: at least as many as such lines
+    return within > fewest < sum(map(_is_spaced, told))
 
 
 def _is_spaced(line: str) -> bool:
@@ -51,6 +52,8 @@ def _is_spaced(line: str) -> bool:
 
 def without_prefixes(lines: list[str]) -> list[str]:
     """The lines of a page without the quotation sign or number before nearly all lines, if any."""
+    if not _may_have_prefixes(lines[:400]):
+        return lines
     begins = "".join([line[0] for line in map(str.lstrip, lines[:400]) if line])
     if len(begins) < _FEWEST:
         return lines
@@ -61,6 +64,18 @@ def without_prefixes(lines: list[str]) -> list[str]:
     if sum(map(str.isdigit, begins)) >= _MOST * len(begins) and _are_counted(lines[:400]):
         return [_NUMBERED.sub("", line, count=1) for line in lines]
     return lines
+
+
+def _may_have_prefixes(lines: Sequence[str]) -> bool:
+    """Whether nearly all lines may begin with a sign or number: a fast test that reads few lines."""
+    others = (1 - _MOST) * len(lines)
+    for line in reversed(lines):  # rates, which may have no signs before them, are above the text
+        begin = line.lstrip()[:1]
+        if begin and begin not in '">|' and not begin.isdigit() and "=" not in line:
+            others -= 1
+            if others < 0:
+                return False
+    return True
 
 
 def _are_in_quotes(lines: Sequence[str]) -> bool:

@@ -130,9 +130,11 @@ def _first(pieces: Sequence[Piece]) -> float:
 
 def doubts_of(pieces: Sequence[Piece], saved: Saved | None) -> Iterator[Reason]:
     """The reasons in its markup to doubt a whole page."""
-    if saved is not None and SIDE_BY_SIDE in saved.notes:
+    if saved is None:
+        return
+    if SIDE_BY_SIDE in saved.notes:
         yield Reason("lines stand side by side in columns", 0.75)
-    if saved is not None and saved.form in WITHOUT_LEVELS and isinstance(saved.content, str):
+    if saved.form in WITHOUT_LEVELS and isinstance(saved.content, str):
         yield Reason("its headings have no levels", 0.75)
     if _first(pieces) < DOUBTFUL:
         yield Reason("nothing in its markup tells what its headlines are", 0.75)
@@ -148,16 +150,17 @@ def plain_text(saved: Saved) -> str:
 
 def _pieces(parts: Sequence[Part], begin: int) -> Iterator[Piece]:
     last: Piece | None = None
+    items: list[str] = []
     for line, part in enumerate(parts[begin:], begin + 1):
         if part.form is Form.ITEM:
             if last is not None and last.kind is Kind.LIST:
-                last.items.append(part.text)
+                items.append(part.text)
                 continue
+            items = [part.text]
             if last is not None and last.kind is Kind.PARAGRAPH and last.text.endswith(":"):
-                last.kind = Kind.LIST
-                last.items.append(part.text)
+                last.kind, last.items = Kind.LIST, items
                 continue
-            piece = Piece(line, "", Kind.LIST, [part.text])
+            piece = Piece(line, "", Kind.LIST, items)
         elif part.form is Form.TITLE:
             piece = Piece(line, part.text, None, part=part)
         else:
@@ -220,8 +223,14 @@ def _saved_in_words(saved: Saved) -> str:
     return f"{day_in_words(saved.saved.date())}, {saved.saved:%H:%M}, by {saved.saved_by}"
 
 
-def placed(capture: Capture, saved: Saved | None, *, by_markup: bool) -> Capture:
-    """A capture, completed by its file: the form of the file, the moment of saving, the address."""
+def placed(capture: Capture, saved: Saved | None, pieces: Sequence[Piece]) -> Capture:
+    """A capture, completed by its file: the form of the file, the moment of saving, the address.
+
+    Args:
+        capture: the capture.
+        saved: the page in the form of its file; None for plain text.
+        pieces: the blocks of the page.
+    """
     if saved is None:
         return capture
     copies = capture.copies
@@ -234,7 +243,7 @@ def placed(capture: Capture, saved: Saved | None, *, by_markup: bool) -> Capture
         copies=copies,
         form=saved.form,
         page=saved.page,
-        by_markup=by_markup,
+        by_markup=any(piece.part for piece in pieces),
         left_out=saved.left_out,
         saved=_saved_in_words(saved),
         problems=(*guessed, *capture.problems),

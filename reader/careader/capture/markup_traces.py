@@ -254,7 +254,7 @@ def out_of_lists(pieces: Sequence[Piece]) -> Sequence[Piece]:
     if len(titles) < max(_FEW, _NEARLY_ALL * len(listed)):
         return pieces
     return [
-        replace(piece, text=piece.items[0], items=[], kind=None) if id(piece) in titles else piece
+        replace(piece, text=piece.items[0], items=(), kind=None) if id(piece) in titles else piece
         for piece in pieces
     ]
 

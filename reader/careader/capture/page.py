@@ -10,7 +10,7 @@ from careader.capture.blocks import Piece
 from careader.capture.doubt import confidence_of, reasons_of
 from careader.capture.evidence import Evidence
 from careader.capture.framing import is_prose
-from careader.capture.header import articles_listed, is_header_line
+from careader.capture.header import articles_listed
 from careader.capture.headlines import SAID, Candidate, Decision, decide
 from careader.capture.markup import doubts_of, is_cut, is_heading, placed, plain_text, read_markup, told
 from careader.capture.models import (
@@ -18,7 +18,6 @@ from careader.capture.models import (
     DOUBTFUL,
     FURNITURE,
     HEADING,
-    OTHER,
     PARAGRAPH,
     Block,
     Capture,
@@ -170,6 +169,7 @@ def _kinds(page: PageBlocks, candidates: list[Candidate]) -> list[Kind | None]:
     pieces = page.pieces
     kinds = [piece.kind for piece in pieces]
     tops = {candidate.at for candidate in candidates if candidate.chosen}
+    headings = 0
     for candidate in candidates:
         at = candidate.at
         if at not in tops:
@@ -180,8 +180,9 @@ def _kinds(page: PageBlocks, candidates: list[Candidate]) -> list[Kind | None]:
                 or is_section_heading(pieces[at].text, pieces[at + 1].kind, headline_above=at - 1 in tops)
             )
             kinds[at] = HEADING if heading else PARAGRAPH
-    questions = {at for at, piece in enumerate(pieces) if piece.text.endswith("?")}
-    if len(questions) >= _INTERVIEW:
+            headings += heading
+    if headings >= _INTERVIEW:
+        questions = {at for at, piece in enumerate(pieces) if piece.text.endswith("?")}
         for top, end in pairwise([*sorted(tops), len(pieces)]):
             body = range(top + 1, end)
             _mark_questions(pieces, kinds, body, questions.intersection(body))
@@ -245,7 +246,7 @@ def _build(page: PageBlocks, candidates: list[Candidate]) -> Capture:
         tuple(sorted(problems, key=_line)),
         confidence,
     )
-    return placed(capture, page.saved, by_markup=any(piece.part for piece in page.pieces))
+    return placed(capture, page.saved, page.pieces)
 
 
 def _line(problem: Problem) -> int:
@@ -312,12 +313,9 @@ def _problems(page: PageBlocks, above: list[Piece], found: int) -> list[Problem]
     problems = []
     if stray := [piece for piece in above if piece.kind is not FURNITURE]:
         problems.append(Problem(stray[0].line, "text above the first headline"))
-    previous = False
-    for piece in pieces:
-        current = piece.kind is OTHER and is_header_line(piece.text)
-        if current and not previous:
-            problems.append(Problem(piece.line, f"the head of a page below the first headline: {piece.text}"))
-        previous = current
+    for head in page.heads:
+        piece = pieces[head.start]
+        problems.append(Problem(piece.line, f"the head of a page below the first headline: {piece.text}"))
     for piece in pieces:
         if "&" in piece.text and (entity := first_entity(piece.text)):
             said = f"HTML entities in the text, such as {entity}; they are shown as the signs they stand for"

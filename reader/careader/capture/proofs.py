@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from hashlib import blake2b
 from itertools import pairwise
+from typing import NamedTuple
 
 from careader.capture.blocks import Piece, split_blocks
 from careader.capture.bylines import told_by
@@ -69,8 +70,7 @@ def _hash(kind: bytes, text: str) -> int:
     return int.from_bytes(digest, "little", signed=True)
 
 
-@dataclass(frozen=True, slots=True)
-class LineHashes:
+class LineHashes(NamedTuple):
     """The hashes of a line that could be a headline, which other pages may prove.
 
     Attributes:
@@ -108,17 +108,21 @@ class PageBlocks:
         self.pieces = [piece for piece in self.blocks if piece.kind is not FURNITURE]
 
     @cached_property
+    def heads(self) -> list[range]:
+        """The ranges of `pieces` with the form of lines of a head. Most pages have none."""
+        heads: list[range] = []
+        for at in [at for at, piece in enumerate(self.pieces) if piece.kind is OTHER]:
+            if is_header_line(self.pieces[at].text):
+                begin = heads.pop().start if heads and heads[-1].stop == at else at
+                heads.append(range(begin, at + 1))
+        return heads
+
+    @cached_property
     def parts(self) -> list[range]:
         """The range of `pieces` of each page in the file. Nearly all files have one page."""
-        tops, head = [0], 0
-        for at, piece in enumerate(self.pieces):
-            if piece.kind is OTHER and is_header_line(piece.text):
-                head += 1
-                continue
-            if head >= _SHORTEST_HEAD:
-                tops.append(at)
-            head = 0
-        return [range(*bounds) for bounds in pairwise([*tops, len(self.pieces)])]
+        count = len(self.pieces)
+        tops = [head.stop for head in self.heads if len(head) >= _SHORTEST_HEAD and head.stop < count]
+        return [range(*bounds) for bounds in pairwise([0, *tops, count])]
 
     @cached_property
     def open_lines(self) -> list[int]:
