@@ -117,6 +117,11 @@ class CareaderApp(App[None]):
         other = None if priority else key_in_place(key)
         return other is not None and await super()._check_bindings(other)
 
+    def _handle_exception(self, error: Exception) -> None:
+        """Take an error of a widget, unless careader is ending: widgets then miss others that are gone."""
+        if not self._exit:
+            super()._handle_exception(error)
+
     def action_command_palette(self) -> None:
         """Show the command palette."""
         from careader.ui.palette import open_palette  # not before the first frame
