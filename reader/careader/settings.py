@@ -85,7 +85,7 @@ class Settings(NamedTuple):
     def without(self, name: str, what: str) -> "Settings":
         """The settings with the setting ``name`` back at its default, and with ``what`` as its problem.
 
-        For values that only the user of a setting can find wrong, such as the name of a theme.
+        Only the code that uses a setting finds some values wrong, such as the name of an unknown theme.
         """
         wrong = (*self.wrong, Wrong(self.lines.get(name, 0), what))
         table, _, entry = name.partition(".")

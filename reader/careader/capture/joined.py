@@ -119,7 +119,7 @@ def _has_glued_rates(line: str) -> bool:
 
 
 def _rates(line: str) -> Iterator[re.Match[str]]:
-    """The rates in a line. A pair right behind other letters must be of known currencies."""
+    """The rates in a line. A pair right after a letter, without a blank, must be of known currencies."""
     for match in _RATE.finditer(line):
         at = match.start(1)
         if not (at and line[at - 1].isalpha()) or CURRENCIES.issuperset(match[1][:7].split("/")):

@@ -41,7 +41,7 @@ def torn_titles(lines: Sequence[str], start: int, apart: Collection[int] = ()) -
     Args:
         lines: the lines of the page.
         start: the index of the first line below the head.
-        apart: the lines that are no rest of a headline (`names_beside_days`).
+        apart: the lines that do not continue a headline (`names_beside_days`).
     """
     body = [line.strip() for line in lines[start:]]
     pairs = [
@@ -70,7 +70,7 @@ def torn_titles(lines: Sequence[str], start: int, apart: Collection[int] = ()) -
 
 
 def names_beside_days(lines: Sequence[str], start: int) -> frozenset[int]:
-    """The indices of lines that are a name beside a day, or the word before a name: no rest of a headline."""
+    """The indices of lines that continue no headline: a name beside a day, or the word before a name."""
     found = set()
     for at in range(start, len(lines)):
         line = lines[at].strip()

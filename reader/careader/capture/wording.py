@@ -157,7 +157,7 @@ def heads_section(line: str) -> bool:
 
 @lru_cache(4096)
 def announces(line: str) -> bool:
-    """Whether a title tells of an event or begins as headlines do; a heading names a part of a subject."""
+    """Whether a title tells of an event, or begins as headlines begin. Few section headings do."""
     return _ANNOUNCES.match(line) is not None
 
 

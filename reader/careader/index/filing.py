@@ -158,7 +158,7 @@ def empty_capture(db: sqlite3.Connection, filing: Filing, capture: int) -> None:
 
 
 def reorder_capture(db: sqlite3.Connection, filing: Filing, capture: int) -> None:
-    """Record that a capture's place in the path order changed, so that its lists are written again."""
+    """Record that a capture moved in the path order: its articles and its day are then listed again."""
     select = "SELECT t.article FROM copies c JOIN texts t ON t.id = c.text WHERE c.capture = ?"
     filing.articles.update(article for (article,) in db.execute(select, (capture,)) if article is not None)
     (day,) = db.execute("SELECT day FROM captures WHERE id = ?", (capture,)).fetchone()

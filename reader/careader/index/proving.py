@@ -14,13 +14,13 @@ from careader.index.stored import read_hashes
 
 @dataclass(frozen=True, slots=True)
 class ProofChanges:
-    """The hashes for which the answer changed to the question: does another capture prove this hash?
+    """The hashes for which the answer to a question changed: does another capture prove this hash?
 
     Attributes:
         first: the hashes whose count of proving captures changed between none and some. The answer changes
             for every capture that asks.
         second: the hashes whose count of proving captures changed between one and more. The answer changes
-            for the captures that ask and also prove the number, since a capture's own proof does not count.
+            for the captures that ask and also prove the hash, since a capture's own proof does not count.
     """
 
     first: set[int]
@@ -32,17 +32,17 @@ class ProofChanges:
 
 
 def proof_changes(hashes: Iterable[int], before: Mapping[int, int], now: Mapping[int, int]) -> ProofChanges:
-    """For which of ``hashes`` the answer changes that captures get when they ask whether a hash is proved.
+    """The hashes for which the answer changed (`ProofChanges`).
 
     Args:
         hashes: the hashes that may have changed.
-        before: how many captures proved each number before.
-        now: how many captures prove each number now.
+        before: how many captures proved each hash before.
+        now: how many captures prove each hash now.
     """
     counts = [(each, before.get(each, 0), now.get(each, 0)) for each in hashes]
     return ProofChanges(
-        {number for number, then, since in counts if (then > 0) != (since > 0)},
-        {number for number, then, since in counts if (then > 1) != (since > 1)},
+        {each for each, then, since in counts if (then > 0) != (since > 0)},
+        {each for each, then, since in counts if (then > 1) != (since > 1)},
     )
 
 
@@ -50,7 +50,7 @@ class Proofs:
     """The proofs of all captures in an index (docs/headlines.md).
 
     Attributes:
-        known: how many captures prove each number, and how many captures are sure of each headline. These
+        known: how many captures prove each hash, and how many captures are sure of each headline. These
             sums are in memory; the index stores the proofs of each capture.
     """
 

@@ -31,7 +31,8 @@ class Editions:
         While another screen covers the panes, the panes keep the old edition, except after a correction.
 
         Args:
-            updated: what an update did to the index; None where no update of this process is known.
+            updated: the result of an update of this process; None while an update runs, or where another
+                process may have updated the index.
             why: the correction that caused the update, if any.
         """
         panes, session = self._panes, self._session

@@ -81,7 +81,7 @@ class QuotedArticles:
         yield most
 
     def in_older_versions(self, text: str) -> list[int]:
-        """The numbers of articles that may have a text in an older version, which search does not know."""
+        """The numbers of articles that may have a text in an older version, which the search table lacks."""
         letters = text.lower()
         words = sorted({word for word in plain_words(PUT_IN.sub(" ", text)) if word in letters}, key=len)
         select = """

@@ -210,7 +210,7 @@ def _listed(
 def _without_unlike_titles(
     runs: Sequence[Run], chosen: Sequence[int], records: Records, below: dict[int, int]
 ) -> list[int]:
-    """The chosen titles without those that have no text below and are marked up unlike rows of the list."""
+    """The chosen titles, except titles without text below whose markup differs from the rows of the list."""
     rows = set(records.titles) & set(chosen)
     if 2 * len(rows) < len(chosen):
         return list(chosen)
