@@ -345,11 +345,11 @@ class Known:
         _count(self.sure, pairs, -1)
 
     def proved(self, proof: int | None, own: frozenset[int]) -> bool:
-        """Whether another page than the judged page proves ``proof``; ``own`` are the judged page's proofs."""
+        """Whether a page proves ``proof``, aside from the judged page, whose proofs are ``own``."""
         return proof is not None and self.proofs.get(proof, 0) > (proof in own)
 
     def sure_elsewhere(self, pair: int, own: frozenset[int]) -> bool:
-        """Whether another page than the judged page is sure of ``pair``; the judged page is sure of ``own``."""
+        """Whether a page is sure of ``pair``, aside from the judged page, which is sure of ``own``."""
         return self.sure.get(pair, 0) > (pair in own)
 
 
