@@ -47,7 +47,7 @@ class Added:
     pages: int
 
 
-Step = Added | CareaderError
+Outcome = Added | CareaderError
 """The result for one file: it is in the library, or the reason why not."""
 
 _TOLD = 50
@@ -62,7 +62,7 @@ def add(
     library: Path,
     found: Callable[[Scan], None] = lambda _: None,
     read: Callable[[int], None] = lambda _: None,
-) -> Iterator[Step]:
+) -> Iterator[Outcome]:
     """Copy saved pages into the library. Files with equal content are stored once, even with other names.
 
     A file keeps its name and its time; a file from a folder also keeps its subfolders. A file is in the
@@ -95,16 +95,16 @@ def add(
         yield from adding.add_all(portion)
 
 
-def add_bytes(data: bytes, name: str, library: Path) -> Iterator[Step]:
+def add_bytes(data: bytes, name: str, library: Path) -> Iterator[Outcome]:
     """Add a page from bytes, such as a page from stdin, as a file with a name."""
     with tempfile.TemporaryDirectory(prefix="careader-") as folder:
         file = Path(folder) / name
         file.write_bytes(data)
-        for step in add([file], library):
-            if isinstance(step, Added):
-                yield replace(step, source=Path(name))
+        for outcome in add([file], library):
+            if isinstance(outcome, Added):
+                yield replace(outcome, source=Path(name))
             else:
-                yield CareaderError(str(step).replace(f"{path_in_words(folder)}{os.sep}", ""))
+                yield CareaderError(str(outcome).replace(f"{path_in_words(folder)}{os.sep}", ""))
 
 
 class _Adding:
@@ -118,7 +118,7 @@ class _Adding:
         self._by_digest: dict[tuple[int, bytes], Path] = {}
         self._numbers: dict[Path, int] = {}
 
-    def add_all(self, files: list[tuple[Path, str]]) -> Iterator[Step]:
+    def add_all(self, files: list[tuple[Path, str]]) -> Iterator[Outcome]:
         """Add files whose pages are parsed together; yields the result for each file.
 
         Args:
@@ -149,7 +149,7 @@ class _Adding:
 
     def _put_all(
         self, files: list[tuple[Path, str]], pages: list[int], captures: Iterator[Capture]
-    ) -> Iterator[Step]:
+    ) -> Iterator[Outcome]:
         """Put files into the library; yields the result for each file.
 
         Args:

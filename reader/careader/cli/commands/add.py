@@ -12,7 +12,7 @@ from careader.cli.arguments import not_empty, take_json
 from careader.cli.input import stdin_bytes
 from careader.cli.output import Complaint, complain, json_line, put, show_progress
 from careader.cli.records import of_contents
-from careader.corpus.library import Added, Step, add, add_bytes
+from careader.corpus.library import Added, Outcome, add, add_bytes
 from careader.errors import CareaderError
 from careader.index.scanning import Scan, passed_over
 from careader.intake.bounds import LARGEST_PAGE
@@ -36,13 +36,13 @@ def run(options: Namespace) -> Iterator[Complaint]:
     files = [Path(given) for given in options.paths if given != "-" and not _is_address(given)]
     done = _Done()
     try:
-        for step in _steps(options.paths, files, done):
+        for outcome in _outcomes(options.paths, files, done):
             show_progress("")
-            if isinstance(step, Added):
-                done.count(step)
-                _tell(step, as_json=options.json)
+            if isinstance(outcome, Added):
+                done.count(outcome)
+                _tell(outcome, as_json=options.json)
             else:
-                yield step
+                yield outcome
             if done.total > 1:
                 show_progress(done.in_progress)
     except KeyboardInterrupt:
@@ -79,12 +79,12 @@ class _Done:
         if said := passed_over(scanned):
             self.passed.append(said)
 
-    def count(self, step: Added) -> None:
+    def count(self, outcome: Added) -> None:
         self.files += 1
-        if step.new:
-            self.new += step.pages
+        if outcome.new:
+            self.new += outcome.pages
         else:
-            self.known += step.pages
+            self.known += outcome.pages
 
     def read(self, pages: int) -> None:
         show_progress(f"{self.in_progress}, {count(pages, 'page')} of this file read")
@@ -101,7 +101,7 @@ class _Done:
         return f"{count(self.new, 'capture')} added, {self.known:,} already in the library"
 
 
-def _steps(given: list[str], files: list[Path], done: _Done) -> Iterator[Step]:
+def _outcomes(given: list[str], files: list[Path], done: _Done) -> Iterator[Outcome]:
     library = locations.library()
     if files:
         yield from add(files, library, done.begin, done.read)
@@ -117,7 +117,7 @@ def _is_address(given: str) -> bool:
     return given.lower().startswith(("http://", "https://")) and not Path(given).exists()
 
 
-def _fetched(address: str, library: Path) -> Iterator[Step]:
+def _fetched(address: str, library: Path) -> Iterator[Outcome]:
     from careader.intake.fetching import fetch
 
     try:
@@ -133,21 +133,21 @@ def _say_redirect(address: str) -> None:
     complain(f"redirected to {address}")
 
 
-def _tell(step: Added, *, as_json: bool) -> None:
+def _tell(outcome: Added, *, as_json: bool) -> None:
     if as_json:
-        paths = {"path": os.fspath(step.source), "library": os.fspath(step.stored)}
-        held = [of_contents(capture) for capture in step.captures]
+        paths = {"path": os.fspath(outcome.source), "library": os.fspath(outcome.stored)}
+        held = [of_contents(capture) for capture in outcome.captures]
         first = held[0] if held else {}
-        total = {"articles": sum(each["articles"] for each in held), "pages": step.pages}
+        total = {"articles": sum(each["articles"] for each in held), "pages": outcome.pages}
         total["doubtful"] = any(each["doubtful"] for each in held)
-        put(json_line({**paths, "added": step.new, **first, **total}))
+        put(json_line({**paths, "added": outcome.new, **first, **total}))
         return
-    done = "added" if step.new else "already in the library"
-    if step.pages == 1:
-        said = contents(step.captures[0])
+    done = "added" if outcome.new else "already in the library"
+    if outcome.pages == 1:
+        said = contents(outcome.captures[0])
     else:
-        articles = sum(len(capture.copies) for capture in step.captures)
-        more = "" if len(step.captures) == step.pages else f" on the first {len(step.captures)}"
-        doubts = doubts_in_words(step.captures)
-        said = f"{count(step.pages, 'page')}, {count(articles, 'article')}{more}{doubts and ', '}{doubts}"
-    put(f"{done}: {path_in_words(step.source)} ({said})")
+        articles = sum(len(capture.copies) for capture in outcome.captures)
+        more = "" if len(outcome.captures) == outcome.pages else f" on the first {len(outcome.captures)}"
+        doubts = doubts_in_words(outcome.captures)
+        said = f"{count(outcome.pages, 'page')}, {count(articles, 'article')}{more}{doubts and ', '}{doubts}"
+    put(f"{done}: {path_in_words(outcome.source)} ({said})")
