@@ -244,3 +244,15 @@ def test_files_of_one_size_are_each_read_once_to_be_compared(
     monkeypatch.setattr(Path, "open", count)
     added, errors = add([page(tmp_path / "in", f"{n}.txt", n) for n in range(20, 60)], library)
     assert (len(opened), len(errors), sum(each.new for each in added)) == (20, 0, 30)
+
+
+def test_a_capture_is_on_the_disk_as_a_whole_before_it_has_a_name(
+    tmp_path: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[int, int]] = []
+    monkeypatch.setattr(
+        os, "fsync", lambda file: told.append((os.fstat(file).st_size, len([*library.glob("[!.]*")])))
+    )
+    file = page(tmp_path, "page.txt")
+    add([file], library)
+    assert told == [(file.stat().st_size, 0)]

@@ -97,6 +97,22 @@ def test_helpers_read_what_one_process_would(
     assert [len(each) for each in alone] == [len(jobs), len(jobs)]
 
 
+def test_a_helper_reads_the_files_again_that_it_has_surveyed_from_its_memory(
+    jobs: list[Job], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(helping, "_WORTH_IT", 1)
+    monkeypatch.setattr(helping, "_TOGETHER", 3)
+    monkeypatch.setattr(helping, "_AHEAD", 1)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    with helping.Helpers() as helpers:
+        for pages in helpers.survey(jobs):
+            assert [*pages]
+        for job in jobs:
+            Path(job.path).unlink()
+        later = [*jobs[3:], *jobs[:3]]  # the first task is now of the other helper
+        assert [len(each.copies) for _, each in helpers.read(later, lambda job: job, Known(), ())] == [1] * 24
+
+
 def test_helpers_are_not_forked_beside_other_threads() -> None:
     over = Event()
     other = Thread(target=over.wait)

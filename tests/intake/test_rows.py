@@ -477,3 +477,16 @@ def test_blanks_between_the_parts_of_a_row_are_no_text(between: str) -> None:
     capture = read(page(lambda s: lined(s).replace("\n", between)))
     assert [copy.headline for copy in capture.copies] == HEADLINES
     assert texts(capture) == LEADS
+
+
+@pytest.mark.parametrize("title", ["<h2>{}</h2>", "<div class=title>{}</div>", "<p><b>{}</b></p>"])
+@pytest.mark.parametrize("end", ["", "…", "!", "»"])
+def test_text_below_a_title_is_its_text_whatever_sign_it_ends_in(title: str, end: str) -> None:
+    leads = [story.lead.rstrip(".") + end for story in STORIES]
+    made = (
+        title.format(escape(s.headline)) + f"<p>{escape(lead)}</p>"
+        for s, lead in zip(STORIES, leads, strict=True)
+    )
+    capture = read(f"<title>Gazette</title>{''.join(made)}")
+    assert [copy.headline for copy in capture.copies] == HEADLINES
+    assert texts(capture) == [[lead] for lead in leads]

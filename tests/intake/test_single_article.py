@@ -215,3 +215,10 @@ def test_a_line_of_two_words_in_a_box_between_paragraphs_is_a_label_and_one_of_t
     body = f"<h1>{TITLE}</h1><div class=body><p>{LONG}</p><div class=x>{line}</div><p>{OTHER}</p></div>"
     (copy,) = read(article(body)).copies
     assert texts(copy) == ([LONG, line, OTHER] if kept else [LONG, OTHER])
+
+
+def test_text_set_as_written_in_xhtml_is_text_and_its_signs_are_none() -> None:
+    parts = f"<p><![CDATA[{LONG}]]></p><p>Salt <![CDATA[& <bread>]]>, as ever: <![CDATA[{OTHER}]]></p>"
+    page = f'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><body><h1>{TITLE}</h1>{parts}</body></html>'
+    (copy,) = read(page).copies
+    assert texts(copy) == [LONG, f"Salt & <bread>, as ever: {OTHER}"]

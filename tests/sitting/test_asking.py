@@ -16,7 +16,8 @@ from careader.find.search.terms import wanted_terms
 from careader.index.tables import connect
 from careader.sitting.asking import Answer, ask
 from careader.sitting.marked_articles import marked_articles
-from careader.state import Mark
+from careader.sitting.own_selections import OwnSelections
+from careader.state import Mark, Position, Store
 from tests.support import corpus_of
 
 STORIES = {
@@ -212,3 +213,17 @@ def test_articles_that_the_index_does_not_list_are_damage(corpus: Corpus) -> Non
     corpus.renew()
     with pytest.raises(IndexDamagedError):
         ask(corpus, marked_articles(corpus, dict.fromkeys(Mark, ())), "water")
+
+
+@pytest.mark.parametrize(("behind", "begun"), [(300, set()), (301, {1})])
+def test_a_place_three_hundred_words_before_the_end_is_at_the_end(
+    tmp_path: Path, behind: int, begun: set[int]
+) -> None:
+    blocks = (Block(Kind.PARAGRAPH, STORIES["Well"]), Block(Kind.PARAGRAPH, " ".join(["sand"] * behind)))
+    made = capture("a.txt", None)._replace(copies=(story("Well")._replace(blocks=blocks),))
+    with closing(corpus_of([made], tmp_path / "index.db")) as corpus:
+        (article,) = corpus.fetch([1])
+        with Store.open(tmp_path / "state.db") as store:
+            store.set_position(article.keys, Position(1, 0))
+        with closing(OwnSelections(corpus, tmp_path / "state.db")) as own:
+            assert own.begun() == begun

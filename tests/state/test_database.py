@@ -5,13 +5,14 @@ import re
 import sqlite3
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
 import pytest
 
 from careader.capture.models import Correction
 from careader.errors import StateError
+from careader.index.locking import exclusive_lock
 from careader.state import schema
 from careader.state.models import Mark, Position
 from careader.state.store import Store
@@ -506,3 +507,20 @@ def test_docs_show_the_schema_as_it_is(path: Path) -> None:
 
     assert [*map(plain, documented)] == [*map(plain, actual)]
     assert f"0x{schema.APPLICATION_ID:08x}" in DOCS.read_text(encoding="utf-8")
+
+
+def test_a_file_that_another_process_makes_first_keeps_all_that_it_holds(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other" / "state.db"
+    with Store.open(other) as theirs:
+        theirs.set_mark(Mark.READ, ["key"], on=True)  # in the log, since the store is open
+
+        def wait(folder: Path) -> AbstractContextManager[object]:
+            for file in other.parent.glob("state.db*"):
+                (path.parent / file.name.replace(other.name, path.name)).write_bytes(file.read_bytes())
+            return exclusive_lock(folder)
+
+        monkeypatch.setattr("careader.state.database.exclusive_lock", wait)
+        with Store.open(path) as store:
+            assert store.marked(Mark.READ) == {"key"}

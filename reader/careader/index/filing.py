@@ -216,10 +216,8 @@ def _reached(db: sqlite3.Connection, filing: Filing, gone: set[int]) -> set[int]
     if not frontier:
         return reached
     db.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (number INTEGER PRIMARY KEY)")
-    asked: set[int] = set()
     while frontier:
-        numbers = {number for text in frontier for number in _fingerprints_of(db, filing, text)} - asked
-        asked |= numbers
+        numbers = {number for text in frontier for number in _fingerprints_of(db, filing, text)}
         db.execute("DELETE FROM temp.wanted")
         db.executemany("INSERT INTO temp.wanted VALUES (?)", [(number,) for number in sorted(numbers)])
         reached |= frontier

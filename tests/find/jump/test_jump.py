@@ -374,3 +374,14 @@ def test_of_two_words_that_a_typed_word_may_mean_the_likelier_is_shown(query: st
     (found,) = Jump([headline, "Pier Opens"]).find(query)
     assert [headline[start:end] for start, end in found.spans] == [shown]
     assert found.score > 96
+
+
+def test_words_in_their_order_count_the_same_wherever_in_the_headline_they_begin() -> None:
+    headlines = [
+        "In Orlen Lights Burn",
+        "Lights Burn in Orlen",
+        "Lights in Orlen Burn",
+        "Burn in Orlen Lights",
+    ]
+    found = {match.row: match.score for match in Jump(headlines).find("lights burn")}
+    assert found[0] == found[1] > found[2] > found[3]

@@ -1,0 +1,31 @@
+"""The words of a text as they are compared: the same whether they are made one by one or all at once."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from careader.index.digest import CHUNK, compared_word, compared_words
+
+SIGNS = "ab5é.,:-−‐‑–—―﹘－•▪\u00ad'’\"“() /$€\u00a0яß?!*|\\\n"
+
+
+@given(st.text(SIGNS, max_size=12))
+@example("－5")
+@example("é －5")
+@example("é -5")
+@example("5.3—a.")
+def test_the_words_of_a_text_are_those_of_its_chunks(text: str) -> None:
+    assert compared_words(text) == [word for chunk in CHUNK.findall(text) if (word := compared_word(chunk))]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Boats—and “piers”, they’re 1.5 km off.", ["boats", "and", "piers", "theyre", "1.5", "km", "off"]),
+        ("minus -5 or −5, not 3-5 nor 3−5", ["minus", "-5", "or", "-5", "not", "3", "5", "nor", "3", "5"]),
+        ("Café CAFÉ cafe", ["cafe", "cafe", "cafe"]),
+        ("• — ?", []),
+    ],
+)
+def test_words_are_compared_without_signs_accents_and_capitals(text: str, words: list[str]) -> None:
+    assert compared_words(text) == words
