@@ -123,3 +123,72 @@ def test_titles_of_a_list_of_others_are_no_headlines_in_markdown(stories: Storie
     row = "## {title}\n\n{text}\n\n{n} hours ago\n"
     capture = parse_markdown(tmp_path, listing(stories, row, "9 March 2025\n", foot))
     assert headlines(capture) == [headline for headline, _ in stories]
+
+
+def test_the_name_of_a_picture_above_each_headline_is_no_headline(stories: Stories, rates: list[str]) -> None:
+    pictures = ("a lamp", "a hive", "a violin", "a silo", "a ferry", "an oven")
+    rows = [
+        (f"A photo of {picture}\n\n{title}", texts)
+        for picture, (title, texts) in zip(pictures, stories, strict=True)
+    ]
+    capture = parse_one(
+        listing(
+            rows, "{title}\n\n{text}\n\n{n} hours ago\n", "\n".join([*rates, "05 March 2025", "", "Menu", ""])
+        )
+    )
+    assert headlines(capture) == [headline for headline, _ in stories]
+
+
+def test_a_sentence_without_a_full_stop_below_each_headline_is_its_text(
+    stories: Stories, rates: list[str]
+) -> None:
+    rows = [(title, [texts[0].split(". ")[0].rstrip(".")]) for title, texts in stories]
+    row = "In The Orlen Gazette by Mila Orsk\n{title}\n{text}\nMar {n}\n"
+    capture = parse_one(listing(rows, row, "\n".join([*rates, "05 March 2025", ""])))
+    assert headlines(capture) == [headline for headline, _ in stories]
+    assert [copy.blocks[0].text for copy in capture.copies] == [texts[0] for _, texts in rows]
+
+
+def test_comments_of_readers_are_no_articles(page: Make, stories: Stories, rates: list[str]) -> None:
+    (title, _), *_ = stories
+    below = (
+        f"Harbour Cranes Sold to a Museum\nEight Bridges Closed for Paint\n2 thoughts on “{title}”\n"
+        "Ansgar 6 March 2025 at 08:14\n\nMy uncle sailed on that very trawler for long years.\n\nReply\n"
+        "orlenfan 6 March 2025 at 21:40\n\nA fine read, and more of the same would please us all.\n\nReply\n"
+    )
+    capture = parse_one(page([*rates, "05 March 2025"], stories[:1]) + "\n" + below)
+    assert headlines(capture) == [title]
+    assert not any(
+        "uncle" in block.text for block in capture.copies[0].blocks if block.kind is not Kind.FURNITURE
+    )
+
+
+def test_rates_and_day_that_a_tool_joined_to_one_line(page: Make, stories: Stories, rates: list[str]) -> None:
+    line = " ".join([*(rate.strip(" •") for rate in rates[:4]), "Wednesday, 05 March 2025"])
+    capture = parse_one(page([f"Orlen Gazette\n\n{line}\n\nTuesday, 4 March 2025"], stories))
+    assert capture.date == date(2025, 3, 5)
+    assert len(capture.rates) == 4
+
+
+def test_rates_that_begin_with_a_sign_of_equality_are_no_headings(
+    stories: Stories, rates: list[str], tmp_path: Path
+) -> None:
+    apart = "\n".join(rate.strip(" •").replace(" = ", "\n= ") for rate in rates[:4])
+    path = tmp_path / "page.txt"
+    path.write_text(listing(stories, "{title}\n\n{text}\n", f"{apart}\n\n05 March 2025\n"), encoding="utf-8")
+    with open_file(path) as opened:
+        (capture,) = parse([(str(path), page) for page in opened if isinstance(page, Page)])
+    assert len(capture.rates) == 4
+    assert headlines(capture) == [headline for headline, _ in stories]
+
+
+def test_a_list_of_terms_of_a_wiki_with_tags_is_no_markdown(stories: Stories, tmp_path: Path) -> None:
+    title = '<div class="item">\n\n== [[story-{n}|{title}]] ==\n\n</div>\n'
+    row = title + "; Details\n: Written by: Mila Orsk\n\n{text}\n"
+    path = tmp_path / "page.txt"
+    head = '<div class="top">\n\n# Home\n# News\n# Archive\n\n</div>\n'
+    path.write_text(listing(stories, row, head), encoding="utf-8")
+    with open_file(path) as opened:
+        (capture,) = parse([(str(path), page) for page in opened if isinstance(page, Page)])
+    assert capture.form == "MediaWiki"
+    assert headlines(capture) == [headline for headline, _ in stories]

@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from careader.capture.blocks import Piece, has_blanks, title_case
 from careader.capture.days import DAY_WITHIN, read_day
-from careader.capture.framing import is_prose
 from careader.capture.header import RATE, Header, articles_listed
 from careader.capture.joined import LOST_LINES
+from careader.capture.marking import is_prose
 from careader.capture.models import FURNITURE, HEADING, LIST, OTHER, PARAGRAPH, QUESTION, Copy
 from careader.capture.roles import PLACE
 from careader.capture.surroundings import DATELINE

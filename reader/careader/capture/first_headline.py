@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from careader.capture.blocks import Piece
 from careader.capture.bylines import told_by
 from careader.capture.days import read_day_within
-from careader.capture.framing import is_prose
+from careader.capture.marking import is_prose
 from careader.capture.models import FURNITURE
 from careader.capture.roles import BYLINE
 from careader.capture.surroundings import BYLINED, LEVELLED, LOWER, NAMED, SHORT, TWICE, is_deck

@@ -102,7 +102,8 @@ def day_in_head(lines: Sequence[str]) -> tuple[int, Day] | None:
 
 def _has_joined(line: str) -> bool:
     if len(line) < _LONG:
-        return len(line) >= _LONG_GLUED and "%" in line and _has_rates(line) and _has_glued_rates(line)
+        short = len(line) >= _LONG_GLUED and "%" in line and _has_rates(line)
+        return short and (_has_glued_rates(line) or _has_day_behind_rates(line))
     return _has_rates(line) or (len(line) >= _LONG_TEXT and _is_glued(line))
 
 
@@ -124,6 +125,10 @@ def _rates(line: str) -> Iterator[re.Match[str]]:
         at = match.start(1)
         if not (at and line[at - 1].isalpha()) or CURRENCIES.issuperset(match[1][:7].split("/")):
             yield match
+
+
+def _has_day_behind_rates(line: str) -> bool:
+    return _DAY_FIRST.match(line, max(match.end() for match in _rates(line))) is not None
 
 
 def _is_glued(line: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from careader.capture.blocks import Piece
-from careader.capture.framing import is_prose
+from careader.capture.marking import is_prose
 from careader.capture.models import Problem
 from careader.intake.plain_text import SIDE_BY_SIDE, side_by_side
 

@@ -11,10 +11,10 @@ from itertools import takewhile
 from careader.capture.blocks import Piece, is_caption, mark_questions
 from careader.capture.days import read_day
 from careader.capture.doubt import LOST_ABOVE, Reason
-from careader.capture.framing import is_prose
 from careader.capture.furniture import role_of
 from careader.capture.header import Header, read_header
 from careader.capture.joined import part_lines
+from careader.capture.marking import is_prose
 from careader.capture.models import CONTINUE, DOUBTFUL, Capture, Copy, Kind, Problem
 from careader.capture.proofs import PageBlocks
 from careader.capture.roles import PLACE, RELATED, SITE
@@ -104,7 +104,10 @@ def _lists_of_others(pieces: Sequence[Piece]) -> None:
     for at, piece in enumerate(pieces):
         if piece.kind is None:
             rest = takewhile(lambda below: below.kind is not None, pieces[at + 1 :])
-            listing = (listing or role_of(piece.text) == RELATED) and not any(map(_is_text, rest))
+            own = takewhile(lambda below: role_of(below.text) != SITE, rest)
+            listing = (listing or role_of(piece.text) == RELATED) and not any(map(_is_text, own))
+        elif not listing and pieces[at + 1 : at + 2] and pieces[at + 1].kind is None:
+            listing = role_of(piece.text) == RELATED
         if listing and piece.kind is not Kind.FURNITURE:
             piece.kind, piece.role = Kind.FURNITURE, RELATED
 

@@ -9,9 +9,9 @@ from careader.capture.about import about_article, is_excerpt
 from careader.capture.blocks import Piece
 from careader.capture.doubt import confidence_of, reasons_of
 from careader.capture.evidence import Evidence
-from careader.capture.framing import is_prose
 from careader.capture.header import articles_listed
 from careader.capture.headlines import SAID, Candidate, Decision, decide
+from careader.capture.marking import is_prose
 from careader.capture.markup import doubts_of, is_cut, is_heading, placed, plain_text, read_markup, told
 from careader.capture.models import (
     CONTINUE,

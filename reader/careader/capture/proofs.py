@@ -18,11 +18,12 @@ from careader.capture.bylines import told_by
 from careader.capture.corrections import LONGEST_LEAD, lead_of
 from careader.capture.days import read_day
 from careader.capture.first_headline import choose_first
-from careader.capture.framing import frame, is_prose
+from careader.capture.framing import frame
 from careader.capture.header import Header, articles_listed, is_header_line, name_problem, read_header
 from careader.capture.joined import day_in_head, part_lines, problems_of_joined
 from careader.capture.lines import lines_of
 from careader.capture.losses import problems_of_lines
+from careader.capture.marking import is_prose
 from careader.capture.markup_traces import (
     has_traces,
     join_broken,

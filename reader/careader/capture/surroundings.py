@@ -167,15 +167,18 @@ def note_levels(pieces: Sequence[Piece]) -> None:
     if not any(piece.level for piece in pieces):
         return
     heads: list[Piece] = []
+    lists: list[int] = []  # the levels of headings of lists, such as an archive in a sidebar
     plain = 0
     for at, piece in enumerate(pieces):
         below = below_furniture(pieces, at) if piece.kind is None else None
         if below is not None and below.kind is not None and below.kind is not OTHER:
             heads += [piece] if piece.level else []
             plain += not piece.level
+            lists += [piece.level] if piece.level and below.kind is LIST else []
     if len(heads) <= plain // 2:
         return
-    top = min(piece.level for piece in heads)
+    levels = [piece.level for piece in heads]
+    top = min((level for level in levels if levels.count(level) > lists.count(level)), default=min(levels))
     signed = [piece for piece in pieces if piece.kind is None and BYLINED in piece.signs]
     if len(signed) >= _FEW_SIGNED and sum(piece.level != top for piece in signed) > len(signed) // 2:
         return  # the bylines tell more than indents: some tools centre the highest headings

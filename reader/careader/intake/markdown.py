@@ -192,8 +192,7 @@ def to_html(text: str, fields: dict[str, str]) -> str:
 
 def _blocks(lines: list[str]) -> Iterator[str]:
     """The blocks of a text in Markdown, as elements of HTML."""
-    texts = (len(line) for line in lines if not line.lstrip().startswith("#"))  # a heading is never wrapped
-    open_block = _Block(unwrapped=max(texts, default=0) > 2 * _LONG_LINE)
+    open_block = _Block(unwrapped=any(map(_is_long, lines)))
     fenced = False
     for whole in _whole_lines(_with_addresses(lines)):
         line = _EMPTY_LINK.sub("", whole) if "[](" in whole else whole
@@ -221,6 +220,13 @@ def _blocks(lines: list[str]) -> Iterator[str]:
         else:
             yield open_block.take(line)
     yield open_block.close()
+
+
+def _is_long(line: str) -> bool:
+    """Whether a line of text is longer than programs wrap it; headings, links and tags can be of any length."""
+    if len(line) <= 2 * _LONG_LINE or line.lstrip().startswith("#"):
+        return False
+    return "](" not in line and "]{" not in line and "<" not in line
 
 
 def _with_addresses(lines: list[str]) -> list[str]:
@@ -310,8 +316,10 @@ class _Block:
         bare = line.strip()
         if not bare:
             return
+        broken = line.endswith("  ") or bare.endswith("\\")
+        bare = bare.removesuffix("\\")
         self.lines.append(bare.lstrip("> ") if bare.startswith(">") else bare)
-        if line.endswith("  "):
+        if broken:
             self.lines.append("\x00")
 
     def go_on_to_end(self, line: str) -> str:
@@ -372,7 +380,7 @@ def _inline(text: str) -> str:
             parts.append(f"<div hidden>{escape(match['alt'])}</div>")
         elif match["link"]:
             words = match["words"]
-            inner = _inline(words) if "[" not in words or "![" in words else escape(words)
+            inner = _inline(words) if "[" not in words or "![" in words or "]{" in words else escape(words)
             parts.append(f'<a href="{escape(match["to"])}">{inner}</a>')
         elif match["named"]:
             parts.append(escape(match["span"]))

@@ -61,7 +61,7 @@ _DIALECTS: tuple[tuple[str, bytes, bytes, int], ...] = (
     ("Textile", b"|", rb"\[[^\[\]|\n]{1,300}\|(?:https?://|[/#])[^\[\]\n]{0,800}\]", 3),
     ("AsciiDoc", b"k:", rb"link:[^\s\[\]]{0,800}\[", 2),
     ("AsciiDoc", b"#link(", rb"#link\([^()\n]{0,800}\)\[", 2),
-    ("AsciiDoc", b"\n=", rb"(?m)^={1,6} [^=\n]{2,500}$", 2),
+    ("AsciiDoc", b"\n=", rb"(?m)^={1,6} (?!\d+\.\d)[^=\n]{2,500}$", 2),
     ("man", b"\n.", rb"(?m)^\.(?:PP|SH|SS|IP|TP|LP)\b", 3),
 )
 """The lightweight markup of wikis and converters: the dialect, a sign that nearly all other pages lack, a
@@ -204,14 +204,22 @@ def _of_markup(start: bytes) -> str:
         return "feed"
     if root == b"plist":
         return "webarchive"
-    if root != b"html" and _is_markdown_with_tags(start):
-        return "Markdown"
+    if root != b"html" and (dialect := _of_tags(start)):
+        return dialect
     if root == b"html" or re.search(_MARKUP, start[:8192]):
-        headed = root != b"html" and len(re.findall(_HEADED, start)) > 1
-        return (_dialect_of(start) if headed else "") or "HTML"
+        return "HTML"
     if start.startswith(b"<?xml"):
         return "XML"
     return "HTML" if len(re.findall(_CLOSED, start)) >= 3 else "text"
+
+
+def _of_tags(start: bytes) -> str:
+    """The kind of lightweight markup in which a converter left HTML tags of boxes; "" for other text.
+
+    The lists of a wiki have the signs of headings of Markdown, so wikis are told first.
+    """
+    headed = len(re.findall(_HEADED, start)) > 1
+    return (_dialect_of(start) if headed else "") or ("Markdown" if _is_markdown_with_tags(start) else "")
 
 
 def _of_json(start: bytes) -> str:
