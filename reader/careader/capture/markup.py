@@ -102,12 +102,10 @@ def _lists_of_others(pieces: Sequence[Piece]) -> None:
     """Mark the headings of lists of other articles, such as ``Most Viewed``, and all below without text."""
     listing = False
     for at, piece in enumerate(pieces):
-        if piece.kind is None:
+        if piece.kind is None or (not listing and role_of(piece.text) == RELATED):
             rest = takewhile(lambda below: below.kind is not None, pieces[at + 1 :])
             own = takewhile(lambda below: role_of(below.text) != SITE, rest)
             listing = (listing or role_of(piece.text) == RELATED) and not any(map(_is_text, own))
-        elif not listing and pieces[at + 1 : at + 2] and pieces[at + 1].kind is None:
-            listing = role_of(piece.text) == RELATED
         if listing and piece.kind is not Kind.FURNITURE:
             piece.kind, piece.role = Kind.FURNITURE, RELATED
 

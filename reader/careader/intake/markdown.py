@@ -223,7 +223,7 @@ def _blocks(lines: list[str]) -> Iterator[str]:
 
 
 def _is_long(line: str) -> bool:
-    """Whether a line of text is longer than programs wrap it; headings, links and tags can be of any length."""
+    """Whether a line of text is longer than programs wrap it; headings, links and tags can be long."""
     if len(line) <= 2 * _LONG_LINE or line.lstrip().startswith("#"):
         return False
     return "](" not in line and "]{" not in line and "<" not in line
