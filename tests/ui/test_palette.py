@@ -66,3 +66,12 @@ async def test_a_search_that_goes_on_while_it_closes_brings_nothing_down(open_ap
         assert screen.app.is_running
         await screen.press("escape", "escape")
         assert screen.app.screen is screen.reader
+
+
+async def test_a_second_enter_at_once_runs_the_command_once(open_app: OpenApp) -> None:
+    async with open_app() as screen:
+        await screen.press("ctrl+p")
+        await screen.write("bookmark, or")
+        await screen.burst("enter", "enter", "enter")
+        assert screen.app.screen is screen.reader
+        assert screen.is_bookmarked()

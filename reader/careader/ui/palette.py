@@ -4,9 +4,10 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from textual import events, work
+from textual import events, on, work
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.css.query import NoMatches
+from textual.widgets import Button, Input
 
 from careader.ui.keymap import Keymap
 from careader.ui.screens.overlay import without_legible
@@ -53,7 +54,10 @@ _gather = CommandPalette._gather_commands.__wrapped__  # type: ignore[attr-defin
 
 
 class Palette(CommandPalette):
-    """Textual's palette, made safe where the original crashes: early keys, double clicks outside, closing."""
+    """Textual's palette, made safe where the original crashes.
+
+    It crashes by early keys, a second Enter or click before it is closed, and what goes on while it closes.
+    """
 
     def get_line_filters(self) -> "Sequence[LineFilter]":
         """The filters through which Textual draws the dimmed screen below."""
@@ -75,6 +79,13 @@ class Palette(CommandPalette):
     async def _watch__show_busy(self) -> None:
         with suppress(_PARTS_GONE):
             await super()._watch__show_busy()
+
+    @on(Input.Submitted)
+    def _select_or_command(self, event: Input.Submitted | Button.Pressed | None = None) -> None:
+        if event:
+            event.prevent_default()
+        if self.is_current:
+            super()._select_or_command(event)
 
     def _on_click(self, event: events.Click) -> None:  # type: ignore[override]
         event.prevent_default()
