@@ -75,3 +75,15 @@ async def test_a_second_enter_at_once_runs_the_command_once(open_app: OpenApp) -
         await screen.burst("enter", "enter", "enter")
         assert screen.app.screen is screen.reader
         assert screen.is_bookmarked()
+
+
+async def test_the_palette_of_themes_is_as_safe(open_app: OpenApp) -> None:
+    async with open_app() as screen:
+        await screen.press("ctrl+p")
+        await screen.write("theme")
+        await screen.press("enter")
+        await screen.burst("pagedown", "pageup")
+        await screen.write("nord")
+        await screen.burst("enter", "enter")
+        assert screen.app.screen is screen.reader
+        assert screen.app.theme == "nord"

@@ -128,6 +128,12 @@ class CareaderApp(App[None]):
 
         open_palette(self)
 
+    def search_themes(self) -> None:
+        """Show a palette of the themes."""
+        from careader.ui.palette import open_themes  # not before the first frame
+
+        open_themes(self)
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Textual's own command for the theme. careader's commands come from `careader.ui.palette`."""
         for each in super().get_system_commands(screen):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from textual import events, on, work
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.css.query import NoMatches
+from textual.theme import ThemeProvider
 from textual.widgets import Button, Input
 
 from careader.ui.keymap import Keymap
@@ -91,6 +92,11 @@ class Palette(CommandPalette):
         event.prevent_default()
         if self.is_current:
             super()._on_click(event)
+
+
+def open_themes(app: "App[Any]") -> None:
+    """Show a palette of the themes."""
+    app.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 
 
 def open_palette(app: "App[Any]") -> None:
