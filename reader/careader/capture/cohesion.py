@@ -40,13 +40,9 @@ def cohesion(text: CountedText, starts: Sequence[int]) -> list[list[float]]:
         for begin, end in zip(starts, [*starts[1:], len(text.terms)], strict=True)
     ]
     held = Counter(chain.from_iterable(stretches))  # the number of stretches that have each term
-    shared = {term for term, n in held.items() if n > 1}
-    base = _PRIOR * len(shared)
-    most = len(text.terms)
-    size = 1 << most.bit_length()
-    holders: dict[str, tuple[int, list[tuple[int, int]]]] = {
-        term: (GRADE.get(term, 0), []) for term in shared
-    }
+    holders: dict[str, list[tuple[int, int]]] = {term: [] for term, n in held.items() if n > 1}
+    base = _PRIOR * len(holders)
+    size = 1 << len(text.terms).bit_length()
     pairs = [0.0] * len(starts)  # the gain of all pairs of stretches from stretch a up to here
     # Sums up to here: the words, the words of several stretches, and the likelihoods of single stretches.
     words, repeated, alone = [0], [0], [0.0]
@@ -54,12 +50,13 @@ def cohesion(text: CountedText, starts: Sequence[int]) -> list[list[float]]:
     for b, stretch in enumerate(stretches):
         new = [0.0] * (b + 1)
         counted = 0
-        for term in stretch.keys() & shared:
-            n = stretch[term]
+        for term, n in stretch.items():
+            if term not in holders:
+                continue
             counted += n
-            grade, before = holders[term]
+            before = holders[term]
             if before:
-                rise = _rise(grade, n, size)
+                rise = _rise(GRADE.get(term, 0), n, size)
                 between, last = 0, rise[0]
                 for a, k in reversed(before):
                     between += k

@@ -100,7 +100,7 @@ class CountedText:
     """
 
     pieces: Sequence[Piece]
-    terms: list[set[str]]
+    terms: list[frozenset[str]]
     weights: dict[str, float]
     ends: list[int]
 
@@ -108,7 +108,7 @@ class CountedText:
 def read_text(pieces: Sequence[Piece]) -> CountedText:
     """Count the words of some blocks."""
     texts = [" ".join((piece.text, *piece.items)) if piece.items else piece.text for piece in pieces]
-    terms = read_terms(texts)
+    terms = [read_terms(text) for text in texts]
     often = Counter(chain.from_iterable(terms))
     logs = [0.0, *(math.log((len(pieces) + 1) / n) for n in range(1, len(pieces) + 1))]
     weights = {term: logs[n] for term, n in often.items()}
@@ -117,8 +117,9 @@ def read_text(pieces: Sequence[Piece]) -> CountedText:
 
 _MOST_TERMS = 50_000  # the most spellings in the cache: some 10 MB
 _LONGEST_TERM = 40  # the most bytes of a spelling in the cache
+_LONGEST_KEPT = 2000  # the most characters of a text whose terms are kept
 _SEVERAL = " "  # the term of a run of letters and signs that is several words
-_APART = bytes(c if chr(c).isalnum() or chr(c) in "_'-\n" or c > 127 else 32 for c in range(256))
+_APART = bytes(c if chr(c).isalnum() or chr(c) in "_'-" or c > 127 else 32 for c in range(256))
 _PARTING = "—–…\xa0"  # signs between words that often touch both
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # signs within words
 
@@ -146,26 +147,25 @@ class _Terms(dict[bytes, str]):
 _terms = _Terms()
 
 
-def read_terms(texts: Sequence[str]) -> list[set[str]]:
-    """The topic words of each text, in lower case and cut to seven letters.
+def read_terms(text: str) -> frozenset[str]:
+    """The topic words of a text, in lower case and cut to seven letters.
 
     Topic words are words of four letters or more, and abbreviations in capitals such as ``EU``. A possessive
     ``'s`` is left out.
     """
-    joined = "\n".join(texts)
-    for sign in _PARTING:
-        joined = joined.replace(sign, " ")
-    for sign in _UNSEEN:
-        joined = joined.replace(sign, "")
-    lines = joined.encode("utf-8", "surrogatepass").translate(_APART).split(b"\n")
-    terms = [set(map(_terms.__getitem__, line.split())) for line in lines]
-    for found in terms:
-        found.discard("")
-    if several := [n for n, found in enumerate(terms) if _SEVERAL in found]:
-        texts = joined.split("\n")
-        for n in several:
-            terms[n] = set(_split_terms(texts[n]))
-    return terms
+    return _read_terms(text) if len(text) <= _LONGEST_KEPT else _read_terms.__wrapped__(text)
+
+
+@lru_cache(2048)  # a story's texts stand on several pages; some 8 MB
+def _read_terms(text: str) -> frozenset[str]:
+    if not text.isascii():
+        for sign in _PARTING:
+            text = text.replace(sign, " ")
+        for sign in _UNSEEN:
+            text = text.replace(sign, "")
+    words = text.encode("utf-8", "surrogatepass").translate(_APART).split()
+    terms = frozenset(filter(None, map(_terms.__getitem__, words)))
+    return frozenset(_split_terms(text)) if _SEVERAL in terms else terms
 
 
 def _split_terms(text: str) -> list[str]:
@@ -224,7 +224,7 @@ def _shares(text: CountedText, lines: Sequence[int]) -> list[_Shares]:
         first = bisect_left(ends, (ends[at - 1] if at else 0) - _ABOVE)
         new = own.difference(*terms[first:at])
         missed = own.difference(*terms[at + 1 : bisect_left(ends, ends[at] + _BELOW) + 1])
-        taken_up = own & terms[at + 1] if at + 1 < len(terms) else set()
+        taken_up = own & terms[at + 1] if at + 1 < len(terms) else frozenset()
         shares.append(
             _Shares(
                 _share(text, own - new, own),
@@ -294,7 +294,7 @@ def _odd_signs(line: str) -> tuple[bool, bool]:
     return _ODD.search(line) is not None, NUMBERED.match(line) is not None
 
 
-def _share(text: CountedText, known: set[str], terms: set[str]) -> float:
+def _share(text: CountedText, known: frozenset[str], terms: frozenset[str]) -> float:
     """The share of the terms ``known`` among ``terms``, weighted so that rare terms count more."""
     if not known:
         return 0.0

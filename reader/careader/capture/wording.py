@@ -124,11 +124,13 @@ def _end_of(piece: Piece) -> str:
     return text[-_CLOSE:].lower()
 
 
+@lru_cache(4096)  # a story's texts stand on several pages
 def says_goodbye(end: str) -> bool:
     """Whether a text ends as articles end: it thanks, invites, or gives an address."""
     return any(sign in end for sign in _ADDRESS) or _has(end, _GOODBYE, _GOODBYE_PHRASES)
 
 
+@lru_cache(4096)
 def tells_when(lead: str) -> bool:
     """Whether a text begins as articles begin: it tells when, or announces. A section seldom does either."""
     return _has(lead, _WHEN, _WHEN_PHRASES)
