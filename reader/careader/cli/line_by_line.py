@@ -56,13 +56,14 @@ class LineReader:
         if word.isdecimal():
             yield from self._open_number(int(word))
         elif word in _ASKED:
-            yield from _ASKED[word](self, rest)
+            yield from _ASKED[word](self)
+        elif word in _ASKED_WITH_WORDS:
+            yield from _ASKED_WITH_WORDS[word](self, rest)
         else:
             yield f"{safe(word)[:40]}: not understood. h says what is"
 
-    def more(self, rest: str = "") -> Iterator[str]:
+    def more(self) -> Iterator[str]:
         """The next page of the list."""
-        del rest
         if not self._listed:
             yield "Nothing is listed."
             return
@@ -112,9 +113,8 @@ class LineReader:
         is_read = self._session.marks.is_read(article)
         yield f"End of the article, {'marked read' if is_read else 'not marked read'}."
 
-    def next_unread(self, rest: str) -> Iterator[str]:
-        """Open the next unread article of the list after the open article; ``rest`` is not used."""
-        del rest
+    def next_unread(self) -> Iterator[str]:
+        """Open the next unread article of the list after the open article."""
         numbers = self._listed.numbers
         here = self._article.number if self._article else 0
         start = numbers.index(here) + 1 if here in numbers else 0
@@ -124,45 +124,40 @@ class LineReader:
                 return
         yield "Nothing more is unread in this list. u lists all that is."
 
-    def unread(self, rest: str) -> Iterator[str]:
+    def unread(self) -> Iterator[str]:
         """List the unread articles."""
-        del rest
         yield from self._show(self._session.sections.articles(UNREAD), "Unread")
 
-    def new(self, rest: str) -> Iterator[str]:
+    def new(self) -> Iterator[str]:
         """List the new articles: those that came since the last sitting."""
-        del rest
         self._session.arrivals.remember_look()
         yield from self._show(self._session.sections.articles(NEW), "New since the last sitting")
 
-    def changed(self, rest: str) -> Iterator[str]:
+    def changed(self) -> Iterator[str]:
         """List the read articles whose text has changed since."""
-        del rest
         yield from self._show(self._session.sections.articles(CHANGED), "Changed since you read them")
 
-    def bookmarks(self, rest: str) -> Iterator[str]:
+    def bookmarks(self) -> Iterator[str]:
         """List the bookmarked articles."""
-        del rest
         yield from self._show(self._session.sections.articles(BOOKMARKS), "Bookmarks")
 
-    def dates(self, rest: str) -> Iterator[str]:
+    def dates(self) -> Iterator[str]:
         """List the dates, latest first, with the number of unread articles of each."""
-        del rest
         for day in self._corpus.dates:
             unread, total = self._session.sections.counts(section_of(day))
             yield f"{day_in_words(day)}: {count(total, 'article')}, {unread:,} unread"
 
-    def on_date(self, rest: str) -> Iterator[str]:
+    def on_date(self, words: str) -> Iterator[str]:
         """List the articles of a date or of several dates."""
-        undated = rest.lower() == "undated"
-        days = parse_days(rest)
+        undated = words.lower() == "undated"
+        days = parse_days(words)
         there: list[date | None] = [
             each
             for each in self._corpus.dates
             if (undated and each is None) or (days and each and each in days)
         ]
         if not undated and days is None:
-            yield f"{safe(rest)[:40] or 'd'}: no date. Write {WAYS}"
+            yield f"{safe(words)[:40] or 'd'}: no date. Write {WAYS}"
         elif not there:
             yield "No article stands there."
         else:
@@ -170,18 +165,17 @@ class LineReader:
             name = day_in_words(there[0]) if len(there) == 1 else f"{len(there)} dates"
             yield from self._show(Articles(self._corpus, numbers), name)
 
-    def search(self, rest: str) -> Iterator[str]:
+    def search(self, words: str) -> Iterator[str]:
         """List the articles that a search finds."""
-        answer = ask(self._corpus, self._session.marks.current, rest)
+        answer = ask(self._corpus, self._session.marks.current, words)
         yield from (f"{said}." for said in answer.said)
-        if answer.problem or not rest:
+        if answer.problem or not words:
             yield f"Not searched: {answer.problem or 's needs words to look for'}."
         else:
             yield from self._show(Articles(self._corpus, answer.numbers), "Found")
 
-    def rates(self, rest: str) -> Iterator[str]:
+    def rates(self) -> Iterator[str]:
         """Print the rates of the open article's capture, else the latest rates, with their date."""
-        del rest
         capture = self._article.shown.capture if self._article else self._corpus.captures.latest()
         shown = self._corpus.captures.rates_for(capture) if capture else None
         if shown is None or shown.of is None:
@@ -190,30 +184,27 @@ class LineReader:
         yield f"Rates of {day_in_words(shown.of.date)}{'' if shown.own else ', the nearest earlier ones'}:"
         yield from (f"{rate.pair} {rate.value}, {rate.change}" for rate in shown.rates)
 
-    def toggle_read(self, rest: str) -> Iterator[str]:
+    def toggle_read(self) -> Iterator[str]:
         """Mark the open article read, or unread again."""
-        del rest
         yield self._toggle(Mark.READ, "read", "unread")
 
-    def toggle_bookmark(self, rest: str) -> Iterator[str]:
+    def toggle_bookmark(self) -> Iterator[str]:
         """Bookmark the open article, or remove its bookmark."""
-        del rest
         yield self._toggle(Mark.BOOKMARK, "bookmarked", "not bookmarked")
 
-    def note(self, rest: str) -> Iterator[str]:
+    def note(self, words: str) -> Iterator[str]:
         """Write a note on the open article; without words, show the note."""
         notes = self._session.notes
         if self._article is None:
             yield "No article is open."
-        elif rest:
-            if notes.write(self._article, safe(rest)):
+        elif words:
+            if notes.write(self._article, safe(words)):
                 yield "The note is kept."
         else:
             yield safe(notes.of(self._article)) or "No note yet. e WORDS writes one."
 
-    def undo(self, rest: str) -> Iterator[str]:
+    def undo(self) -> Iterator[str]:
         """Take back the last mark, note or correction, of this sitting or an earlier sitting."""
-        del rest
         if self._session.steps.last is None:
             yield "Nothing to undo."
         elif step := self._session.undo():
@@ -227,13 +218,12 @@ class LineReader:
             return "No article is open."
         return f"The article is {set_to if self._session.marks.toggle(mark, self._article) else cleared}."
 
-    def say_help(self, rest: str) -> Iterator[str]:
+    def say_help(self) -> Iterator[str]:
         """List the words that can be typed."""
-        del rest
         yield from _HELP
 
 
-_ASKED: dict[str, Callable[[LineReader, str], Iterator[str]]] = {
+_ASKED: dict[str, Callable[[LineReader], Iterator[str]]] = {
     "": LineReader.more,
     "l": LineReader.more,
     "n": LineReader.next_unread,
@@ -242,17 +232,21 @@ _ASKED: dict[str, Callable[[LineReader, str], Iterator[str]]] = {
     "c": LineReader.changed,
     "b": LineReader.bookmarks,
     "t": LineReader.dates,
-    "d": LineReader.on_date,
-    "s": LineReader.search,
     "r": LineReader.rates,
     "m": LineReader.toggle_read,
     "k": LineReader.toggle_bookmark,
-    "e": LineReader.note,
     "z": LineReader.undo,
     "h": LineReader.say_help,
     "?": LineReader.say_help,
 }
-"""The method for each typed word; the method is called with the rest of the line."""
+"""The method for each typed word that stands alone; the rest of the line is ignored."""
+
+_ASKED_WITH_WORDS: dict[str, Callable[[LineReader, str], Iterator[str]]] = {
+    "d": LineReader.on_date,
+    "s": LineReader.search,
+    "e": LineReader.note,
+}
+"""The method for each typed word that more words follow; the method is called with the rest of the line."""
 
 
 def run(choice: Choice) -> Iterator[Complaint]:
