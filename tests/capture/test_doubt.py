@@ -42,6 +42,8 @@ def test_a_page_that_may_be_wrong_says_why(page: Make, stories: Stories, rates: 
     latex = [(line, [f"{text[:40]}\\emph{{{text[40:]}}}" for text in body]) for line, body in stories]
     texinfo = [(f"@section {line}", body) for line, body in stories]
     textile = [(f'"{line}":/news', body) for line, body in stories]
+    torn = [rates[0], *(line.replace("=", "= ?") for line in rates[1:]), "05 March 2025"]
+    dated = [(stories[0][0], ["12 March 2025, Orlen: a cold day", *stories[0][1]]), *stories[1:]]
     for text, why in (
         (page([*rates, "31 February 2025"], stories), "its date was not understood"),
         (page(["Viewing results 1 - 6 of 60"], stories[:2]), "another number of articles"),
@@ -54,9 +56,11 @@ def test_a_page_that_may_be_wrong_says_why(page: Make, stories: Stories, rates: 
         (page(head, latex), "markup stands in its text"),
         (page(head, texinfo), "markup stands in its text"),
         (page(head, textile), "marks of a tool stand in a headline"),
+        (page(torn, stories), "most of its rates were not understood"),
+        (page([], dated), "a date above its headlines was not taken for its own"),
     ):
         capture = parse_one(text)
-        assert capture.confidence < DOUBTFUL
+        assert 0 < capture.confidence < DOUBTFUL
         assert capture.doubtful
         (doubt,) = doubts(capture)
         assert why in doubt

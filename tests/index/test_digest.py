@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from careader.index.digest import CHUNK, compared_word, compared_words
+from careader.index.digest import CHUNK, compared_word, compared_words, end_of_excerpt
 
 SIGNS = "ab5é.,:-−‐‑–—―﹘－•▪\u00ad'’\"“() /$€\u00a0яß?!*|\\\n"
 
@@ -29,3 +29,16 @@ def test_the_words_of_a_text_are_those_of_its_chunks(text: str) -> None:
 )
 def test_words_are_compared_without_signs_accents_and_capitals(text: str, words: list[str]) -> None:
     assert compared_words(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("a boat came", 3),
+        ("a boat came. Continue reading", 3),
+        ("a boat came. Continue reading Mila Ostrand", 3),
+        ("reading goes on, they continue", 5),
+    ],
+)
+def test_an_excerpt_ends_before_the_words_that_lead_on(text: str, length: int) -> None:
+    assert end_of_excerpt(compared_words(text)) == length

@@ -16,7 +16,7 @@ from careader.corpus import Corpus, choose, load, opening
 from careader.corpus.opening import index_of, open_corpus
 from careader.errors import CareaderError, IndexDamagedError
 from careader.index import tables, updating
-from careader.index.tables import VERSION, connect, fold_in, index_errors, lock_of, put
+from careader.index.tables import VERSION, connect, fold_in, get, index_errors, lock_of, make, put
 from careader.sqlite import log_of
 from tests.support import Careader
 
@@ -270,3 +270,15 @@ def test_the_library_has_the_index_that_the_design_names(careader: Careader, sam
     careader("list")
     assert (locations.cache() / "index.db").is_file()
     assert isinstance(Corpus(locations.cache() / "index.db", [locations.library()]).edition, int)
+
+
+def test_an_index_made_anew_has_an_edition_that_no_earlier_index_had(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editions = []
+    for day in (20_000, 20_001):
+        monkeypatch.setattr("careader.index.tables.time.time_ns", lambda day=day: day * 86_400 * 10**9)
+        make(tmp_path / "index.db")
+        with closing(connect(tmp_path / "index.db")) as db:
+            editions.append(get(db, "edition"))
+    assert editions == [20_000 * 86_400_000, 20_001 * 86_400_000]
