@@ -147,3 +147,10 @@ def test_headlines_that_a_tool_ran_together_with_other_words_are_doubted(
     title, body = stories[0]
     long = f"Continue Reading {title} Written by Ansa Teluk for the Gazette of the Harbour"
     assert "so long that lines may have been joined" in said(parse_one(page([], [(long, body)])))
+
+
+@pytest.mark.parametrize("text", ["", "\n", "05 March 2025\n", "• KGS/USD = 0.01144 0%\n05 March 2025\n"])
+def test_a_page_without_any_text_has_no_article(text: str) -> None:
+    (capture,) = parse([("page.txt", text)])
+    assert capture.copies == ()
+    assert capture.doubtful

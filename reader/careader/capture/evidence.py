@@ -108,7 +108,7 @@ class CountedText:
 def read_text(pieces: Sequence[Piece]) -> CountedText:
     """Count the words of some blocks."""
     texts = [" ".join((piece.text, *piece.items)) if piece.items else piece.text for piece in pieces]
-    terms = [read_terms(text) for text in texts]
+    terms = [read_terms(text) for text in texts] or [frozenset()]  # no blocks: one set
     often = Counter(chain.from_iterable(terms))
     logs = [0.0, *(math.log((len(pieces) + 1) / n) for n in range(1, len(pieces) + 1))]
     weights = {term: logs[n] for term, n in often.items()}
