@@ -10,6 +10,8 @@ from careader.capture import DOUBTFUL, Capture, Correction, parse
 from careader.capture.corrections import lead_of
 from careader.capture.doubt import reasons_of
 from careader.capture.header import Header
+from careader.intake.models import Page
+from careader.intake.opening import open_bytes
 from careader.text import fold
 
 Make = Callable[..., str]
@@ -156,3 +158,54 @@ def test_the_rest_of_a_table_before_a_headline_is_doubted(
     (line, body), *others = stories
     capture = parse_one(page([*rates, "05 March 2025"], [(f"Lost your password? | | {line}", body), *others]))
     assert capture.doubtful
+
+
+def test_a_headline_that_a_day_has_run_into_is_doubted() -> None:
+    text = "News register\n\nDateNewsAuthor5.11.25Apricot Growers of Orlen Win a Southern Market\n\n"
+    text += "Dried apricots of Orlen can be sold in three southern towns from next month, the growers said.\n"
+    assert "words of headlines have run together" in " ".join(doubts(parse_one(text)))
+
+
+def test_the_contents_of_a_letter_that_name_lost_headlines_are_a_doubt(stories: Stories) -> None:
+    named = [title for title, _ in stories[:5]]
+    body = "\n".join("\n".join([title, *texts, *texts]) for title, texts in stories[:5])
+    letter = "Good morning from the letter.\nIn this issue:\n" + "\n".join(named) + f"\n{body}\n"
+    lost = letter.replace(f"\n{named[2]}\n{stories[2][1][0]}", f"\n{stories[2][1][0]}")
+    assert lost != letter
+    assert "contents name titles" not in " ".join(doubts(parse_one(letter)))
+    assert "contents name titles" in " ".join(doubts(parse_one(lost)))
+
+
+def test_an_only_headline_above_reports_is_the_title_of_the_page() -> None:
+    towns = ("BISHKEK", "OSHKENT", "TARAZ", "KHUJAND")
+    items = [
+        f"• Mill of {town.title()} Turns {town}, May 4 (Orlen). The mill turned at noon." for town in towns
+    ]
+    text = "Orlen Wire: the mill feed\n\n" + "\n".join(items) + "\n"
+    assert "its only headline may be the title" in " ".join(doubts(parse_one(text)))
+
+
+def test_a_menu_is_no_text_of_a_headline() -> None:
+    text = "# News register of the Pamir Chamber\n\nHome | Members | News | Fairs | Contacts\n\nAs of 3 May\n"
+    (saved,) = (each for each in open_bytes(text.encode(), "page.md") if isinstance(each, Page))
+    assert "a headline has no text" in " ".join(doubts(parse([("page.md", saved)])[0]))
+
+
+def test_a_date_that_is_known_is_not_doubted_for_another_day(rates: list[str], stories: Stories) -> None:
+    lines = [
+        "17 October 2025",
+        *rates,
+        "3/10/2025",
+        *(line for story in stories for line in (story[0], *story[1])),
+    ]
+    capture = parse_one("\n".join(lines))
+    assert str(capture.date) == "2025-10-17"
+    assert not any("its date was not understood" in what for what in doubts(capture))
+
+
+def test_a_sign_that_a_converter_escaped_parts_a_byline() -> None:
+    text = "The Mill of Orlen Turns Again\n\nYesterday \\| Lida Moren\n\n"
+    text += (
+        "The mill of Orlen turned on Sunday for the first time since its wheel broke in the flood of May.\n"
+    )
+    assert parse_one(text).copies[0].byline == "Lida Moren"

@@ -27,6 +27,8 @@ def lines_of(text: str) -> list[str]:
     slashed = "\\" in text
     if slashed and text.count("\n") < _FEWEST <= text.count("\\n"):  # the lines as signs
         text = text.replace("\\r", "").replace("\\n", "\n")
+    if slashed and "\\|" in text:  # a sign that a converter escaped
+        text = text.replace("\\|", "|")
     lines = text.split("\n")
     if slashed and "\\\n" in text:  # a break of Markdown
         lines = [line.removesuffix("\\") for line in lines]

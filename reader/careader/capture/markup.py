@@ -10,7 +10,8 @@ from itertools import takewhile
 
 from careader.capture.blocks import Piece, is_caption, mark_questions
 from careader.capture.days import read_day
-from careader.capture.doubt import LOST_ABOVE, Reason
+from careader.capture.doubt import LOST_ABOVE
+from careader.capture.doubted_headlines import Reason
 from careader.capture.furniture import role_of
 from careader.capture.header import Header, read_header
 from careader.capture.joined import part_lines
