@@ -114,7 +114,7 @@ def headed(text: CountedText, starts: Sequence[int]) -> list[list[float]]:
     article, the words of a section heading only through its section. So the sum over a page is highest where
     each text is below its own headline.
     """
-    own = [{term[:_STEM] for term in text.terms[start]} for start in starts]
+    own = [{term[:_STEM] for terms in text.terms[start : start + 1] for term in terms} for start in starts]
     wanted = set().union(*own)
     stems = {term: stem for term in text.weights if (stem := term[:_STEM]) in wanted}
     known = set(stems)
