@@ -301,3 +301,14 @@ def test_the_unread_article_before_is_looked_for_on_every_date(open_session: Ope
     found = next_unread(session, here, session.sections.articles(here), kite, -1)
     assert found is not None
     assert (found[0].day, found[1]) == (date(2025, 3, 11), bees)
+
+
+def test_the_text_of_an_article_that_is_marked_read_counts_as_seen(
+    session: Session, open_session: OpenSession
+) -> None:
+    bees = named(session, "Bees Return")
+    session.marks.set(Mark.READ, [bees], on=True, said="read")
+    longer = Block(Kind.PARAGRAPH, TEXTS["Bees Return"] + " By dusk there were twelve.")
+    other = copy("Bees Return")._replace(blocks=(longer,))
+    later = open_session([*CAPTURES, Capture("c.txt", ELEVENTH, (), None, (), (other,))])
+    assert [each.headline for each in later.corpus.fetch(later.seen_texts.changed)] == ["Bees Return"]
