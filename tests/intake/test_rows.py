@@ -490,3 +490,14 @@ def test_text_below_a_title_is_its_text_whatever_sign_it_ends_in(title: str, end
     capture = read(f"<title>Gazette</title>{''.join(made)}")
     assert [copy.headline for copy in capture.copies] == HEADLINES
     assert texts(capture) == [[lead] for lead in leads]
+
+
+def test_a_name_between_a_day_and_the_text_is_the_byline() -> None:
+    def entry(s: Story) -> str:
+        sign = f'<p><time datetime="{s.day}">9 December 2025</time> · {s.author}</p>'
+        title = f'<h1><a href="/{s.slug}">{escape(s.headline)}</a></h1>'
+        return f"<article><header>{title}{sign}</header><p>{escape(s.lead)}</p></article>"
+
+    capture = read(page(entry))
+    assert texts(capture) == LEADS
+    assert [copy.byline for copy in capture.copies] == [story.author for story in STORIES]

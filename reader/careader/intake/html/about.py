@@ -64,7 +64,7 @@ def tells_of_article(run: Run) -> bool:
         or _DAY_AND_NAME.fullmatch(text)
     ):
         return True
-    if (match := _NAMED.match(text)) and whole_day(text[match.end() :]):
+    if _name_behind_sign(text) or ((match := _NAMED.match(text)) and whole_day(text[match.end() :])):
         return True
     if day_in(text) is None or text[-1] in ".!?" or _QUOTED.search(text):
         return False
@@ -169,7 +169,7 @@ def _author(run: Run) -> str:
         return _name_in(match[1])
     if match := _DAY_AND_NAME.fullmatch(text):
         return match[1]
-    if day_in(text) and (name := _beside_day(text)):
+    if name := (day_in(text) and _beside_day(text)) or _name_behind_sign(text):
         return name
     names = run.box.names
     if (
@@ -179,6 +179,12 @@ def _author(run: Run) -> str:
     ):
         return _name_in(_BY.sub("", run.text).strip(_AROUND))
     return ""
+
+
+def _name_behind_sign(text: str) -> str:
+    """The name in a line such as ``· Jana Nobody``, the rest of a line whose day is a block; "" for none."""
+    name = text[1:].strip(_AROUND) if text[:1] in "|·•" else ""
+    return name if _FULL_NAME.fullmatch(name) else ""
 
 
 def _beside_day(text: str) -> str:
