@@ -195,10 +195,11 @@ def _cards(runs: Sequence[Run], chosen: Sequence[int]) -> list[Box | None]:
 def _begins_above(runs: Sequence[Run], card: Box, head: int) -> bool:
     """Whether a box has as much text above a headline as below, so that it is no box of this article."""
     above, below = (
-        sum(is_body_text(run) and form_of(run) is not Form.CAPTION for run in runs[first:end])
+        (run for run in runs[first:end] if is_body_text(run) and form_of(run) is not Form.CAPTION)
         for first, end in ((card.first, head), (head + 1, card.end))
     )
-    return above >= below > 0
+    many = sum(1 for _ in above)
+    return bool(many) and many >= sum(1 for _ in below) > 0
 
 
 def _owner(at: int, run: Run, chosen: Sequence[int], cards: Sequence[Box | None]) -> int | None:
