@@ -48,6 +48,7 @@ def listing(stories: Stories, row: str, head: str = "", foot: str = "") -> str:
     "row",
     [
         "{title}\nMila Orsk - March 0{n}, 20250\n{text}\n",
+        "{title}\nMar {n} • Mila Orsk\n{text}\n30Share\n",
         "{title}\n0{n} Mar 2025{n} min read\n{text}\n",
         "{title}\nSubmitted by mila on Tue, 03/0{n}/2025 - 10:25\n{text}\n",
         "{title}\nMar {n}, 2025\n—\nby\nMila Orsk in Culture\n{text}\n",
