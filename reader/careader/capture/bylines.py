@@ -156,7 +156,8 @@ _MAY_BE = any_small(  # each form begins with a letter, so that a search skips a
 _MAY_BE_BY_NUMBER = any_small(
     r"\d(?:(?<=\b1)9\d\d|(?<=\b2)0\d\d"  # a year
     r"|\W?(?:m|s|мин|мүн|d[aə]q)"
-    r"|[.,]?\s+[^\W\d_]{3,10}\W?$|(?:(?<=[^\W\d_]{3}\s\d)|(?<=[^\W\d_]{3}\.\s\d))\d?(?:$|\s*[•·|]))"  # day and month
+    r"|[.,]?\s+[^\W\d_]{3,10}\W?$"  # day and month
+    r"|(?:(?<=[^\W\d_]{3}\s\d)|(?<=[^\W\d_]{3}\.\s\d))\d?(?:$|\s*[•·|]))"
 )
 
 
