@@ -75,8 +75,8 @@ class Fetched(NamedTuple):
 class _Redirects(HTTPRedirectHandler):
     """Follows redirects to http and https addresses only, and reports each redirect."""
 
-    def __init__(self, told: Callable[[str], None]) -> None:
-        self._told = told
+    def __init__(self, on_redirect: Callable[[str], None]) -> None:
+        self._on_redirect = on_redirect
 
     def redirect_request(  # noqa: PLR0913, PLR0917 - as urllib calls it
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
@@ -88,16 +88,16 @@ class _Redirects(HTTPRedirectHandler):
         """
         if urlsplit(newurl).scheme not in ("http", "https"):
             raise CareaderError(f"{safe(req.full_url)}: redirected to {safe(newurl)}, which is not fetched")
-        self._told(newurl)
+        self._on_redirect(newurl)
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
-def fetch(address: str, told: Callable[[str], None] = lambda _: None) -> Fetched:
+def fetch(address: str, on_redirect: Callable[[str], None] = lambda _: None) -> Fetched:
     """Fetch one page.
 
     Args:
         address: the http or https address of the page.
-        told: is called with the new address of each redirect.
+        on_redirect: is called with the new address of each redirect.
 
     Raises:
         CareaderError: the page cannot be fetched, is too large, or takes too long.
@@ -109,7 +109,7 @@ def fetch(address: str, told: Callable[[str], None] = lambda _: None) -> Fetched
         HTTPHandler(),
         HTTPSHandler(),
         HTTPDefaultErrorHandler(),
-        _Redirects(told),
+        _Redirects(on_redirect),
         HTTPErrorProcessor(),
     ):
         opener.add_handler(handler)

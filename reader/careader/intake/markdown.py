@@ -147,8 +147,8 @@ def _with_title_on_top(text: str, title: str, rest: str) -> str:
     if not title or title in lines or len(first) <= _LONG_LINE:
         return text
     front = [line for line in text[: len(text) - len(rest)].split("\n") if not _TITLE.match(line)]
-    told = "\n".join(front) if len(list(filter(str.strip, front))) > 2 else ""  # more than its two rules
-    return f"{told}{title}\n\n{rest}"
+    kept = "\n".join(front) if len(list(filter(str.strip, front))) > 2 else ""  # more than its two rules
+    return f"{kept}{title}\n\n{rest}"
 
 
 def split_front(text: str) -> tuple[dict[str, str], str]:
@@ -231,11 +231,11 @@ def _is_long(line: str) -> bool:
 
 def _with_addresses(lines: list[str]) -> list[str]:
     """The lines with the address after each link, where the text has all addresses in a list at its end."""
-    told = {match[1]: match[2] for line in lines if (match := _ADDRESS.match(line))}
-    if not told:
+    addresses = {match[1]: match[2] for line in lines if (match := _ADDRESS.match(line))}
+    if not addresses:
         return lines
     rest = "\n".join(line for line in lines if not _ADDRESS.match(line))
-    return _NUMBERED.sub(lambda match: f"[{match[1]}]({told.get(match[2], '')})", rest).split("\n")
+    return _NUMBERED.sub(lambda match: f"[{match[1]}]({addresses.get(match[2], '')})", rest).split("\n")
 
 
 def _whole_lines(lines: list[str]) -> Iterator[str]:

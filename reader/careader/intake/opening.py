@@ -143,7 +143,7 @@ def _problems_last(found: Iterator[Page | LeftOut]) -> Iterator[Page | LeftOut]:
     Raises:
         CaptureError: neither a page nor a problem was found.
     """
-    told = False
+    any_page = False
     problems: dict[str, list[str]] = {}
     try:
         for each in found:
@@ -151,17 +151,17 @@ def _problems_last(found: Iterator[Page | LeftOut]) -> Iterator[Page | LeftOut]:
                 alike = problems.setdefault(each.what.partition(": ")[2] or each.what, [])
                 alike.append(each.what if not alike else "")
             else:
-                told = told or isinstance(each, Page)
+                any_page = any_page or isinstance(each, Page)
                 yield each
     except CaptureError as error:
-        if problems and not told:  # the one line of a file without pages says why
+        if problems and not any_page:  # the one line of a file without pages says why
             raise CaptureError(
                 "; ".join([str(error), *(left.what for left in _problems(problems))])
             ) from error
         yield from _problems(problems)
         raise
     yield from _problems(problems)
-    if not (told or problems):
+    if not (any_page or problems):
         raise CaptureError("no page in it: save the page as HTML")
 
 

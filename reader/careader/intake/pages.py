@@ -66,6 +66,6 @@ def html_page(data: bytes, charset: str = "", address: str = "") -> Page:
         markup = _as_html(markup)
     address = address if address.startswith(("http://", "https://")) else ""
     read = read_html(markup, address)
-    told = read.told
-    form = "SingleFile" if told.saved_by else "HTML"
-    return Page(read.markup, form, told.saved, told.saved_by, told.address, tuple(notes))
+    metadata = read.metadata
+    form = "SingleFile" if metadata.saved_by else "HTML"
+    return Page(read.markup, form, metadata.saved, metadata.saved_by, metadata.address, tuple(notes))

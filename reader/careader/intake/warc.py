@@ -34,7 +34,7 @@ _OTHERS = (
     "text/xml",
     *(f"application/{kind}" for kind in ("rss", "atom", "xml", "json")),
 )
-_UNTOLD = ("application/octet-stream", "binary/octet-stream", "application/gzip", "application/x-gzip")
+_VAGUE = ("application/octet-stream", "binary/octet-stream", "application/gzip", "application/x-gzip")
 """Media types of responses that may be pages by their content."""
 _XML = re.compile(rb"\s*(?:\xef\xbb\xbf)?<(?:\?xml|rss|feed|rdf)", re.IGNORECASE)
 _FOR_ROBOTS = re.compile(r"/(?:robots|ads|app-ads|humans|security|llms|sitemap)\.(?:txt|xml)$", re.IGNORECASE)
@@ -173,7 +173,7 @@ def _record(stream: IO[bytes], head: dict[str, str]) -> Iterator[Record | LeftOu
         _skip(stream, left - len(begin))
         yield LeftOut("file for programs")
         return
-    if sent and not (sent.startswith((*_PAGES, *_OTHERS)) or (sent.startswith(_UNTOLD) and _has_page(begin))):
+    if sent and not (sent.startswith((*_PAGES, *_OTHERS)) or (sent.startswith(_VAGUE) and _has_page(begin))):
         _skip(stream, left - len(begin))
         yield LeftOut("picture, style or script")
         return
@@ -224,7 +224,7 @@ def _page_of_data(data: bytes, media: str, charset: str, address: str) -> Page |
     kind = kind_of(data[:65536])
     if opened := {"feed": open_feed, "WordPress": open_posts}.get(kind):
         return opened(data)
-    if media.startswith(_PAGES) or (kind == "HTML" and media.startswith(("text/", *_UNTOLD))):
+    if media.startswith(_PAGES) or (kind == "HTML" and media.startswith(("text/", *_VAGUE))):
         return html_page(data, charset, address)._replace(form="WARC")
     if kind == "Markdown":
         page = open_markdown(data)
@@ -233,7 +233,7 @@ def _page_of_data(data: bytes, media: str, charset: str, address: str) -> Page |
 
 
 def _has_page(begin: bytes) -> bool:
-    """Whether a response of no told kind has a page, by the beginning of its body."""
+    """Whether a response with a vague media type has a page, by the beginning of its body."""
     body = begin.partition(b"\r\n\r\n")[2]
     if body.startswith(b"\x1f\x8b"):
         with suppress(zlib.error):

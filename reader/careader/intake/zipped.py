@@ -81,14 +81,14 @@ def _members(
     """The pages of the members, in the order of their names, up to `LARGEST_UNPACKED` bytes together."""
     left = LARGEST_UNPACKED
     known: set[tuple[object, ...]] = set()
-    told = {
+    notes = {
         PurePosixPath(each.filename).parent: _note_of_maff(archive, each)
         for each in members
         if each.filename.endswith("index.rdf") and each.file_size < LARGEST_HEAD
     }
     for member in sorted(members, key=lambda each: each.filename):
         name = PurePosixPath(member.filename)
-        if what := _no_page(member, name, told):
+        if what := _no_page(member, name, notes):
             yield what
             continue
         if ".warc" in name.name:
@@ -105,12 +105,12 @@ def _members(
             left -= len(data)
             if len(data) > most:
                 raise too_large("a page", most)
-            same = (blake2b(data, digest_size=16).digest(), member.date_time, told.get(name.parent))
+            same = (blake2b(data, digest_size=16).digest(), member.date_time, notes.get(name.parent))
             if same in known:
                 yield LeftOut("the same page once more")
                 continue
             for each in inner(data):
-                yield _placed(each, member, told.get(name.parent))
+                yield _placed(each, member, notes.get(name.parent))
             known.add(same)
         except (CaptureError, *_DAMAGE) as error:
             why = str(error) if isinstance(error, CaptureError) else "damaged"
@@ -150,12 +150,12 @@ def _note_of_maff(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> tuple[st
 
 
 def _placed(
-    each: Page | LeftOut, member: zipfile.ZipInfo, told: tuple[str, datetime | None] | None
+    each: Page | LeftOut, member: zipfile.ZipInfo, note: tuple[str, datetime | None] | None
 ) -> Page | LeftOut:
     if isinstance(each, LeftOut):
         return each
-    if told:
-        address, saved = told
+    if note:
+        address, saved = note
         each = each._replace(form="MAFF", address=address or each.address)
         if saved:
             return each._replace(saved=saved, saved_by="the MAFF's note")

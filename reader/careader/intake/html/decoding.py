@@ -31,12 +31,12 @@ _SURE = 6  # the fewest continuation bytes that make UTF-8 certain
 _LOOKED_AT = 4096  # bytes in which the declaration is to stand; browsers look at 1024
 
 
-def decode_html(data: bytes, told: str = "") -> tuple[str, str]:
+def decode_html(data: bytes, charset: str = "") -> tuple[str, str]:
     """Decode the bytes of a page.
 
     Args:
         data: the page.
-        told: the character set that the header of the response or of the mail names; "" for none.
+        charset: the character set that the header of the response or of the mail names; "" for none.
 
     Returns:
         The text, and a note about a guess, in words; "" without a guess.
@@ -50,7 +50,7 @@ def decode_html(data: bytes, told: str = "") -> tuple[str, str]:
         if codec := utf16_without_mark(data):
             return data.decode(codec, "replace"), "no byte order mark: read as UTF-16, a guess"
     declared = _DECLARED.search(data[:_LOOKED_AT])
-    named = told or ((declared[1] or declared[2]).decode("ascii") if declared else "")
+    named = charset or ((declared[1] or declared[2]).decode("ascii") if declared else "")
     return _as_named(data, named) if named else _guess(data, "")
 
 
@@ -96,5 +96,5 @@ def _guess(data: bytes, why: str) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), why and f"{why}: read as UTF-8"
     except UnicodeDecodeError:
-        told = why or "no character set is named"
-        return decode(data.replace(b"\0", b"")), f"{told}: read as UTF-8, else Windows-1252"
+        cause = why or "no character set is named"
+        return decode(data.replace(b"\0", b"")), f"{cause}: read as UTF-8, else Windows-1252"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from careader.intake.html.about import has_byline_below
-from careader.intake.html.metadata import Told
+from careader.intake.html.metadata import Metadata
 from careader.intake.html.records import Records
 from careader.intake.html.titles import article_box, is_titled, reads_as_headline, words_in
 from careader.intake.html.walk import Run
@@ -16,9 +16,9 @@ _SECTION = 5  # words of a headline on average, where neither links nor boxes te
 _NAMES = 2.5  # words of a headline on average; the names of sections have fewer
 
 
-def is_another(text: str, told: Told) -> bool:
+def is_another(text: str, metadata: Metadata) -> bool:
     """Whether a heading has no word of the page's title, while this title looks like a headline."""
-    said = fold(told.best_title)
+    said = fold(metadata.best_title)
     return reads_as_headline(said) and _has_blanks(said) and not {*said.split()} & {*fold(text).split()}
 
 
@@ -48,10 +48,10 @@ def begins_within(runs: Sequence[Run], chosen: Sequence[int], texts: Sequence[in
     return _by_level_alone(runs, chosen)
 
 
-def may_be_sections(runs: Sequence[Run], chosen: Sequence[int], told: Told) -> bool:
+def may_be_sections(runs: Sequence[Run], chosen: Sequence[int], metadata: Metadata) -> bool:
     """Whether headings may be section headings of one article, whose headline is only in the page's title."""
     bylined = any(has_byline_below(runs, at) for at in chosen)
-    return reads_as_headline(told.best_title) and not bylined and _by_level_alone(runs, chosen)
+    return reads_as_headline(metadata.best_title) and not bylined and _by_level_alone(runs, chosen)
 
 
 def read_as_sections(runs: Sequence[Run], chosen: Sequence[int]) -> bool:

@@ -15,10 +15,10 @@ from careader.intake.html.doubt import (
     may_head_list,
     read_as_sections,
 )
-from careader.intake.html.metadata import Told
+from careader.intake.html.metadata import Metadata
 from careader.intake.html.one_headline import heading_of_page
 from careader.intake.html.records import Records, find_records, make_of
-from careader.intake.html.title_blocks import plain_title, told_to_be_listed
+from careader.intake.html.title_blocks import listed_headlines, plain_title
 from careader.intake.html.titles import (
     article_box,
     could_be_title,
@@ -64,54 +64,54 @@ class Heads:
     weighed: bool = False
 
 
-def find_heads(runs: Sequence[Run], told: Told, page_names: str, taken: set[int]) -> Heads:
+def find_heads(runs: Sequence[Run], metadata: Metadata, page_names: str, taken: set[int]) -> Heads:
     """Find the titles of a page, and the headlines among them.
 
     Args:
         runs: the blocks of the page.
-        told: the metadata of the page.
+        metadata: the metadata of the page.
         page_names: the classes of its ``body`` element.
         taken: the indices of blocks that are rates, dates or a paging line.
     """
     titles = [at for at, run in enumerate(runs) if at not in taken and could_be_title(run)]
     decks = {at for at in titles if at - 1 in titles and is_deck(runs[at], runs[at - 1])}
     titles = [at for at in titles if at not in decks]
-    named = [at for at in titles if told.names(runs[at].text)]
-    if not named and (at := plain_title(runs, told, taken)) is not None:
+    named = [at for at in titles if metadata.names(runs[at].text)]
+    if not named and (at := plain_title(runs, metadata, taken)) is not None:
         named = [at]
         titles = sorted({*titles, at})
     texts = [at for at, run in enumerate(runs) if (is_body_text(run) or at in decks) and at not in taken]
     below = text_below(titles, texts, len(runs))
-    scores, signs = _score(runs, titles, below, told)
-    if not told.single and (listed := told_to_be_listed(runs, told)):
+    scores, signs = _score(runs, titles, below, metadata)
+    if not metadata.single and (listed := listed_headlines(runs, metadata)):
         return _listed(runs, titles, listed, signs)
     listed = [at for at in titles if scores[at] >= _HEAD]
     if sum(bool(below[at]) for at in listed) < 2:
         listed = _by_level(runs, titles, below) or _by_bold(runs, titles, below) or listed
     records = None if _SINGLE.search(page_names) else find_records(runs, taken)
     headings = {"titles": titles, "named": named, "listed": listed}
-    whole = heading_of_page(runs, headings, texts, records, told)
+    whole = heading_of_page(runs, headings, texts, records, metadata)
     single = whole is not None or _is_single(
-        runs, told, page_names, [at for at in listed if below[at]], below
+        runs, metadata, page_names, [at for at in listed if below[at]], below
     )
-    top = _headline(runs, titles, named, below, told) if single else None
+    top = _headline(runs, titles, named, below, metadata) if single else None
     top = top if whole is None else whole
     chosen = _same_kind(runs, listed) if not single else [] if top is None else [top]
-    if records and whole is None and not _holds_article(runs, records, named, below, told):
+    if records and whole is None and not _holds_article(runs, records, named, below, metadata):
         if _is_list(runs, records, chosen, named, single=single):
             return _listed(runs, titles, records.titles, signs)
         chosen = chosen if single else _without_unlike_titles(runs, chosen, records, below)
-    told_by_build = bool(told.single or _SINGLE.search(page_names))
+    built_as_single = bool(metadata.single or _SINGLE.search(page_names))
     if (
         single
         and whole is None
-        and not told_by_build
+        and not built_as_single
         and (top is None or _is_site_name(runs, top, titles, below, named))
     ):
         unsure = Heads(titles, chosen, single, signs, weighed=True)
-        return _guess_by_bold(runs, unsure, texts, below, told)
+        return _guess_by_bold(runs, unsure, texts, below, metadata)
     within = whole is None and not named and begins_within(runs, chosen, texts)
-    if within and told.titles and not told_by_build:
+    if within and metadata.titles and not built_as_single:
         return Heads(titles, [], single=True, signs=signs, weighed=True)
     heads = {*chosen}
     rows = {*_rows(runs, chosen, records, below)} if not single else set()
@@ -119,11 +119,11 @@ def find_heads(runs: Sequence[Run], told: Told, page_names: str, taken: set[int]
         row = ("row",) if at in heads & rows else ()
         signs[at] = (*signs[at], *row, "chosen" if at in heads else "passed over")
     if chosen and (
-        (top is not None and top not in named and is_another(runs[top].text, told))
+        (top is not None and top not in named and is_another(runs[top].text, metadata))
         or (not single and are_names(runs, chosen, records))
-        or (top is not None and not told.single and may_head_list(runs, top, listed, texts))
-        or (not (single or told_by_build or named) and may_be_sections(runs, chosen, told))
-        or (not (single or told_by_build) and read_as_sections(runs, chosen))
+        or (top is not None and not metadata.single and may_head_list(runs, top, listed, texts))
+        or (not (single or built_as_single or named) and may_be_sections(runs, chosen, metadata))
+        or (not (single or built_as_single) and read_as_sections(runs, chosen))
         or within
     ):
         signs[chosen[0]] = (*signs[chosen[0]], "guessed")
@@ -144,11 +144,13 @@ def _rows(
 
 
 def _holds_article(
-    runs: Sequence[Run], records: Records, named: Sequence[int], below: dict[int, int], told: Told
+    runs: Sequence[Run], records: Records, named: Sequence[int], below: dict[int, int], metadata: Metadata
 ) -> bool:
     """Whether a page has a heading with its own text, so that its rows are links to other articles."""
     first, rows = records.titles[0], {*records.titles}
-    if told.single and (sum(map(is_body_text, runs[:first])) >= _OWN_TEXTS or has_body(runs, records.titles)):
+    if metadata.single and (
+        sum(map(is_body_text, runs[:first])) >= _OWN_TEXTS or has_body(runs, records.titles)
+    ):
         return True
     for at, open_below in below.items():
         if at in rows or runs[at].whole_link:
@@ -156,7 +158,7 @@ def _holds_article(
         texts = sum(map(is_body_text, runs[at + 1 : first])) if open_below and at < first else open_below
         is_top = runs[at].level == 1
         is_long = reads_as_headline(runs[at].text)
-        if at in named and sum((bool(texts), bool(told.single), is_long)) > 1:
+        if at in named and sum((bool(texts), bool(metadata.single), is_long)) > 1:
             return True
         if at < first and texts > 1 and (is_top or at in named):
             return True
@@ -230,12 +232,12 @@ def _is_site_name(
 
 
 def _guess_by_bold(
-    runs: Sequence[Run], heads: Heads, texts: Sequence[int], below: dict[int, int], told: Told
+    runs: Sequence[Run], heads: Heads, texts: Sequence[int], below: dict[int, int], metadata: Metadata
 ) -> Heads:
     """Choose headlines of a page whose markup does not decide: bold lines, unless text is above them."""
     bold = [at for at in heads.titles if below[at] and not runs[at].level]
     above = bool(bold and texts) and texts[0] < bold[0]
-    if len(bold) == 1 and not above and not reads_as_headline(told.best_title):
+    if len(bold) == 1 and not above and not reads_as_headline(metadata.best_title):
         return replace(heads, chosen=bold)
     if bold and is_titled(runs[bold[0]]) and not any(is_titled(runs[at]) for at in bold[1:]):
         return replace(heads, chosen=bold[:1])
@@ -248,7 +250,7 @@ def _guess_by_bold(
 
 
 def _score(
-    runs: Sequence[Run], titles: Sequence[int], below: dict[int, int], told: Told
+    runs: Sequence[Run], titles: Sequence[int], below: dict[int, int], metadata: Metadata
 ) -> tuple[dict[int, float], dict[int, tuple[str, ...]]]:
     scores: dict[int, float] = {}
     signs: dict[int, tuple[str, ...]] = {}
@@ -279,7 +281,7 @@ def _score(
         if not below[at]:
             score -= 4
             said.append("no text below")
-        if told.names(run.text):
+        if metadata.names(run.text):
             said.append("title of the page")
         scores[at] = score
         signs[at] = tuple(said)
@@ -323,13 +325,13 @@ def _same_kind(runs: Sequence[Run], listed: Sequence[int]) -> list[int]:
 
 
 def _is_single(
-    runs: Sequence[Run], told: Told, page_names: str, listed: Sequence[int], below: dict[int, int]
+    runs: Sequence[Run], metadata: Metadata, page_names: str, listed: Sequence[int], below: dict[int, int]
 ) -> bool:
     """Whether a page is one article.
 
     Args:
         runs: the blocks of the page.
-        told: the metadata of the page.
+        metadata: the metadata of the page.
         page_names: the classes of its ``body`` element.
         listed: the headings that would be headlines if the page were a list.
         below: the number of blocks of text below each heading.
@@ -337,10 +339,10 @@ def _is_single(
     if len(listed) < 2 or _SINGLE.search(page_names):
         return True
     linked = [at for at in listed if runs[at].whole_link]
-    named = [at for at in below if told.names(runs[at].text)]
+    named = [at for at in below if metadata.names(runs[at].text)]
     heads_page = [at for at in named if not runs[at].whole_link and (below[at] or runs[at].level == 1)]
     begins = bool(linked) and sum(below[at] for at in below if at < linked[0]) >= _OWN_TEXTS
-    of_article = told.single and (heads_page or begins or has_body(runs, listed))
+    of_article = metadata.single and (heads_page or begins or has_body(runs, listed))
     if of_article or _is_outline(runs, listed, linked, below):
         return True
     if _LISTED.search(page_names):
@@ -352,7 +354,7 @@ def _is_single(
         others = sum(below[at] for at in listed if at != first)
         if others < _FEW_BELOW * len(listed):
             return not linked or first < linked[0]
-    return bool(told.single and (_FEW_LINKED * len(linked) < len(listed) or len(listed) < 3))
+    return bool(metadata.single and (_FEW_LINKED * len(linked) < len(listed) or len(listed) < 3))
 
 
 def _is_outline(
@@ -367,7 +369,11 @@ def _is_outline(
 
 
 def _headline(
-    runs: Sequence[Run], titles: Sequence[int], named: Sequence[int], below: dict[int, int], told: Told
+    runs: Sequence[Run],
+    titles: Sequence[int],
+    named: Sequence[int],
+    below: dict[int, int],
+    metadata: Metadata,
 ) -> int | None:
     """The headline of a page that is one article; None where only the metadata have the headline."""
     said = [at for at in titles if runs[at].box.attributes.get("itemprop") == "headline"]
@@ -379,8 +385,8 @@ def _headline(
     first = [at for at in headings if runs[at].level == 1]
     if first:
         top = max(first, key=lambda at: (below[at], len(runs[at].text)))
-        is_name = not reads_as_headline(runs[top].text) and is_another(runs[top].text, told)
+        is_name = not reads_as_headline(runs[top].text) and is_another(runs[top].text, metadata)
         return None if is_name else top
-    if told.titles and (told.single or not any(below[at] for at in headings)):
+    if metadata.titles and (metadata.single or not any(below[at] for at in headings)):
         return None
     return min(headings or titles, key=lambda at: (not below[at], runs[at].level or 7, at), default=None)

@@ -18,7 +18,7 @@ from careader.intake.html.blocks import (
     text_parts,
 )
 from careader.intake.html.heads import Heads
-from careader.intake.html.metadata import Told
+from careader.intake.html.metadata import Metadata
 from careader.intake.html.titles import article_box, in_body, is_body_text
 from careader.intake.html.walk import Box, Run
 from careader.intake.models import Form, Part
@@ -47,13 +47,13 @@ class _Own(NamedTuple):
     names: Collection[int]
 
 
-def parts_of_listing(runs: Sequence[Run], heads: Heads, told: Told, taken: set[int]) -> list[Placed]:
+def parts_of_listing(runs: Sequence[Run], heads: Heads, metadata: Metadata, taken: set[int]) -> list[Placed]:
     """The parts of a page that lists articles: first furniture, then each article from its headline on.
 
     Args:
         runs: the blocks of the page.
         heads: its headings.
-        told: the metadata of the page.
+        metadata: the metadata of the page.
         taken: the indices of blocks that are rates, dates or a paging line.
     """
     for head in heads.chosen:
@@ -77,7 +77,7 @@ def parts_of_listing(runs: Sequence[Run], heads: Heads, told: Told, taken: set[i
     names = names_below(runs, heads.chosen)
     headlines = without_numbers([runs[at].text for at in heads.chosen])
     for head, headline, card, around in zip(heads.chosen, headlines, cards, own, strict=True):
-        title, *rest = _article(runs, heads, head, _Own(card, around, names), told.address)
+        title, *rest = _article(runs, heads, head, _Own(card, around, names), metadata.address)
         placed += [title._replace(part=title.part._replace(text=headline)), *rest]
     return placed
 
@@ -100,8 +100,8 @@ def _article(runs: Sequence[Run], heads: Heads, head: int, own: _Own, home: str)
     above = [at for at in around if at < head]
     below = [at for at in around if at > head]
     texts = _texts(runs, [at for at in below if at not in names], heads, card)
-    told = [at for at in around if at not in texts][:_AROUND]
-    byline, published = byline_and_day(runs[at] for at in told)
+    around_title = [at for at in around if at not in texts][:_AROUND]
+    byline, published = byline_and_day(runs[at] for at in around_title)
     byline = byline or next((runs[at].text for at in around if at in names), "")
     address = _address(home, runs[head].link)
     yield Placed(Part(Form.TITLE, runs[head].text, heads.signs[head], byline, published, address))

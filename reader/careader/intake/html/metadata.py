@@ -57,7 +57,7 @@ _PAGE_DAYS = ("date", "dc.date", "dcterms.date", "dc.date.issued", "revised", "l
 
 
 @dataclass(slots=True)
-class Told:
+class Metadata:
     """The metadata of a page.
 
     Attributes:
@@ -68,7 +68,7 @@ class Told:
         published: the published day of its article; None for none.
         page_day: the day of the page itself; None for none.
         listed: the folded headlines of the articles that the page lists.
-        single: whether the page is one article; None where the metadata do not tell.
+        single: whether the page is one article; None where the metadata do not say.
         saved: the moment when a tool saved it; None for none.
         saved_by: the source of this moment, such as ``SingleFile's note``; "" for none.
         lead: the beginning of its text; "" for none.
@@ -116,9 +116,9 @@ class Told:
         return self.stated[0] if self.stated else ""
 
 
-def told_of(tree: LexborHTMLParser, markup: str) -> Told:
+def read_metadata(tree: LexborHTMLParser, markup: str) -> Metadata:
     """Read the metadata of a page."""
-    told = Told()
+    metadata = Metadata()
     meta: dict[str, str] = {}
     first, last = [], []
     head = tree.head
@@ -131,50 +131,50 @@ def told_of(tree: LexborHTMLParser, markup: str) -> Told:
         elif node.tag == "title":
             last.append(_line(node.text()))
         elif attributes.get("rel") == "canonical":
-            told.address = told.address or (attributes.get("href") or "")
+            metadata.address = metadata.address or (attributes.get("href") or "")
     first = [meta[name] for name in ("og:title", "twitter:title", "title") if meta.get(name)]
-    told.address = told.address or meta.get("og:url", "")
+    metadata.address = metadata.address or meta.get("og:url", "")
     site = meta.get("og:site_name") or meta.get("application-name") or ""
     sites = {site}
-    _name_author(told, (meta[name] for name in meta if name in _AUTHORS), site)
+    _name_author(metadata, (meta[name] for name in meta if name in _AUTHORS), site)
     day = next((moment_of(meta[name]) for name in meta if name in _PUBLISHED), None)
-    told.published = day.date() if day else None
+    metadata.published = day.date() if day else None
     days = (moment_of(meta[name]) for name in _PAGE_DAYS if name in meta)
-    told.page_day = next((day.date() for day in days if day), None) or next(
+    metadata.page_day = next((day.date() for day in days if day), None) or next(
         filter(None, map(day_at_edge, last)), None
     )
     if "article:published_time" in meta or meta.get("og:type") == "article":
-        told.single = True
+        metadata.single = True
     elif meta.get("og:type"):
-        told.single = None
-    told.lead = meta.get("og:description") or meta.get("description") or ""
+        metadata.single = None
+    metadata.lead = meta.get("og:description") or meta.get("description") or ""
     if "ld+json" in markup:
-        sites |= _linked_data(tree, told, first, site)
-    _notes(markup, told)
-    told.titles = [title for title in dict.fromkeys([*first, *last]) if title]
-    told.stated = without_site([*first, *last], sites, told.address)
-    if not told.address.startswith(("http://", "https://")):
-        told.address = ""
-    return told
+        sites |= _linked_data(tree, metadata, first, site)
+    _notes(markup, metadata)
+    metadata.titles = [title for title in dict.fromkeys([*first, *last]) if title]
+    metadata.stated = without_site([*first, *last], sites, metadata.address)
+    if not metadata.address.startswith(("http://", "https://")):
+        metadata.address = ""
+    return metadata
 
 
 def _line(text: str) -> str:
     return safe(" ".join(text.split()))[:1000]
 
 
-def _name_author(told: Told, names: Iterable[str], site: str) -> None:
+def _name_author(metadata: Metadata, names: Iterable[str], site: str) -> None:
     """Note the first name that is a person's as the byline, and one that is the site's as the publisher."""
     for name in names:
         if "@" in name or name.startswith("http") or not any(map(str.isalpha, name)):
             continue
         name = _BY.sub("", name)  # noqa: PLW2901 - the name alone
         if fold(name) == fold(site):
-            told.publisher = told.publisher or name
+            metadata.publisher = metadata.publisher or name
         else:
-            told.byline = told.byline or name
+            metadata.byline = metadata.byline or name
 
 
-def _linked_data(tree: LexborHTMLParser, told: Told, titles: list[str], site: str) -> set[str]:
+def _linked_data(tree: LexborHTMLParser, metadata: Metadata, titles: list[str], site: str) -> set[str]:
     """Note what linked data tell; returns the names that they give to the publisher."""
     articles: list[dict[str, Any]] = []
     listed: set[str] = set()
@@ -191,15 +191,15 @@ def _linked_data(tree: LexborHTMLParser, told: Told, titles: list[str], site: st
         listed |= {fold(headline) for each in things for headline in _headlines(_inner(each))}
     headlines = {fold(headline) for headline in _headlines(articles)}
     if len(articles) == 1 or len(headlines) == 1:
-        told.single = True
+        metadata.single = True
         one = articles[0]
         titles[:0] = list(_headlines([one]))
         people, organisations = _authors(one.get("author"))
-        _name_author(told, [", ".join(people)[:200]], site)
-        told.publisher = told.publisher or ", ".join(organisations)[:200]
-        if told.published is None and (day := moment_of(str(one.get("datePublished") or ""))):
-            told.published = day.date()
-    told.listed = frozenset(listed | (headlines if len(headlines) > 1 else set()))
+        _name_author(metadata, [", ".join(people)[:200]], site)
+        metadata.publisher = metadata.publisher or ", ".join(organisations)[:200]
+        if metadata.published is None and (day := moment_of(str(one.get("datePublished") or ""))):
+            metadata.published = day.date()
+    metadata.listed = frozenset(listed | (headlines if len(headlines) > 1 else set()))
     publishers = (each.get("publisher") for each in articles)
     return {str(each.get("name") or "") for each in publishers if isinstance(each, dict)}
 
@@ -254,13 +254,13 @@ def _authors(author: Any) -> tuple[list[str], list[str]]:
     return people, organisations
 
 
-def _notes(markup: str, told: Told) -> None:
+def _notes(markup: str, metadata: Metadata) -> None:
     """Read the note of the tool that saved the page."""
     top = markup[:4000]
     if match := _SINGLEFILE.search(top):
-        told.address = match[1]
-        told.saved, told.saved_by = moment_of(match[2].strip()), "SingleFile's note"
+        metadata.address = match[1]
+        metadata.saved, metadata.saved_by = moment_of(match[2].strip()), "SingleFile's note"
     elif match := _SAVED_FROM.search(top):
-        told.address = match[1]
-    if told.saved is None:
-        told.saved_by = ""
+        metadata.address = match[1]
+    if metadata.saved is None:
+        metadata.saved_by = ""

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from careader.intake.html.about import are_dated_above, has_byline_below
-from careader.intake.html.metadata import Told
+from careader.intake.html.metadata import Metadata
 from careader.intake.html.records import Records, make_of
 from careader.intake.html.titles import article_box, reads_as_headline
 from careader.intake.html.walk import Run
@@ -23,7 +23,7 @@ def heading_of_page(
     headings: Mapping[str, Sequence[int]],
     texts: Sequence[int],
     records: Records | None,
-    told: Told,
+    metadata: Metadata,
 ) -> int | None:
     """The index of the one headline of a page; None where no heading is certainly the one headline.
 
@@ -37,7 +37,7 @@ def heading_of_page(
             list (``listed``).
         texts: the indexes of the blocks of text.
         records: the rows of the page with equal markup.
-        told: what the page tells of itself.
+        metadata: the metadata of the page.
     """
     titles, named, listed = headings["titles"], headings["named"], headings["listed"]
     top = [at for at in titles if runs[at].level == 1 and not runs[at].whole_link]
@@ -58,13 +58,13 @@ def heading_of_page(
             continue
         if len(sections) > _ALIKE and are_dated_above(runs, sections):
             continue
-        known = at in named or _speaks_of_title(run.text, told)
+        known = at in named or _speaks_of_title(run.text, metadata)
         if not reads_as_headline(run.text):
             if run.level > 1 or not known:
                 continue
             end = sections[0] if sections else end
         own = bisect_left(texts, end) - bisect_right(texts, at)
-        if own >= (_MORE_TEXTS if not known else _FEW_TEXTS if told.single else _OWN_TEXTS):
+        if own >= (_MORE_TEXTS if not known else _FEW_TEXTS if metadata.single else _OWN_TEXTS):
             return at
     return None
 
@@ -75,9 +75,9 @@ def _is_one_of_many(runs: Sequence[Run], at: int, listed: Sequence[int]) -> bool
     return sum(make_of(runs[other]) == make for other in listed if other != at) >= _ALIKE
 
 
-def _speaks_of_title(text: str, told: Told) -> bool:
+def _speaks_of_title(text: str, metadata: Metadata) -> bool:
     """Whether a heading has most of the long words of the page's title."""
-    said = {word for word in fold(told.best_title).split() if len(word) >= _LONG_WORD}
+    said = {word for word in fold(metadata.best_title).split() if len(word) >= _LONG_WORD}
     return len(said) >= _FEWEST_SHARED and 2 * len(said & {*fold(text).split()}) >= len(said)
 
 

@@ -8,7 +8,7 @@ from careader.intake.html.blocks import joined_rows
 from careader.intake.html.furniture import mark_furniture
 from careader.intake.html.heads import find_heads
 from careader.intake.html.listed import parts_of_listing
-from careader.intake.html.metadata import Told, told_of
+from careader.intake.html.metadata import Metadata, read_metadata
 from careader.intake.html.page_head import day_in_page, listing_in, rates_in
 from careader.intake.html.records import card_of
 from careader.intake.html.run_ins import split_run_ins
@@ -22,7 +22,7 @@ class HtmlPage(NamedTuple):
     """The markup and the metadata of a page of HTML."""
 
     markup: Markup
-    told: Told
+    metadata: Metadata
 
 
 def read_html(markup: str, address: str = "") -> HtmlPage:
@@ -36,8 +36,8 @@ def read_html(markup: str, address: str = "") -> HtmlPage:
         CaptureError: the page has no text, or too many blocks.
     """
     tree = tree_of(markup)
-    told = told_of(tree, markup)
-    told.address = address or told.address
+    metadata = read_metadata(tree, markup)
+    metadata.address = address or metadata.address
     walk = Walk(tree.body) if tree.body is not None else None
     if walk is None or not walk.runs:
         raise CaptureError(
@@ -51,11 +51,11 @@ def read_html(markup: str, address: str = "") -> HtmlPage:
     listing, at_listing = listing_in(runs)
     taken = of_rates | ({at_listing} if at_listing is not None else set())
     names = f" {tree.body.attributes.get('class') or ''} ".lower() if tree.body is not None else ""
-    heads = find_heads(runs, told, names, taken)
+    heads = find_heads(runs, metadata, names, taken)
     card = card_of(runs, heads.chosen, 0) if len(heads.chosen) > 1 else None
     day, at_day = day_in_page(runs, heads.chosen, of_rates, card, single=heads.single)
     if day is None and not heads.single:
-        day = told.page_day
+        day = metadata.page_day
     if at_day is not None:
         taken.add(at_day)
     head = [*dict.fromkeys(rates)]
@@ -64,7 +64,7 @@ def read_html(markup: str, address: str = "") -> HtmlPage:
     if listing:
         head.append(listing)
     if heads.single:
-        parts = parts_of_article(runs, walk.boxes, heads, told, taken)
+        parts = parts_of_article(runs, walk.boxes, heads, metadata, taken)
     else:
-        parts = parts_of_listing(runs, heads, told, taken)
-    return HtmlPage(Markup(tuple(head), tuple(joined_rows(parts))), told)
+        parts = parts_of_listing(runs, heads, metadata, taken)
+    return HtmlPage(Markup(tuple(head), tuple(joined_rows(parts))), metadata)

@@ -164,8 +164,8 @@ def day_in_page(
     above = [at for at in range(first - dated) if card is None or not card.first <= at < card.end]
     lines = [runs[at].spaced or runs[at].text for at in above if len(runs[at].text) <= _LONGEST_LINE]
     days = (day_at_edge(line) for line in lines)
-    told = [run.text for run in runs if len(run.text) <= _LONGEST_LINE and _OF_PAGE.match(run.text)]
-    return next(filter(None, days), None) or _within(lines) or _within(told), None
+    of_page = [run.text for run in runs if len(run.text) <= _LONGEST_LINE and _OF_PAGE.match(run.text)]
+    return next(filter(None, days), None) or _within(lines) or _within(of_page), None
 
 
 def _within(lines: Sequence[str]) -> date | None:

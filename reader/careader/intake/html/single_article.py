@@ -15,7 +15,7 @@ from careader.intake.html.blocks import (
 )
 from careader.intake.html.body import body_of
 from careader.intake.html.heads import Heads
-from careader.intake.html.metadata import Told
+from careader.intake.html.metadata import Metadata
 from careader.intake.html.title_blocks import headline_at, title_of_metadata
 from careader.intake.html.titles import LONGEST, reads_as_headline, words_in
 from careader.intake.html.walk import Box, Run
@@ -45,7 +45,7 @@ _NEAR = 12  # the blocks around the headline that may be bylines
 
 
 def parts_of_article(
-    runs: Sequence[Run], boxes: Sequence[Box], heads: Heads, told: Told, taken: set[int]
+    runs: Sequence[Run], boxes: Sequence[Box], heads: Heads, metadata: Metadata, taken: set[int]
 ) -> list[Placed]:
     """The parts of a page that is one article: furniture above, the headline, the text, furniture below.
 
@@ -53,14 +53,14 @@ def parts_of_article(
         runs: the blocks of the page.
         boxes: the boxes of the blocks.
         heads: its headings.
-        told: the metadata of the page.
+        metadata: the metadata of the page.
         taken: the indices of blocks that are rates, dates or a paging line.
     """
     head = heads.chosen[0] if heads.chosen else None
     body = body_of(runs, boxes, head)
     if head is not None and head >= body.end:
         head = None
-    headline = None if head is None else headline_at(runs, head, told)
+    headline = None if head is None else headline_at(runs, head, metadata)
     taken = taken | headline.blocks if headline else taken
     top = body.first if head is None else min(head, body.first)
     around = body if head is None else _box_of_both(runs[head].box, body)
@@ -81,12 +81,12 @@ def parts_of_article(
             others.append(at)
     near = [at for at in others if head is None or abs(at - head) < _NEAR]
     byline, published = byline_and_day([runs[at] for at in near][: 2 * _NEAR])
-    title = headline.text if headline else title_of_metadata(runs, told)
+    title = headline.text if headline else title_of_metadata(runs, metadata)
     signs = _signs(heads, head, title)
     if not title:
         return [*above, *below]
-    said_by = told.byline or byline or told.publisher
-    part = Part(Form.TITLE, title, signs, said_by, told.published or published, told.address)
+    said_by = metadata.byline or byline or metadata.publisher
+    part = Part(Form.TITLE, title, signs, said_by, metadata.published or published, metadata.address)
     return [*above, Placed(part), *below]
 
 

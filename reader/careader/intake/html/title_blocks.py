@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from careader.intake.html.metadata import Told
+from careader.intake.html.metadata import Metadata
 from careader.intake.html.stated import words_of
 from careader.intake.html.titles import words_in
 from careader.intake.html.walk import Run
@@ -16,11 +16,11 @@ _KICKED = re.compile(r"\w[\"'”’»)]?(?::| [–—|-]) ")
 _MOST_OF_TITLE = 0.6  # the least share of a page's title that is not the name of the site
 
 
-def plain_title(runs: Sequence[Run], told: Told, taken: set[int]) -> int | None:
+def plain_title(runs: Sequence[Run], metadata: Metadata, taken: set[int]) -> int | None:
     """The index of the block that is only the page's title and has no markup of a title; None for none."""
-    said = {fold(title) for title in told.titles} - {""}
-    if told.titles and len(told.best_title) >= _MOST_OF_TITLE * len(told.titles[0]):
-        said.add(fold(told.best_title))
+    said = {fold(title) for title in metadata.titles} - {""}
+    if metadata.titles and len(metadata.best_title) >= _MOST_OF_TITLE * len(metadata.titles[0]):
+        said.add(fold(metadata.best_title))
     for at, run in enumerate(runs):
         text = run.text
         if at in taken or run.box.furniture or run.whole_link or words_in(text) < _FEWEST_WORDS:
@@ -30,17 +30,17 @@ def plain_title(runs: Sequence[Run], told: Told, taken: set[int]) -> int | None:
     return None
 
 
-def title_of_metadata(runs: Sequence[Run], told: Told) -> str:
+def title_of_metadata(runs: Sequence[Run], metadata: Metadata) -> str:
     """The title of a page whose text has no headline."""
-    return next(_titles_outside(runs, told), told.best_title)
+    return next(_titles_outside(runs, metadata), metadata.best_title)
 
 
-def _titles_outside(runs: Sequence[Run], told: Told) -> Iterator[str]:
+def _titles_outside(runs: Sequence[Run], metadata: Metadata) -> Iterator[str]:
     """The titles of the metadata that are the uppermost heading of the page, outside of the article.
 
     Some sites set the headline as the last part of the path of links above the article.
     """
-    stated = {words_of(title) for title in (*told.titles, *told.stated)}
+    stated = {words_of(title) for title in (*metadata.titles, *metadata.stated)}
     tops = (run.text for run in runs if run.level == 1 and run.box.furniture)
     return (text for text in tops if words_of(text) in stated)
 
@@ -58,7 +58,7 @@ class Headline(NamedTuple):
     blocks: frozenset[int]
 
 
-def headline_at(runs: Sequence[Run], head: int, told: Told) -> Headline:
+def headline_at(runs: Sequence[Run], head: int, metadata: Metadata) -> Headline:
     """The headline in a block, as the title of the page divides it from a kicker.
 
     Sites set a kicker (``Parliament``) above a headline, in the same heading or in a block of its own. Their
@@ -67,13 +67,13 @@ def headline_at(runs: Sequence[Run], head: int, told: Told) -> Headline:
     Args:
         runs: the blocks of the page.
         head: the index of the block with the headline.
-        told: the metadata of the page.
+        metadata: the metadata of the page.
     """
     text = runs[head].text
     bare = words_of(text)
     if not bare:
         return Headline(text, frozenset({head}))
-    stated = (*told.titles, *told.stated)
+    stated = (*metadata.titles, *metadata.stated)
     for title in stated:
         said = words_of(title)
         if said == bare:
@@ -87,10 +87,10 @@ def headline_at(runs: Sequence[Run], head: int, told: Told) -> Headline:
         for first, last in reversed(near)
         if first >= 0 and last < len(runs)
     }
-    for title in told.stated:
+    for title in metadata.stated:
         if blocks := joined.get(words_of(title)):
             return Headline(title, blocks)
-    whole = (title for title in _titles_outside(runs, told) if _is_below_kicker(bare, words_of(title)))
+    whole = (title for title in _titles_outside(runs, metadata) if _is_below_kicker(bare, words_of(title)))
     return Headline(next(whole, text), frozenset({head}))
 
 
@@ -108,10 +108,10 @@ def _count(words: str) -> int:
     return words.count(" ") + 1
 
 
-def told_to_be_listed(runs: Sequence[Run], told: Told) -> list[int]:
+def listed_headlines(runs: Sequence[Run], metadata: Metadata) -> list[int]:
     """The indices of the blocks that are headlines in the metadata; none unless the page has most of them."""
     found: dict[str, int] = {}
-    for at, run in enumerate(runs) if len(told.listed) > 1 else ():
-        if not run.box.furniture and len(run.text) < 300 and (said := fold(run.text)) in told.listed:
+    for at, run in enumerate(runs) if len(metadata.listed) > 1 else ():
+        if not run.box.furniture and len(run.text) < 300 and (said := fold(run.text)) in metadata.listed:
             found.setdefault(said, at)
-    return sorted(found.values()) if len(found) > 1 and 2 * len(found) >= len(told.listed) else []
+    return sorted(found.values()) if len(found) > 1 and 2 * len(found) >= len(metadata.listed) else []
