@@ -11,8 +11,8 @@ from careader.capture.corrections import lead_of
 from careader.capture.doubt import reasons_of
 from careader.capture.header import Header
 from careader.intake.models import Page
-from careader.intake.opening import open_bytes
 from careader.text import fold
+from tests.intake.files import open_bytes
 
 Make = Callable[..., str]
 Stories = list[tuple[str, list[str]]]

@@ -8,10 +8,16 @@ import zipfile
 from email.message import EmailMessage
 from html import escape
 
+from careader.intake.opening import Opened, read_here
 from tests.intake.templates import STORIES, Story
 
 ADDRESS = "https://news.example.org/page/2/"
 DAY = "2025-12-10"
+
+
+def open_bytes(data: bytes, name: str) -> Opened:
+    """Open a file that a test made. Errors name the file by ``name``."""
+    return Opened(io.BytesIO(data), name, None, len(data), read_here)
 
 
 def mhtml(page: str) -> bytes:

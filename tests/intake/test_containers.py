@@ -15,8 +15,8 @@ import pytest
 from careader.capture import Copy, parse
 from careader.errors import CaptureError
 from careader.intake.models import LeftOut, Page
-from careader.intake.opening import open_bytes
 from tests.intake import files
+from tests.intake.files import open_bytes
 
 TEXT = "The pass above the salt road is open again, said the keeper of the pass on Monday."
 RUSSIAN = "Перевал над соляной дорогой снова открыт, сказал смотритель."

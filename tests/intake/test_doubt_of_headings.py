@@ -3,7 +3,7 @@
 from careader.capture import Capture, Kind, parse
 from careader.capture.models import DOUBTFUL
 from careader.intake.models import Page
-from careader.intake.opening import open_bytes
+from tests.intake.files import open_bytes
 from tests.intake.templates import STORIES, Story
 
 

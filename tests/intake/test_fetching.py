@@ -12,8 +12,8 @@ from careader.errors import CareaderError
 from careader.intake import fetching
 from careader.intake.fetching import fetch
 from careader.intake.models import Page
-from careader.intake.opening import open_bytes
 from tests.intake import files, templates
+from tests.intake.files import open_bytes
 from tests.intake.templates import STORIES
 from tests.support import Careader
 

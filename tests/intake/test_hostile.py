@@ -12,8 +12,8 @@ from careader.corpus.library import Added, add
 from careader.errors import CaptureError
 from careader.index.page_contents import pages_of
 from careader.intake.models import LeftOut, Page
-from careader.intake.opening import open_bytes
 from tests.intake import files, templates
+from tests.intake.files import open_bytes
 from tests.intake.templates import STORIES
 
 PAGE = templates.wordpress()

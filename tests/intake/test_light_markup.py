@@ -6,7 +6,7 @@ import pytest
 
 from careader.capture import Capture, Kind, parse
 from careader.intake.models import Page
-from careader.intake.opening import open_bytes
+from tests.intake.files import open_bytes
 
 RATES = ["KGS/USD = 0.01140 0%", "KZT/USD = 0.00190 -0%", "TJS/USD = 0.10500 1.25%"]
 STORIES = (

@@ -2,7 +2,7 @@
 
 from careader.capture import Capture, parse
 from careader.intake.models import Page
-from careader.intake.opening import open_bytes
+from tests.intake.files import open_bytes
 
 STORY = """
 The keepers of four lighthouses on the coast will share a single boat this winter, the board said on Monday.\

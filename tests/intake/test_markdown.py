@@ -5,7 +5,7 @@ import pytest
 from careader.capture import Capture, Kind, parse
 from careader.intake.markdown import to_html
 from careader.intake.models import Page
-from careader.intake.opening import open_bytes
+from tests.intake.files import open_bytes
 
 TITLES = ("Lighthouse Keepers Agree to Share One Boat", "Old Tram Depot Becomes a School for Violin Makers")
 TEXT = (

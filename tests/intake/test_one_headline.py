@@ -8,7 +8,7 @@ from careader.capture import Capture, Copy, parse
 from careader.capture.models import NO_TEXT
 from careader.intake.html.listed import without_numbers
 from careader.intake.models import Page
-from careader.intake.opening import open_bytes
+from tests.intake.files import open_bytes
 from tests.intake.templates import STORIES, Story
 
 LONG = (

@@ -12,8 +12,9 @@ import pytest
 from careader.capture import Capture, parse
 from careader.errors import CaptureError
 from careader.intake.models import FILE_TIME, LeftOut, Page
-from careader.intake.opening import open_bytes, open_file
+from careader.intake.opening import open_file
 from tests.intake import files, templates
+from tests.intake.files import open_bytes
 from tests.intake.templates import STORIES
 
 PAGE = templates.wordpress()

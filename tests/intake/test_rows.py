@@ -10,7 +10,7 @@ import pytest
 from careader.capture import Capture, Kind, parse
 from careader.capture.models import NO_TEXT
 from careader.intake.models import Page
-from careader.intake.opening import open_bytes
+from tests.intake.files import open_bytes
 from tests.intake.templates import STORIES, Story
 
 HEADLINES = [story.headline for story in STORIES]

@@ -7,7 +7,7 @@ import pytest
 from careader.capture import Capture, parse
 from careader.intake.html.stated import without_site
 from careader.intake.models import Page
-from careader.intake.opening import open_bytes
+from tests.intake.files import open_bytes
 
 TEXT = "The ferry stood at the pier for two days, because nobody had told the pilot that the ice was gone."
 MORE = "On the third day a boy in a rowing boat came back from the other side with a basket of dry fish."

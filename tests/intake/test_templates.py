@@ -5,8 +5,8 @@ import pytest
 from careader.capture import Capture, Kind, parse
 from careader.capture.models import NO_TEXT
 from careader.intake.models import Page
-from careader.intake.opening import open_bytes
 from tests.intake import templates
+from tests.intake.files import open_bytes
 from tests.intake.templates import LISTINGS, SINGLES, STORIES, Story
 
 

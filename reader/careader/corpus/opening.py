@@ -179,15 +179,10 @@ class Loaded(NamedTuple):
     problem: str = ""
 
 
-def _silent(progress: "Progress") -> None:
-    """Report no progress."""
-    del progress
-
-
 def load(
     choice: Choice,
     corrections: Collection[Correction] = (),
-    report: "Callable[[Progress], None]" = _silent,
+    report: "Callable[[Progress], None]" = lambda _: None,
 ) -> Loaded:
     """Bring the index of a choice up to date, and open the index.
 

@@ -10,13 +10,9 @@ PAUSE = 0.05
 """Seconds between two attempts to take a lock that another process holds."""
 
 
-def _never() -> bool:
-    return False
-
-
 @contextmanager
 def exclusive_lock(
-    place: Path, cancelled: Callable[[], bool] = _never, *, wait: bool = True
+    place: Path, cancelled: Callable[[], bool] = lambda: False, *, wait: bool = True
 ) -> Iterator[bool]:
     """Hold the lock of a folder or file in the ``with`` block; wait while another process holds the lock.
 

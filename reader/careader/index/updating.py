@@ -58,21 +58,12 @@ _EVERY = 0.1
 """Seconds between two reports of progress."""
 
 
-def _silent(progress: Progress) -> None:
-    """Report nothing."""
-    del progress
-
-
-def _never() -> bool:
-    return False
-
-
 def update(
     index: Path,
     roots: Sequence[Path],
     corrections: Collection[Correction] = (),
-    report: Callable[[Progress], None] = _silent,
-    cancelled: Callable[[], bool] = _never,
+    report: Callable[[Progress], None] = lambda _: None,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> Updated:
     """Update an index; make a new index where there is none, or where it is damaged.
 

@@ -47,8 +47,8 @@ def too_large(what: str, most: int) -> CaptureError:
     return CaptureError(f"too large for {what} (over {most >> 20} MiB)")
 
 
-def gunzip(data: bytes, most: int, *, wbits: int = 31) -> bytes:
-    """Unpack gzip (``wbits=31``), zlib (15) or bare deflate (-15), to at most ``most`` bytes.
+def gunzip(data: bytes, *, wbits: int = 31) -> bytes:
+    """Unpack gzip (``wbits=31``), zlib (15) or bare deflate (-15), to at most `LARGEST_PAGE` bytes.
 
     Several gzip members in a row are joined. Other bytes after a whole member are ignored.
 
@@ -63,14 +63,14 @@ def gunzip(data: bytes, most: int, *, wbits: int = 31) -> bytes:
         whole, piece = len(parts), _PIECE
         while at < len(view) and not unpacker.eof:
             try:
-                part = unpacker.decompress(view[at : at + piece], most - size + 1)
+                part = unpacker.decompress(view[at : at + piece], LARGEST_PAGE - size + 1)
             except zlib.error as error:
                 if whole:
                     return b"".join(parts[:whole])
                 raise CaptureError("its compression is damaged") from error
             size += len(part)
-            if size > most or (unpacker.unconsumed_tail and not unpacker.eof):
-                raise too_large("a page, unpacked", most)
+            if size > LARGEST_PAGE or (unpacker.unconsumed_tail and not unpacker.eof):
+                raise too_large("a page, unpacked", LARGEST_PAGE)
             parts.append(part)
             at = min(at + piece, len(view)) - len(unpacker.unused_data)
             piece *= 2

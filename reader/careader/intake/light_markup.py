@@ -113,12 +113,15 @@ _TAG: Step = (
 """A tag of HTML, which Markdown wants on a line of its own."""
 
 
-def _heading(sign: int | str, words: int | str, *, from_six: bool = False) -> Callable[[re.Match[str]], str]:
-    """A heading of Markdown whose level is the number of signs; seven less that number in some wikis."""
+def _heading(*, from_six: bool = False) -> Callable[[re.Match[str]], str]:
+    """A heading of Markdown whose level is the number of signs; seven less that number in some wikis.
+
+    The first group of the match is the signs, the second group the words.
+    """
 
     def made(match: re.Match[str]) -> str:
-        level = len(match[sign])
-        return _marks(7 - level if from_six else level, match[words])
+        level = len(match[1])
+        return _marks(7 - level if from_six else level, match[2])
 
     return made
 
@@ -146,7 +149,7 @@ _ORG: tuple[Step, ...] = (
     (r"</?class(?: [^<>\n]{0,200})?>", ""),  # Muse
     (r"^#[\w-]+$", ""),
     (r"</?verbatim>", ""),
-    (r"^(?:(?:[ \t]*-[ \t]+)?(?=\*)|[ \t]+(?=\*\*))(\*{1,6})[ \t]+(\S.*)$", _heading(1, 2)),
+    (r"^(?:(?:[ \t]*-[ \t]+)?(?=\*)|[ \t]+(?=\*\*))(\*{1,6})[ \t]+(\S.*)$", _heading()),
     (r"(?<![\w/:])/(?=[^\s/])([^/\n]{1,300}[^\s/])/(?![\w/])", r"_\1_"),
     (r" --- ", " — "),
     (r"\\\\$", "  "),
@@ -187,7 +190,7 @@ _ASCIIDOC: tuple[Step, ...] = (
     (r"#link\(\"?([^()\"\n]{0,2000})\"?\)\[([^\[\]]{1,2000})\]", _link(2, 1)),
     (r"#\w+(?:\([^()\n]{0,300}\))?\[([^\[\]\n]{0,2000})\]", r"\1"),
     # all three
-    ("^" + _ITEM + r"(={1,6})[ \t]+(\S.*)$", _heading(1, 2)),
+    ("^" + _ITEM + r"(={1,6})[ \t]+(\S.*)$", _heading()),
     (r"\\([/\"'`@<>])", r"\1"),
     (r"^\.(?=[^\s.])(.*)\n(?=\n)", lambda match: f"{_CAPTION.format(match[1])}\n"),
     (r"^\.{1,5}[ \t]+(?=\S)", "1. "),
@@ -222,7 +225,7 @@ def _wiki(*, from_six: bool) -> tuple[Step, ...]:
         (r"\[((?:https?://|mailto:)[^\s\[\]]{1,2000})\s([^\[\]\n]{1,2000})\]", _link(2, 1)),
         (
             "^" + _ITEM + r"[ \t]{0,3}(={1,6})[ \t]*([^\s=].*?)[ \t]*={1,6}[ \t]*$",
-            _heading(1, 2, from_six=from_six),
+            _heading(from_six=from_six),
         ),
         (r"'{2,3}|(?<!:)//(?=\S)(?<![\w/]//)|(?<=[^\s:/])//(?!\w)", ""),
         (r"^(?:\{\||\|\}|\|-).*$", ""),

@@ -127,16 +127,6 @@ def open_file(path: Path, take: Take = read_here) -> Opened:
     return Opened(file, name, state.st_mtime, state.st_size, take)
 
 
-def open_bytes(data: bytes, name: str) -> Opened:
-    """Open a file given as bytes, such as the standard input.
-
-    Args:
-        data: the content of the file.
-        name: the name of the file in errors.
-    """
-    return Opened(io.BytesIO(data), name, None, len(data), read_here)
-
-
 def _problems_last(found: Iterator[Page | LeftOut]) -> Iterator[Page | LeftOut]:
     """Pass on the pages of a file; its problems come last, all problems with one reason as one `LeftOut`.
 
@@ -212,7 +202,7 @@ def _unpacked(file: IO[bytes], depth: int, take: Take) -> Iterator[Page | LeftOu
     data = file.read(LARGEST_PAGE + 1)
     if len(data) > LARGEST_PAGE:
         raise too_large("a compressed page", LARGEST_PAGE)
-    return _pages_within(gunzip(data, LARGEST_PAGE), depth + 1, take)
+    return _pages_within(gunzip(data), depth + 1, take)
 
 
 def _zipped(file: IO[bytes], depth: int, take: Take) -> Iterator[Page | LeftOut]:

@@ -270,12 +270,12 @@ def _unpacked(body: bytes, fields: dict[str, str]) -> bytes:
         body = _joined(body)
     coding = fields.get("content-encoding", "").lower().strip()
     if coding in ("gzip", "x-gzip") or (not coding and body.startswith(b"\x1f\x8b")):
-        return gunzip(body, LARGEST_PAGE) if body.startswith(b"\x1f\x8b") else body
+        return gunzip(body) if body.startswith(b"\x1f\x8b") else body
     if coding == "deflate":
         try:
-            return gunzip(body, LARGEST_PAGE, wbits=15)
+            return gunzip(body, wbits=15)
         except CaptureError:
-            return gunzip(body, LARGEST_PAGE, wbits=-15)
+            return gunzip(body, wbits=-15)
     if coding not in ("", "identity"):
         if b"<html" in body[:4096].lower() or b"<!doctype" in body[:4096].lower():
             return body

@@ -46,10 +46,6 @@ class Cancelled(Exception):  # noqa: N818 - nothing went wrong
     """`Jump.find` was cancelled before it was done."""
 
 
-def _never() -> bool:
-    return False
-
-
 class Jump:
     """Finds headlines by what a reader types, despite typos, other spellings, any order and half-typed words.
 
@@ -103,7 +99,7 @@ class Jump:
         *,
         marked: int | None = None,
         prefer: Callable[[int], float] | None = None,
-        cancelled: Callable[[], bool] = _never,
+        cancelled: Callable[[], bool] = lambda: False,
     ) -> list[FoundHeadline]:
         """Find the headlines that ``query`` means, best first.
 

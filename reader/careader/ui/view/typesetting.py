@@ -19,6 +19,9 @@ MEASURE = 72
 _WIDEST = 2
 """Columns of the widest letter."""
 
+_UNITS_ABOVE = 10
+"""The units of the body have higher numbers; the lower numbers are for lines above and below the body."""
+
 _WORD = re.compile(r"\S+")
 
 _SHORTCODE = r"(?i)\[/?[a-z][a-z0-9_-]*(?:\s[^\]]*)?\]"
@@ -68,7 +71,7 @@ class Line(NamedTuple):
     indent: int = 0
 
 
-def set_body(blocks: tuple[Block, ...], width: int, first_unit: int = 0) -> list[Line]:
+def set_body(blocks: tuple[Block, ...], width: int) -> list[Line]:
     """Set the blocks of an article in lines of ``width`` columns, with a blank line between two blocks.
 
     All words are kept in order; only the blank space between words changes. No blank line is between the
@@ -76,7 +79,7 @@ def set_body(blocks: tuple[Block, ...], width: int, first_unit: int = 0) -> list
     not text of the article.
     """
     lines: list[Line] = []
-    unit = first_unit
+    unit = _UNITS_ABOVE
     before: Kind | None = None
     for number, block in enumerate(blocks):
         if _is_no_text(block):

@@ -263,7 +263,7 @@ class ArticlePane(LineView):
         measure = max(1, min(self._measure, width - 2 * margin))
         head = set_head(article, self._day, self._signs, self._note, measure)
         blank = [Line("", Role.BLANK, 6)]
-        lines = blank + head + blank + set_body(article.blocks, measure, 10)
+        lines = blank + head + blank + set_body(article.blocks, measure)
         if article.excerpt:
             lines += blank + set_text("The capture ends here; the story went on.", Role.SIGN, measure, 7)
         lines += blank
