@@ -1,5 +1,7 @@
 """Pages whose lines a tool has joined: the rates in one line, the blocks without a blank between them."""
 
+import textwrap
+
 import pytest
 
 from careader.capture import Capture, parse
@@ -127,3 +129,39 @@ def test_a_long_article_below_a_head_in_lines_has_not_lost_its_lines() -> None:
     capture = capture_of(f"{text}\n")
     assert [copy.headline for copy in capture.copies] == TITLES[:1]
     assert not any(problem.what == LOST_LINES for problem in capture.problems)
+
+
+ROW = f"Friday 7 March 2025 | Orlen, +4°C | {' '.join(RATES)}"
+
+
+BLANKS = [at for at, sign in enumerate(ROW) if sign == " " and at > ROW.index("KGS")]
+"""The places within the rates of the row at which a program can wrap it."""
+
+
+@pytest.mark.parametrize("at", BLANKS)
+def test_a_row_of_the_site_that_a_tool_wraps_has_the_rates_of_the_row(at: int) -> None:
+    wrapped = f"{ROW[:at]}\n{ROW[at + 1 :]}"
+    capture = capture_of("\n\n".join([wrapped, *(line for story in STORIES for line in story)]))
+    assert rates_of(capture) == RATES
+    assert str(capture.date) == "2025-03-07"
+    assert [copy.headline for copy in capture.copies] == TITLES
+
+
+@pytest.mark.parametrize("width", [44, 52, 60, 72, 80, 96])
+def test_a_row_wrapped_at_a_width_has_the_rates_of_the_row(width: int) -> None:
+    wrapped = "\n".join(textwrap.wrap(ROW, width, break_on_hyphens=False))
+    capture = capture_of("\n\n".join([wrapped, *(line for story in STORIES for line in story)]))
+    assert rates_of(capture) == RATES
+
+
+def test_figures_before_the_first_pair_of_a_line_are_never_those_of_the_next_rate() -> None:
+    rest = "0.00190 -0% TJS/USD = 0.10500 1.25% UZS/USD = 0.00008 0%"
+    capture = capture_of("\n\n".join([rest, *(line for story in STORIES for line in story)]))
+    assert "0.00190" not in [rate.value for rate in capture.rates]
+    assert "UZS/USD = 0.00008 0%" in rates_of(capture)
+    assert any(problem.what.startswith("rate not understood: 0.00190") for problem in capture.problems)
+
+
+def test_text_that_names_a_pair_is_not_joined_with_the_line_below_it() -> None:
+    lines = ["The board of Orlen shows KGS/USD = 0.01140", "0% is what the miller expects of it."]
+    assert part_lines(lines) == lines

@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 
 from careader.capture.days import DAY_WITHIN, Day, read_day
 from careader.capture.models import Problem
-from careader.capture.rates import CURRENCIES
+from careader.capture.rates import CURRENCIES, is_like_rate
 from careader.patterns import late
 
 _LONG = 150  # the fewest characters of a line with several rates
@@ -25,6 +25,8 @@ _RATE = late(
 )
 """Matches a rate: the pair with its sign, the value, the change. A value has five decimals (FORMAT.md:
 Rates): it ends there where a tool lost the blank before the change."""
+_PAIR = re.compile(r"(?<![A-Za-z/])[A-Z]{3}/(?:[A-Z]{3}(?![A-Za-z/])|$)")
+_LONGEST_ROW = 600  # the most characters of a row of the site, and of each of its lines
 _DAY_FIRST = late(rf"\s*({DAY_WITHIN})(?:\s+|(?=[A-Z])|$)", re.IGNORECASE)
 _DAY_LAST = late(rf"(?<![\d/.-])({DAY_WITHIN})\s*$", re.IGNORECASE)
 _LONGEST_DAY = 60  # characters
@@ -56,10 +58,43 @@ _LEAST_LOST = 1000  # the fewest characters of that line
 
 def part_lines(lines: list[str]) -> list[str]:
     """The lines of a page, parted where a tool has joined them; the same list where it has not."""
-    long = [line for line in lines if len(line) >= _LONG_GLUED]
+    whole = _with_whole_rows(lines)
+    long = [line for line in whole if len(line) >= _LONG_GLUED]
     if not any(map(_has_joined, long)):
         return lines
-    return [part for line in lines for part in _parted(line)]
+    return [part for line in whole for part in _parted(line)]
+
+
+def _with_whole_rows(lines: list[str]) -> list[str]:
+    """The lines of a page, each row of the site with rates as one line where a tool has wrapped it."""
+    whole: list[str] = []
+    at = 0
+    while at < len(lines):
+        row, end = lines[at], at + 1
+        if "/" in row and _PAIR.search(row) and not is_like_rate(row):
+            while end < len(lines) and (longer := _row_of(row, lines[end])):
+                row, end = longer, end + 1
+            if not _has_rates(row):
+                row, end = lines[at], at + 1
+        whole.append(row)
+        at = end
+    return whole
+
+
+def _row_of(row: str, below: str) -> str:
+    """A row with the line below it; "" where the line below does not continue the rates of the row.
+
+    The line continues the rates where both lines together have a rate that neither line has, or where a rate
+    begins the line right below a rate.
+    """
+    row, below = row.rstrip(), below.strip()
+    if not below or len(row) > _LONGEST_ROW or len(below) > _LONGEST_ROW:
+        return ""
+    both = f"{row}{'' if row[-1] in '/+-' else ' '}{below}"
+    apart = sum(1 for line in (row, below) for _ in _rates(line))
+    if sum(1 for _ in _rates(both)) > apart or (row.endswith("%") and _RATE.match(below)):
+        return both
+    return ""
 
 
 def problems_of_joined(lines: Sequence[str], parted: Sequence[str]) -> Iterator[Problem]:
@@ -103,7 +138,9 @@ def day_in_head(lines: Sequence[str]) -> tuple[int, Day] | None:
 def _has_joined(line: str) -> bool:
     if len(line) < _LONG:
         short = len(line) >= _LONG_GLUED and "%" in line and _has_rates(line)
-        return short and (_has_glued_rates(line) or _has_day_behind_rates(line))
+        return short and (
+            _has_glued_rates(line) or _has_day_behind_rates(line) or _has_words_before_rates(line)
+        )
     return _has_rates(line) or (len(line) >= _LONG_TEXT and _is_glued(line))
 
 
@@ -129,6 +166,10 @@ def _rates(line: str) -> Iterator[re.Match[str]]:
 
 def _has_day_behind_rates(line: str) -> bool:
     return _DAY_FIRST.match(line, max(match.end() for match in _rates(line))) is not None
+
+
+def _has_words_before_rates(line: str) -> bool:
+    return any(map(str.isalpha, line[: next(_rates(line)).start()])) and not is_like_rate(line)
 
 
 def _is_glued(line: str) -> bool:

@@ -31,6 +31,8 @@ _LABEL = late(
 _NEXT_BULLET = late(r"[\s•·*+|–-]*(?:\[\d{1,4}\])?\s*$")
 _CUT_PAIR = late(r"(?<![A-Za-z/])[A-Z]{3}/\s*$")
 _REST_OF_PAIR = late(r"\s*[A-Z]{3}\s*[=:|]?\s*\d")
+_SIGN_BEHIND = re.compile(r"\s*=")
+"""Matches behind the pair of a rate whose figures follow: figures before the pair are of another rate."""
 _LONGEST_BEGIN = 120  # characters of blanks, bullets and numbers before a pair
 _LONGEST_LINE = 600  # the most characters of a line with rates; a longer line may be the whole page
 _LONGEST_TICKER = 16_384  # the most characters of a line of rates only: pages repeat rates eight times
@@ -147,7 +149,8 @@ def read_rates(line: str) -> list[ReadRate]:
     line = line[len(label_of(line)) :]
     pairs = [*_PAIR.finditer(line)]
     begin = _BEGIN.match(line)
-    turned = len(pairs) > 1 and bool(line[begin.end() if begin else 0 : pairs[0].start()].strip(_SIGNS))
+    figures = line[begin.end() if begin else 0 : pairs[0].start()].strip(_SIGNS)
+    turned = len(pairs) > 1 and bool(figures) and not _SIGN_BEHIND.match(line, pairs[0].end())
     cuts = [0, *(pair.end() if turned else pair.start() for pair in (pairs[:-1] if turned else pairs[1:]))]
     texts = [line[here:there] for here, there in zip(cuts, [*cuts[1:], len(line)], strict=True)]
     return [_named(_read(text)) for text in texts]
