@@ -60,7 +60,10 @@ def test_every_setting_is_read() -> None:
         ("theme = nord", "not understood: theme = nord"),
         ('theme = "nord', 'not understood: theme = "nord'),
         ("pager = [", "not understood: pager = ["),
-        ('clipboard = "x11"', "clipboard is one of auto, terminal, tmux, wl-copy, xclip, pbcopy, in quotes"),
+        (
+            'clipboard = "x11"',
+            "clipboard is one of auto, terminal, tmux, wl-copy, xclip, xsel, pbcopy, in quotes",
+        ),
         ('library = "captures"', "library is a whole path, such as ~/captures"),
         ("thmee = 1", "thmee is not known: theme, measure, "),
         ("= 3", "not understood: = 3"),

@@ -23,7 +23,7 @@ WIDTHS = range(10, 401)
 OPENING = ("open", "end", "never")
 """When an article is marked read: when it is opened, at its end, or only by hand."""
 
-CLIPBOARDS = ("auto", "terminal", "tmux", "wl-copy", "xclip", "pbcopy")
+CLIPBOARDS = ("auto", "terminal", "tmux", "wl-copy", "xclip", "xsel", "pbcopy")
 """The ways to copy text; ``auto`` takes the first way that works."""
 
 _STATEMENT = 30
@@ -279,7 +279,7 @@ TEMPLATE = """\
 # mark-read = "open"      # when opening marks read: "open", "end" (at its end) or "never"
 # rates = true            # show the rates bar
 # ascii = false           # draw charts with ASCII signs alone
-# clipboard = "auto"      # or "terminal", "tmux", "wl-copy", "xclip", "pbcopy"
+# clipboard = "auto"      # or "terminal", "tmux", "wl-copy", "xclip", "xsel", "pbcopy"
 # pager = ""              # what o shows an article in; $PAGER where this is empty
 # browser = ""            # what O opens an address in; the system's where this is empty
 # library = "~/captures"  # where the library lies

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from careader import locations
+from careader.settings import CLIPBOARDS
 from careader.ui.clipboard import programs
 from tests.ui.support import OpenApp
 
@@ -60,3 +62,21 @@ def test_each_desktop_has_its_program() -> None:
     assert names("darwin") == ["pbcopy"]
     assert names("linux", WAYLAND_DISPLAY="w", DISPLAY=":0") == ["wl-copy", "xclip", "xsel"]
     assert names("linux", TMUX="t", SSH_CONNECTION="s", DISPLAY=":0") == ["tmux"]
+
+
+def test_config_can_name_every_program() -> None:
+    desktop = {"TMUX": "t", "WAYLAND_DISPLAY": "w", "DISPLAY": ":0"}
+    known = {command[0] for platform in ("linux", "darwin") for command in programs(desktop, platform)}
+    assert {"auto", "terminal", *known} == {*CLIPBOARDS}
+
+
+async def test_no_other_program_takes_the_place_of_a_named_program(
+    open_app: OpenApp, tools: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(tools, "xclip", "exit 0")
+    monkeypatch.setenv("DISPLAY", ":0")
+    locations.config_file().parent.mkdir(parents=True)
+    locations.config_file().write_text('clipboard = "xsel"\n')
+    async with open_app() as screen:
+        await screen.press("ctrl+c")
+        assert screen.said == ["Not copied: xsel, which config.toml names, did not take it"]
