@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from careader.capture.blocks import Piece, has_blanks, is_cut_short
-from careader.capture.bylines import told_by
+from careader.capture.bylines import byline_of
 from careader.capture.models import CAPTION, FURNITURE
 from careader.capture.roles import BYLINE, LINK, MORE
 from careader.patterns import late
@@ -44,10 +44,10 @@ def about_article(pieces: Sequence[Piece], top: int, end: int) -> About:
                 break
         elif piece.role == LINK and not texts:
             address = address or (piece.text if _ADDRESS.match(piece.text) else "")
-        elif piece.role == BYLINE and (read := told_by(piece.text or " ".join(piece.items))):
+        elif piece.role == BYLINE and (read := byline_of(piece.text or " ".join(piece.items))):
             byline, published = byline or read.name, published or read.published
     if not published and top > 0 and pieces[top - 1].role == BYLINE:
-        above = told_by(pieces[top - 1].text)
+        above = byline_of(pieces[top - 1].text)
         published = above.published if above and not above.name else None
     return About(byline, published, address)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from careader.capture.blocks import Piece
-from careader.capture.bylines import BY_ALONE, JOB_ALONE, LONGEST_BY, NAME, read_byline, told_by
+from careader.capture.bylines import BY_ALONE, JOB_ALONE, LONGEST_BY, NAME, byline_of, read_byline
 from careader.capture.marking import is_furniture, is_prose, mark, said
 from careader.capture.models import PARAGRAPH
 from careader.capture.roles import BYLINE, CLOSE, RELATED
@@ -21,7 +21,8 @@ _IN_SECTION = late(
 
 def mark_author_cards(pieces: Sequence[Piece]) -> None:
     """Mark author cards: a name alone below furniture, and the note about this person below the name."""
-    names = {read.name for piece in pieces if piece.role == BYLINE and (read := told_by(said(piece)))} - {""}
+    bylines = (byline_of(said(piece)) for piece in pieces if piece.role == BYLINE)
+    names = {byline.name for byline in bylines if byline} - {""}
     for at, piece in enumerate(pieces[:-1]):
         below = pieces[at + 1]
         if piece.role == RELATED and piece.text.lower().startswith("about the") and is_prose(below):

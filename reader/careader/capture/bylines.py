@@ -203,7 +203,7 @@ def _tells_nothing(part: str) -> bool:
     )
 
 
-def told_by(text: str) -> Byline | None:
+def byline_of(text: str) -> Byline | None:
     """Read a line that is known to be a byline: a name alone is enough; None where the line tells nothing."""
     bare = text.strip(_EDGES)
     return read_byline(text) or (Byline(bare) if NAME.fullmatch(bare) else None)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from careader.capture.blocks import Piece
-from careader.capture.bylines import told_by
+from careader.capture.bylines import byline_of
 from careader.capture.days import read_day_within
 from careader.capture.marking import is_prose
 from careader.capture.models import FURNITURE
@@ -46,7 +46,7 @@ def _is_signed(pieces: Sequence[Piece], at: int) -> bool:
     for piece in pieces[at + 1 :]:
         if piece.kind is not FURNITURE:
             break
-        if piece.role == BYLINE and (told := told_by(piece.text)) and told.name:
+        if piece.role == BYLINE and (byline := byline_of(piece.text)) and byline.name:
             return True
     return False
 

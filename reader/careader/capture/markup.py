@@ -93,8 +93,8 @@ def _no_headlines(header: Header, pieces: Sequence[Piece]) -> None:
                 header.date = header.date or day.date
                 continue
             rest = [*takewhile(lambda below: below.kind is not None, pieces[at + 1 :])]
-            told = [each.text for each in rest if _is_text(each)]
-            notice = role_of(piece.text) == SITE and all(map(_NOTICE.search, told))
+            texts = [each.text for each in rest if _is_text(each)]
+            notice = role_of(piece.text) == SITE and all(map(_NOTICE.search, texts))
         if notice and piece.kind is not Kind.FURNITURE:
             piece.kind, piece.role = Kind.FURNITURE, SITE
 
@@ -210,7 +210,7 @@ def is_cut(pieces: Sequence[Piece], top: Piece) -> bool:
     return (ends or more) if len(said) == 1 else more and (ends or len(said) < 3)
 
 
-def told(copy: Copy, top: Piece) -> Copy:
+def with_metadata(copy: Copy, top: Piece) -> Copy:
     """A copy, completed by the byline, the published day and the address in the markup of its headline."""
     part = top.part
     if part is None or not (part.byline or part.published or part.address):

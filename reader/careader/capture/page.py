@@ -12,7 +12,15 @@ from careader.capture.evidence import Evidence
 from careader.capture.header import articles_listed
 from careader.capture.headlines import SAID, Candidate, Decision, decide
 from careader.capture.marking import is_prose
-from careader.capture.markup import doubts_of, is_cut, is_heading, placed, plain_text, read_markup, told
+from careader.capture.markup import (
+    doubts_of,
+    is_cut,
+    is_heading,
+    placed,
+    plain_text,
+    read_markup,
+    with_metadata,
+)
 from careader.capture.models import (
     CONTINUE,
     DOUBTFUL,
@@ -160,8 +168,8 @@ def _decide(
     for decision in decisions:
         known.add_sure(decision.sure)
     for page, decision in zip(read_pages, decisions, strict=True):
-        told = any(known.sure_elsewhere(pair, decision.sure) for pair in decision.unsure)
-        yield page, decide(page, known, corrections) if told else decision
+        answered = any(known.sure_elsewhere(pair, decision.sure) for pair in decision.unsure)
+        yield page, decide(page, known, corrections) if answered else decision
 
 
 def _kinds(page: PageBlocks, candidates: list[Candidate]) -> list[Kind | None]:
@@ -234,8 +242,8 @@ def _build(page: PageBlocks, candidates: list[Candidate]) -> Capture:
     reasons = [*reasons_of(header, page.blocks, copies, chances), *doubts_of(page.blocks, page.saved)]
     confidence = confidence_of(reasons)
     if confidence < DOUBTFUL:
-        told_why = "; ".join(reason.what for reason in reasons)
-        problems.append(Problem(1, f"the page may have been read wrong, {confidence:.0%} sure: {told_why}"))
+        why = "; ".join(reason.what for reason in reasons)
+        problems.append(Problem(1, f"the page may have been read wrong, {confidence:.0%} sure: {why}"))
     capture = Capture(
         page.path,
         header.date,
@@ -298,7 +306,7 @@ def _copy(  # noqa: PLR0913, PLR0917 - a part of a page and what was decided abo
         pieces[top + 1].line if confidence == 0 and top + 1 < end else headline.line,
         *about_article(pieces, top, end),
     )
-    return told(copy, headline)
+    return with_metadata(copy, headline)
 
 
 def _problems(page: PageBlocks, above: list[Piece], found: int) -> list[Problem]:

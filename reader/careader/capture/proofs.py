@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from careader.capture.blocks import Piece, split_blocks
-from careader.capture.bylines import told_by
+from careader.capture.bylines import byline_of
 from careader.capture.corrections import LONGEST_LEAD, lead_of
 from careader.capture.days import read_day
 from careader.capture.first_headline import choose_first
@@ -299,7 +299,7 @@ def _are_signed(pieces: Sequence[Piece], first: int) -> bool:
     signed = [
         at
         for at in range(first, len(pieces) - 1)
-        if BYLINED in pieces[at].signs and (told := told_by(pieces[at + 1].text)) and told.name
+        if BYLINED in pieces[at].signs and (byline := byline_of(pieces[at + 1].text)) and byline.name
     ]
     return signed[:1] == [first] and len(signed) >= _SEVERAL and not _days_above(pieces, first)
 
@@ -310,8 +310,8 @@ def _is_dated_below(pieces: Sequence[Piece], first: int) -> bool:
     for piece in pieces[first + 1 :]:
         if is_prose(piece):
             break
-        if piece.role == BYLINE and (told := told_by(piece.text)) and told.published:
-            return above is not None and told.published != above.date
+        if piece.role == BYLINE and (byline := byline_of(piece.text)) and byline.published:
+            return above is not None and byline.published != above.date
     return False
 
 
