@@ -39,7 +39,9 @@ def body_of(capture: Capture) -> Iterator[str]:
 def head_of(capture: Capture) -> Iterator[str]:
     yield from (f"{rate.pair} {rate.value} {rate.change}" for rate in capture.rates)
     if capture.date:
-        yield f"{capture.date:%d %B %Y}"
+        day = f"{capture.date:%d %B %Y}"
+        in_foreign_words = (line for line in capture.preamble if not line.isascii())  # kept whole
+        yield "" if any(day.lstrip("0") in line for line in in_foreign_words) else day
     if capture.listing:
         listing = capture.listing
         yield f"Viewing results {listing.first} {listing.last}"

@@ -184,8 +184,8 @@ def _with_month(words: list[str], named: int | None, beside: str) -> Day | None:
     """
     told = [word for word in words if word not in _WEEKDAY and word not in _BESIDE and word not in _ORDINALS]
     months = [word for word in told if word in _MONTH]
-    digits = [word for word in told if word.isdigit()]
-    strange = [word for word in told if not word.isdigit() and word not in _MONTH]
+    digits = [word for word in told if word.isdecimal()]
+    strange = [word for word in told if not word.isdecimal() and word not in _MONTH]
     years = [word for word in digits if len(word) == 4]
     days = [word for word in digits if len(word) <= 2]
     if strange or len(months) != 1 or len(years) != 1 or len(days) != 1 or len(digits) != 2:
