@@ -209,3 +209,48 @@ def test_a_sign_that_a_converter_escaped_parts_a_byline() -> None:
         "The mill of Orlen turned on Sunday for the first time since its wheel broke in the flood of May.\n"
     )
     assert parse_one(text).copies[0].byline == "Lida Moren"
+
+
+LISTED = [
+    "10:15 Ferry to Sulen Loses Its Bell",
+    "11:15 Orlen Counts Its Chimneys Twice",
+    "12:15 A Bridge Opens With Salt and Bread",
+    "13:15 Beekeepers Ask for a Later Spring",
+    "14:15 Night Train Gets a Second Stove",
+]
+TITLE = "Orlen Mill Grinds Again After Thirty Years"
+ARTICLE = [
+    "ORLEN. March 5. The mill of Orlen ground its first sack of barley on Tuesday, after thirty years.",
+    "The miller found the wheel in two halves. A smith joined the halves with a band of copper.",
+    "Flour will be sold by the cup until the summer. The mill closes on the days of the fair.",
+    "Nobody in the valley could say who had carried the stones away, or who had brought the stones back.",
+    "The children of Orlen polish the copper on Saturdays. The mill pays each child a handful of raisins.",
+]
+NOTE = "Orlen Agency. Any use of these texts requires a link to the agency."
+
+
+def many_titles(rates: list[str], *lines: str) -> bool:
+    head = "\n".join([*rates, "05 March 2025"])
+    capture = parse_one("\n\n".join([head, *lines]))
+    return any("many titles stand in a row" in doubt for doubt in doubts(capture))
+
+
+def test_titles_of_other_articles_below_a_single_article_are_no_reason_to_doubt(rates: list[str]) -> None:
+    assert not many_titles(rates, TITLE, *ARTICLE, "News of the day", *LISTED, NOTE)
+
+
+def test_titles_in_a_row_are_doubted_within_an_article_or_below_a_short_text(rates: list[str]) -> None:
+    assert many_titles(rates, TITLE, *ARTICLE, "News of the day", *LISTED, *ARTICLE)
+    assert many_titles(rates, TITLE, *ARTICLE, "News of the day", *LISTED, " ".join(ARTICLE[1:3]))
+    assert many_titles(rates, TITLE, ARTICLE[0], "News of the day", *LISTED, NOTE)
+
+
+@pytest.mark.parametrize("marks", ["h1. {}", "h1(#orlen-mill). {}", "h2. {{anchor:orlen}}{}"])
+def test_marks_of_wikis_in_an_only_headline_are_doubted(marks: str, rates: list[str]) -> None:
+    head = "\n".join([*rates, "05 March 2025"])
+    assert parse_one("\n\n".join([head, marks.format(TITLE), *ARTICLE])).doubtful
+
+
+def test_the_languages_of_a_site_behind_its_name_are_no_sure_headline(rates: list[str]) -> None:
+    head = "\n".join([*rates, "05 March 2025"])
+    assert parse_one("\n\n".join([head, "Orlen Agency EN KZ RU", *ARTICLE])).doubtful

@@ -46,6 +46,8 @@ _LONG_ARTICLE = 5_000  # words
 _TEASER = 7  # the fewest blanks of a paragraph that is the text of an article by the markup
 _CODE = re.compile(r"[{}=_<>|#\\]|\w\(")  # lines of program code are no titles
 _MOST_RUN = 5  # the most titles in a row within an article
+_WORDS_ABOVE_LIST = 60  # the fewest words of an article above a list of other articles
+_WORDS_OF_NOTE = 30  # the most words of a note of the site below such a list
 _FEW_WORDS = 8  # the fewest words of an article's text
 _FEW_LETTERS = 240  # characters of a text that may be a menu
 _TOP = 4  # the first blocks of the first article, which may include the date of the page
@@ -83,7 +85,7 @@ def reasons_of(
     yield from doubts_of_headlines(header, copies, by_markup=marked, framed=framed)
     yield from doubts_of_missed(blocks, copies)
     yield from doubts_of_contents(header, blocks, copies)
-    yield from _of_lines(blocks, page)
+    yield from _of_lines(blocks, page, single=len(copies) == 1 and bool(copies[0].headline))
 
 
 def _of_problems(header: Header) -> Iterator[Reason]:
@@ -200,7 +202,7 @@ def _is_teaser(piece: Piece) -> bool:
     return piece.kind is PARAGRAPH and piece.text.count(" ") >= _TEASER
 
 
-def _of_lines(blocks: Sequence[Piece], page: str) -> Iterator[Reason]:
+def _of_lines(blocks: Sequence[Piece], page: str, *, single: bool) -> Iterator[Reason]:
     if [piece for piece in blocks if len(piece.text) > _LONG_BLOCK]:
         yield Reason("a block is so long that lines may have been lost", 0.5)
     if any(map(page.__contains__, "<{@")) and _has_tags(blocks):
@@ -214,7 +216,9 @@ def _of_lines(blocks: Sequence[Piece], page: str) -> Iterator[Reason]:
         return
     last = next(at for at in reversed(range(len(blocks))) if is_prose(blocks[at]))
     within = blocks[first:last]
-    if len(titles) > _MOST_RUN and _has_run_of_titles(within):
+    if len(titles) > _MOST_RUN and _has_run_of_titles(
+        within if not single else _above_list(within, blocks[last])
+    ):
         yield Reason("many titles stand in a row", 0.75)
     places = [_NUMBER.sub("0", piece.text) for piece in within if piece.role == PLACE]
     if not places:  # most pages
@@ -230,6 +234,21 @@ def _has_tags(blocks: Sequence[Piece]) -> bool:
     texts = [piece.text for piece in blocks if piece.kind is not FURNITURE]
     may_be = [text for text in texts if "<" in text or "{" in text or text[:1] == "@"]
     return sum(_TAG.search(text) is not None for text in may_be) > 2
+
+
+def _above_list(blocks: Sequence[Piece], note: Piece) -> Sequence[Piece]:
+    """The blocks of a page with one article without the titles of other articles listed below its text.
+
+    Args:
+        blocks: the blocks from the first text of the page to the last.
+        note: the last text; a short note of the site where a list stands between the article and the note.
+    """
+    end = len(blocks)
+    while end and blocks[end - 1].kind in (None, FURNITURE):
+        end -= 1
+    article = words_in([piece.text for piece in blocks[:end] if is_prose(piece)])
+    listed = article >= _WORDS_ABOVE_LIST and words_in([note.text]) <= _WORDS_OF_NOTE
+    return blocks[:end] if listed else blocks
 
 
 def _has_run_of_titles(blocks: Sequence[Piece]) -> bool:

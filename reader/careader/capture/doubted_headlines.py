@@ -19,7 +19,7 @@ WORDS_OF_TITLE = range(4, 25)
 
 _MARKS = late(
     r"^\[\d+\]|\[\[|'{3}|^[#=*]+ |\*{3,}|\]\(|\]\[|</?\w+>|_\w+_|`__|^\.\. |^:{2,}|={3,}|://|\| ?\||\w\]$|^> "
-    r'|":[/#\w]'
+    r'|":[/#\w]|^h[1-6](?:\([^()]*\))?\. |\{anchor:'
 )
 _DAY_RUN_INTO = re.compile(r"\d[./]\d{2,4}[^\W\d_]{3}")
 _BUTTON = re.compile(r"\][^\W\d_]")
@@ -36,8 +36,12 @@ _LONGEST = 20  # the most words of a headline; the longest headline seen has 18
 _REPORT_WITHIN = re.compile(r"[A-Z]{4,}, [A-Z][a-z]+ \d{1,2} \(")
 _BEGIN, _SEVERAL_REPORTS = 200, 3  # the first characters of a text; the texts that begin like reports
 _DASH = re.compile(r" [-–—|»·] ")
-_OF_SITE = late(r" [-|»·] [^\W\d_]\S*(?: \S+){0,3}$")
-"""Matches the name of a site at the end of a page's title. Headlines have dashes, not hyphens."""
+_OF_SITE = late(
+    r" [-|»·] [^\W\d_]\S*(?: \S+){0,3}$"
+    r"|(?: (?:[|/·] )?(?:EN|RU|KZ|KG|UZ|TJ|TM|AZ|CN|DE|FR|TR|ENG|RUS|KAZ)){2,}$"
+)
+"""Matches the name of a site at the end of a page's title, or the languages of a site behind its name.
+Headlines have dashes, not hyphens."""
 _FEW_NAMED = 3  # the fewest headlines in the contents of a page
 _FEW_ENDED = 3  # the fewest lines like headlines with a sign behind them
 _LONGEST_ENDED = 240  # the most characters of such a line
