@@ -254,3 +254,14 @@ def test_marks_of_wikis_in_an_only_headline_are_doubted(marks: str, rates: list[
 def test_the_languages_of_a_site_behind_its_name_are_no_sure_headline(rates: list[str]) -> None:
     head = "\n".join([*rates, "05 March 2025"])
     assert parse_one("\n\n".join([head, "Orlen Agency EN KZ RU", *ARTICLE])).doubtful
+
+
+@pytest.mark.parametrize("second", ["Tamsin Orlev", "Ferry Carries Tamsin Orlev Home"])
+def test_a_second_headline_like_the_name_of_an_author_is_doubted(second: str, rates: list[str]) -> None:
+    deck = "   A slow letter from a valley in which nobody owns a clock."
+    article = ["   4 March 2025 — 7 min read", *(f"   {text}" for text in ARTICLE)]
+    head = "\n".join([*rates, "05 March 2025"])
+    capture = parse_one("\n\n".join([head, f"      {TITLE}", deck, second, *article]))
+    assert [copy.headline for copy in capture.copies] == [TITLE, second]
+    doubted = any("may be the author of the first" in doubt for doubt in doubts(capture))
+    assert doubted == (second == "Tamsin Orlev")

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from careader.capture.blocks import Piece, has_blanks, title_case
+from careader.capture.bylines import NAME
 from careader.capture.header import Header
 from careader.capture.marking import is_prose
 from careader.capture.models import FURNITURE, HEADING, LIST, PARAGRAPH, QUESTION, Copy
@@ -24,6 +25,7 @@ _MARKS = late(
 _DAY_RUN_INTO = re.compile(r"\d[./]\d{2,4}[^\W\d_]{3}")
 _BUTTON = re.compile(r"\][^\W\d_]")
 _OF_MARKS = frozenset("[]#=*<>_`:.|'")  # a headline without these has no marks
+_WITH_AUTHOR = 2  # headlines: of an article and, by mistake, its author
 _TEXT = (PARAGRAPH, LIST, QUESTION)  # the usual kind first
 _FEW_ABOVE = 30  # the most words between the title of a page and its first headline
 _SHORT_TITLE = 4  # words; a shorter title may be the name of the site
@@ -79,6 +81,8 @@ def doubts_of_headlines(
         yield Reason("words of headlines have run together", 0.6)
     if [headline for headline in headlines if headline.count(" ") >= _LONGEST]:
         yield Reason("a headline is so long that lines may have been joined", 0.75)
+    if len(copies) == _WITH_AUTHOR and _is_author(*copies):
+        yield Reason("its second headline may be the author of the first", 0.75)
     if len(copies) == 1 and not header.listing and _is_title_of_page(copies[0], header, by_markup=by_markup):
         yield Reason("its only headline may be the title of the page", 0.75)
     elif (copies[1:] and framed and _is_title_above(copies)) or (
@@ -95,6 +99,13 @@ def _is_marked(headline: str) -> bool:
 @lru_cache(4096)
 def _has_run_together(headline: str) -> bool:
     return _RUN_TOGETHER.search(headline) is not None
+
+
+def _is_author(article: Copy, below: Copy) -> bool:
+    """Whether the second of two headlines is like a name with a day, and the first has only a deck."""
+    alone = article.published is None and not article.byline and len(article.blocks) == 1
+    named = below.published is not None and not below.byline and NAME.fullmatch(below.headline) is not None
+    return alone and named and below.headline.count(" ") + 1 < _SHORT_TITLE <= article.headline.count(" ")
 
 
 def _is_short_above(copies: Sequence[Copy]) -> bool:
