@@ -6,9 +6,7 @@ not careader's interpretation.
 
 import re
 import time
-import zlib
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import UTC, datetime
 from http.client import HTTPException, HTTPMessage, HTTPResponse
 from typing import IO, NamedTuple
@@ -29,7 +27,7 @@ from uuid import uuid4
 from careader import __version__
 from careader.errors import CaptureError, CareaderError
 from careader.intake.bounds import LARGEST_PAGE, too_large
-from careader.intake.sniffing import REFUSED, kind_of
+from careader.intake.sniffing import REFUSED, beginning_of, kind_of
 from careader.text import safe
 
 LONGEST = 60.0
@@ -37,7 +35,6 @@ LONGEST = 60.0
 
 _SILENT = 20.0  # the most seconds without a byte
 _PIECE = 1 << 16
-_BEGIN = 65536  # the first bytes of a response, which tell its kind
 _PAGES = ("text/", *(f"application/{kind}" for kind in ("xhtml", "xml", "rss", "atom", "json")))
 _FILES = (
     "binary/octet-stream",
@@ -45,17 +42,7 @@ _FILES = (
     "multipart/related",
     *(
         f"application/{kind}"
-        for kind in (
-            "octet-stream",
-            "warc",
-            "gzip",
-            "x-gzip",
-            "zip",
-            "x-zip",
-            "x-mimearchive",
-            "x-webarchive",
-            "wacz",
-        )
+        for kind in "octet-stream warc gzip x-gzip zip x-zip x-mimearchive x-webarchive wacz".split()
     ),
 )
 """Media types of files that are known only by their content: many servers know no type of ``.warc``."""
@@ -145,10 +132,7 @@ def _file_in(body: bytes) -> bytes | None:
     Raises:
         CaptureError: the content is of a kind that careader does not read.
     """
-    begin = body[:_BEGIN]
-    if begin.startswith(b"\x1f\x8b"):
-        with suppress(zlib.error):
-            begin = zlib.decompressobj(31).decompress(begin, _BEGIN)
+    begin = beginning_of(body)
     kind = kind_of(begin)
     if kind in REFUSED or (kind == "text" and b"\0" in begin):
         raise CaptureError(REFUSED.get(kind, "no page"))

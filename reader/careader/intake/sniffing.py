@@ -3,6 +3,7 @@
 import os
 import re
 import zlib
+from contextlib import suppress
 from functools import cache
 
 _SIGNS: tuple[tuple[bytes, str], ...] = (
@@ -128,6 +129,15 @@ def _zeros(data: bytes) -> float:
     return data.count(0) / max(len(data), 1)
 
 
+def beginning_of(data: bytes) -> bytes:
+    """The beginning of a file, which tells its kind: unpacked where gzip compressed it, if it is sound."""
+    begin = data[:_LOOKED_AT]
+    if begin.startswith(b"\x1f\x8b"):
+        with suppress(zlib.error):
+            return zlib.decompressobj(31).decompress(begin, _LOOKED_AT)
+    return begin
+
+
 def holds_page(path: str) -> bool:
     """Whether a file has saved pages, by its beginning. True for an unreadable file, which may have pages."""
     try:
@@ -135,12 +145,7 @@ def holds_page(path: str) -> bool:
             beginning = file.read(_LOOKED_AT)
     except OSError:
         return True
-    kind = kind_of(beginning)
-    if kind == "gzip":
-        try:
-            kind = kind_of(zlib.decompressobj(31).decompress(beginning, _LOOKED_AT))
-        except zlib.error:
-            return True
+    kind = kind_of(beginning_of(beginning))
     return kind not in REFUSED and not (kind == "text" and path.endswith((".json", ".xml")))
 
 
