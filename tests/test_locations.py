@@ -57,7 +57,7 @@ def test_what_is_there_stays_as_it_is(tmp_path: Path) -> None:
 def test_the_link_on_the_way_that_leads_nowhere_is_found(tmp_path: Path) -> None:
     disk, link = tmp_path / "disk", tmp_path / "link"
     link.symlink_to(disk)
-    assert locations.away(link / "careader" / "library") == link
+    assert locations.broken_link(link / "careader" / "library") == link
     assert locations.link_in_words(link) == f"a link to {disk}, which is not there"
     disk.mkdir()
-    assert locations.away(link / "careader" / "library") is None
+    assert locations.broken_link(link / "careader" / "library") is None

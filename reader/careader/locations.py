@@ -63,7 +63,7 @@ def file_at(path: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
-def away(path: Path) -> Path | None:
+def broken_link(path: Path) -> Path | None:
     """The first broken link in a path, such as a link to a disk that is not mounted; None without one."""
     for place in (*reversed(path.parents), path):
         with suppress(OSError):  # opening the path reports the error

@@ -68,7 +68,8 @@ def choose(paths: Sequence[Path] = ()) -> Choice:
     """Decide what to read: the given paths, else the library, else the sample."""
     library, sample = locations.library(), locations.sample()
     if not paths:
-        paths = [library] if away(library) or holds_captures(library) or _was_read(library) else [sample]
+        has_library = holds_captures(library) or locations.broken_link(library) or _was_read(library)
+        paths = [library] if has_library else [sample]
     named = {os.path.realpath(library): Origin.LIBRARY, os.path.realpath(sample): Origin.SAMPLE}
     origin = named.get(os.path.realpath(paths[0]), Origin.PATHS) if len(paths) == 1 else Origin.PATHS
     return Choice(origin, tuple(paths))
@@ -79,7 +80,7 @@ def away(library: Path) -> CaptureError | None:
 
     Its articles are still in the index. A library that is not there and was never read is only not made yet.
     """
-    if link := locations.away(library):
+    if link := locations.broken_link(library):
         return CaptureError(f"{path_in_words(link)}: {locations.link_in_words(link)}")
     with suppress(OSError):  # making the folder meets the error again
         if not library.exists() and _was_read(library):

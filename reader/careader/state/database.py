@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from careader.errors import StateError
 from careader.index.locking import exclusive_lock
-from careader.locations import away, link_in_words, make_private_file, make_private_folder
+from careader.locations import broken_link, link_in_words, make_private_file, make_private_folder
 from careader.sqlite import is_busy, log_of, pragma, why
 from careader.state.schema import check_header, migrate
 
@@ -73,7 +73,7 @@ def open_database(path: Path, timeout: float) -> OpenedDatabase:
         StateError: the file cannot be made, read or written, is not careader's, is damaged, or comes from a
             newer careader. The content of the file is then unchanged.
     """
-    if link := away(path.parent):
+    if link := broken_link(path.parent):
         raise StateError(f"{path_to_show(link)}: {link_in_words(link)}")
     name, path = path_to_show(path), _real(path)
     try:
