@@ -121,16 +121,11 @@ def _of_one_make(runs: Sequence[Run], weights: Sequence[int], outer: Box, inner:
     """Whether most text of ``outer`` has the markup of that of ``inner``, as where each block has a box."""
 
     def makes(box: Box) -> list[tuple[str, str]]:
-        return [(runs[at].box.tag, _class(runs[at])) for at in range(box.first, box.end) if weights[at]]
+        return [(runs[at].box.tag, runs[at].box.classes) for at in range(box.first, box.end) if weights[at]]
 
     own = {make for make in makes(inner) if make[1]}
     same = sum(make in own for make in makes(outer))
     return same >= _FEWEST_TOGETHER and same >= _OF_ONE_MAKE * len(makes(outer))
-
-
-def _class(run: Run) -> str:
-    """The classes of the box of a block. An id is no part: it is another in each box."""
-    return run.box.attributes.get("class") or ""
 
 
 def _without_teasers(runs: Sequence[Run], weights: list[int]) -> None:
@@ -153,8 +148,8 @@ def _alike(runs: Sequence[Run], weights: Sequence[int], outer: Box, inner: Box) 
     if not long or linked > 1:
         return False
     own = [at for at in range(inner.first, inner.end) if weights[at]]
-    makes = {_class(runs[at]) for at in own} - {""}
-    same = sum(weights[at] for at in long if _class(runs[at]) in makes)
+    makes = {runs[at].box.classes for at in own} - {""}
+    same = sum(weights[at] for at in long if runs[at].box.classes in makes)
     if same > _SAME_MAKE * sum(weights[at] for at in long):
         return True
     tags = {runs[at].box.tag for at in own}

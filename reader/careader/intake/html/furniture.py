@@ -100,14 +100,12 @@ def _among_equals(boxes: list[Box], reasons: dict[int, str]) -> list[Box]:
     rows: dict[int, Counter[str]] = {id(box.parent): Counter() for box in placed}
     for box in boxes if rows else ():
         if (beside := rows.get(id(box.parent))) is not None and id(box) not in reasons:
-            beside.update({*_classes(box)})
+            beside.update({*box.classes.split()})
     return [
-        box for box in placed if any(rows[id(box.parent)][name] >= _FEWEST_EQUALS for name in _classes(box))
+        box
+        for box in placed
+        if any(rows[id(box.parent)][name] >= _FEWEST_EQUALS for name in box.classes.split())
     ]
-
-
-def _classes(box: Box) -> list[str]:
-    return (box.attributes.get("class") or "").split()
 
 
 def _hidden_text(boxes: list[Box], reasons: dict[int, str], sums: list[int]) -> int:

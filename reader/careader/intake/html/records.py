@@ -100,7 +100,7 @@ def _by_whole_class(runs: Sequence[Run], groups: Iterable[list[int]]) -> list[li
     for group in groups:
         by_class: dict[str, list[int]] = defaultdict(list)
         for at in group:
-            by_class[str(runs[at].box.attributes.get("class") or "")].append(at)
+            by_class[runs[at].box.classes].append(at)
         if 1 < len(by_class) <= len(group) / _FEWEST:
             divided += by_class.values()
     return divided
@@ -172,9 +172,7 @@ def make_of(run: Run) -> object:
     box = run.box
     outer = box.parent
     tags = (box.tag, outer.tag if outer else "", outer.parent.tag if outer and outer.parent else "")
-    names = _names(str(box.attributes.get("class") or "")) or (
-        outer and _names(str(outer.attributes.get("class") or ""))
-    )
+    names = _names(box.classes) or (outer and _names(outer.classes))
     return tags, names, _names(run.names), run.level, run.whole_link, run.whole_bold
 
 
@@ -261,7 +259,7 @@ def _are_boxed(runs: Sequence[Run], group: Sequence[int]) -> bool:
     if all(runs[at].box.tag == "dt" for at in group):
         return True  # a list of terms needs no boxes
     cards = [card_of(runs, group, n) for n in range(len(group))]
-    tags = {(card.tag, _names(str(card.attributes.get("class") or ""))) for card in cards if card is not None}
+    tags = {(card.tag, _names(card.classes)) for card in cards if card is not None}
     if None in cards or len(tags) > 1:
         return False
     return all(

@@ -30,7 +30,7 @@ def split_run_ins(runs: list[Run], boxes: Sequence[Box]) -> list[Run]:
     for at, run in enumerate(runs):
         if not run.level and not run.box.furniture:
             outer = run.box.parent.tag if run.box.parent else ""
-            makes[run.box.tag, run.box.attributes.get("class") or "", outer].append(at)
+            makes[run.box.tag, run.box.classes, outer].append(at)
     cut = {at for group in makes.values() for at in _titled(runs, group)}
     if not cut:
         return runs

@@ -82,6 +82,11 @@ class Box:
     _level: int = -1
 
     @property
+    def classes(self) -> str:
+        """The classes of the element, as written, without the id, which differs in each box."""
+        return self.attributes.get("class") or ""
+
+    @property
     def level(self) -> int:
         """The level of the heading that the box is, or is in, from 1 (highest) to 6; 0 outside headings."""
         if self._level < 0:
